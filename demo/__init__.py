@@ -1,0 +1,1 @@
+"""A built-in newsroom on the loopback interface: fictional outlets, real protocol."""

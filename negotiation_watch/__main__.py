@@ -1,0 +1,7 @@
+"""`python -m negotiation_watch`."""
+
+import sys
+
+from negotiation_watch import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""Topics: which rules an article meets, and with which printed words."""
