@@ -1,0 +1,100 @@
+"""Questions: what a claim answers. The shape of the `[[question]]` tables, of those that ship and of those that a user adds.
+
+A *term* is words in order, in lower case: `*` ends a stem ("prisoner*"), `@name` is a lexeme of the language packs, `|` separates
+alternatives within one place ("shot|brought down"). In a cue, `#` is the place of the value: "killed #" wants the value after the
+cue, "# were killed" before it; a cue without `#` takes either. Between a cue and its value other words of the clause may stand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.claim import Kind, Measure, Status
+from core.settings import Language
+
+Terms = Mapping[Language, tuple[str, ...]]
+"""Terms per language; a language that is missing is not read for this question."""
+
+Side = Literal["owner", "subject", "object", "other", "to", "from", "holder", "where", "attacked", "attacker", "speaker", "both", "none"]
+"""How the party that a value is about is found, seen from the cue and the words that are counted:
+
+owner: whose people or things are counted ("12 Russian drones"); subject, object: who does it, to whom; other: the party opposite to
+the subject; to, from: where they go, where they come from; holder: the party opposite to the one in whose hands they are;
+where: whose town or region it happens in; attacker, attacked: who launches in this sentence, and the party opposite to it;
+speaker: the party whose mouth says so ("our soldiers"); both: always both; none: the value has no side.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One way of saying it: cues that share a construction, and so a side, a status and a measure."""
+
+    id: str
+    """Names the rule in `why`: "topic.question.id"."""
+    cues: Terms
+    things: Terms = field(default_factory=dict)
+    """What is counted; empty: what the question counts."""
+    needs: Terms = field(default_factory=dict)
+    """One of these has to stand in the sentence; empty: nothing is asked."""
+    none: Terms = field(default_factory=dict)
+    """Where one of these stands in the sentence, the frame says nothing."""
+    side: tuple[Side, ...] = ()
+    """Ways to find the side, the first that finds one wins; empty: the question's."""
+    status: Status | None = None
+    """None: told by the sentence."""
+    measure: Measure | None = None
+    """None: the question's."""
+    bare: bool = True
+    """Whether a number without a noun of its own is taken ("killing 12")."""
+    reach: int = 10
+    """How many words may stand between cue and value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A step of a stage ladder, and the words that tell it."""
+
+    name: str
+    cues: Terms
+    status: Status = "completed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What may be asked of an article.
+
+    A user's own question needs `id`, `topic`, `label`, `kind`, `things` and `cues`; frames are for those that want more.
+    """
+
+    id: str
+    """Unique within its topic ("drones-launched")."""
+    topic: str
+    label: str
+    """For the screen ("Drones launched")."""
+    kind: Kind = "count"
+    unit: str | None = None
+    """What the value counts or is measured in ("people", "drones", "%", "km"); None: as printed."""
+    sided: bool = True
+    """Whether the value is about one party; the rows of the matrix are then one a party."""
+    side: tuple[Side, ...] = ("owner", "subject")
+    """Ways to find the side, the first that finds one wins."""
+    measure: Measure = "event"
+    who: str | None = None
+    """Who counts, where the question itself says so ("civilians"); None: as printed."""
+    things: Terms = field(default_factory=dict)
+    """What is counted, or what the date, place, length or stage is of ("talks")."""
+    cues: Terms = field(default_factory=dict)
+    """What happened to it."""
+    none: Terms = field(default_factory=dict)
+    """Where one of these stands in the sentence, the question is not answered."""
+    needs: Terms = field(default_factory=dict)
+    """One of these has to stand in the sentence; empty: nothing is asked."""
+    context: Terms = field(default_factory=dict)
+    """One of these has to stand anywhere in the article; empty: nothing is asked."""
+    frame: tuple[Frame, ...] = ()
+    stage: tuple[Stage, ...] = ()
+    """For kind "stage": the ladder, in its order."""
+    low: float | None = None
+    """Values below it are no answer."""
+    high: float | None = None
+    """Values above it are no answer."""
