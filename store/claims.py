@@ -1,0 +1,132 @@
+"""Claims as they were read out of versions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.claim import Claim, Scope, Value
+from core.comparison import Coverage
+from store.database import Connection
+from store.query import Query, item_conditions, versions_held
+from store.times import sure
+
+_NAMES = (
+    *("topic", "question", "side", "kind", "low", "high", "unit", "value_text", "qualifier", "status"),
+    *("speaker", "body", "agency", "basis", "cue", "rule", "measure", "scope_who", "scope_where", "scope_from", "scope_to", "as_of"),
+    *("lang", "quote", "start", '"end"', "place"),
+)
+
+
+def save_claims(db: Connection, version: int, claims: Sequence[Claim]) -> None:
+    """Store the claims of a version, in place of those that were read before."""
+    item = db.execute("SELECT item FROM versions WHERE id = :version", {"version": version}).fetchone()[0]
+    db.execute("DELETE FROM claims WHERE version = :version", {"version": version})
+    marks = ", ".join("?" * (len(_NAMES) + 2))
+    for claim in claims:
+        value, scope = claim.value, claim.scope
+        db.execute(
+            f"INSERT INTO claims (version, item, {', '.join(_NAMES)}) VALUES ({marks})",
+            (
+                *(version, item, claim.topic, claim.question, claim.side),
+                *(value.kind, value.low, value.high, value.unit, value.text),
+                *(claim.qualifier, claim.status, claim.speaker, claim.body, claim.agency, claim.basis, claim.cue, claim.rule),
+                *(claim.measure, scope.who, scope.where, scope.start, scope.end, claim.as_of, claim.lang),
+                *(claim.quote, claim.start, claim.end, claim.place),
+            ),
+        )
+
+
+_CLAIM = f"""
+    items.id, url, source, coalesce(published, first_seen), versions.number, versions.seen, {", ".join(f"claims.{name}" for name in _NAMES)}
+    FROM claims JOIN versions ON versions.id = claims.version JOIN items ON items.id = versions.item
+"""
+
+
+def claims(db: Connection, query: Query) -> list[Claim]:
+    """Return the claims that a query finds in the versions that hold for it, by item and place in the text."""
+    where, values = _conditions(query)
+    rows = db.execute(
+        f"SELECT {_CLAIM} WHERE claims.version IN {versions_held(query)} AND {where} ORDER BY items.id, claims.id",
+        values,
+    )
+    return [_claim(row) for row in rows]
+
+
+def earlier_claims(db: Connection, query: Query) -> list[Claim]:
+    """Return the claims of versions that were superseded by another of the same kind, oldest first."""
+    where, values = _conditions(query)
+    seen = "" if query.as_of is None else "AND later.seen <= :as_of"
+    rows = db.execute(
+        f"""
+        SELECT {_CLAIM} WHERE EXISTS (
+            SELECT 1 FROM versions AS later
+            WHERE later.item = versions.item AND later.kind = versions.kind AND later.number > versions.number {seen}
+        ) AND {where} ORDER BY items.id, versions.number, claims.id
+        """,
+        values,
+    )
+    return [_claim(row) for row in rows]
+
+
+def version_claims(db: Connection, version: int) -> list[Claim]:
+    """Return the claims of one version, in the order in which they stand."""
+    return [_claim(row) for row in db.execute(f"SELECT {_CLAIM} WHERE claims.version = :version ORDER BY claims.id", {"version": version})]
+
+
+def coverage(db: Connection, query: Query) -> list[Coverage]:
+    """Return which items cover which topic, with or without claims, and whether their whole text is known."""
+    where, values = item_conditions(query)
+    topic = "" if query.topic is None else "AND item_topics.topic = :topic"
+    rows = db.execute(
+        f"""
+        SELECT items.id, source, item_topics.topic, versions.full
+        FROM item_topics JOIN items ON items.id = item_topics.item JOIN versions ON versions.id = items.version
+        WHERE {where} {topic} ORDER BY items.id, item_topics.topic
+        """,
+        values,
+    )
+    return [Coverage(item, source, topic, bool(full)) for item, source, topic, full in rows]
+
+
+def _conditions(query: Query) -> tuple[str, dict[str, Any]]:
+    """Return the condition over items and claims: a claim's own topic counts, not its item's."""
+    where, values = item_conditions(query)
+    if query.topic is not None:
+        where = where.replace("items.id IN (SELECT item FROM item_topics WHERE topic = :topic)", "claims.topic = :topic")
+    if query.question is not None:
+        where += " AND claims.question = :question"
+        values["question"] = query.question
+    return where, values
+
+
+def _claim(row: Sequence[Any]) -> Claim:
+    item, url, source, published, number, seen, *rest = row
+    topic, question, side, kind, low, high, unit, text, qualifier, status, speaker, body, agency, basis, cue, rule, *rest = rest
+    measure, who, where, start, end, as_of, lang, quote, quote_start, quote_end, place = rest
+    return Claim(
+        item=item,
+        url=url,
+        source=source,
+        published=sure(published),
+        topic=topic,
+        question=question,
+        side=side,
+        value=Value(kind, low, high, unit, text),
+        qualifier=qualifier,
+        quote=quote,
+        start=quote_start,
+        end=quote_end,
+        place=place,
+        status=status,
+        speaker=speaker,
+        body=body,
+        agency=agency,
+        basis=basis,
+        cue=cue,
+        rule=rule,
+        measure=measure,
+        scope=Scope(who, where, start, end),
+        as_of=as_of,
+        lang=lang,
+        version=number,
+        seen=sure(seen),
+    )

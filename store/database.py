@@ -1,0 +1,111 @@
+"""Opening the database, and the two things everybody does with it: a transaction, and asking whether it changed."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
+
+from core.errors import WorkError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+BUSY_SECONDS = 30.0
+
+
+class Connection(Protocol):
+    """What reading needs of a database: a plain `sqlite3` connection has it, and so has sqlite-utils' `Database`."""
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> sqlite3.Cursor:
+        """Run one statement."""
+
+
+def open_store(path: Path) -> "Database":
+    """Open the database for writing; create it, with its folder, where there is none, and bring its tables up to date.
+
+    Files are created for their owner alone.
+
+    Raises:
+        WorkError: the file cannot be written, or is no database.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415  (100 ms, which a reader does without)
+
+    from store.schema import migrate  # noqa: PLC0415
+
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        # isolation_level None: sqlite3's implicit transactions leave the write lock held after UPDATE ... RETURNING.
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # FULL: in WAL, NORMAL may lose acknowledged transactions when the power goes.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        db = Database(connection)
+        migrate(db)
+    except (OSError, sqlite3.Error) as error:
+        raise WorkError(explain(path, error)) from error
+    return db
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open the database for reading only, for the thread that calls.
+
+    Raises:
+        WorkError: there is no such file, or it is no database.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.Error as error:
+        raise WorkError(explain(path, error)) from error
+    return connection
+
+
+def explain(path: Path, error: Exception) -> str:
+    """Say in words what is wrong with the database file, and what to do."""
+    words = str(error)
+    match words:
+        case _ if path.is_dir():
+            advice = "is a folder: give the name of a database file with --db"
+        case _ if "unable to open" in words and not path.exists():
+            advice = "there is no such database yet; poll first, or give another file with --db"
+        case _ if isinstance(error, PermissionError) or "readonly" in words or "unable to open" in words:
+            advice = "cannot be opened for writing: check the permissions of the file and its folder, or give another file with --db"
+        case _ if "not a database" in words or "malformed" in words:
+            advice = f"is no database, or a damaged one ({words}): move it aside, or give another file with --db"
+        case _ if "full" in words or getattr(error, "errno", None) == errno.ENOSPC:
+            advice = "the disk is full; nothing that was stored is lost"
+        case _ if "locked" in words:
+            advice = f"has been locked by another program for {BUSY_SECONDS:.0f} seconds: end that program, or wait"
+        case _:
+            advice = words
+    return f"{path}: {advice}"
+
+
+@contextmanager
+def transaction(db: Connection) -> Iterator[None]:
+    """Run the body as one transaction: all of it is stored, or nothing.
+
+    IMMEDIATE, because a deferred transaction that reads before it writes fails at once beside a second writer.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def data_version(db: Connection) -> int:
+    """Return a number that moves when another connection, of this process or another, has written."""
+    version: int = db.execute("PRAGMA data_version").fetchone()[0]
+    return version

@@ -1,0 +1,221 @@
+"""Feeds and their health, and the log of polls."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from core.settings import Feed, Poll
+from core.times import stamp
+from store.database import Connection
+from store.times import moment, sure, written
+
+PollOutcome = Literal["fetched", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """A feed as we keep it: what the configuration says, what the server said last, and how it has been doing."""
+
+    url: str
+    source: str
+    lang: str
+    owner: str | None
+    role: Literal["party", "mediator", "neutral"]
+    full_text: bool
+    every: float
+    enabled: bool
+    etag: str | None = None
+    last_modified: str | None = None
+    body_digest: str | None = None
+    failures: int = 0
+    """In a row; 0 after a good poll."""
+    next_poll: datetime | None = None
+    """None: never again, or not yet known."""
+    why_next: str | None = None
+    last_poll: datetime | None = None
+    last_good: datetime | None = None
+    outcome: PollOutcome | None = None
+    """Of the last poll; None: never polled."""
+    status: int | None = None
+    reason: str | None = None
+    """Why the last poll failed, in words."""
+    items: int = 0
+    """In the last document."""
+    newest: datetime | None = None
+    seconds: float | None = None
+    """How long the last response took."""
+    gap: bool = False
+    """Whether the last two documents shared no item, so that some may have been missed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollRecord:
+    """One poll of one feed, and what it brought."""
+
+    feed: str
+    source: str
+    at: datetime
+    outcome: PollOutcome
+    status: int | None
+    reason: str | None
+    items_new: int
+    items_changed: int
+    seconds: float
+    next_poll: datetime | None
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What a poll changes in a feed's state. None keeps what was there."""
+
+    etag: str | None
+    last_modified: str | None
+    body_digest: str | None
+    failures: int
+    why_next: str
+    items: int | None = None
+    newest: datetime | None = None
+
+
+_STATE = """
+    url, source, lang, owner, role, full_text, every, enabled, etag, last_modified, body_digest, failures, next_poll, why_next,
+    last_poll, last_good, outcome, status, reason, items, newest, seconds, gap
+"""
+
+
+def set_feeds(db: Connection, feeds: Sequence[Feed], poll: Poll, now: datetime) -> None:
+    """Make the table say what the configuration says; a feed that is new is due at once, one that is gone is kept, switched off."""
+    db.execute("UPDATE feeds SET enabled = 0")
+    for feed in feeds:
+        db.execute(
+            """
+            INSERT INTO feeds (url, source, lang, owner, role, full_text, every, enabled, next_poll, why_next)
+            VALUES (:url, :source, :lang, :owner, :role, :full_text, :every, :enabled, :now, 'not asked yet')
+            ON CONFLICT (url) DO UPDATE SET source = :source, lang = :lang, owner = :owner, role = :role,
+                full_text = :full_text, every = :every, enabled = :enabled
+            """,
+            {
+                "url": feed.url,
+                "source": feed.name,
+                "lang": feed.lang,
+                "owner": feed.owner,
+                "role": feed.role,
+                "full_text": feed.full_text,
+                "every": feed.every if feed.every is not None else poll.every,
+                "enabled": feed.enabled,
+                "now": stamp(now),
+            },
+        )
+
+
+def take_due(db: Connection, now: datetime, until: datetime, *, everything: bool = False) -> list[FeedState]:
+    """Take the enabled feeds whose time has come (or all of them) and put off their next poll to `until`.
+
+    One statement, so that two processes on one database never take the same feed.
+    """
+    rows = db.execute(
+        f"""
+        UPDATE feeds SET next_poll = :until WHERE enabled AND (:everything OR next_poll <= :now)
+        RETURNING {_STATE}
+        """,
+        {"now": stamp(now), "until": stamp(until), "everything": everything},
+    ).fetchall()
+    return [_state(row) for row in rows]
+
+
+def next_due(db: Connection) -> datetime | None:
+    """Return when the next enabled feed is due; None: none ever."""
+    return moment(db.execute("SELECT min(next_poll) FROM feeds WHERE enabled").fetchone()[0])
+
+
+def make_due(db: Connection, now: datetime) -> None:
+    """Make every enabled feed due now, those excepted that are gone for good."""
+    db.execute("UPDATE feeds SET next_poll = :now WHERE enabled AND next_poll IS NOT NULL", {"now": stamp(now)})
+
+
+def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
+    """Write a poll into the log, and into its feed's state."""
+    db.execute(
+        """
+        INSERT INTO polls (feed, at, outcome, status, reason, items_new, items_changed, seconds, next_poll, gap)
+        VALUES (:feed, :at, :outcome, :status, :reason, :new, :changed, :seconds, :next_poll, :gap)
+        """,
+        values := {
+            "feed": record.feed,
+            "at": stamp(record.at),
+            "outcome": record.outcome,
+            "status": record.status,
+            "reason": record.reason,
+            "new": record.items_new,
+            "changed": record.items_changed,
+            "seconds": record.seconds,
+            "next_poll": written(record.next_poll),
+            "gap": record.gap,
+        },
+    )
+    db.execute(
+        """
+        UPDATE feeds SET etag = :etag, last_modified = :last_modified, body_digest = :body_digest, failures = :failures,
+            next_poll = :next_poll, why_next = :why_next, last_poll = :at, outcome = :outcome, status = :status, reason = :reason,
+            last_good = CASE WHEN :outcome = 'failed' THEN last_good ELSE :at END,
+            items = coalesce(:items, items), newest = coalesce(:newest, newest), seconds = :seconds,
+            gap = CASE WHEN :outcome = 'fetched' THEN :gap ELSE gap END
+        WHERE url = :feed
+        """,
+        {
+            **values,
+            "etag": health.etag,
+            "last_modified": health.last_modified,
+            "body_digest": health.body_digest,
+            "failures": health.failures,
+            "why_next": health.why_next,
+            "items": health.items,
+            "newest": written(health.newest),
+        },
+    )
+
+
+def feed_states(db: Connection, *, disabled: bool = False) -> list[FeedState]:
+    """Return the state of each enabled feed (or of all) by source."""
+    rows = db.execute(f"SELECT {_STATE} FROM feeds WHERE enabled OR :all ORDER BY source, url", {"all": disabled})
+    return [_state(row) for row in rows]
+
+
+def polls(db: Connection, since: datetime | None = None, until: datetime | None = None) -> list[PollRecord]:
+    """Return the polls of a span, in the order in which they were made."""
+    rows = db.execute(
+        """
+        SELECT polls.feed, source, at, polls.outcome, polls.status, polls.reason, items_new, items_changed, polls.seconds,
+            polls.next_poll, polls.gap
+        FROM polls JOIN feeds ON feeds.url = polls.feed
+        WHERE (:since IS NULL OR at >= :since) AND (:until IS NULL OR at < :until) ORDER BY polls.id
+        """,
+        {"since": written(since), "until": written(until)},
+    )
+    return [
+        PollRecord(
+            feed=feed,
+            source=source,
+            at=sure(at),
+            outcome=outcome,
+            status=status,
+            reason=reason,
+            items_new=new,
+            items_changed=changed,
+            seconds=seconds,
+            next_poll=moment(next_poll),
+            gap=bool(gap),
+        )
+        for feed, source, at, outcome, status, reason, new, changed, seconds, next_poll, gap in rows
+    ]
+
+
+def _state(row: Sequence[Any]) -> FeedState:
+    fields: dict[str, Any] = dict(zip(_STATE.replace("\n", "").replace(" ", "").split(","), row, strict=True))
+    for name in ("next_poll", "last_poll", "last_good", "newest"):
+        fields[name] = moment(fields[name])
+    for name in ("full_text", "enabled", "gap"):
+        fields[name] = bool(fields[name])
+    return FeedState(**fields)

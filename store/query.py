@@ -1,0 +1,84 @@
+"""What to look for in the database, and the pieces of SQL that say so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from core.times import stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A selection of items, and of what was read out of them. None: no restriction."""
+
+    topic: str | None = None
+    question: str | None = None
+    source: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    by: Literal["seen", "published"] = "seen"
+    """Whether `since` and `until` go by when an item was first seen, or when it was published."""
+    as_of: datetime | None = None
+    """Only what had been fetched by then, in the versions known then."""
+    search: str | None = None
+    """Words that all have to stand in the item's title or text."""
+    limit: int | None = None
+
+
+def match_words(words: str) -> str:
+    """Write what a person typed as a full-text query: every word quoted, so that no character is an operator; the last may be unfinished.
+
+    >>> match_words('prisoner "swap')
+    '"prisoner" "swap"*'
+    """
+    quoted = ['"' + word.replace('"', "") + '"' for word in words.split() if word.replace('"', "")]
+    return " ".join(quoted) + "*" if quoted else '""'
+
+
+def item_conditions(query: Query) -> tuple[str, dict[str, Any]]:
+    """Return the SQL condition over `items` for a query, and its parameters."""
+    moment = "items.first_seen" if query.by == "seen" else "coalesce(items.published, items.first_seen)"
+    parts, values = ["1"], dict[str, Any]()
+    if query.topic is not None:
+        parts.append("items.id IN (SELECT item FROM item_topics WHERE topic = :topic)")
+        values["topic"] = query.topic
+    if query.source is not None:
+        parts.append("items.source = :source COLLATE NOCASE")
+        values["source"] = query.source
+    if query.since is not None:
+        parts.append(f"{moment} >= :since")
+        values["since"] = stamp(query.since)
+    if query.until is not None:
+        parts.append(f"{moment} < :until")
+        values["until"] = stamp(query.until)
+    if query.as_of is not None:
+        parts.append("items.first_seen <= :as_of")
+        values["as_of"] = stamp(query.as_of)
+    if query.search is not None:
+        parts.append(
+            "items.id IN (SELECT item FROM versions WHERE id IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :search))"
+        )
+        values["search"] = match_words(query.search)
+    return " AND ".join(parts), values
+
+
+def limit_clause(query: Query) -> str:
+    """Return the SQL that keeps to the query's limit."""
+    return f" LIMIT {int(query.limit)}" if query.limit is not None else ""
+
+
+CURRENT = "(SELECT version AS id FROM items)"
+"""The versions that hold now, as a table."""
+
+KNOWN = """
+    (SELECT id FROM (
+        SELECT id, row_number() OVER (PARTITION BY item ORDER BY kind = 'page' DESC, number DESC) AS place
+        FROM versions WHERE seen <= :as_of
+    ) WHERE place = 1)
+"""
+"""The versions that held at `:as_of`, as a table: a page before a feed's own text, the later before the earlier."""
+
+
+def versions_held(query: Query) -> str:
+    """Return the table of the versions that hold for a query."""
+    return CURRENT if query.as_of is None else KNOWN

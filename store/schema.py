@@ -1,0 +1,159 @@
+"""The tables, as migrations: each is applied once, in order, and never edited afterwards.
+
+Times are text as `core.times.stamp` writes them, so that their order is the order of time. Spans are code points.
+Versions, polls and claims are only ever added to: what was known at any past moment can be told.
+"""
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+from store.database import transaction
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+migrations = Migrations("negotiation-watch")
+
+
+@migrations(transactional=False)
+def m001_start(db: "Database") -> None:
+    """Make feeds, polls, items, versions, tags, claims, marks and sessions."""
+    for statement in _START:
+        db.execute(statement)
+
+
+def migrate(db: "Database") -> None:
+    """Bring the tables up to date. Two processes that start at once take turns."""
+    if not migrations.pending(db):
+        return
+    migrations.ensure_migrations_table(db)
+    with transaction(db):
+        migrations.apply(db)
+
+
+_START = (
+    """
+    CREATE TABLE feeds (
+        url TEXT PRIMARY KEY,
+        source TEXT NOT NULL,               -- the outlet's name
+        lang TEXT NOT NULL,
+        owner TEXT,
+        role TEXT NOT NULL,                 -- party, mediator, neutral
+        full_text INTEGER NOT NULL,         -- whether article pages are fetched
+        every REAL NOT NULL,                -- seconds between polls, as configured
+        enabled INTEGER NOT NULL,           -- 0: switched off, or no longer in the configuration
+        etag TEXT, last_modified TEXT,      -- validators, exactly as the server sent them
+        body_digest TEXT,                   -- of the last body: an identical one is not parsed again
+        failures INTEGER NOT NULL DEFAULT 0,-- in a row
+        next_poll TEXT,                     -- NULL: never again (410)
+        why_next TEXT,
+        last_poll TEXT, last_good TEXT,
+        outcome TEXT,                       -- fetched, unchanged, failed
+        status INTEGER, reason TEXT,
+        items INTEGER NOT NULL DEFAULT 0,   -- in the last document
+        newest TEXT,                        -- newest date in it
+        seconds REAL,                       -- of the last response
+        gap INTEGER NOT NULL DEFAULT 0      -- 1: the last two documents shared no item, so some may have been missed
+    ) STRICT
+    """,
+    """
+    CREATE TABLE polls (
+        id INTEGER PRIMARY KEY,
+        feed TEXT NOT NULL REFERENCES feeds (url),
+        at TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        status INTEGER, reason TEXT,
+        items_new INTEGER NOT NULL, items_changed INTEGER NOT NULL,
+        seconds REAL NOT NULL,
+        next_poll TEXT,
+        gap INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX polls_by_time ON polls (at)",
+    """
+    CREATE TABLE items (
+        id INTEGER PRIMARY KEY,
+        guid TEXT NOT NULL,                 -- the entry's identity within its source
+        source TEXT NOT NULL,
+        feed TEXT NOT NULL REFERENCES feeds (url),
+        url TEXT,
+        title TEXT NOT NULL,                -- of the current version
+        author TEXT, publisher TEXT,
+        published TEXT,                     -- as the feed says; NULL: undated
+        first_seen TEXT NOT NULL,
+        at TEXT NOT NULL,                   -- what the stream is ordered by: published, no later than first seen
+        lang TEXT NOT NULL,
+        version INTEGER,                    -- the current version's id
+        UNIQUE (source, guid)
+    ) STRICT
+    """,
+    "CREATE INDEX items_by_time ON items (at, id)",
+    "CREATE INDEX items_by_first_seen ON items (first_seen)",
+    "CREATE INDEX items_by_url ON items (source, url)",
+    """
+    CREATE TABLE versions (
+        id INTEGER PRIMARY KEY,
+        item INTEGER NOT NULL REFERENCES items (id),
+        kind TEXT NOT NULL,                 -- feed: as the feed has it; page: the article's page
+        number INTEGER NOT NULL,            -- from 1, within its kind
+        seen TEXT NOT NULL,
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        full INTEGER NOT NULL,              -- whether the text is the whole article
+        claims_read TEXT,                   -- when its claims were read; NULL: they are still to be read
+        UNIQUE (item, kind, number)
+    ) STRICT
+    """,
+    "CREATE INDEX versions_by_time ON versions (seen)",
+    "CREATE INDEX versions_unread ON versions (id) WHERE claims_read IS NULL",
+    """
+    CREATE VIRTUAL TABLE versions_fts USING fts5 (
+        title, text, content = 'versions', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    "CREATE TABLE indexed (version INTEGER NOT NULL) STRICT",  # the last version in versions_fts; one row
+    "INSERT INTO indexed VALUES (0)",
+    """
+    CREATE TABLE tags (
+        version INTEGER NOT NULL REFERENCES versions (id),
+        topic TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        phrase TEXT NOT NULL,               -- as printed
+        start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+        place TEXT NOT NULL                 -- title, text
+    ) STRICT
+    """,
+    "CREATE INDEX tags_by_version ON tags (version)",
+    """
+    CREATE TABLE item_topics (              -- of each item's current version, in the stream's order
+        topic TEXT NOT NULL, at TEXT NOT NULL, item INTEGER NOT NULL REFERENCES items (id), first_seen TEXT NOT NULL,
+        PRIMARY KEY (topic, at, item)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX topics_of_item ON item_topics (item)",
+    """
+    CREATE TABLE claims (
+        id INTEGER PRIMARY KEY,
+        version INTEGER NOT NULL REFERENCES versions (id),
+        item INTEGER NOT NULL REFERENCES items (id),
+        topic TEXT NOT NULL, question TEXT NOT NULL, side TEXT,
+        kind TEXT NOT NULL, low ANY, high ANY, unit TEXT, value_text TEXT NOT NULL,
+        qualifier TEXT NOT NULL, status TEXT NOT NULL,
+        speaker TEXT, body TEXT, agency TEXT, basis TEXT NOT NULL, cue TEXT, rule TEXT NOT NULL,
+        measure TEXT NOT NULL, scope_who TEXT, scope_where TEXT, scope_from TEXT, scope_to TEXT, as_of TEXT,
+        lang TEXT NOT NULL,
+        quote TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, place TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX claims_by_version ON claims (version)",
+    "CREATE INDEX claims_by_topic ON claims (topic, version)",
+    """
+    CREATE TABLE marks (                    -- the reader's own
+        item INTEGER PRIMARY KEY REFERENCES items (id),
+        read TEXT,                          -- when it was read; NULL: unread
+        starred TEXT
+    ) STRICT
+    """,
+    "CREATE TABLE sessions (id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT) STRICT",
+)

@@ -1,0 +1,110 @@
+"""What the dashboard's lists show: ids first, rows by the page."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.times import stamp
+from store.database import Connection
+from store.query import match_words
+from store.times import moment, sure, written
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item as a line of the stream."""
+
+    id: int
+    source: str
+    published: datetime | None
+    seen: datetime
+    title: str
+    topics: tuple[str, ...]
+    versions: int
+    unread: bool
+    starred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """How many items a topic has."""
+
+    topic: str
+    items: int
+    new: int
+    """First seen since the moment asked about."""
+
+
+def item_ids(db: Connection, *, topic: str | None = None, search: str | None = None, limit: int | None = None) -> "array[int]":
+    """Return the ids of items, newest first: of a topic, with all the words searched for, at most `limit`."""
+    bound = -1 if limit is None else limit
+    if search is not None:
+        sql = """
+            SELECT id FROM items
+            WHERE id IN (SELECT item FROM versions WHERE id IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :search))
+                AND (:topic IS NULL OR id IN (SELECT item FROM item_topics WHERE topic = :topic))
+            ORDER BY at DESC, id DESC LIMIT :bound
+        """
+    elif topic is not None:
+        sql = "SELECT item FROM item_topics WHERE topic = :topic ORDER BY at DESC, item DESC LIMIT :bound"
+    else:
+        sql = "SELECT id FROM items ORDER BY at DESC, id DESC LIMIT :bound"
+    words = None if search is None else match_words(search)
+    return array("q", (row[0] for row in db.execute(sql, {"topic": topic, "search": words, "bound": bound})))
+
+
+def item_rows(db: Connection, ids: Sequence[int]) -> list[ItemRow]:
+    """Return the lines of these items, in the order asked for; an id that is no item's is left out."""
+    marks = ", ".join("?" * len(ids))
+    rows = db.execute(
+        f"""
+        SELECT items.id, source, published, first_seen, items.title,
+            (SELECT group_concat(topic, ' ') FROM (SELECT topic FROM item_topics WHERE item = items.id ORDER BY topic)),
+            versions.number, marks.read IS NULL, marks.starred IS NOT NULL
+        FROM items JOIN versions ON versions.id = items.version LEFT JOIN marks ON marks.item = items.id
+        WHERE items.id IN ({marks})
+        """,
+        list(ids),
+    )
+    found = {
+        row[0]: ItemRow(
+            row[0],
+            row[1],
+            moment(row[2]),
+            sure(row[3]),
+            row[4],
+            tuple(row[5].split()) if row[5] else (),
+            row[6],
+            bool(row[7]),
+            bool(row[8]),
+        )
+        for row in rows
+    }
+    return [found[number] for number in ids if number in found]
+
+
+def topic_counts(db: Connection, since: datetime | None) -> list[TopicCount]:
+    """Return how many items each topic has, and how many of them were first seen since a moment."""
+    rows = db.execute(
+        "SELECT topic, count(*), sum(:since IS NOT NULL AND first_seen >= :since) FROM item_topics GROUP BY topic ORDER BY topic",
+        {"since": written(since)},
+    )
+    return [TopicCount(*row) for row in rows]
+
+
+def mark_read(db: Connection, ids: Sequence[int], now: datetime, *, read: bool = True) -> None:
+    """Mark items as read, or as unread again."""
+    for number in ids:
+        db.execute(
+            "INSERT INTO marks (item, read) VALUES (:item, :read) ON CONFLICT (item) DO UPDATE SET read = :read",
+            {"item": number, "read": stamp(now) if read else None},
+        )
+
+
+def set_star(db: Connection, number: int, now: datetime, *, on: bool) -> None:
+    """Put a star to an item, or take it away."""
+    db.execute(
+        "INSERT INTO marks (item, starred) VALUES (:item, :starred) ON CONFLICT (item) DO UPDATE SET starred = :starred",
+        {"item": number, "starred": stamp(now) if on else None},
+    )

@@ -1,0 +1,38 @@
+"""Tags of versions, and the topics of items that follow from them."""
+
+from collections.abc import Sequence
+
+from core.news import Tag
+from store.database import Connection
+
+
+def save_tags(db: Connection, version: int, tags: Sequence[Tag]) -> None:
+    """Store what the rules found in a version, in place of what they found before.
+
+    Where the version is the one that holds, its topics become the item's.
+    """
+    db.execute("DELETE FROM tags WHERE version = :version", {"version": version})
+    for tag in tags:
+        db.execute(
+            'INSERT INTO tags (version, topic, rule, phrase, start, "end", place) VALUES (?, ?, ?, ?, ?, ?, ?)',
+            (version, tag.topic, tag.rule, tag.phrase, tag.start, tag.end, tag.place),
+        )
+    held = db.execute("SELECT id, at, first_seen FROM items WHERE version = :version", {"version": version}).fetchone()
+    if held is None:
+        return
+    item, at, first_seen = held
+    db.execute("DELETE FROM item_topics WHERE item = :item", {"item": item})
+    for topic in sorted({tag.topic for tag in tags}):
+        db.execute("INSERT INTO item_topics (topic, at, item, first_seen) VALUES (?, ?, ?, ?)", (topic, at, item, first_seen))
+
+
+def tags(db: Connection, item: int) -> list[Tag]:
+    """Return the tags of an item's current version, title before text, in the order in which they stand."""
+    rows = db.execute(
+        """
+        SELECT topic, rule, phrase, start, "end", place FROM tags
+        WHERE version = (SELECT version FROM items WHERE id = :item) ORDER BY place = 'text', start, topic, rule
+        """,
+        {"item": item},
+    )
+    return [Tag(*row) for row in rows]

@@ -1,0 +1,96 @@
+"""Versions: an item's text as it was seen, and as rules and readers take it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from core.news import Article
+from core.times import stamp
+from store.database import Connection
+from store.query import Query, item_conditions, versions_held
+from store.times import sure
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an item."""
+
+    id: int
+    item: int
+    kind: Literal["feed", "page"]
+    """As the feed has it, or the article's page."""
+    number: int
+    """From 1, within its kind."""
+    seen: datetime
+    title: str
+    text: str
+    full: bool
+
+
+def versions(db: Connection, item: int) -> list[Version]:
+    """Return an item's versions of the kind that holds, oldest first."""
+    rows = db.execute(
+        """
+        SELECT id, item, kind, number, seen, title, text, full FROM versions
+        WHERE item = :item AND kind = (SELECT kind FROM versions WHERE id = (SELECT version FROM items WHERE id = :item))
+        ORDER BY number
+        """,
+        {"item": item},
+    )
+    return [
+        Version(key, item, kind, number, sure(seen), title, text, bool(full)) for key, item, kind, number, seen, title, text, full in rows
+    ]
+
+
+_ARTICLE = """
+    versions.id, items.id, source, coalesce(published, first_seen), versions.title, versions.text, lang, url, versions.full
+    FROM versions JOIN items ON items.id = versions.item
+"""
+
+
+def article(db: Connection, item: int) -> Article | None:
+    """Return an item as an article, in the version that holds; None: no such item."""
+    row = db.execute(f"SELECT {_ARTICLE} WHERE items.id = :item AND versions.id = items.version", {"item": item}).fetchone()
+    return None if row is None else _article(row)[1]
+
+
+def articles(db: Connection, query: Query) -> Iterator[Article]:
+    """Yield the articles that a query finds, in the versions that hold for it, by item."""
+    where, values = item_conditions(query)
+    rows = db.execute(
+        f"SELECT {_ARTICLE} WHERE versions.id IN {versions_held(query)} AND {where} ORDER BY items.id",
+        values,
+    )
+    for row in rows:
+        yield _article(row)[1]
+
+
+def versions_after(db: Connection, version: int, limit: int) -> list[tuple[int, Article]]:
+    """Return up to `limit` versions with a greater id, each with its id, as articles: for going over everything in steps."""
+    rows = db.execute(
+        f"SELECT {_ARTICLE} WHERE versions.id > :version ORDER BY versions.id LIMIT :limit",
+        {"version": version, "limit": limit},
+    )
+    return [_article(row) for row in rows]
+
+
+def versions_unread(db: Connection, limit: int) -> list[tuple[int, Article]]:
+    """Return up to `limit` versions whose claims are still to be read, each with its id, as articles."""
+    rows = db.execute(f"SELECT {_ARTICLE} WHERE claims_read IS NULL ORDER BY versions.id LIMIT :limit", {"limit": limit})
+    return [_article(row) for row in rows]
+
+
+def forget_reading(db: Connection) -> int:
+    """Mark the claims of every version as still to be read, and say how many versions there are."""
+    return db.execute("UPDATE versions SET claims_read = NULL").rowcount
+
+
+def mark_claims_read(db: Connection, version: int, now: datetime) -> None:
+    """Note that the claims of a version have been read."""
+    db.execute("UPDATE versions SET claims_read = :now WHERE id = :version", {"now": stamp(now), "version": version})
+
+
+def _article(row: Sequence[Any]) -> tuple[int, Article]:
+    version, item, source, published, title, text, lang, url, full = row
+    return version, Article(item, source, sure(published), title, text, lang, url, full=bool(full))

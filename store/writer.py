@@ -1,0 +1,45 @@
+"""The one writing thread."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from store.database import open_store, transaction
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Writer:
+    """Writes to the database in a thread of its own, one job after another, each job one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the database at `path`.
+
+        Raises:
+            WorkError: it cannot be written, or is no database.
+        """
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._db = self._thread.submit(open_store, path).result()
+
+    async def run(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `job(db, ...)` as one transaction and return what it returns, once it is stored."""
+        return await asyncio.wrap_future(self._thread.submit(lambda: self._transact(job, *args, **kwargs)))
+
+    def call(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do as `run` does, and wait for it."""
+        return self._thread.submit(lambda: self._transact(job, *args, **kwargs)).result()
+
+    def close(self) -> None:
+        """Finish what was asked for and close the database."""
+        self._thread.submit(self._db.close)
+        self._thread.shutdown()
+
+    def _transact(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+        with transaction(self._db):
+            return job(self._db, *args, **kwargs)

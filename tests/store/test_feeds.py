@@ -1,0 +1,67 @@
+from dataclasses import replace
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from core.settings import Poll
+from store.database import open_store
+from store.feeds import Health, PollRecord, feed_states, make_due, next_due, polls, record_poll, set_feeds, take_due
+from tests.store.scene import COURIER, HERALD, HOUR, NOON, feeds
+
+GOOD = PollRecord(
+    feed=COURIER.url,
+    source=COURIER.name,
+    at=NOON,
+    outcome="fetched",
+    status=200,
+    reason=None,
+    items_new=3,
+    items_changed=1,
+    seconds=0.5,
+    next_poll=NOON + HOUR,
+    gap=True,
+)
+HEALTH = Health(etag='W/"x"', last_modified="Thu", body_digest="d", failures=0, why_next="every 15 minutes", items=20, newest=NOON)
+
+
+def test_a_feed_is_taken_once_by_two_processes(db: Database, path: Path) -> None:
+    feeds(db)
+    other = open_store(path)
+    assert {feed.source for feed in take_due(db, NOON, NOON + HOUR)} == {"Courier", "Herald"}
+    assert take_due(other, NOON, NOON + HOUR) == []
+    assert {feed.source for feed in take_due(other, NOON, NOON + HOUR, everything=True)} == {"Courier", "Herald"}
+    other.close()
+
+
+def test_a_poll_is_logged_and_shows_in_the_state(db: Database) -> None:
+    feeds(db)
+    record_poll(db, GOOD, HEALTH)
+    failed = replace(GOOD, at=NOON + HOUR, outcome="failed", status=503, reason="HTTP 503", items_new=0, next_poll=None)
+    record_poll(db, failed, replace(HEALTH, failures=1, items=None, newest=None))
+    assert polls(db) == [GOOD, failed]
+    assert polls(db, since=NOON + HOUR) == [failed]
+    state = feed_states(db)[0]
+    assert (state.etag, state.last_good, state.last_poll) == ('W/"x"', NOON, NOON + HOUR)
+    assert (state.failures, state.reason, state.items, state.newest) == (1, "HTTP 503", 20, NOON)
+    assert (state.next_poll, state.gap) == (None, True)
+
+
+def test_the_next_poll_due(db: Database) -> None:
+    feeds(db)
+    assert next_due(db) == NOON
+    take_due(db, NOON, NOON + HOUR)
+    assert next_due(db) == NOON + HOUR
+    record_poll(db, replace(GOOD, next_poll=None), HEALTH)
+    make_due(db, NOON)
+    assert [feed.source for feed in take_due(db, NOON, NOON + HOUR)] == ["Herald"]
+
+
+def test_a_feed_out_of_the_configuration_is_kept_but_not_polled(db: Database) -> None:
+    feeds(db)
+    record_poll(db, GOOD, HEALTH)
+    set_feeds(db, [replace(HERALD, every=60)], Poll(), NOON)
+    assert [(state.source, state.every) for state in feed_states(db)] == [("Herald", 60)]
+    set_feeds(db, [COURIER], Poll(every=300), NOON)
+    (courier,) = feed_states(db)
+    assert (courier.etag, courier.every) == ('W/"x"', 300)
+    assert len(feed_states(db, disabled=True)) == 2

@@ -1,0 +1,46 @@
+from sqlite_utils import Database
+
+from store.items import index_text, save_entry
+from store.stream import TopicCount, item_ids, item_rows, mark_read, set_star, topic_counts
+from store.tags import save_tags
+from tests.store.scene import HOUR, NOON, entry, feeds, tag
+
+
+def three(db: Database) -> list[int]:
+    """Store three items, the second with a topic, and return their ids, oldest first."""
+    courier, _ = feeds(db)
+    saved = [save_entry(db, courier, entry(f"{hour}", published=NOON + hour * HOUR), NOON + 5 * HOUR) for hour in range(3)]
+    save_tags(db, saved[1].version, [tag("talks")])
+    index_text(db)
+    return [one.item for one in saved]
+
+
+def test_ids_newest_first_by_topic_and_words(db: Database) -> None:
+    first, second, third = three(db)
+    assert list(item_ids(db)) == [third, second, first]
+    assert list(item_ids(db, limit=2)) == [third, second]
+    assert list(item_ids(db, topic="talks")) == [second]
+    assert list(item_ids(db, search="headl")) == [third, second, first]
+    assert list(item_ids(db, search="headline", topic="talks")) == [second]
+
+
+def test_rows_in_the_order_asked_with_the_readers_marks(db: Database) -> None:
+    first, second, third = three(db)
+    mark_read(db, [second], NOON)
+    set_star(db, third, NOON, on=True)
+    rows = item_rows(db, [second, 99, third, first])
+    assert [(row.id, row.topics, row.unread, row.starred) for row in rows] == [
+        (second, ("talks",), False, False),
+        (third, (), True, True),
+        (first, (), True, False),
+    ]
+    mark_read(db, [second], NOON, read=False)
+    set_star(db, third, NOON, on=False)
+    assert [(row.unread, row.starred) for row in item_rows(db, [second, third])] == [(True, False), (True, False)]
+
+
+def test_topics_counted(db: Database) -> None:
+    three(db)
+    assert topic_counts(db, None) == [TopicCount("talks", 1, 0)]
+    assert topic_counts(db, NOON + 5 * HOUR) == [TopicCount("talks", 1, 1)]
+    assert topic_counts(db, NOON + 6 * HOUR) == [TopicCount("talks", 1, 0)]
