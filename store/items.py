@@ -71,7 +71,10 @@ def save_entry(db: Connection, feed: FeedState, entry: Entry, now: datetime) -> 
     # The page's text stays the one that holds until the page has been fetched again.
     if current == last:
         set_current(db, item, version)
-    db.execute("UPDATE items SET title = :title WHERE id = :item", {"title": entry.title, "item": item})
+    db.execute(
+        "UPDATE items SET title = :title, page_due = :page_due, page_tries = 0 WHERE id = :item",
+        {"title": entry.title, "page_due": _page_due(feed, entry, now), "item": item},
+    )
     return Saved(item, version if current == last else current, "changed")
 
 
@@ -81,8 +84,8 @@ def _insert(db: Connection, feed: FeedState, entry: Entry, now: datetime) -> Sav
     at = now if published is None or published > now else published
     item = db.execute(
         """
-        INSERT INTO items (guid, source, feed, url, title, author, publisher, published, first_seen, at, lang)
-        VALUES (:guid, :source, :feed, :url, :title, :author, :publisher, :published, :now, :at, :lang) RETURNING id
+        INSERT INTO items (guid, source, feed, url, title, author, publisher, published, first_seen, at, lang, page_due)
+        VALUES (:guid, :source, :feed, :url, :title, :author, :publisher, :published, :now, :at, :lang, :page_due) RETURNING id
         """,
         {
             "guid": entry.guid,
@@ -96,11 +99,17 @@ def _insert(db: Connection, feed: FeedState, entry: Entry, now: datetime) -> Sav
             "now": stamp(now),
             "at": stamp(at),
             "lang": entry.lang or feed.lang,
+            "page_due": _page_due(feed, entry, now),
         },
     ).fetchone()[0]
     version = add_version(db, item, "feed", 1, entry.title, entry.text, now, full=entry.full)
     set_current(db, item, version)
     return Saved(item, version, "new")
+
+
+def _page_due(feed: FeedState, entry: Entry, now: datetime) -> str | None:
+    """Say when to fetch the article's page: at once, where the feed wants full texts and does not carry them itself."""
+    return stamp(now) if feed.full_text and entry.url is not None and not entry.full else None
 
 
 def save_page(db: Connection, item: int, text: str, now: datetime) -> Saved:

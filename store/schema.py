@@ -85,12 +85,15 @@ _START = (
         at TEXT NOT NULL,                   -- what the stream is ordered by: published, no later than first seen
         lang TEXT NOT NULL,
         version INTEGER,                    -- the current version's id
+        page_due TEXT,                      -- when the article's page is to be fetched; NULL: it is not
+        page_tries INTEGER NOT NULL DEFAULT 0, -- that failed, since the entry last changed
         UNIQUE (source, guid)
     ) STRICT
     """,
     "CREATE INDEX items_by_time ON items (at, id)",
     "CREATE INDEX items_by_first_seen ON items (first_seen)",
     "CREATE INDEX items_by_url ON items (source, url)",
+    "CREATE INDEX items_by_page_due ON items (page_due) WHERE page_due IS NOT NULL",
     """
     CREATE TABLE versions (
         id INTEGER PRIMARY KEY,

@@ -1,0 +1,47 @@
+"""Which article pages are to be fetched, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.times import stamp
+from store.database import Connection
+from store.times import moment, written
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article's page that is to be fetched."""
+
+    item: int
+    url: str
+    tries: int
+    """How many failed before."""
+
+
+def take_pages(db: Connection, now: datetime, until: datetime, limit: int) -> list[Page]:
+    """Take up to `limit` pages whose time has come, newest items first, and put them off to `until`.
+
+    One statement, so that two processes on one database never take the same page.
+    """
+    rows = db.execute(
+        """
+        UPDATE items SET page_due = :until
+        WHERE id IN (SELECT id FROM items WHERE page_due <= :now ORDER BY at DESC, id DESC LIMIT :limit)
+        RETURNING id, url, page_tries
+        """,
+        {"now": stamp(now), "until": stamp(until), "limit": limit},
+    ).fetchall()
+    return [Page(*row) for row in rows]
+
+
+def settle_page(db: Connection, item: int, *, again: datetime | None, failed: bool) -> None:
+    """Note how a fetch went, and when to fetch the page again; None: not before its entry changes."""
+    db.execute(
+        "UPDATE items SET page_due = :again, page_tries = page_tries + :failed WHERE id = :item",
+        {"again": written(again), "failed": failed, "item": item},
+    )
+
+
+def next_page_due(db: Connection) -> datetime | None:
+    """Return when the next page is to be fetched; None: none is."""
+    return moment(db.execute("SELECT min(page_due) FROM items WHERE page_due IS NOT NULL").fetchone()[0])

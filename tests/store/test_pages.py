@@ -1,0 +1,41 @@
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from store.items import save_entry, save_page
+from store.pages import Page, next_page_due, settle_page, take_pages
+from tests.store.scene import HOUR, NOON, entry, feeds
+
+
+def test_pages_are_fetched_for_feeds_that_want_them(db: Database) -> None:
+    courier, herald = feeds(db)
+    full = replace(courier, full_text=True)
+    wanted = save_entry(db, full, entry("a"), NOON).item
+    save_entry(db, full, replace(entry("b"), full=True), NOON)
+    save_entry(db, full, replace(entry("c"), url=None), NOON)
+    save_entry(db, herald, entry("d", url="http://herald.example/d"), NOON)
+    assert next_page_due(db) == NOON
+    assert take_pages(db, NOON, NOON + HOUR, 10) == [Page(wanted, "http://courier.example/a", 0)]
+
+
+def test_a_page_is_taken_once_and_again_when_it_failed_or_its_entry_changed(db: Database) -> None:
+    courier, _ = feeds(db)
+    full = replace(courier, full_text=True)
+    item = save_entry(db, full, entry("a"), NOON).item
+    (page,) = take_pages(db, NOON, NOON + HOUR, 10)
+    assert take_pages(db, NOON, NOON + HOUR, 10) == []
+    settle_page(db, page.item, again=NOON + HOUR, failed=True)
+    assert take_pages(db, NOON + HOUR, NOON + 2 * HOUR, 10) == [replace(page, tries=1)]
+    save_page(db, item, "The whole story.", NOON + HOUR)
+    settle_page(db, page.item, again=None, failed=False)
+    assert next_page_due(db) is None
+    save_entry(db, full, entry("a", text="Changed."), NOON + 3 * HOUR)
+    assert take_pages(db, NOON + 3 * HOUR, NOON + 4 * HOUR, 10) == [page]
+
+
+def test_pages_are_taken_newest_first_up_to_the_limit(db: Database) -> None:
+    courier, _ = feeds(db)
+    full = replace(courier, full_text=True)
+    items = [save_entry(db, full, entry(f"{hour}", published=NOON + hour * HOUR), NOON + 5 * HOUR).item for hour in range(3)]
+    now = NOON + 5 * HOUR
+    assert {page.item for page in take_pages(db, now, now + HOUR, 2)} == set(items[1:])
