@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from core.claim import Kind, Measure, Status
-from core.settings import Language
+from core.language import Language
 
 Terms = Mapping[Language, tuple[str, ...]]
 """Terms per language; a language that is missing is not read for this question."""

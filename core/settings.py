@@ -3,11 +3,25 @@
 Durations are seconds. Names are unique within their list.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from core.language import Language as Language  # noqa: PLC0414  (the rules take it from here)
+from core.question import Question
 
 Role = Literal["party", "mediator", "neutral"]
-Language = Literal["en", "uk", "ru"]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The least and the most that a number may be."""
+
+    low: float
+    high: float
+
+
+_WEEK = 7 * 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +42,9 @@ class Speaker:
     body: str | None = None
     """The body a person speaks for ("Ukrainian Air Force"); None for a body itself or where none is known."""
     party: str | None = None
-    """The party or mediator whose view this is; None for third parties."""
+    """The name of the party or mediator whose view this is; None for third parties."""
     aliases: tuple[str, ...] = ()
+    """Other names and spellings in any language. A trailing * stands for any ending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +52,13 @@ class Negotiation:
     """Who talks with whom."""
 
     name: str
+    """As the screen and the digest call the talks."""
     parties: tuple[Party, ...]
+    """The sides, two or more."""
     mediators: tuple[Party, ...] = ()
+    """Those who bring the sides together."""
     speakers: tuple[Speaker, ...] = ()
+    """The people and bodies whom outlets quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +68,19 @@ class Feed:
     name: str
     """The source as shown; several feeds of one outlet may share it."""
     url: str
+    """http or https; unique."""
     lang: Language = "en"
+    """The language its articles are written in."""
     owner: str | None = None
     """Who owns the outlet; outlets of one owner are one origin."""
     role: Role = "neutral"
     """Whose outlet it is: a party's, a mediator's, or neither's."""
-    every: float | None = None
-    """Seconds between polls; None: `[poll] every`."""
+    every: Annotated[float, Between(1, _WEEK)] | None = None
+    """Seconds between polls, 60 or more unless `[poll] allow_local` is set; None: `[poll] every`."""
     full_text: bool = False
     """Whether to fetch the article's page for its full text."""
     enabled: bool = True
+    """Whether it is polled; a feed that is not stays in the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +90,7 @@ class Rule:
     """
 
     id: str
+    """Unique within its topic; lower-case letters, digits and hyphens."""
     any: tuple[str, ...] = ()
     """One of these has to stand in the article."""
     all: tuple[str, ...] = ()
@@ -85,24 +108,28 @@ class Topic:
     """A subject to follow, recognised by its rules."""
 
     id: str
+    """Unique; lower-case letters, digits and hyphens ("pow-swaps")."""
     name: str
+    """As the screen shows it ("Prisoner swaps")."""
     mark: str
     """At most five characters for a narrow column ("pow")."""
     rule: tuple[Rule, ...] = ()
+    """The ways to recognise it; one is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
     """How feeds are asked."""
 
-    every: float = 900.0
-    per_host: int = 1
+    every: Annotated[float, Between(1, _WEEK)] = 900.0
+    """Seconds between two polls of a feed that does not say, 60 or more unless `allow_local` is set."""
+    per_host: Annotated[int, Between(1, 64)] = 1
     """Requests to one host at a time."""
-    gap: float = 1.0
+    gap: Annotated[float, Between(0, 3600)] = 1.0
     """Seconds between two requests to one host."""
-    timeout: float = 30.0
+    timeout: Annotated[float, Between(1, 600)] = 30.0
     """Seconds for a whole response, first byte to last."""
-    max_bytes: int = 16 * 1024 * 1024
+    max_bytes: Annotated[int, Between(1024, 1024 * 1024 * 1024)] = 16 * 1024 * 1024
     """Decoded bytes of one response."""
     allow_local: bool = False
     """Whether redirects and article links may lead to local and private addresses."""
@@ -121,7 +148,9 @@ class Display:
     """How the dashboard looks."""
 
     theme: str = "textual-dark"
+    """The name of a theme of the dashboard."""
     glyphs: Literal["unicode", "ascii"] = "unicode"
+    """Which signs to draw with."""
     timezone: str = "UTC"
     """An IANA name ("Europe/Kyiv") or "local"."""
 
@@ -131,8 +160,18 @@ class Settings:
     """The whole configuration."""
 
     negotiation: Negotiation
+    """Who talks with whom."""
     feed: tuple[Feed, ...] = ()
+    """Where to read."""
     topic: tuple[Topic, ...] = ()
+    """What to follow."""
+    question: tuple[Question, ...] = ()
+    """What to ask of articles, beside the questions that ship."""
     poll: Poll = field(default_factory=Poll)
+    """How feeds are asked."""
     store: Store = field(default_factory=Store)
+    """Where the database lies."""
     display: Display = field(default_factory=Display)
+    """How the dashboard looks."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for what the dashboard does: the name of an action, and its keys with commas between ("j,down")."""
