@@ -94,7 +94,12 @@ class Story:
     @property
     def seconds(self) -> float:
         """How long it takes until all has happened."""
-        return max(moment for outlet in self.outlets for moment in _moments(outlet))
+        return self.moments[-1]
+
+    @property
+    def moments(self) -> tuple[float, ...]:
+        """When something happens, in order, each moment once."""
+        return tuple(sorted({moment for outlet in self.outlets for moment in _moments(outlet)}))
 
 
 def load(folder: Path = Path(__file__).parent / "story") -> Story:
@@ -140,7 +145,9 @@ def _moments(outlet: Outlet) -> Iterator[float]:
     for item in outlet.items:
         yield item.at
         yield from (edit.at for edit in item.edits)
-    yield from (outage.end for outage in outlet.outages)
+    for outage in outlet.outages:
+        yield outage.start
+        yield outage.end
 
 
 def _outlet(name: str, tables: Mapping[str, Any]) -> Outlet:

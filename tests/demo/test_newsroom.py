@@ -40,7 +40,7 @@ def visit() -> Iterator[Visit]:
 
 def test_items_come_out_at_their_moments(visit: Visit) -> None:
     assert b"agree to exchange 314" not in visit.ask("/harbour-wire/feed")[1]
-    visit.clock[0] += 20
+    visit.clock[0] += 12
     assert b"agree to exchange 314" in visit.ask("/harbour-wire/feed")[1]
 
 

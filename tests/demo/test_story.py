@@ -24,8 +24,7 @@ def test_it_takes_two_minutes() -> None:
 
 
 def test_something_happens_every_ten_seconds() -> None:
-    moments = sorted({item.at for outlet in STORY.outlets for item in outlet.items})
-    assert max(after - before for before, after in pairwise(moments)) <= 10
+    assert max(after - before for before, after in pairwise(STORY.moments)) <= 10
 
 
 @outlets
@@ -62,8 +61,8 @@ def test_a_toll_changes_without_a_word() -> None:
 def test_a_number_is_corrected_with_a_note() -> None:
     outlet = STORY.outlet("gulf-lantern")
     assert outlet is not None
-    (before, _), *_ = shown(outlet, 75)
-    (after, _), *_ = shown(outlet, 76)
+    (before, _), *_ = shown(outlet, 61)
+    (after, _), *_ = shown(outlet, 62)
     assert "147 prisoners" in before.text
     assert "Correction:" not in before.text
     assert "157 prisoners" in after.text
