@@ -1,0 +1,321 @@
+"""Fetching: one polite, bounded request after another, whatever servers do.
+
+Every request, redirects included, goes through one guard (`feeds.guard`); its time, its bytes and its redirects are bounded; what
+goes wrong is a `Failed` in plain words, never an exception.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from types import TracebackType
+from typing import Self
+
+import httpcore
+import httpx
+
+from core.news import Failed, Fetched, Outcome, Request, Unchanged
+from core.settings import Poll
+from core.text import line
+from feeds.decode import DecodeError, TooLargeError, decode
+from feeds.guard import NoSuchHostError, RefusedError, Resolve
+from feeds.resolve import Resolver
+from feeds.transport import HOP, Hop, Transport
+from feeds.turns import Turns
+from feeds.waits import freshness, retry_after
+from feeds.words import status_words, trouble_words
+
+ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, */*;q=0.8"
+ENCODINGS = "gzip, deflate, br, zstd"
+MAX_REDIRECTS = 10
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_EMPTY = frozenset({204, 205})
+_DRAIN = 64 * 1024
+"""Bytes read of a body that nobody wants, so that the connection can be used again."""
+_IN_THREAD = 512 * 1024
+"""Compressed bytes from which unpacking leaves the event loop."""
+_LONGEST_VALIDATOR = 4096
+_EXPECTED = (
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    OSError,
+    ValueError,
+)
+"""What a server, or the way to it, may make the libraries raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One response: what a hop came to."""
+
+    status: int
+    headers: Mapping[str, str]
+    raw: bytes
+
+
+class Fetcher:
+    """An asynchronous context manager over one client, whose connections are reused; cookies, caches and `.netrc` play no part.
+
+    `resolve` stands in for the system's resolver.
+    """
+
+    def __init__(self, poll: Poll, *, resolve: Resolve | None = None) -> None:
+        self._poll = poll
+        self._resolve = resolve
+        self._turns = Turns(poll.per_host, poll.gap)
+        self._client: httpx.AsyncClient | None = None
+
+    async def __aenter__(self) -> Self:
+        self._client = httpx.AsyncClient(
+            transport=Transport(self._resolve or Resolver(), allow_local=self._poll.allow_local),
+            headers={"User-Agent": user_agent(), "Accept": ACCEPT, "Accept-Encoding": ENCODINGS},
+            timeout=None,  # noqa: S113  (every request as a whole is bounded in `ask`)
+            follow_redirects=False,
+            # Proxies and .netrc of the environment would lead round the guard.
+            trust_env=False,
+        )
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+
+    async def fetch(self, request: Request, *, trusted: bool) -> Outcome:
+        """Ask for one address and return what came of it.
+
+        `trusted`: the user named this address, so its own host may be a local one. The time in `seconds` is that of the requests;
+        waiting for a turn at the host is not part of it, nor of the time limit.
+        """
+        journey = _Journey(self, request, trusted=trusted)
+        try:
+            return await journey.run()
+        except _StopError as stop:
+            return Failed(line(str(stop)), journey.seconds, stop.status, stop.wait)
+
+    async def ask(self, url: httpx.URL, headers: Mapping[bytes, bytes], budget: float, *, own: bool, hop: Hop) -> _Answer:
+        """Make one request within `budget` seconds; a connection that had gone stale is tried once more."""
+        if self._client is None:
+            raise RuntimeError("a Fetcher is used as a context manager: async with Fetcher(poll) as fetcher")
+        request = self._client.build_request("GET", url, headers=headers, extensions={"own": own})
+        # The client's cookies would carry over from feed to feed.
+        request.headers.pop("Cookie", None)
+        HOP.set(hop)
+        async with asyncio.timeout(budget):
+            try:
+                return await self._exchange(request, hop)
+            except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
+                if hop.connected or hop.doing == "reading":
+                    raise
+                return await self._exchange(request, hop)
+
+    async def _exchange(self, request: httpx.Request, hop: Hop) -> _Answer:
+        assert self._client is not None  # noqa: S101  (for the type checker; `ask` has looked)
+        hop.doing = "waiting for an answer"
+        response = await self._client.send(request, stream=True)
+        hop.doing = "reading"
+        try:
+            self._client.cookies.clear()
+            headers = _headers(response)
+            wanted = response.is_success and response.status_code not in _EMPTY
+            raw = await self._body(response, headers) if wanted else b""
+            if not wanted:
+                await _drain(response)
+            return _Answer(response.status_code, headers, raw)
+        finally:
+            await response.aclose()
+
+    async def _body(self, response: httpx.Response, headers: Mapping[str, str]) -> bytes:
+        limit = self._poll.max_bytes
+        length = headers.get("content-length", "")
+        if length.isascii() and length.isdigit() and int(length[:19]) > limit:
+            raise TooLargeError
+        parts: list[bytes] = []
+        size = 0
+        async for part in response.aiter_raw():
+            size += len(part)
+            if size > limit:
+                raise TooLargeError
+            parts.append(part)
+        return b"".join(parts)
+
+
+class _StopError(Exception):
+    """A fetch ended without a body; the message says why, in words for the screen."""
+
+    def __init__(self, reason: str, status: int | None = None, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.wait = wait
+
+
+class _Journey:
+    """One fetch: a request, and the redirects that follow from it."""
+
+    def __init__(self, fetcher: Fetcher, request: Request, *, trusted: bool) -> None:
+        self._fetcher = fetcher
+        self._poll = fetcher._poll  # noqa: SLF001  (the other half of Fetcher)
+        self._request = request
+        self._trusted = trusted
+        self.seconds = 0.0
+
+    async def run(self) -> Outcome:
+        """Go from redirect to redirect until something is there to return.
+
+        Raises:
+            _StopError: there is not.
+        """
+        url = _url(self._request.url)
+        first = _host(url)
+        seen = {str(url)}
+        permanent = True
+        for number in range(MAX_REDIRECTS + 1):
+            answer = await self._hop(url, own=self._trusted and _host(url) == first, redirected=number > 0)
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                return await self._outcome(url, answer, moved=permanent and number > 0)
+            permanent = permanent and answer.status in _PERMANENT
+            url = _target(url, answer.headers["location"])
+            if str(url) in seen:
+                raise _StopError("redirects in a circle", answer.status)
+            seen.add(str(url))
+        raise _StopError(f"more than {MAX_REDIRECTS} redirects")
+
+    async def _hop(self, url: httpx.URL, *, own: bool, redirected: bool) -> _Answer:
+        async with self._fetcher._turns.at(_host(url)):  # noqa: SLF001
+            hop = Hop()
+            started = time.monotonic()
+            try:
+                return await self._fetcher.ask(url, self._validators(), max(self._poll.timeout - self.seconds, 0.001), own=own, hop=hop)
+            except RefusedError as refusal:
+                raise _StopError(f"redirect to a local address refused: {refusal}" if redirected else f"refused: {refusal}") from refusal
+            except (TimeoutError, httpcore.TimeoutException) as trouble:
+                raise _StopError(f"timed out after {self._poll.timeout:g} s while {hop.doing}") from trouble
+            except TooLargeError as trouble:
+                raise _StopError(f"larger than {_size(self._poll.max_bytes)}") from trouble
+            except (*_EXPECTED, NoSuchHostError) as trouble:
+                raise _StopError(trouble_words(trouble)) from trouble
+            finally:
+                self.seconds += time.monotonic() - started
+
+    def _validators(self) -> Mapping[bytes, bytes]:
+        """Return the conditions of the request: what the server said last time, byte for byte."""
+        known = {b"If-None-Match": self._request.etag, b"If-Modified-Since": self._request.last_modified}
+        return {name: words.encode("latin-1", "replace") for name, words in known.items() if words and len(words) < _LONGEST_VALIDATOR}
+
+    async def _outcome(self, url: httpx.URL, answer: _Answer, *, moved: bool) -> Outcome:
+        now = datetime.now(UTC)
+        fresh = freshness(answer.headers, now)
+        asked = retry_after(answer.headers, now)
+        match answer.status:
+            case 304 if self._validators():
+                return Unchanged(self.seconds, fresh if asked is None else max(asked, fresh or 0.0), answer.headers.get("etag"))
+            case status if 200 <= status < 300 and status not in _EMPTY:  # noqa: PLR2004  (the class of success, RFC 9110, section 15)
+                body = await self._decoded(answer)
+                return Fetched(
+                    url=_shown(url),
+                    body=body,
+                    headers=answer.headers,
+                    status=status,
+                    seconds=self.seconds,
+                    moved_to=str(url) if moved and not url.userinfo else None,
+                    wait=fresh if asked is None else max(asked, fresh or 0.0),
+                )
+            case status:
+                return Failed(status_words(status), self.seconds, status, asked, gone=status == httpx.codes.GONE)
+
+    async def _decoded(self, answer: _Answer) -> bytes:
+        encoding = answer.headers.get("content-encoding", "")
+        limit = self._poll.max_bytes
+        try:
+            if len(answer.raw) > _IN_THREAD and encoding:
+                return await asyncio.to_thread(decode, answer.raw, encoding, limit)
+            return decode(answer.raw, encoding, limit)
+        except DecodeError as trouble:
+            raise _StopError(str(trouble), answer.status) from trouble
+        except TooLargeError as trouble:
+            raise _StopError(f"larger than {_size(limit)} once decompressed", answer.status) from trouble
+
+
+def user_agent() -> str:
+    """Return how we name ourselves: the program, its version, and its home page where the package states one."""
+    try:
+        about = metadata.metadata("negotiation-watch")
+    except metadata.PackageNotFoundError:
+        return "Mozilla/5.0 (compatible; negotiation-watch)"
+    pages = [row.partition(",")[2].strip() for row in about.get_all("Project-URL") or ()]
+    home = f"; +{pages[0]}" if pages else ""
+    return f"Mozilla/5.0 (compatible; negotiation-watch/{about['Version']}{home})"
+
+
+def _url(words: str) -> httpx.URL:
+    try:
+        url = httpx.URL(words.strip())
+    except (httpx.InvalidURL, ValueError, TypeError) as trouble:
+        raise _StopError("no valid address") from trouble
+    if url.scheme not in ("http", "https"):
+        raise _StopError(f'"{url.scheme[:20]}:" is no address of the web' if url.scheme else "no valid address")
+    if not url.host:
+        raise _StopError("no valid address: it names no host")
+    return url.copy_with(fragment=None)
+
+
+def _target(url: httpx.URL, location: str) -> httpx.URL:
+    """Resolve the Location of a redirect; only the web's schemes, and never from https down to http."""
+    try:
+        # Headers are read as Latin-1; an address that is not ASCII is UTF-8 in truth.
+        words = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
+        joined = url.join(words)
+    except (httpx.InvalidURL, ValueError, TypeError) as trouble:
+        raise _StopError("redirects to no valid address") from trouble
+    if joined.scheme not in ("http", "https") or not joined.host:
+        raise _StopError(f'redirect to "{joined.scheme[:20]}:" refused')
+    if url.scheme == "https" and joined.scheme == "http":
+        raise _StopError("redirect from https to plain http refused")
+    return joined.copy_with(fragment=None)
+
+
+def _host(url: httpx.URL) -> str:
+    """Name a host: scheme, name and port."""
+    return f"{url.scheme}://{url.host.lower().rstrip('.')}:{url.port or (443 if url.scheme == 'https' else 80)}"
+
+
+def _shown(url: httpx.URL) -> str:
+    """Return an address without the name and password it may hold."""
+    return str(url.copy_with(userinfo=b"") if url.userinfo else url)
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    """Return the headers with lower-case names, byte for byte as Latin-1; a repeated one counts once, lists are joined."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in response.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        if name in headers and name in ("cache-control", "content-encoding", "link", "vary"):
+            headers[name] += ", " + value
+        elif name != "set-cookie":
+            headers.setdefault(name, value)
+    return headers
+
+
+async def _drain(response: httpx.Response) -> None:
+    size = 0
+    async for part in response.aiter_raw():
+        size += len(part)
+        if size > _DRAIN:
+            return
+
+
+def _size(count: int) -> str:
+    """Write a number of bytes for people.
+
+    >>> _size(16 * 1024 * 1024)
+    '16 MiB'
+    """
+    for unit, of in (("MiB", 1024 * 1024), ("KiB", 1024)):
+        if count >= of:
+            return f"{count / of:.3g} {unit}"
+    return f"{count} bytes"

@@ -1,0 +1,82 @@
+"""HTML to plain text: block elements make lines, what is no text is dropped."""
+
+import re
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+from core.text import MAX_TEXT, clean, line, paragraphs
+
+BLOCKS = frozenset(
+    "address article aside"  # noqa: SIM905  (a list to be read and extended as words)
+    " blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1"
+    " h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre section summary table tbody td tfoot th thead"
+    " title tr ul".split()
+)
+DROPPED = frozenset(
+    "applet audio base"  # noqa: SIM905  (the same)
+    " button canvas datalist embed frame frameset head iframe input link map math meta noembed noframes noscript object"
+    " param script select source style svg template textarea track video".split()
+)
+_MARKUP = re.compile(r"[<&]")
+_LARGEST = 4 * MAX_TEXT
+"""Characters of markup that are read: what makes more text than we keep is not looked at."""
+
+
+def tree(markup: str | bytes, encoding: str = "utf-8") -> HtmlElement | None:
+    """Parse a page or a fragment, however broken; None where there is nothing in it."""
+    source = markup.encode(encoding, "replace") if isinstance(markup, str) else markup
+    if not source.strip():
+        return None
+    parser = HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return document_fromstring(source, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError, LookupError):
+        return None
+
+
+def text_of(markup: str) -> str:
+    """Return the text of HTML, a paragraph a line, harmless (`core.text`).
+
+    >>> text_of("<p>Both sides <b>freed</b> 157.</p><script>x()</script><p>Talks resume&nbsp;Monday.</p>")
+    'Both sides freed 157.\\nTalks resume Monday.'
+    """
+    markup = markup[:_LARGEST]
+    if not _MARKUP.search(markup):
+        return paragraphs(markup)
+    # Tags that control characters split would come together only after cleaning.
+    page = tree(clean(markup, _LARGEST))
+    return "" if page is None else paragraphs("".join(pieces(page)))
+
+
+def title_of(markup: str) -> str:
+    """Return the text of HTML on one line."""
+    return line(text_of(markup).replace("\n", " ")) if _MARKUP.search(markup) else line(markup)
+
+
+def pieces(page: HtmlElement) -> list[str]:
+    """Return the text under an element in order, with line feeds round blocks; white space within a line is the caller's to fold."""
+    found: list[str] = []
+    dropping: HtmlElement | None = None
+    # A walk and no recursion: pages nest as deep as they like.
+    for event, element in etree.iterwalk(page, events=("start", "end")):
+        if event == "start":
+            if dropping is None:
+                if element.tag in DROPPED:
+                    dropping = element
+                else:
+                    found += _opening(element)
+        elif dropping is None or dropping is element:
+            dropping = None
+            found += _closing(element, last=element is page)
+    return found
+
+
+def _opening(element: HtmlElement) -> list[str]:
+    text = element.text or ""
+    return ["\n" if element.tag in BLOCKS else "", text if element.tag == "pre" else text.replace("\n", " ")]
+
+
+def _closing(element: HtmlElement, *, last: bool) -> list[str]:
+    tail = "" if last else element.tail or ""
+    return ["\n" if element.tag in BLOCKS and element.tag != "br" else "", tail.replace("\n", " ")]

@@ -1,0 +1,101 @@
+"""The way from httpx to the sockets: connections that were checked when they were opened, and are clean when they are used again."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import httpcore
+import httpx
+
+from feeds.guard import Guard, Resolve
+
+_KEEP = 30.0
+"""Seconds that an idle connection stays open."""
+
+
+@dataclass(slots=True)
+class Hop:
+    """One request on its way: tells what it was doing when its time ran out."""
+
+    doing: str = "waiting for an answer"
+    connected: bool = False
+    """Whether it opened a connection of its own."""
+
+
+HOP: ContextVar[Hop] = ContextVar("HOP")
+"""The request that the present task is making; httpcore opens connections in the task that asks."""
+
+
+class Transport(httpx.AsyncBaseTransport):
+    """Two pools of connections: one for hosts that the user named, where local addresses are allowed, one for all others.
+
+    A request whose extension "own" is true goes through the first. It finds no connection of the other pool, so an article's link
+    never travels on a connection that only a feed may have. Errors are httpcore's, and the guard's.
+    """
+
+    def __init__(self, resolve: Resolve, *, allow_local: bool) -> None:
+        names: set[str] = set()
+        tls = httpx.create_ssl_context()
+        self._own, self._other = (
+            httpcore.AsyncConnectionPool(
+                ssl_context=tls,
+                max_connections=None,  # who polls bounds how many requests run
+                max_keepalive_connections=None,
+                keepalive_expiry=_KEEP,
+                http2=True,
+                network_backend=_Reporting(resolve, allow_local=allowed, names=names),
+            )
+            for allowed in (True, allow_local)
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request and return the response with its body still on the way, undecoded."""
+        url = request.url
+        pool = self._own if request.extensions.get("own") else self._other
+        response = await pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                content=request.stream,
+            )
+        )
+        return httpx.Response(response.status, headers=response.headers, stream=_Body(response), extensions=response.extensions)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._own.aclose()
+        await self._other.aclose()
+
+
+class _Reporting(Guard):
+    """A guard that notes in the request under way how far it has come."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109  (httpcore's signature)
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect as the guard does."""
+        hop = HOP.get()
+        hop.connected, hop.doing = True, "connecting"
+        stream = await super().connect_tcp(host, port, timeout, local_address, socket_options)
+        hop.doing = "waiting for an answer"
+        return stream
+
+
+class _Body(httpx.AsyncByteStream):
+    """The body of a response, as it comes off the connection."""
+
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._response.aiter_stream():
+            yield part
+
+    async def aclose(self) -> None:
+        await self._response.aclose()

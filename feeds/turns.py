@@ -1,0 +1,49 @@
+"""One request a host at a time, and a pause between two."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Host:
+    turns: asyncio.Semaphore
+    users: int = 0
+    """Requests that wait, run, or pause."""
+
+
+@dataclass(slots=True)
+class Turns:
+    """Gives out turns at hosts: `per_host` at a time, each held for `gap` seconds after its request has ended."""
+
+    per_host: int
+    gap: float
+    _hosts: dict[str, _Host] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def at(self, host: str) -> AsyncIterator[None]:
+        """Wait for a turn at a host, in the order of asking, and hold it for the block."""
+        place = self._hosts.setdefault(host, _Host(asyncio.Semaphore(self.per_host)))
+        place.users += 1
+        try:
+            await place.turns.acquire()
+        except BaseException:
+            self._leave(host, place)
+            raise
+        try:
+            yield
+        finally:
+            if self.gap > 0:
+                asyncio.get_running_loop().call_later(self.gap, self._give_back, host, place)
+            else:
+                self._give_back(host, place)
+
+    def _give_back(self, host: str, place: _Host) -> None:
+        place.turns.release()
+        self._leave(host, place)
+
+    def _leave(self, host: str, place: _Host) -> None:
+        place.users -= 1
+        if not place.users:  # so that the table does not grow with every site an article links to
+            self._hosts.pop(host, None)

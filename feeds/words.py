@@ -1,0 +1,123 @@
+"""What went wrong on the wire, in words for the screen."""
+
+import errno
+import ssl
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import httpcore
+
+from core.text import line
+from feeds.guard import NoSuchHostError, RefusedError
+
+_ERRNO = {
+    errno.ECONNREFUSED: "connection refused",
+    errno.ECONNRESET: "connection reset by the server",
+    errno.EPIPE: "connection closed by the server",
+    errno.ECONNABORTED: "connection aborted",
+    errno.ENETUNREACH: "no network",
+    errno.EHOSTUNREACH: "host unreachable",
+    errno.ENETDOWN: "no network",
+    errno.ETIMEDOUT: "timed out while connecting",
+    errno.EACCES: "connection not permitted by this machine",
+    errno.EPERM: "connection not permitted by this machine",
+    errno.EMFILE: "too many open files on this machine",
+    errno.ENFILE: "too many open files on this machine",
+}
+# X509_V_ERR_* of OpenSSL.
+_CERTIFICATE = {
+    9: "certificate not valid yet",
+    10: "certificate expired",
+    18: "certificate signed by the server itself",
+    19: "certificate signed by an authority that this machine does not know",
+    20: "certificate signed by an authority that this machine does not know",
+    21: "certificate chain incomplete",
+    23: "certificate revoked",
+    62: "certificate is for another host name",
+    64: "certificate is for another address",
+}
+_EXCHANGE: tuple[tuple[type[BaseException], str], ...] = (
+    (httpcore.ReadError, "connection lost while reading"),
+    (httpcore.WriteError, "connection lost while asking"),
+    (httpcore.ConnectError, "cannot connect"),
+)
+
+
+def status_words(status: int) -> str:
+    """Name an HTTP status, in the words of the standard and not the server's.
+
+    >>> status_words(503)
+    'HTTP 503 Service Unavailable'
+    """
+    match status:
+        case HTTPStatus.GONE:
+            return "410: gone for good"
+        case HTTPStatus.UNAUTHORIZED:
+            return "HTTP 401 Unauthorized: wants a name and a password"
+        case HTTPStatus.FORBIDDEN:
+            return "HTTP 403 Forbidden: the server refuses us"
+        case HTTPStatus.TOO_MANY_REQUESTS:
+            return "HTTP 429 Too Many Requests: asked too often"
+    try:
+        return f"HTTP {status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"HTTP {status}"
+
+
+def trouble_words(trouble: BaseException) -> str:
+    """Say what a failed exchange failed of; harmless text, never a password or an address with one."""
+    causes = list(_causes(trouble))
+    for say in (_our_words, _system_words):
+        for cause in causes:
+            if words := say(cause):
+                return line(words)
+    return line(_exchange_words(trouble))
+
+
+def _causes(trouble: BaseException) -> Iterator[BaseException]:
+    """Walk from an error to what it came from, deepest first, through groups too."""
+    chain: list[BaseException] = []
+    ahead: list[BaseException] = [trouble]
+    while ahead:
+        at = ahead.pop()
+        if any(at is known for known in chain):
+            continue
+        chain.append(at)
+        if isinstance(at, BaseExceptionGroup):
+            ahead.extend(at.exceptions)
+        ahead.extend(other for other in (at.__context__, at.__cause__) if other is not None)
+    return reversed(chain)
+
+
+def _our_words(cause: BaseException) -> str | None:
+    match cause:
+        case RefusedError():
+            return f"refused: {cause}"
+        case NoSuchHostError():
+            return f"no such host: {cause}"
+        case _:
+            return None
+
+
+def _system_words(cause: BaseException) -> str | None:
+    match cause:
+        case ssl.SSLCertVerificationError():
+            return _CERTIFICATE.get(cause.verify_code, f"certificate not trusted: {cause.verify_message}")
+        case ssl.SSLError():
+            return f"no secure connection: {(cause.reason or 'TLS failed').replace('_', ' ').lower()}"
+        case OSError(errno=int(number)):
+            return _ERRNO.get(number)
+        case _:
+            return None
+
+
+def _exchange_words(trouble: BaseException) -> str:
+    words = str(trouble)
+    if isinstance(trouble, httpcore.RemoteProtocolError):
+        if "without sending complete message body" in words or "incomplete chunked read" in words:
+            return "response cut off"
+        return "server closed the connection without an answer" if "disconnected" in words else f"broken HTTP: {words}"
+    for kind, told in _EXCHANGE:
+        if isinstance(trouble, kind):
+            return told
+    return f"cannot be fetched: {words or type(trouble).__name__}"
