@@ -66,7 +66,7 @@ class PollRecord:
     gap: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Health:
     """What a poll changes in a feed's state. None keeps what was there."""
 

@@ -1,12 +1,14 @@
 """The one writing thread."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from store.database import open_store, transaction
+from core.errors import WorkError
+from store.database import explain, open_store, transaction
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,11 +26,16 @@ class Writer:
         Raises:
             WorkError: it cannot be written, or is no database.
         """
+        self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._db = self._thread.submit(open_store, path).result()
 
     async def run(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `job(db, ...)` as one transaction and return what it returns, once it is stored."""
+        """Run `job(db, ...)` as one transaction and return what it returns, once it is stored.
+
+        Raises:
+            WorkError: the database could not be written (the disk is full, another program holds it); nothing of the job was.
+        """
         return await asyncio.wrap_future(self._thread.submit(lambda: self._transact(job, *args, **kwargs)))
 
     def call(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
@@ -41,5 +48,10 @@ class Writer:
         self._thread.shutdown()
 
     def _transact(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
-        with transaction(self._db):
-            return job(self._db, *args, **kwargs)
+        try:
+            with transaction(self._db):
+                return job(self._db, *args, **kwargs)
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
+        except sqlite3.Error as error:
+            raise WorkError(explain(self._path, error)) from error

@@ -1,0 +1,124 @@
+"""From what a poll brought to what is stored: each function is one transaction of the writer's."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import assert_never
+
+from core.claim import Claim
+from core.news import Failed, Fetched, Outcome, Tag, Unchanged
+from feeds.schedule import next_poll
+from store.claims import save_claims
+from store.database import Connection
+from store.feeds import FeedState, Health, PollOutcome, PollRecord, record_poll
+from store.items import known_guids, save_entry, save_page
+from store.pages import settle_page
+from store.tags import save_tags
+from store.versions import mark_claims_read
+from watch.desk import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """What one poll came to."""
+
+    record: PollRecord
+    stored: tuple[str, ...]
+    """GUIDs of the items that are new or changed."""
+
+
+def digest(body: bytes) -> str:
+    """Return what tells whether a body is byte for byte the one before."""
+    return sha256(body).hexdigest()
+
+
+def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared | None, now: datetime, jitter: float) -> Absorbed:
+    """Store what a poll brought, note how it went, and set the next one.
+
+    `prepared` is None for a fetched body that is byte for byte the one before, and wherever nothing was fetched. A document that is
+    no usable feed counts as a failure. `jitter`, 0 to 1, spreads the polls of feeds that failed together.
+    """
+    if prepared is not None and prepared.document.problem is not None and isinstance(outcome, Fetched):
+        outcome = Failed(prepared.document.problem, outcome.seconds, outcome.status, outcome.wait)
+    document = None if prepared is None or isinstance(outcome, Failed) else prepared.document
+    gap = document is not None and feed.items > 0 and not known_guids(db, feed.url, [entry.guid for entry in document.entries])
+    stored: list[str] = []
+    changes = {"new": 0, "changed": 0, "same": 0}
+    if document is not None and prepared is not None:
+        for entry, tags in zip(document.entries, prepared.tags, strict=True):
+            saved = save_entry(db, feed, entry, now)
+            changes[saved.change] += 1
+            if saved.change != "same":
+                stored.append(entry.guid)
+                save_tags(db, saved.version, tags)
+    failures = feed.failures + 1 if isinstance(outcome, Failed) else 0
+    when, why = next_poll(outcome, document, every=feed.every, failures=failures, now=now, jitter=jitter)
+    record = PollRecord(
+        feed=feed.url,
+        source=feed.source,
+        at=now,
+        outcome=_word(outcome),
+        status=_status(outcome),
+        reason=outcome.reason if isinstance(outcome, Failed) else None,
+        items_new=changes["new"],
+        items_changed=changes["changed"],
+        seconds=outcome.seconds,
+        next_poll=when,
+        gap=gap,
+    )
+    health = _health(feed, outcome, failures=failures, why_next=why)
+    if document is not None:
+        dates = [entry.published for entry in document.entries if entry.published is not None]
+        health = replace(health, items=len(document.entries), newest=max(dates, default=None))
+    record_poll(db, record, health)
+    return Absorbed(record, tuple(stored))
+
+
+def _word(outcome: Outcome) -> PollOutcome:
+    match outcome:
+        case Fetched():
+            return "fetched"
+        case Unchanged():
+            return "unchanged"
+        case Failed():
+            return "failed"
+        case _:
+            assert_never(outcome)
+
+
+def _status(outcome: Outcome) -> int | None:
+    return 304 if isinstance(outcome, Unchanged) else outcome.status
+
+
+def _health(feed: FeedState, outcome: Outcome, *, failures: int, why_next: str) -> Health:
+    """Return the feed's new validators: those of the last good answer, and none where that had none."""
+    match outcome:
+        case Fetched():
+            return Health(outcome.etag, outcome.last_modified, digest(outcome.body), failures, why_next)
+        case Unchanged():
+            return Health(outcome.etag or feed.etag, feed.last_modified, feed.body_digest, failures, why_next)
+        case Failed():
+            return Health(feed.etag, feed.last_modified, feed.body_digest, failures, why_next)
+        case _:
+            assert_never(outcome)
+
+
+def absorb_page(db: Connection, item: int, text: str, tags: tuple[Tag, ...], now: datetime) -> None:
+    """Store the text of an article's page, with its tags."""
+    saved = save_page(db, item, text, now)
+    if saved.change != "same":
+        save_tags(db, saved.version, tags)
+    settle_page(db, item, again=None, failed=False)
+
+
+def absorb_claims(db: Connection, readings: list[tuple[int, tuple[Claim, ...]]], now: datetime) -> None:
+    """Store the claims of versions, each given with the version's id."""
+    for version, claims in readings:
+        save_claims(db, version, claims)
+        mark_claims_read(db, version, now)
+
+
+def absorb_tags(db: Connection, tagged: list[tuple[int, tuple[Tag, ...]]]) -> None:
+    """Store the tags of versions, each given with the version's id."""
+    for version, tags in tagged:
+        save_tags(db, version, tags)

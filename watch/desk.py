@@ -1,0 +1,83 @@
+"""What the worker process does for the poller: parsing, tagging and reading, all pure, none of it on the screen's loop.
+
+The compiled rules and the guide to reading live in the process; `open_desk` makes them once from the settings.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.guide import Guide, guide
+from claims.reader import read
+from core.claim import Claim
+from core.news import Article, Document, Entry, Tag
+from core.settings import Settings
+from feeds.article import text_of_page
+from feeds.parse import parse
+from rules.tagging import Rules, compile_topics, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that rules and readers need."""
+
+    rules: Rules
+    guide: Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A feed document, and the tags of each of its entries."""
+
+    document: Document
+    tags: tuple[tuple[Tag, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an entry takes over from its feed."""
+
+    name: str
+    lang: str
+
+
+def open_desk(settings: Settings) -> Desk:
+    """Compile the rules and the guide.
+
+    Raises:
+        UsageError: a rule's term cannot be read.
+    """
+    return Desk(compile_topics(settings.topic), guide(settings.negotiation, settings.question))
+
+
+def prepare(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source, now: datetime) -> Prepared:
+    """Read a feed document and tag its entries."""
+    document = parse(body, headers, url)
+    return Prepared(document, tuple(tuple(tag(desk.rules, _article(entry, source, now))) for entry in document.entries))
+
+
+def _article(entry: Entry, source: Source, now: datetime) -> Article:
+    lang = entry.lang or source.lang
+    return Article(entry.guid, source.name, entry.published or now, entry.title, entry.text, lang, entry.url, full=entry.full)
+
+
+def prepare_page(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, article: Article) -> tuple[str, tuple[Tag, ...]] | None:
+    """Take the article out of its page and tag it; None: the page holds none (a consent page, a paywall, an error).
+
+    `article` is the item as known so far: its title, its source, its date.
+    """
+    text = text_of_page(body, headers, url)
+    if text is None:
+        return None
+    whole = Article(article.id, article.source, article.published, article.title, text, article.lang, article.url)
+    return text, tuple(tag(desk.rules, whole))
+
+
+def read_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
+    """Read the claims of each article."""
+    return [read(article, desk.guide).claims for article in articles]
+
+
+def tag_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Tag, ...]]:
+    """Tag each article."""
+    return [tuple(tag(desk.rules, article)) for article in articles]
