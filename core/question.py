@@ -15,14 +15,34 @@ from core.language import Language
 Terms = Mapping[Language, tuple[str, ...]]
 """Terms per language; a language that is missing is not read for this question."""
 
-Side = Literal["owner", "subject", "object", "other", "to", "from", "holder", "where", "attacked", "attacker", "speaker", "both", "none"]
+Side = Literal[
+    "owner",
+    "kin",
+    "subject",
+    "by",
+    "other",
+    "object",
+    "to",
+    "holder",
+    "where",
+    "attacker",
+    "attacked",
+    "speaker",
+    "foe",
+    "both",
+    "none",
+]
 """How the party that a value is about is found, seen from the cue and the words that are counted:
 
-owner: whose people or things are counted ("12 Russian drones"); subject, object: who does it, to whom; other: the party opposite to
-the subject; to, from: where they go, where they come from; holder: the party opposite to the one in whose hands they are;
-where: whose town or region it happens in; attacker, attacked: who launches in this sentence, and the party opposite to it;
-speaker: the party whose mouth says so ("our soldiers"); both: always both; none: the value has no side.
+owner: whose people or things are counted ("12 Russian drones"); kin: the same, and of a people for whom one of the parties stands, that
+party ("Palestinian prisoners": Hamas); subject: who does it; by: who does it, in the passive ("by Russia"); other: the party opposite
+to who does it; object: to whom it is done; to: where they go; holder: the party opposite to the one in whose hands they are; where: whose
+town or region it happens in; attacker, attacked: who launches in this sentence, and the party opposite to it; speaker, foe: the party
+whose mouth says so, and the one opposite to it; both: always both; none: the value has no side.
 """
+
+Share = Literal["each", "all", "whole"]
+"""Which numbers a frame takes: each: printed as one a side ("157 each"); all: any other; whole: the second of "87 of 103"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +53,9 @@ class Frame:
     """Names the rule in `why`: "topic.question.id"."""
     cues: Terms
     things: Terms = field(default_factory=dict)
-    """What is counted; empty: what the question counts."""
+    """What is counted; empty: what the question counts. The term "-" is a number without a noun of its own ("killing 12")."""
     needs: Terms = field(default_factory=dict)
-    """One of these has to stand in the sentence; empty: nothing is asked."""
+    """One of these has to stand in the sentence or the one before it; empty: nothing is asked."""
     none: Terms = field(default_factory=dict)
     """Where one of these stands in the sentence, the frame says nothing."""
     side: tuple[Side, ...] = ()
@@ -44,8 +64,7 @@ class Frame:
     """None: told by the sentence."""
     measure: Measure | None = None
     """None: the question's."""
-    bare: bool = True
-    """Whether a number without a noun of its own is taken ("killing 12")."""
+    share: Share = "all"
     reach: int = 10
     """How many words may stand between cue and value."""
 
@@ -88,7 +107,7 @@ class Question:
     none: Terms = field(default_factory=dict)
     """Where one of these stands in the sentence, the question is not answered."""
     needs: Terms = field(default_factory=dict)
-    """One of these has to stand in the sentence; empty: nothing is asked."""
+    """One of these has to stand in the sentence or the one before it; empty: nothing is asked."""
     context: Terms = field(default_factory=dict)
     """One of these has to stand anywhere in the article; empty: nothing is asked."""
     frame: tuple[Frame, ...] = ()
