@@ -1,0 +1,303 @@
+"""A digest as one HTML file that stands alone: it loads nothing, runs nothing, and reads in light, dark and on paper."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from core.comparison import RelationClass
+from core.text import line
+from core.times import brief
+from digest.link import safe_url
+from digest.markup import Markup, tag, text
+from digest.matrix import Matrix, matrices
+from digest.outline import cut, sides
+from digest.record import Answer, Cell, Change, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
+from digest.words import MEANING, SIGNS, SILENCE, clock, count, day, support, zone_name
+
+HEADLINES = 200
+"""Most headlines of one topic; the JSON form has them all."""
+
+_JOINT: dict[RelationClass | None, str] = {"conflict": "against", "reconcile": "and", "update": "then", "agree": "also", None: "also"}
+_KIND: dict[RelationClass, tuple[str, str, str]] = {
+    "conflict": ("contested", "Contested", "contested"),
+    "reconcile": ("reconciled", "Reconciled, and how", "reconciled"),
+    "agree": ("agreed", "Agreed", "agreed"),
+    "update": ("updated", "Updated", "updated"),
+}
+_CLASS = {sign: kind or "alone" for kind, sign in SIGNS.items()}
+
+
+def html(digest: Digest) -> str:
+    """Write a digest as an HTML document (HTML Living Standard), UTF-8, ending with a line feed."""
+    page = _Page(digest)
+    title = line(f"{digest.negotiation}: digest of {day(digest.until, digest.zone)}")
+    style = _style()
+    fingerprint = b64encode(sha256(style.encode()).digest()).decode()
+    # Nothing may be loaded or run, whatever stands in the page; only this one style sheet applies (CSP Level 3).
+    policy = f"default-src 'none'; style-src 'sha256-{fingerprint}'; base-uri 'none'; form-action 'none'"
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", title),
+        tag("style", Markup(style)),
+    )
+    return "<!doctype html>\n" + tag("html", head, tag("body", *page.body()), lang="en") + "\n"
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("digest.css").read_text(encoding="utf-8")
+
+
+class _Page:
+    """The parts of one page."""
+
+    def __init__(self, digest: Digest) -> None:
+        self._digest = digest
+
+    def body(self) -> Iterator[Markup]:
+        sections = list(self._sections())
+        yield tag("a", "Skip to the digest", href="#main", class_="skip")
+        contents = tag("ul", *(tag("li", tag("a", title, href=f"#{name}")) for name, title, _ in sections))
+        yield tag(
+            "div",
+            self._header(),
+            tag(
+                "main",
+                tag("p", self._digest.summary, class_="summary"),
+                self._tally(),
+                tag("nav", contents, aria_label="Sections"),
+                *(section for _, _, section in sections),
+                id="main",
+            ),
+            tag("footer", tag("h2", "Method and limits"), *(tag("p", words) for words in self._digest.method)),
+            class_="page",
+        )
+
+    def _header(self) -> Markup:
+        digest = self._digest
+        span = text(self._time(digest.since), " to ", self._time(digest.until), f", {zone_name(digest.until, digest.zone)}")
+        return tag(
+            "header",
+            tag("p", "Who says what: digest", class_="kicker"),
+            tag("h1", digest.negotiation),
+            tag("p", span, class_="meta"),
+        )
+
+    def _tally(self) -> Markup:
+        entries = []
+        for kind, (name, _, words) in _KIND.items():
+            rows = self._digest.related(kind)
+            if rows:
+                sign = tag("span", SIGNS[kind], class_="sign", aria_hidden="true")
+                entries.append(tag("li", tag("a", sign, " ", tag("b", f"{len(rows):,}"), f" {words}", href=f"#{name}"), class_=kind))
+        if self._digest.items:
+            entries.append(
+                tag("li", tag("b", f"{len(self._digest.items):,}"), f" new {'items' if len(self._digest.items) > 1 else 'item'}")
+            )
+        return tag("ul", *entries, class_="tally") if entries else Markup()
+
+    def _sections(self) -> Iterator[tuple[str, str, Markup]]:
+        """Yield name, title and markup of each section that has something to say."""
+        digest = self._digest
+        for kind in ("conflict", "reconcile", "agree"):
+            name, title, _ = _KIND[kind]
+            if rows := digest.related(kind):
+                yield name, title, self._section(name, title, len(rows), *(self._row(row) for row in rows))
+        if digest.changes or digest.wording or digest.related("update"):
+            yield "updated", "Changed and corrected", self._changes()
+        if alone := digest.related(None):
+            folded = tag("details", tag("summary", "Figures that nobody else answers yet"), *(self._row(row) for row in alone))
+            yield "alone", "From one outlet alone", self._section("alone", "From one outlet alone", len(alone), folded)
+        if digest.rows:
+            tables = (self._matrix(number, one) for number, one in enumerate(matrices(digest.rows), 1))
+            legend = "; ".join(f"{sign} {words}" for sign, words in MEANING.items())
+            yield "matrix", "Matrix", self._section("matrix", "Matrix", None, *tables, tag("p", legend, class_="legend"))
+        if digest.silences:
+            silences = tag("ul", *(self._silence(one) for one in digest.silences), class_="plain")
+            yield "silent", "Silent, and which kind", self._section("silent", "Silent, and which kind", None, silences)
+        if digest.new:
+            yield (
+                "new",
+                "New by topic",
+                self._section("new", "New by topic", None, *(self._new(one.topic, one.headlines) for one in digest.new)),
+            )
+        if digest.sources:
+            yield "sources", "Sources", self._section("sources", "Sources", None, self._sources(digest.sources))
+
+    def _section(self, name: str, title: str, number: int | None, *children: Markup) -> Markup:
+        size = tag("small", f"{number:,}") if number is not None else Markup()
+        return tag("section", tag("h2", title, size, id=f"{name}-title"), *children, id=name, aria_labelledby=f"{name}-title")
+
+    def _row(self, row: Row) -> Markup:
+        kind = row.relation
+        joint = tag("span", _JOINT[kind], class_="joint")
+        weightiest, others = sides(row)
+        values: list[str] = []
+        for value in weightiest:
+            values += [joint, value] if values else [value]
+        values += [tag("span", "; " + ", ".join(others), class_="others")] if others else []
+        comparison = row.comparison
+        rests = support(comparison.outlets, comparison.origins)
+        return tag(
+            "article",
+            tag("h3", tag("span", row.sign, class_="sign", aria_hidden="true"), " ", row.label),
+            tag("p", text(*values), class_="values"),
+            tag("p", row.why, class_="why"),
+            tag("p", f"{row.topic} · {comparison.grade} · {rests} · importance {comparison.importance} of 100", class_="grade"),
+            tag(
+                "details",
+                tag("summary", "Who says so, and where"),
+                tag("ul", *(self._answer(answer) for answer in row.answers), class_="answers"),
+            ),
+            class_=kind or "alone",
+            id=row.id,
+        )
+
+    def _answer(self, answer: Answer) -> Markup:
+        words = f" {answer.status} · {support(answer.outlets, answer.origins)}{' · implied, not printed' if answer.derived else ''}"
+        voices = tag("ul", *(tag("li", self._voice(voice), class_="voice") for voice in answer.voices))
+        return tag("li", tag("strong", answer.value), tag("span", words, class_="grade"), voices)
+
+    def _voice(self, voice: Voice) -> Markup:
+        speaker = f", {voice.speaker}" if voice.speaker else ""
+        head = tag("p", _link(voice.source, voice.url), speaker, ", ", self._time(voice.time), class_="meta")
+        return text(head, tag("blockquote", voice.quote, lang=_lang(voice.language)))
+
+    def _changes(self) -> Markup:
+        digest = self._digest
+        parts = []
+        if digest.changes:
+            parts.append(tag("ul", *(self._change(change) for change in digest.changes), class_="plain"))
+        if digest.wording:
+            parts.append(tag("p", f"{count(digest.wording, 'edit')} changed wording only.", class_="legend"))
+        parts += [self._row(row) for row in digest.related("update")]
+        return self._section("updated", "Changed and corrected", None, *parts)
+
+    def _change(self, change: Change) -> Markup:
+        head = tag("p", _link(change.source, change.url), ", ", self._time(change.time), f", version {change.version}", class_="meta")
+        return tag("li", head, *(tag("p", *_fact(fact)) for fact in change.facts))
+
+    def _matrix(self, number: int, matrix: Matrix) -> Markup:
+        name = f"matrix-{number}"
+        heads = (tag("th", column, scope="col") for column in matrix.columns)
+        table = tag(
+            "table",
+            tag("caption", matrix.topic, id=name),
+            tag("thead", tag("tr", tag("th", "Question", scope="col"), *heads)),
+            tag("tbody", *(self._table_row(row, matrix.columns) for row in matrix.rows)),
+            class_="matrix",
+        )
+        # A region that scrolls has to be reachable by keyboard (WCAG 2.1.1).
+        return tag("div", table, class_="scroll", role="region", aria_labelledby=name, tabindex="0")
+
+    def _table_row(self, row: Row, columns: Sequence[str]) -> Markup:
+        sign = tag("span", row.sign, class_=f"sign {row.relation or 'alone'}", aria_hidden="true")
+        held = {cell.source: cell for cell in row.cells}
+        head = tag("th", sign, " ", tag("a", row.label, href=f"#{row.id}"), scope="row")
+        return tag("tr", head, *(_cell(held.get(column)) for column in columns))
+
+    def _silence(self, one: Silence) -> Markup:
+        outlets: list[str] = []
+        for quiet in one.outlets:
+            outlets += ["; "] if outlets else []
+            outlets.append(_link(quiet.source, quiet.url))
+            outlets += [", ", self._time(quiet.time)] if quiet.time is not None else []
+        return tag("li", one.label, ": ", *outlets, tag("p", SILENCE[one.state], class_="meta"))
+
+    def _new(self, topic: str, headlines: Sequence[Headline]) -> Markup:
+        shown = cut(headlines, HEADLINES)
+        more = [tag("p", f"… and {count(shown.more, 'more item')}.", class_="legend")] if shown.more else []
+        return tag(
+            "details",
+            tag("summary", f"{topic}: {len(headlines):,} new"),
+            tag("ul", *(self._headline(one) for one in shown.shown), class_="plain"),
+            *more,
+            open=len(headlines) <= 12,  # noqa: PLR2004  (about what a reader takes in at once)
+        )
+
+    def _headline(self, one: Headline) -> Markup:
+        head = tag("span", one.source, ", ", self._time(one.time), class_="meta")
+        return tag("li", head, tag("br"), _link(one.title, one.url, _lang(one.language)))
+
+    def _sources(self, sources: Sequence[SourceHealth]) -> Markup:
+        names = ("Outlet", "State", "Polls", "Failed", "New", "Last read")
+        rows = (
+            tag(
+                "tr",
+                tag("th", one.source, scope="row"),
+                tag("td", _health(one)),
+                *(tag("td", f"{number:,}", class_="number") for number in (one.polls, one.failed, one.new)),
+                tag("td", self._time(one.last_good) if one.last_good is not None else "never"),
+            )
+            for one in sources
+        )
+        table = tag(
+            "table",
+            tag("caption", "How each outlet could be followed", id="sources-table"),
+            tag("thead", tag("tr", *(tag("th", name, scope="col") for name in names))),
+            tag("tbody", *rows),
+        )
+        return tag("div", table, class_="scroll", role="region", aria_labelledby="sources-table", tabindex="0")
+
+    def _time(self, moment: datetime) -> Markup:
+        return tag("time", clock(moment, self._digest.zone, self._digest.until.year), datetime=brief(moment))
+
+
+def _cell(cell: Cell | None) -> Markup:
+    if cell is None:
+        return tag("td", tag("span", "no item", class_="unseen"), class_="quiet")
+    if cell.silent:
+        sign = tag("span", cell.sign, class_="sign", aria_hidden="true")
+        return tag(
+            "td",
+            sign,
+            " ",
+            tag("span", cell.text, class_="unseen"),
+            class_="quiet",
+            title=next((words for state, words in SILENCE.items() if state == cell.text), None),
+        )
+    sign = tag("span", cell.sign, class_="sign", aria_hidden="true")
+    return tag("td", sign, " ", cell.text, tag("span", f" ({MEANING[cell.sign]})", class_="unseen"), class_=_CLASS[cell.sign])
+
+
+def _health(one: SourceHealth) -> Markup:
+    kind = {"ok": "agree", "gap": "reconcile", "unreachable": "conflict", "not asked": "alone"}[one.state]
+    sign = {"ok": "=", "gap": "~", "unreachable": "≠", "not asked": "·"}[one.state]
+    return tag("span", tag("span", sign, class_="sign", aria_hidden="true"), f" {one.words}", class_=kind)
+
+
+def _fact(fact: FactChange) -> Iterator[str]:
+    yield f"{fact.label}: "
+    if fact.old is not None:
+        yield tag("del", fact.old)
+    if fact.old is not None and fact.new is not None:
+        yield " → "
+    if fact.new is not None:
+        yield tag("ins", fact.new)
+    if fact.kind == "added":
+        yield " (added)"
+    if fact.kind == "removed":
+        yield " (removed)"
+    if fact.quote:
+        yield tag("blockquote", fact.quote)
+
+
+def _link(words: str, url: str | None, lang: str | None = None) -> Markup:
+    """Return a link that tells the other side nothing of where it was followed from, or the words alone."""
+    safe = safe_url(url)
+    words = line(words)
+    if safe is None:
+        return tag("span", words, lang=lang)
+    return tag("a", words, href=safe, rel="noopener noreferrer", lang=lang)
+
+
+def _lang(language: str) -> str | None:
+    return None if language == "en" or not language.isalpha() else language

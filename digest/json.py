@@ -1,0 +1,101 @@
+"""A digest as JSON: comparisons and items in the forms that other tools rely on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from core.comparison import Comparison
+from core.contract import Json, comparison_json
+from core.times import brief
+from digest.link import safe_url
+from digest.quote import excerpt
+from digest.record import Change, Digest, Silence, SourceHealth
+from store.items import Item
+
+
+def digest_json(digest: Digest) -> Json:
+    """Return a digest as plain data. Quotations are shortened as in every digest: `claims` has the whole sentences."""
+    return {
+        "negotiation": digest.negotiation,
+        "since": brief(digest.since),
+        "until": brief(digest.until),
+        "summary": digest.summary,
+        "comparisons": [{**comparison_json(_shortened(row.comparison)), "label": row.label} for row in digest.rows],
+        "changes": [_change(change) for change in digest.changes],
+        "wording_changes": digest.wording,
+        "silent": [_silence(one) for one in digest.silences],
+        "items": [item_json(one) for one in digest.items],
+        "sources": [_source(one) for one in digest.sources],
+        "method": list(digest.method),
+    }
+
+
+def json_text(digest: Digest) -> str:
+    """Write a digest as JSON text, readable and the same for the same digest."""
+    return json.dumps(digest_json(digest), ensure_ascii=False, indent=2) + "\n"
+
+
+def item_json(item: Item) -> Json:
+    """Write an item: the form that `items --json` prints."""
+    return {
+        "id": item.id,
+        "guid": item.guid,
+        "source": item.source,
+        "url": item.url,
+        "title": item.title,
+        "published": _time(item.published),
+        "first_seen": brief(item.first_seen),
+        "lang": item.lang,
+        "topics": list(item.topics),
+        "versions": item.versions,
+    }
+
+
+def _shortened(row: Comparison) -> Comparison:
+    return replace(
+        row,
+        groups=tuple(
+            replace(group, claims=tuple(replace(claim, quote=excerpt(claim.quote, claim.value.text)) for claim in group.claims))
+            for group in row.groups
+        ),
+    )
+
+
+def _change(change: Change) -> Mapping[str, Any]:
+    return {
+        "source": change.source,
+        "title": change.title,
+        "url": safe_url(change.url),
+        "seen": brief(change.time),
+        "version": change.version,
+        "facts": [{"kind": one.kind, "label": one.label, "old": one.old, "new": one.new, "quote": one.quote} for one in change.facts],
+    }
+
+
+def _silence(one: Silence) -> Mapping[str, Any]:
+    return {
+        "state": one.state,
+        "label": one.label,
+        "outlets": [
+            {"source": quiet.source, "title": quiet.title, "url": safe_url(quiet.url), "published": _time(quiet.time)}
+            for quiet in one.outlets
+        ],
+    }
+
+
+def _source(one: SourceHealth) -> Mapping[str, Any]:
+    return {
+        "source": one.source,
+        "state": one.state,
+        "reason": one.words,
+        "polls": one.polls,
+        "failed": one.failed,
+        "items_new": one.new,
+        "last_good": _time(one.last_good),
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else brief(moment)

@@ -1,0 +1,178 @@
+"""A digest as Markdown (CommonMark, and GitHub's dialect of it): under a page for a normal day."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from core.text import line
+from digest.link import safe_url
+from digest.outline import PAGE, Limits, cut, headline, lead
+from digest.record import Change, Digest, FactChange, Headline, Row, Silence, Voice
+from digest.words import SILENCE, clock, count, day, listed, support, zone_name
+
+# Escaped wherever they stand (CommonMark 0.31, section 2.4): what begins emphasis, code, links, HTML, entities, and the
+# strikethrough, tables, mathematics, mentions and templates of dialects.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&@${}^])")
+# A dialect's parser links bare addresses: an escaped dot or colon breaks them and shows as itself.
+_BARE = re.compile(r"(?<=\w)\.(?=[^\W\d_])|:(?=/)")
+_START = re.compile(r"^(\d{1,9})?([#+=.)-])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+
+
+def markdown(digest: Digest, limits: Limits = PAGE) -> str:
+    """Write a digest as Markdown, each list cut to `limits`, with how much was left out."""
+    return "\n".join(_lines(digest, limits)) + "\n"
+
+
+def inline(text: str) -> str:
+    r"""Write a text so that Markdown shows it as it is, on one line.
+
+    >>> print(inline("[free](http://a.example) *now*"))
+    \[free\](http\://a\.example) \*now\*
+    """
+    escaped = _BARE.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\1", line(text, 2000)))
+    return _START.sub(r"\1\\\2", escaped)
+
+
+def linked(text: str, url: str | None) -> str:
+    """Write a link, or the text alone where the address must not be one."""
+    safe = safe_url(url)
+    return inline(text) if safe is None else f"[{inline(text)}]({_ENTITY.sub('&amp;', safe)})"
+
+
+def _lines(digest: Digest, limits: Limits) -> Iterator[str]:
+    until, zone = digest.until, digest.zone
+    yield f"# {inline(digest.negotiation)}: digest of {day(until, zone)}"
+    yield ""
+    span = f"{clock(digest.since, zone, until.year)} to {clock(until, zone)}"
+    yield f"*{span}; all times {zone_name(until, zone)}. = agrees, ~ reconciles, ≠ in conflict, ^ updated.*"
+    yield ""
+    yield f"**In one sentence.** {inline(digest.summary)}"
+    page = _Page(digest, limits)
+    for title, body in (
+        ("Contested", page.rows(digest.related("conflict"), limits.contested)),
+        ("Reconciled, and how", page.rows(digest.related("reconcile"), limits.reconciled)),
+        ("Agreed", page.agreed(digest.related("agree"))),
+        ("Changed and corrected", page.changed()),
+        ("Silent, and which kind", page.silent()),
+        ("New by topic", page.new()),
+        ("Sources", page.sources()),
+        ("Method and limits", iter(f"- {inline(words)}" for words in digest.method)),
+    ):
+        lines = list(body)
+        if lines:
+            yield from ("", f"## {title}", "", *lines)
+
+
+class _Page:
+    """The sections of one digest."""
+
+    def __init__(self, digest: Digest, limits: Limits) -> None:
+        self._digest = digest
+        self._limits = limits
+
+    def rows(self, rows: Sequence[Row], most: int) -> Iterator[str]:
+        """Each row with its answers: who says which, and where."""
+        shown = cut(rows, most)
+        for row in shown.shown:
+            yield f"- {row.sign} **{inline(row.label)}: {inline(headline(row))}** ({row.comparison.grade}). {inline(row.why)}"
+            answers = cut(row.answers, self._limits.answers)
+            for answer in answers.shown:
+                voice, others = lead(answer)
+                also = f" Also {self._names(others)}." if others else ""
+                rests = f" ({support(answer.outlets, answer.origins)})" if others else ""
+                yield f"  - {inline(answer.value)}{' (implied)' if answer.derived else ''}{rests}: {self._voice(voice)}{also}"
+            yield from self._more(answers.more, "answer", "  ")
+        yield from self._more(shown.more, "row")
+
+    def agreed(self, rows: Sequence[Row]) -> Iterator[str]:
+        """Each row on one line."""
+        shown = cut(rows, self._limits.agreed)
+        for row in shown.shown:
+            answer = row.answers[0]
+            voice, others = lead(answer)
+            also = f" Also {self._names(others)}." if others else ""
+            rests = support(row.comparison.outlets, row.comparison.origins)
+            yield f"- {row.sign} **{inline(row.label)}: {inline(answer.value)}** ({rests}). {self._voice(voice)}{also}"
+        yield from self._more(shown.more, "row")
+
+    def changed(self) -> Iterator[str]:
+        """Edits of articles, then rows in which one outlet updates what was said before."""
+        edits = cut(self._digest.changes, self._limits.changes)
+        for change in edits.shown:
+            yield f"- {self._change(change)}"
+        yield from self._more(edits.more, "edited article")
+        yield from self.rows(self._digest.related("update"), self._limits.updated)
+        if self._digest.wording:
+            yield f"- {count(self._digest.wording, 'edit')} changed wording only."
+
+    def silent(self) -> Iterator[str]:
+        """Silence proper first; what cannot be told is one line a kind."""
+        proper = [one for one in self._digest.silences if one.state == "silent"]
+        shown = cut(proper, self._limits.silences)
+        for silence in shown.shown:
+            yield f"- {inline(silence.label)}: {self._quiet(silence)} ({SILENCE['silent'].partition(': ')[2]})"
+        yield from self._more(shown.more, "question")
+        for state, words in SILENCE.items():
+            names = sorted({quiet.source for one in self._digest.silences if one.state == state for quiet in one.outlets})
+            if state != "silent" and names:
+                yield f"- {words[0].upper()}{words[1:]}: {self._names(names)}."
+
+    def new(self) -> Iterator[str]:
+        """The newest headlines of each topic."""
+        for topic in self._digest.new:
+            shown = cut(topic.headlines, self._limits.headlines)
+            more = f", {shown.more:,} not shown" if shown.more else ""
+            yield f"- **{inline(topic.topic)}** ({len(topic.headlines):,} new{more})"
+            for one in shown.shown:
+                yield f"  - {self._headline(one)}"
+
+    def sources(self) -> Iterator[str]:
+        """How many did well, and each that did not."""
+        good = sum(one.state == "ok" for one in self._digest.sources)
+        if self._digest.sources:
+            yield f"- {good} of {count(len(self._digest.sources), 'outlet')} read without a hole."
+        bad = [one for one in self._digest.sources if one.state != "ok"]
+        shown = cut(bad, self._limits.troubled)
+        for one in shown.shown:
+            yield f"- {inline(one.source)}: {inline(one.words)}"
+        yield from self._more(shown.more, "outlet")
+
+    def _voice(self, voice: Voice) -> str:
+        speaker = f", {inline(voice.speaker)}" if voice.speaker else ""
+        return f"{linked(voice.source, voice.url)}{speaker}, {self._clock(voice.time)}: “{inline(voice.quote)}”"
+
+    def _change(self, change: Change) -> str:
+        facts = "; ".join(_fact(fact) for fact in change.facts)
+        quote = next((f" “{inline(fact.quote)}”" for fact in change.facts if fact.quote), "")
+        return f"{linked(change.source, change.url)}, {self._clock(change.time)}, version {change.version}: {facts}.{quote}"
+
+    def _quiet(self, silence: Silence) -> str:
+        names = cut(silence.outlets, self._limits.names)
+        told = [linked(one.source, one.url) + (f", {self._clock(one.time)}" if one.time is not None else "") for one in names.shown]
+        return "; ".join(told) + (f"; {names.more} more" if names.more else "")
+
+    def _headline(self, one: Headline) -> str:
+        return f"{inline(one.source)}, {self._clock(one.time)}: {linked(one.title, one.url)}"
+
+    def _names(self, names: Sequence[str]) -> str:
+        shown = cut(names, self._limits.names)
+        return listed([*map(inline, shown.shown), *([f"{shown.more} more"] if shown.more else [])])
+
+    def _more(self, number: int, what: str, indent: str = "") -> Iterator[str]:
+        if number:
+            yield f"{indent}- … and {count(number, f'more {what}')}."
+
+    def _clock(self, moment: datetime) -> str:
+        return clock(moment, self._digest.zone, self._digest.until.year)
+
+
+def _fact(fact: FactChange) -> str:
+    label = inline(fact.label)
+    match fact.kind:
+        case "changed":
+            return f"{label} changed from {inline(fact.old or '')} to **{inline(fact.new or '')}**"
+        case "added":
+            return f"{label} added: **{inline(fact.new or '')}**"
+        case "removed":
+            return f"{label} removed: {inline(fact.old or '')}"

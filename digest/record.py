@@ -1,0 +1,184 @@
+"""A digest as a record: everything that its renderers print, and nothing that they would have to look up.
+
+Texts in it come from outside and are cleaned of control characters, but not escaped: that is each renderer's own business.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Literal
+
+from core.comparison import Comparison, RelationClass, SilentState
+from store.items import Item
+
+Sign = Literal["=", "~", "≠", "^", "·"]
+SourceState = Literal["ok", "gap", "unreachable", "not asked"]
+Fact = Literal["changed", "added", "removed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One outlet, saying something at one time."""
+
+    source: str
+    speaker: str | None
+    """Who says so, with the body spoken for; None: the outlet in its own voice."""
+    time: datetime
+    url: str | None
+    """http or https, percent-encoded; None: there is none that may be linked."""
+    quote: str
+    """At most 200 characters of the sentence, the figure among them; an ellipsis where something is left out."""
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What some outlets answer to a question: they say the same."""
+
+    value: str
+    status: str
+    derived: bool
+    outlets: int
+    origins: int
+    voices: tuple[Voice, ...]
+    """The first word of each outlet, by time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one outlet has in one row of the matrix."""
+
+    source: str
+    sign: Sign
+    text: str
+    """The value, or how the outlet is silent."""
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the matrix, told."""
+
+    id: str
+    """Names the row within the digest ("row-3")."""
+    comparison: Comparison
+    topic: str
+    """The topic's name."""
+    label: str
+    """The question, the side, and the day of the event where two rows share the rest."""
+    relation: RelationClass | None
+    """None: one outlet alone."""
+    sign: Sign
+    why: str
+    answers: tuple[Answer, ...]
+    cells: tuple[Cell, ...]
+    """One an outlet that answers or is silent; an outlet that is not in it has nothing to do with the row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactChange:
+    """One claim of an article, before and after an edit."""
+
+    kind: Fact
+    label: str
+    old: str | None
+    """The value (and who says so, or its status, where that is what changed); None: it was not there."""
+    new: str | None
+    """None: it is there no more."""
+    quote: str
+    """From the later version, or from the earlier where the claim was removed; short as in `Voice`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An edit that changed what an article claims."""
+
+    source: str
+    title: str
+    url: str | None
+    time: datetime
+    """When the later version was first seen."""
+    version: int
+    facts: tuple[FactChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """An outlet that does not answer a question."""
+
+    source: str
+    title: str | None
+    """Of its item that covers the event; None: there is none."""
+    url: str | None
+    time: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Outlets that are silent in the same way about the same question."""
+
+    state: SilentState
+    label: str
+    outlets: tuple[Quiet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A new item."""
+
+    source: str
+    title: str
+    url: str | None
+    time: datetime
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTopic:
+    """The new items of one topic, newest first."""
+
+    topic: str
+    headlines: tuple[Headline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """How one outlet's feeds did in the span."""
+
+    source: str
+    state: SourceState
+    words: str
+    """What is wrong, or that nothing is."""
+    polls: int
+    failed: int
+    new: int
+    """Items first seen."""
+    last_good: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What happened in a span, told by what its sources said."""
+
+    negotiation: str
+    since: datetime
+    until: datetime
+    zone: tzinfo | None
+    """In which times are printed; None: the machine's own."""
+    summary: str
+    rows: tuple[Row, ...]
+    """Every row that something new was said in, by importance."""
+    changes: tuple[Change, ...]
+    wording: int
+    """Edits that changed words and no claim."""
+    silences: tuple[Silence, ...]
+    """By the importance of their rows."""
+    new: tuple[NewTopic, ...]
+    items: tuple[Item, ...]
+    """Every new item, newest first."""
+    sources: tuple[SourceHealth, ...]
+    method: tuple[str, ...]
+    """How to read it, and what it cannot tell: a paragraph each."""
+
+    def related(self, relation: RelationClass | None) -> tuple[Row, ...]:
+        """Return the rows of one kind of relation, by importance; None: those of one outlet alone."""
+        return tuple(row for row in self.rows if row.relation == relation)

@@ -1,0 +1,85 @@
+"""Writing a finished text into a file."""
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from core.errors import WorkError
+
+
+def save(text: str, path: Path, *, overwrite: bool = False) -> None:
+    """Write a text to a file (UTF-8), whole or not at all, readable by its owner alone.
+
+    It is written beside its place and then moved there, so that nobody ever sees half of it, and a reader who has the old file open
+    keeps it.
+
+    Raises:
+        WorkError: there is such a file and it is not to be overwritten, or it cannot be written; the message says why.
+    """
+    path = path.expanduser()
+    if path.is_dir():
+        raise WorkError(f"{path}: is a folder; give the name of a file")
+    if not overwrite and os.path.lexists(path):
+        raise WorkError(f"{path}: is there already; give another name, or say that it may be overwritten")
+    try:
+        place, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise WorkError(_explain(path, error)) from error
+    part = Path(name)
+    try:
+        with os.fdopen(place, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        _move(part, path, overwrite=overwrite)
+    except OSError as error:
+        raise WorkError(_explain(path, error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _move(part: Path, path: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        part.replace(path)
+        return
+    try:
+        # Unlike a rename, a link fails where somebody has put a file there in the meantime.
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise WorkError(f"{path}: is there already; give another name, or say that it may be overwritten") from None
+    except OSError as error:
+        # File systems without hard links (FAT, some network shares).
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+            raise
+        part.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a loss of power, where the system lets folders be synced."""
+    with contextlib.suppress(OSError):
+        place = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)
+
+
+def _explain(path: Path, error: OSError) -> str:
+    match error.errno:
+        case errno.ENOENT:
+            return f"{path}: there is no folder {path.parent}; make it first, or give another name"
+        case errno.ENOTDIR:
+            return f"{path}: {path.parent} is no folder; give another name"
+        case errno.EACCES | errno.EPERM:
+            return f"{path}: the folder {path.parent} may not be written to; give another name, or change its permissions"
+        case errno.EROFS:
+            return f"{path}: the file system is read-only; give a name elsewhere"
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"{path}: the disk is full; nothing was written"
+        case errno.ENAMETOOLONG:
+            return f"{path}: the name is too long; give a shorter one"
+        case _:
+            return f"{path}: cannot be written: {error.strerror or error}"

@@ -1,0 +1,150 @@
+"""From comparisons to rows that can be printed: labels, signs, one voice an outlet."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from core.claim import Claim
+from core.comparison import RELATION_CLASS, Comparison, Group, Related, RelationClass
+from core.text import line
+from digest.link import safe_url
+from digest.quote import excerpt
+from digest.record import Answer, Cell, Row, Sign, Voice
+from digest.words import SIGNS, day
+
+_WEIGHT: dict[RelationClass, int] = {"conflict": 3, "update": 2, "reconcile": 1, "agree": 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What ids are called on paper."""
+
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """A topic's id to its name."""
+    questions: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """A topic's and a question's id to the question's label."""
+
+    def topic(self, topic: str) -> str:
+        """Return a topic's name; its id, made readable, where it has none."""
+        return self.topics.get(topic) or _readable(topic)
+
+    def label(self, topic: str, question: str, side: str | None) -> str:
+        """Return a question with its side: "Prisoners released, Ukraine"."""
+        name = self.questions.get((topic, question)) or _readable(question)
+        match side:
+            case None:
+                return name
+            case "both":
+                return f"{name}, both sides"
+            case _:
+                return f"{name}, {side}"
+
+
+def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -> tuple[Row, ...]:
+    """Turn comparisons into rows, in their order. Rows that would read alike get the day of their event."""
+    labels = [names.label(one.topic, one.question, one.side) for one in comparisons]
+    twice = Counter(zip((one.topic for one in comparisons), labels, strict=True))
+    return tuple(
+        Row(
+            id=f"row-{number}",
+            comparison=one,
+            topic=names.topic(one.topic),
+            label=f"{label} ({day(_first(one), zone)})" if twice[one.topic, label] > 1 else label,
+            relation=None if one.relation is None else RELATION_CLASS[one.relation],
+            sign=SIGNS[None if one.relation is None else RELATION_CLASS[one.relation]],
+            why=line(one.why, 1000),
+            answers=tuple(_answer(group) for group in one.groups),
+            cells=cells(one),
+        )
+        for number, (one, label) in enumerate(zip(comparisons, labels, strict=True), 1)
+    )
+
+
+def cells(row: Comparison) -> tuple[Cell, ...]:
+    """Return what each outlet has in a row, by name: its answers with the sign of the weightiest, or how it is silent."""
+    held: dict[str, list[int]] = {}
+    for number, group in enumerate(row.groups):
+        for source in dict.fromkeys(claim.source for claim in group.claims):
+            held.setdefault(source, []).append(number)
+    signs = _signs(row)
+    found = {}
+    for source, numbers in held.items():
+        # What is printed goes before what is implied by it.
+        printed = [number for number in numbers if not row.groups[number].derived] or numbers
+        sign = max((signs[number] for number in printed), key="·=~^≠".index)
+        text = "; ".join(dict.fromkeys(line(row.groups[number].value) for number in printed))
+        found[source] = Cell(source=source, sign=sign, text=text, silent=False)
+    for one in row.silent:
+        found.setdefault(one.source, Cell(source=one.source, sign="·", text=one.state, silent=True))
+    return tuple(sorted(found.values(), key=lambda cell: cell.source))
+
+
+def _signs(row: Comparison) -> list[Sign]:
+    """Return the sign of each group.
+
+    Where one group stands on more origins than any other, the others are seen from it, and it agrees with itself; but where the
+    parties contest, deny or contradict themselves no group is the measure of the others.
+    """
+    ranks = sorted(((group.origins, group.outlets) for group in row.groups), reverse=True)
+    lead = next((i for i, group in enumerate(row.groups) if (group.origins, group.outlets) == ranks[0]), None)
+    if len(ranks) > 1 and ranks[0] == ranks[1]:
+        lead = None
+    return [_sign(row, number, lead) for number in range(len(row.groups))]
+
+
+def _sign(row: Comparison, number: int, lead: int | None) -> Sign:
+    mine = [one for one in row.relations if number in one.groups]
+    if number == lead and row.groups[number].outlets > 1 and not any(one.relation in {"contested", "denied", "mismatch"} for one in mine):
+        return "="
+    to_lead = [one for one in mine if lead is not None and lead in one.groups] if number != lead else []
+    heaviest = max(to_lead or mine, key=_weight, default=None)
+    if heaviest is not None:
+        return SIGNS[RELATION_CLASS[heaviest.relation]]
+    return "=" if row.groups[number].outlets > 1 else "·"
+
+
+def _weight(one: Related) -> int:
+    return _WEIGHT[RELATION_CLASS[one.relation]]
+
+
+def _answer(group: Group) -> Answer:
+    first: dict[str, Claim] = {}
+    for claim in sorted(group.claims, key=lambda claim: (claim.published, claim.source, str(claim.item), claim.start)):
+        first.setdefault(claim.source, claim)
+    return Answer(
+        value=line(group.value),
+        status=group.status,
+        derived=group.derived,
+        outlets=group.outlets,
+        origins=group.origins,
+        voices=tuple(_voice(claim) for claim in first.values()),
+    )
+
+
+def _voice(claim: Claim) -> Voice:
+    return Voice(
+        source=line(claim.source),
+        speaker=speaker_of(claim),
+        time=claim.published,
+        url=safe_url(claim.url),
+        quote=excerpt(claim.quote, claim.value.text),
+        language=claim.lang,
+    )
+
+
+def speaker_of(claim: Claim) -> str | None:
+    """Return who says so, with the body spoken for and the agency credited; None: the outlet in its own voice."""
+    who = [name for name in (claim.speaker, claim.body) if name]
+    words = line(f"{who[0]} ({who[1]})" if len(set(who)) > 1 else "".join(who[:1]))
+    agency = f"citing {line(claim.agency)}" if claim.agency and claim.agency != claim.source else ""
+    return ", ".join(part for part in (words, agency) if part) or None
+
+
+def _first(row: Comparison) -> datetime:
+    return min(claim.published for group in row.groups for claim in group.claims)
+
+
+def _readable(name: str) -> str:
+    words = line(name).replace("-", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,156 @@
+"""A digest as plain text for a terminal and for mail: no markup, wrapped lines, addresses on lines of their own."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from core.text import line
+from digest.link import safe_url
+from digest.outline import PAGE, Limits, cut, headline, lead
+from digest.record import Change, Digest, FactChange, Row, Silence, Voice
+from digest.words import SILENCE, clock, count, day, listed, support, zone_name
+
+WIDTH = 76
+
+
+def plain_text(digest: Digest, limits: Limits = PAGE, width: int = WIDTH) -> str:
+    """Write a digest as plain text of at most `width` columns, addresses excepted; lists are cut as in Markdown."""
+    return "\n".join(_Page(digest, limits, width).lines()) + "\n"
+
+
+class _Page:
+    """The lines of one digest."""
+
+    def __init__(self, digest: Digest, limits: Limits, width: int) -> None:
+        self._digest = digest
+        self._limits = limits
+        self._width = width
+
+    def lines(self) -> Iterator[str]:
+        digest, zone = self._digest, self._digest.zone
+        title = line(f"{digest.negotiation}: digest of {day(digest.until, zone)}")
+        yield from textwrap.wrap(title.upper(), self._width)
+        yield f"{self._clock(digest.since)} to {self._clock(digest.until)}, {zone_name(digest.until, zone)}"
+        yield "= agrees   ~ reconciles   ≠ in conflict   ^ updated"
+        yield ""
+        yield from self._wrap(digest.summary)
+        for name, body in (
+            ("Contested", self._rows(digest.related("conflict"), self._limits.contested)),
+            ("Reconciled, and how", self._rows(digest.related("reconcile"), self._limits.reconciled)),
+            ("Agreed", self._rows(digest.related("agree"), self._limits.agreed)),
+            ("Changed and corrected", self._changed()),
+            ("Silent, and which kind", self._silent()),
+            ("New by topic", self._new()),
+            ("Sources", self._sources()),
+            ("Method and limits", self._method()),
+        ):
+            rows = list(body)
+            if rows:
+                yield from ("", name.upper(), "-" * len(name), *rows)
+
+    def _rows(self, rows: Sequence[Row], most: int) -> Iterator[str]:
+        shown = cut(rows, most)
+        for row in shown.shown:
+            yield from self._wrap(f"{row.label}: {headline(row)} [{row.comparison.grade}]. {row.why}", f"{row.sign} ", "  ")
+            answers = cut(row.answers, self._limits.answers)
+            for answer in answers.shown:
+                voice, others = lead(answer)
+                implied = ", implied" if answer.derived else ""
+                yield from self._wrap(f"{answer.value} ({support(answer.outlets, answer.origins)}{implied})", "  - ", "    ")
+                yield from self._voice(voice)
+                if others:
+                    yield from self._wrap(f"also {self._names(others)}", "    ", "    ")
+            yield from self._more(answers.more, "answer", "  ")
+        yield from self._more(shown.more, "row")
+
+    def _changed(self) -> Iterator[str]:
+        edits = cut(self._digest.changes, self._limits.changes)
+        for change in edits.shown:
+            yield from self._change(change)
+        yield from self._more(edits.more, "edited article")
+        yield from self._rows(self._digest.related("update"), self._limits.updated)
+        if self._digest.wording:
+            yield from self._wrap(f"{count(self._digest.wording, 'edit')} changed wording only.", "- ", "  ")
+
+    def _silent(self) -> Iterator[str]:
+        shown = cut([one for one in self._digest.silences if one.state == "silent"], self._limits.silences)
+        for silence in shown.shown:
+            yield from self._wrap(f"{silence.label}: {self._quiet(silence)} ({SILENCE['silent'].partition(': ')[2]})", "- ", "  ")
+        yield from self._more(shown.more, "question")
+        for state, words in SILENCE.items():
+            names = sorted({quiet.source for one in self._digest.silences if one.state == state for quiet in one.outlets})
+            if state != "silent" and names:
+                yield from self._wrap(f"{words[0].upper()}{words[1:]}: {self._names(names)}.", "- ", "  ")
+
+    def _new(self) -> Iterator[str]:
+        for topic in self._digest.new:
+            shown = cut(topic.headlines, self._limits.headlines)
+            more = f", {shown.more:,} not shown" if shown.more else ""
+            yield from self._wrap(f"{topic.topic} ({len(topic.headlines):,} new{more})", "- ", "  ")
+            for one in shown.shown:
+                yield from self._wrap(f"{one.source}, {self._clock(one.time)}: {one.title}", "    ", "      ")
+                yield from self._address(one.url, "      ")
+
+    def _sources(self) -> Iterator[str]:
+        good = sum(one.state == "ok" for one in self._digest.sources)
+        if self._digest.sources:
+            yield f"- {good} of {count(len(self._digest.sources), 'outlet')} read without a hole."
+        shown = cut([one for one in self._digest.sources if one.state != "ok"], self._limits.troubled)
+        for one in shown.shown:
+            yield from self._wrap(f"{one.source}: {one.words}", "- ", "  ")
+        yield from self._more(shown.more, "outlet")
+
+    def _method(self) -> Iterator[str]:
+        for words in self._digest.method:
+            yield from self._wrap(words, "- ", "  ")
+
+    def _voice(self, voice: Voice) -> Iterator[str]:
+        speaker = f", {voice.speaker}" if voice.speaker else ""
+        yield from self._wrap(f"{voice.source}{speaker}, {self._clock(voice.time)}: “{voice.quote}”", "    ", "    ")
+        yield from self._address(voice.url, "    ")
+
+    def _change(self, change: Change) -> Iterator[str]:
+        facts = "; ".join(_fact(fact) for fact in change.facts)
+        quote = next((f" “{fact.quote}”" for fact in change.facts if fact.quote), "")
+        head = f"{change.source}, {self._clock(change.time)}, version {change.version}: {facts}.{quote}"
+        yield from self._wrap(head, "- ", "  ")
+        yield from self._address(change.url, "  ")
+
+    def _quiet(self, silence: Silence) -> str:
+        names = cut([one.source for one in silence.outlets], self._limits.names)
+        return listed([*names.shown, *([f"{names.more} more"] if names.more else [])])
+
+    def _names(self, names: Sequence[str]) -> str:
+        shown = cut(names, self._limits.names)
+        return listed([*shown.shown, *([f"{shown.more} more"] if shown.more else [])])
+
+    def _address(self, url: str | None, indent: str) -> Iterator[str]:
+        safe = safe_url(url)
+        if safe is not None:
+            yield indent + safe
+
+    def _more(self, number: int, what: str, indent: str = "") -> Iterator[str]:
+        if number:
+            yield f"{indent}- … and {count(number, f'more {what}')}."
+
+    def _wrap(self, words: str, first: str = "", rest: str = "") -> Iterator[str]:
+        yield from textwrap.wrap(
+            line(words, 5000),
+            self._width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_on_hyphens=False,
+        )
+
+    def _clock(self, moment: datetime) -> str:
+        return clock(moment, self._digest.zone, self._digest.until.year)
+
+
+def _fact(fact: FactChange) -> str:
+    match fact.kind:
+        case "changed":
+            return f"{fact.label} changed from {fact.old} to {fact.new}"
+        case "added":
+            return f"{fact.label} added: {fact.new}"
+        case "removed":
+            return f"{fact.label} removed: {fact.old}"
