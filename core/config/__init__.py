@@ -1,0 +1,19 @@
+"""The user's `config.toml`: found, read, checked, explained.
+
+Importing it costs little: the validation library is imported when a file is read.
+"""
+
+from typing import Any
+
+from core.config.examine import check, load
+from core.config.files import default_path, default_text, find, user_path, write_default
+from core.config.mistake import ConfigErrors, Mistake
+
+__all__ = ["ConfigErrors", "Mistake", "check", "default_path", "default_text", "find", "load", "schema", "user_path", "write_default"]
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a config file."""
+    from core.config.json_schema import json_schema  # noqa: PLC0415  (it imports all of pydantic: 100 ms)
+
+    return json_schema()

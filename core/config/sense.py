@@ -1,0 +1,185 @@
+"""What types cannot say of a config: names that are taken twice, addresses that lead nowhere, names that nobody bears."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from core.config.keys import Document, Keys, label, value_at
+from core.config.meant import instead, quoted
+from core.config.mistake import Fault
+from core.text import clean
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SOONEST = 60
+_MARK = 5
+_SIDES = 2
+
+Named = tuple[Keys, str]
+"""A text of the document, and where it stands."""
+
+
+def faults(document: Document) -> Iterator[Fault]:
+    """Find what contradicts itself or the world in a document; values of the wrong type are passed over."""
+    for check in (_texts, _parties, _speakers, _feeds, _intervals, _topics, _questions, _display):
+        yield from check(document)
+
+
+def _texts(value: Any, keys: Keys = ()) -> Iterator[Fault]:
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _texts(member, (*keys, name))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from _texts(member, (*keys, index))
+    elif isinstance(value, str) and (reason := _unusable(value)):
+        yield Fault(keys, f"{label(keys)} {reason}")
+
+
+def _unusable(value: str) -> str | None:
+    if not value.strip():
+        return "is empty; write something in it"
+    if value != value.strip():
+        return f"has spaces at its ends; write {quoted(value.strip())}"
+    odd = "" if value.isprintable() else next((char for char in value if char == "\n" or clean(char) != char), "")
+    return f"holds a character that is no text (U+{ord(odd):04X}); leave it out" if odd else None
+
+
+def _parties(document: Document) -> Iterator[Fault]:
+    parties = _list(document, "negotiation", "parties")
+    if parties is not None and len(parties) < _SIDES:
+        yield Fault(("negotiation", "parties"), 'a negotiation has two parties or more; add { name = "..." } for each side')
+    yield from _taken(_aliases(document, "parties", "mediators"))
+
+
+def _speakers(document: Document) -> Iterator[Fault]:
+    yield from _taken(_aliases(document, "speakers"))
+    known = [name for group in ("parties", "mediators") for _, name in _each(document, "name", "negotiation", group)]
+    for keys, name in _each(document, "party", "negotiation", "speakers"):
+        if known and name not in known:
+            yield Fault(keys, f"party {quoted(name)} is neither a party nor a mediator; {instead(name, known)}")
+
+
+def _aliases(document: Document, *groups: str) -> Iterator[Named]:
+    for group in groups:
+        for keys, table in _tables(document, "negotiation", group):
+            names = [((*keys, "name"), table.get("name"))]
+            aliases = table.get("aliases")
+            if isinstance(aliases, list):
+                names += [((*keys, "aliases", index), alias) for index, alias in enumerate(aliases)]
+            seen = set()
+            for place, name in names:
+                # A name among its own aliases harms nobody.
+                if isinstance(name, str) and name.casefold() not in seen:
+                    seen.add(name.casefold())
+                    yield place, name
+
+
+def _feeds(document: Document) -> Iterator[Fault]:
+    urls = list(_each(document, "url", "feed"))
+    bad = {keys: reason for keys, url in urls if (reason := _no_address(url))}
+    for keys, reason in bad.items():
+        yield Fault(keys, reason)
+    yield from _taken((keys, url) for keys, url in urls if keys not in bad)
+
+
+def _no_address(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError as error:
+        return f"url {quoted(url)} cannot be read: {error}; write it as your browser shows it"
+    if known and not re.search(r"\s", url):
+        return None
+    if known:
+        return f"url {quoted(url)} has a space in it; write %20 for a space, or take it out"
+    rest = url.rpartition("://")[2].lstrip("/")
+    return f"url {quoted(url)} is no http or https address; write url = {quoted('https://' + (rest or 'example.org/feed'))}"
+
+
+def _intervals(document: Document) -> Iterator[Fault]:
+    poll = document.get("poll")
+    if isinstance(poll, dict) and poll.get("allow_local") is True:
+        return
+    everywhere: list[tuple[Keys, Document]] = [(("poll",), poll)] if isinstance(poll, dict) else []
+    for keys, table in [*everywhere, *_tables(document, "feed")]:
+        every = table.get("every")
+        if isinstance(every, int | float) and not isinstance(every, bool) and 1 <= every < _SOONEST:
+            yield Fault((*keys, "every"), f"every is {every} seconds, and servers take offence below 60; write every = 60 or more")
+
+
+def _topics(document: Document) -> Iterator[Fault]:
+    for key in ("id", "name", "mark"):
+        yield from _taken(_each(document, key, "topic"))
+    yield from _ids(_each(document, "id", "topic"))
+    for keys, mark in _each(document, "mark", "topic"):
+        if len(mark) > _MARK:
+            yield Fault(
+                keys, f"mark {quoted(mark)} is too long for its column; write {_MARK} characters at most: mark = {quoted(mark[:_MARK])}"
+            )
+    for topic, _ in _tables(document, "topic"):
+        yield from _taken(_each(document, "id", *topic, "rule"))
+        yield from _ids(_each(document, "id", *topic, "rule"))
+        for keys, rule in _tables(document, *topic, "rule"):
+            if not any(rule.get(key) for key in ("any", "all", "none")):
+                yield Fault(keys, 'a rule needs words to look for; add any = ["...", "..."]')
+
+
+def _questions(document: Document) -> Iterator[Fault]:
+    known = [name for _, name in _each(document, "id", "topic")]
+    for keys, name in _each(document, "topic", "question"):
+        if name not in known:
+            yield Fault(keys, f"there is no [[topic]] with the id {quoted(name)}; {instead(name, known)}")
+    yield from _ids(_each(document, "id", "question"))
+    for topic in known:
+        yield from _taken(
+            (keys, name) for keys, name in _each(document, "id", "question") if value_at(document, (*keys[:-1], "topic")) == topic
+        )
+
+
+def _display(document: Document) -> Iterator[Fault]:
+    zone = value_at(document, ("display", "timezone"))
+    if not isinstance(zone, str) or zone in ("UTC", "local"):
+        return
+    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415  (10 ms that most do without)
+
+    try:
+        ZoneInfo(zone)
+    except (ValueError, KeyError, OSError):
+        known = ["local", *sorted(available_timezones())]
+        ends = [name for name in known if name.rpartition("/")[2].casefold() == zone.strip().casefold()]
+        yield Fault(("display", "timezone"), f"timezone {quoted(zone)} is not known; {instead(zone, ends or known)}")
+
+
+def _taken(names: Iterable[Named]) -> Iterator[Fault]:
+    """Find the names that stand twice; upper and lower case are one."""
+    seen: dict[str, Keys] = {}
+    for keys, name in names:
+        first = seen.setdefault(name.casefold(), keys)
+        if first != keys:
+            yield Fault(keys, f"{label(keys)} {quoted(name)} stands in {{first}} already; remove or change one of the two", first)
+
+
+def _ids(names: Iterable[Named]) -> Iterator[Fault]:
+    for keys, name in names:
+        if not _ID.fullmatch(name):
+            better = "-".join(re.findall("[a-z0-9]+", name.casefold())) or "my-id"
+            yield Fault(keys, f"id {quoted(name)} has more than lower-case letters, digits and hyphens; write id = {quoted(better)}")
+
+
+def _each(document: Document, key: str, *keys: str | int) -> Iterator[Named]:
+    """Give a text that each table of a list has, with its place."""
+    for place, table in _tables(document, *keys):
+        if isinstance(text := table.get(key), str):
+            yield (*place, key), text
+
+
+def _tables(document: Document, *keys: str | int) -> Iterator[tuple[Keys, Document]]:
+    for index, table in enumerate(_list(document, *keys) or ()):
+        if isinstance(table, dict):
+            yield (*keys, index), table
+
+
+def _list(document: Document, *keys: str | int) -> list[Any] | None:
+    value = value_at(document, keys)
+    return value if isinstance(value, list) else None
