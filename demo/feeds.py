@@ -76,6 +76,7 @@ def front(outlet: Outlet, moment: float, root: str) -> Page | None:
     _add(page[0], "link", rel="alternate", type=_TYPES[outlet.format], href=f"{root}/{outlet.id}/feed", title=outlet.name)
     _add(body, "h1", outlet.name)
     _links(body, ((item.title, _address(outlet, item, root)) for item, _ in entries))
+    _add(body, "footer", NOTE)
     return Page(_html(page), _HTML, max(updated for _, updated in entries))
 
 
