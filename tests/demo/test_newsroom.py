@@ -65,11 +65,11 @@ def test_an_outlet_goes_down_and_comes_back_with_what_happened_meanwhile(visit: 
     response, _ = visit.ask("/pereval/feed")
     assert response.status == 503
     assert visit.ask("/harbour-wire/feed")[0].status == 200
-    visit.clock[0] += 10
+    visit.clock[0] += 5
     with pytest.raises(RemoteDisconnected):
         visit.ask("/pereval/feed")
     visit.connection.close()
-    visit.clock[0] += 10
+    visit.clock[0] += 9
     response, body = visit.ask("/pereval/feed")
     assert response.status == 200
     assert "по 157 человек" in body.decode()

@@ -81,7 +81,7 @@ def test_a_republished_article_has_the_words_of_the_first() -> None:
 def test_one_outlet_cannot_be_read_for_a_while() -> None:
     outlet = STORY.outlet("pereval")
     assert outlet is not None
-    states = [outage(outlet, moment) for moment in (39, 45, 55, 60)]
+    states = [outage(outlet, moment) for moment in (39, 40, 45, 54)]
     assert [state and state.silent for state in states] == [None, False, True, None]
 
 
