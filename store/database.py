@@ -6,36 +6,31 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from core.errors import WorkError
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
 BUSY_SECONDS = 30.0
+SCHEMA = 1
+"""How many migrations the tables of this version have gone through; kept as SQLite's `user_version`."""
 
 
 class Connection(Protocol):
-    """What reading needs of a database: a plain `sqlite3` connection has it, and so has sqlite-utils' `Database`."""
+    """What statements need of a database: a `sqlite3` connection has it, and so has sqlite-utils' `Database`."""
 
     def execute(self, sql: str, parameters: Any = ..., /) -> sqlite3.Cursor:
         """Run one statement."""
 
 
-def open_store(path: Path) -> "Database":
+def open_store(path: Path) -> sqlite3.Connection:
     """Open the database for writing; create it, with its folder, where there is none, and bring its tables up to date.
 
     Files are created for their owner alone.
 
     Raises:
-        WorkError: the file cannot be written, or is no database.
+        WorkError: the file cannot be written, is no database, or comes from a later version of this program.
     """
-    from sqlite_utils import Database  # noqa: PLC0415  (100 ms, which a reader does without)
-
-    from store.schema import migrate  # noqa: PLC0415
-
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -45,11 +40,13 @@ def open_store(path: Path) -> "Database":
         # FULL: in WAL, NORMAL may lose acknowledged transactions when the power goes.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        db = Database(connection)
-        migrate(db)
+        if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+            from store.schema import migrate  # noqa: PLC0415  (with sqlite-utils, 100 ms that most starts do without)
+
+            migrate(connection)
     except (OSError, sqlite3.Error) as error:
         raise WorkError(explain(path, error)) from error
-    return db
+    return connection
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

@@ -4,32 +4,35 @@ Times are text as `core.times.stamp` writes them, so that their order is the ord
 Versions, polls and claims are only ever added to: what was known at any past moment can be told.
 """
 
-from typing import TYPE_CHECKING
+import sqlite3
 
-from sqlite_utils import Migrations
+from sqlite_utils import Database, Migrations
 
-from store.database import transaction
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from core.errors import WorkError
+from store.database import SCHEMA, transaction
 
 migrations = Migrations("negotiation-watch")
 
 
 @migrations(transactional=False)
-def m001_start(db: "Database") -> None:
+def m001_start(db: Database) -> None:
     """Make feeds, polls, items, versions, tags, claims, marks and sessions."""
     for statement in _START:
         db.execute(statement)
 
 
-def migrate(db: "Database") -> None:
-    """Bring the tables up to date. Two processes that start at once take turns."""
-    if not migrations.pending(db):
-        return
-    migrations.ensure_migrations_table(db)
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date. Two processes that start at once take turns.
+
+    Raises:
+        WorkError: the tables are those of a later version of this program, which this one cannot know.
+    """
+    if (found := connection.execute("PRAGMA user_version").fetchone()[0]) > SCHEMA:
+        raise WorkError(f"the database was made by a later version of negotiation-watch (tables {found}, known here {SCHEMA}): update it")
+    db = Database(connection)
     with transaction(db):
         migrations.apply(db)
+        db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 _START = (

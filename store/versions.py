@@ -81,6 +81,12 @@ def versions_unread(db: Connection, limit: int) -> list[tuple[int, Article]]:
     return [_article(row) for row in rows]
 
 
+def count_versions(db: Connection, *, unread: bool = False) -> int:
+    """Count the versions, or only those whose claims are still to be read."""
+    count: int = db.execute("SELECT count(*) FROM versions WHERE NOT :unread OR claims_read IS NULL", {"unread": unread}).fetchone()[0]
+    return count
+
+
 def forget_reading(db: Connection) -> int:
     """Mark the claims of every version as still to be read, and say how many versions there are."""
     return db.execute("UPDATE versions SET claims_read = NULL").rowcount

@@ -5,13 +5,10 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from core.errors import WorkError
 from store.database import explain, open_store, transaction
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,7 +27,7 @@ class Writer:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
         self._db = self._thread.submit(open_store, path).result()
 
-    async def run(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+    async def run(self, job: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `job(db, ...)` as one transaction and return what it returns, once it is stored.
 
         Raises:
@@ -38,7 +35,7 @@ class Writer:
         """
         return await asyncio.wrap_future(self._thread.submit(lambda: self._transact(job, *args, **kwargs)))
 
-    def call(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+    def call(self, job: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do as `run` does, and wait for it."""
         return self._thread.submit(lambda: self._transact(job, *args, **kwargs)).result()
 
@@ -47,7 +44,7 @@ class Writer:
         self._thread.submit(self._db.close)
         self._thread.shutdown()
 
-    def _transact(self, job: "Callable[Concatenate[Database, P], T]", *args: P.args, **kwargs: P.kwargs) -> T:
+    def _transact(self, job: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             with transaction(self._db):
                 return job(self._db, *args, **kwargs)

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
-from sqlite_utils import Database
 
 from store.database import open_store
 
@@ -13,7 +13,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def db(path: Path) -> Iterator[Database]:
+def db(path: Path) -> Iterator[Connection]:
     store = open_store(path)
     yield store
     store.close()

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from sqlite3 import Connection
 
 from core.claim import Claim, Value
 from core.news import Entry, Tag
 from core.settings import Feed, Poll
-from store.database import Connection
 from store.feeds import FeedState, feed_states, set_feeds
 
 NOON = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)

@@ -1,4 +1,4 @@
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from core.comparison import Coverage
 from store.claims import claims, coverage, earlier_claims, save_claims, version_claims
@@ -9,7 +9,7 @@ from store.tags import save_tags
 from tests.store.scene import HOUR, NOON, bare, claim, entry, feeds, tag
 
 
-def test_claims_come_back_as_they_went_in(db: Database) -> None:
+def test_claims_come_back_as_they_went_in(db: Connection) -> None:
     courier, _ = feeds(db)
     saved = save_entry(db, courier, entry("a"), NOON)
     save_claims(db, saved.version, [claim(314), claim(157.5, "released")])
@@ -18,7 +18,7 @@ def test_claims_come_back_as_they_went_in(db: Database) -> None:
     assert {(one.item, one.source, one.version, one.seen) for one in found} == {(saved.item, "Courier", 1, NOON)}
 
 
-def test_reading_again_replaces_what_was_read(db: Database) -> None:
+def test_reading_again_replaces_what_was_read(db: Connection) -> None:
     courier, _ = feeds(db)
     saved = save_entry(db, courier, entry("a"), NOON)
     save_claims(db, saved.version, [claim(1)])
@@ -26,7 +26,7 @@ def test_reading_again_replaces_what_was_read(db: Database) -> None:
     assert [one.value.low for one in claims(db, Query())] == [2]
 
 
-def test_claims_of_an_edited_article(db: Database) -> None:
+def test_claims_of_an_edited_article(db: Connection) -> None:
     courier, _ = feeds(db)
     for number, hours in ((4, 0), (6, 2)):
         saved = save_entry(db, courier, entry("a", text=f"{number} died."), NOON + hours * HOUR)
@@ -42,7 +42,7 @@ def test_claims_of_an_edited_article(db: Database) -> None:
     assert edits(db, NOON, NOON + HOUR) == []
 
 
-def test_claims_are_found_by_their_own_topic_and_question(db: Database) -> None:
+def test_claims_are_found_by_their_own_topic_and_question(db: Connection) -> None:
     courier, _ = feeds(db)
     saved = save_entry(db, courier, entry("a"), NOON)
     save_tags(db, saved.version, [tag("talks")])

@@ -2,12 +2,13 @@ import errno
 import sqlite3
 import stat
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 from sqlite_utils import Database
 
 from core.errors import WorkError
-from store.database import data_version, explain, open_reader, open_store, transaction
+from store.database import SCHEMA, data_version, explain, open_reader, open_store, transaction
 from store.schema import migrations
 from store.sessions import Session, end_session, last_session, start_session
 from store.writer import Writer
@@ -21,15 +22,15 @@ def test_a_new_database_is_its_owners_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_tables_are_strict_and_whole(db: Database) -> None:
+def test_tables_are_strict_and_whole(db: Connection) -> None:
     loose = [row[1] for row in db.execute("PRAGMA table_list") if row[2] == "table" and not row[5] and "sqlite" not in row[1]]
     assert loose == []
-    assert not migrations.pending(db)
+    assert len(migrations.applied(Database(db))) == SCHEMA
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_a_reader_sees_what_another_wrote_and_cannot_write(db: Database, path: Path) -> None:
+def test_a_reader_sees_what_another_wrote_and_cannot_write(db: Connection, path: Path) -> None:
     reader = open_reader(path)
     before = data_version(reader)
     feeds(db)
@@ -40,7 +41,7 @@ def test_a_reader_sees_what_another_wrote_and_cannot_write(db: Database, path: P
     reader.close()
 
 
-def test_a_broken_transaction_leaves_nothing(db: Database) -> None:
+def test_a_broken_transaction_leaves_nothing(db: Connection) -> None:
     with pytest.raises(AssertionError), transaction(db):
         assert not feeds(db)
     assert db.execute("SELECT count(*) FROM feeds").fetchone() == (0,)
@@ -84,3 +85,11 @@ def test_what_is_no_database_is_refused_and_left_as_it_is(path: Path, tmp_path: 
         open_store(tmp_path)
     with pytest.raises(WorkError, match="there is no such database yet"):
         open_reader(tmp_path / "missing.db")
+
+
+def test_a_database_of_a_later_version_is_refused(path: Path) -> None:
+    later = sqlite3.connect(path)
+    later.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    later.close()
+    with pytest.raises(WorkError, match="made by a later version"):
+        open_store(path)

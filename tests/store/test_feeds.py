@@ -1,7 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from core.settings import Poll
 from store.database import open_store
@@ -24,7 +23,7 @@ GOOD = PollRecord(
 HEALTH = Health(etag='W/"x"', last_modified="Thu", body_digest="d", failures=0, why_next="every 15 minutes", items=20, newest=NOON)
 
 
-def test_a_feed_is_taken_once_by_two_processes(db: Database, path: Path) -> None:
+def test_a_feed_is_taken_once_by_two_processes(db: Connection, path: Path) -> None:
     feeds(db)
     other = open_store(path)
     assert {feed.source for feed in take_due(db, NOON, NOON + HOUR)} == {"Courier", "Herald"}
@@ -33,7 +32,7 @@ def test_a_feed_is_taken_once_by_two_processes(db: Database, path: Path) -> None
     other.close()
 
 
-def test_a_poll_is_logged_and_shows_in_the_state(db: Database) -> None:
+def test_a_poll_is_logged_and_shows_in_the_state(db: Connection) -> None:
     feeds(db)
     record_poll(db, GOOD, HEALTH)
     failed = replace(GOOD, at=NOON + HOUR, outcome="failed", status=503, reason="HTTP 503", items_new=0, next_poll=None)
@@ -46,7 +45,7 @@ def test_a_poll_is_logged_and_shows_in_the_state(db: Database) -> None:
     assert (state.next_poll, state.gap) == (None, True)
 
 
-def test_the_next_poll_due(db: Database) -> None:
+def test_the_next_poll_due(db: Connection) -> None:
     feeds(db)
     assert next_due(db) == NOON
     take_due(db, NOON, NOON + HOUR)
@@ -56,7 +55,7 @@ def test_the_next_poll_due(db: Database) -> None:
     assert [feed.source for feed in take_due(db, NOON, NOON + HOUR)] == ["Herald"]
 
 
-def test_a_feed_out_of_the_configuration_is_kept_but_not_polled(db: Database) -> None:
+def test_a_feed_out_of_the_configuration_is_kept_but_not_polled(db: Connection) -> None:
     feeds(db)
     record_poll(db, GOOD, HEALTH)
     set_feeds(db, [replace(HERALD, every=60)], Poll(), NOON)

@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import datetime
+from sqlite3 import Connection
 
 import pytest
-from sqlite_utils import Database
 
 from core.news import Entry
 from store.items import Item, index_text, item, items, save_entry, save_page
@@ -12,7 +12,7 @@ from store.versions import article, articles, versions, versions_unread
 from tests.store.scene import COURIER, HOUR, NOON, entry, feeds, tag
 
 
-def test_an_entry_seen_again_is_one_item(db: Database) -> None:
+def test_an_entry_seen_again_is_one_item(db: Connection) -> None:
     courier, _ = feeds(db)
     first = save_entry(db, courier, entry("a"), NOON)
     again = save_entry(db, courier, entry("a"), NOON + HOUR)
@@ -28,7 +28,7 @@ def test_an_entry_seen_again_is_one_item(db: Database) -> None:
         pytest.param(entry("other", text="Another text.", url="http://courier.example/a"), id="same address under a new GUID"),
     ],
 )
-def test_a_changed_text_is_a_new_version(db: Database, later: Entry) -> None:
+def test_a_changed_text_is_a_new_version(db: Connection, later: Entry) -> None:
     courier, _ = feeds(db)
     first = save_entry(db, courier, entry("a"), NOON)
     saved = save_entry(db, courier, later, NOON + HOUR)
@@ -39,12 +39,12 @@ def test_a_changed_text_is_a_new_version(db: Database, later: Entry) -> None:
     ]
 
 
-def test_two_sources_may_use_one_guid(db: Database) -> None:
+def test_two_sources_may_use_one_guid(db: Connection) -> None:
     courier, herald = feeds(db)
     assert save_entry(db, courier, entry("a"), NOON).item != save_entry(db, herald, entry("a"), NOON).item
 
 
-def test_a_page_holds_over_the_feed_until_it_is_fetched_again(db: Database) -> None:
+def test_a_page_holds_over_the_feed_until_it_is_fetched_again(db: Connection) -> None:
     courier, _ = feeds(db)
     number = save_entry(db, courier, entry("a", text="Summary."), NOON).item
     assert save_page(db, number, "The whole story.", NOON).change == "new"
@@ -68,7 +68,7 @@ def test_a_page_holds_over_the_feed_until_it_is_fetched_again(db: Database) -> N
         pytest.param(None, ["other", "half past eleven"], id="undated counts as first seen"),
     ],
 )
-def test_items_come_newest_first(db: Database, published: datetime | None, order: list[str]) -> None:
+def test_items_come_newest_first(db: Connection, published: datetime | None, order: list[str]) -> None:
     courier, _ = feeds(db)
     save_entry(db, courier, replace(entry("other"), published=published), NOON)
     save_entry(db, courier, replace(entry("half past eleven"), published=NOON - HOUR / 2), NOON)
@@ -89,7 +89,7 @@ def test_items_come_newest_first(db: Database, published: datetime | None, order
         pytest.param(Query(limit=1), ["b"], id="limit"),
     ],
 )
-def test_items_found(db: Database, query: Query, guids: list[str]) -> None:
+def test_items_found(db: Connection, query: Query, guids: list[str]) -> None:
     courier, herald = feeds(db)
     save_entry(db, courier, entry("a", "Prices rise"), NOON)
     later = replace(entry("b", "Of pris and men", "Delegations met.", url="http://herald.example/b"), published=None)
@@ -102,13 +102,13 @@ def test_items_found(db: Database, query: Query, guids: list[str]) -> None:
 
 
 @pytest.mark.parametrize("words", ['"', "a AND (b", "title:x*", "--", "", "NEAR/3", "a" * 1000])
-def test_no_search_is_a_syntax_error(db: Database, words: str) -> None:
+def test_no_search_is_a_syntax_error(db: Connection, words: str) -> None:
     feeds(db)
     assert items(db, Query(search=words)) == []
     assert match_words(words).startswith('"')
 
 
-def test_topics_follow_the_version_that_holds(db: Database) -> None:
+def test_topics_follow_the_version_that_holds(db: Connection) -> None:
     courier, _ = feeds(db)
     first = save_entry(db, courier, entry("a"), NOON)
     save_tags(db, first.version, [tag("talks"), tag("strikes"), tag("talks")])
@@ -120,13 +120,13 @@ def test_topics_follow_the_version_that_holds(db: Database) -> None:
     assert [found.topic for found in tags(db, first.item)] == ["territory"]
 
 
-def _topics(db: Database, number: int) -> tuple[str, ...]:
+def _topics(db: Connection, number: int) -> tuple[str, ...]:
     found = item(db, number)
     assert isinstance(found, Item)
     return found.topics
 
 
-def test_an_article_is_the_version_known_at_the_time(db: Database) -> None:
+def test_an_article_is_the_version_known_at_the_time(db: Connection) -> None:
     courier, _ = feeds(db)
     save_entry(db, courier, entry("a", text="Four died."), NOON)
     save_entry(db, courier, entry("a", text="Six died."), NOON + 2 * HOUR)

@@ -1,13 +1,12 @@
 from dataclasses import replace
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from store.items import save_entry, save_page
 from store.pages import Page, next_page_due, settle_page, take_pages
 from tests.store.scene import HOUR, NOON, entry, feeds
 
 
-def test_pages_are_fetched_for_feeds_that_want_them(db: Database) -> None:
+def test_pages_are_fetched_for_feeds_that_want_them(db: Connection) -> None:
     courier, herald = feeds(db)
     full = replace(courier, full_text=True)
     wanted = save_entry(db, full, entry("a"), NOON).item
@@ -18,7 +17,7 @@ def test_pages_are_fetched_for_feeds_that_want_them(db: Database) -> None:
     assert take_pages(db, NOON, NOON + HOUR, 10) == [Page(wanted, "http://courier.example/a", 0)]
 
 
-def test_a_page_is_taken_once_and_again_when_it_failed_or_its_entry_changed(db: Database) -> None:
+def test_a_page_is_taken_once_and_again_when_it_failed_or_its_entry_changed(db: Connection) -> None:
     courier, _ = feeds(db)
     full = replace(courier, full_text=True)
     item = save_entry(db, full, entry("a"), NOON).item
@@ -33,7 +32,7 @@ def test_a_page_is_taken_once_and_again_when_it_failed_or_its_entry_changed(db: 
     assert take_pages(db, NOON + 3 * HOUR, NOON + 4 * HOUR, 10) == [page]
 
 
-def test_pages_are_taken_newest_first_up_to_the_limit(db: Database) -> None:
+def test_pages_are_taken_newest_first_up_to_the_limit(db: Connection) -> None:
     courier, _ = feeds(db)
     full = replace(courier, full_text=True)
     items = [save_entry(db, full, entry(f"{hour}", published=NOON + hour * HOUR), NOON + 5 * HOUR).item for hour in range(3)]

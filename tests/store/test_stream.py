@@ -1,4 +1,4 @@
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from store.items import index_text, save_entry
 from store.stream import TopicCount, item_ids, item_rows, mark_read, set_star, topic_counts
@@ -6,7 +6,7 @@ from store.tags import save_tags
 from tests.store.scene import HOUR, NOON, entry, feeds, tag
 
 
-def three(db: Database) -> list[int]:
+def three(db: Connection) -> list[int]:
     """Store three items, the second with a topic, and return their ids, oldest first."""
     courier, _ = feeds(db)
     saved = [save_entry(db, courier, entry(f"{hour}", published=NOON + hour * HOUR), NOON + 5 * HOUR) for hour in range(3)]
@@ -15,7 +15,7 @@ def three(db: Database) -> list[int]:
     return [one.item for one in saved]
 
 
-def test_ids_newest_first_by_topic_and_words(db: Database) -> None:
+def test_ids_newest_first_by_topic_and_words(db: Connection) -> None:
     first, second, third = three(db)
     assert list(item_ids(db)) == [third, second, first]
     assert list(item_ids(db, limit=2)) == [third, second]
@@ -24,7 +24,7 @@ def test_ids_newest_first_by_topic_and_words(db: Database) -> None:
     assert list(item_ids(db, search="headline", topic="talks")) == [second]
 
 
-def test_rows_in_the_order_asked_with_the_readers_marks(db: Database) -> None:
+def test_rows_in_the_order_asked_with_the_readers_marks(db: Connection) -> None:
     first, second, third = three(db)
     mark_read(db, [second], NOON)
     set_star(db, third, NOON, on=True)
@@ -39,7 +39,7 @@ def test_rows_in_the_order_asked_with_the_readers_marks(db: Database) -> None:
     assert [(row.unread, row.starred) for row in item_rows(db, [second, third])] == [(True, False), (True, False)]
 
 
-def test_topics_counted(db: Database) -> None:
+def test_topics_counted(db: Connection) -> None:
     three(db)
     assert topic_counts(db, None) == [TopicCount("talks", 1, 0)]
     assert topic_counts(db, NOON + 5 * HOUR) == [TopicCount("talks", 1, 1)]

@@ -1,0 +1,73 @@
+"""`retag` and `reread`: what is stored, gone over again with changed rules."""
+
+import argparse
+import asyncio
+import os
+
+from cli import say
+from cli.context import database_path, settings_of
+from core.settings import Settings
+from core.times import now
+from store.items import index_text
+from store.versions import count_versions, forget_reading, versions_after, versions_unread
+from store.writer import Writer
+from watch.absorb import absorb_claims, absorb_tags
+from watch.desk import read_all, tag_all
+from watch.workers import Workers
+
+BATCH = 50
+"""Versions that one process goes over at a time, and that one transaction stores."""
+
+
+def retag(args: argparse.Namespace) -> int:
+    """Run `retag`."""
+    settings = settings_of(args)
+    return asyncio.run(_retag(settings, Writer(database_path(args, settings))))
+
+
+def reread(args: argparse.Namespace) -> int:
+    """Run `reread`: everything is marked as unread first, so that an interrupted run goes on where it was, here or while polling."""
+    settings = settings_of(args)
+    return asyncio.run(_reread(settings, Writer(database_path(args, settings))))
+
+
+async def _retag(settings: Settings, writer: Writer) -> int:
+    workers = Workers(settings, os.cpu_count() or 1)
+    bar, task = say.progress("tagging", await writer.run(count_versions))
+    done = last = 0
+    try:
+        with bar:
+            while batch := await writer.run(versions_after, last, BATCH):
+                tagged = await workers.run(tag_all, [article for _, article in batch])
+                await writer.run(absorb_tags, [(version, tags) for (version, _), tags in zip(batch, tagged, strict=True)])
+                last, done = batch[-1][0], done + len(batch)
+                bar.update(task, completed=done)
+    finally:
+        workers.close()
+        writer.close()
+    say.note(f"tagged {done} versions")
+    return 0
+
+
+async def _reread(settings: Settings, writer: Writer) -> int:
+    workers = Workers(settings, os.cpu_count() or 1)
+    unfinished = len(await writer.run(versions_unread, 1))
+    total = await writer.run(forget_reading) if not unfinished else await writer.run(count_versions, unread=True)
+    bar, task = say.progress("reading claims", total)
+    done = 0
+    try:
+        with bar:
+            # As many batches under way as there are processes.
+            while batch := await writer.run(versions_unread, BATCH * (os.cpu_count() or 1)):
+                parts = [batch[start : start + BATCH] for start in range(0, len(batch), BATCH)]
+                readings = await asyncio.gather(*(workers.run(read_all, [article for _, article in part]) for part in parts))
+                for part, claims in zip(parts, readings, strict=True):
+                    await writer.run(absorb_claims, [(version, found) for (version, _), found in zip(part, claims, strict=True)], now())
+                    done += len(part)
+                    bar.update(task, completed=done)
+        await writer.run(index_text)
+    finally:
+        workers.close()
+        writer.close()
+    say.note(f"read {done} versions")
+    return 0

@@ -1,0 +1,97 @@
+"""What a command starts from: its settings, its database, its moments."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Connection
+
+from core.config import load
+from core.errors import UsageError, WorkError
+from core.settings import Settings
+from core.times import now, read_moment
+from store.database import open_reader, open_store
+from store.query import Query
+from store.sessions import last_session
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
+    """Return the settings in force.
+
+    Raises:
+        UsageError: the configuration has mistakes.
+    """
+    return load(getattr(args, "config", None))
+
+
+def database_path(args: argparse.Namespace, settings: Settings) -> Path:
+    """Return where the database lies: `--db`, else the configured place, else the platform's data folder."""
+    if (given := getattr(args, "db", None)) is not None:
+        return Path(given)
+    if settings.store.path is not None:
+        return Path(settings.store.path).expanduser()
+    from platformdirs import user_data_path  # 20 ms that a call with --db saves
+
+    return user_data_path("negotiation-watch", appauthor=False) / "negotiation-watch.db"
+
+
+@contextmanager
+def reader(args: argparse.Namespace, settings: Settings) -> Iterator[Connection]:
+    """Open the database for reading; where there is none yet, an empty one is made.
+
+    Raises:
+        WorkError: it cannot be opened.
+    """
+    path = database_path(args, settings)
+    if not path.exists():
+        if getattr(args, "db", None) is not None:
+            raise WorkError(f"{path}: there is no such database yet; poll first, or give another file with --db")
+        open_store(path).close()
+    with closing(open_reader(path)) as db:
+        yield db
+
+
+def moment(args: argparse.Namespace, name: str, db: Connection) -> datetime | None:
+    """Return the moment that an option names; None where it was not given.
+
+    Raises:
+        UsageError: it names none.
+    """
+    words: str | None = getattr(args, name)
+    if words is None:
+        return None
+    if words.strip().lower() == "session":
+        session = last_session(db)
+        if session is None:
+            raise UsageError(f"--{name.replace('_', '-')} session: there has been no session yet; give a time (2h, yesterday, 2026-02-05)")
+        return session.started
+    try:
+        return read_moment(words, now())
+    except ValueError as error:
+        raise UsageError(f"--{name.replace('_', '-')}: {error}") from None
+
+
+def selection(args: argparse.Namespace, settings: Settings, db: Connection) -> Query:
+    """Return the query that a listing command's options ask for.
+
+    Raises:
+        UsageError: a time is none, or a topic or question is not known.
+    """
+    topics = [topic.id for topic in settings.topic]
+    if args.topic is not None and args.topic not in topics:
+        raise UsageError(f"--topic {args.topic}: there is no such topic; there are {', '.join(topics)}")
+    query = Query(topic=args.topic, source=args.source, by=args.by, search=args.search)
+    query = replace(query, since=moment(args, "since", db), until=moment(args, "until", db), as_of=moment(args, "as_of", db))
+    return replace(query, question=getattr(args, "question", None))
+
+
+def refuse_network(args: argparse.Namespace, what: str) -> None:
+    """Stop a command that needs the network where it was forbidden.
+
+    Raises:
+        UsageError: `--no-network` was given.
+    """
+    if getattr(args, "no_network", False):
+        raise UsageError(f"{what} needs the network, and --no-network forbids it")

@@ -1,0 +1,108 @@
+"""The dashboard, over the user's feeds or over the built-in newsroom."""
+
+import argparse
+import asyncio
+import os
+import sys
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from cli.context import database_path, settings_of
+from core.errors import UsageError
+from core.settings import Settings
+from core.times import now
+from store.sessions import end_session, last_session, start_session
+from store.writer import Writer
+
+if TYPE_CHECKING:
+    from watch.poller import Poller
+
+SMALLEST = (40, 10)
+"""Columns and rows below which nothing could be read."""
+
+
+def dashboard(args: argparse.Namespace) -> int:
+    """Run the dashboard; it polls while it is open, unless the network is forbidden."""
+    _check_terminal()
+    settings = settings_of(args)
+    return _show(settings, database_path(args, settings), network=not getattr(args, "no_network", False))
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Run `demo`: the same dashboard and the same poller, over the loopback interface and into a database that goes with it."""
+    _check_terminal()
+    from demo.newsroom import Newsroom, settings  # the dashboard proper does without
+
+    with TemporaryDirectory(prefix="negotiation-watch-") as folder, Newsroom(pace=args.pace) as newsroom:
+        path = getattr(args, "db", None) or Path(folder) / "demo.db"
+        return _show(settings(settings_of(args), newsroom), path, network=True, title="demo: fictional outlets, a true story retold")
+
+
+def _check_terminal() -> None:
+    """Refuse to draw where nobody can see it.
+
+    Raises:
+        UsageError: there is no terminal, or it is too plain or too small.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("the dashboard needs a terminal; without one, use `poll`, `compare` and `digest` (see --help)")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("the dashboard cannot be drawn on a dumb terminal; use `poll`, `compare` and `digest` (see --help)")
+    size = os.get_terminal_size(sys.stderr.fileno())
+    if 0 < size.columns < SMALLEST[0] or 0 < size.lines < SMALLEST[1]:
+        wanted = " by ".join(map(str, SMALLEST))
+        raise UsageError(f"the terminal is {size.columns} by {size.lines}; the dashboard needs {wanted} at least: make it larger")
+
+
+def _show(settings: Settings, path: Path, *, network: bool, title: str | None = None) -> int:
+    from tui.app import WatchApp  # Textual, for the dashboard alone
+
+    with closing(Writer(path)) as writer:
+        before = writer.call(last_session)
+        session = writer.call(start_session, now())
+        polling = _Polling(settings, writer) if network else None
+        since = None if before is None else before.ended or before.started
+        app = WatchApp(settings, path, session=session, polling=polling, act=writer.run, title=title, since=since)
+        try:
+            app.run()
+        finally:
+            writer.call(end_session, session.id, now())
+    return app.return_code or 0
+
+
+class _Polling:
+    """The poller, as the dashboard knows it. It is made once the first picture stands: its imports take longer than drawing."""
+
+    def __init__(self, settings: Settings, writer: Writer) -> None:
+        self._settings = settings
+        self._writer = writer
+        self._poller: Poller | None = None
+        self._paused = False
+
+    @property
+    def paused(self) -> bool:
+        """Whether nothing new is asked for."""
+        return self._paused
+
+    @paused.setter
+    def paused(self, paused: bool) -> None:
+        self._paused = paused
+        if self._poller is not None:
+            self._poller.paused = paused
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        module = await asyncio.to_thread(import_module, "watch.poller")
+        poller: Poller = module.Poller(self._settings, self._writer)
+        async with poller:
+            poller.paused = self._paused
+            self._poller = poller
+            await poller.run()
+
+    def poll_now(self) -> None:
+        """Ask every feed as soon as may be."""
+        if self._poller is not None:
+            self._poller.poll_now()

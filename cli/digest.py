@@ -1,0 +1,58 @@
+"""`digest`: a session, or a span of time, told as a document."""
+
+import argparse
+from datetime import datetime, timedelta
+from sqlite3 import Connection
+
+from cli import say
+from cli.arguments import FORMATS
+from cli.context import moment, reader, settings_of
+from core.errors import UsageError
+from core.times import now
+from digest.gather import gather
+from digest.render import render
+from digest.save import save
+from store.sessions import last_session
+
+_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+
+
+def digest(args: argparse.Namespace) -> int:
+    """Run `digest`."""
+    settings = settings_of(args)
+    with reader(args, settings) as db:
+        since, until = _span(args, db)
+        told = gather(db, settings, since, until, now())
+    text = render(told, _format(args))
+    if args.output is None:
+        say.out(text.rstrip("\n"))
+    else:
+        save(text, args.output, overwrite=args.overwrite)
+        say.note(f"written: {args.output}")
+    return 0
+
+
+def _span(args: argparse.Namespace, db: Connection) -> tuple[datetime, datetime]:
+    """Return what the digest is about: the span asked for, else the last session, else the last 24 hours."""
+    present = now()
+    since, until = moment(args, "since", db), moment(args, "until", db)
+    session = last_session(db)
+    if since is None and until is None and session is not None:
+        return session.started, session.ended or present
+    until = until or present
+    since = since or until - timedelta(days=1)
+    if since >= until:
+        raise UsageError("--since has to be before --until")
+    return since, until
+
+
+def _format(args: argparse.Namespace) -> str:
+    """Return the format asked for, else the one that the file's ending says."""
+    if args.format is not None:
+        return str(args.format)
+    if args.output is None:
+        return FORMATS[0]
+    ending = args.output.suffix.lower()
+    if ending and ending not in _ENDINGS:
+        raise UsageError(f"--output {args.output}: give the format with --format; its ending is none of {', '.join(_ENDINGS)}")
+    return _ENDINGS.get(ending, FORMATS[0])

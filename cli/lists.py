@@ -1,0 +1,113 @@
+"""`items`, `claims` and `compare`: what is stored, as tables or as the contract's JSON."""
+
+import argparse
+import json
+
+from claims.compare import compare
+from cli import say
+from cli.context import reader, selection, settings_of
+from cli.given import read_file
+from core.claim import Claim
+from core.comparison import RELATION_CLASS, Comparison
+from core.contract import Json, claim_from_json, claim_json, comparison_json
+from core.errors import UsageError
+from core.times import brief, now
+from digest.board import board
+from store.claims import claims
+from store.items import Item, items
+
+SIGNS = {"agree": "=", "reconcile": "~", "conflict": "≠", "update": "^"}
+
+
+def list_items(args: argparse.Namespace) -> int:
+    """Run `items`."""
+    settings = settings_of(args)
+    with reader(args, settings) as db:
+        found = items(db, selection(args, settings, db))
+    if args.json:
+        say.out_json([_item_json(item) for item in found])
+    else:
+        rows = ((item.id, _time(item), item.source, " ".join(item.topics), item.title) for item in found)
+        say.table(("item", "published", "source", "topics", "title"), rows)
+    return 0
+
+
+def _time(item: Item) -> str:
+    return brief(item.published or item.first_seen)
+
+
+def _item_json(item: Item) -> Json:
+    return {
+        "id": item.id,
+        "guid": item.guid,
+        "source": item.source,
+        "url": item.url,
+        "title": item.title,
+        "published": None if item.published is None else brief(item.published),
+        "first_seen": brief(item.first_seen),
+        "lang": item.lang,
+        "topics": list(item.topics),
+        "versions": item.versions,
+    }
+
+
+def list_claims(args: argparse.Namespace) -> int:
+    """Run `claims`."""
+    settings = settings_of(args)
+    with reader(args, settings) as db:
+        found = claims(db, selection(args, settings, db))
+    if args.json:
+        say.out_json([claim_json(claim) for claim in found])
+    else:
+        rows = (
+            (
+                claim.item,
+                claim.source,
+                f"{claim.topic}.{claim.question}",
+                claim.side,
+                _value(claim),
+                claim.status,
+                claim.speaker,
+                claim.quote,
+            )
+            for claim in found
+        )
+        say.table(("item", "source", "question", "side", "value", "status", "speaker", "quote"), rows)
+    return 0
+
+
+def _value(claim: Claim) -> str:
+    return claim.value.text if claim.qualifier == "exact" else f"{claim.qualifier} {claim.value.text}"
+
+
+def list_comparisons(args: argparse.Namespace) -> int:
+    """Run `compare`, over the database or over claims given as a file."""
+    if args.claims is not None:
+        say.out_json([comparison_json(row) for row in compare(_given(args.claims), now=now())])
+        return 0
+    settings = settings_of(args)
+    with reader(args, settings) as db:
+        found = board(db, settings, selection(args, settings, db), now())
+    if args.json:
+        say.out_json([comparison_json(row) for row in found])
+    else:
+        say.table(("", "question", "side", "values", "why"), (_row(row) for row in found))
+    return 0
+
+
+def _row(row: Comparison) -> tuple[str, ...]:
+    sign = "" if row.relation is None else SIGNS[RELATION_CLASS[row.relation]]
+    values = "; ".join(f"{group.value}: {', '.join(dict.fromkeys(claim.source for claim in group.claims))}" for group in row.groups)
+    return sign, f"{row.topic}.{row.question}", row.side or "", values, row.why
+
+
+def _given(name: str) -> list[Claim]:
+    try:
+        data = json.loads(read_file(name))
+    except ValueError as error:
+        raise UsageError(f"{name}: is no JSON: {error}") from None
+    if isinstance(data, dict) and "claims" in data:
+        data = data["claims"]
+    if not isinstance(data, list):
+        raise UsageError(f"{name}: a JSON array of claims was expected")
+    return [claim_from_json(one, f"{name}, claim {number}") for number, one in enumerate(data, 1)]

@@ -1,0 +1,76 @@
+"""The command line's entrance: one command in, one exit status out."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from cli import say
+from cli.arguments import parser
+from core.errors import UsageError, WorkError
+
+DONE, FAILED, WRONG = 0, 1, 2
+INTERRUPTED = 130
+
+# Each command's module is imported when it is asked for: `--help` and the data commands never load the dashboard.
+_COMMANDS = {
+    None: ("cli.dashboard", "dashboard"),
+    "demo": ("cli.dashboard", "demo"),
+    "poll": ("cli.poll", "poll"),
+    "feeds": ("cli.feeds", "feeds"),
+    "items": ("cli.lists", "list_items"),
+    "claims": ("cli.lists", "list_claims"),
+    "compare": ("cli.lists", "list_comparisons"),
+    "read": ("cli.read", "read"),
+    "digest": ("cli.digest", "digest"),
+    "why": ("cli.why", "why"),
+    "retag": ("cli.again", "retag"),
+    "reread": ("cli.again", "reread"),
+    "config": ("cli.config", "config"),
+    "doctor": ("cli.doctor", "doctor"),
+    "completion": ("cli.completion", "completion"),
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command and return the exit status: 0 done, 1 not or not all done, 2 wrong usage or configuration."""
+    try:
+        args = parser().parse_args(words)
+    except SystemExit as end:  # argparse has printed its help or its complaint
+        return int(end.code or 0)
+    _log(getattr(args, "verbose", 0) or 0)
+    module, name = _COMMANDS[args.command]
+    try:
+        run: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
+        status = run(args)
+        sys.stdout.flush()
+    except UsageError as error:
+        say.note(str(error))
+        return WRONG
+    except WorkError as error:
+        say.note(str(error))
+        return FAILED
+    except BrokenPipeError:
+        say.pipe_closed()
+        return FAILED
+    except KeyboardInterrupt:
+        say.note("interrupted")
+        return INTERRUPTED
+    return status
+
+
+class _OneLine(logging.Formatter):
+    """Log records as harmless single lines, a traceback's lines among them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return "\n".join(say.harmless(row) for row in super().format(record).split("\n"))
+
+
+def _log(verbosity: int) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_OneLine("%(asctime)s %(message)s"))
+    logger = logging.getLogger("negotiation_watch")
+    logger.handlers = [handler]
+    logger.propagate = False
+    logger.setLevel(logging.INFO if verbosity else logging.WARNING)

@@ -1,0 +1,120 @@
+"""`poll`: polling without a screen."""
+
+import argparse
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from cli import say
+from cli.context import database_path, refuse_network, settings_of
+from core.contract import Json
+from core.errors import UsageError
+from core.settings import Feed, Settings
+from core.times import brief
+from feeds.opml import read_opml
+from store.feeds import PollRecord
+from store.writer import Writer
+from watch.absorb import Absorbed
+from watch.poller import Poller
+
+log = logging.getLogger("negotiation_watch.poll")
+
+
+def poll(args: argparse.Namespace) -> int:
+    """Run `poll`."""
+    refuse_network(args, "poll")
+    settings = _narrowed(args, settings_of(args))
+    if not any(feed.enabled for feed in settings.feed):
+        raise UsageError("there is no enabled feed to poll; add one to the configuration, or give --feed URL")
+    writer = Writer(database_path(args, settings))
+    try:
+        return asyncio.run(_once(settings, writer, args) if args.once else _forever(settings, writer, args))
+    finally:
+        writer.close()
+
+
+def _narrowed(args: argparse.Namespace, settings: Settings) -> Settings:
+    """Return the settings with the feeds and the interval that the call names."""
+    feeds = [Feed(name=urlsplit(url).netloc or url, url=_checked(url)) for url in args.feed]
+    if args.opml is not None:
+        try:
+            feeds += read_opml(args.opml.read_bytes())
+        except OSError as error:
+            raise UsageError(f"--opml {args.opml}: cannot be read: {error.strerror}") from None
+    chosen = tuple(feeds) if args.feed or args.opml is not None else settings.feed
+    if args.interval is not None:
+        chosen = tuple(replace(feed, every=args.interval) for feed in chosen)
+    return replace(settings, feed=chosen)
+
+
+def _checked(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise UsageError(f"--feed {url}: give an http or https address")
+    return url
+
+
+async def _once(settings: Settings, writer: Writer, args: argparse.Namespace) -> int:
+    bar, task = say.progress("polling", sum(feed.enabled for feed in settings.feed))
+
+    def said(absorbed: Absorbed) -> None:
+        _log(absorbed)
+        bar.advance(task)
+
+    with bar:
+        async with Poller(settings, writer, said=said) as poller:
+            records = await poller.once()
+    if args.json:
+        say.out_json([_json(record) for record in records])
+    else:
+        say.table(("source", "outcome", "new", "changed", "seconds", "why"), (_row(record) for record in records))
+    return 0
+
+
+async def _forever(settings: Settings, writer: Writer, args: argparse.Namespace) -> int:
+    def said(absorbed: Absorbed) -> None:
+        _log(absorbed)
+        if args.json:
+            say.out_json_line(_json(absorbed.record))
+
+    async with Poller(settings, writer, said=said) as poller:
+        running = asyncio.ensure_future(poller.run())
+        _stop_on_signals(running.cancel)
+        with suppress(asyncio.CancelledError):
+            await running
+    return 0
+
+
+def _stop_on_signals(stop: Callable[[], object]) -> None:
+    """End quietly, everything stored, when told to by a terminal or a service manager."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stop)
+
+
+def _log(absorbed: Absorbed) -> None:
+    record = absorbed.record
+    for guid in absorbed.stored:
+        log.info("stored %s", guid)
+    log.info("%s: %s", record.source, record.reason or f"{record.outcome}, {record.items_new} new, {record.items_changed} changed")
+
+
+def _row(record: PollRecord) -> tuple[object, ...]:
+    return record.source, record.outcome, record.items_new, record.items_changed, f"{record.seconds:.2f}", record.reason
+
+
+def _json(record: PollRecord) -> Json:
+    return {
+        "feed": record.feed,
+        "outcome": record.outcome,
+        "status": record.status,
+        "reason": record.reason,
+        "items_new": record.items_new,
+        "items_changed": record.items_changed,
+        "seconds": round(record.seconds, 3),
+        "next_poll": None if record.next_poll is None else brief(record.next_poll),
+    }

@@ -1,0 +1,73 @@
+"""`read`: the tags, claims and comparisons of articles that are given; nothing is stored."""
+
+import argparse
+import json
+from collections.abc import Iterator
+
+from claims.compare import compare
+from claims.gazetteer import named
+from claims.guide import guide
+from claims.origins import origins
+from claims.reader import read as read_claims
+from cli import say
+from cli.context import settings_of
+from cli.given import read_file
+from core.comparison import Coverage
+from core.contract import article_from_json, claim_json, comparison_json, tag_json
+from core.errors import UsageError
+from core.news import Article
+from core.times import now, read_moment
+from rules.tagging import compile_topics, tag
+
+
+def read(args: argparse.Namespace) -> int:
+    """Run `read`."""
+    settings = settings_of(args)
+    negotiation = (
+        settings.negotiation if args.parties is None else named([name.strip() for name in args.parties.split(",") if name.strip()])
+    )
+    articles = list(_articles(args))
+    rules, reading = compile_topics(settings.topic), guide(negotiation, settings.question)
+    tags = {article.id: tag(rules, article) for article in articles}
+    found = [claim for article in articles for claim in read_claims(article, reading).claims]
+    rows = compare(
+        found,
+        parties=[party.name for party in negotiation.parties],
+        coverage=[
+            Coverage(article.id, article.source, topic, article.full)
+            for article in articles
+            for topic in sorted({one.topic for one in tags[article.id]})
+        ],
+        origins=origins(articles, ()),
+        now=now(),
+    )
+    say.out_json(
+        {
+            "tags": [tag_json(item, one) for item, ones in tags.items() for one in ones],
+            "claims": [claim_json(claim) for claim in found],
+            "comparisons": [comparison_json(row) for row in rows],
+        }
+    )
+    return 0
+
+
+def _articles(args: argparse.Namespace) -> Iterator[Article]:
+    if (args.file is None) == (args.jsonl is None):
+        raise UsageError("read takes one article (a file, or - for standard input), or --jsonl with a file of many")
+    if args.jsonl is not None:
+        # Split at line feeds alone: a JSON text may hold any other line separator.
+        for number, row in enumerate(read_file(args.jsonl).split("\n"), 1):
+            if row.strip():
+                try:
+                    data = json.loads(row)
+                except ValueError as error:
+                    raise UsageError(f"{args.jsonl}, line {number}: is no JSON: {error}") from None
+                yield article_from_json(data, f"{args.jsonl}, line {number}")
+        return
+    if args.source is None or args.published is None:
+        raise UsageError("read FILE needs --source and --published: dates in the text count from there")
+    try:
+        published = read_moment(args.published, now())
+    except ValueError as error:
+        raise UsageError(f"--published: {error}") from None
+    yield Article(args.url or args.file, args.source, published, args.title, read_file(args.file), args.lang, args.url)

@@ -1,0 +1,49 @@
+"""`why`: what the program made of one item, and for what reasons."""
+
+import argparse
+
+from claims.guide import guide
+from claims.reader import read
+from cli import say
+from cli.context import reader, settings_of
+from core.errors import UsageError
+from core.news import Article
+from rules.tagging import RuleVerdict, compile_topics, explain
+from store.items import item
+from store.versions import article, versions
+
+
+def why(args: argparse.Namespace) -> int:
+    """Run `why`: everything is worked out anew from the stored text, with the rules that hold now."""
+    settings = settings_of(args)
+    with reader(args, settings) as db:
+        found, text, known = item(db, args.item), article(db, args.item), versions(db, args.item)
+    if found is None or text is None:
+        raise UsageError(f"there is no item {args.item}; `items` lists them")
+    say.out(f"{found.title}\n{found.source}, {found.url or 'no link'}, versions: {len(known)}")
+    say.out("\nTOPICS")
+    for topic in explain(compile_topics(settings.topic), text):
+        for rule in topic.rules:
+            if rule.verdict != "missing":
+                say.out(f"  {topic.topic}: {_rule(rule)}")
+    reading = read(text, guide(settings.negotiation, settings.question))
+    say.out("\nCLAIMS" if reading.claims else "\nCLAIMS\n  none")
+    for claim in reading.claims:
+        value = f"{claim.value.low} to {claim.value.high} {claim.value.unit or ''} ({claim.qualifier}, printed “{claim.value.text}”)"
+        who = f"{claim.speaker or 'the outlet'}" + (f", by “{claim.cue}”" if claim.cue else "")
+        say.out(f"  {claim.topic}.{claim.question}, side {claim.side or 'none'}: {value}")
+        say.out(f"    rule {claim.rule}; {claim.status}; said by {who}; {claim.place} {claim.start} to {claim.end}: {claim.quote}")
+    if reading.passed:
+        say.out("\nPASSED OVER")
+    for passed in reading.passed:
+        say.out(f"  {passed.reason}: {_passage(text, passed.place, passed.start, passed.end)}")
+    return 0
+
+
+def _rule(verdict: RuleVerdict) -> str:
+    words = "; ".join(f"“{printed.phrase}” in the {printed.place}" for printed in verdict.printed)
+    return f"{verdict.rule} {verdict.verdict}" + (f" by {words}" if words else "")
+
+
+def _passage(article: Article, place: str, start: int, end: int) -> str:
+    return (article.title if place == "title" else article.text)[start:end]
