@@ -2,8 +2,8 @@
 
 import re
 
-from lxml import etree  # type: ignore[import-untyped]
-from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from core.text import MAX_TEXT, clean, line, paragraphs
 

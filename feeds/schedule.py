@@ -1,0 +1,95 @@
+"""When to ask a feed again. Pure: the moment and the chance come in as arguments."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+
+from core.news import Document, Failed, Outcome
+
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
+LONGEST_TTL = _DAY
+"""A feed that asks for more is asked once a day all the same."""
+LONGEST_SILENT = _HOUR
+"""Longest pause after failures without any answer: the fault may be our own network's."""
+LONGEST_REFUSED = 6 * _HOUR
+"""Longest pause after failures that the server told us of."""
+_SPREAD, _SPREAD_FAILED = 0.05, 0.25
+"""How much of a pause chance adds at most, so that feeds that fell into step fall out of it."""
+_DOUBLINGS = 16
+
+
+def next_poll(
+    outcome: Outcome, document: Document | None, every: float, failures: int, now: datetime, jitter: float
+) -> tuple[datetime | None, str]:
+    """Return when to ask again (None: never), and why then, in words for the screen.
+
+    `document` is the last one read of this feed, also where this poll brought none: its ttl and its skipped hours hold on. `every` is
+    in seconds; `failures` counts those in a row, this one included; `jitter` is a chance from 0 to 1.
+    """
+    if isinstance(outcome, Failed):
+        return _after_failure(outcome, document, every, failures, now, jitter)
+    if document is not None and document.problem is not None:
+        pause, why = _back_off(every, failures, LONGEST_REFUSED)
+        spread = _SPREAD_FAILED
+    else:
+        pause, why, spread = every, f"every {span(every)}", _SPREAD
+    ttl = min(document.ttl, LONGEST_TTL) if document is not None and document.ttl else 0.0
+    if ttl > pause:
+        pause, why = ttl, f"the feed asks for {span(ttl)} between polls"
+    if outcome.wait is not None and outcome.wait > pause:
+        pause, why = outcome.wait, f"the server asks to wait {span(outcome.wait)}"
+    return _not_skipped(now + timedelta(seconds=pause * (1 + spread * jitter)), document, why)
+
+
+def _after_failure(
+    outcome: Failed, document: Document | None, every: float, failures: int, now: datetime, jitter: float
+) -> tuple[datetime | None, str]:
+    if outcome.gone:
+        return None, "gone for good: not asked again"
+    pause, why = _back_off(every, failures, LONGEST_SILENT if outcome.status is None else LONGEST_REFUSED)
+    if outcome.wait is not None and outcome.wait > pause:
+        pause, why = outcome.wait, f"the server asks to wait {span(outcome.wait)}"
+    return _not_skipped(now + timedelta(seconds=pause * (1 + _SPREAD_FAILED * jitter)), document, why)
+
+
+def _back_off(every: float, failures: int, longest: float) -> tuple[float, str]:
+    pause = min(every * 2 ** min(max(failures - 1, 0), _DOUBLINGS), max(longest, every))
+    return pause, f"tried again in {span(pause)} after {failures} failures" if failures > 1 else f"tried again in {span(pause)}"
+
+
+def _not_skipped(moment: datetime, document: Document | None, why: str) -> tuple[datetime, str]:
+    """Move a moment out of the hours and days in which the feed asks not to be polled."""
+    hours: AbstractSet[int] = document.skip_hours if document is not None else frozenset()
+    days: AbstractSet[int] = document.skip_days if document is not None else frozenset()
+    if not hours and not days:
+        return moment, why
+    wanted = moment
+    # Every hour of a week is looked at, so that a feed which skips all of them is polled at the end of it.
+    for _ in range(7 * 24):
+        if moment.hour not in hours and moment.weekday() not in days:
+            break
+        moment = (moment + timedelta(hours=1)).replace(minute=wanted.minute, second=wanted.second, microsecond=wanted.microsecond)
+    if moment == wanted:
+        return moment, why
+    # The first moment of the first allowed hour would bring all such feeds at once; each keeps its minute.
+    return moment, "the feed asks not to be polled before"
+
+
+def span(seconds: float) -> str:
+    """Write a length of time for people, in its two largest units.
+
+    >>> span(900), span(5400), span(45), span(90000)
+    ('15 min', '1 h 30 min', '45 s', '1 d 1 h')
+    """
+    if seconds < _MINUTE:
+        return f"{seconds:.3g} s"
+    rest = round(seconds)
+    words: list[str] = []
+    for unit, length in (("d", 86_400), ("h", 3600), ("min", 60), ("s", 1)):
+        count, rest = divmod(rest, length)
+        if count:
+            words.append(f"{count} {unit}")
+        elif words:
+            break
+        if len(words) == 2:  # noqa: PLR2004  (two units say enough)
+            break
+    return " ".join(words)
