@@ -106,3 +106,9 @@ def data_version(db: Connection) -> int:
     """Return a number that moves when another connection, of this process or another, has written."""
     version: int = db.execute("PRAGMA data_version").fetchone()[0]
     return version
+
+
+def check_store(db: Connection) -> list[str]:
+    """Return what SQLite finds wrong with the file; nothing where it is whole."""
+    rows = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+    return [] if rows == ["ok"] else rows

@@ -45,6 +45,12 @@ class FeedState:
     newest: datetime | None = None
     seconds: float | None = None
     """How long the last response took."""
+    ttl: float | None = None
+    """Seconds between polls that the last document asks for."""
+    skip_hours: frozenset[int] = frozenset()
+    """Hours (UTC) in which it asks not to be polled."""
+    skip_days: frozenset[int] = frozenset()
+    """Days of the week (Monday is 0) in which it asks not to be polled."""
     gap: bool = False
     """Whether the last two documents shared no item, so that some may have been missed."""
 
@@ -68,20 +74,25 @@ class PollRecord:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a poll changes in a feed's state. None keeps what was there."""
+    """What a poll changes in a feed's state."""
 
     etag: str | None
     last_modified: str | None
     body_digest: str | None
     failures: int
     why_next: str
+    ttl: float | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
     items: int | None = None
+    """None keeps what was there."""
     newest: datetime | None = None
+    """None keeps what was there."""
 
 
 _STATE = """
     url, source, lang, owner, role, full_text, every, enabled, etag, last_modified, body_digest, failures, next_poll, why_next,
-    last_poll, last_good, outcome, status, reason, items, newest, seconds, gap
+    last_poll, last_good, outcome, status, reason, items, newest, seconds, ttl, skip_hours, skip_days, gap
 """
 
 
@@ -161,7 +172,7 @@ def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
             next_poll = :next_poll, why_next = :why_next, last_poll = :at, outcome = :outcome, status = :status, reason = :reason,
             last_good = CASE WHEN :outcome = 'failed' THEN last_good ELSE :at END,
             items = coalesce(:items, items), newest = coalesce(:newest, newest), seconds = :seconds,
-            gap = CASE WHEN :outcome = 'fetched' THEN :gap ELSE gap END
+            ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days, gap = CASE WHEN :outcome = 'fetched' THEN :gap ELSE gap END
         WHERE url = :feed
         """,
         {
@@ -171,6 +182,9 @@ def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
             "body_digest": health.body_digest,
             "failures": health.failures,
             "why_next": health.why_next,
+            "ttl": health.ttl,
+            "skip_hours": " ".join(map(str, sorted(health.skip_hours))),
+            "skip_days": " ".join(map(str, sorted(health.skip_days))),
             "items": health.items,
             "newest": written(health.newest),
         },
@@ -218,4 +232,6 @@ def _state(row: Sequence[Any]) -> FeedState:
         fields[name] = moment(fields[name])
     for name in ("full_text", "enabled", "gap"):
         fields[name] = bool(fields[name])
+    for name in ("skip_hours", "skip_days"):
+        fields[name] = frozenset(map(int, fields[name].split()))
     return FeedState(**fields)

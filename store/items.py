@@ -169,6 +169,12 @@ def item(db: Connection, number: int) -> Item | None:
     return None if row is None else _item(row)
 
 
+def count_items(db: Connection) -> int:
+    """Count the items."""
+    count: int = db.execute("SELECT count(*) FROM items").fetchone()[0]
+    return count
+
+
 def known_guids(db: Connection, feed: str, guids: Sequence[str]) -> int:
     """Count how many of these GUIDs an earlier document of the feed's source had: none of many means that its window was overrun."""
     marks = ", ".join("?" * len(guids))

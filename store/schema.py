@@ -57,6 +57,9 @@ _START = (
         items INTEGER NOT NULL DEFAULT 0,   -- in the last document
         newest TEXT,                        -- newest date in it
         seconds REAL,                       -- of the last response
+        ttl REAL,                           -- seconds between polls that the document asks for
+        skip_hours TEXT NOT NULL DEFAULT '',-- hours (UTC) in which it asks not to be polled, with spaces between
+        skip_days TEXT NOT NULL DEFAULT '', -- days of the week (Monday is 0)
         gap INTEGER NOT NULL DEFAULT 0      -- 1: the last two documents shared no item, so some may have been missed
     ) STRICT
     """,

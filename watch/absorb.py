@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import assert_never
 
 from core.claim import Claim
-from core.news import Failed, Fetched, Outcome, Tag, Unchanged
+from core.news import Document, Failed, Fetched, Outcome, Tag, Unchanged
 from feeds.schedule import next_poll
 from store.claims import save_claims
 from store.database import Connection
@@ -52,7 +52,9 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
                 stored.append(entry.guid)
                 save_tags(db, saved.version, tags)
     failures = feed.failures + 1 if isinstance(outcome, Failed) else 0
-    when, why = next_poll(outcome, document, every=feed.every, failures=failures, now=now, jitter=jitter)
+    # What the last good document asked for holds until another says otherwise.
+    asked = document or Document("", (), feed.ttl, feed.skip_hours, feed.skip_days)
+    when, why = next_poll(outcome, asked, every=feed.every, failures=failures, now=now, jitter=jitter)
     record = PollRecord(
         feed=feed.url,
         source=feed.source,
@@ -66,7 +68,9 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
         next_poll=when,
         gap=gap,
     )
-    health = _health(feed, outcome, failures=failures, why_next=why)
+    health = replace(
+        _health(feed, outcome, failures=failures, why_next=why), ttl=asked.ttl, skip_hours=asked.skip_hours, skip_days=asked.skip_days
+    )
     if document is not None:
         dates = [entry.published for entry in document.entries if entry.published is not None]
         health = replace(health, items=len(document.entries), newest=max(dates, default=None))

@@ -14,6 +14,7 @@ from core.settings import Settings
 from core.text import line
 from core.times import now as clock
 from feeds.fetch import Fetcher
+from feeds.robots import RobotsCheck
 from store.feeds import FeedState, PollRecord, make_due, next_due, set_feeds, take_due
 from store.items import index_text
 from store.pages import Page, next_page_due, settle_page, take_pages
@@ -48,6 +49,7 @@ class Poller:
         self._said = said
         self._workers = Workers(settings)
         self._fetcher = Fetcher(settings.poll)
+        self._robots = RobotsCheck(self._fetcher)
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._to_poll, self._to_fetch, self._to_read = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._polls: set[asyncio.Task[Absorbed]] = set()
@@ -152,7 +154,8 @@ class Poller:
     async def _fetch_page(self, page: Page) -> None:
         outcome: Outcome | None = None
         try:
-            outcome = await self._fetcher.fetch(Request(page.url), trusted=False)
+            if await self._robots.may_fetch(page.url):
+                outcome = await self._fetcher.fetch(Request(page.url), trusted=False)
             known = await self._writer.run(article, page.item)
             if isinstance(outcome, Fetched) and known is not None:
                 found = await self._workers.run(prepare_page, outcome.body, dict(outcome.headers), outcome.url, known)

@@ -20,7 +20,14 @@ GOOD = PollRecord(
     next_poll=NOON + HOUR,
     gap=True,
 )
-HEALTH = Health(etag='W/"x"', last_modified="Thu", body_digest="d", failures=0, why_next="every 15 minutes", items=20, newest=NOON)
+HEALTH = Health(
+    *('W/"x"', "Thu", "d", 0, "every 15 minutes"),
+    ttl=3600,
+    skip_hours=frozenset({1, 2}),
+    skip_days=frozenset({6}),
+    items=20,
+    newest=NOON,
+)
 
 
 def test_a_feed_is_taken_once_by_two_processes(db: Connection, path: Path) -> None:
@@ -43,6 +50,7 @@ def test_a_poll_is_logged_and_shows_in_the_state(db: Connection) -> None:
     assert (state.etag, state.last_good, state.last_poll) == ('W/"x"', NOON, NOON + HOUR)
     assert (state.failures, state.reason, state.items, state.newest) == (1, "HTTP 503", 20, NOON)
     assert (state.next_poll, state.gap) == (None, True)
+    assert (state.ttl, state.skip_hours, state.skip_days) == (3600.0, frozenset({1, 2}), frozenset({6}))
 
 
 def test_the_next_poll_due(db: Connection) -> None:
