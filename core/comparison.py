@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from core.claim import Claim, Status
+from core.claim import Claim, Measure, Status
 
 Relation = Literal[
     "same", "compatible", "adds up", "other scope", "other time", "updated", "corrected", "differs", "contested", "mismatch", "denied"
@@ -80,6 +80,11 @@ class Comparison:
     origins: int
     why: str
     silent: tuple[Silent, ...] = ()
+    measure: Measure = "event"
+    speakers: int = 0
+    """Named speakers behind the values."""
+    terms: tuple[tuple[str, int], ...] = ()
+    """What the importance is the sum of, by name."""
 
 
 @dataclass(frozen=True, slots=True)
