@@ -6,12 +6,12 @@ wording (the categories of NewsEdits: Spangher et al., NAACL 2022).
 
 from collections.abc import Callable, Iterator, Sequence
 
+from claims.intervals import shown
 from core.claim import Claim
 from core.text import line
 from digest.quote import excerpt
 from digest.record import Change, FactChange
 from digest.telling import Names, speaker_of
-from digest.values import value_words
 from store.edits import Edit
 
 Key = Callable[[Claim], tuple[object, ...]]
@@ -93,4 +93,4 @@ def _words(claim: Claim, *, status: bool, speaker: bool) -> str:
     more: list[str] = [claim.status] if status else []
     if speaker:
         more.append(speaker_of(claim) or "in its own voice")
-    return value_words(claim) + (f" ({', '.join(more)})" if more else "")
+    return line(shown(claim.value, claim.qualifier)) + (f" ({', '.join(more)})" if more else "")

@@ -13,14 +13,15 @@ from core.times import brief
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
-from digest.outline import cut, sides
+from digest.outline import cut
 from digest.record import Answer, Cell, Change, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
 from digest.words import MEANING, SIGNS, SILENCE, clock, count, day, support, zone_name
 
 HEADLINES = 200
 """Most headlines of one topic; the JSON form has them all."""
+NAMES = 6
+"""Most outlets named beside a value; all of them stand with their sentences behind it."""
 
-_JOINT: dict[RelationClass | None, str] = {"conflict": "against", "reconcile": "and", "update": "then", "agree": "also", None: "also"}
 _KIND: dict[RelationClass, tuple[str, str, str]] = {
     "conflict": ("contested", "Contested", "contested"),
     "reconcile": ("reconciled", "Reconciled, and how", "reconciled"),
@@ -127,7 +128,7 @@ class _Page:
             yield (
                 "new",
                 "New by topic",
-                self._section("new", "New by topic", None, *(self._new(one.topic, one.headlines) for one in digest.new)),
+                self._section("new", "New by topic", None, *self._topics()),
             )
         if digest.sources:
             yield "sources", "Sources", self._section("sources", "Sources", None, self._sources(digest.sources))
@@ -137,29 +138,33 @@ class _Page:
         return tag("section", tag("h2", title, size, id=f"{name}-title"), *children, id=name, aria_labelledby=f"{name}-title")
 
     def _row(self, row: Row) -> Markup:
-        kind = row.relation
-        joint = tag("span", _JOINT[kind], class_="joint")
-        weightiest, others = sides(row)
-        values: list[str] = []
-        for value in weightiest:
-            values += [joint, value] if values else [value]
-        values += [tag("span", "; " + ", ".join(others), class_="others")] if others else []
         comparison = row.comparison
         rests = support(comparison.outlets, comparison.origins)
         return tag(
             "article",
             tag("h3", tag("span", row.sign, class_="sign", aria_hidden="true"), " ", row.label),
-            tag("p", text(*values), class_="values"),
+            tag("ul", *(self._value(answer) for answer in row.answers), class_="values"),
             tag("p", row.why, class_="why"),
             tag("p", f"{row.topic} · {comparison.grade} · {rests} · importance {comparison.importance} of 100", class_="grade"),
             tag(
                 "details",
-                tag("summary", "Who says so, and where"),
+                tag("summary", "The sentences behind it", tag("span", f": {row.label}", class_="unseen")),
                 tag("ul", *(self._answer(answer) for answer in row.answers), class_="answers"),
             ),
-            class_=kind or "alone",
+            class_=row.relation or "alone",
             id=row.id,
         )
+
+    def _value(self, answer: Answer) -> Markup:
+        """An answer at a glance: the value, and the outlets that give it, each with its speaker."""
+        shown = cut(answer.voices, NAMES)
+        names: list[str] = []
+        for voice in shown.shown:
+            names += [" · "] if names else []
+            names += [_link(voice.source, voice.url), f" ({voice.speaker})" if voice.speaker else ""]
+        names += [f" · {shown.more} more"] if shown.more else []
+        implied = tag("span", " implied", class_="grade") if answer.derived else Markup()
+        return tag("li", tag("strong", answer.value, implied), tag("span", *names, class_="names"))
 
     def _answer(self, answer: Answer) -> Markup:
         words = f" {answer.status} · {support(answer.outlets, answer.origins)}{' · implied, not printed' if answer.derived else ''}"
@@ -183,7 +188,7 @@ class _Page:
 
     def _change(self, change: Change) -> Markup:
         head = tag("p", _link(change.source, change.url), ", ", self._time(change.time), f", version {change.version}", class_="meta")
-        return tag("li", head, *(tag("p", *_fact(fact)) for fact in change.facts))
+        return tag("li", head, *(tag("div", *_fact(fact), class_="fact") for fact in change.facts))
 
     def _matrix(self, number: int, matrix: Matrix) -> Markup:
         name = f"matrix-{number}"
@@ -210,7 +215,11 @@ class _Page:
             outlets += ["; "] if outlets else []
             outlets.append(_link(quiet.source, quiet.url))
             outlets += [", ", self._time(quiet.time)] if quiet.time is not None else []
-        return tag("li", one.label, ": ", *outlets, tag("p", SILENCE[one.state], class_="meta"))
+            outlets += [f" ({count(quiet.rows, 'question')})"] if not one.label else []
+        words = SILENCE[one.state]
+        if one.label:
+            return tag("li", one.label, ": ", *outlets, tag("p", words, class_="meta"))
+        return tag("li", f"{words[0].upper()}{words[1:]}: ", *outlets)
 
     def _new(self, topic: str, headlines: Sequence[Headline]) -> Markup:
         shown = cut(headlines, HEADLINES)
@@ -222,6 +231,12 @@ class _Page:
             *more,
             open=len(headlines) <= 12,  # noqa: PLR2004  (about what a reader takes in at once)
         )
+
+    def _topics(self) -> Iterator[Markup]:
+        for one in self._digest.new:
+            yield self._new(one.topic, one.headlines)
+        if self._digest.off_topic:
+            yield tag("p", f"{count(self._digest.off_topic, 'new item')} without a topic.", class_="legend")
 
     def _headline(self, one: Headline) -> Markup:
         head = tag("span", one.source, ", ", self._time(one.time), class_="meta")

@@ -79,7 +79,7 @@ def _silence(one: Silence) -> Mapping[str, Any]:
         "state": one.state,
         "label": one.label,
         "outlets": [
-            {"source": quiet.source, "title": quiet.title, "url": safe_url(quiet.url), "published": _time(quiet.time)}
+            {"source": quiet.source, "rows": quiet.rows, "title": quiet.title, "url": safe_url(quiet.url), "published": _time(quiet.time)}
             for quiet in one.outlets
         ],
     }

@@ -113,10 +113,10 @@ class _Page:
         for silence in shown.shown:
             yield f"- {inline(silence.label)}: {self._quiet(silence)} ({SILENCE['silent'].partition(': ')[2]})"
         yield from self._more(shown.more, "question")
-        for state, words in SILENCE.items():
-            names = sorted({quiet.source for one in self._digest.silences if one.state == state for quiet in one.outlets})
-            if state != "silent" and names:
-                yield f"- {words[0].upper()}{words[1:]}: {self._names(names)}."
+        for silence in self._digest.silences:
+            if silence.state != "silent":
+                words = SILENCE[silence.state]
+                yield f"- {words[0].upper()}{words[1:]}: {self._names([one.source for one in silence.outlets])}."
 
     def new(self) -> Iterator[str]:
         """The newest headlines of each topic."""
@@ -126,6 +126,8 @@ class _Page:
             yield f"- **{inline(topic.topic)}** ({len(topic.headlines):,} new{more})"
             for one in shown.shown:
                 yield f"  - {self._headline(one)}"
+        if self._digest.off_topic:
+            yield f"- {count(self._digest.off_topic, 'new item')} without a topic."
 
     def sources(self) -> Iterator[str]:
         """How many did well, and each that did not."""

@@ -37,6 +37,6 @@ def excerpt(sentence: str, value: str = "", limit: int = LONGEST) -> str:
 
 def _cut_end(head: str, following: str, keep: int) -> str:
     """Take off a last word that is cut, but none of the first `keep` characters."""
-    if not following.isspace() and (space := head.rfind(" ", keep)) >= 0:
+    if (following.isalnum() or following in "-'\u2019") and (space := head.rfind(" ", keep)) >= 0:
         head = head[:space]
     return head.rstrip(" ,;:\u2013\u2014-")

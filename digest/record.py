@@ -106,18 +106,21 @@ class Quiet:
     """An outlet that does not answer a question."""
 
     source: str
-    title: str | None
-    """Of its item that covers the event; None: there is none."""
-    url: str | None
-    time: datetime | None
+    rows: int = 1
+    """In how many rows."""
+    title: str | None = None
+    """Of its item that covers the event; None: there is none, or more than one is meant."""
+    url: str | None = None
+    time: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """Outlets that are silent in the same way about the same question."""
+    """Outlets that are silent in the same way: about one question where they are silent indeed, else in any of the rows."""
 
     state: SilentState
     label: str
+    """The question; empty where it is about no single one."""
     outlets: tuple[Quiet, ...]
 
 
@@ -171,8 +174,10 @@ class Digest:
     wording: int
     """Edits that changed words and no claim."""
     silences: tuple[Silence, ...]
-    """By the importance of their rows."""
+    """Silence indeed first, by the importance of the rows; then one a kind."""
     new: tuple[NewTopic, ...]
+    off_topic: int
+    """New items without a topic."""
     items: tuple[Item, ...]
     """Every new item, newest first."""
     sources: tuple[SourceHealth, ...]

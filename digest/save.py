@@ -19,14 +19,14 @@ def save(text: str, path: Path, *, overwrite: bool = False) -> None:
         WorkError: there is such a file and it is not to be overwritten, or it cannot be written; the message says why.
     """
     path = path.expanduser()
-    if path.is_dir():
-        raise WorkError(f"{path}: is a folder; give the name of a file")
-    if not overwrite and os.path.lexists(path):
-        raise WorkError(f"{path}: is there already; give another name, or say that it may be overwritten")
     try:
+        if path.is_dir():
+            raise WorkError(f"{path}: is a folder; give the name of a file")
+        if not overwrite and os.path.lexists(path):
+            raise WorkError(f"{path}: is there already; give another name, or say that it may be overwritten")
         place, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise WorkError(_explain(path, error)) from error
+        raise WorkError(explain(path, error)) from error
     part = Path(name)
     try:
         with os.fdopen(place, "w", encoding="utf-8", errors="replace", newline="\n") as file:
@@ -35,7 +35,7 @@ def save(text: str, path: Path, *, overwrite: bool = False) -> None:
             os.fsync(file.fileno())
         _move(part, path, overwrite=overwrite)
     except OSError as error:
-        raise WorkError(_explain(path, error)) from error
+        raise WorkError(explain(path, error)) from error
     finally:
         part.unlink(missing_ok=True)
     _sync_folder(path.parent)
@@ -67,7 +67,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(place)
 
 
-def _explain(path: Path, error: OSError) -> str:
+def explain(path: Path, error: OSError) -> str:
+    """Say in words why a file cannot be written, and what to do."""
     match error.errno:
         case errno.ENOENT:
             return f"{path}: there is no folder {path.parent}; make it first, or give another name"

@@ -36,7 +36,7 @@ class Names:
             case None:
                 return name
             case "both":
-                return f"{name}, both sides"
+                return name if "both sides" in name else f"{name}, both sides"
             case _:
                 return f"{name}, {side}"
 

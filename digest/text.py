@@ -77,10 +77,10 @@ class _Page:
         for silence in shown.shown:
             yield from self._wrap(f"{silence.label}: {self._quiet(silence)} ({SILENCE['silent'].partition(': ')[2]})", "- ", "  ")
         yield from self._more(shown.more, "question")
-        for state, words in SILENCE.items():
-            names = sorted({quiet.source for one in self._digest.silences if one.state == state for quiet in one.outlets})
-            if state != "silent" and names:
-                yield from self._wrap(f"{words[0].upper()}{words[1:]}: {self._names(names)}.", "- ", "  ")
+        for silence in self._digest.silences:
+            if silence.state != "silent":
+                words = SILENCE[silence.state]
+                yield from self._wrap(f"{words[0].upper()}{words[1:]}: {self._names([one.source for one in silence.outlets])}.", "- ", "  ")
 
     def _new(self) -> Iterator[str]:
         for topic in self._digest.new:
@@ -90,6 +90,8 @@ class _Page:
             for one in shown.shown:
                 yield from self._wrap(f"{one.source}, {self._clock(one.time)}: {one.title}", "    ", "      ")
                 yield from self._address(one.url, "      ")
+        if self._digest.off_topic:
+            yield f"- {count(self._digest.off_topic, 'new item')} without a topic."
 
     def _sources(self) -> Iterator[str]:
         good = sum(one.state == "ok" for one in self._digest.sources)

@@ -268,22 +268,14 @@ WRITTEN = Digest(
                 ),
             ),
         ),
-        Silence(
-            state="summary only",
-            label="Prisoners exchanged, both sides",
-            outlets=(Quiet(source="Coast Radio", title="Swap goes ahead", url="https://coast-radio.example/1", time=UNTIL - 3 * HOUR),),
-        ),
-        Silence(
-            state="no coverage",
-            label="Prisoners exchanged, both sides",
-            outlets=(Quiet(source="Plain Dealer", title=None, url=None, time=None),),
-        ),
+        Silence(state="summary only", label="", outlets=(Quiet(source="Coast Radio"),)),
+        Silence(state="no coverage", label="", outlets=(Quiet(source="Plain Dealer", rows=2),)),
     ),
     new=(
         NewTopic(topic="Prisoner exchanges", headlines=tuple(headline(one) for one in ITEMS if "pow-swaps" in one.topics)),
         NewTopic(topic="Talks", headlines=tuple(headline(one) for one in ITEMS if "talks" in one.topics)),
-        NewTopic(topic="Without a topic", headlines=tuple(headline(one) for one in ITEMS if not one.topics)),
     ),
+    off_topic=1,
     items=ITEMS,
     sources=(
         SourceHealth(

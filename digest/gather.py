@@ -1,0 +1,109 @@
+"""From the store to a digest: all the looking up, so that renderers only write."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from core.comparison import Comparison, SilentState
+from core.settings import Settings
+from core.text import line
+from digest.board import board
+from digest.changes import change
+from digest.health import health
+from digest.link import safe_url
+from digest.names import names_of
+from digest.record import Digest, Headline, NewTopic, Quiet, Row, Silence
+from digest.summary import METHOD, summary
+from digest.telling import Names, tell
+from digest.words import SILENCE, zone
+from store.database import Connection
+from store.edits import edits
+from store.feeds import feed_states, polls
+from store.items import Item, item, items
+from store.query import Query
+
+CONTEXT = timedelta(days=14)
+"""How far before a span claims are still compared with those of the span."""
+
+
+def gather(db: Connection, settings: Settings, since: datetime, until: datetime, now: datetime) -> Digest:
+    """Tell what happened from `since` (included) to `until` (excluded, and no later than `now`), as it was known at its end.
+
+    Rows are those in which something was first said, or changed, in the span; they are compared with what was said in the two weeks
+    before. A digest of a span that is over is the same whenever it is made.
+    """
+    until = min(until, now)
+    names, where = names_of(settings), zone(settings.display.timezone)
+    told = edits(db, since, until)
+    changes = tuple(one for one in (change(edit, names) for edit in told) if one is not None)
+    found = items(db, Query(since=since, until=until))
+    compared = board(db, settings, Query(since=since - CONTEXT, as_of=until), until)
+    rows = tell([row for row in compared if _is_new(row, since)], names, where)
+    new = tuple(_new(found, settings, names))
+    return Digest(
+        negotiation=line(settings.negotiation.name),
+        since=since,
+        until=until,
+        zone=where,
+        summary=summary(rows, changes, len(found), len({one.source for one in found})),
+        rows=rows,
+        changes=changes,
+        wording=len(told) - len(changes),
+        silences=tuple(_silences(db, rows)),
+        new=new,
+        off_topic=sum(not one.topics for one in found),
+        items=tuple(found),
+        sources=health(feed_states(db), polls(db, since, until), Counter(one.source for one in found), where, until),
+        method=METHOD,
+    )
+
+
+def _is_new(row: Comparison, since: datetime) -> bool:
+    return any(claim.seen is not None and claim.seen >= since for group in row.groups for claim in group.claims)
+
+
+def _silences(db: Connection, rows: Sequence[Row]) -> Iterator[Silence]:
+    """Yield who is silent in the rows that two outlets or more answer: a row each; of whom it cannot be told: a kind each."""
+    several = [row for row in rows if row.comparison.outlets > 1]
+    for row in several:
+        quiet = tuple(_quiet(db, one.source, one.item) for one in row.comparison.silent if one.state == "silent")
+        if quiet:
+            yield Silence(state="silent", label=row.label, outlets=quiet)
+    for state in SILENCE:
+        if state != "silent":
+            yield from _untold(several, state)
+
+
+def _untold(rows: Sequence[Row], state: SilentState) -> Iterator[Silence]:
+    sources = Counter(one.source for row in rows for one in row.comparison.silent if one.state == state)
+    if sources:
+        outlets = tuple(Quiet(source=line(source), rows=number) for source, number in sorted(sources.items()))
+        yield Silence(state=state, label="", outlets=outlets)
+
+
+def _quiet(db: Connection, source: str, number: int | str | None) -> Quiet:
+    found = item(db, number) if isinstance(number, int) else None
+    if found is None:
+        return Quiet(source=line(source))
+    return Quiet(source=line(source), title=line(found.title), url=safe_url(found.url), time=found.published or found.first_seen)
+
+
+def _new(found: Sequence[Item], settings: Settings, names: Names) -> Iterator[NewTopic]:
+    """Yield the topics that have new items, in the order of the configuration; those that it no longer has come last."""
+    by_topic: dict[str, list[Item]] = {topic.id: [] for topic in settings.topic}
+    for one in found:
+        for topic in one.topics:
+            by_topic.setdefault(topic, []).append(one)
+    for topic, mine in by_topic.items():
+        if mine:
+            yield NewTopic(topic=names.topic(topic), headlines=tuple(_headline(one) for one in mine))
+
+
+def _headline(one: Item) -> Headline:
+    return Headline(
+        source=line(one.source),
+        title=line(one.title) or "(no headline)",
+        url=safe_url(one.url),
+        time=one.published or one.first_seen,
+        language=one.lang,
+    )

@@ -1,0 +1,110 @@
+import re
+from base64 import b64decode
+from hashlib import sha256
+from itertools import pairwise
+
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+from syrupy.assertion import SnapshotAssertion
+
+from digest.html import html
+from tests.digest.hostile import TITLES, URLS
+from tests.digest.written import WRITTEN, with_title
+
+ELEMENTS = {
+    *("html", "head", "meta", "title", "style", "body", "a", "div", "header", "main", "footer", "p", "h1", "h2", "h3", "ul", "li"),
+    *("span", "b", "strong", "nav", "section", "small", "article", "details", "summary", "blockquote", "time", "br", "ins", "del"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    *("charset", "http-equiv", "content", "name", "lang", "href", "class", "id", "rel", "aria-label", "aria-labelledby"),
+    *("aria-hidden", "role", "tabindex", "scope", "datetime", "open", "title"),
+}
+
+
+def tree(source: str) -> etree._Element:
+    return lxml_html.document_fromstring(source)
+
+
+def outside(source: str) -> set[str]:
+    """The addresses that lead out of the page."""
+    return {link.get("href", "") for link in tree(source).iter("a") if not link.get("href", "").startswith("#")}
+
+
+def test_a_digest_as_html(snapshot: SnapshotAssertion) -> None:
+    assert html(WRITTEN) == snapshot
+
+
+def test_the_page_loads_and_runs_nothing() -> None:
+    source = html(WRITTEN)
+    policy = tree(source).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert not re.search(r"url\(|@import|src=|<script|<link|<iframe|<object", source)
+
+
+def test_the_policy_allows_exactly_the_style_sheet_in_the_page() -> None:
+    page = tree(html(WRITTEN))
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    style = page.xpath("string(//style)")
+    assert b64decode(policy.split("sha256-")[1].split("'")[0]) == sha256(style.encode()).digest()
+
+
+def test_ids_are_unique_and_links_within_the_page_lead_somewhere() -> None:
+    page = tree(html(WRITTEN))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in page.xpath("//@href") if link.startswith("#")} <= set(ids)
+    assert {name for names in page.xpath("//@aria-labelledby") for name in names.split()} <= set(ids)
+
+
+def test_the_matrix_is_a_table_with_headings_for_rows_and_columns() -> None:
+    table = tree(html(WRITTEN)).xpath("//section[@id='matrix']//table")[0]
+    assert [cell.text_content() for cell in table.xpath("./thead/tr/th[@scope='col']")] == [
+        *("Question", "Courier", "Varta", "Lantern", "Morning Herald", "State Wire")
+    ]
+    rows = [[cell.text_content().strip() for cell in row] for row in table.xpath("./tbody/tr")]
+    assert rows == [
+        ["≠ Prisoners released, Ukraine", "≠ 207 (in conflict)", "≠ 207 (in conflict)", "· silent", "no item", "≠ 195 (in conflict)"],
+        ["~ Prisoners exchanged, both sides", "= 314 (agrees)", "~ 157 each (reconciles)", "· silent", "= 314 (agrees)", "no item"],
+        ["· Time since the last exchange", "no item", "no item", "· 5 months (no other answer)", "no item", "no item"],
+    ]
+    assert table.xpath("count(./tbody/tr/th[@scope='row'])") == 3
+
+
+def test_evidence_is_folded_behind_each_row() -> None:
+    row = tree(html(WRITTEN)).xpath("//article[@id='row-1']")[0]
+    assert [quote.text_content() for quote in row.xpath("./details//blockquote")] == [
+        "195 were handed over for exactly the same number, the ministry said in a statement.",
+        "207 of our people are home.",
+        "Kyiv put the number at 207.",
+    ]
+
+
+def test_headings_go_down_one_step_at_a_time() -> None:
+    levels = [int(heading.tag[1]) for heading in tree(html(WRITTEN)).iter("h1", "h2", "h3")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_no_element_attribute_or_address_but_ours_comes_out(title: str) -> None:
+    source = html(with_title(title))
+    page = tree(source)
+    assert {element.tag for element in page.iter()} <= ELEMENTS
+    assert {name for element in page.iter() for name in element.attrib} <= ATTRIBUTES
+    assert outside(source) <= {"https://a.example/", "https://b.example/news/exchanged", "https://b.example/news/released"}
+    assert not any(sign in source for sign in "\x1b\x00\x9b\u202e\u200b\ud800")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_page_has_the_same_shape_whatever_the_titles_are(title: str) -> None:
+    plain = [element.tag for element in tree(html(with_title("Plain"))).iter()]
+    if title.strip():
+        assert [element.tag for element in tree(html(with_title(title))).iter()] == plain
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_a_bad_address_is_no_link(url: str) -> None:
+    assert outside(html(with_title("A headline", url))) <= {"https://b.example/news/exchanged", "https://b.example/news/released"}
