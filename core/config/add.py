@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.config.files import read
-from core.config.load import check
+from core.config.examine import check
 from core.config.mistake import ConfigErrors, Mistake
 from core.config.syntax import parse
 from core.settings import Feed

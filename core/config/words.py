@@ -64,6 +64,9 @@ def _wrong(keys: Keys, value: Any, shipped: Document) -> str:
         return f"[{name}] is a list; write its heading with two brackets: [[{name}]]"
     if is_dataclass(hint) and isinstance(value, list) and len(keys) == 1:
         return f"[[{name}]] is one table; write its heading with one bracket: [{name}]"
+    if keys[0] == "keys" and isinstance(value, dict):
+        dotted = quoted(".".join([str(name), *map(str, value)][:2]))
+        return f'a name with a dot stands in quotation marks; write {dotted} = "..."'
     what = name if isinstance(name, str) else f"{label(keys)} number {name + 1}"
     mended = _mended(_bare(hint), value)
     right = _example(keys, shipped) if mended is None else _line(keys, mended)
