@@ -173,7 +173,8 @@ class _Page:
 
     def _voice(self, voice: Voice) -> Markup:
         speaker = f", {voice.speaker}" if voice.speaker else ""
-        head = tag("p", _link(voice.source, voice.url), speaker, ", ", self._time(voice.time), class_="meta")
+        earlier = ", in an earlier version of the article" if voice.superseded else ""
+        head = tag("p", _link(voice.source, voice.url), speaker, ", ", self._time(voice.time), earlier, class_="meta")
         return text(head, tag("blockquote", voice.quote, lang=_lang(voice.language)))
 
     def _changes(self) -> Markup:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
-from core.comparison import RelationClass
+from core.comparison import Group, RelationClass
 from digest.record import Answer, Row, Voice
 
 T = TypeVar("T")
@@ -63,9 +64,16 @@ def headline(row: Row) -> str:
     return "; ".join(part for part in (joint.join(weightiest), ", ".join(others)) if part)
 
 
+def _known(group: Group) -> datetime:
+    """When a value was first known."""
+    return min(claim.seen or claim.published for claim in group.claims)
+
+
 def sides(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the values that stand in the row's weightiest relation to one another, and the others; each value once."""
+    """Return the values that stand in the row's weightiest relation to one another, and the others; each value once. Updates in their order."""
     pairs = (pair.groups for pair in row.comparison.relations if pair.relation == row.comparison.relation)
     numbers = list(dict.fromkeys(number for pair in pairs for number in pair)) or range(len(row.answers))
+    if row.relation == "update":
+        numbers = sorted(numbers, key=lambda number: _known(row.comparison.groups[number]))
     first = dict.fromkeys(row.answers[number].value for number in numbers)
     return tuple(first), tuple(dict.fromkeys(answer.value for answer in row.answers if answer.value not in first))

@@ -28,6 +28,8 @@ class Voice:
     quote: str
     """At most 200 characters of the sentence, the figure among them; an ellipsis where something is left out."""
     language: str
+    superseded: bool = False
+    """Whether the sentence stood in an earlier version of the article, and the present one answers anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

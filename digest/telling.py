@@ -45,6 +45,7 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
     """Turn comparisons into rows, in their order. Rows that would read alike get the day of their event."""
     labels = [names.label(one.topic, one.question, one.side) for one in comparisons]
     twice = Counter(zip((one.topic for one in comparisons), labels, strict=True))
+    latest = _latest(comparisons)
     return tuple(
         Row(
             id=f"row-{number}",
@@ -54,7 +55,7 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
             relation=None if one.relation is None else RELATION_CLASS[one.relation],
             sign=SIGNS[None if one.relation is None else RELATION_CLASS[one.relation]],
             why=line(one.why, 1000),
-            answers=tuple(_answer(group) for group in one.groups),
+            answers=tuple(_answer(group, latest) for group in one.groups),
             cells=cells(one),
         )
         for number, (one, label) in enumerate(zip(comparisons, labels, strict=True), 1)
@@ -62,10 +63,11 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
 
 
 def cells(row: Comparison) -> tuple[Cell, ...]:
-    """Return what each outlet has in a row, by name: its answers with the sign of the weightiest, or how it is silent."""
+    """Return what each outlet has in a row, by name: what it answers now, with the sign of the weightiest, or how it is silent."""
+    latest = _latest([row])
     held: dict[str, list[int]] = {}
     for number, group in enumerate(row.groups):
-        for source in dict.fromkeys(claim.source for claim in group.claims):
+        for source in dict.fromkeys(claim.source for claim in group.claims if claim.version == latest[claim.item]):
             held.setdefault(source, []).append(number)
     signs = _signs(row)
     found = {}
@@ -108,9 +110,19 @@ def _weight(one: Related) -> int:
     return _WEIGHT[RELATION_CLASS[one.relation]]
 
 
-def _answer(group: Group) -> Answer:
+def _latest(rows: Sequence[Comparison]) -> dict[int | str, int]:
+    """Return the last version of each item that a claim stands in."""
+    found: dict[int | str, int] = {}
+    for claim in (claim for row in rows for group in row.groups for claim in group.claims):
+        found[claim.item] = max(claim.version, found.get(claim.item, 0))
+    return found
+
+
+def _answer(group: Group, latest: Mapping[int | str, int]) -> Answer:
     first: dict[str, Claim] = {}
-    for claim in sorted(group.claims, key=lambda claim: (claim.published, claim.source, str(claim.item), claim.start)):
+    # A sentence that still stands goes before one that has been changed.
+    order = [(claim.version < latest[claim.item], claim.published, claim.source, str(claim.item), claim.start) for claim in group.claims]
+    for _, claim in sorted(zip(order, group.claims, strict=True), key=lambda pair: pair[0]):
         first.setdefault(claim.source, claim)
     return Answer(
         value=line(group.value),
@@ -118,11 +130,11 @@ def _answer(group: Group) -> Answer:
         derived=group.derived,
         outlets=group.outlets,
         origins=group.origins,
-        voices=tuple(_voice(claim) for claim in first.values()),
+        voices=tuple(_voice(claim, latest) for claim in first.values()),
     )
 
 
-def _voice(claim: Claim) -> Voice:
+def _voice(claim: Claim, latest: Mapping[int | str, int]) -> Voice:
     return Voice(
         source=line(claim.source),
         speaker=speaker_of(claim),
@@ -130,6 +142,7 @@ def _voice(claim: Claim) -> Voice:
         url=safe_url(claim.url),
         quote=excerpt(claim.quote, claim.value.text),
         language=claim.lang,
+        superseded=claim.version < latest[claim.item],
     )
 
 

@@ -108,7 +108,8 @@ class _Page:
 
     def _voice(self, voice: Voice) -> Iterator[str]:
         speaker = f", {voice.speaker}" if voice.speaker else ""
-        yield from self._wrap(f"{voice.source}{speaker}, {self._clock(voice.time)}: “{voice.quote}”", "    ", "    ")
+        earlier = ", in an earlier version" if voice.superseded else ""
+        yield from self._wrap(f"{voice.source}{speaker}, {self._clock(voice.time)}{earlier}: “{voice.quote}”", "    ", "    ")
         yield from self._address(voice.url, "    ")
 
     def _change(self, change: Change) -> Iterator[str]:
