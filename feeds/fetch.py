@@ -38,6 +38,7 @@ _DRAIN = 64 * 1024
 _IN_THREAD = 512 * 1024
 """Compressed bytes from which unpacking leaves the event loop."""
 _LONGEST_VALIDATOR = 4096
+_LAST_PORT = 65_535
 _EXPECTED = (
     httpcore.NetworkError,
     httpcore.ProtocolError,
@@ -261,6 +262,8 @@ def _url(words: str) -> httpx.URL:
         raise _StopError(f'"{url.scheme[:20]}:" is no address of the web' if url.scheme else "no valid address")
     if not url.host:
         raise _StopError("no valid address: it names no host")
+    if url.port is not None and not 0 < url.port <= _LAST_PORT:
+        raise _StopError("no valid address: there is no such port")
     return url.copy_with(fragment=None)
 
 
@@ -274,6 +277,8 @@ def _target(url: httpx.URL, location: str) -> httpx.URL:
         raise _StopError("redirects to no valid address") from trouble
     if joined.scheme not in ("http", "https") or not joined.host:
         raise _StopError(f'redirect to "{joined.scheme[:20]}:" refused')
+    if joined.port is not None and not 0 < joined.port <= _LAST_PORT:
+        raise _StopError("redirects to no valid address")
     if url.scheme == "https" and joined.scheme == "http":
         raise _StopError("redirect from https to plain http refused")
     return joined.copy_with(fragment=None)
@@ -292,6 +297,9 @@ def _shown(url: httpx.URL) -> str:
 def _headers(response: httpx.Response) -> dict[str, str]:
     """Return the headers with lower-case names, byte for byte as Latin-1; a repeated one counts once, lists are joined."""
     headers: dict[str, str] = {}
+    location = response.extensions.get("location")
+    if location is not None:
+        headers["location"] = location.decode("latin-1")
     for raw_name, raw_value in response.headers.raw:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
         if name in headers and name in ("cache-control", "content-encoding", "link", "vary"):

@@ -8,9 +8,12 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Literal
 
 import httpcore
 
+Allowed = Literal["none", "own", "all"]
+"""Which local addresses may be connected to: none; those of a host that the user named, unless its name was public before; all."""
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """Turns a host name and a port into addresses, the preferred one first. Raises OSError (socket.gaierror) where there are none."""
 
@@ -95,16 +98,12 @@ def _local_6(address: IPv6Address) -> str | None:
 
 
 class Guard(httpcore.AsyncNetworkBackend):
-    """Connects sockets for httpcore, to checked addresses only.
+    """Connects sockets for httpcore, to checked addresses only."""
 
-    A name that once had a public address is no local one: `local_allowed` holds for hosts whose addresses are all local.
-    """
-
-    def __init__(self, resolve: Resolve, *, allow_local: bool, names: set[str]) -> None:
-        """`names` remembers hosts with public addresses; guards that share it share the memory."""
+    def __init__(self, resolve: Resolve, local_allowed: Allowed) -> None:
         self._resolve = resolve
-        self._allow_local = allow_local
-        self._names = names
+        self._local_allowed = local_allowed
+        self._public_names: set[str] = set()
         self._sockets = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -147,21 +146,23 @@ class Guard(httpcore.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
     def allowed(self, host: str, addresses: Sequence[str]) -> list[str]:
-        """Keep the addresses that may be connected to.
+        """Keep the addresses of a host that may be connected to.
 
         Raises:
             RefusedError: there are addresses, and none is allowed.
+            NoSuchHostError: there are none.
         """
+        if not addresses:
+            raise NoSuchHostError(host)
+        if self._local_allowed == "all":
+            return list(addresses)
         public = [address for address in addresses if local(address) is None]
         if public:
-            self._names.add(host)
+            self._public_names.add(host)
             return public
-        if self._allow_local and host not in self._names:
+        if self._local_allowed == "own" and host not in self._public_names:
             return list(addresses)
-        why = local(addresses[0]) if addresses else None
-        if why is None:
-            raise NoSuchHostError(host)
-        raise RefusedError(f"{addresses[0]} is a local address ({why})")
+        raise RefusedError(f"{addresses[0]} is a local address ({local(addresses[0])})")
 
     async def _addresses(self, host: str, port: int) -> Sequence[str]:
         try:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import httpcore
 import httpx
 
-from feeds.guard import Guard, Resolve
+from feeds.guard import Allowed, Guard, Resolve
 
+_POOLS: tuple[Allowed, Allowed] = ("own", "none")
 _KEEP = 30.0
 """Seconds that an idle connection stays open."""
 
@@ -34,7 +35,6 @@ class Transport(httpx.AsyncBaseTransport):
     """
 
     def __init__(self, resolve: Resolve, *, allow_local: bool) -> None:
-        names: set[str] = set()
         tls = httpx.create_ssl_context()
         self._own, self._other = (
             httpcore.AsyncConnectionPool(
@@ -43,13 +43,13 @@ class Transport(httpx.AsyncBaseTransport):
                 max_keepalive_connections=None,
                 keepalive_expiry=_KEEP,
                 http2=True,
-                network_backend=_Reporting(resolve, allow_local=allowed, names=names),
+                network_backend=_Reporting(resolve, "all" if allow_local else allowed),
             )
-            for allowed in (True, allow_local)
+            for allowed in _POOLS
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request and return the response with its body still on the way, undecoded."""
+        """Send a request and return the response, its body still on the way and undecoded; "location" is among its extensions."""
         url = request.url
         pool = self._own if request.extensions.get("own") else self._other
         response = await pool.handle_async_request(
@@ -60,7 +60,11 @@ class Transport(httpx.AsyncBaseTransport):
                 content=request.stream,
             )
         )
-        return httpx.Response(response.status, headers=response.headers, stream=_Body(response), extensions=response.extensions)
+        # httpx's client reads the Location even where it is told to follow none, and raises on a bad one.
+        headers = [(name, value) for name, value in response.headers if name.lower() != b"location"]
+        places = [value for name, value in response.headers if name.lower() == b"location"]
+        extensions = {**response.extensions, "location": places[0] if places else None}
+        return httpx.Response(response.status, headers=headers, stream=_Body(response), extensions=extensions)
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -99,3 +103,13 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._response.aclose()
+        if _left_over(self._response):
+            # httpcore 1.0.9 would take what is left for the answer to the next request on this connection.
+            await self._response.extensions["network_stream"].aclose()
+
+
+def _left_over(response: httpcore.Response) -> bool:
+    """Whether a server sent more than its answer. (h11 holds it, and httpcore has no public way to h11.)"""
+    connection = getattr(getattr(response.stream, "_stream", None), "_connection", None)
+    state = getattr(connection, "_h11_state", None)
+    return state is not None and bool(state.trailing_data[0])

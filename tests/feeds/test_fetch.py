@@ -1,0 +1,437 @@
+import asyncio
+import gzip
+import socket
+import zlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+import zstandard
+
+from core.news import Failed, Fetched, Outcome, Request, Unchanged
+from core.settings import Poll
+from feeds.fetch import Fetcher
+from tests.feeds.server import Answer, Asked, Server, redirect, reply, serving
+
+FEED = b"<rss version='2.0'><channel><title>News</title></channel></rss>"
+POLL = Poll(gap=0.0, timeout=5.0)
+GZIP, BROTLI, ZSTD, DEFLATE = (f"Content-Encoding: {name}" for name in ("gzip", "br", "zstd", "deflate"))
+BOMB = bytes(10**7)
+
+
+async def ask(server: Server, path: str = "/feed", poll: Poll = POLL, *, trusted: bool = True) -> Outcome:
+    async with Fetcher(poll) as fetcher:
+        return await fetcher.fetch(Request(server.url(path)), trusted=trusted)
+
+
+def failed(outcome: Outcome) -> Failed:
+    assert isinstance(outcome, Failed), outcome
+    return outcome
+
+
+def fetched(outcome: Outcome) -> Fetched:
+    assert isinstance(outcome, Fetched), outcome
+    return outcome
+
+
+def closing(raw: bytes) -> Answer:
+    async def answer(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(raw)
+        writer.close()
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        pytest.param(reply(b"", status="404 Not Found"), "HTTP 404 Not Found", id="the status is named"),
+        pytest.param(reply(b"", status="503 \x1b[31mBoo"), "HTTP 503 Service Unavailable", id="in the standard's words, not the server's"),
+        pytest.param(reply(b"", status="799 Odd"), "HTTP 799", id="a status that no standard knows"),
+        pytest.param(reply(b"", status="410 Gone"), "410: gone for good", id="gone"),
+        pytest.param(reply(b"", status="204 No Content"), "HTTP 204 No Content", id="no content"),
+        pytest.param(reply(b"", status="304 Not Modified"), "HTTP 304 Not Modified", id="unchanged, when nothing was known"),
+        pytest.param(closing(reply(b"half", length=10)), "response cut off", id="shorter than its Content-Length"),
+        pytest.param(closing(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"), "response cut off", id="chunks cut off"),
+        pytest.param(closing(b"HTTP/1.1 200 O"), "server closed the connection without an answer", id="headers cut off"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "broken HTTP", id="broken chunks"),
+        pytest.param(b"garbage\r\n\r\n", "broken HTTP", id="no HTTP"),
+        pytest.param(reply(b"", f"X: {'x' * 200_000}"), "broken HTTP", id="huge headers"),
+        pytest.param(reply(gzip.compress(FEED)[:-9], GZIP), "compressed body cut off", id="gzip cut off"),
+        pytest.param(reply(zlib.compress(FEED)[:-5], DEFLATE), "compressed body cut off", id="deflate cut off"),
+        pytest.param(reply(brotli.compress(FEED)[:-2], BROTLI), "compressed body cut off", id="brotli cut off"),
+        pytest.param(reply(zstandard.compress(FEED)[:-5], ZSTD), "compressed body cut off", id="zstd cut off"),
+        pytest.param(reply(b"\x1f\x8b\x08 none", GZIP), "damaged compressed body", id="damaged gzip"),
+        pytest.param(reply(b"\x01\x02", "Content-Encoding: compress"), 'unknown compression "compress"', id="unknown compression"),
+        pytest.param(redirect("/feed"), "redirects in a circle", id="redirect to itself"),
+        pytest.param(redirect("file:///etc/passwd"), 'redirect to "file:" refused', id="redirect to a file"),
+        pytest.param(redirect("ws://127.0.0.1/"), 'redirect to "ws:" refused', id="redirect to a web socket"),
+        pytest.param(redirect("http://[::1"), "redirects to no valid address", id="redirect to nonsense"),
+        pytest.param(redirect("javascript:alert(1)"), 'redirect to "javascript:" refused', id="redirect to a script"),
+    ],
+)
+async def test_what_goes_wrong_is_said_in_words(answer: Answer, reason: str) -> None:
+    async with serving({"/feed": answer}) as server:
+        assert failed(await ask(server)).reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("answer", "body"),
+    [
+        pytest.param(reply(FEED), FEED, id="plain"),
+        pytest.param(reply(gzip.compress(FEED), GZIP), FEED, id="gzip"),
+        pytest.param(
+            reply(gzip.compress(FEED[:20]) + gzip.compress(FEED[20:]), "Content-Encoding: x-gzip"), FEED, id="gzip of two members"
+        ),
+        pytest.param(reply(gzip.compress(FEED) + bytes(8), "Content-Encoding: GZIP"), FEED, id="gzip with padding"),
+        pytest.param(reply(zlib.compress(FEED), DEFLATE), FEED, id="deflate"),
+        pytest.param(reply(zlib.compress(FEED, wbits=-15), DEFLATE), FEED, id="deflate without its header"),
+        pytest.param(reply(brotli.compress(FEED), BROTLI), FEED, id="brotli"),
+        pytest.param(reply(zstandard.compress(FEED), ZSTD), FEED, id="zstd"),
+        pytest.param(reply(brotli.compress(gzip.compress(FEED)), "Content-Encoding: gzip, br"), FEED, id="one in another"),
+        pytest.param(reply(gzip.compress(FEED)), FEED, id="gzip that does not say so"),
+        pytest.param(reply(FEED, GZIP), FEED, id="plain that says it is gzip"),
+        pytest.param(reply(FEED, "Content-Encoding: utf-8"), FEED, id="an encoding that is none"),
+        pytest.param(reply(b"", GZIP), b"", id="nothing"),
+        pytest.param(b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + reply(FEED), FEED, id="after early hints"),
+        pytest.param(reply(FEED, status="203 Non-Authoritative"), FEED, id="by way of a proxy"),
+    ],
+)
+async def test_a_body_arrives_as_it_was_written(answer: bytes, body: bytes) -> None:
+    async with serving({"/feed": answer}) as server:
+        assert fetched(await ask(server)).body == body
+
+
+async def test_a_body_without_a_length_ends_with_its_connection() -> None:
+    async def until_closed(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.0 200 OK\r\n\r\n" + FEED)
+        writer.close()
+
+    async with serving({"/feed": until_closed}) as server:
+        assert fetched(await ask(server)).body == FEED
+
+
+async def endless(asked: Asked, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+    while True:
+        writer.write(bytes(65_536))
+        await writer.drain()
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        pytest.param(endless, "larger than 64 KiB", id="without end"),
+        pytest.param(reply(b"", length=10**12), "larger than 64 KiB", id="by its own account"),
+        pytest.param(reply(gzip.compress(BOMB), GZIP), "larger than 64 KiB once decompressed", id="gzip bomb"),
+        pytest.param(reply(brotli.compress(BOMB), BROTLI), "larger than 64 KiB once decompressed", id="brotli bomb"),
+        pytest.param(reply(zstandard.compress(BOMB), ZSTD), "larger than 64 KiB once decompressed", id="zstd bomb"),
+        pytest.param(
+            reply(gzip.compress(gzip.compress(bytes(10**8))), "Content-Encoding: gzip, gzip"),
+            "larger than 64 KiB once",
+            id="bomb in a bomb",
+        ),
+    ],
+)
+async def test_too_much_is_refused(answer: Answer, reason: str) -> None:
+    async with serving({"/feed": answer}) as server:
+        assert failed(await ask(server, poll=Poll(gap=0.0, max_bytes=65_536))).reason.startswith(reason)
+
+
+async def silent(asked: Asked, writer: asyncio.StreamWriter) -> None:
+    await asyncio.Event().wait()
+
+
+async def dripping(asked: Asked, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n")
+    while True:
+        writer.write(b"x")
+        await asyncio.sleep(0.01)
+
+
+async def dripping_headers(asked: Asked, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        writer.write(b"X: y\r\n")
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("answer", "doing"),
+    [
+        pytest.param(silent, "waiting for an answer", id="silence"),
+        pytest.param(dripping_headers, "waiting for an answer", id="dripping headers"),
+        pytest.param(dripping, "reading", id="dripping body"),
+    ],
+)
+async def test_a_request_ends_when_its_time_is_over(answer: Answer, doing: str) -> None:
+    async with serving({"/feed": answer}) as server:
+        outcome = failed(await ask(server, poll=Poll(gap=0.0, timeout=0.2)))
+    assert outcome.reason == f"timed out after 0.2 s while {doing}"
+    assert outcome.seconds < 2
+
+
+async def test_validators_go_back_byte_for_byte() -> None:
+    etag, date = 'W/"a\xff \\" b"', "Thu,  5 feb 2026 10:00:00 +0000 (sic)"
+    answers: dict[str, Answer | list[Answer]] = {
+        "/feed": [reply(FEED, f"ETag: {etag}", f"Last-Modified: {date}"), reply(b"", 'ETag: "new"', status="304 Not Modified")]
+    }
+    async with serving(answers) as server, Fetcher(POLL) as fetcher:
+        first = fetched(await fetcher.fetch(Request(server.url()), trusted=True))
+        second = await fetcher.fetch(Request(server.url(), first.etag, first.last_modified), trusted=True)
+    assert (first.etag, first.last_modified) == (etag, date)
+    assert isinstance(second, Unchanged)
+    assert second.etag == '"new"'
+    assert "if-none-match" not in server.asked[0].headers
+    assert (server.asked[1].headers["if-none-match"], server.asked[1].headers["if-modified-since"]) == (etag, date)
+
+
+async def test_we_say_who_we_are_and_carry_no_cookies() -> None:
+    answers: dict[str, Answer | list[Answer]] = {"/feed": [reply(FEED, "Set-Cookie: id=7; Path=/"), reply(FEED)]}
+    async with serving(answers) as server, Fetcher(POLL) as fetcher:
+        for _ in range(2):
+            outcome = fetched(await fetcher.fetch(Request(server.url()), trusted=True))
+            assert "set-cookie" not in outcome.headers
+    for asked in server.asked:
+        assert "cookie" not in asked.headers
+        assert asked.headers["user-agent"].startswith("Mozilla/5.0 (compatible; negotiation-watch")
+        assert asked.headers["accept"].startswith("application/rss+xml")
+        assert asked.headers["accept-encoding"] == "gzip, deflate, br, zstd"
+
+
+async def test_a_connection_is_used_again() -> None:
+    async with serving({"/feed": reply(FEED), "/gone": reply(b"x" * 100, status="404 Not Found")}) as server, Fetcher(POLL) as fetcher:
+        for path in ("/feed", "/gone", "/feed"):
+            await fetcher.fetch(Request(server.url(path)), trusted=True)
+    assert [asked.connection for asked in server.asked] == [1, 1, 1]
+
+
+async def test_a_connection_that_went_stale_is_replaced_at_once() -> None:
+    async def once(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        if asked.connection == 1 and len(server.asked) == 2:
+            writer.close()
+        else:
+            writer.write(reply(FEED))
+
+    async with serving({"/feed": once}) as server, Fetcher(POLL) as fetcher:
+        for _ in range(2):
+            assert fetched(await fetcher.fetch(Request(server.url()), trusted=True)).body == FEED
+    assert [asked.connection for asked in server.asked] == [1, 1, 2]
+
+
+async def test_a_server_that_hangs_up_is_asked_once() -> None:
+    async def hang_up(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async with serving({"/feed": hang_up}) as server:
+        assert failed(await ask(server)).reason == "server closed the connection without an answer"
+    assert len(server.asked) == 1
+
+
+async def test_a_stray_answer_is_never_taken_for_another_feeds() -> None:
+    answers: dict[str, Answer | list[Answer]] = {"/a": reply(b"<a/>") + reply(b"<stray/>"), "/b": reply(b"<b/>")}
+    async with serving(answers) as server, Fetcher(POLL) as fetcher:
+        assert fetched(await fetcher.fetch(Request(server.url("/a")), trusted=True)).body == b"<a/>"
+        assert fetched(await fetcher.fetch(Request(server.url("/b")), trusted=True)).body == b"<b/>"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [
+        pytest.param([301, 308], True, id="for good"),
+        pytest.param([301, 302], False, id="one of them for now"),
+        pytest.param([307], False, id="for now"),
+        pytest.param([303], False, id="see other"),
+    ],
+)
+async def test_a_feed_has_moved_where_every_redirect_is_permanent(statuses: list[int], *, moved: bool) -> None:
+    answers: dict[str, Answer | list[Answer]] = {f"/{n}": redirect(f"/{n + 1}#top", status) for n, status in enumerate(statuses)}
+    end = f"/{len(statuses)}"
+    async with serving({**answers, end: reply(FEED)}) as server:
+        outcome = fetched(await ask(server, "/0"))
+    assert outcome.url == server.url(end)
+    assert outcome.moved_to == (server.url(end) if moved else None)
+
+
+async def test_ten_redirects_are_followed_and_no_more() -> None:
+    answers: dict[str, Answer | list[Answer]] = {f"/{n}": redirect(f"/{n + 1}") for n in range(12)}
+    answers["/10"] = reply(FEED)
+    async with serving(answers) as server:
+        assert fetched(await ask(server, "/0")).body == FEED
+        server.answers["/10"] = redirect("/11")
+        assert failed(await ask(server, "/0")).reason == "more than 10 redirects"
+    assert "/11" not in server.paths
+
+
+async def test_a_redirect_in_another_alphabet_is_followed() -> None:
+    async with serving(
+        {"/feed": redirect("/новини".encode().decode("latin-1")), "/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8": reply(FEED)}
+    ) as server:
+        assert fetched(await ask(server)).body == FEED
+
+
+@pytest.mark.parametrize(
+    ("answer", "wait"),
+    [
+        pytest.param(reply(FEED), None, id="nothing said"),
+        pytest.param(reply(FEED, "Cache-Control: public, max-age=900"), 900.0, id="max-age"),
+        pytest.param(reply(FEED, "Cache-Control: max-age=900", "Age: 300"), 600.0, id="less the age"),
+        pytest.param(reply(FEED, "Cache-Control: max-age=99999999"), 86_400.0, id="a day at most"),
+        pytest.param(reply(FEED, "Cache-Control: no-cache, max-age=900"), None, id="no-cache"),
+        pytest.param(reply(b"", "Retry-After: 120", status="503 Busy"), 120.0, id="retry in seconds"),
+        pytest.param(reply(b"", "Retry-After: 99999999999999999999", status="429 Slow"), 604_800.0, id="a week at most"),
+        pytest.param(reply(b"", "Retry-After: soon", status="503 Busy"), None, id="nonsense"),
+    ],
+)
+async def test_what_the_server_asks_to_wait_is_told(answer: bytes, wait: float | None) -> None:
+    async with serving({"/feed": answer}) as server:
+        outcome = await ask(server)
+    assert outcome.wait == wait
+
+
+async def test_a_date_to_retry_at_is_told_in_seconds() -> None:
+    moment = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    async with serving({"/feed": reply(b"", f"Retry-After: {moment}", status="503 Busy")}) as server:
+        wait = failed(await ask(server)).wait
+    assert wait is not None
+    assert 3500 < wait <= 3600
+
+
+async def test_a_host_is_asked_one_thing_at_a_time() -> None:
+    async def slow(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.01)
+        writer.write(reply(FEED))
+
+    answers: dict[str, Answer | list[Answer]] = {f"/{n}": slow for n in range(5)}
+    async with serving(answers) as server, Fetcher(Poll(gap=0.03)) as fetcher:
+        await asyncio.gather(*(fetcher.fetch(Request(server.url(f"/{n}")), trusted=True) for n in range(5)))
+    assert server.most_at_once == 1
+    times = [asked.at for asked in server.asked]
+    assert all(later - earlier >= 0.029 for earlier, later in pairwise(times))
+
+
+async def test_waiting_for_a_turn_takes_no_time_from_a_request() -> None:
+    async def slow(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(0.1)
+        writer.write(reply(FEED))
+
+    async with serving({"/feed": slow}) as server, Fetcher(Poll(gap=0.1, timeout=0.3)) as fetcher:
+        outcomes = await asyncio.gather(*(fetcher.fetch(Request(server.url()), trusted=True) for _ in range(5)))
+    assert all(isinstance(outcome, Fetched) and outcome.seconds < 0.3 for outcome in outcomes)
+
+
+async def test_hosts_do_not_wait_for_one_another() -> None:
+    async with serving({"/feed": silent}) as stuck, serving({"/feed": reply(FEED)}) as well, Fetcher(Poll(timeout=5.0)) as fetcher:
+        waiting = asyncio.create_task(fetcher.fetch(Request(stuck.url()), trusted=True))
+        assert fetched(await fetcher.fetch(Request(well.url()), trusted=True)).seconds < 2
+        waiting.cancel()
+
+
+def fixed(*addresses: str) -> Callable[[str, int], "asyncio.Future[Sequence[str]]"]:
+    """A resolver that gives one list of addresses a call, the last one for ever."""
+    lists = [address.split() for address in addresses]
+
+    async def resolve(host: str, port: int) -> Sequence[str]:
+        return lists.pop(0) if len(lists) > 1 else lists[0]
+
+    return resolve  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "127.1",
+        "2130706433",
+        "0x7f.1",
+        "0.0.0.0",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[64:ff9b::7f00:1]",
+    ],
+)
+async def test_a_link_to_a_local_address_is_refused_however_it_is_written(host: str) -> None:
+    async with serving({"/feed": reply(FEED)}) as server, Fetcher(POLL) as fetcher:
+        outcome = failed(await fetcher.fetch(Request(server.url(host=host)), trusted=False))
+    assert not server.asked
+    assert outcome.reason.startswith(("refused: ", "no such host"))
+
+
+async def test_a_feed_of_the_users_own_may_be_local_and_redirect_within_its_host() -> None:
+    async with serving({"/feed": redirect("/new"), "/new": reply(FEED)}) as server:
+        assert fetched(await ask(server)).body == FEED
+
+
+async def test_a_feed_may_not_redirect_to_another_local_host() -> None:
+    async with serving({"/feed": reply(FEED)}) as inner, serving({"/feed": redirect(inner.url())}) as server:
+        outcome = failed(await ask(server))
+    assert outcome.reason == "redirect to a local address refused: 127.0.0.1 is a local address (loopback)"
+    assert not inner.asked
+
+
+async def test_a_connection_of_a_trusted_feed_is_no_way_in_for_a_link() -> None:
+    async with serving({"/feed": reply(FEED), "/admin": reply(b"secret")}) as server, Fetcher(POLL) as fetcher:
+        await fetcher.fetch(Request(server.url()), trusted=True)
+        failed(await fetcher.fetch(Request(server.url("/admin")), trusted=False))
+    assert server.paths == ["/feed"]
+
+
+async def test_local_addresses_are_allowed_where_the_user_says_so() -> None:
+    async with serving({"/feed": reply(FEED)}) as server:
+        assert fetched(await ask(server, poll=Poll(gap=0.0, allow_local=True), trusted=False)).body == FEED
+
+
+async def test_a_link_whose_name_is_local_is_refused_when_it_is_connected() -> None:
+    async with serving({"/feed": reply(FEED)}) as server, Fetcher(POLL, resolve=fixed("127.0.0.1")) as fetcher:
+        outcome = failed(await fetcher.fetch(Request(server.url(host="rebind.example")), trusted=False))
+    assert outcome.reason == "refused: 127.0.0.1 is a local address (loopback)"
+    assert not server.asked
+
+
+async def test_the_next_address_is_tried_where_one_does_not_answer() -> None:
+    async with serving({"/feed": reply(FEED)}) as server, Fetcher(POLL, resolve=fixed("127.0.0.9 127.0.0.1")) as fetcher:
+        assert fetched(await fetcher.fetch(Request(server.url(host="two.example")), trusted=True)).body == FEED
+
+
+async def test_no_such_host_is_said() -> None:
+    async def nobody(host: str, port: int) -> Sequence[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    async with Fetcher(POLL, resolve=nobody) as fetcher:
+        assert failed(await fetcher.fetch(Request("http://nowhere.example/"), trusted=True)).reason == "no such host: nowhere.example"
+
+
+async def test_a_refused_connection_is_said() -> None:
+    async with serving() as server:
+        pass
+    assert failed(await ask(server)).reason == "connection refused"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        pytest.param("file:///etc/passwd", '"file:" is no address of the web', id="file"),
+        pytest.param("ftp://example.org/", '"ftp:" is no address of the web', id="ftp"),
+        pytest.param("example.org/feed", "no valid address", id="no scheme"),
+        pytest.param("", "no valid address", id="nothing"),
+        pytest.param("http://", "no valid address: it names no host", id="no host"),
+        pytest.param("http://exa mple/\x00", "no valid address", id="control characters"),
+        pytest.param("http://[::1", "no valid address", id="half an address"),
+        pytest.param("http://h:99999/", "no valid address: there is no such port", id="no such port"),
+    ],
+)
+async def test_what_is_no_address_is_not_asked(url: str, reason: str) -> None:
+    async with Fetcher(POLL) as fetcher:
+        assert failed(await fetcher.fetch(Request(url), trusted=True)).reason == reason
+
+
+async def test_a_password_in_an_address_is_sent_and_never_shown() -> None:
+    async with serving({"/feed": redirect("/new", 301), "/new": reply(FEED)}) as server, Fetcher(POLL) as fetcher:
+        outcome = fetched(await fetcher.fetch(Request(server.url(host="me:secret@127.0.0.1")), trusted=True))
+    assert all(asked.headers["authorization"].startswith("Basic ") for asked in server.asked)
+    assert "secret" not in repr(outcome)
