@@ -1,0 +1,42 @@
+"""Looking at the dashboard as its reader does: the text on the screen, and the ink of a place."""
+
+import asyncio
+
+from rich.style import Style
+from textual.pilot import Pilot
+
+from tui.app import WatchApp
+
+
+def rows(app: WatchApp) -> list[str]:
+    """Return the lines of the screen as text, without the spaces at their ends."""
+    return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def screen(app: WatchApp) -> str:
+    return "\n".join(rows(app))
+
+
+def style_of(app: WatchApp, words: str) -> Style:
+    """Return the style of the first cell of the first place where these words stand."""
+    for strip in app.screen._compositor.render_strips():
+        at = "".join(segment.text for segment in strip).find(words)
+        for segment in strip if at >= 0 else ():
+            at -= len(segment.text)
+            if at < 0:
+                return segment.style or Style()
+    raise AssertionError(f"{words!r} is not on the screen:\n{screen(app)}")
+
+
+async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
+    """Wait until what was asked of the database is on the screen."""
+    async with asyncio.timeout(10):
+        await pilot.pause()
+        while not app.at_rest:  # noqa: ASYNC110  (the dashboard tells nobody when it rests)
+            await asyncio.sleep(0.005)
+        await pilot.pause()
+
+
+async def press(app: WatchApp, pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(app, pilot)

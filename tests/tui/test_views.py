@@ -1,0 +1,18 @@
+"""Every view at three sizes, as the text that is on the screen."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.tui.screen import press, screen, settled
+from tui.app import WatchApp
+
+VIEWS = {"stream": "1", "claims": "2", "evidence": "3", "topics": "4", "sources": "5", "help": "question_mark"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
+@pytest.mark.parametrize("view", VIEWS)
+async def test_view(view: str, size: tuple[int, int], app: WatchApp, snapshot: SnapshotAssertion) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, VIEWS[view])
+        assert screen(app) == snapshot

@@ -1,0 +1,58 @@
+"""The base of the widgets that are drawn by hand: it turns lines of ink into strips."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.ink import Ink, Run
+from tui.safe import flat
+
+INKS: tuple[Ink, ...] = Ink.__args__  # type: ignore[attr-defined]  # the names of a Literal
+
+
+class Drawn(Widget):
+    """A widget that paints its own lines. Its inks are component classes, so that themes and `app.tcss` decide the colours.
+
+    The ground of a line is the widget's own, or that of `drawn--cursor` (`drawn--cursor-blurred` without the focus).
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"ink--{name}" for name in INKS),
+        "drawn--cursor",
+        "drawn--cursor-blurred",
+        "drawn--cell",
+        "drawn--cell-blurred",
+    }
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        super().__init__(id=id, classes=classes)
+        self._inks: dict[tuple[Ink, str], Style] = {}
+
+    def ground(self, name: str = "") -> Style:
+        """Return the style of a line's ground: the widget's own for no name."""
+        return self.rich_style + self.get_component_rich_style(name, partial=True) if name else self.rich_style
+
+    def ink(self, name: Ink, ground: str = "") -> Style:
+        """Return the style of an ink on a ground."""
+        style = self._inks.get((name, ground))
+        if style is None:
+            style = self.ground(ground) + self.get_component_rich_style(f"ink--{name}", partial=True)
+            self._inks[name, ground] = style
+        return style
+
+    def paint(self, line: Iterable[Run], width: int, ground: str = "") -> Strip:
+        """Paint a line that has exactly `width` cells."""
+        return Strip([Segment(flat(text), self.ink(name, ground)) for text, name in line], width)
+
+    def blank(self, width: int) -> Strip:
+        """Paint an empty line."""
+        return Strip.blank(width, self.rich_style)
+
+    def notify_style_update(self) -> None:
+        """Forget painted styles: a theme, a class or the focus changed."""
+        self._inks.clear()
+        super().notify_style_update()

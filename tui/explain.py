@@ -1,0 +1,101 @@
+"""Why a cell of the matrix says what it says, in lines. Pure."""
+
+from datetime import datetime
+
+from core.claim import Claim
+from core.comparison import RELATION_CLASS, Group, SilentState
+from tui.cells import Look
+from tui.glyphs import Sign
+from tui.ink import Ink, Line, Run
+from tui.table import Cell, Row, group_sign
+
+SILENCE: dict[SilentState, str] = {
+    "silent": "covers this and gives no such figure",
+    "summary only": "only a summary is known, so nothing can be told from its silence",
+    "no coverage": "has no item on this",
+    "gap": "some of its items may have been missed between two polls",
+    "unreachable": "could not be reached",
+}
+WORDS: dict[Sign, str] = {
+    "agree": "say the same",
+    "reconcile": "differ, and can both be true",
+    "conflict": "cannot both be true",
+    "update": "one is newer",
+    "alone": "nothing to compare with",
+    "silent": "gives no figure",
+}
+
+
+def sign_ink(sign: Sign) -> Ink:
+    """Return the ink of a sign; each sign has one of its own name."""
+    return sign
+
+
+def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, now: datetime) -> list[tuple[Line, int]]:
+    """Return the lines that explain a cell, each with how far its wrapped rest is indented."""
+    cell, source, comparison = row.cells[column], columns[column], row.comparison
+    dot = look.glyphs.dot
+    name = look.question(comparison.topic, comparison.question) + (f" {dot} {row.side}" if row.side else "")
+    facts = f"{comparison.relation or 'one outlet'} {dot} {comparison.grade} {dot} {_outlets(comparison.outlets, comparison.origins)}"
+    out: list[tuple[Line, int]] = [
+        (((name, "title"), (f"  {facts} {dot} weight {comparison.importance}", "faint")), 2),
+    ]
+    if not cell.claims:
+        state = SILENCE[cell.silent] if cell.silent else "gives no figure"
+        out.append((((look.glyphs.silent, "silent"), (f" {source}", "strong"), (f": {state}", "text")), 2))
+    out.extend((_said(claim, look, now, cell.sign), 2) for claim in cell.claims)
+    mine = set(cell.groups)
+    for number, group in enumerate(comparison.groups):
+        if number not in mine:
+            out.append((_other(row, cell, number, group, look), 2))
+    out.append((((comparison.why, "text"),), 2))
+    if comparison.terms:
+        terms = " + ".join(f"{count} {name}" for name, count in comparison.terms)
+        out.append((((f"weight {comparison.importance} = {terms}", "faint"),), 2))
+    return out
+
+
+def _said(claim: Claim, look: Look, now: datetime, sign: Sign) -> Line:
+    opened, closed = look.glyphs.quote
+    who = claim.speaker or "own voice"
+    if claim.body and claim.body != claim.speaker:
+        who += f", {claim.body}"
+    if claim.agency:
+        who += f", by {claim.agency}"
+    head: list[Run] = [
+        (look.glyphs.sign(sign) + " ", sign_ink(sign)),
+        (claim.source, "strong"),
+        (f" {look.clock(claim.published, now)} ", "faint"),
+        (opened, "faint"),
+    ]
+    return (*head, *marked(claim, "text", "value"), (closed, "faint"), (f" ({who}; {claim.status})", "faint"))
+
+
+def marked(claim: Claim, ink: Ink, value_ink: Ink) -> Line:
+    """Return a claim's quote with its value marked, where it stands in it."""
+    at = claim.quote.find(claim.value.text) if claim.value.text else -1
+    if at < 0:
+        return ((claim.quote, ink),)
+    end = at + len(claim.value.text)
+    return tuple(run for run in ((claim.quote[:at], ink), (claim.quote[at:end], value_ink), (claim.quote[end:], ink)) if run[0])
+
+
+def _other(row: Row, cell: Cell, number: int, group: Group, look: Look) -> Line:
+    """Another answer to the same question, and how it relates to this cell's."""
+    comparison = row.comparison
+    sources = ", ".join(dict.fromkeys(claim.source for claim in group.claims))
+    for related in comparison.relations:
+        if number in related.groups and set(related.groups) & set(cell.groups):
+            sign = RELATION_CLASS[related.relation]
+            return (
+                (look.glyphs.sign(sign) + " ", sign_ink(sign)),
+                (group.value, "value"),
+                (f" {sources}: ", "strong"),
+                (f"{related.relation}, {related.why}", "text"),
+            )
+    sign_alone = group_sign(comparison, number)
+    return ((look.glyphs.sign(sign_alone) + " ", sign_ink(sign_alone)), (group.value, "value"), (f" {sources}", "strong"))
+
+
+def _outlets(outlets: int, origins: int) -> str:
+    return f"{outlets} outlet{'s' * (outlets != 1)}, {origins} origin{'s' * (origins != 1)}"

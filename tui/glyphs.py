@@ -1,0 +1,101 @@
+"""The signs of the screen, in two sets: some terminals draw the first set two cells wide, or have no glyph for it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.comparison import RelationClass
+
+Sign = Literal["agree", "reconcile", "conflict", "update", "alone", "silent"]
+"""What a cell of the matrix says beside its value: a class of relation, "alone" (nothing to compare with), or "silent" (no claim)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """One character each, one cell wide."""
+
+    agree: str = "="
+    reconcile: str = "~"
+    conflict: str
+    update: str = "^"
+    alone: str = " "
+    silent: str
+    unread: str
+    starred: str
+    cursor: str
+    dot: str
+    """Between two words of a line."""
+    more: str
+    """At the end of what was cut."""
+    up: str
+    """New items lie above."""
+    left: str
+    """More columns to the left."""
+    right: str
+    rule: str
+    """A line across is made of these."""
+    quote: tuple[str, str]
+    about: str
+    at_least: str
+    at_most: str
+    border: Literal["round", "ascii"]
+    key: dict[str, str]
+    """How keys are written."""
+    digits: str
+    """Of a footnote's number."""
+
+    def note(self, number: int) -> str:
+        """Return the number of a footnote."""
+        text = "".join(self.digits[int(digit)] for digit in str(number))
+        return text if self.digits[0] != "0" else f"[{text}]"
+
+    def sign(self, sign: Sign | RelationClass) -> str:
+        """Return the character of a sign."""
+        char: str = getattr(self, sign)
+        return char
+
+
+UNICODE = Glyphs(
+    conflict="≠",
+    silent="·",
+    unread="●",
+    starred="★",
+    cursor="▌",
+    dot="·",
+    more="…",
+    up="▲",
+    left="◂",
+    right="▸",
+    rule="─",
+    quote=("«", "»"),
+    about="≈",
+    at_least="≥",
+    at_most="≤",
+    border="round",
+    key={"enter": "⏎", "tab": "⇥", "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→"},
+    digits="⁰¹²³⁴⁵⁶⁷⁸⁹",
+)
+ASCII = Glyphs(
+    conflict="!",
+    silent=".",
+    unread="*",
+    starred="+",
+    cursor="|",
+    dot="-",
+    more="~",
+    up="^",
+    left="<",
+    right=">",
+    rule="-",
+    quote=('"', '"'),
+    about="~",
+    at_least=">=",
+    at_most="<=",
+    border="ascii",
+    key={},
+    digits="0123456789",
+)
+
+
+def glyphs(name: Literal["unicode", "ascii"]) -> Glyphs:
+    """Return the set of that name."""
+    return ASCII if name == "ascii" else UNICODE

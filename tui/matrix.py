@@ -1,0 +1,317 @@
+"""The claim matrix: rows of questions, columns of sources, drawn by hand with a frozen header and first column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from core.claim import Claim
+from tui.cells import Look
+from tui.drawn import Drawn
+from tui.glyphs import Sign
+from tui.ink import Line, Run, crop, fit
+from tui.table import Cell, Row, Table, next_of
+
+_HEAD = 1
+_CELL = (9, 16)
+_LABEL = (18, 48)
+"""Least and most cells of a column, and of the questions."""
+_NAME = 10
+"""Cells for the name of a source; a longer one is cut where no value needs the room."""
+_SIDE = 9
+"""Cells for a side's name, so that a long question never pushes it out."""
+
+
+class Matrix(Drawn, can_focus=True):
+    """Shows a `Table`; the cursor is a cell. It scrolls sideways by whole columns."""
+
+    BORDER_TITLE = "Claims"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "go(1,0)", "Down", id="matrix.down", show=False),
+        Binding("up,k", "go(-1,0)", "Up", id="matrix.up", show=False),
+        Binding("right,l", "go(0,1)", "Right", id="matrix.right", show=False),
+        Binding("left,h", "go(0,-1)", "Left", id="matrix.left", show=False),
+        Binding("pagedown,ctrl+d", "page(1)", "Page down", id="matrix.page_down", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", "Page up", id="matrix.page_up", show=False),
+        Binding("g", "edge('top')", "First row", id="matrix.first", show=False),
+        Binding("G", "edge('bottom')", "Last row", id="matrix.last", show=False),
+        Binding("home,0", "edge('left')", "First source", id="matrix.first_source", show=False),
+        Binding("end,$", "edge('right')", "Last source", id="matrix.last_source", show=False),
+        Binding("enter", "open", "Evidence", id="matrix.open"),
+    ]
+
+    cursor: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
+    """Row and column."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another cell, or the cell under it changed."""
+
+        matrix: "Matrix"
+
+    @dataclass
+    class Opened(Message):
+        """The reader wants to see the evidence of the cell."""
+
+        claim: Claim | None
+        """None: the cell has no claim."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        super().__init__(id=id)
+        self.look = look
+        self.table = Table()
+        self._empty: Sequence[Line] = ()
+        self._top = 0
+        self._left = 0
+        self._label_width, self._cell_width, self._span = _LABEL[0], _CELL[0], 1
+        self._strips: dict[tuple[int, int, int], Strip] = {}
+
+    # -- what it shows
+
+    def show(self, table: Table) -> None:
+        """Show a table; the cursor stays on the question and the source that it was on."""
+        before, held = self.table, self.row
+        source = before.columns[self.cursor[1]] if self.cursor[1] < len(before.columns) else None
+        self.table = table
+        row, column = self.cursor
+        if held is not None:
+            wanted = _key(held)
+            row = next((number for number, each in enumerate(table.rows) if _key(each) == wanted), row)
+        if source in table.columns:
+            column = table.columns.index(source)
+        self._measure()
+        shift = row - self.cursor[0]
+        self._top = max(0, self._top + shift)
+        self.set_reactive(Matrix.cursor, (max(0, min(len(table.rows) - 1, row)), max(0, min(len(table.columns) - 1, column))))
+        self._strips.clear()
+        self._follow_cursor()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def say_empty(self, lines: Sequence[Line]) -> None:
+        """Say what stands in place of rows where there are none."""
+        if lines != self._empty:
+            self._empty = lines
+            if not self.table.rows:
+                self.refresh()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.table.rows[self.cursor[0]] if self.cursor[0] < len(self.table.rows) else None
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell under the cursor."""
+        row = self.row
+        return row.cells[self.cursor[1]] if row is not None and self.cursor[1] < len(row.cells) else None
+
+    def notify_style_update(self) -> None:
+        """Forget the painted lines too."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_focus(self) -> None:
+        """Show the cursor as one that moves."""
+        self._strips.clear()
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor as one that rests."""
+        self._strips.clear()
+        self.refresh()
+
+    # -- measures
+
+    def _measure(self) -> None:
+        """Share the width out: to the values what they need, to the questions what is left."""
+        rows = self.table.rows
+        width = self.size.width
+        texts = [*(name[:_NAME] for name in self.table.columns), *(cell.text for row in rows for cell in row.cells)]
+        self._cell_width = max(_CELL[0], min(_CELL[1], 3 + max(map(cell_len, texts), default=0)))
+        label = max((3 + cell_len(row.label) + (1 + min(_SIDE, cell_len(row.side)) if row.side else 0) for row in rows), default=0)
+        least = min(label, max(_LABEL[0], width * 3 // 10))
+        self._span = max(1, min(len(self.table.columns) or 1, (width - least) // self._cell_width))
+        self._label_width = max(8, min(_LABEL[1], label, width - self._span * self._cell_width))
+
+    @property
+    def label_width(self) -> int:
+        """Cells of the first column, its sign included."""
+        return self._label_width
+
+    @property
+    def span(self) -> int:
+        """How many columns are in view."""
+        return self._span
+
+    @property
+    def cell_width(self) -> int:
+        """Cells of a column."""
+        return self._cell_width
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows are in view."""
+        return max(1, self.size.height - _HEAD)
+
+    # -- painting
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the header, a row, or what is said where there are none."""
+        width = self.size.width
+        number = self._top + y - _HEAD
+        if not self.table.rows:
+            at = y - 1
+            return self.paint(crop(self._empty[at] if 0 <= at < len(self._empty) else (), width), width)
+        if y == 0:
+            return self.paint(crop(self._header(), width), width)
+        if number >= len(self.table.rows):
+            return self.blank(width)
+        here = self.cursor[1] if number == self.cursor[0] else -1
+        key = (number, here, width)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._row(number, here, width)
+        return strip
+
+    def _header(self) -> list[Run]:
+        glyphs, wide = self.look.glyphs, self.cell_width
+        last = min(len(self.table.columns), self._left + self.span)
+        names = self.table.columns[self._left : last]
+        head = f"  {len(self.table.rows)} rows"
+        runs: list[Run] = [(fit(head, self.label_width - 2), "faint"), (f"{glyphs.left} " if self._left else "  ", "accent")]
+        for number, name in enumerate(names, self._left):
+            ink = "title" if number == self.cursor[1] else "strong"
+            more = number == last - 1 and last < len(self.table.columns)
+            runs.append((fit(f"  {name}", wide - 2 * more - 1, glyphs.more) + " ", ink))  # type: ignore[arg-type]  # one of two inks
+            if more:
+                runs.append((f"{glyphs.right} ", "accent"))
+        return runs
+
+    def _row(self, number: int, here: int, width: int) -> Strip:
+        row, glyphs, wide = self.table.rows[number], self.look.glyphs, self.cell_width
+        ground = ("drawn--cursor" if self.has_focus else "drawn--cursor-blurred") if here >= 0 else ""
+        side = fit(row.side, min(_SIDE, max(3, len(row.side))), glyphs.more) if row.side else ""
+        room = self.label_width - 3 - (len(side) + 1 if side else 0)
+        label: list[Run] = [(f"{glyphs.sign(row.sign)} ", row.sign), (fit(row.label, room, glyphs.more), "text")]
+        if side:
+            label.append((f" {side}", "faint"))
+        label.append((" ", "text"))
+        strips = [self.paint(crop(label, self.label_width), self.label_width, ground)]
+        used = self.label_width
+        for column in range(self._left, min(len(row.cells), self._left + self.span)):
+            spot = ("drawn--cell" if self.has_focus else "drawn--cell-blurred") if column == here else ground
+            strips.append(self.paint(self._cell(row.cells[column], wide), wide, spot))
+            used += wide
+        if used < width:
+            strips.append(self.paint(((" " * (width - used), "text"),), width - used, ground))
+        return Strip.join(strips).crop(0, width).simplify()
+
+    def _cell(self, cell: Cell, width: int) -> Line:
+        return crop(
+            [(f"{self.look.glyphs.sign(cell.sign)} ", cell.sign), (fit(cell.text, width - 3, self.look.glyphs.more), cell.sign)], width
+        )
+
+    # -- moving
+
+    def watch_cursor(self, old: tuple[int, int], new: tuple[int, int]) -> None:
+        """Repaint the rows that changed, and keep the new cell in view."""
+        if not self.is_mounted:
+            return
+        before = self._top, self._left
+        self._follow_cursor()
+        if before != (self._top, self._left):
+            self._strips.clear()
+            self.refresh()
+        else:
+            rows = {0, *(number - self._top + _HEAD for number in (old[0], new[0]))}
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
+        self.post_message(self.Moved(self))
+
+    def _follow_cursor(self) -> None:
+        row, column = self.cursor
+        self._top = max(0, min(max(self._top, row - self.page_rows + 1), row, max(0, len(self.table.rows) - self.page_rows)))
+        self._left = max(0, min(max(self._left, column - self.span + 1), column, max(0, len(self.table.columns) - self.span)))
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the cell in view."""
+        del event
+        self._measure()
+        self._strips.clear()
+        self._follow_cursor()
+
+    def to(self, row: int, column: int) -> None:
+        """Bring the cursor to a cell, or as near as there is one."""
+        self.cursor = (max(0, min(len(self.table.rows) - 1, row)), max(0, min(len(self.table.columns) - 1, column)))
+
+    def to_sign(self, signs: Sequence[Sign], step: Literal[1, -1]) -> bool:
+        """Bring the cursor to the next row with one of these signs, and to its first such cell. False: there is none."""
+        rows = [(row.sign,) for row in self.table.rows]
+        found = next_of(rows, (self.cursor[0], 0), signs, step)
+        if found is None:
+            return False
+        cells = self.table.rows[found[0]].cells
+        column = next((number for number, cell in enumerate(cells) if cell.sign in signs), self.cursor[1])
+        self.to(found[0], column)
+        return True
+
+    def action_go(self, rows: int, columns: int) -> None:
+        """Go some rows and columns."""
+        self.to(self.cursor[0] + rows, self.cursor[1] + columns)
+
+    def action_page(self, step: int) -> None:
+        """Go some pages down or up."""
+        self.action_go(step * self.page_rows, 0)
+
+    def action_edge(self, edge: Literal["top", "bottom", "left", "right"]) -> None:
+        """Go to the first or last row or source."""
+        row, column = self.cursor
+        match edge:
+            case "top":
+                self.to(0, column)
+            case "bottom":
+                self.to(len(self.table.rows) - 1, column)
+            case "left":
+                self.to(row, 0)
+            case "right":
+                self.to(row, len(self.table.columns) - 1)
+
+    def action_open(self) -> None:
+        """Open the evidence of the cell."""
+        cell = self.cell
+        if cell is not None:
+            self.post_message(self.Opened(cell.claims[0] if cell.claims else None))
+
+    def on_click(self, event: Click) -> None:
+        """Go to the cell that was clicked; a second click opens its evidence."""
+        at = event.get_content_offset(self)
+        if at is None or at.y < _HEAD or not self.table.rows:
+            return
+        row = self._top + at.y - _HEAD
+        column = self._left + (at.x - self.label_width) // self.cell_width if at.x >= self.label_width else self.cursor[1]
+        if row < len(self.table.rows):
+            self.to(row, min(column, self._left + self.span - 1))
+            if event.chain > 1:
+                self.action_open()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Go down, or with shift to the right."""
+        event.stop()
+        self.action_go(*((0, 1) if event.shift else (1, 0)))
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Go up, or with shift to the left."""
+        event.stop()
+        self.action_go(*((0, -1) if event.shift else (-1, 0)))
+
+
+def _key(row: Row) -> tuple[str, str, str | None, str | None]:
+    comparison = row.comparison
+    return comparison.topic, comparison.question, comparison.side, comparison.event

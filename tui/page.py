@@ -1,0 +1,178 @@
+"""An article as a page: its claims marked in place, numbered, and explained in footnotes. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from core.claim import Claim
+from core.comparison import RELATION_CLASS, Comparison
+from core.news import Article
+from tui.cells import Look, age, short_value
+from tui.glyphs import Sign
+from tui.ink import Ink, Line, Run
+from tui.table import group_sign
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What a page is made of."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    """In the order in which they stand."""
+    versions: int = 1
+    seen: datetime | None = None
+    """When the version shown was first seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: it is wrapped to the width at hand, its later lines indented by `hang`."""
+
+    line: Line
+    hang: int = 0
+    anchor: bool = False
+    """Whether the sentence in question begins here, so that it should be in view."""
+
+
+def same_claim(one: Claim, other: Claim) -> bool:
+    """Whether two records are the same claim, read from the store at different times."""
+    return (one.item, one.place, one.start, one.topic, one.question, one.side, one.value) == (
+        *(other.item, other.place, other.start, other.topic, other.question, other.side, other.value),
+    )
+
+
+def page(leaf: Leaf, chosen: Claim | None, comparisons: Sequence[Comparison], look: Look, now: datetime) -> list[Block]:
+    """Return the blocks of an article's page; the chosen claim's sentence is marked, and its block is the anchor."""
+    article, glyphs = leaf.article, look.glyphs
+    notes, numbers = _notes(leaf.claims)
+    moment = f"{look.clock(article.published, now)} ({age(article.published, now)})"
+    facts = [article.source, moment]
+    if leaf.seen is not None:
+        facts.append(f"seen {look.clock(leaf.seen, now)}")
+    facts.append(f"version {leaf.versions}" if leaf.versions > 1 else "unchanged")
+    if not article.full:
+        facts.append("summary only")
+    blocks = [
+        Block(
+            tuple(_marked_text(article.title or "(no title)", leaf.claims, numbers, chosen, "title", "title", glyphs.note)),
+            anchor=_in(chosen, "title"),
+        ),
+        Block(((f" {glyphs.dot} ".join(facts), "faint"),)),
+        Block(((article.url or "no link", "accent"),)),
+        Block(()),
+    ]
+    at = 0
+    for text in article.text.split("\n"):
+        end = at + len(text)
+        line = tuple(_marked_text(text, leaf.claims, numbers, chosen, "text", "text", glyphs.note, at))
+        here = chosen is not None and chosen.place == "text" and at <= chosen.start < max(end, at + 1)
+        blocks += [Block(line, anchor=here), Block(())]
+        at = end + 1
+    if not article.text:
+        blocks += [Block((("The feed gives no text for this item, only its title.", "faint"),)), Block(())]
+    blocks += [Block((("Claims", "title"),))] if notes else [Block((("No claims were read in this article.", "faint"),))]
+    blocks += [
+        Block(_note(number, claim, comparisons, look, chosen=chosen is not None and same_claim(claim, chosen)), hang=3)
+        for number, claim in notes
+    ]
+    return blocks
+
+
+def _in(chosen: Claim | None, place: str) -> bool:
+    return chosen is not None and chosen.place == place
+
+
+def _notes(claims: Iterable[Claim]) -> tuple[list[tuple[int, Claim]], dict[tuple[str, int, int], int]]:
+    """Number the claims: those that rest on the same printed value share a number."""
+    notes: list[tuple[int, Claim]] = []
+    numbers: dict[tuple[str, int, int], int] = {}
+    for claim in sorted(claims, key=lambda each: (each.place == "text", *_value_span(each))):
+        number = numbers.setdefault((claim.place, *_value_span(claim)), len(numbers) + 1)
+        notes.append((number, claim))
+    return notes, numbers
+
+
+def _value_span(claim: Claim) -> tuple[int, int]:
+    """Where a claim's value stands, in code points of its place; the whole quote where it is not found in it."""
+    at = claim.quote.find(claim.value.text) if claim.value.text else -1
+    return (claim.start, claim.end) if at < 0 else (claim.start + at, claim.start + at + len(claim.value.text))
+
+
+def _marked_text(
+    text: str,
+    claims: Sequence[Claim],
+    numbers: dict[tuple[str, int, int], int],
+    chosen: Claim | None,
+    place: str,
+    ink: Ink,
+    raised: Callable[[int], str],
+    offset: int = 0,
+) -> Iterable[Run]:
+    """Cut a paragraph into runs where claims begin and end. `offset` is where the paragraph begins in its article."""
+    quoted = (chosen.start - offset, chosen.end - offset) if chosen is not None and chosen.place == place else (0, 0)
+    values: dict[tuple[int, int], int] = {}
+    for claim in claims:
+        start, end = _value_span(claim)
+        if claim.place == place and offset <= start < offset + len(text):
+            values[start - offset, end - offset] = numbers[place, start, end]
+    if chosen is not None and chosen.place == place:
+        start, end = _value_span(chosen)
+        chosen_value = (start - offset, end - offset)
+    else:
+        chosen_value = (0, 0)
+    edges = {0, len(text), *quoted, *(edge for span in values for edge in span), *chosen_value}
+    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
+    for start, end in pairwise(cuts):
+        yield text[start:end], _ink_at(start, quoted, chosen_value, values, ink)
+        for span, number in values.items():
+            if span[1] == end:
+                yield raised(number), "accent"
+
+
+def _ink_at(at: int, quoted: tuple[int, int], chosen_value: tuple[int, int], values: Iterable[tuple[int, int]], ink: Ink) -> Ink:
+    if chosen_value[0] <= at < chosen_value[1]:
+        return "quoted-value"
+    if any(start <= at < end for start, end in values):
+        return "value"
+    return "quote" if quoted[0] <= at < quoted[1] else ink
+
+
+def _note(number: int, claim: Claim, comparisons: Sequence[Comparison], look: Look, *, chosen: bool) -> Line:
+    """A footnote: which question, the value, who says so, and how it stands to what others say."""
+    dot = look.glyphs.dot
+    name = look.question(claim.topic, claim.question) + (f" {dot} {claim.side}" if claim.side else "")
+    who = claim.speaker or "own voice"
+    head: list[Run] = [
+        (f"{look.glyphs.note(number)} ", "accent"),
+        (name, "strong" if chosen else "text"),
+        ("  ", "text"),
+        (short_value(claim, look.glyphs), "value"),
+        (f"  {who}, {claim.status}", "faint"),
+    ]
+    for comparison in comparisons:
+        for mine, group in enumerate(comparison.groups):
+            if any(same_claim(claim, each) for each in group.claims):
+                return (*head, *_standing(comparison, mine, claim, look))
+    return tuple(head)
+
+
+def _standing(comparison: Comparison, mine: int, claim: Claim, look: Look) -> Iterable[Run]:
+    """How a claim's group stands to its own outlets and to the other groups."""
+    sign: Sign = group_sign(comparison, mine)
+    same = [source for source in dict.fromkeys(each.source for each in comparison.groups[mine].claims) if source != claim.source]
+    if same:
+        yield f"  {look.glyphs.agree} ", "agree"
+        yield ", ".join(same), "text"
+    if sign == "alone":
+        yield "  nobody else says", "faint"
+    for related in comparison.relations:
+        if mine not in related.groups:
+            continue
+        other = comparison.groups[related.groups[1] if related.groups[0] == mine else related.groups[0]]
+        sources = ", ".join(dict.fromkeys(each.source for each in other.claims))
+        its = RELATION_CLASS[related.relation]
+        yield f"  {look.glyphs.sign(its)} ", its
+        yield f"{other.value} {sources}", "text"
+        yield f" ({related.relation})", "faint"

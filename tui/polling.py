@@ -1,0 +1,24 @@
+"""What the dashboard asks of whoever polls the feeds. The screen knows nothing of fetching."""
+
+from collections.abc import Awaitable
+from typing import Any, Protocol
+
+
+class Polling(Protocol):
+    """Polls the feeds for as long as the dashboard is open."""
+
+    paused: bool
+    """While True no feed is asked; the dashboard sets it."""
+
+    async def run(self) -> None:
+        """Poll until cancelled. What comes in is seen by the dashboard through the database."""
+
+    def poll_now(self) -> None:
+        """Ask every feed as soon as may be."""
+
+
+class Act(Protocol):
+    """Writes to the database what the reader did: `store.writer.Writer.run`."""
+
+    def __call__(self, job: Any, /, *args: Any, **kwargs: Any) -> Awaitable[Any]:
+        """Run `job(db, ...)` as one transaction, and return once it is stored."""

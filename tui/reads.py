@@ -1,0 +1,133 @@
+"""Reading the database beside the screen: threads with connections of their own, and what they are asked for."""
+
+import asyncio
+import sqlite3
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from core.comparison import Comparison
+from core.settings import Settings
+from store.claims import version_claims
+from store.database import open_reader
+from store.feeds import FeedState, feed_states
+from store.query import Query
+from store.stream import TopicCount, item_ids, topic_counts
+from store.versions import article, versions
+from tui.page import Leaf
+
+CompareAll = Callable[[sqlite3.Connection, Settings, Query, datetime], Sequence[Comparison]]
+"""Makes the rows of the matrix."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+NEWEST = 5000
+"""So many items are shown at once; the rest of a long list follows."""
+
+
+class Reader:
+    """Runs reading jobs one after another in a thread of its own, on a connection of its own."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._path = path
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._db: sqlite3.Connection | None = None
+
+    async def run(self, job: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what `job(db, ...)` returns.
+
+        Raises:
+            WorkError: the database cannot be opened.
+        """
+        return await asyncio.wrap_future(self._thread.submit(lambda: job(self._open(), *args, **kwargs)))
+
+    def _open(self) -> sqlite3.Connection:
+        if self._db is None:
+            self._db = open_reader(self._path)
+        return self._db
+
+    def close(self) -> None:
+        """Stop after the job at hand; jobs that wait are dropped."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        if self._db is not None:
+            # The thread may still be in a query on it: SQLite lets that end first.
+            self._db.interrupt()
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the lists show."""
+
+    ids: "array[int]"
+    """Newest first, of the topic and the words asked for."""
+    whole: bool
+    """Whether `ids` holds all of them, and not the newest only."""
+    total: int
+    """Items of all topics."""
+    counts: Sequence[TopicCount]
+    feeds: Sequence[FeedState]
+
+
+def read_lists(db: sqlite3.Connection, topic: str | None, search: str | None, since: datetime | None, newest: int | None) -> Lists:
+    """Read what the lists show; only the `newest` ids where that is given."""
+    ids = item_ids(db, topic=topic, search=search, limit=newest)
+    whole = newest is None or len(ids) < newest
+    total = len(ids) if topic is None and search is None else len(item_ids(db))
+    return Lists(ids, whole, total, topic_counts(db, since), feed_states(db))
+
+
+def merge_newest(old: "array[int]", newest: "array[int]") -> "array[int]":
+    """Put the newest ids before those that were known: what lies below the last of the newest stays as it was.
+
+    >>> merge_newest(array("q", [3, 2, 1]), array("q", [5, 4, 3]))
+    array('q', [5, 4, 3, 2, 1])
+    """
+    if not newest:
+        return newest
+    try:
+        at = old.index(newest[-1])
+    except ValueError:
+        return newest
+    return newest + old[at + 1 :]
+
+
+def read_leaf(db: sqlite3.Connection, item: int) -> Leaf | None:
+    """Read an article with its claims, in the version that holds; None: no such item."""
+    found = article(db, item)
+    if found is None:
+        return None
+    texts = versions(db, item)
+    last = texts[-1] if texts else None
+    claims = tuple(version_claims(db, last.id)) if last is not None else ()
+    return Leaf(found, claims, len(texts), last.seen if last is not None else None)
+
+
+# What follows imports on demand: it is not needed for the first paint, and takes its time to import.
+
+
+def read_labels(db: sqlite3.Connection, settings: Settings) -> Mapping[tuple[str, str], str]:
+    """Return the names of all questions by topic and id; `db` is not used."""
+    from digest.names import names_of  # noqa: PLC0415  (see above)
+
+    del db
+    return names_of(settings).questions
+
+
+def compare_all(db: sqlite3.Connection, settings: Settings, query: Query, now: datetime) -> Sequence[Comparison]:
+    """Compare what the sources say."""
+    from digest.board import board  # noqa: PLC0415  (see above)
+
+    return board(db, settings, query, now)
+
+
+def digest_text(db: sqlite3.Connection, form: str, settings: Settings, since: datetime, now: datetime) -> str:
+    """Write the digest of what has come since a moment, in one of the formats of `digest.render`."""
+    from digest.gather import gather  # noqa: PLC0415  (see above)
+    from digest.render import render  # noqa: PLC0415  (see above)
+
+    return render(gather(db, settings, since, now, now), form)

@@ -1,0 +1,146 @@
+"""How things stand, in words: the bar's notes, and what an empty pane says. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from core.comparison import Comparison
+from store.feeds import FeedState
+from tui.bar import Tab
+from tui.cells import Look, conflicts_by_topic, thousands
+from tui.desk import NAMES, PANES, Pane
+from tui.ink import Line, Run
+from tui.reads import Lists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """All that these words depend on."""
+
+    lists: Lists | None
+    """None: not read yet."""
+    comparisons: Sequence[Comparison]
+    compared: bool
+    """Whether everything was compared at least once."""
+    topic: str | None
+    search: str | None
+    conflicts_only: bool
+    above: int
+    """New items above the view."""
+    polling: Literal["none", "on", "paused"]
+    trouble: str | None
+    """Why the database cannot be read."""
+    polling_trouble: str | None
+    """Why polling ended."""
+
+    @property
+    def feeds(self) -> list[FeedState]:
+        """The feeds that are polled."""
+        return [feed for feed in self.lists.feeds if feed.enabled] if self.lists else []
+
+    @property
+    def failing(self) -> list[FeedState]:
+        """The feeds whose last poll failed."""
+        return [feed for feed in self.feeds if feed.outcome == "failed"]
+
+
+def tabs(standing: Standing, look: Look) -> tuple[Tab, ...]:
+    """Return the panes as tabs, with the conflicts of the topic and the feeds in trouble beside their names."""
+    conflicts = conflicts_by_topic(standing.comparisons)
+    count = sum(conflicts.values()) if standing.topic is None else conflicts.get(standing.topic, 0)
+    failing = len(standing.failing)
+    out = []
+    for number, pane in enumerate(PANES, 1):
+        if pane == "claims" and count:
+            out.append(Tab(str(number), pane, NAMES[pane], f"{count}{look.glyphs.conflict}", "conflict"))
+        elif pane == "sources" and failing:
+            out.append(Tab(str(number), pane, NAMES[pane], f"{failing}!", "bad"))
+        else:
+            out.append(Tab(str(number), pane, NAMES[pane]))
+    return tuple(out)
+
+
+def status(standing: Standing, look: Look, now: datetime) -> tuple[Run, ...]:
+    """Return what stands at the right of the bar: new items, trouble or pause, feeds, the time."""
+    glyphs = look.glyphs
+    feeds, failing = standing.feeds, len(standing.failing)
+    runs: list[Run] = []
+    if standing.above:
+        runs.append((f" {glyphs.up}{thousands(standing.above)} new ", "update"))
+    if standing.trouble is not None:
+        runs.append((" database trouble ", "bad"))
+    elif standing.polling_trouble is not None:
+        runs.append((" polling stopped ", "bad"))
+    elif standing.polling == "none":
+        runs.append((" not polling ", "faint"))
+    elif standing.polling == "paused":
+        runs.append((" paused ", "reconcile"))
+    if feeds and all(feed.outcome is None for feed in feeds):
+        runs.append((f" asking {len(feeds)} feeds{glyphs.more} ", "faint"))
+    elif feeds:
+        good = sum(feed.outcome in ("fetched", "unchanged") for feed in feeds)
+        runs.append((f" {good}/{len(feeds)} feeds ok ", "bad" if failing == len(feeds) else "faint"))
+    return (*runs, (f" {look.clock(now, now)} ", "text"))
+
+
+def place(standing: Standing, look: Look) -> str:
+    """Return what the stream is narrowed to, and how many items that leaves."""
+    dot = look.glyphs.dot
+    topic = look.topics.get(standing.topic, standing.topic) if standing.topic else "all topics"
+    words = f' {dot} "{standing.search}"' if standing.search else ""
+    count = look.glyphs.more if standing.lists is None else thousands(len(standing.lists.ids))
+    of = "" if standing.lists is None or len(standing.lists.ids) == standing.lists.total else f" of {thousands(standing.lists.total)}"
+    return f"{topic}{words} {dot} {count}{of}"
+
+
+def stream_empty(standing: Standing) -> list[str]:
+    """Return what a stream without items says: what is going on, and what to press."""
+    if standing.trouble is not None:
+        return [standing.trouble]
+    if standing.lists is None:
+        return ["Opening the database..."]
+    if standing.search:
+        return ["No item has all these words.", "Press / to change them, escape to clear them."]
+    if standing.topic is not None:
+        return ["No item on this topic yet.", "Press t to choose another one."]
+    if not standing.feeds:
+        return ["No feeds yet.", "Add some: negotiation-watch feeds add URL", "Or look round first: negotiation-watch demo"]
+    if len(standing.failing) == len(standing.feeds):
+        return ["No feed could be reached.", "Press 5 to see why, r to ask again.", "Without a network: negotiation-watch demo"]
+    if standing.polling == "paused":
+        return ["Nothing stored yet, and polling is paused.", "Press p to go on."]
+    if standing.polling == "none":
+        return ["Nothing stored yet, and this dashboard does not poll.", "Fill it: negotiation-watch poll"]
+    return ["Asking the feeds; the first items come in a moment."]
+
+
+def claims_empty(standing: Standing) -> list[str]:
+    """Return what a matrix without rows says."""
+    if standing.trouble is not None:
+        return [standing.trouble]
+    if not standing.compared:
+        return ["Comparing what the sources say..."]
+    if standing.conflicts_only:
+        return ["No conflict here.", "Press c to see all claims."]
+    if standing.topic is not None:
+        return ["No claims on this topic yet.", "Press t to choose another one."]
+    return ["No claims yet: no article read so far says a number", "that one of the questions asks for."]
+
+
+def lines(words: Sequence[str]) -> tuple[Line, ...]:
+    """Return sentences as lines, a little away from the edge."""
+    return tuple((("  " + each, "faint"),) for each in words)
+
+
+def title_counts(standing: Standing, pane: Pane, look: Look) -> str:
+    """Return what stands in the frame of a pane beside its name."""
+    match pane:
+        case "stream":
+            return place(standing, look)
+        case "sources":
+            return f"{len(standing.failing)} failing" if standing.failing else f"{len(standing.feeds)} feeds"
+        case "claims":
+            return "only conflicts" if standing.conflicts_only else ""
+        case _:
+            return ""
