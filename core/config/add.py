@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.config.files import read
 from core.config.examine import check
+from core.config.files import read
 from core.config.mistake import ConfigErrors, Mistake
 from core.config.syntax import parse
 from core.settings import Feed

@@ -36,11 +36,13 @@ def json_schema() -> dict[str, Any]:
 
 
 def _refine(schema: dict[str, Any], record: type) -> None:
-    """Take out what TOML has not (null) and put in what pydantic does not see (bounds)."""
+    """Take out what TOML has not (null, None) and put in what pydantic does not see (bounds)."""
     hints = get_type_hints(record, include_extras=True)
     for member in fields(record):
         part = schema["properties"][member.name]
         part.pop("title", None)
+        if "description" in part:
+            part["description"] = part["description"].replace("None", "left out")
         if "anyOf" in part:
             part |= next(choice for choice in part.pop("anyOf") if choice != {"type": "null"})
         if part.get("default", ...) is None:

@@ -48,8 +48,9 @@ def _unknown(keys: Keys, value: Any) -> str:
         return f"unknown table {heading}; write {_heading(close) if close else 'one of ' + ', '.join(map(_heading, known))}"
     if name == "extends":
         return '"extends" stands under a heading; write it at the top of the file, before the first [table]'
-    homes = [table for table in _members(()) if name in _members((table, 0))]
-    if homes and not close:
+    homes = [table for table in _members(()) if name in _members((table, 0) if get_origin(_hint((table,))) is tuple else (table,))]
+    # A word that is right elsewhere is no slip, unless it is right in many places.
+    if len(homes) == 1 or (homes and not close):
         return f'unknown key "{name}"; write it under {" or ".join(map(_heading, homes))}'
     return f'unknown key "{name}"; {instead(name, known)}'
 
