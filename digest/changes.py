@@ -30,27 +30,24 @@ def fact_changes(old: Sequence[Claim], new: Sequence[Claim], names: Names) -> It
 
     Claims are matched by what they say, then by the question and who says so, then by the question alone, in the order of the text.
     """
-    left = list(old)
+    left, now = _once(old), _once(new)
     matched: dict[int, Claim] = {}
     for key in (_same, _asked_of, _asked):
-        for number, claim in enumerate(new):
+        for number, claim in enumerate(now):
             if number not in matched and (found := next((one for one in left if key(one) == key(claim)), None)) is not None:
                 matched[number] = found
                 left.remove(found)
-    seen: set[FactChange] = set()
-    for number, claim in enumerate(new):
+    for number, claim in enumerate(now):
         before = matched.get(number)
-        if before is not None and _same(before) == _same(claim):
-            continue
-        fact = _fact(before, claim, names)
-        if fact not in seen:
-            seen.add(fact)
-            yield fact
-    # A figure that stood twice and stands once has not gone.
-    held = {_same(claim) for claim in new}
+        if before is None or _same(before) != _same(claim):
+            yield _fact(before, claim, names)
     for claim in left:
-        if _same(claim) not in held:
-            yield _fact(claim, None, names)
+        yield _fact(claim, None, names)
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """Take what a text says more than once as said once."""
+    return list({_same(claim): claim for claim in reversed(claims)}.values())[::-1]
 
 
 def _asked(claim: Claim) -> tuple[object, ...]:

@@ -142,7 +142,8 @@ class _Page:
 
     def _voice(self, voice: Voice) -> str:
         speaker = f", {inline(voice.speaker)}" if voice.speaker else ""
-        return f"{linked(voice.source, voice.url)}{speaker}, {self._clock(voice.time)}{', in an earlier version' if voice.superseded else ''}: “{inline(voice.quote)}”"
+        earlier = ", in an earlier version" if voice.superseded else ""
+        return f"{linked(voice.source, voice.url)}{speaker}, {self._clock(voice.time)}{earlier}: “{inline(voice.quote)}”"
 
     def _change(self, change: Change) -> str:
         facts = "; ".join(_fact(fact) for fact in change.facts)

@@ -69,11 +69,19 @@ def _known(group: Group) -> datetime:
     return min(claim.seen or claim.published for claim in group.claims)
 
 
+def _gone(answer: Answer) -> bool:
+    """Whether nobody says so any more."""
+    return all(voice.superseded for voice in answer.voices)
+
+
 def sides(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the values that stand in the row's weightiest relation to one another, and the others; each value once. Updates in their order."""
+    """Return the values that stand in the row's weightiest relation to one another, and the others; each value once.
+
+    Updates stand in their order: what nobody says any more first, then as they became known.
+    """
     pairs = (pair.groups for pair in row.comparison.relations if pair.relation == row.comparison.relation)
     numbers = list(dict.fromkeys(number for pair in pairs for number in pair)) or range(len(row.answers))
     if row.relation == "update":
-        numbers = sorted(numbers, key=lambda number: _known(row.comparison.groups[number]))
+        numbers = sorted(numbers, key=lambda number: (not _gone(row.answers[number]), _known(row.comparison.groups[number])))
     first = dict.fromkeys(row.answers[number].value for number in numbers)
     return tuple(first), tuple(dict.fromkeys(answer.value for answer in row.answers if answer.value not in first))
