@@ -34,7 +34,7 @@ def parse(body: bytes, url: str) -> Document:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return Document("", (), problem="JSON, and no JSON Feed")
     lang = _text(feed, "language")
-    entries = without_repeats([entry for item in feed["items"] if isinstance(item, dict) and (entry := _entry(item, feed, url, lang))])
+    entries = without_repeats([_entry(item, feed, url, lang) for item in feed["items"] if isinstance(item, dict)])
     expired = feed.get("expired") is True
     nothing = None if entries else nofeed.why(body, {}, feed=True)
     return Document(
@@ -42,19 +42,17 @@ def parse(body: bytes, url: str) -> Document:
     )
 
 
-def _entry(item: Mapping[str, Any], feed: Mapping[str, Any], base: str, lang: str) -> Entry | None:
+def _entry(item: Mapping[str, Any], feed: Mapping[str, Any], base: str, lang: str) -> Entry:
     home = web_address(_text(feed, "home_page_url"), base) or base
     url = web_address(_text(item, "url"), home) or web_address(_text(item, "external_url"), home)
     content = text_of(_text(item, "content_html")) or paragraphs(_text(item, "content_text"))
     text, full = article(content, paragraphs(_text(item, "summary")))
-    title = line(_text(item, "title"))
-    if not (title or text or url):
-        return None
+    title = line(_text(item, "title")) or headline(text)
     published = _moment(_text(item, "date_published")) or _moment(_text(item, "date_modified"))
     return Entry(
         guid=identity(_id(item), url, title or text, published),
         url=url,
-        title=title or headline(text),
+        title=title or url or "",
         text=text,
         published=published,
         author=_author(item) or _author(feed),

@@ -41,7 +41,7 @@ def text_of(markup: str) -> str:
     >>> text_of("<p>Both sides <b>freed</b> 157.</p><script>x()</script><p>Talks resume&nbsp;Monday.</p>")
     'Both sides freed 157.\\nTalks resume Monday.'
     """
-    markup = markup[:_LARGEST]
+    markup = unwrapped(markup[:_LARGEST])
     if not _MARKUP.search(markup):
         return paragraphs(markup)
     # Tags that control characters split would come together only after cleaning.
@@ -51,7 +51,13 @@ def text_of(markup: str) -> str:
 
 def title_of(markup: str) -> str:
     """Return the text of HTML on one line."""
+    markup = unwrapped(markup)
     return line(text_of(markup).replace("\n", " ")) if _MARKUP.search(markup) else line(markup)
+
+
+def unwrapped(markup: str) -> str:
+    """Take off a CDATA section that was escaped along with what it holds."""
+    return markup.strip().removeprefix("<![CDATA[").removesuffix("]]>") if markup.lstrip().startswith("<![CDATA[") else markup
 
 
 def pieces(page: HtmlElement) -> list[str]:

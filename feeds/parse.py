@@ -12,14 +12,15 @@ import feedparser
 from core.news import Document, Entry
 from core.text import line
 from feeds import jsonfeed, manners, nofeed
+from feeds.charset import decode, header_charset, xml_charset
 from feeds.identity import identity, web_address
-from feeds.markup import text_of, title_of
+from feeds.markup import text_of, title_of, unwrapped
 from feeds.record import article, headline, language, without_repeats
 
 # References that XML does not allow, or may not: controls, surrogates, beyond Unicode. feedparser 6.0.14 raises on some, and on others
 # gives up its strict parser for the loose one, which reads less well.
 _REFERENCE = re.compile(
-    rb"&#(?:[xX]0*([01]?[0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2}|[0-9A-Fa-f]{6,9})|0*([12]?[0-9]|3[01]|5[5-7][0-9]{3}|[0-9]{7,10}));"
+    r"&#(?:[xX]0*([01]?[0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2}|[0-9A-Fa-f]{6,9})|0*([12]?[0-9]|3[01]|5[5-7][0-9]{3}|[0-9]{7,10}));"
 )
 _FULL_TEXT = ("fulltext", "full-text", "full_text", "yandex_full-text")
 """Elements of some outlets' own that hold the whole article."""
@@ -34,11 +35,13 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
     """
     if jsonfeed.looks_like(body, headers):
         return jsonfeed.parse(body, url)
-    # With an address of its own feedparser would resolve ids against it, too.
-    told = {name: value for name, value in headers.items() if name != "content-location"}
+    # feedparser goes by RFC 3023, which RFC 7303 has replaced: it takes text/xml for ASCII. So we tell it UTF-8, and see to it.
+    text = decode(body, (header_charset(headers.get("content-type", "")), xml_charset(body)))
+    told = {"content-type": "application/xml; charset=utf-8", "content-language": headers.get("content-language", "")}
     try:
         # A stream, since feedparser opens a file or an address where a string looks like one. We make text of all markup ourselves.
-        stream = io.BytesIO(_REFERENCE.sub(_allowed, body))
+        # It is not told the document's address: it would resolve ids against it, too.
+        stream = io.BytesIO(_REFERENCE.sub(_allowed, text).encode("utf-8", "replace"))
         found = feedparser.parse(stream, response_headers=told, sanitize_html=False, resolve_relative_uris=False)
     except Exception as trouble:  # noqa: BLE001  (feedparser raises what its parts raise, of every kind)
         return Document("", (), problem=line(f"no readable feed: {type(trouble).__name__}: {trouble}", 200))
@@ -56,11 +59,11 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
     )
 
 
-def _allowed(reference: re.Match[bytes]) -> bytes:
+def _allowed(reference: re.Match[str]) -> str:
     point = int(reference[1], 16) if reference[1] else int(reference[2])
     control = point < 0x20 and point not in (0x9, 0xA, 0xD)  # noqa: PLR2004  (XML 1.0, section 2.2)
     surrogate = 0xD800 <= point <= 0xDFFF  # noqa: PLR2004  (the same)
-    return b"\xef\xbf\xbd" if control or surrogate or point > _LAST_CODE_POINT else reference[0]
+    return "\ufffd" if control or surrogate or point > _LAST_CODE_POINT else reference[0]
 
 
 def _entries(found: list[Any], base: str, lang: str) -> Iterator[Entry]:
@@ -68,15 +71,13 @@ def _entries(found: list[Any], base: str, lang: str) -> Iterator[Entry]:
         summary, content = text_of(_words(raw, "summary")), text_of(_content(raw))
         text, full = article(content, summary)
         url = _link(raw, base)
-        title = _title(raw)
-        if not (title or text or url):
-            continue
+        title = _title(raw) or headline(text)
         published = _moment(raw)
         source = dict.get(raw, "source")
         yield Entry(
             guid=identity(_words(raw, "id"), url, title or text, published),
             url=url,
-            title=title or headline(text),
+            title=title or url or "",
             text=text,
             published=published,
             author=line(_words(raw, "author"), 200) or None,
@@ -93,7 +94,7 @@ def _words(holder: Any, key: str) -> str:
 
 
 def _title(raw: Any) -> str:
-    words = _words(raw, "title")
+    words = unwrapped(_words(raw, "title"))
     detail = dict.get(raw, "title_detail")
     # Atom's type="text" means that markup is to be shown as it stands.
     literal = isinstance(detail, dict) and detail.get("type") == "text/plain" and "<" in words
@@ -111,7 +112,10 @@ def _link(raw: Any, base: str) -> str | None:
     links = dict.get(raw, "links")
     rows = [row for row in links if isinstance(row, dict)] if isinstance(links, list) else []
     pages = [_words(row, "href") for row in rows if row.get("rel") in ("alternate", "related", "via", None)]
+    own = _words(raw, "id")
     for words in (_words(raw, "feedburner_origlink"), _words(raw, "link"), *pages):
+        if words == own and not own.startswith(("http://", "https://")):
+            continue  # the id passes for a link, as the format has it, and is none
         if found := web_address(words, base):
             return found
     return None

@@ -25,6 +25,8 @@ def article(content: str, summary: str) -> tuple[str, bool]:
     """
     content, cut = _without_ending(content)
     summary, _ = _without_ending(summary)
+    if summary == content:  # feedparser copies the one to the other
+        summary = ""
     if len(content) < len(summary):
         return summary, False
     enough = len(content) >= _CLEARLY * len(summary) if summary else len(content) >= _ARTICLE
