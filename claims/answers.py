@@ -1,0 +1,218 @@
+"""Answers: claims made ready for comparing, with what they imply ("157 each" is 157 for each side and 314 in all)."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claims.days import day_range
+from claims.intervals import Span, figure, shown, span_of
+from core.claim import Claim, Measure, StatusClass
+
+UNSIDED = frozenset(
+    [
+        *("pow-swaps.exchanged", "pow-swaps.last-exchange", "pow-swaps.since-last", "pow-swaps.stage"),
+        *(
+            "territory.front-line",
+            "talks.round",
+            "talks.venue",
+            "talks.date",
+            "talks.length",
+            "talks.next-round",
+            "talks.stage",
+            "war.duration",
+        ),
+    ]
+)
+"""Questions where "both" and no side are the same."""
+STANDING = frozenset(
+    [
+        *("pow-swaps.held", "pow-swaps.returned-to-date", "territory.share-held", "territory.gained", "territory.front-line"),
+        *("territory.demand", "casualties.killed", "casualties.wounded", "casualties.missing", "casualties.total", "war.duration"),
+    ]
+)
+"""Questions about a state or a running total rather than about one event."""
+AGES = frozenset(["pow-swaps.since-last", "war.duration"])
+"""Durations counted from a day in the past to the day of publication."""
+PARTED = frozenset(["released", "civilians", "bodies"])
+"""Questions where the side "both" means each of the two."""
+
+
+class Answer(NamedTuple):
+    """A claim as it answers one row: the claim itself, or what it implies there."""
+
+    claim: Claim
+    topic: str
+    question: str
+    side: str | None
+    span: Span
+    text: str
+    """As shown."""
+    measure: Measure
+    window: str
+    """The window counted, where one is said; empty: not said."""
+    who: str
+    """Who counts, where that is a part of all ("civilians"); empty: everybody, or not said."""
+    where: str
+    first: int
+    """First day that the answer may be about, an ordinal."""
+    last: int
+    dated: bool
+    """Whether that day is said, and not taken from the time of publication."""
+    status: StatusClass
+    derived: bool = False
+    formula: str = ""
+    """How a derived value comes about ("2 x 157 = 314")."""
+    old: bool = False
+    """Whether a later version of the same text has taken its place."""
+    event: str | None = None
+    past: bool = False
+    """Whether the same article tells a later step of it."""
+
+
+_WHOLE = frozenset(
+    [
+        *("", "people", "person", "prisoner", "prisoners", "prisoners of war", "pow", "pows", "captive", "captives", "soldier"),
+        *("soldiers", "servicemen", "serviceman", "service member", "service members", "troops", "troop", "defender", "defenders"),
+        *("military", "military personnel", "body", "bodies", "remains", "detainee", "detainees", "fighters", "fighter", "all"),
+        *("hostage", "hostages", "ukrainians", "russians", "israelis", "palestinians", "citizens", "drones", "missiles", "drone"),
+        *("missile", "uavs", "uav", "individuals", "everybody", "everyone", "both", "combatants", "personnel"),
+    ]
+)
+_PERIOD = re.compile(
+    r"\b(?:per|a|each|every|in one|past|last) (?:day|night|week|month|year)\b|\b(?:daily|monthly)\b"
+    r"|\b(?:in|during) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: \d{4})? alone"
+    r"|\bin (?:19|20)\d\d(?: alone)?\b|\b(?:over|in) the past (?:day|night|week|month|year|24 hours)\b"
+    r"|\bза (?:минувшие|прошедшие|минулу|останню|последние|останні)? ?(?:сутки|добу|месяц|місяць|рік|год|неделю|тиждень)\b"  # noqa: RUF001 - Cyrillic words
+    r"|\bsince (?:early |late |mid-?)?(?:19|20)\d\d\b|\bin (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december) alone\b",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(
+    r"\b(?:since the (?:start|beginning)|since (?:the )?(?:full|invasion)|so far|to date|in total|за весь час|за все время)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\beach\b|\bapiece\b|\bper side\b|\bon each side\b|\bfrom (?:each|both)\b|\b(\d+)[- ]?(?:for|на)[- ]?\1\b|\bпо \d",  # noqa: RUF001 - Cyrillic words
+    re.IGNORECASE,
+)
+
+
+def _kind_of_measure(claim: Claim, key: str) -> Measure:
+    """The measure, with the question's own nature where the claim says no more than the default."""
+    if claim.measure != "event":
+        return claim.measure
+    if key not in STANDING or claim.event is not None:
+        return "event"
+    if key.startswith("casualties.") or key == "territory.gained":
+        return "period" if _PERIOD.search(claim.quote) and not _RUNNING.search(claim.quote) else "cumulative"
+    return "cumulative"
+
+
+def _window(claim: Claim, measure: Measure) -> str:
+    scope = claim.scope
+    if measure == "event":
+        return ""
+    if scope.start or (scope.end and measure == "period"):
+        return f"{scope.start or ''} to {scope.end or ''}".strip()
+    if measure == "period" and (said := _PERIOD.search(claim.quote)):
+        return " ".join(said[0].casefold().split())
+    return ""
+
+
+def _who(claim: Claim) -> str:
+    scope = claim.scope.who
+    name = " ".join((scope if scope is not None else claim.value.unit or "").casefold().split())
+    if claim.question == "civilians" or claim.value.kind != "count":
+        return "" if scope is None else name
+    return "" if name in _WHOLE else name
+
+
+def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
+    published = claim.published.toordinal()
+    if claim.topic == "talks" and claim.question == "date":
+        span = span_of(claim.value, claim.qualifier)
+        if span.family == "date" and span.high - span.low <= 31:  # noqa: PLR2004 - a month at most
+            return int(span.low), int(span.high), True
+    if claim.measure == "event" and (claim.scope.start or claim.scope.end):
+        first = day_range(claim.scope.start or claim.scope.end or "")
+        last = day_range(claim.scope.end or claim.scope.start or "")
+        if first and last:
+            return first[0], max(first[0], last[1]), True
+    if claim.as_of and (said := day_range(claim.as_of)):
+        return said[0], said[1], True
+    if measure != "event" and claim.scope.end and (said := day_range(claim.scope.end)):
+        return said[0], said[1], True
+    return published, published, False
+
+
+def answer(claim: Claim) -> Answer:
+    """Make a claim ready for comparing."""
+    key = f"{claim.topic}.{claim.question}"
+    measure = _kind_of_measure(claim, key)
+    first, last, dated = _days(claim, measure)
+    side = claim.side
+    if side == "both" and key in UNSIDED:
+        side = None
+    return Answer(
+        claim=claim,
+        topic=claim.topic,
+        question=claim.question,
+        side=side,
+        span=span_of(claim.value, claim.qualifier),
+        text=shown(claim.value, claim.qualifier),
+        measure=measure,
+        window=_window(claim, measure),
+        who=_who(claim),
+        where=" ".join((claim.scope.where or "").casefold().split()),
+        first=first,
+        last=last,
+        dated=dated,
+        status=claim.status_class,
+    )
+
+
+def is_each(claim: Claim) -> bool:
+    """Whether a count says what each of two sides gets ("157 each", "195 for 195"), although it is filed under the whole."""
+    return claim.question == "exchanged" and bool(_EACH.search(claim.value.text))
+
+
+def implied(given: Answer, sides: Iterable[str]) -> list[Answer]:
+    """Give what an answer implies in other rows, beside what it says in its own.
+
+    "157 each" (released, both) is 157 in each side's row and 314 under `exchanged`; the date of the last exchange
+    stands under `since-last` as well.
+    """
+    claim = given.claim
+    if given.question == "last-exchange":
+        return [given._replace(question="since-last", derived=True, formula=f"the last one was on {given.text}")]
+    each = given.question in PARTED and given.side == "both"
+    doubled = given.question == "released" and each and given.span.family == "number"
+    out = [given._replace(side=side, text=f"{given.text} each") for side in sides] if each else []
+    if doubled and given.status != "denied":
+        out.append(_twice(given))
+    elif is_each(claim) and given.span.family == "number":
+        out += [given._replace(question="released", side=side, text=f"{given.text} each", derived=True) for side in ("both", *sides)]
+    return out
+
+
+def _twice(given: Answer) -> Answer:
+    """N each as 2N in all."""
+    span = given.span
+    total = figure(2 * span.base)
+    return given._replace(
+        question="exchanged",
+        side=None,
+        span=span._replace(low=2 * span.low, high=2 * span.high, base=2 * span.base),
+        text=given.text.replace(figure(span.base), total),
+        derived=True,
+        formula=f"2 x {figure(span.base)} = {total}",
+    )
+
+
+def own_row(given: Answer) -> Answer:
+    """The answer as its own row shows it: "157 each" under `released`, and doubled under `exchanged` where it is filed there."""
+    if is_each(given.claim) and given.span.family == "number":
+        return _twice(given)
+    if given.question in PARTED and given.side == "both":
+        return given._replace(text=f"{given.text} each")
+    return given

@@ -1,0 +1,137 @@
+"""Arithmetic: identities of each, total, part, remainder and increment among the numbers of one event, printed as equations."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from claims.answers import Answer
+from claims.clusters import Cluster, says
+from claims.intervals import figure
+
+PARTS = 4
+"""An equation has at most so many parts."""
+POOL = 12
+"""More numbers than this from one voice are not tried: sums of many numbers come about by chance."""
+_FAMILY: dict[str, tuple[str, ...]] = {"released": ("released", "civilians"), "total": ("total", "killed", "wounded", "missing")}
+"""Rows whose numbers may be parts of another row's."""
+_MORE = re.compile(r"\b(?:another|additional|a further|more(?! than)|ещё|еще|ще|дополнительно|додатково)\b", re.IGNORECASE)
+_FIGHTERS = re.compile(
+    r"prisoners? of war|\bpows?\b|servicem|soldier|troops|військовополонен|военнопленн|військовослужбов|военнослужащ", re.IGNORECASE
+)
+FIGHTERS = "prisoners of war alone"
+"""Who counts in an answer that is set apart from a total with civilians."""
+
+Numbers = Mapping[tuple[str, ...], Mapping[float, bool]]
+"""Per voice or article: the bare numbers it gives for an event and a side; whether each counts civilians."""
+
+
+def family(question: str) -> tuple[str, ...]:
+    """The questions whose numbers may be parts of this one's."""
+    return _FAMILY.get(question, (question,))
+
+
+def numbers(answers: Iterable[Answer], teller: Mapping[int, tuple[tuple[str, ...], ...]]) -> dict[tuple[str, ...], dict[float, bool]]:
+    """Collect the bare numbers by who tells them.
+
+    `teller` gives, by the id of a claim object, the article it stands in and the voice that says so.
+    """
+    pool: dict[tuple[str, ...], dict[float, bool]] = defaultdict(dict)
+    for answer in answers:
+        span = answer.span
+        if span.family == "number" and span.exact and not answer.derived and answer.status != "denied":
+            civil = answer.question == "civilians" or "civilian" in answer.who
+            for key in teller[id(answer.claim)]:
+                pool[key][span.base] = pool[key].get(span.base, False) or civil
+    return pool
+
+
+@lru_cache(maxsize=4_000)
+def sums(total: float, values: tuple[float, ...]) -> tuple[tuple[float, ...], ...]:
+    """Find the parts, from two to four different ones, that add up to a total.
+
+    >>> sums(230.0, (6.0, 11.0, 213.0, 230.0))
+    ((6.0, 11.0, 213.0),)
+    """
+    below = [value for value in values if 0 < value < total]
+    if len(below) > POOL:
+        return ()
+    return tuple(parts for n in range(2, PARTS + 1) for parts in combinations(below, n) if abs(sum(parts) - total) < 1e-9)  # noqa: PLR2004 - float noise
+
+
+def equation(parts: Sequence[float], total: float) -> str:
+    """Write an equation.
+
+    >>> equation([6, 213, 11], 230)
+    '213 + 11 + 6 = 230'
+    """
+    return f"{' + '.join(figure(part) for part in sorted(parts, reverse=True))} = {figure(total)}"
+
+
+def set_apart(answers: Sequence[Answer], pool: Numbers) -> list[Answer]:
+    """Where a total is known to hold civilians, tell those apart that give the same number as prisoners of war or soldiers alone."""
+    mixed = {total for total in {one.span.base for one in answers if one.span.exact} if any(civil for _, civil in _parts_of(total, pool))}
+    return [one._replace(who=FIGHTERS) if one.span.base in mixed and not one.who and _fighters(one) else one for one in answers]
+
+
+def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], str]]:
+    """Find which pairs of clusters arithmetic joins.
+
+    Returns:
+        Two maps from pairs (i < j): the equation that joins them, and the note where two equal numbers differ in that one
+        counts civilians (`set_apart` comes before).
+    """
+    joined: dict[tuple[int, int], str] = {}
+    noted: dict[tuple[int, int], str] = {}
+    bare = {i: one.span.base for i, one in enumerate(clusters) if one.span.family == "number" and one.span.exact and not one.old}
+    for i, total in bare.items():
+        for parts, civil in _parts_of(total, pool):
+            told = equation(parts, total)
+            inner = [j for j, value in bare.items() if value in parts]
+            for j in inner:
+                if not (clusters[j].derived and clusters[i].derived):
+                    joined.setdefault((min(i, j), max(i, j)), told)
+            for pair in combinations(inner, 2):
+                joined.setdefault(pair, told)
+            for j, value in bare.items():
+                if value == total and clusters[j].who == FIGHTERS != clusters[i].who and civil:
+                    note = f"{told}: {says(clusters[i])} counts {figure(civil)} civilians, {says(clusters[j])} does not"
+                    noted[min(i, j), max(i, j)] = note
+    for i, j in combinations(bare, 2):
+        low, high = sorted((bare[i], bare[j]))
+        if question == "exchanged" and high == 2 * low and clusters[i].derived == clusters[j].derived:
+            joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
+    _increments(clusters, bare, joined)
+    return joined, noted
+
+
+def _parts_of(total: float, pool: Numbers) -> list[tuple[tuple[float, ...], float]]:
+    """The sums that give a total, from the numbers of one voice or one article that gives the total too; and the civilians in them."""
+    out = []
+    for key in sorted(pool):
+        known = pool[key]
+        if total in known:
+            for parts in sums(total, tuple(sorted(known))):
+                civil = sum(part for part in parts if known[part])
+                out.append((parts, civil))
+    return out
+
+
+def _fighters(one: Answer) -> bool:
+    """Whether the words say that these are prisoners of war or soldiers, and none but these."""
+    claim = one.claim
+    return bool(_FIGHTERS.search(f"{claim.value.text} {claim.value.unit or ''} {claim.scope.who or ''}"))
+
+
+def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
+    """Join an increment to what it is added to: 1,200 more after 6,000 makes 7,200."""
+    for i, extra in bare.items():
+        if not any(_MORE.search(claim.value.text) for claim in clusters[i].claims):
+            continue
+        for j, before in bare.items():
+            for k, after in bare.items():
+                if len({i, j, k}) == 3 and before + extra == after:  # noqa: PLR2004 - three different ones
+                    told = f"{figure(before)} + {figure(extra)} = {figure(after)}"
+                    for pair in ((i, j), (i, k), (j, k)):
+                        joined.setdefault((min(pair), max(pair)), told)

@@ -1,0 +1,113 @@
+"""Who stands behind a claim: one voice under its many spellings, the party it speaks for, and where the words come from."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from core.claim import Claim
+
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset(["the", "of", "for", "and", "a", "an", "s"])
+_TITLES = frozenset(
+    [
+        *("president", "minister", "prime", "foreign", "mr", "mrs", "ms", "gen", "general", "lt", "col", "colonel", "envoy", "special"),
+        *("spokesman", "spokeswoman", "spokesperson", "commander", "chief", "top", "us", "secretary", "governor", "mayor", "acting"),
+    ]
+)
+_BODIES = frozenset(
+    [
+        *("ministry", "force", "forces", "staff", "service", "headquarters", "officials", "official", "government", "authorities"),
+        *("command", "centre", "center", "institute", "agency", "council", "office", "presidency", "army", "military", "police"),
+        *("department", "committee", "administration", "kremlin", "commission", "organization", "organisation", "defence", "press"),
+        *("analysts", "sources", "source", "group", "delegation", "separatists", "militants", "rebels"),
+    ]
+)
+_MEDIA = re.compile(r"\b(?:bbc|news|mediazona|radio|times|post|tv|channel|newspaper|institute|university|analysts?)\b", re.IGNORECASE)
+"""Names that hold a party's name and speak for no party ("BBC Russian Service")."""
+# Demonyms and seats of government that share no beginning with the name of their party.
+_SEATS: dict[str, tuple[str, ...]] = {
+    "ukraine": ("kyiv", "kiev", "зеленськ", "зеленск", "zelensk", "київ", "киев", "україн", "украин"),
+    "russia": ("moscow", "kremlin", "putin", "peskov", "lavrov", "medinsk", "москв", "кремл", "росі", "росси"),  # noqa: RUF001 - Cyrillic names
+    "israel": ("jerusalem", "netanyahu", "idf"),
+    "united states": ("washington", "white house", "american", "pentagon", "witkoff", "trump"),
+}
+
+
+@lru_cache(maxsize=20_000)
+def _fold(text: str) -> str:
+    """Lower case without accents, one spelling for sounds that are transliterated in several ways."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return plain.replace("\u2019", "'").replace("'s ", " ").replace("defense", "defence").replace("u.s.", "us")
+
+
+@lru_cache(maxsize=20_000)
+def voice_name(speaker: str) -> str:
+    """Fold a speaker's name to a key: "President Volodymyr Zelenskiy" and "Zelensky" are one, so are two word orders of a body.
+
+    A person is known by the last word of the name, a body by all of its words.
+    """
+    words = [word for word in _WORD.findall(_fold(speaker)) if word not in _EMPTY]
+    if not words:
+        return ""
+    if any(word in _BODIES for word in words):
+        return " ".join(sorted({word[:6] for word in words}))
+    names = [word for word in words if word not in _TITLES] or words
+    return re.sub(r"(?:yy|iy|ii|yi|ij|y|i)$", "y", names[-1])
+
+
+def voice(claim: Claim) -> str:
+    """The key of who says so; empty: the outlet in its own voice."""
+    named = claim.speaker or claim.body
+    return voice_name(named) if named else ""
+
+
+@lru_cache(maxsize=20_000)
+def _party(name: str, parties: tuple[str, ...]) -> str | None:
+    folded = _fold(name)
+    for party in parties:
+        key = _fold(party)
+        stems = (key.removesuffix("e"), *_SEATS.get(key, ()))
+        if any(re.search(rf"\b{re.escape(stem)}", folded) for stem in stems if stem):
+            return party
+    return None
+
+
+def party_of(claim: Claim, parties: tuple[str, ...], speakers: Mapping[str, str]) -> str | None:
+    """The party whose view a claim is; None: a third party's or the outlet's own.
+
+    `speakers` maps the folded names of known people and bodies (`voice_name`) to their party.
+    """
+    for named in (claim.body, claim.speaker):
+        if named and not _MEDIA.search(named) and (found := speakers.get(voice_name(named)) or _party(named, parties)):
+            return found
+    return None
+
+
+def origin_of(claim: Claim, origins: Mapping[int | str, str], owners: Mapping[str, str]) -> str:
+    """Where the words come from: as given, as found in the texts, the credited agency, the outlet's owner; empty: not known."""
+    return claim.origin or origins.get(claim.item) or claim.agency or owners.get(claim.source) or ""
+
+
+def origin_names(claims: Iterable[Claim], origins: Mapping[int | str, str], owners: Mapping[str, str]) -> frozenset[str]:
+    """Name the origins that claims have at most; what is not known is never counted as one more.
+
+    An origin that a claim names itself is believed. Otherwise the statement of one speaker is one origin, however many outlets
+    carry it; outlets that speak for themselves count only where no speaker is named, by what is known of them,
+    and all those of which nothing is known are one.
+    """
+    believed: set[str] = set()
+    told: set[str] = set()
+    spoken: set[str] = set()
+    known: set[str] = set()
+    for claim in claims:
+        name = voice(claim)
+        if claim.origin:
+            believed.add(f"origin {claim.origin}")
+            told.add(name)
+        elif name:
+            spoken.add(name)
+        else:
+            known.add(origin_of(claim, origins, owners))
+    out = believed | {f"voice {name}" for name in spoken - told}
+    return frozenset(out or {f"origin {name}" for name in known - {""}} or {"unknown"})

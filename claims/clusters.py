@@ -1,0 +1,144 @@
+"""Clusters: the answers of one row that say the same, summed up for relating them to one another."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from claims.answers import AGES, Answer
+from claims.days import DAYS_IN
+from claims.intervals import Span, singular
+from core.claim import Claim, Status, StatusClass
+
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Answers with one value, one status and one scope."""
+
+    answers: list[Answer]
+    span: Span
+    """The value for comparing; for ages the day they count from."""
+    text: str
+    fine: Status
+    status: StatusClass
+    derived: bool
+    old: bool
+    past: bool
+    who: str
+    where: str
+    window: str
+    voices: frozenset[str]
+    """Keys of the named speakers; empty where the outlets speak for themselves."""
+    own: bool
+    """Whether an outlet says so in its own voice."""
+    parties: frozenset[str]
+    sources: dict[str, tuple[datetime, datetime]]
+    """Outlets, with the first and last publication."""
+    items: frozenset[object]
+    chains: frozenset[object]
+    first: datetime
+    last: datetime
+    origin_names: frozenset[str] = frozenset()
+    claims: tuple[Claim, ...] = ()
+    formulas: tuple[str, ...] = field(default=())
+
+
+def cluster_key(answer: Answer) -> Key:
+    """What has to be equal for two answers to say the same."""
+    return (answer.span, answer.claim.status, answer.derived, answer.old, answer.past, answer.who, answer.where, answer.window)
+
+
+def aged(answer: Answer) -> Span:
+    """An age as the day it counts from; every other value as it is.
+
+    Months since the last exchange are loose by one month, as people count them.
+    """
+    span = answer.span
+    if span.family != "duration" or f"{answer.topic}.{answer.question}" not in AGES:
+        return span
+    day = answer.claim.published.toordinal()
+    loose = 0.0
+    if answer.question == "since-last" and singular(answer.claim.value.unit) == "month":
+        loose = DAYS_IN["month"] * 0.51  # Half a month is in the span already.
+    return Span("date", day - span.high - loose, day - span.low + loose, loose="by a month" if loose else span.loose, base=day - span.base)
+
+
+def order(answer: Answer) -> tuple[datetime, str, str, int, str]:
+    """The order of claims in a group: time, outlet, item, place in the text."""
+    claim = answer.claim
+    return (claim.published, claim.source, str(claim.item), claim.start, claim.quote)
+
+
+def chain_of(claim: Claim) -> object:
+    """What identifies one text through its versions: its address, else its item; claims without either are no versions of another."""
+    if claim.url:
+        return claim.url
+    if str(claim.item).startswith("given-"):  # So `core.contract` names the item of a claim that brings none.
+        return (claim.source, claim.item, claim.published)
+    return (claim.source, claim.item)
+
+
+def summed(
+    answers: Iterable[Answer],
+    voice: Callable[[Claim], str],
+    party: Callable[[Claim], str | None],
+    origin: Callable[[Iterable[Claim]], frozenset[str]],
+) -> Cluster:
+    """Sum up the answers of one cluster; all of them have one `cluster_key`."""
+    mine = sorted(answers, key=order)
+    given = mine[0]
+    ages = [aged(answer) for answer in mine] if f"{given.topic}.{given.question}" in AGES else [given.span]
+    span = ages[0]
+    if len(ages) > 1:
+        span = span._replace(low=min(a.low for a in ages), high=max(a.high for a in ages))
+    texts = Counter(answer.text for answer in mine)
+    sources: dict[str, tuple[datetime, datetime]] = {}
+    voices, parties, own = set(), set(), False
+    for answer in mine:
+        claim = answer.claim
+        known = sources.get(claim.source)
+        sources[claim.source] = (known[0] if known else claim.published, claim.published)
+        if said := voice(claim):
+            voices.add(said)
+            if found := party(claim):
+                parties.add(found)
+        else:
+            own = True
+    claims = tuple(answer.claim for answer in mine)
+    return Cluster(
+        answers=mine,
+        span=span,
+        text=min(texts, key=lambda text: (-texts[text], len(text), text)),
+        fine=given.claim.status,
+        status=given.status,
+        derived=given.derived,
+        old=given.old,
+        past=given.past,
+        who=given.who,
+        where=given.where,
+        window=given.window,
+        voices=frozenset(voices),
+        own=own,
+        parties=frozenset(parties),
+        sources=sources,
+        items=frozenset((claim.source, claim.item) for claim in claims),
+        chains=frozenset(chain_of(claim) for claim in claims),
+        first=claims[0].published,
+        last=claims[-1].published,
+        origin_names=origin(claims),
+        claims=claims,
+        formulas=tuple(sorted({answer.formula for answer in mine if answer.formula}, key=lambda formula: (len(formula), formula))),
+    )
+
+
+def says(cluster: Cluster) -> str:
+    """Name who says so, for one line: the speaker where there is one, else the outlet, and how many more.
+
+    >>> # "Volodymyr Zelenskyy", "AP and 2 more"
+    """
+    named = sorted({claim.speaker or claim.body or "" for claim in cluster.claims} - {""})
+    seen: Mapping[str, str] = {name.casefold(): name for name in reversed(named)}
+    names = sorted(seen.values()) or sorted(cluster.sources)
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"

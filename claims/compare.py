@@ -1,0 +1,229 @@
+"""Comparing claims: rows of the matrix, who says what in each, and how the answers relate. We never say who is right."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+
+from claims.answers import Answer, implied, own_row
+from claims.arithmetic import equation, family, identities, numbers, set_apart
+from claims.attribution import origin_names, party_of, voice
+from claims.clusters import Cluster, cluster_key, order, says, summed
+from claims.events import grouped
+from claims.grades import grade
+from claims.importance import terms, weightiest
+from claims.ladders import stepped
+from claims.relations import Row, relate
+from claims.silence import Silence
+from claims.versions import answers_of
+from core.claim import Claim, Measure
+from core.comparison import RELATION_CLASS, Comparison, Coverage, Group, Outlet, Related, Relation
+
+Key = tuple[str, str, str | None, Measure, str | None]
+"""Topic, question, side, measure, event: what has to be equal for answers to stand in one row."""
+
+ALL_PAIRS = 60
+"""Up to so many different answers each two are related; beyond, each with those that are nearest in time."""
+NEAREST = 8
+_OF_ONE_OUTLET = frozenset(["contested", "denied", "updated", "corrected"])
+"""Relations that one outlet's own articles can show."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    parties: tuple[str, ...]
+    speakers: Mapping[str, str]
+    owners: Mapping[str, str]
+    origins: Mapping[int | str, str]
+    now: datetime
+
+    def party(self, claim: Claim) -> str | None:
+        """The party whose view a claim is."""
+        return party_of(claim, self.parties, self.speakers)
+
+    def origin(self, claims: Iterable[Claim]) -> frozenset[str]:
+        """The origins that claims have at most."""
+        return origin_names(claims, self.origins, self.owners)
+
+
+def compare(
+    claims: Sequence[Claim],
+    *,
+    parties: Sequence[str] = (),
+    outlets: Sequence[Outlet] = (),
+    coverage: Sequence[Coverage] = (),
+    earlier: Sequence[Claim] = (),
+    origins: Mapping[int | str, str] | None = None,
+    now: datetime,
+) -> list[Comparison]:
+    """Put claims side by side: one row a question, side and event, sorted by these; the order of the claims does not matter.
+
+    Args:
+        claims: what the sources say, of the latest version of each item (or several versions of one address).
+        parties: the names of the sides; a difference between two of them is "contested". Sides that claims name count as well.
+        outlets: all sources followed, for telling the kinds of silence apart, and their owners.
+        coverage: the items that cover a topic, with or without claims.
+        earlier: claims of superseded versions, for "corrected" and "updated".
+        origins: the origin of an item's text, by item id, as `claims.origins` finds it.
+        now: the moment of comparing (aware), for importance.
+    """
+    answers = grouped(answers_of(claims, earlier))
+    sides = _sides(answers, parties)
+    context = _Context(
+        parties=tuple(dict.fromkeys([*parties, *sorted({side for found in sides.values() for side in found})])),
+        speakers={},
+        owners={one.source: one.owner for one in outlets if one.owner},
+        origins=origins or {},
+        now=now,
+    )
+    rows: dict[Key, list[Answer]] = defaultdict(list)
+    for one in answers:
+        for said in (own_row(one), *implied(one, sides[one.topic])):
+            rows[said.topic, said.question, said.side, said.measure, said.event].append(said)
+    silence = Silence(answers, outlets, coverage)
+    by_event: dict[tuple[str, str | None, str | None], list[Answer]] = defaultdict(list)
+    for key, mine in rows.items():
+        by_event[key[0], key[2], key[4]] += mine
+    _add_sums(rows, by_event, sides)
+    return [_row(key, rows[key], by_event, context, silence) for key in sorted(rows, key=_row_order)]
+
+
+def _row_order(key: Key) -> tuple[str, str, str, str, str]:
+    topic, question, side, measure, event = key
+    return (topic, question, side or "", event or "", measure)
+
+
+def _sides(answers: Iterable[Answer], parties: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The two sides of each topic, in whose rows a value "each" stands: those named, where they are two, else those that claims name."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for one in answers:
+        seen[one.topic].update({one.side} - {None, "both"} if one.side else ())
+    out = {}
+    for topic, found in seen.items():
+        named = [party for party in parties if party in found]
+        out[topic] = tuple(parties) if len(parties) == 2 else tuple(named or sorted(found))[:2]  # noqa: PLR2004 - two sides
+    return out
+
+
+def _add_sums(
+    rows: dict[Key, list[Answer]], by_event: Mapping[tuple[str, str | None, str | None], list[Answer]], sides: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Where a number of all exchanged is printed, add what one article's two sides make together: 103 + 103 = 206."""
+    for key, mine in rows.items():
+        topic, question, side, measure, event = key
+        if question != "exchanged" or len(sides[topic]) != 2 or all(one.derived for one in mine):  # noqa: PLR2004 - two sides
+            continue
+        told: dict[tuple[str, int | str], dict[str, dict[float, Answer]]] = defaultdict(lambda: defaultdict(dict))
+        for name in sides[topic]:
+            for one in by_event.get((topic, name, event), ()):
+                if one.question == "released" and one.claim.side == name and one.span.exact and not one.old and one.status != "denied":
+                    told[one.claim.source, one.claim.item][name].setdefault(one.span.base, one)
+        for given in told.values():
+            if len(given) == 2 and all(len(values) == 1 for values in given.values()):  # noqa: PLR2004 - one number a side
+                first, second = (next(iter(values.values())) for values in given.values())
+                total = first.span.base + second.span.base
+                note = equation([first.span.base, second.span.base], total)
+                span = first.span._replace(low=total, high=total, base=total)
+                text = note.rsplit(" ", 1)[-1]
+                mine.append(
+                    min(first, second, key=order)._replace(
+                        question="exchanged", side=side, measure=measure, span=span, text=text, derived=True, formula=note
+                    )
+                )
+
+
+def _row(
+    key: Key,
+    answers: list[Answer],
+    by_event: Mapping[tuple[str, str | None, str | None], list[Answer]],
+    context: _Context,
+    silence: Silence,
+) -> Comparison:
+    topic, question, side, measure, event = key
+    pool = {}
+    if len(answers) > 1 and answers[0].claim.value.kind == "count":
+        among = [one for one in by_event[topic, side, event] if one.question in family(question) and one.measure == measure]
+        pool = numbers(among, _tellers(among))
+        answers = set_apart(answers, pool)
+    kinds: dict[tuple[object, ...], list[Answer]] = defaultdict(list)
+    for one in stepped(answers):
+        kinds[cluster_key(one)].append(one)
+    clusters = sorted((summed(mine, voice, context.party, context.origin) for mine in kinds.values()), key=_group_order)
+    joined: Mapping[tuple[int, int], str] = {}
+    noted: Mapping[tuple[int, int], str] = {}
+    if pool and 1 < len(clusters) <= ALL_PAIRS:
+        joined, noted = identities(clusters, pool, question)
+    row = Row(topic, question, measure, context.parties, joined, noted)
+    relations = []
+    for i, j in _pairs(clusters):
+        found, why = relate(i, j, clusters, row)
+        relations.append(Related((i, j), found, why))
+    current = [one for one in clusters if not one.old] or clusters
+    sources = {source for one in current for source in one.sources}
+    best = weightiest(relations)
+    relation: Relation | None = best.relation if best else "same"
+    if len(sources) < 2 and relation not in _OF_ONE_OUTLET:  # noqa: PLR2004 - two outlets to compare
+        relation = None
+    parts = terms(clusters, relations, context.parties, context.now)
+    return Comparison(
+        topic=topic,
+        question=question,
+        side="both" if side is None and any(one.claim.side == "both" for one in answers) else side,
+        event=event,
+        groups=tuple(_group(one) for one in clusters),
+        relations=tuple(relations),
+        relation=relation,
+        grade=grade(clusters, relations, context.parties),
+        importance=min(100, sum(points for _, points in parts)),
+        outlets=len(sources),
+        origins=len(context.origin(claim for one in current for claim in one.claims)),
+        why=_why(clusters, best),
+        silent=silence.of(topic, event, {source: True for one in clusters for source in one.sources}),
+        measure=measure,
+        speakers=len(frozenset().union(*(one.voices for one in current))),
+        terms=parts,
+    )
+
+
+def _tellers(answers: Iterable[Answer]) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """By claim: the article that it stands in, and the voice that says so."""
+    out: dict[int, tuple[tuple[str, ...], ...]] = {}
+    for one in answers:
+        claim = one.claim
+        said = voice(claim)
+        article = ("article", claim.source, str(claim.item))
+        out[id(claim)] = (article, ("voice", said)) if said else (article,)
+    return out
+
+
+def _group_order(one: Cluster) -> tuple[object, ...]:
+    span = one.span
+    return (
+        *(one.old, one.past, one.derived, -len(one.sources), one.first, one.text, one.fine),
+        *(one.who, one.where, one.window, span.family, span.low, span.high, span.word, span.loose, span.exact),
+    )
+
+
+def _pairs(clusters: Sequence[Cluster]) -> Iterable[tuple[int, int]]:
+    if len(clusters) <= ALL_PAIRS:
+        return combinations(range(len(clusters)), 2)
+    by_time = sorted(range(len(clusters)), key=lambda i: (clusters[i].first, i))
+    near = {(min(i, j), max(i, j)) for at, i in enumerate(by_time) for j in by_time[at + 1 : at + 1 + NEAREST]}
+    return sorted(near)
+
+
+def _group(one: Cluster) -> Group:
+    return Group(
+        value=one.text, status=one.fine, claims=one.claims, outlets=len(one.sources), origins=len(one.origin_names), derived=one.derived
+    )
+
+
+def _why(clusters: Sequence[Cluster], best: Related | None) -> str:
+    """The row in one line: what its weightiest relation says, and whether it has been changed again and again."""
+    if best is None:
+        outlets = len(clusters[0].sources)
+        return f"{says(clusters[0])}: {clusters[0].text}" if outlets == 1 else f"{outlets} outlets: {clusters[0].text}"
+    changes = sum(one.old for one in clusters)
+    unstable = f"; unstable, changed {changes} times" if changes > 1 and RELATION_CLASS[best.relation] == "update" else ""
+    return best.why + unstable

@@ -1,0 +1,83 @@
+"""Days: ISO dates of any precision as intervals of proleptic Gregorian ordinals, and back to words."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_MONTH = 30.44
+
+
+@lru_cache(maxsize=20_000)
+def day_range(iso: str) -> tuple[int, int] | None:
+    """Give the first and last day that an ISO date, month, year or time may mean, as ordinals; None: it is no date.
+
+    >>> day_range("2025-10")
+    (739525, 739555)
+    """
+    parts = iso.strip()[:10].split("-")
+    try:
+        year = int(parts[0])
+        if len(parts) == 1:
+            return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        month = int(parts[1])
+        if len(parts) == 2:  # noqa: PLR2004 - year and month
+            after = date(year + month // 12, month % 12 + 1, 1)
+            return date(year, month, 1).toordinal(), after.toordinal() - 1
+        day = date(year, month, int(parts[2])).toordinal()
+    except (ValueError, IndexError):
+        return None
+    return day, day
+
+
+def iso_day(ordinal: int) -> str:
+    """Write an ordinal as an ISO date."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def spoken_day(ordinal: int) -> str:
+    """Write a day for people.
+
+    >>> spoken_day(739526)
+    '2 October'
+    """
+    day = date.fromordinal(ordinal)
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def elapsed(start: int, end: int) -> str:
+    """Say how long it is from one day to a later one, in whole months and days.
+
+    >>> elapsed(739526, 739652)
+    '4 months and 3 days'
+    """
+    first, last = date.fromordinal(start), date.fromordinal(end)
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    whole = _add_months(first, months)
+    days = (last - whole).days
+    years, months = divmod(months, 12)
+    parts = [f"{n} {unit}{'s' * (n != 1)}" for n, unit in ((years, "year"), (months, "month"), (days, "day")) if n]
+    return " and ".join(parts) if parts else "no time"
+
+
+def _add_months(day: date, months: int) -> date:
+    """Count months on; the 31st of a shorter month is its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
+
+
+DAYS_IN = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": _MONTH, "year": 365.25}
+"""Length of a unit of duration in days."""

@@ -1,0 +1,83 @@
+"""Importance: how much a row deserves to be looked at, 0 to 100, as a sum of named terms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.clusters import Cluster
+from claims.intervals import distance
+from core.comparison import RELATION_CLASS, Related, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The most that each term gives, and the hours in which news grows old."""
+
+    kind: int = 30
+    distance: int = 20
+    who: int = 20
+    support: int = 10
+    recency: int = 10
+    new: int = 10
+    fade_hours: float = 72.0
+    """After so many hours a row has half of its recency."""
+    new_hours: float = 12.0
+    """A claim published, or first seen, so recently is new."""
+    many_outlets: int = 6
+    """So many outlets give full support."""
+
+
+WEIGHTS = Weights()
+_KIND: dict[Relation, float] = {
+    "contested": 1.0,
+    "denied": 0.95,
+    "differs": 0.9,
+    "mismatch": 0.8,
+    "corrected": 0.75,
+    "updated": 0.6,
+    "adds up": 0.4,
+    "compatible": 0.2,
+    "other scope": 0.1,
+    "other time": 0.1,
+    "same": 0.1,
+}
+WEIGHT_ORDER: tuple[Relation, ...] = (
+    *("contested", "denied", "differs", "mismatch", "corrected", "updated", "adds up", "compatible", "other scope", "other time", "same"),
+)
+"""Relations, the weightiest first."""
+_FULL_GAP = 0.5
+
+
+def terms(
+    clusters: Sequence[Cluster], relations: Sequence[Related], parties: Sequence[str], now: datetime, weights: Weights = WEIGHTS
+) -> tuple[tuple[str, int], ...]:
+    """Give the terms of a row's importance, in the order kind, distance, who, support, recency, new; their sum is at most 100."""
+    kind = max((_KIND[one.relation] for one in relations), default=0.05)
+    gaps = [
+        distance(clusters[i].span, clusters[j].span) if clusters[i].span.family == clusters[j].span.family else 0.0
+        for one in relations
+        if RELATION_CLASS[one.relation] in ("conflict", "update")
+        for i, j in (one.groups,)
+    ]
+    words = [one for one in relations if RELATION_CLASS[one.relation] == "conflict" and clusters[one.groups[0]].span.family == "word"]
+    gap = 1.0 if words else min(1.0, max(gaps, default=0.0) / _FULL_GAP)
+    said_by = {party for one in clusters for party in one.parties if party in parties}
+    who = 1.0 if len(said_by) > 1 else 0.6 if said_by else 0.4 if any(one.voices for one in clusters) else 0.2
+    outlets = len({source for one in clusters for source in one.sources})
+    last = max(one.last for one in clusters)
+    seen = max((claim.seen for one in clusters for claim in one.claims if claim.seen), default=last)
+    hours = max(0.0, (now - last).total_seconds() / 3600)
+    fresh = max(0.0, (now - max(last, seen)).total_seconds() / 3600) <= weights.new_hours
+    return (
+        ("kind", round(weights.kind * kind)),
+        ("distance", round(weights.distance * gap)),
+        ("who", round(weights.who * who)),
+        ("support", round(weights.support * min(1.0, outlets / weights.many_outlets))),
+        ("recency", round(weights.recency * 0.5 ** (hours / weights.fade_hours))),
+        ("new", weights.new if fresh else 0),
+    )
+
+
+def weightiest(relations: Sequence[Related]) -> Related | None:
+    """The relation that a row is known by; None where there is none."""
+    return min(relations, key=lambda one: (WEIGHT_ORDER.index(one.relation), one.groups), default=None)

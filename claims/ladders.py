@@ -1,0 +1,42 @@
+"""Ladders: the steps from a proposal to the deed, and which step an article has reached."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from claims.answers import Answer
+
+STEP = {"demanded": 0, "planned": 1, "agreed": 2, "happened": 3, "alleged": 3, "denied": 3}
+"""How far a status class is on the way to the deed."""
+LADDERS = {"pow-swaps": ("proposed", "agreed", "under way", "completed"), "talks": ("scheduled", "under way", "ended")}
+"""Stages of a topic, in their order; stages that are not on it (halted, collapsed) come at any time."""
+
+
+def _height(answer: Answer) -> int | None:
+    """How high an answer stands on its ladder; None: it is on none."""
+    if answer.old or answer.status == "denied":
+        return None
+    if answer.question == "stage":
+        ladder = LADDERS.get(answer.topic, ())
+        return ladder.index(answer.span.word) if answer.span.word in ladder else None
+    if answer.span.family == "number" and answer.status != "demanded":
+        return STEP[answer.status]
+    return None
+
+
+def stepped(answers: Sequence[Answer]) -> list[Answer]:
+    """Mark the answers of a row that their own article has gone beyond: it tells of the agreement, and that it has been carried out.
+
+    What an outlet says is its highest step; that it tells the lower ones too does not mean that it stops there.
+    """
+    heights = [_height(answer) for answer in answers]
+    if len({height for height in heights if height is not None}) < 2:  # noqa: PLR2004 - one step has none beyond it
+        return list(answers)
+    top: dict[tuple[str, int | str], int] = defaultdict(int)
+    for answer, height in zip(answers, heights, strict=True):
+        if height is not None:
+            item = (answer.claim.source, answer.claim.item)
+            top[item] = max(top[item], height)
+    return [
+        answer._replace(past=True) if height is not None and height < top[answer.claim.source, answer.claim.item] else answer
+        for answer, height in zip(answers, heights, strict=True)
+    ]

@@ -1,0 +1,412 @@
+"""How two clusters of one row relate: scope, arithmetic, rounding, time, and only then conflict. When in doubt it is no conflict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import product
+
+from claims.clusters import Cluster, says
+from claims.days import day_range, elapsed, spoken_day
+from claims.intervals import overlap, rounds
+from claims.ladders import LADDERS, STEP
+from claims.places import within
+from core.comparison import Relation
+
+Verdict = tuple[Relation, str]
+
+_DONE = {"demanded": "demanded", "planned": "planned", "agreed": "agreed", "happened": "done", "alleged": "said to be done"}
+_VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agreed")), frozenset(("ended", "completed"))}
+_PUT_OFF = frozenset(["postponed", "suspended", "halted"])
+_TOLLS = frozenset(
+    ["strikes.killed", "strikes.injured", "casualties.killed", "casualties.wounded", "casualties.missing", "casualties.total"]
+)
+_MANY = frozenset(["territory.demand"])
+"""Questions that have several answers at once."""
+FAR = 10.0
+"""Two running totals of which one is so many times the other are not counts of the same."""
+GROWN = 1.5
+"""More than that a running total of another voice does not grow between two reports; beyond it they contradict each other."""
+STALE = 14
+"""Days after which two running totals without a day are of different times."""
+_NEIGHBOURS = 3
+"""Days of one meeting stand at most so far apart."""
+
+
+@dataclass(slots=True)
+class Row:
+    """What relating has to know of the row."""
+
+    topic: str
+    question: str
+    measure: str
+    parties: tuple[str, ...]
+    identities: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Pairs of clusters that arithmetic joins, with the equation."""
+    civilians: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Pairs of equal numbers of which one counts civilians as well, with the note."""
+
+    @property
+    def key(self) -> str:
+        """Topic and question."""
+        return f"{self.topic}.{self.question}"
+
+
+def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
+    """Say how clusters i and j relate, and why in one line. The order of i and j does not matter."""
+    a, b = sorted((clusters[i], clusters[j]), key=_rank)
+    pair = (min(i, j), max(i, j))
+    if a.old or b.old:
+        return _edited(a, b, row)
+    if (a.status == "denied") != (b.status == "denied"):
+        return _denied(a, b)
+    if note := row.identities.get(pair):
+        return "adds up", note
+    if note := row.civilians.get(pair):
+        return "other scope", note
+    if verdict := _other_scope(a, b):
+        return verdict
+    return _by_value(a, b, row)
+
+
+def _rank(cluster: Cluster) -> tuple[object, ...]:
+    """The order in which two clusters are named: the earlier first."""
+    span = cluster.span
+    return (
+        cluster.first,
+        cluster.last,
+        span.family,
+        span.low,
+        span.high,
+        span.word,
+        cluster.text,
+        cluster.fine,
+        cluster.derived,
+        cluster.old,
+    )
+
+
+def _by_value(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    if "vague" in (a.span.family, b.span.family):
+        vague = a if a.span.family == "vague" else b
+        if a.span == b.span:
+            return "same", f"both say '{a.text}'"
+        return "compatible", f"'{vague.text}' is too vague to contradict"
+    if a.span.family != b.span.family:
+        return "other scope", f"'{a.text}' and '{b.text}' do not measure the same"
+    if a.span.family == "word":
+        return _words(a, b, row)
+    if overlap(a.span, b.span) or rounds(a.span, b.span):
+        return _meeting(a, b, row)
+    return _apart(a, b, row)
+
+
+def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """The values can both be true."""
+    if a.derived != b.derived:
+        derived, printed = (a, b) if a.derived else (b, a)
+        if derived.formulas and a.span.base == b.span.base and derived.span.family == "number":
+            return "adds up", derived.formulas[0]
+        if a.span.family == "date":
+            return "compatible", _since(a, b, row)
+        return "compatible", f"{derived.formulas[0] if derived.formulas else derived.text} fits '{printed.text}'"
+    equal = a.span.base == b.span.base and {a.span.loose, b.span.loose} <= {"", "about"}
+    if a.span.family == "date":
+        equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
+    if _step(a) != _step(b) and a.span.family == "number":
+        return _ladder(a, b, row)
+    if equal:
+        hedge = "" if a.text == b.text else f": {a.text}, {b.text}"
+        return "same", f"the same value{hedge}"
+    if a.span.family == "date" and "since" in row.question:
+        return "compatible", _since(a, b, row)
+    if rounds(a.span, b.span) and not overlap(a.span, b.span):
+        return "compatible", f"{a.text} and {b.text} are one number, rounded"
+    looser = a if a.span.high - a.span.low > b.span.high - b.span.low else b
+    tighter = b if looser is a else a
+    return "compatible", f"both fit '{looser.text}'" if tighter.span.exact else f"'{a.text}' and '{b.text}' overlap"
+
+
+def _since(a: Cluster, b: Cluster, row: Row) -> str:
+    """Tell a duration against a date."""
+    dates = [one for one in (a, b) if one.answers[0].span.family == "date"]
+    lasting = [one for one in (a, b) if one.answers[0].span.family == "duration"]
+    if len(dates) == 1 and len(lasting) == 1:
+        day, claim = dates[0].answers[0].span, lasting[0].claims[0]
+        if day.exact:
+            told = elapsed(int(day.base), claim.published.toordinal())
+            loose = f", loose {lasting[0].span.loose}" if lasting[0].span.loose.startswith("by") else ""
+            return f"{told} since {spoken_day(int(day.base))}{loose}: '{lasting[0].text}' fits"
+        return f"'{lasting[0].text}' and '{dates[0].text}' overlap"
+    if len(lasting) == 2:  # noqa: PLR2004 - both of them
+        loose = ", loose by a month" if row.question == "since-last" else ""
+        return f"'{a.text}' and '{b.text}' can count from one day{loose}"
+    wide, narrow = sorted((a, b), key=lambda one: one.span.low - one.span.high)
+    return f"{narrow.text} lies in {wide.text}"
+
+
+def _step(cluster: Cluster) -> int:
+    return STEP[cluster.status]
+
+
+def _ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """One is a later step of what the other announces; numbers need not be equal. Losses are not announced."""
+    low, high = sorted((a, b), key=_step)
+    if low.status == "demanded" or row.measure != "event" or row.key in _TOLLS:
+        return "other time", f"{low.text} demanded, {high.text} {_DONE[high.status]}"
+    if high.fine == "part done" and high.span.base < low.span.base:
+        return "updated", f"{_DONE[low.status]} {low.text}, so far {high.text} of {low.text}"
+    return "updated", f"{low.text} {_DONE[low.status]}, then {high.text} {_DONE[high.status]}"
+
+
+def _words(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """Places and stages."""
+    one, two = a.span.word, b.span.word
+    if one == two:
+        return "same", f"the same: {a.text}"
+    if row.question == "stage":
+        return _stages(a, b, row)
+    if within(one, two):
+        return "compatible", f"{a.text} and {b.text} are one place, told more and less closely"
+    if row.key in _MANY or "demanded" in (a.status, b.status):
+        return "other scope", f"{a.text} and {b.text} are two demands"
+    if _step(a) != _step(b):
+        return "other time", f"{a.text} {_DONE[a.status]}, {b.text} {_DONE[b.status]}"
+    return _conflict(a, b, row, several=True)
+
+
+def _stages(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    one, two = a.span.word, b.span.word
+    if frozenset((one, two)) in _VAGUER:
+        return "compatible", f"'{a.text}' and '{b.text}' can both be said of it"
+    ladder = LADDERS.get(row.topic, ())
+    if one in ladder and two in ladder:
+        low, high = sorted((a, b), key=lambda cluster: ladder.index(cluster.span.word))
+        return "updated", f"{low.text}, then {high.text}"
+    if a.first != b.first:
+        return "updated", f"{a.text} first, {b.text} later"
+    return "other time", f"{a.text} and {b.text} are told of different moments"
+
+
+def _other_scope(a: Cluster, b: Cluster) -> Verdict | None:
+    """Who or where differ, and both say so; or one tells of a part that is smaller than the other's whole."""
+    for name, one, two in (("counts", a.who, b.who), ("tells of", a.where, b.where)):
+        if one == two or (one and two and (one in two or two in one) and a.span == b.span):
+            continue
+        if one and two:
+            return "other scope", f"{says(a)} {name} {one}, {says(b)} {two}"
+        part, whole = (a, b) if one else (b, a)
+        if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.status == whole.status:
+            return "other scope", f"{part.text} is {one or two} alone, {whole.text} is not limited to that"
+    return None
+
+
+def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """The values cannot both be true of the same thing at the same time."""
+    if _step(a) != _step(b):
+        if a.span.family == "number":
+            return _ladder(a, b, row)
+        return "other time", f"{a.text} {_DONE[a.status]}, {b.text} {_DONE[b.status]}"
+    if a.status == "demanded":
+        return "other scope", f"two demands: {a.text} ({says(a)}), {b.text} ({says(b)})"
+    if a.derived and b.derived:
+        return "other scope", "both are worked out from numbers that are compared in their own rows"
+    if a.window != b.window and (verdict := _windows(a, b)):
+        return verdict
+    if row.question == "date" and _gap(a, b) <= _NEIGHBOURS:
+        return "compatible", f"{a.text} and {b.text} are days of one meeting"
+    if row.measure == "event":
+        return _event(a, b, row)
+    return _total(a, b, row)
+
+
+def _gap(a: Cluster, b: Cluster) -> float:
+    return max(a.span.low, b.span.low) - min(a.span.high, b.span.high)
+
+
+def _windows(a: Cluster, b: Cluster) -> Verdict | None:
+    if a.window and b.window:
+        return "other time", f"{a.text}: {a.window}; {b.text}: {b.window}"
+    part, whole = (a, b) if a.window else (b, a)
+    if part.span.base < whole.span.base:
+        return "other time", f"{part.text} is {part.window}, {whole.text} is not limited to that"
+    return None
+
+
+def _moments(cluster: Cluster) -> set[str]:
+    return {claim.as_of for claim in cluster.claims if claim.as_of}
+
+
+def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """Two numbers of one event."""
+    when_a, when_b = _moments(a), _moments(b)
+    if when_a and when_b and not when_a & when_b:
+        early, late = (a, b) if min(when_a) < min(when_b) else (b, a)
+        note = f"{early.text} as of {_clock(min(_moments(early)))}, {late.text} as of {_clock(min(_moments(late)))}"
+        if early.span.base < late.span.base and row.key in _TOLLS:
+            return "updated", note
+        return "other time", note
+    if row.topic == "strikes" and _loose_nights(a, b):
+        return "other time", f"published on {spoken_day(a.first.toordinal())} and {spoken_day(b.first.toordinal())}; the night is not said"
+    if verdict := _moved(a, b):
+        return verdict
+    if row.key in _TOLLS and a.last < b.first and a.span.base < b.span.base and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
+        return "updated", f"the count grows: {a.text}, later {b.text}"
+    return _conflict(a, b, row)
+
+
+def _clock(moment: str) -> str:
+    return moment[11:16] if len(moment) > 10 else moment  # noqa: PLR2004 - a date is ten characters
+
+
+def _loose_nights(a: Cluster, b: Cluster) -> bool:
+    """Whether no two of their claims are about one said day, or published on one."""
+    days_a = {(answer.first, answer.last) for answer in a.answers}
+    days_b = {(answer.first, answer.last) for answer in b.answers}
+    return not any(one[0] <= two[1] and two[0] <= one[1] for one, two in product(days_a, days_b))
+
+
+def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """Two running totals, or two states: only those of one time contradict each other."""
+    day_a, said_a = _as_of(a)
+    day_b, said_b = _as_of(b)
+    early, late = (a, b) if day_a <= day_b else (b, a)
+    note = f"as of {spoken_day(min(day_a, day_b))} / as of {spoken_day(max(day_a, day_b))}"
+    low, high = sorted((abs(a.span.base), abs(b.span.base)))
+    if row.measure == "period":
+        if abs(day_a - day_b) >= 1 and not (a.window and a.window == b.window):
+            return "other time", f"{note}: two periods"
+        return _moved(a, b) or _conflict(a, b, row)
+    apart = abs(day_a - day_b)
+    one_voice = bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources.keys() & b.sources.keys()))
+    grows = early.span.base < late.span.base and apart > 0
+    if one_voice and apart > 0:
+        if grows or a.span.family != "number":
+            return "updated", f"{early.text}, then {late.text}: {note}"
+        return "updated", f"a total that falls, from {early.text} to {late.text}: {note}"
+    if _named_only(a, b):
+        return "other scope", "one counts names that are confirmed, which is a floor"
+    if low and high / low >= FAR:
+        return "other time", f"{a.text} and {b.text} are too far apart to be counts of the same"
+    if said_a and said_b and grows and low and high / low <= GROWN:
+        return "updated", f"{early.text}, then {late.text}: {note}"
+    if apart > STALE and not (said_a and said_b) and (not low or high / low <= GROWN):
+        return "other time", note
+    if apart > 12 * STALE:
+        return "other time", note
+    return _conflict(a, b, row)
+
+
+def _as_of(cluster: Cluster) -> tuple[int, bool]:
+    """The last day up to which a total holds, and whether it is said."""
+    said = [found[1] for moment in _moments(cluster) if (found := day_range(moment))]
+    ends = [found[1] for claim in cluster.claims if claim.scope.end and (found := day_range(claim.scope.end))]
+    if said or ends:
+        return max(said or ends), True
+    return cluster.last.toordinal(), False
+
+
+_NAMED = frozenset(["documented", "visually confirmed"])
+
+
+def _named_only(a: Cluster, b: Cluster) -> bool:
+    """Whether the lower number is a count of confirmed names or sights, and the higher one is not."""
+    low, high = sorted((a, b), key=lambda cluster: cluster.span.base)
+    return _by_name(low) and not _by_name(high)
+
+
+def _by_name(cluster: Cluster) -> bool:
+    return any(
+        claim.basis in _NAMED or "names of" in claim.quote or "by name" in claim.quote or "confirmed the deaths" in claim.quote
+        for claim in cluster.claims
+    )
+
+
+def _moved(a: Cluster, b: Cluster) -> Verdict | None:
+    """Whether one origin itself went from one value to the other: the same outlet and voice, in a later article."""
+    both = a.sources.keys() & b.sources.keys()
+    for source in sorted(both):
+        for (voice_a, times_a), (voice_b, times_b) in product(_says_when(a, source).items(), _says_when(b, source).items()):
+            if voice_a == voice_b and (times_a[1] < times_b[0] or times_b[1] < times_a[0]):
+                early, late = (a, b) if times_a[1] < times_b[0] else (b, a)
+                return "updated", f"{source}: {early.text}, later {late.text}"
+    return None
+
+
+def _says_when(cluster: Cluster, source: str) -> dict[str, tuple[datetime, datetime]]:
+    """When an outlet gave this value, by the voice that it named."""
+    out: dict[str, tuple[datetime, datetime]] = {}
+    for claim in cluster.claims:
+        if claim.source == source:
+            name = claim.speaker or claim.body or ""
+            known = out.get(name)
+            out[name] = (known[0] if known else claim.published, claim.published)
+    return out
+
+
+def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verdict:
+    """Nothing reconciles them: say what kind of conflict it is, or that one text gives both.
+
+    `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
+    """
+    told = f"{a.text} ({says(a)}) against {b.text} ({says(b)})"
+    sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
+    if sides and not (several and a.items & b.items):
+        return "contested", told
+    shared = a.items & b.items
+    if shared and (several or shared in (a.items, b.items)) and not _two_voices(a, b, shared):
+        # Whoever gives the one value gives the other too, so to its eyes they do not contradict each other.
+        return "other scope", f"one article gives both {a.text} and {b.text}"
+    if a.voices and a.voices == b.voices:
+        return "mismatch", f"{says(a)} is given with {a.text} and with {b.text}"
+    return "differs", told
+
+
+def _two_voices(a: Cluster, b: Cluster, items: frozenset[object]) -> bool:
+    """Whether an article gives the two values of two different named speakers."""
+
+    def named(cluster: Cluster) -> set[str]:
+        return {claim.speaker or claim.body or "" for claim in cluster.claims if (claim.source, claim.item) in items} - {""}
+
+    one, two = named(a), named(b)
+    return bool(one and two and not one & two)
+
+
+def _denied(a: Cluster, b: Cluster) -> Verdict:
+    """One says that it is so, the other that it is not."""
+    denial, other = (a, b) if a.status == "denied" else (b, a)
+    if other.status == "demanded":
+        return "other scope", f"{says(other)} demands {other.text}, {says(denial)} refuses"
+    touching = (
+        "vague" in (a.span.family, b.span.family)
+        or (a.span.family == b.span.family and a.span.family != "word" and overlap(a.span, b.span))
+        or (a.span.family == "word" and a.span.word == b.span.word)
+        or other.fine in _PUT_OFF
+        or other.span.word in _PUT_OFF
+    )
+    if not touching:
+        return "other scope", f"{says(denial)} denies {denial.text}, which is not {other.text}"
+    if not denial.voices and not other.voices and denial.sources.keys() == other.sources.keys():
+        return "corrected", f"{says(denial)} says {other.text}, and takes it back"
+    if denial.voices and denial.voices == other.voices:
+        return "updated", f"{says(denial)} says {other.text}, and denies it, at different times"
+    return "denied", f"{says(other)} says {other.text}, {says(denial)} denies it"
+
+
+def _edited(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """At least one of them stood in a version that is no longer the current one."""
+    if not a.chains & b.chains:
+        old = a if a.old else b
+        return "other time", f"{old.text} has been changed since by {says(old)}"
+    if "denied" in (a.status, b.status) and a.status != b.status:
+        return ("corrected", f"{a.text}, then withdrawn") if b.status == "denied" else ("updated", f"withdrawn, then {b.text} again")
+    running = row.measure == "cumulative" or row.key in _TOLLS
+    numbers = a.span.family == b.span.family == "number"
+    if numbers and running and a.span.base < b.span.base:
+        return "updated", f"{a.text}, then {b.text} at the same address"
+    if a.span.word and row.question == "stage":
+        return "updated", f"{a.text}, then {b.text} at the same address"
+    if a.span == b.span and a.status == b.status:
+        return "updated", f"{a.text} again, after it was changed"
+    if numbers and _step(a) != _step(b):
+        return _ladder(a, b, row)
+    return "corrected", f"{a.text} changed to {b.text} at the same address, without a note"
