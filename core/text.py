@@ -3,15 +3,18 @@
 import re
 import unicodedata
 
-# C0 and C1 controls (line feed and tab are handled first), soft hyphen, bidirectional controls, zero-width characters,
+# C0 and C1 controls (line feeds, tabs and Windows-1252 are handled first), soft hyphen, bidirectional controls, zero-width characters,
 # line and paragraph separators, interlinear annotation, lone surrogates, tags. ZWJ and ZWNJ (U+200C, U+200D) go too:
 # terminals disagree on the width of what they join.
 _BAD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\u2028\u2029]")
+_C1 = re.compile("[\x80-\x9f]")
 _MARKS = 4
-_PILE = re.compile(r"[^\W\d_]?(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]){5,}")
+# What may be a pile of combining marks, in whatever script: no letters, no spaces, not ASCII.
+_PILE = re.compile(r"[^\w\s\x00-\x7f]{5,}")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 MAX_TITLE = 500
@@ -21,12 +24,23 @@ MAX_TEXT = 200_000
 def clean(text: str, limit: int = MAX_TEXT) -> str:
     """Return text that no terminal, page or file can take for anything but text: at most `limit` code points.
 
-    Line feeds stay, carriage returns become line feeds, tabs become spaces; of a pile of combining marks four stay.
+    Ends of lines become line feeds, tabs become spaces; of a pile of combining marks four stay. The controls U+0080 to
+    U+009F are read as the Windows-1252 characters that somebody took for Latin-1 (dashes and quotation marks, which keep
+    figures apart), as HTML does (https://html.spec.whatwg.org/#numeric-character-reference-end-state).
     """
-    text = text[:limit].replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
+    text = text[:limit]
     if not text.isprintable():
+        text = _C1.sub(lambda control: control[0].encode("latin-1").decode("cp1252", "ignore"), _ENDS.sub("\n", text.replace("\t", " ")))
         text = _BAD.sub("", text)
-    return _PILE.sub(lambda pile: pile[0][: _MARKS + 1], text)
+    return _PILE.sub(lambda pile: _lowered(pile[0]), text)
+
+
+def _lowered(pile: str) -> str:
+    kept, marks = "", 0
+    for char in pile:
+        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        kept += char if marks <= _MARKS else ""
+    return kept
 
 
 def line(text: str, limit: int = MAX_TITLE) -> str:

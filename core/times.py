@@ -37,7 +37,10 @@ def read_stamp(text: str) -> datetime:
         ValueError: the text is no ISO date or time.
     """
     moment = datetime.fromisoformat(text)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{text} lies before the first year or after the last one") from None
 
 
 def read_moment(words: str, now: datetime) -> datetime:
@@ -55,11 +58,11 @@ def read_moment(words: str, now: datetime) -> datetime:
         case "yesterday":
             return midnight - timedelta(days=1)
         case other:
-            if ago := _AGO.fullmatch(other):
-                return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
             try:
+                if ago := _AGO.fullmatch(other):
+                    return now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
                 return read_stamp(words.strip())
-            except ValueError:
+            except (ValueError, OverflowError):
                 raise ValueError(
                     f'"{words}" is no time: give a date or time (2026-02-05, 2026-02-05T14:30), "yesterday", "2h" or "3d"'
                 ) from None
