@@ -9,10 +9,11 @@ from cli.context import reader, selection, settings_of
 from cli.given import read_file
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
-from core.contract import Json, claim_from_json, claim_json, comparison_json
+from core.contract import claim_from_json, claim_json, comparison_json
 from core.errors import UsageError
 from core.times import brief, now
 from digest.board import board
+from digest.json import item_json
 from store.claims import claims
 from store.items import Item, items
 
@@ -25,7 +26,7 @@ def list_items(args: argparse.Namespace) -> int:
     with reader(args, settings) as db:
         found = items(db, selection(args, settings, db))
     if args.json:
-        say.out_json([_item_json(item) for item in found])
+        say.out_json([item_json(item) for item in found])
     else:
         rows = ((item.id, _time(item), item.source, " ".join(item.topics), item.title) for item in found)
         say.table(("item", "published", "source", "topics", "title"), rows)
@@ -34,21 +35,6 @@ def list_items(args: argparse.Namespace) -> int:
 
 def _time(item: Item) -> str:
     return brief(item.published or item.first_seen)
-
-
-def _item_json(item: Item) -> Json:
-    return {
-        "id": item.id,
-        "guid": item.guid,
-        "source": item.source,
-        "url": item.url,
-        "title": item.title,
-        "published": None if item.published is None else brief(item.published),
-        "first_seen": brief(item.first_seen),
-        "lang": item.lang,
-        "topics": list(item.topics),
-        "versions": item.versions,
-    }
 
 
 def list_claims(args: argparse.Namespace) -> int:

@@ -1,0 +1,153 @@
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.settings import Feed, Settings
+from store.claims import claims
+from store.feeds import feed_states, polls
+from store.items import items
+from store.query import Query
+from store.versions import article, versions
+from store.writer import Writer
+from tests.feeds.server import reply, serving
+from tests.watch.scene import EDITED, FIRST, page, rss, settings
+from watch.absorb import Absorbed
+from watch.poller import Poller
+
+LONG = f"{FIRST}\nThe exchange took place at the border in the morning, and relatives were waiting in the town square.\n" + (
+    "Officials of both sides said that the talks in the capital would be continued in the coming weeks, without naming a date.\n" * 3
+)
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Writer]:
+    store = Writer(tmp_path / "watch.db")
+    yield store
+    store.close()
+
+
+async def once(given: Settings, writer: Writer, said: Callable[[Absorbed], None] | None = None) -> list[Any]:
+    async with Poller(given, writer, said=said) as poller:
+        return await poller.once()
+
+
+async def test_news_goes_from_the_wire_to_claims(writer: Writer) -> None:
+    async with serving() as server:
+        server.answers["/feed"] = rss(server, ("a", FIRST), ("b", "The weather stays fine."))
+        told: list[Absorbed] = []
+        (record,) = await once(settings(Feed(name="Courier", url=server.url())), writer, told.append)
+    assert (record.outcome, record.items_new, record.items_changed, record.status) == ("fetched", 2, 0, 200)
+    assert [one.stored for one in told] == [("a", "b")]
+    assert {(item.guid, item.topics) for item in writer.call(items, Query())} == {("a", ("pow-swaps",)), ("b", ())}
+    found = writer.call(claims, Query())
+    assert {(claim.question, claim.side, claim.value.low, claim.quote) for claim in found if claim.value.kind == "count"} == {
+        ("released", "both", 157, FIRST)
+    }
+    assert {item.guid for item in writer.call(items, Query(search="weather"))} == {"b"}
+
+
+async def test_an_edit_is_a_version_and_what_is_unchanged_is_not_sent_again(writer: Writer) -> None:
+    async with serving() as server:
+        given = settings(Feed(name="Courier", url=server.url()))
+        server.answers["/feed"] = rss(server, ("a", FIRST))
+        await once(given, writer)
+        server.answers["/feed"] = reply(b"", status="304 Not Modified")
+        (unchanged,) = await once(given, writer)
+        server.answers["/feed"] = rss(server, ("a", EDITED))
+        (changed,) = await once(given, writer)
+        sent = [asked.headers.get("if-none-match") for asked in server.asked]
+    assert (unchanged.outcome, unchanged.status) == ("unchanged", 304)
+    assert (changed.items_new, changed.items_changed) == (0, 1)
+    assert sent[0] is None
+    assert sent[1] == sent[2] is not None
+    (item,) = writer.call(items, Query())
+    assert [version.text for version in writer.call(versions, item.id)] == [FIRST, EDITED]
+    assert {claim.value.low for claim in writer.call(claims, Query(question="released"))} == {150}
+
+
+async def test_an_identical_body_is_no_news(writer: Writer) -> None:
+    async with serving() as server:
+        server.answers["/feed"] = rss(server, ("a", FIRST))
+        given = settings(Feed(name="Courier", url=server.url()))
+        await once(given, writer)
+        (again,) = await once(given, writer)
+    assert (again.outcome, again.items_new, again.items_changed, again.gap) == ("fetched", 0, 0, False)
+    assert writer.call(feed_states)[0].items == 1
+
+
+async def test_one_feeds_trouble_is_recorded_and_costs_the_others_nothing(writer: Writer) -> None:
+    async with serving() as server:
+        server.answers |= {
+            "/good": rss(server, ("a", FIRST)),
+            "/html": reply(b"<html><body>We value your privacy</body></html>", "Content-Type: text/html"),
+            "/down": reply(b"", status="503 Service Unavailable"),
+            "/gone": reply(b"", status="410 Gone"),
+        }
+        names = ("good", "html", "down", "gone")
+        await once(settings(*(Feed(name=name, url=server.url(f"/{name}")) for name in names)), writer)
+    states = {state.source: state for state in writer.call(feed_states)}
+    assert {name: state.outcome for name, state in states.items()} == {
+        "good": "fetched",
+        "html": "failed",
+        "down": "failed",
+        "gone": "failed",
+    }
+    assert states["good"].failures == 0
+    assert (states["down"].failures, states["down"].status) == (1, 503)
+    assert "HTML" in (states["html"].reason or "") or "page" in (states["html"].reason or "")
+    assert states["gone"].next_poll is None
+    assert len(writer.call(polls)) == 4
+
+
+async def test_a_feed_that_wants_full_texts_gets_the_pages(writer: Writer) -> None:
+    async with serving() as server:
+        server.answers |= {"/feed": rss(server, ("a", "A swap took place.")), "/a": page(LONG)}
+        await once(settings(Feed(name="Courier", url=server.url(), full_text=True)), writer)
+        asked = server.paths
+    (item,) = writer.call(items, Query())
+    whole = writer.call(article, item.id)
+    assert whole is not None
+    assert FIRST in whole.text
+    assert whole.full
+    assert item.topics == ("pow-swaps",)
+    assert asked == ["/feed", "/robots.txt", "/a"]
+    assert {claim.value.low for claim in writer.call(claims, Query(question="released"))} == {157}
+
+
+async def test_a_page_that_robots_may_not_fetch_is_left_alone(writer: Writer) -> None:
+    async with serving() as server:
+        robots = reply(b"User-agent: *\nDisallow: /", "Content-Type: text/plain")
+        server.answers |= {"/feed": rss(server, ("a", "A swap took place.")), "/a": page(LONG), "/robots.txt": robots}
+        await once(settings(Feed(name="Courier", url=server.url(), full_text=True)), writer)
+        assert "/a" not in server.paths
+
+
+async def test_a_document_that_shares_nothing_with_the_one_before_is_a_gap(writer: Writer) -> None:
+    async with serving() as server:
+        given = settings(Feed(name="Courier", url=server.url()))
+        server.answers["/feed"] = rss(server, ("a", FIRST))
+        (first,) = await once(given, writer)
+        server.answers["/feed"] = rss(server, ("b", EDITED))
+        (second,) = await once(given, writer)
+    assert (first.gap, second.gap) == (False, True)
+
+
+async def test_polling_goes_on_by_itself_and_stops_when_paused(writer: Writer) -> None:
+    async with serving() as server:
+        server.answers["/feed"] = rss(server, ("a", FIRST))
+        given = settings(Feed(name="Courier", url=server.url(), every=0.05))
+        polled = asyncio.Queue[Absorbed]()
+        async with Poller(given, writer, said=polled.put_nowait) as poller:
+            running = asyncio.ensure_future(poller.run())
+            for _ in range(3):
+                await asyncio.wait_for(polled.get(), 20)
+            poller.paused = True
+            poller.poll_now()
+            await asyncio.wait_for(writer.run(feed_states), 5)
+            running.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await running
+        assert len(server.paths) >= 3
