@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from core.comparison import Comparison, SilentState
 from core.settings import Settings
@@ -65,8 +66,9 @@ def _is_new(row: Comparison, since: datetime) -> bool:
 def _silences(db: Connection, rows: Sequence[Row]) -> Iterator[Silence]:
     """Yield who is silent in the rows that two outlets or more answer: a row each; of whom it cannot be told: a kind each."""
     several = [row for row in rows if row.comparison.outlets > 1]
+    look_up = cache(partial(_quiet, db))
     for row in several:
-        quiet = tuple(_quiet(db, one.source, one.item) for one in row.comparison.silent if one.state == "silent")
+        quiet = tuple(look_up(one.source, one.item) for one in row.comparison.silent if one.state == "silent")
         if quiet:
             yield Silence(state="silent", label=row.label, outlets=quiet)
     for state in SILENCE:

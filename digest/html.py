@@ -276,7 +276,7 @@ def _cell(cell: Cell | None) -> Markup:
             "td",
             sign,
             " ",
-            tag("span", cell.text, class_="unseen"),
+            cell.text,
             class_="quiet",
             title=next((words for state, words in SILENCE.items() if state == cell.text), None),
         )

@@ -10,7 +10,7 @@ from digest.record import Sign, SourceState
 SIGNS: dict[RelationClass | None, Sign] = {"agree": "=", "reconcile": "~", "conflict": "≠", "update": "^", None: "·"}
 """A relation as one character, so that it reads without colour; "·" where there is nothing to relate."""
 
-MEANING: dict[Sign, str] = {"=": "agrees", "~": "reconciles", "≠": "in conflict", "^": "updated", "·": "no other answer"}
+MEANING: dict[Sign, str] = {"=": "agrees", "~": "reconciles", "≠": "in conflict", "^": "updated", "·": "silent, or nobody else answers"}
 
 SILENCE: dict[SilentState, str] = {
     "silent": "silent: covers it, and gives no such figure",

@@ -67,7 +67,7 @@ def test_the_matrix_is_a_table_with_headings_for_rows_and_columns() -> None:
     assert rows == [
         ["≠ Prisoners released, Ukraine", "≠ 207 (in conflict)", "≠ 207 (in conflict)", "· silent", "no item", "≠ 195 (in conflict)"],
         ["~ Prisoners exchanged, both sides", "= 314 (agrees)", "~ 157 each (reconciles)", "· silent", "= 314 (agrees)", "no item"],
-        ["· Time since the last exchange", "no item", "no item", "· 5 months (no other answer)", "no item", "no item"],
+        ["· Time since the last exchange", "no item", "no item", "· 5 months (silent, or nobody else answers)", "no item", "no item"],
     ]
     assert table.xpath("count(./tbody/tr/th[@scope='row'])") == 3
 
