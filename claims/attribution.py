@@ -1,4 +1,4 @@
-"""Who stands behind a claim: one voice under its many spellings, the party it speaks for, and where the words come from."""
+"""Who stands behind a claim: one voice under its many spellings, and where the words come from."""
 
 import re
 import unicodedata
@@ -23,19 +23,10 @@ _BODIES = frozenset(
         *("analysts", "sources", "source", "group", "delegation", "separatists", "militants", "rebels"),
     ]
 )
-_MEDIA = re.compile(r"\b(?:bbc|news|mediazona|radio|times|post|tv|channel|newspaper|institute|university|analysts?)\b", re.IGNORECASE)
-"""Names that hold a party's name and speak for no party ("BBC Russian Service")."""
-# Demonyms and seats of government that share no beginning with the name of their party.
-_SEATS: dict[str, tuple[str, ...]] = {
-    "ukraine": ("kyiv", "kiev", "зеленськ", "зеленск", "zelensk", "київ", "киев", "україн", "украин"),
-    "russia": ("moscow", "kremlin", "putin", "peskov", "lavrov", "medinsk", "москв", "кремл", "росі", "росси"),  # noqa: RUF001 - Cyrillic names
-    "israel": ("jerusalem", "netanyahu", "idf"),
-    "united states": ("washington", "white house", "american", "pentagon", "witkoff", "trump"),
-}
 
 
 @lru_cache(maxsize=20_000)
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Lower case without accents, one spelling for sounds that are transliterated in several ways."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return plain.replace("\u2019", "'").replace("'s ", " ").replace("defense", "defence").replace("u.s.", "us")
@@ -47,7 +38,7 @@ def voice_name(speaker: str) -> str:
 
     A person is known by the last word of the name, a body by all of its words.
     """
-    words = [word for word in _WORD.findall(_fold(speaker)) if word not in _EMPTY]
+    words = [word for word in _WORD.findall(fold(speaker)) if word not in _EMPTY]
     if not words:
         return ""
     if any(word in _BODIES for word in words):
@@ -60,28 +51,6 @@ def voice(claim: Claim) -> str:
     """The key of who says so; empty: the outlet in its own voice."""
     named = claim.speaker or claim.body
     return voice_name(named) if named else ""
-
-
-@lru_cache(maxsize=20_000)
-def _party(name: str, parties: tuple[str, ...]) -> str | None:
-    folded = _fold(name)
-    for party in parties:
-        key = _fold(party)
-        stems = (key.removesuffix("e"), *_SEATS.get(key, ()))
-        if any(re.search(rf"\b{re.escape(stem)}", folded) for stem in stems if stem):
-            return party
-    return None
-
-
-def party_of(claim: Claim, parties: tuple[str, ...], speakers: Mapping[str, str]) -> str | None:
-    """The party whose view a claim is; None: a third party's or the outlet's own.
-
-    `speakers` maps the folded names of known people and bodies (`voice_name`) to their party.
-    """
-    for named in (claim.body, claim.speaker):
-        if named and not _MEDIA.search(named) and (found := speakers.get(voice_name(named)) or _party(named, parties)):
-            return found
-    return None
 
 
 def origin_of(claim: Claim, origins: Mapping[int | str, str], owners: Mapping[str, str]) -> str:

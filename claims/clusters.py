@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from claims.answers import AGES, Answer
 from claims.days import DAYS_IN
@@ -71,6 +72,14 @@ def order(answer: Answer) -> tuple[datetime, str, str, int, str]:
     return (claim.published, claim.source, str(claim.item), claim.start, claim.quote)
 
 
+def in_order(answers: Iterable[Answer]) -> list[Answer]:
+    """Sort answers by `order`; where that leaves two equal, by all that their claims hold."""
+    mine = sorted(answers, key=order)
+    if any(order(one) == order(two) for one, two in pairwise(mine)):
+        mine.sort(key=lambda one: (order(one), repr(one.claim), one.formula))
+    return mine
+
+
 def chain_of(claim: Claim) -> object:
     """What identifies one text through its versions: its address, else its item; claims without either are no versions of another."""
     if claim.url:
@@ -87,7 +96,7 @@ def summed(
     origin: Callable[[Iterable[Claim]], frozenset[str]],
 ) -> Cluster:
     """Sum up the answers of one cluster; all of them have one `cluster_key`."""
-    mine = sorted(answers, key=order)
+    mine = in_order(answers)
     given = mine[0]
     ages = [aged(answer) for answer in mine] if f"{given.topic}.{given.question}" in AGES else [given.span]
     span = ages[0]

@@ -8,13 +8,14 @@ from itertools import combinations
 
 from claims.answers import Answer, implied, own_row
 from claims.arithmetic import equation, family, identities, numbers, set_apart
-from claims.attribution import origin_names, party_of, voice
+from claims.attribution import origin_names, voice, voice_name
 from claims.clusters import Cluster, cluster_key, order, says, summed
 from claims.events import grouped
 from claims.grades import grade
 from claims.importance import terms, weightiest
 from claims.ladders import stepped
 from claims.relations import Row, relate
+from claims.sides import party_of
 from claims.silence import Silence
 from claims.versions import answers_of
 from core.claim import Claim, Measure
@@ -55,6 +56,7 @@ def compare(
     coverage: Sequence[Coverage] = (),
     earlier: Sequence[Claim] = (),
     origins: Mapping[int | str, str] | None = None,
+    speakers: Mapping[str, str] | None = None,
     now: datetime,
 ) -> list[Comparison]:
     """Put claims side by side: one row a question, side and event, sorted by these; the order of the claims does not matter.
@@ -66,13 +68,15 @@ def compare(
         coverage: the items that cover a topic, with or without claims.
         earlier: claims of superseded versions, for "corrected" and "updated".
         origins: the origin of an item's text, by item id, as `claims.origins` finds it.
+        speakers: the party of people and bodies that the gazetteer does not know, by name.
         now: the moment of comparing (aware), for importance.
     """
     answers = grouped(answers_of(claims, earlier))
-    sides = _sides(answers, parties)
+    known = {voice_name(name): party for name, party in (speakers or {}).items()}
+    sides = _sides(answers, parties, known)
     context = _Context(
         parties=tuple(dict.fromkeys([*parties, *sorted({side for found in sides.values() for side in found})])),
-        speakers={},
+        speakers=known,
         owners={one.source: one.owner for one in outlets if one.owner},
         origins=origins or {},
         now=now,
@@ -94,15 +98,24 @@ def _row_order(key: Key) -> tuple[str, str, str, str, str]:
     return (topic, question, side or "", event or "", measure)
 
 
-def _sides(answers: Iterable[Answer], parties: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The two sides of each topic, in whose rows a value "each" stands: those named, where they are two, else those that claims name."""
+def _sides(answers: Iterable[Answer], parties: Sequence[str], speakers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The two sides of each topic, in whose rows a value "each" stands.
+
+    Where more or fewer than two parties are named: those whose name a claim bears, and where none are named, those for whom
+    somebody speaks as well.
+    """
     seen: dict[str, set[str]] = defaultdict(set)
     for one in answers:
         seen[one.topic].update({one.side} - {None, "both"} if one.side else ())
+    told = set()
+    if not parties:
+        names = {(one.claim.speaker, one.claim.body): one.claim for one in answers if one.claim.speaker or one.claim.body}
+        told = {party for claim in names.values() if (party := party_of(claim, (), speakers))}
     out = {}
     for topic, found in seen.items():
-        named = [party for party in parties if party in found]
-        out[topic] = tuple(parties) if len(parties) == 2 else tuple(named or sorted(found))[:2]  # noqa: PLR2004 - two sides
+        among = [party for party in parties if party in found]
+        everybody = found | told if len(found) < 2 and len(found | told) == 2 else found  # noqa: PLR2004 - two sides
+        out[topic] = tuple(parties) if len(parties) == 2 else tuple(among or sorted(everybody))[:2]  # noqa: PLR2004 - two sides
     return out
 
 

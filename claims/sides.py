@@ -1,0 +1,118 @@
+"""For which party a speaker speaks: from the gazetteer's people, countries, capitals and armed groups."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from claims.attribution import fold, voice_name
+from claims.gazetteer import shipped
+from core.claim import Claim
+
+_MEDIA = re.compile(
+    r"\b(?:bbc|news|newspaper|mediazona|radio|times|post|tv|channel|institute|university|analysts?|think tank|service of the bbc)\b",
+    re.IGNORECASE,
+)
+"""Names that hold a party's name and speak for no party ("BBC Russian Service")."""
+_OFFICIAL = frozenset(["party", "people", "capital", "place"])
+
+
+@cache
+def _people() -> dict[str, str]:
+    """Known persons, by the key of their name, with their party."""
+    found: dict[str, str] = {}
+    for entity in shipped():
+        if entity.kind == "person" and entity.party:
+            found.setdefault(voice_name(entity.name), entity.party)
+            for terms in entity.terms.values():
+                for term in terms:
+                    found.setdefault(voice_name(term.split()[-1].split("|")[0].rstrip("*")), entity.party)
+    return found
+
+
+@cache
+def _declined() -> tuple[tuple[str, str], ...]:
+    """Beginnings of last names that take endings ("\u0437\u0435\u043b\u0435\u043d\u0441\u044c\u043a"), with their party."""
+    return tuple(
+        (fold(term.split()[-1].rstrip("*")), entity.party)
+        for entity in shipped()
+        if entity.kind == "person" and entity.party
+        for terms in entity.terms.values()
+        for term in terms
+        if term.endswith("*") and "|" not in term
+    )
+
+
+@cache
+def _stems() -> tuple[re.Pattern[str], Mapping[str, str], Mapping[str, str]]:
+    """One pattern over the names of all parties, peoples, capitals and places, a map from name to party, and from group to people."""
+    exact: dict[str, str] = {}
+    of: dict[str, str] = {}
+    for entity in shipped():
+        if entity.kind not in _OFFICIAL or entity.party is None:
+            continue
+        if entity.of:
+            of[entity.party] = entity.of
+        for terms in entity.terms.values():
+            for term in terms:
+                for word in term.split("|") if " " not in term else [term]:
+                    exact.setdefault(fold(word), entity.party)
+    names = sorted(exact, key=lambda name: (-len(name), name))
+    parts = (re.escape(name.rstrip("*")).replace(r"\ ", r"\s+") + (r"\w*" if name.endswith("*") else r"\b") for name in names)
+    return (
+        re.compile(r"\b(?:" + "|".join(f"({part})" for part in parts) + ")"),
+        {str(at): exact[name] for at, name in enumerate(names, 1)},
+        of,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _party(name: str) -> tuple[str, ...]:
+    """The party that a name belongs to, and the people that it is a part of; empty: none."""
+    if _MEDIA.search(name):
+        return ()
+    key = voice_name(name)
+    known = _people().get(key) or next((party for stem, party in _declined() if key.startswith(stem)), None)
+    if known:
+        return (known, *_of(known))
+    pattern, parties, _ = _stems()
+    found = pattern.search(fold(name))
+    if found is None or found.lastindex is None:
+        return ()
+    party = parties[str(found.lastindex)]
+    return (party, *_of(party))
+
+
+def _of(party: str) -> tuple[str, ...]:
+    people = _stems()[2].get(party)
+    return (people,) if people else ()
+
+
+@lru_cache(maxsize=20_000)
+def _named(name: str, parties: tuple[str, ...]) -> str | None:
+    """A party whose own name begins a word of a name ("Separatist officials")."""
+    folded = fold(name)
+    for party in parties:
+        stem = fold(party).rstrip("s")
+        if stem and re.search(rf"\b{re.escape(stem)}", folded):
+            return party
+    return None
+
+
+def party_of(claim: Claim, parties: tuple[str, ...], speakers: Mapping[str, str]) -> str | None:
+    """The party whose view a claim is; None: a third party's or the outlet's own.
+
+    Args:
+        claim: the claim.
+        parties: the sides by name; a group is taken for its people where only these are a side.
+        speakers: further people and bodies, by `voice_name`, with their party.
+    """
+    for name in (claim.speaker, claim.body):
+        if not name:
+            continue
+        if own := speakers.get(voice_name(name)):
+            return own
+        if not _MEDIA.search(name) and (found := _named(name, parties)):
+            return found
+        if known := _party(name):
+            return next((party for party in known if party in parties), known[0])
+    return None

@@ -1,0 +1,150 @@
+"""What holds for every set of claims."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.compare import compare
+from core.claim import Claim, Qualifier, Status
+from core.comparison import RELATION_CLASS, Comparison
+from tests.claims.comparing.making import NOW, SIDES, claim, day
+
+QUESTIONS = (
+    "released",
+    "exchanged",
+    "civilians",
+    "last-exchange",
+    "since-last",
+    "held",
+    "strikes.killed",
+    "strikes.drones-downed",
+    "talks.venue",
+)
+SPEAKERS = (None, "Russian Ministry of Defence", "Volodymyr Zelenskyy", "UN")
+
+
+@st.composite
+def said(draw: st.DrawFn) -> Claim:
+    question = draw(st.sampled_from(QUESTIONS))
+    what: float | str = draw(st.sampled_from((0, 3, 6, 50, 100, 150, 157, 189, 314, 2500)))
+    kind, unit = None, None
+    if question == "last-exchange":
+        what = draw(st.sampled_from(("2025-10-02", "2025-10", "2025-09", "2025")))
+    elif question == "since-last":
+        what, kind, unit = draw(st.sampled_from((4, 5, 9))), "duration", "months"
+    elif question == "talks.venue":
+        what, kind = draw(st.sampled_from(("Abu Dhabi", "Istanbul", "the UAE"))), "place"
+    source = draw(st.sampled_from("ABCDEF"))
+    return claim(
+        source,
+        question,
+        what,
+        draw(st.sampled_from((None, "both", *SIDES))),
+        kind=kind,
+        unit=unit,
+        item=draw(st.sampled_from((f"{source}1", f"{source}2"))),
+        qualifier=draw(st.sampled_from(get_args(Qualifier))),
+        status=draw(st.sampled_from(get_args(Status))),
+        speaker=draw(st.sampled_from(SPEAKERS)),
+        published=day("2026-02-05") + timedelta(hours=draw(st.integers(0, 80))),
+        measure=draw(st.sampled_from(("event", "event", "event", "cumulative", "period"))),
+        begin=draw(st.sampled_from((None, None, "2025-10-02", "2026-02-05"))),
+        who=draw(st.sampled_from((None, None, "civilians", "officers"))),
+        version=draw(st.sampled_from((1, 1, 2))),
+        start=draw(st.integers(0, 3)),
+    )
+
+
+several = st.lists(said(), max_size=9)
+
+
+def together(claims: list[Claim]) -> list[Comparison]:
+    return compare(claims, parties=SIDES, now=NOW)
+
+
+@settings(max_examples=60, deadline=None)
+@given(several, st.randoms(use_true_random=False))
+def test_the_order_of_the_claims_changes_nothing(claims: list[Claim], random: object) -> None:
+    shuffled = list(claims)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert together(claims) == together(shuffled)
+
+
+@settings(max_examples=60, deadline=None)
+@given(several)
+def test_every_claim_stands_in_a_group_of_its_own_question(claims: list[Claim]) -> None:
+    compared = together(claims)
+    for one in claims:
+        homes = [
+            row
+            for row in compared
+            if (row.topic, row.question) == (one.topic, one.question) and (row.side == one.side or {row.side, one.side} <= {None, "both"})
+            for group in row.groups
+            if one in group.claims
+        ]
+        assert homes, one
+
+
+@settings(max_examples=60, deadline=None)
+@given(several)
+def test_a_claim_stands_once_in_a_row_as_it_is_printed(claims: list[Claim]) -> None:
+    for row in together(claims):
+        printed = Counter(id(one) for group in row.groups if not group.derived for one in group.claims)
+        assert all(times == 1 for times in printed.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(several)
+def test_each_two_groups_of_a_row_are_related_once_and_say_why(claims: list[Claim]) -> None:
+    for row in together(claims):
+        pairs = [related.groups for related in row.relations]
+        assert pairs == [(i, j) for i in range(len(row.groups)) for j in range(i + 1, len(row.groups))]
+        assert all(related.why and "\n" not in related.why for related in row.relations)
+        assert 0 <= row.importance <= 100
+        assert row.importance == sum(points for _, points in row.terms)
+        assert row.origins >= 1
+        assert row.outlets >= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(several, st.integers(0, 1000), st.sampled_from(SPEAKERS))
+def test_one_more_source_turns_no_conflict_into_agreement(claims: list[Claim], number: int, speaker: str | None) -> None:
+    def agreeing(compared: list[Comparison]) -> set[frozenset[int]]:
+        return {
+            frozenset((id(one), id(two)))
+            for row in compared
+            for related in row.relations
+            if RELATION_CLASS[related.relation] == "agree"
+            for one in row.groups[related.groups[0]].claims
+            for two in row.groups[related.groups[1]].claims
+        }
+
+    def opposed(compared: list[Comparison]) -> set[frozenset[int]]:
+        return {
+            frozenset((id(one), id(two)))
+            for row in compared
+            for related in row.relations
+            if RELATION_CLASS[related.relation] == "conflict" and not any(row.groups[at].derived for at in related.groups)
+            for one in row.groups[related.groups[0]].claims
+            for two in row.groups[related.groups[1]].claims
+        }
+
+    before = opposed(together(claims))
+    after = agreeing(together([*claims, claim("New", "released", number, "Ukraine", speaker=speaker)]))
+    assert not before & after
+
+
+@settings(max_examples=60, deadline=None)
+@given(said(), said())
+def test_two_claims_relate_alike_whichever_comes_first(first: Claim, second: Claim) -> None:
+    def told(compared: list[Comparison]) -> list[object]:
+        return [(row.question, row.side, sorted((one.relation, one.why) for one in row.relations)) for row in compared]
+
+    assert told(together([first, second])) == told(together([second, first]))
+
+
+def test_nothing_compares_to_nothing() -> None:
+    assert together([]) == []
