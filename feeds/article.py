@@ -46,8 +46,8 @@ def text_of_page(body: bytes, headers: Mapping[str, str], url: str) -> str | Non
     strip(page)
     rows = _extracted(page, url).split("\n")
     text = "\n".join(rows[1:] if heading and rows[0] == heading else rows)
-    if len(text) < len(told) / 2:
-        text = told
+    if len(text) < len(told) / 2 or text.replace("\n", " ") == told.replace("\n", " "):
+        text = told  # which trafilatura takes as well where it finds nothing else, on one line
     if len(text) < SHORTEST or (len(text) < _TEASER and (walled or _is_wall(body, text))):
         return None
     return text
