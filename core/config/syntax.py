@@ -62,7 +62,8 @@ def _reason(message: str, lines: list[str], row: int) -> str:
     column = f" (column {found[3]})" if found[3] else ""
     begin = statement("\n".join(lines[: row + 1]))[1]
     if begin <= row:
-        return f"{found[1]}{column}; what begins in line {begin} has no end yet: a comma or a closing bracket or quotation mark is missing"
+        missing = "a comma, a bracket or a quotation mark is missing here or just before"
+        return f"{found[1]}{column}; {missing}, in what begins in line {begin}"
     return f"{found[1]}{column}; {_hint(lines[row])}"
 
 
