@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from claims.attribution import voice
 from claims.days import day_range
 from claims.intervals import Span, figure, shown, span_of
-from core.claim import Claim, Measure, StatusClass
+from core.claim import STATUS_CLASS, Claim, Measure, Qualifier, StatusClass, Value
 
 UNSIDED = frozenset(
     [
@@ -37,8 +39,9 @@ PARTED = frozenset(["released", "civilians", "bodies"])
 """Questions where the side "both" means each of the two."""
 
 
-class Answer(NamedTuple):
-    """A claim as it answers one row: the claim itself, or what it implies there."""
+@dataclass(slots=True)
+class Answer:
+    """A claim as it answers one row: the claim itself, or what it implies there. `event` is filled in by `claims.events`."""
 
     claim: Claim
     topic: str
@@ -59,6 +62,8 @@ class Answer(NamedTuple):
     dated: bool
     """Whether that day is said, and not taken from the time of publication."""
     status: StatusClass
+    voice: str
+    """The key of the named speaker; empty: the outlet's own voice."""
     derived: bool = False
     formula: str = ""
     """How a derived value comes about ("2 x 157 = 314")."""
@@ -97,6 +102,12 @@ _EACH = re.compile(
 )
 
 
+@lru_cache(maxsize=2_000)
+def question_key(topic: str, question: str) -> str:
+    """Topic and question as one name."""
+    return f"{topic}.{question}"
+
+
 def _kind_of_measure(claim: Claim, key: str) -> Measure:
     """The measure, with the question's own nature where the claim says no more than the default."""
     if claim.measure != "event":
@@ -121,7 +132,7 @@ def _window(claim: Claim, measure: Measure) -> str:
 
 def _who(claim: Claim) -> str:
     scope = claim.scope.who
-    name = " ".join((scope if scope is not None else claim.value.unit or "").casefold().split())
+    name = _folded(scope if scope is not None else claim.value.unit or "")
     if claim.question == "civilians" or claim.value.kind != "count":
         return "" if scope is None else name
     return "" if name in _WHOLE else name
@@ -145,29 +156,41 @@ def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
     return published, published, False
 
 
+@lru_cache(maxsize=50_000)
+def _read(value: Value, qualifier: Qualifier) -> tuple[Span, str]:
+    return span_of(value, qualifier), shown(value, qualifier)
+
+
+@lru_cache(maxsize=5_000)
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def answer(claim: Claim) -> Answer:
     """Make a claim ready for comparing."""
-    key = f"{claim.topic}.{claim.question}"
+    key = question_key(claim.topic, claim.question)
     measure = _kind_of_measure(claim, key)
     first, last, dated = _days(claim, measure)
     side = claim.side
     if side == "both" and key in UNSIDED:
         side = None
+    span, text = _read(claim.value, claim.qualifier)
     return Answer(
         claim=claim,
         topic=claim.topic,
         question=claim.question,
         side=side,
-        span=span_of(claim.value, claim.qualifier),
-        text=shown(claim.value, claim.qualifier),
+        span=span,
+        text=text,
         measure=measure,
         window=_window(claim, measure),
         who=_who(claim),
-        where=" ".join((claim.scope.where or "").casefold().split()),
+        where=_folded(claim.scope.where) if claim.scope.where else "",
         first=first,
         last=last,
         dated=dated,
-        status=claim.status_class,
+        status=STATUS_CLASS[claim.status],
+        voice=voice(claim),
     )
 
 
@@ -184,14 +207,14 @@ def implied(given: Answer, sides: Iterable[str]) -> list[Answer]:
     """
     claim = given.claim
     if given.question == "last-exchange":
-        return [given._replace(question="since-last", derived=True, formula=f"the last one was on {given.text}")]
+        return [replace(given, question="since-last", derived=True, formula=f"the last one was on {given.text}")]
     each = given.question in PARTED and given.side == "both"
     doubled = given.question == "released" and each and given.span.family == "number"
-    out = [given._replace(side=side, text=f"{given.text} each") for side in sides] if each else []
+    out = [replace(given, side=side, text=f"{given.text} each") for side in sides] if each else []
     if doubled and given.status != "denied":
         out.append(_twice(given))
     elif is_each(claim) and given.span.family == "number":
-        out += [given._replace(question="released", side=side, text=f"{given.text} each", derived=True) for side in ("both", *sides)]
+        out += [replace(given, question="released", side=side, text=f"{given.text} each", derived=True) for side in ("both", *sides)]
     return out
 
 
@@ -199,7 +222,8 @@ def _twice(given: Answer) -> Answer:
     """N each as 2N in all."""
     span = given.span
     total = figure(2 * span.base)
-    return given._replace(
+    return replace(
+        given,
         question="exchanged",
         side=None,
         span=span._replace(low=2 * span.low, high=2 * span.high, base=2 * span.base),
@@ -214,5 +238,5 @@ def own_row(given: Answer) -> Answer:
     if is_each(given.claim) and given.span.family == "number":
         return _twice(given)
     if given.question in PARTED and given.side == "both":
-        return given._replace(text=f"{given.text} each")
+        return replace(given, text=f"{given.text} each")
     return given

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -32,19 +33,19 @@ def family(question: str) -> tuple[str, ...]:
     return _FAMILY.get(question, (question,))
 
 
-def numbers(answers: Iterable[Answer], teller: Mapping[int, tuple[tuple[str, ...], ...]]) -> dict[tuple[str, ...], dict[float, bool]]:
-    """Collect the bare numbers by who tells them.
-
-    `teller` gives, by the id of a claim object, the article it stands in and the voice that says so.
-    """
+def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool]]:
+    """Collect the bare numbers by who tells them: by article, and by voice. Fewer than three make no equation, and are left out."""
     pool: dict[tuple[str, ...], dict[float, bool]] = defaultdict(dict)
     for answer in answers:
         span = answer.span
-        if span.family == "number" and span.exact and not answer.derived and answer.status != "denied":
+        if span.exact and span.family == "number" and not answer.derived and answer.status != "denied":
             civil = answer.question == "civilians" or "civilian" in answer.who
-            for key in teller[id(answer.claim)]:
-                pool[key][span.base] = pool[key].get(span.base, False) or civil
-    return pool
+            known = pool["article", answer.claim.source, str(answer.claim.item)]
+            known[span.base] = known.get(span.base, False) or civil
+            if answer.voice:
+                known = pool["voice", answer.voice]
+                known[span.base] = known.get(span.base, False) or civil
+    return {key: known for key, known in pool.items() if len(known) > 2}  # noqa: PLR2004 - a total and two parts
 
 
 @lru_cache(maxsize=4_000)
@@ -71,8 +72,10 @@ def equation(parts: Sequence[float], total: float) -> str:
 
 def set_apart(answers: Sequence[Answer], pool: Numbers) -> list[Answer]:
     """Where a total is known to hold civilians, tell those apart that give the same number as prisoners of war or soldiers alone."""
+    if not pool:
+        return list(answers)
     mixed = {total for total in {one.span.base for one in answers if one.span.exact} if any(civil for _, civil in _parts_of(total, pool))}
-    return [one._replace(who=FIGHTERS) if one.span.base in mixed and not one.who and _fighters(one) else one for one in answers]
+    return [replace(one, who=FIGHTERS) if one.span.base in mixed and not one.who and _fighters(one) else one for one in answers]
 
 
 def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], str]]:

@@ -58,25 +58,32 @@ def origin_of(claim: Claim, origins: Mapping[int | str, str], owners: Mapping[st
     return claim.origin or origins.get(claim.item) or claim.agency or owners.get(claim.source) or ""
 
 
-def origin_names(claims: Iterable[Claim], origins: Mapping[int | str, str], owners: Mapping[str, str]) -> frozenset[str]:
+def origin_names(claims: Iterable[tuple[Claim, str]], origins: Mapping[int | str, str], owners: Mapping[str, str]) -> frozenset[str]:
     """Name the origins that claims have at most; what is not known is never counted as one more.
 
     An origin that a claim names itself is believed. Otherwise the statement of one speaker is one origin, however many outlets
     carry it; outlets that speak for themselves count only where no speaker is named, by what is known of them,
     and all those of which nothing is known are one.
+
+    Args:
+        claims: each with its `voice`.
+        origins: the origins of texts, by item.
+        owners: the owners of outlets, by name.
     """
     believed: set[str] = set()
     told: set[str] = set()
     spoken: set[str] = set()
-    known: set[str] = set()
-    for claim in claims:
-        name = voice(claim)
+    own: dict[tuple[str, int | str], Claim] = {}
+    for claim, name in claims:
         if claim.origin:
             believed.add(f"origin {claim.origin}")
             told.add(name)
         elif name:
             spoken.add(name)
         else:
-            known.add(origin_of(claim, origins, owners))
+            own[claim.source, claim.item] = claim
     out = believed | {f"voice {name}" for name in spoken - told}
-    return frozenset(out or {f"origin {name}" for name in known - {""}} or {"unknown"})
+    if out:
+        return frozenset(out)
+    known = {origin_of(claim, origins, owners) for claim in own.values()} - {""}
+    return frozenset(f"origin {name}" for name in known) or frozenset(["unknown"])

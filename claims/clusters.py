@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
-from claims.answers import AGES, Answer
+from claims.answers import AGES, Answer, question_key
 from claims.days import DAYS_IN
 from claims.intervals import Span, singular
 from core.claim import Claim, Status, StatusClass
@@ -57,7 +57,7 @@ def aged(answer: Answer) -> Span:
     Months since the last exchange are loose by one month, as people count them.
     """
     span = answer.span
-    if span.family != "duration" or f"{answer.topic}.{answer.question}" not in AGES:
+    if span.family != "duration" or question_key(answer.topic, answer.question) not in AGES:
         return span
     day = answer.claim.published.toordinal()
     loose = 0.0
@@ -91,30 +91,28 @@ def chain_of(claim: Claim) -> object:
 
 def summed(
     answers: Iterable[Answer],
-    voice: Callable[[Claim], str],
     party: Callable[[Claim], str | None],
-    origin: Callable[[Iterable[Claim]], frozenset[str]],
+    origin: Callable[[Iterable[tuple[Claim, str]]], frozenset[str]],
 ) -> Cluster:
     """Sum up the answers of one cluster; all of them have one `cluster_key`."""
     mine = in_order(answers)
     given = mine[0]
-    ages = [aged(answer) for answer in mine] if f"{given.topic}.{given.question}" in AGES else [given.span]
+    ages = [aged(answer) for answer in mine] if question_key(given.topic, given.question) in AGES else [given.span]
     span = ages[0]
     if len(ages) > 1:
         span = span._replace(low=min(a.low for a in ages), high=max(a.high for a in ages))
     texts = Counter(answer.text for answer in mine)
     sources: dict[str, tuple[datetime, datetime]] = {}
-    voices, parties, own = set(), set(), False
+    voices: set[str] = set()
+    parties: set[str] = set()
     for answer in mine:
         claim = answer.claim
         known = sources.get(claim.source)
         sources[claim.source] = (known[0] if known else claim.published, claim.published)
-        if said := voice(claim):
-            voices.add(said)
-            if found := party(claim):
+        if answer.voice not in voices:
+            voices.add(answer.voice)
+            if answer.voice and (found := party(claim)):
                 parties.add(found)
-        else:
-            own = True
     claims = tuple(answer.claim for answer in mine)
     return Cluster(
         answers=mine,
@@ -128,15 +126,15 @@ def summed(
         who=given.who,
         where=given.where,
         window=given.window,
-        voices=frozenset(voices),
-        own=own,
+        voices=frozenset(voices - {""}),
+        own="" in voices,
         parties=frozenset(parties),
         sources=sources,
         items=frozenset((claim.source, claim.item) for claim in claims),
         chains=frozenset(chain_of(claim) for claim in claims),
         first=claims[0].published,
         last=claims[-1].published,
-        origin_names=origin(claims),
+        origin_names=origin((answer.claim, answer.voice) for answer in mine),
         claims=claims,
         formulas=tuple(sorted({answer.formula for answer in mine if answer.formula}, key=lambda formula: (len(formula), formula))),
     )

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
 from claims.answers import Answer, implied, own_row
-from claims.arithmetic import equation, family, identities, numbers, set_apart
-from claims.attribution import origin_names, voice, voice_name
+from claims.arithmetic import Numbers, equation, family, identities, numbers, set_apart
+from claims.attribution import origin_names, voice_name
 from claims.clusters import Cluster, cluster_key, order, says, summed
 from claims.events import grouped
 from claims.grades import grade
@@ -24,6 +24,8 @@ from core.comparison import RELATION_CLASS, Comparison, Coverage, Group, Outlet,
 Key = tuple[str, str, str | None, Measure, str | None]
 """Topic, question, side, measure, event: what has to be equal for answers to stand in one row."""
 
+_Place = tuple[str, str | None, str | None, str]
+"""Topic, side, event, question."""
 ALL_PAIRS = 60
 """Up to so many different answers each two are related; beyond, each with those that are nearest in time."""
 NEAREST = 8
@@ -43,7 +45,7 @@ class _Context:
         """The party whose view a claim is."""
         return party_of(claim, self.parties, self.speakers)
 
-    def origin(self, claims: Iterable[Claim]) -> frozenset[str]:
+    def origin(self, claims: Iterable[tuple[Claim, str]]) -> frozenset[str]:
         """The origins that claims have at most."""
         return origin_names(claims, self.origins, self.owners)
 
@@ -86,9 +88,9 @@ def compare(
         for said in (own_row(one), *implied(one, sides[one.topic])):
             rows[said.topic, said.question, said.side, said.measure, said.event].append(said)
     silence = Silence(answers, outlets, coverage)
-    by_event: dict[tuple[str, str | None, str | None], list[Answer]] = defaultdict(list)
-    for key, mine in rows.items():
-        by_event[key[0], key[2], key[4]] += mine
+    by_event: dict[_Place, list[Answer]] = defaultdict(list)
+    for (topic, question, side, _, event), mine in rows.items():
+        by_event[topic, side, event, question] += mine
     _add_sums(rows, by_event, sides)
     return [_row(key, rows[key], by_event, context, silence) for key in sorted(rows, key=_row_order)]
 
@@ -119,9 +121,7 @@ def _sides(answers: Iterable[Answer], parties: Sequence[str], speakers: Mapping[
     return out
 
 
-def _add_sums(
-    rows: dict[Key, list[Answer]], by_event: Mapping[tuple[str, str | None, str | None], list[Answer]], sides: Mapping[str, tuple[str, ...]]
-) -> None:
+def _add_sums(rows: dict[Key, list[Answer]], by_event: Mapping[_Place, list[Answer]], sides: Mapping[str, tuple[str, ...]]) -> None:
     """Where a number of all exchanged is printed, add what one article's two sides make together: 103 + 103 = 206."""
     for key, mine in rows.items():
         topic, question, side, measure, event = key
@@ -129,8 +129,8 @@ def _add_sums(
             continue
         told: dict[tuple[str, int | str], dict[str, dict[float, Answer]]] = defaultdict(lambda: defaultdict(dict))
         for name in sides[topic]:
-            for one in by_event.get((topic, name, event), ()):
-                if one.question == "released" and one.claim.side == name and one.span.exact and not one.old and one.status != "denied":
+            for one in by_event.get((topic, name, event, "released"), ()):
+                if one.claim.side == name and one.span.exact and not one.old and one.status != "denied":
                     told[one.claim.source, one.claim.item][name].setdefault(one.span.base, one)
         for given in told.values():
             if len(given) == 2 and all(len(values) == 1 for values in given.values()):  # noqa: PLR2004 - one number a side
@@ -140,8 +140,15 @@ def _add_sums(
                 span = first.span._replace(low=total, high=total, base=total)
                 text = note.rsplit(" ", 1)[-1]
                 mine.append(
-                    min(first, second, key=order)._replace(
-                        question="exchanged", side=side, measure=measure, span=span, text=text, derived=True, formula=note
+                    replace(
+                        min(first, second, key=order),
+                        question="exchanged",
+                        side=side,
+                        measure=measure,
+                        span=span,
+                        text=text,
+                        derived=True,
+                        formula=note,
                     )
                 )
 
@@ -149,20 +156,20 @@ def _add_sums(
 def _row(
     key: Key,
     answers: list[Answer],
-    by_event: Mapping[tuple[str, str | None, str | None], list[Answer]],
+    by_event: Mapping[_Place, list[Answer]],
     context: _Context,
     silence: Silence,
 ) -> Comparison:
     topic, question, side, measure, event = key
-    pool = {}
+    pool: Numbers = {}
     if len(answers) > 1 and answers[0].claim.value.kind == "count":
-        among = [one for one in by_event[topic, side, event] if one.question in family(question) and one.measure == measure]
-        pool = numbers(among, _tellers(among))
+        among = [one for name in family(question) for one in by_event.get((topic, side, event, name), ()) if one.measure == measure]
+        pool = numbers(among)
         answers = set_apart(answers, pool)
     kinds: dict[tuple[object, ...], list[Answer]] = defaultdict(list)
     for one in stepped(answers):
         kinds[cluster_key(one)].append(one)
-    clusters = sorted((summed(mine, voice, context.party, context.origin) for mine in kinds.values()), key=_group_order)
+    clusters = sorted((summed(mine, context.party, context.origin) for mine in kinds.values()), key=_group_order)
     joined: Mapping[tuple[int, int], str] = {}
     noted: Mapping[tuple[int, int], str] = {}
     if pool and 1 < len(clusters) <= ALL_PAIRS:
@@ -190,24 +197,13 @@ def _row(
         grade=grade(clusters, relations, context.parties),
         importance=min(100, sum(points for _, points in parts)),
         outlets=len(sources),
-        origins=len(context.origin(claim for one in current for claim in one.claims)),
+        origins=len(context.origin((one.claim, one.voice) for cluster in current for one in cluster.answers)),
         why=_why(clusters, best),
         silent=silence.of(topic, event, {source: True for one in clusters for source in one.sources}),
         measure=measure,
         speakers=len(frozenset().union(*(one.voices for one in current))),
         terms=parts,
     )
-
-
-def _tellers(answers: Iterable[Answer]) -> dict[int, tuple[tuple[str, ...], ...]]:
-    """By claim: the article that it stands in, and the voice that says so."""
-    out: dict[int, tuple[tuple[str, ...], ...]] = {}
-    for one in answers:
-        claim = one.claim
-        said = voice(claim)
-        article = ("article", claim.source, str(claim.item))
-        out[id(claim)] = (article, ("voice", said)) if said else (article,)
-    return out
 
 
 def _group_order(one: Cluster) -> tuple[object, ...]:

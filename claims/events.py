@@ -7,10 +7,10 @@ publication, and else makes one of its own. Only the set of days counts, so the 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from claims.answers import Answer
-from claims.attribution import voice
 from claims.days import iso_day
 
 
@@ -49,6 +49,7 @@ class Calendar:
     def __init__(self, topic: str, answers: Iterable[Answer]) -> None:
         """Find the events in the days of the answers."""
         self._topic = topic
+        self._names: dict[int, str] = {}
         self._span = _TOPICS.get(topic, _OTHER)
         said: set[int] = set()
         published: set[int] = set()
@@ -65,6 +66,11 @@ class Calendar:
         self._runs = sorted(self._runs + _runs(lone, 1, self._span.longest))
         self._starts = [first for first, _ in self._runs]
 
+    def _name(self, day: int) -> str:
+        if day not in self._names:
+            self._names[day] = f"{self._topic}:{iso_day(day)}"
+        return self._names[day]
+
     def _near(self, day: int) -> tuple[int, int] | None:
         """The event that an article of this day speaks of: of this day, else the last before it, else the next."""
         at = bisect_right(self._starts, day)
@@ -79,15 +85,15 @@ class Calendar:
         if answer.dated:
             return self._of_said(answer)
         run = self._near(answer.first)
-        return f"{self._topic}:{iso_day(run[0])}" if run else None
+        return self._name(run[0]) if run else None
 
     def _of_said(self, answer: Answer) -> str | None:
         at = bisect_right(self._starts, answer.last)
         if not at or self._runs[at - 1][1] < answer.first:
-            return f"{self._topic}:{iso_day(answer.first)}"
+            return self._name(answer.first)
         if answer.last - answer.first > _WIDE and at > 1 and self._runs[at - 2][1] >= answer.first:
-            return f"{self._topic}:{iso_day(answer.first)}"  # Two events lie in this month: which one, it does not say.
-        return f"{self._topic}:{iso_day(self._runs[at - 1][0])}"
+            return self._name(answer.first)  # Two events lie in this month: which one, it does not say.
+        return self._name(self._runs[at - 1][0])
 
 
 def _runs(days: Sequence[int], join: int, longest: int) -> list[tuple[int, int]]:
@@ -110,7 +116,8 @@ def grouped(answers: Iterable[Answer]) -> list[Answer]:
     out: list[Answer] = []
     for answer in answers:
         if answer.claim.event is not None:
-            out.append(answer._replace(event=answer.claim.event))
+            answer.event = answer.claim.event
+            out.append(answer)
         elif answer.measure == "event" or answer.claim.status == "part done":
             by_topic[answer.topic].append(answer)
         else:
@@ -118,8 +125,11 @@ def grouped(answers: Iterable[Answer]) -> list[Answer]:
     for topic, found in by_topic.items():
         mine = _retold(found) if topic == "strikes" else found
         calendar = Calendar(topic, (answer for answer in mine if answer.measure == "event"))
-        placed = [answer._replace(event=calendar.event_of(answer)) if answer.measure == "event" else answer for answer in mine]
-        out += _with_promises(placed)
+        for answer in mine:
+            if answer.measure == "event":
+                answer.event = calendar.event_of(answer)
+        _with_promises(mine)
+        out += mine
     return out
 
 
@@ -130,8 +140,7 @@ def _retold(answers: list[Answer]) -> list[Answer]:
     """
 
     def statement(one: Answer) -> tuple[object, ...] | None:
-        name = voice(one.claim)
-        return (one.question, one.side, one.span, name) if name and not one.dated else None
+        return (one.question, one.side, one.span, one.voice) if one.voice and not one.dated else None
 
     days: dict[tuple[object, ...], set[int]] = defaultdict(set)
     for one in answers:
@@ -143,11 +152,11 @@ def _retold(answers: list[Answer]) -> list[Answer]:
         if said := statement(one):
             while first - 1 in days[said] and one.first - first < _RETOLD:
                 first -= 1
-        out.append(one if first == one.first else one._replace(first=first, last=first))
+        out.append(one if first == one.first else replace(one, first=first, last=first))
     return out
 
 
-def _with_promises(answers: list[Answer]) -> list[Answer]:
+def _with_promises(answers: list[Answer]) -> None:
     """Move each answering step to the event of the latest promise before it, of the same question."""
     promises: dict[str, dict[int, str]] = defaultdict(dict)
     for answer in answers:
@@ -155,15 +164,11 @@ def _with_promises(answers: list[Answer]) -> list[Answer]:
             known = promises[answer.question].get(answer.first)
             promises[answer.question][answer.first] = min(known or answer.event, answer.event)
     if not promises:
-        return answers
+        return
     days = {question: sorted(found) for question, found in promises.items()}
-    out = []
     for answer in answers:
         of_question = days.get(answer.question)
         if of_question and answer.claim.status in _ANSWERS:
             at = bisect_right(of_question, answer.first)
             if at and answer.first - of_question[at - 1] <= _PATIENCE:
-                out.append(answer._replace(event=promises[answer.question][of_question[at - 1]], measure="event"))
-                continue
-        out.append(answer)
-    return out
+                answer.event, answer.measure = promises[answer.question][of_question[at - 1]], "event"

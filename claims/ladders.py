@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.answers import Answer
 
@@ -37,6 +38,6 @@ def stepped(answers: Sequence[Answer]) -> list[Answer]:
             item = (answer.claim.source, answer.claim.item)
             top[item] = max(top[item], height)
     return [
-        answer._replace(past=True) if height is not None and height < top[answer.claim.source, answer.claim.item] else answer
+        replace(answer, past=True) if height is not None and height < top[answer.claim.source, answer.claim.item] else answer
         for answer, height in zip(answers, heights, strict=True)
     ]

@@ -15,7 +15,6 @@ class Silence:
 
         Without any coverage given, nothing is known of the texts, and an article with other claims about the event cannot tell.
         """
-        self._outlets = outlets
         self._full = {(one.source, one.item): one.full for one in coverage}
         self._by_event: dict[tuple[str, str | None], dict[str, set[int | str]]] = defaultdict(lambda: defaultdict(set))
         claimed: dict[str, set[tuple[str, int | str]]] = defaultdict(set)
@@ -30,6 +29,7 @@ class Silence:
         self._events: dict[str, int] = defaultdict(int)
         for topic, _ in self._by_event:
             self._events[topic] += 1
+        self._nobody = {one.source: self._none(one) for one in outlets}
         self._known: dict[tuple[str, str | None], dict[str, Silent]] = {}
 
     def of(self, topic: str, event: str | None, answering: Mapping[str, object]) -> tuple[Silent, ...]:
@@ -37,13 +37,13 @@ class Silence:
         key = (topic, event)
         if key not in self._known:
             self._known[key] = self._states(topic, event)
-        return tuple(silent for source, silent in self._known[key].items() if source not in answering)
+        return tuple([silent for source, silent in self._known[key].items() if source not in answering])
 
     def _states(self, topic: str, event: str | None) -> dict[str, Silent]:
         covering = self._by_event.get((topic, event), {})
         # An article without a claim may be about any event of its topic; where there are several, that cannot be told.
         bare = self._bare.get(topic, {}) if self._events[topic] <= 1 else {}
-        found = {one.source: self._none(one) for one in self._outlets}
+        found = dict(self._nobody)
         for source in sorted({*covering, *bare}):
             items = covering.get(source, set()) | bare.get(source, set())
             found[source] = self._told(source, items)

@@ -60,7 +60,8 @@ def _marked(mine: list[tuple[Answer, bool]], latest: _Version | None) -> list[An
     for one, gone in mine:
         stands = _said(one) in standing[one.claim.version, one.claim.published]
         if not gone or not stands:
-            out.append(one._replace(old=not stands))
+            one.old = not stands
+            out.append(one)
     return out
 
 
