@@ -25,6 +25,7 @@ Side = Literal[
     "to",
     "holder",
     "where",
+    "near",
     "attacker",
     "attacked",
     "speaker",
@@ -37,12 +38,13 @@ Side = Literal[
 owner: whose people or things are counted ("12 Russian drones"); kin: the same, and of a people for whom one of the parties stands, that
 party ("Palestinian prisoners": Hamas); subject: who does it; by: who does it, in the passive ("by Russia"); other: the party opposite
 to who does it; object: to whom it is done; to: where they go; holder: the party opposite to the one in whose hands they are; where: whose
-town or region it happens in; attacker, attacked: who launches in this sentence, and the party opposite to it; speaker, foe: the party
+town or region it happens in; near: the party named last before it; attacker, attacked: who launches in this sentence, and the party opposite to it; speaker, foe: the party
 whose mouth says so, and the one opposite to it; both: always both; none: the value has no side.
 """
 
-Share = Literal["each", "all", "whole"]
-"""Which numbers a frame takes: each: printed as one a side ("157 each"); all: any other; whole: the second of "87 of 103"."""
+Share = Literal["each", "swapped", "whole", "all"]
+"""Which numbers a frame takes: each: printed as one a side ("157 each"); swapped: of "200 for 190"; whole: the second of "87 of 103";
+all: any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ class Stage:
 
     name: str
     cues: Terms
+    things: Terms = field(default_factory=dict)
+    """What goes through the step; empty: what the question is about."""
     status: Status = "completed"
 
 

@@ -1,0 +1,109 @@
+"""Countries, capitals, peoples, armed groups, places and people that ship, in three languages; and parties from bare names."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from core.settings import Language, Negotiation, Party
+
+FOLDER = Path(__file__).parent / "gazetteer"
+LANGUAGES: tuple[Language, ...] = ("en", "uk", "ru")
+
+EntityKind = Literal["party", "people", "capital", "person", "body", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or some place with a name."""
+
+    name: str
+    """Canonical."""
+    kind: EntityKind
+    party: str | None
+    """The party that it belongs to or speaks for; of a place the country."""
+    terms: Mapping[Language, tuple[str, ...]]
+    """How it is printed."""
+    body: str | None = None
+    adjective: str | None = None
+    """Of a party: "Ukrainian"."""
+    of: str | None = None
+    """Of an armed group: the people or country that it is of."""
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def _terms(table: Mapping[str, Sequence[str]]) -> dict[Language, tuple[str, ...]]:
+    return {lang: tuple(term.lower() for term in table[lang]) for lang in LANGUAGES if table.get(lang)}
+
+
+@cache
+def shipped() -> tuple[Entity, ...]:
+    """Return what ships."""
+    found: list[Entity] = []
+    for name in ("countries.toml", "groups.toml"):
+        for row in _read(name)["party"]:
+            party, adjective, of = row["name"], row["adjective"], row.get("of")
+            found.append(Entity(party, "party", party, _terms(row["names"]), adjective=adjective, of=of))
+            if "people" in row:
+                found.append(Entity(party, "people", party, _terms(row["people"]), adjective=adjective, of=of))
+            if "capital" in row:
+                found.append(Entity(row["capital"], "capital", party, _terms(row["capitals"]), adjective=adjective))
+    for country, table in _read("places.toml").items():
+        for lang in LANGUAGES:
+            for term in table.get(lang, ()):
+                name = term.split("|")[0].rstrip("*")
+                found.append(Entity(name, "place", country, {lang: (term.lower(),)}))
+    for row in _read("people.toml")["person"]:
+        found.append(Entity(row["name"], "person", row.get("party"), _terms(row), body=row.get("body")))
+    return tuple(found)
+
+
+def _is_named(entity: Entity, name: str) -> bool:
+    low = name.lower()
+    printed = {
+        entity.name.lower(),
+        *(term.rstrip("*") for terms in entity.terms.values() for term in terms if "|" not in term and " " not in term.rstrip("*")),
+    }
+    whole = {term for terms in entity.terms.values() for term in terms}
+    return low in printed or low in whole or low.replace(".", "") in printed
+
+
+def named(names: Sequence[str]) -> Negotiation:
+    """Return a negotiation between parties given by bare names ("Israel", "Hamas", "US", "Україна").
+
+    A name that the gazetteer knows stands under its canonical name; any other is taken as printed.
+    """
+    parties: list[Party] = []
+    for printed in names:
+        name = " ".join(printed.split())
+        if not name:
+            continue
+        known = next((entity for entity in shipped() if entity.kind in {"party", "capital"} and _is_named(entity, name)), None)
+        party = Party(name=known.party or name) if known else Party(name=name, aliases=(name.lower(),))
+        if party.name not in {other.name for other in parties}:
+            parties.append(party)
+    return Negotiation(name=" and ".join(party.name for party in parties) or "no parties", parties=tuple(parties))
+
+
+def entities(negotiation: Negotiation) -> tuple[Entity, ...]:
+    """Return what ships with what the negotiation adds before it: its parties, mediators and speakers."""
+    known = {entity.name: entity for entity in shipped() if entity.kind == "party"}
+    found: list[Entity] = []
+    for party in (*negotiation.parties, *negotiation.mediators):
+        old = known.get(party.name)
+        aliases = tuple(alias.lower() for alias in (*party.aliases, *(() if old else (party.name,))))
+        if aliases:
+            adjective = old.adjective if old else party.name
+            found.append(
+                Entity(party.name, "party", party.name, dict.fromkeys(LANGUAGES, aliases), adjective=adjective, of=old.of if old else None)
+            )
+    for speaker in negotiation.speakers:
+        terms = tuple(alias.lower() for alias in (speaker.name, *speaker.aliases))
+        kind: EntityKind = "person" if speaker.body else "body"
+        found.append(Entity(speaker.name, kind, speaker.party, dict.fromkeys(LANGUAGES, terms), body=speaker.body or speaker.name))
+    return (*found, *shipped())

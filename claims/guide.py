@@ -1,0 +1,130 @@
+"""What reading goes by, compiled once: the questions, the language packs, and who is who in a negotiation."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claims.reading.frames import Compiler, Rule, compile_rules
+from claims.gazetteer import LANGUAGES, Entity, entities
+from claims.reading.lexicon import Lexicon
+from claims.reading.packs import pack
+from claims.reading.scene import Sides
+from core.question import Frame, Question, Stage
+from core.settings import Language, Negotiation
+
+FOLDER = Path(__file__).parent / "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One language, compiled."""
+
+    lang: Language
+    lexicon: Lexicon
+    rules: tuple[Rule, ...]
+    things: frozenset[str]
+    """The lexemes of what is counted."""
+    cues: frozenset[str]
+    """The lexemes of what happens to it."""
+    kinds: dict[str, tuple[tuple[Rule, ...], ...]]
+    """Kind of value -> rules that compete for one, in groups that do not compete with one another."""
+    stages: tuple[tuple[str, tuple[Rule, ...]], ...]
+
+    def groups(self, kind: str) -> tuple[tuple[Rule, ...], ...]:
+        """Return the groups of rules for a kind of value."""
+        return self.kinds.get(kind, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Everything that reading goes by. Plain data: it may be sent to another process."""
+
+    negotiation: Negotiation
+    questions: tuple[Question, ...]
+    entities: tuple[Entity, ...]
+    tongues: dict[Language, Tongue]
+    sides: Sides
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties' names in their order."""
+        return tuple(party.name for party in self.negotiation.parties)
+
+
+def _question(row: dict[str, Any]) -> Question:
+    frames = tuple(Frame(**{**frame, "side": tuple(frame.get("side", ()))}) for frame in row.pop("frame", ()))
+    stages = tuple(Stage(**stage) for stage in row.pop("stage", ()))
+    side = tuple(row.pop("side", ("owner", "subject")))
+    return Question(**row, side=side, frame=frames, stage=stages)
+
+
+@cache
+def shipped_questions() -> tuple[Question, ...]:
+    """Return the questions that ship, in the order of their files and lines."""
+    found: list[Question] = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        found += [_question(row) for row in tomllib.loads(path.read_text(encoding="utf-8"))["question"]]
+    return tuple(found)
+
+
+def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Entity, ...]) -> Tongue:
+    country = [term for entity in everyone if entity.kind in {"party", "people", "capital"} for term in entity.terms.get(lang, ())]
+    compiler = Compiler({**pack(lang), "country": country})
+    rules = compile_rules(questions, lang, compiler)
+    for index, entity in enumerate(everyone):
+        if lang in entity.terms:
+            compiler.lexemes[f"ent:{index}"] = list(entity.terms[lang])
+    kinds: dict[str, dict[str, list[Rule]]] = {}
+    stages: dict[str, list[Rule]] = {}
+    for rule in rules:
+        name = f"{rule.question.topic}.{rule.question.id}"
+        if rule.stage is not None:
+            stages.setdefault(name, []).append(rule)
+            continue
+        # A number answers one question; a date, a place or a duration may answer one of each.
+        group = "" if rule.question.kind == "count" else name
+        kinds.setdefault(rule.question.kind, {}).setdefault(group, []).append(rule)
+        if rule.question.kind == "duration":
+            since = [cue for cue in rule.cues if cue.left is not None]
+            if rule.question.id == "since-last" and since:
+                kinds.setdefault("date", {}).setdefault(name, []).append(rule)
+    return Tongue(
+        lang,
+        Lexicon(compiler.lexemes),
+        rules,
+        frozenset(compiler.things),
+        frozenset(compiler.cues),
+        {kind: tuple(tuple(group) for group in groups.values()) for kind, groups in kinds.items()},
+        tuple((name, tuple(group)) for name, group in stages.items()),
+    )
+
+
+def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> dict[str, str]:
+    """Who stands for whom: of a people, the group that is a party; of a group, its country where that is a party."""
+    found: dict[str, str] = {}
+    for entity in everyone:
+        if entity.kind == "party" and entity.of and entity.party:
+            if entity.party in parties and entity.of not in parties:
+                found.setdefault(entity.of, entity.party)
+            elif entity.of in parties and entity.party not in parties:
+                found.setdefault(entity.party, entity.of)
+    return found
+
+
+def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide:
+    """Compile what reading goes by.
+
+    `questions` are the user's own: one with the topic and id of a question that ships takes its place.
+
+    Raises:
+        ValueError: a term stands for too many phrases.
+    """
+    own = {(question.topic, question.id) for question in questions}
+    asked = (*(question for question in shipped_questions() if (question.topic, question.id) not in own), *questions)
+    everyone = entities(negotiation)
+    parties = tuple(party.name for party in negotiation.parties)
+    sides = Sides(parties, _stands(everyone, parties))
+    return Guide(negotiation, asked, everyone, {lang: _tongue(lang, asked, everyone) for lang in LANGUAGES}, sides)

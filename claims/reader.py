@@ -1,0 +1,210 @@
+"""An article in, its claims out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from claims.reading.assemble import claim_of
+from claims.reading.dates import dates
+from claims.reading.furniture import furniture
+from claims.guide import Guide, Tongue
+from claims.reading.language import language
+from claims.reading.marks import Marks
+from claims.reading.match import Match, match
+from claims.reading.normal import normal
+from claims.reading.numbers import amounts
+from claims.reading.people import named_in
+from claims.reading.phrases import Mention, mentions
+from claims.reading.quotations import quotations
+from claims.reading.scene import Scene, Sides
+from claims.reading.sentences import sentences
+from claims.reading.speech import Memory, Speech, Voice, speeches
+from claims.reading.values import dated_values, ordinal_values, place_values, thing_values
+from claims.reading.words import words
+from core.claim import Claim, Passed, Reading
+from core.news import Article
+
+Place = Literal["text", "title"]
+
+
+@dataclass(slots=True, eq=False)
+class _Part:
+    """The title or the text of an article, taken apart."""
+
+    place: Place
+    text: str
+    scenes: list[Scene] = field(default_factory=list)
+    speeches: list[list[Speech]] = field(default_factory=list)
+    quoted: list[Voice | None] = field(default_factory=list)
+    """Who speaks in a sentence that lies within a quotation."""
+
+
+def read(article: Article, guide: Guide) -> Reading:
+    """Return what an article claims, and the sentences with numbers that gave nothing, with the reason.
+
+    Pure and the same for the same input; it never raises on any text. Every quote is article.text[start:end] (or article.title[start:end]).
+    """
+    lang = language(f"{article.title} {article.text}", article.lang)
+    tongue = guide.tongues[lang]
+    sides = guide.sides
+    published = article.published.date()
+    parts = [
+        _take_apart(place, text, tongue, guide, sides, published)
+        for place, text in (("title", article.title), ("text", article.text))
+        if text
+    ]  # type: ignore[arg-type]
+    context = frozenset(name for part in parts for scene in part.scenes for name in scene.marks.found)
+    claims: list[Claim] = []
+    passed: list[Passed] = []
+    for part in reversed(parts):
+        _hear(part)
+        for index, scene in enumerate(part.scenes):
+            found = list(_claims(article, part, index, tongue, context))
+            claims += [claim for claim in found if part.place == "text" or not _told(claim, claims)]
+            if not found and any(value.kind not in {"date", "place", "ordinal", "stage"} for value in scene.values):
+                passed.append(Passed(scene.marks.words.start, scene.marks.words.end, part.place, _reason(scene, tongue, context)))
+    order = {"title": 0, "text": 1}
+    claims.sort(key=lambda claim: (order[claim.place], claim.start))
+    return Reading(tuple(claims), tuple(sorted(passed, key=lambda one: (order[one.place], one.start))))
+
+
+def _told(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether the text says what the title says."""
+    key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high)
+    return any((other.topic, other.question, other.side, other.value.low, other.value.high) == key for other in claims)
+
+
+def _take_apart(place: Place, text: str, tongue: Tongue, guide: Guide, sides: Sides, published: date) -> _Part:
+    part = _Part(place, normal(text))
+    before: Scene | None = None
+    counted: set[str] = set()
+    for start, end in sentences(part.text):
+        if furniture(part.text[start:end]):
+            continue
+        said = words(part.text, start, end)
+        marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
+        dated = dates(marks, published)
+        named = named_in(marks, guide.entities, part.text)
+        values = mentions(marks, amounts(marks, dated), named, counted)
+        scene = Scene(marks, named, dated, values, place == "title", sides, before)
+        scene.barriers = _barriers(scene)
+        scene.covered = {k for value in values for k in range(value.i, value.j)}
+        scene.told = _told_dates(scene)
+        counted = next((value.things for value in reversed(values) if value.kind == "count" and value.things - {"-"}), counted)
+        part.scenes.append(scene)
+        before = scene
+    return part
+
+
+def _barriers(scene: Scene) -> set[int]:
+    marks = scene.marks
+    found = {
+        k
+        for k, low in enumerate(marks.low)
+        if low in {";", ".", "!", "?", ":"} and not (low == "." and marks.word("month", k - 1) is not None)
+    }
+    return found | {i for i, _ in marks.spans("breaks")}
+
+
+def _told_dates(scene: Scene) -> set[int]:
+    """Dates that say when somebody spoke: "said on Thursday"."""
+    marks = scene.marks
+    found: set[int] = set()
+    for index, dated in enumerate(scene.dated):
+        k = dated.i - 1
+        while k >= 0 and (marks.is_("date-lead", k) or marks.is_("adverb", k)):
+            k -= 1
+        if any(a <= k < b for a, b in marks.spans("say")) or any(a <= k < b for a, b in marks.spans("told-whom")):
+            found.add(index)
+    return found
+
+
+def _hear(part: _Part) -> None:
+    """Find who speaks in each sentence, and in those within a quotation."""
+    memory = Memory()
+    spans = quotations(part.text)
+    part.quoted = [None] * len(part.scenes)
+    for scene in part.scenes:
+        part.speeches.append(speeches(scene, memory, part.text))
+    for a, b in spans:
+        inside = [k for k, scene in enumerate(part.scenes) if scene.marks.words.start < b and scene.marks.words.end > a]
+        if not inside:
+            continue
+        voice = _voice_of_quotation(part, inside, a, b)
+        for k in inside:
+            if not part.speeches[k] and voice is not None:
+                part.quoted[k] = voice
+
+
+def _voice_of_quotation(part: _Part, inside: list[int], a: int, b: int) -> Voice | None:
+    for k in (inside[-1], inside[0]):
+        for speech in part.speeches[k]:
+            at = part.scenes[k].marks.words.at[speech.a]
+            if at >= b - 1 or at < a:
+                return speech.voice
+    before = inside[0] - 1
+    if before >= 0 and part.speeches[before]:
+        return part.speeches[before][-1].voice
+    return part.quoted[before] if before >= 0 else None
+
+
+def _values(scene: Scene, rule_kinds: frozenset[str], part: _Part) -> Iterator[Mention]:
+    yield from scene.values
+    if "date" in rule_kinds or "duration" in rule_kinds:
+        yield from dated_values(scene.marks, scene.dated, scene.told)
+    if "place" in rule_kinds:
+        yield from place_values(scene.marks, scene.named, part.text)
+    if "ordinal" in rule_kinds:
+        yield from ordinal_values(scene.marks)
+
+
+def _claims(article: Article, part: _Part, index: int, tongue: Tongue, context: frozenset[str]) -> Iterator[Claim]:
+    scene = part.scenes[index]
+    if scene.marks.low[-1:] == ["?"]:
+        return
+    seen: set[tuple[object, ...]] = set()
+    for found in matches(scene, tongue, context, part):
+        claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
+        if claim is None:
+            continue
+        key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high)
+        if key not in seen:
+            seen.add(key)
+            yield claim
+
+
+def matches(scene: Scene, tongue: Tongue, context: frozenset[str], part: _Part) -> Iterator[Match]:
+    """Yield the rules that read the values of a sentence."""
+    for mention in _values(scene, frozenset(tongue.kinds), part):
+        for rules in tongue.groups(mention.kind):
+            found = match(scene, rules, mention, context)
+            if found is not None:
+                yield found
+    for _, rules in tongue.stages:
+        best: Match | None = None
+        for rule in rules:
+            for mention in thing_values(scene.marks, rule.things):
+                found = match(scene, (rule,), mention, context)
+                if found is not None and (best is None or found.cost < best.cost):
+                    best = found
+        if best is not None:
+            yield best
+
+
+def _reason(scene: Scene, tongue: Tongue, context: frozenset[str]) -> str:
+    """Why a sentence with a number gave no claim, in words for `why`."""
+    if scene.marks.low[-1:] == ["?"]:
+        return "a question"
+    counted = [value for value in scene.values if value.things]
+    if not counted:
+        return "the numbers count nothing that is asked for"
+    if any(scene.marks.any_(name) for name in ("negation", "unsure")):
+        return "denied or left open"
+    for value in counted:
+        for rules in tongue.groups(value.kind):
+            if match(scene, rules, value, context) is not None:
+                return "no side, or the words leave it open"
+    if not any(scene.marks.any_(name) for rule in tongue.rules for cue in rule.cues for name in (cue.left, cue.right) if name):
+        return "no words that tell what happened to what is counted"
+    return "the number and the words that tell what happened do not belong together"

@@ -1,0 +1,1 @@
+"""Stages of reading an article: each file does one of them."""

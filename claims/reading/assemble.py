@@ -1,0 +1,166 @@
+"""A claim from a matched frame."""
+
+from datetime import date, timedelta
+
+from claims.reading.match import Match
+from claims.reading.modality import status as status_of
+from claims.reading.scene import Scene
+from claims.reading.whose import side as side_of
+from claims.reading.speech import Speech, Voice, voice_of
+from core.claim import Basis, Claim, Kind, Measure, Scope, Status, Value
+from core.news import Article
+
+_RECENT = 3
+"""A figure with a date of its own more than so many days before publication is of an earlier event."""
+
+
+def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: list[Speech], quoted: Voice | None) -> Claim | None:
+    """Return the claim that a matched frame makes; None where it has to have a side and has none, or the words deny it."""
+    rule, mention = found.rule, found.mention
+    question = rule.question
+    value = _value(scene, found, place, article)
+    if value is None:
+        return None
+    speech = voice_of(scene, heard, mention.n)
+    voice = speech.voice if speech else quoted
+    status = _status(scene, found)
+    if status is None:
+        return None
+    party = None
+    if question.sided:
+        party = side_of(scene, rule.side, mention, found.cue, voice.party if voice else None)
+        if party == "both" and rule.share != "each" and "both" not in rule.side:
+            return None
+        if party is None and question.kind != "stage":
+            if not _may_lack_side(rule.id):
+                return None
+    marks = scene.marks
+    start, end = marks.words.start, marks.words.end
+    raw = article.title if place == "title" else article.text
+    cue = raw[marks.words.at[speech.a] : marks.words.to[speech.b - 1]] if speech else None
+    scope, measure = _scope(scene, found, article.published.date())
+    return Claim(
+        item=article.id,
+        url=article.url,
+        source=article.source,
+        published=article.published,
+        topic=question.topic,
+        question=question.id,
+        side=party,
+        value=value,
+        qualifier=mention.qualifier if question.kind != "stage" else "exact",
+        quote=raw[start:end],
+        start=start,
+        end=end,
+        place="title" if place == "title" else "text",
+        status=status,
+        speaker=voice.name if voice else None,
+        body=voice.body if voice else None,
+        agency=voice.agency if voice else None,
+        basis=_basis(voice, scene),
+        cue=cue,
+        rule=rule.id,
+        measure=measure,
+        scope=scope,
+        lang=marks.lang,
+    )
+
+
+def _may_lack_side(rule: str) -> bool:
+    return rule.startswith(("strikes.killed", "strikes.injured"))
+
+
+def _plain(number: float | str) -> float | str:
+    return int(number) if isinstance(number, float) and number == int(number) else number
+
+
+def _value(scene: Scene, found: Match, place: str, article: Article) -> Value | None:
+    mention, question = found.mention, found.rule.question
+    marks = scene.marks
+    raw = article.title if place == "title" else article.text
+    if found.rule.stage is not None:
+        i, j = min(found.cue[0], mention.i), max(found.cue[1], mention.j)
+        return Value("stage", found.rule.stage, found.rule.stage, None, raw[marks.words.at[i] : marks.words.to[j - 1]])
+    text = raw[marks.words.at[mention.i] : marks.words.to[mention.j - 1]]
+    low: float | str | None = _plain(mention.low)
+    high: float | str | None = _plain(mention.high)
+    if isinstance(mention.low, float) and (
+        (question.low is not None and mention.low < question.low) or (question.high is not None and mention.low > question.high)
+    ):
+        return None
+    kind: Kind = mention.kind
+    if kind == "date" and mention.who and _ahead(scene, found):
+        low = high = mention.who
+    if mention.qualifier == "at-least":
+        high = None
+    elif mention.qualifier == "at-most":
+        low = None
+    return Value(kind, low, high, _unit(found), text)
+
+
+def _ahead(scene: Scene, found: Match) -> bool:
+    """Whether a weekday is the one to come."""
+    first = min(found.cue[0], found.mention.i)
+    return found.rule.status == "scheduled" or status_of(scene, first, found.mention.j) in {"scheduled", "proposed"}
+
+
+def _unit(found: Match) -> str | None:
+    mention, question = found.mention, found.rule.question
+    if mention.kind == "count":
+        if "soldier" in mention.things:
+            return "soldiers"
+        if "civilian" in mention.things:
+            return "civilians"
+        return question.unit or mention.who
+    return mention.unit or (question.unit if mention.kind in {"percent", "length", "area"} else None)
+
+
+def _status(scene: Scene, found: Match) -> Status | None:
+    rule = found.rule
+    first = min(found.cue[0], found.mention.i)
+    last = max(found.cue[1], found.mention.j)
+    said = status_of(scene, first, last)
+    if rule.status is None:
+        return said
+    if said is None:
+        return None
+    if said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}:
+        return said
+    if rule.status == "completed" and said in {"scheduled", "proposed", "demanded"}:
+        return None
+    return rule.status
+
+
+def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]:
+    """Who counts, and in which window, where the sentence gives a date of its own."""
+    mention, question = found.mention, found.rule.question
+    measure = found.rule.measure
+    who = question.who or mention.who if mention.kind == "count" else None
+    if mention.kind in {"date", "place", "stage", "ordinal"} or question.topic == "war":
+        return Scope(), measure
+    marks = scene.marks
+    dates = [dated for index, dated in enumerate(scene.dated) if index not in scene.told]
+    for dated in dates:
+        if dated.i and marks.is_("since", dated.i - 1):
+            return Scope(who, None, dated.first.isoformat(), None), "cumulative" if measure == "event" else measure
+    old = [dated for dated in dates if dated.last < published - timedelta(days=_RECENT)]
+    if measure == "event":
+        if old:
+            nearest = min(old, key=lambda dated: min(abs(dated.i - mention.j), abs(mention.i - dated.j)))
+            wide = nearest.precision in {"month", "year"}
+            return Scope(who, None, nearest.first.isoformat(), nearest.last.isoformat()), "period" if wide else measure
+        if marks.any_("then") and scene.before is not None:
+            earlier = [dated for dated in scene.before.dated if dated.last < published - timedelta(days=_RECENT)]
+            if earlier:
+                return Scope(who, None, earlier[-1].first.isoformat(), earlier[-1].last.isoformat()), measure
+    return Scope(who), measure
+
+
+def _basis(voice: Voice | None, scene: Scene) -> Basis:
+    if voice is None:
+        return "reported"
+    if voice.party is not None and voice.party in scene.sides.parties:
+        return "claimed"
+    if voice.party == "United Nations":
+        return "documented"
+    return "assessed" if voice.group and voice.agency is None and voice.party is None else "reported"

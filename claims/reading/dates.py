@@ -1,0 +1,304 @@
+"""Dates as news prints them, resolved from the day of publication, with their precision."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from claims.reading.marks import Marks
+
+Precision = Literal["day", "days", "week", "month", "year"]
+
+_AHEAD = 60
+"""A day and month without a year lie at most so many days after publication; else they are of the year before."""
+_MONTHS_AHEAD = 1
+_FIRST, _LAST = 1900, 2100
+_YEAR = 4
+_MAX_DAY = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or a span of days printed at words i to j."""
+
+    i: int
+    j: int
+    first: date
+    last: date
+    precision: Precision
+    ahead: date | None = None
+    """Of a weekday, the next one, for sentences about what is to come."""
+    bare: bool = False
+    """Whether it is a year or a month without more, which says little by itself."""
+
+
+def dates(marks: Marks, published: date) -> list[Dated]:
+    """Return the dates of a sentence in order; none overlap."""
+    found: list[Dated] = []
+    k = 0
+    while k < len(marks.low):
+        dated = _at(marks, k, published)
+        if dated is None:
+            k += 1
+        else:
+            found.append(dated)
+            k = max(dated.j, k + 1)
+    return found
+
+
+def _number(marks: Marks, k: int) -> int | None:
+    """The whole number in figures at word k."""
+    if 0 <= k < len(marks.low) and marks.words.number[k] and marks.low[k].isdigit():
+        return int(marks.low[k])
+    return None
+
+
+def _day(marks: Marks, k: int) -> int | None:
+    number = _number(marks, k)
+    return number if number is not None and 1 <= number <= _MAX_DAY and len(marks.low[k]) <= 2 else None  # noqa: PLR2004 -- days have two figures
+
+
+def _year(marks: Marks, k: int) -> int | None:
+    number = _number(marks, k)
+    return number if number is not None and len(marks.low[k]) == _YEAR and _FIRST <= number <= _LAST else None
+
+
+def _past_ordinal(marks: Marks, k: int) -> int:
+    """Skip "st", "nd", "th", "-го" printed right after a number."""
+    if k < len(marks.low) and marks.is_("date-ending", k) and marks.words.glued(k):
+        return k + 1
+    return k
+
+
+def _at(marks: Marks, k: int, published: date) -> Dated | None:
+    return (
+        _iso(marks, k)
+        or _month_first(marks, k, published)
+        or _day_first(marks, k, published)
+        or _ago(marks, k, published)
+        or _relative(marks, k, published)
+        or _weekday(marks, k, published)
+        or _plain_month(marks, k, published)
+        or _plain_year(marks, k)
+    )
+
+
+def _make(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _near(month: int, day: int, published: date) -> date | None:
+    """The day of a month without a year: the one closest to publication that lies not far after it."""
+    for year in (published.year + 1, published.year, published.year - 1):
+        found = _make(year, month, day)
+        if found is not None and found <= published + timedelta(days=_AHEAD):
+            return found
+    return None
+
+
+def _iso(marks: Marks, k: int) -> Dated | None:
+    low = marks.low
+    year = _year(marks, k)
+    if year and k + 4 < len(low) and low[k + 1] == low[k + 3] == "-":
+        month, day = _number(marks, k + 2), _day(marks, k + 4)
+        found = _make(year, month, day) if month and day else None
+        return Dated(k, k + 5, found, found, "day") if found else None
+    # 05.02.2026 comes as "05.02", ".", "2026".
+    if marks.words.number[k] and k + 2 < len(low) and low[k + 1] == "." and marks.words.glued(k + 2):
+        parts = low[k].split(".")
+        year = _year(marks, k + 2)
+        if year and len(parts) == 2 and all(part.isdigit() for part in parts):  # noqa: PLR2004 -- day and month
+            found = _make(year, int(parts[1]), int(parts[0]))
+            return Dated(k, k + 3, found, found, "day") if found else None
+    return None
+
+
+def _span(marks: Marks, k: int) -> tuple[int, int] | None:
+    """A second day after the first: "-24", " and 24", " to 24"; gives the day and the word after it."""
+    if k + 1 < len(marks.low) and (marks.low[k] in {"-", "–"} or marks.is_("range", k) or marks.is_("and", k)):
+        day = _day(marks, k + 1)
+        if day:
+            return day, _past_ordinal(marks, k + 2)
+    return None
+
+
+def _days(i: int, j: int, first: date | None, last: date | None) -> Dated | None:
+    if first is None:
+        return None
+    if last is None or last <= first:
+        return Dated(i, j, first, first, "day")
+    return Dated(i, j, first, last, "days")
+
+
+def _with_year(marks: Marks, j: int) -> tuple[int | None, int]:
+    """The year after a day and month, with or without a comma."""
+    at = j + 1 if j < len(marks.low) and marks.low[j] == "," else j
+    year = _year(marks, at)
+    return (year, at + 1) if year else (None, j)
+
+
+def _month_first(marks: Marks, k: int, published: date) -> Dated | None:
+    month = marks.value("month", k)
+    if month is None:
+        return None
+    j = k + 1
+    if j < len(marks.low) and marks.low[j] == ".":
+        j += 1
+    day = _day(marks, j)
+    if day is None or not marks.words.cap[k]:
+        return None
+    j = _past_ordinal(marks, j + 1)
+    second, end = _span(marks, j) or (None, j)
+    if second is not None and second <= day:
+        second, end = None, j
+    year, end = _with_year(marks, end)
+    first = _make(year, int(month), day) if year else _near(int(month), day, published)
+    last = _make(first.year, int(month), second) if second and first else None
+    return _days(k, end, first, last)
+
+
+def _day_first(marks: Marks, k: int, published: date) -> Dated | None:
+    day = _day(marks, k)
+    if day is None:
+        return None
+    j = _past_ordinal(marks, k + 1)
+    second, end = _span(marks, j) or (None, j)
+    if second is not None and marks.value("month", end) is not None:
+        j = end
+    else:
+        second = None
+    if marks.is_("of", j):
+        j += 1
+    month = marks.value("month", j)
+    if month is None or (marks.lang == "en" and not marks.words.cap[j]):
+        return None
+    j += 1
+    if j < len(marks.low) and marks.low[j] == "." and _year(marks, j + 1):
+        j += 1
+    year, j = _with_year(marks, j)
+    if year and marks.is_("year-word", j):
+        j += 1
+    first = _make(year, int(month), day) if year else _near(int(month), day, published)
+    last = _make(first.year, int(month), second) if second and first else None
+    return _days(k, j, first, last)
+
+
+def _weekday(marks: Marks, k: int, published: date) -> Dated | None:
+    weekday = marks.value("weekday", k)
+    if weekday is None or (marks.lang == "en" and not marks.words.cap[k]):
+        return None
+    back = (published.weekday() - int(weekday)) % 7
+    at = published - timedelta(days=back)
+    ahead = published + timedelta(days=(int(weekday) - published.weekday()) % 7)
+    if k and marks.is_("last", k - 1) and back == 0:
+        at -= timedelta(days=7)
+    if k and marks.is_("next", k - 1):
+        ahead = ahead + timedelta(days=7) if ahead == published else ahead
+        return Dated(k - 1, k + 1, ahead, ahead, "day", ahead)
+    j = k + 1
+    # "Tuesday, February 16": one date, told twice.
+    for at_word in (j + 1 if j < len(marks.low) and marks.low[j] == "," else j,):
+        exact = _month_first(marks, at_word, published) or _day_first(marks, at_word, published) if at_word < len(marks.low) else None
+        if exact:
+            return Dated(k, exact.j, exact.first, exact.last, exact.precision)
+    return Dated(k, j, at, at, "day", ahead)
+
+
+def _relative(marks: Marks, k: int, published: date) -> Dated | None:
+    day = marks.value("day", k)
+    if day is not None:
+        at = published + timedelta(days=int(day))
+        return Dated(k, marks.end("day", k), at, at, "day")
+    way = -1 if marks.is_("last", k) else 1 if marks.is_("next", k) else 0 if marks.is_("this", k) else None
+    if way is None or k + 1 >= len(marks.low):
+        return None
+    unit = marks.word("duration", k + 1)
+    month = marks.value("month", k + 1)
+    if unit == "weeks":
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=way)
+        return Dated(k, k + 2, monday, monday + timedelta(days=6), "week")
+    if unit == "months":
+        return _month(k, k + 2, published.year, published.month + way)
+    if unit == "years":
+        return Dated(k, k + 2, date(published.year + way, 1, 1), date(published.year + way, 12, 31), "year")
+    if month is not None and marks.words.cap[k + 1] and way:
+        number = int(month)
+        year = published.year
+        if way < 0 and number >= published.month:
+            year -= 1
+        if way > 0 and number <= published.month:
+            year += 1
+        return _month(k, k + 2, year, number)
+    return None
+
+
+def _month(i: int, j: int, year: int, month: int) -> Dated | None:
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if not _FIRST <= year <= _LAST:
+        return None
+    return Dated(i, j, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
+
+
+def _ago(marks: Marks, k: int, published: date) -> Dated | None:
+    """ "two weeks ago", "a month ago", "три дня назад"."""
+    amount = _number(marks, k)
+    if amount is None:
+        small = marks.value("number", k)
+        amount = int(small) if small is not None else 1 if marks.is_("determiners", k) else None
+    if amount is None or k + 2 >= len(marks.low):
+        return None
+    unit = marks.word("duration", k + 1)
+    if unit is None or not marks.is_("ago", k + 2):
+        return None
+    try:
+        if unit == "days":
+            at = published - timedelta(days=amount)
+            return Dated(k, k + 3, at, at, "day")
+        if unit == "weeks":
+            at = published - timedelta(weeks=amount)
+            return Dated(k, k + 3, at - timedelta(days=3), at + timedelta(days=3), "week")
+        if unit == "months":
+            return _month(k, k + 3, published.year, published.month - amount)
+        if unit == "years" and published.year - amount >= _FIRST:
+            return Dated(k, k + 3, date(published.year - amount, 1, 1), date(published.year - amount, 12, 31), "year")
+    except OverflowError:
+        return None
+    return None
+
+
+def _plain_month(marks: Marks, k: int, published: date) -> Dated | None:
+    month = marks.value("month", k)
+    if month is None:
+        return None
+    j = k + 1
+    if j < len(marks.low) and marks.low[j] == ".":
+        j += 1
+    year, end = _with_year(marks, j)
+    led = k > 0 and (marks.is_("in-date", k - 1) or marks.low[k - 1] == "-")
+    if marks.lang == "en" and not (marks.words.cap[k] and (year or led)):
+        return None
+    if marks.lang != "en" and not (year or led):
+        return None
+    if year is None:
+        end = k + 1
+        year = published.year if int(month) <= published.month + _MONTHS_AHEAD else published.year - 1
+    elif marks.is_("year-word", end):
+        end += 1
+    dated = _month(k, end, year, int(month))
+    if dated is None:
+        return None
+    return Dated(dated.i, dated.j, dated.first, dated.last, "month", bare=True)
+
+
+def _plain_year(marks: Marks, k: int) -> Dated | None:
+    year = _year(marks, k)
+    if year is None:
+        return None
+    if marks.is_("year-word", k + 1):
+        return Dated(k, k + 2, date(year, 1, 1), date(year, 12, 31), "year", bare=True)
+    # "in 2022", "the 2019 swap", "2022-2024": a year unless it counts what follows ("2,024 people" is printed with a comma,
+    # "2024 soldiers" hardly ever comes after "in").
+    return Dated(k, k + 1, date(year, 1, 1), date(year, 12, 31), "year", bare=True) if not marks.counts(k) else None

@@ -1,0 +1,135 @@
+"""Frames of the questions, compiled for one language: cues and things as lexemes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.claim import Measure, Status
+from core.question import Frame, Question, Share, Side
+from core.settings import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that stand before a value, after it, or on both sides of it, as lexemes; both None: the value's noun says it all."""
+
+    left: str | None
+    right: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A frame of a question, ready to be matched."""
+
+    id: str
+    question: Question
+    things: frozenset[str]
+    cues: tuple[Cue, ...]
+    side: tuple[Side, ...]
+    share: Share
+    reach: int
+    needs: frozenset[str]
+    none: frozenset[str]
+    context: frozenset[str]
+    status: Status | None
+    measure: Measure
+    stage: str | None = None
+
+
+class Compiler:
+    """Turns terms into lexemes, each under a name of its own."""
+
+    def __init__(self, lexemes: Mapping[str, Iterable[str]]) -> None:
+        self.lexemes: dict[str, list[str]] = {name: list(terms) for name, terms in lexemes.items()}
+        self._names: dict[str, str] = {}
+        self.things: set[str] = set()
+        self.cues: set[str] = set()
+
+    def name(self, term: str) -> str | None:
+        """Return the lexeme of a term; None for one that names a lexeme which this language does not have."""
+        term = term.strip()
+        if term.startswith("@") and term[1:].replace("-", "").isalnum():
+            return term[1:] if term[1:] in self.lexemes else None
+        known = self._names.get(term)
+        if known is None:
+            known = self._names[term] = f"term.{len(self._names)}"
+            self.lexemes[known] = [term]
+        return known
+
+    def names(self, terms: Sequence[str]) -> frozenset[str]:
+        """Return the lexemes of several terms."""
+        return frozenset(name for name in map(self.name, terms) if name)
+
+    def counted(self, terms: Sequence[str]) -> frozenset[str]:
+        """Return the lexemes of things; "-" stays."""
+        found = self.names([term for term in terms if term != "-"])
+        self.things |= found
+        return found | {"-"} if "-" in terms else found
+
+    def cued(self, terms: Sequence[str]) -> tuple[Cue, ...]:
+        """Return cues: "killed #", "# were killed", "after a # pause"; without # on either side."""
+        found: list[Cue] = []
+        for term in terms:
+            left, mark, right = term.partition("#")
+            first = self.name(left) if left.strip() else None
+            second = self.name(right) if right.strip() else None
+            if (left.strip() and first is None) or (right.strip() and second is None):
+                continue
+            self.cues |= {name for name in (first, second) if name}
+            found += [Cue(first, second)] if mark else [Cue(first, None), Cue(None, first)]
+        return tuple(found)
+
+
+def compile_rules(questions: Sequence[Question], lang: Language, compiler: Compiler) -> tuple[Rule, ...]:
+    """Return the rules of a language, in the order of the questions."""
+    rules: list[Rule] = []
+    for question in questions:
+        frames = list(question.frame)
+        if question.cues:
+            frames.append(Frame(id="cues", cues=question.cues))
+        for frame in frames:
+            cues = compiler.cued(frame.cues.get(lang, ()))
+            things = compiler.counted(frame.things.get(lang, ()) or question.things.get(lang, ()))
+            if cues and (things or question.kind != "count"):
+                rules.append(_rule(question, frame, cues, things, lang, compiler))
+        for stage in question.stage:
+            cues = compiler.cued(stage.cues.get(lang, ()))
+            if cues:
+                frame = Frame(id=stage.name.replace(" ", "-"), cues=stage.cues, status=stage.status, reach=4)
+                rules.append(
+                    _rule(
+                        question,
+                        frame,
+                        cues,
+                        compiler.counted(stage.things.get(lang, ()) or question.things.get(lang, ())),
+                        lang,
+                        compiler,
+                        stage.name,
+                    )
+                )
+    return tuple(rules)
+
+
+def _rule(
+    question: Question,
+    frame: Frame,
+    cues: tuple[Cue, ...],
+    things: frozenset[str],
+    lang: Language,
+    compiler: Compiler,
+    stage: str | None = None,
+) -> Rule:
+    return Rule(
+        id=f"{question.topic}.{question.id}.{frame.id}",
+        question=question,
+        things=things,
+        cues=cues,
+        side=(frame.side or question.side) if question.sided else (),
+        share=frame.share,
+        reach=frame.reach,
+        needs=compiler.names(frame.needs.get(lang, ()) or question.needs.get(lang, ())),
+        none=compiler.names((*frame.none.get(lang, ()), *question.none.get(lang, ()))),
+        context=compiler.names(question.context.get(lang, ())),
+        status=frame.status,
+        measure=frame.measure or question.measure,
+        stage=stage,
+    )

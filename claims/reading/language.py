@@ -1,0 +1,23 @@
+"""The language of a text, told from its letters."""
+
+import re
+
+from core.settings import Language
+
+_CYRILLIC = re.compile(r"[а-яіїєґё]", re.IGNORECASE)
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
+_SAMPLE = 4000
+
+
+def language(text: str, hint: str | None = None) -> Language:
+    """Return the language of a text: Latin letters are taken for English; the hint decides where the letters do not."""
+    sample = text[:_SAMPLE]
+    cyrillic = len(_CYRILLIC.findall(sample))
+    if cyrillic <= len(_LATIN.findall(sample)):
+        return "en"
+    ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if ukrainian == russian:
+        return "ru" if hint == "ru" else "uk"
+    return "uk" if ukrainian > russian else "ru"

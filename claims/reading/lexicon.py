@@ -1,0 +1,178 @@
+"""Lexemes: named sets of terms, found in a sentence in one pass over its words.
+
+A term is words in order, in lower case. `*` ends a stem, `|` separates alternatives in one place, `@name` stands for any term of
+another lexeme. A hyphen is a word of its own, written or not: "prisoner-of-war" finds "prisoner - of - war" as printed in one piece.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+_PARTS = re.compile(r"@[\w.-]+|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:'(?!s\b)[^\W_]+)*\*?|'s|[^\s\w@]")
+_MEMO = 20_000
+_LONGEST = 5000
+_SHORTEST_STEM = 1
+
+Found = dict[str, list[tuple[int, int]]]
+"""Lexeme name -> spans of words, in the order of the text."""
+
+
+def _pieces(term: str) -> list[list[tuple[str, ...]]]:
+    """Split a term into places, each with its alternatives, each a word or some that belong together ("us-led", "russia's")."""
+    return [[tuple(_PARTS.findall(option)) for option in place.split("|") if option] for place in term.lower().split()]
+
+
+class Lexicon:
+    """Lexemes of one language, compiled.
+
+    Terms of plain words are found in one pass; terms that name other lexemes are then matched over what was found.
+    """
+
+    def __init__(self, lexemes: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._memo: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+        composed: dict[str, list[_Pattern]] = {}
+        for name, terms in lexemes.items():
+            plain: dict[tuple[str, ...], None] = {}
+            for term in terms:
+                if "@" in term:
+                    composed.setdefault(name, []).append([[option for option in place if option] for place in _pieces(term)])
+                else:
+                    plain.update(dict.fromkeys(_spelled(term)))
+            for head, *rest in plain:
+                into, key = (self._stems, head[:-1]) if head.endswith("*") else (self._exact, head)
+                into.setdefault(key, []).append((tuple(rest), name))
+        self._longest = max((len(stem) for stem in self._stems), default=0)
+        self._composed = _ordered(composed)
+
+    def _entries(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        known = self._memo.get(word)
+        if known is None:
+            found = list(self._exact.get(word, ()))
+            for size in range(_SHORTEST_STEM, min(len(word), self._longest) + 1):
+                found.extend(self._stems.get(word[:size], ()))
+            if len(self._memo) > _MEMO:
+                self._memo.clear()
+            known = self._memo[word] = tuple(found)
+        return known
+
+    def find(self, low: list[str]) -> Found:
+        """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
+        found: Found = {}
+        for i, word in enumerate(low):
+            for rest, name in self._entries(word):
+                j = _follow(low, i + 1, rest)
+                if j is not None:
+                    _put(found, name, i, j)
+        for name, need, pattern in self._composed:
+            if need in found:
+                spans = sorted({(i, j) for i in _starts(found, low, pattern[0]) for j in _ends(found, low, i, pattern)})
+                if spans:
+                    merged: Found = {}
+                    for i, j in sorted({*found.get(name, ()), *spans}):
+                        _put(merged, name, i, j)
+                    found[name] = merged[name]
+        return found
+
+
+_Pattern = list[list[tuple[str, ...]]]
+
+
+def _spelled(term: str) -> list[tuple[str, ...]]:
+    """Write a term of plain words out into sequences."""
+    places = _pieces(term)
+    size = 1
+    for place in places:
+        size *= max(len(place), 1)
+    if size > _LONGEST:
+        raise ValueError(f'the term "{term}" stands for more than {_LONGEST} phrases')
+    return [sequence for choice in product(*places) if (sequence := tuple(word for option in choice for word in option))]
+
+
+def _put(found: Found, name: str, i: int, j: int) -> None:
+    spans = found.setdefault(name, [])
+    if spans and spans[-1][0] == i:
+        spans[-1] = (i, max(j, spans[-1][1]))
+    else:
+        spans.append((i, j))
+
+
+def _follow(low: list[str], j: int, rest: tuple[str, ...]) -> int | None:
+    """Return the word after a sequence that goes on at word j; None where it does not."""
+    size = len(low)
+    for want in rest:
+        if j < size and want != "-" and low[j] == "-":
+            j += 1
+        if j >= size or not (low[j].startswith(want[:-1]) if len(want) > 1 and want[-1] == "*" else low[j] == want):
+            return None
+        j += 1
+    return j
+
+
+def _reference(option: tuple[str, ...]) -> str | None:
+    return option[0][1:] if len(option) == 1 and option[0][0] == "@" and len(option[0]) > 1 else None
+
+
+def _starts(found: Found, low: list[str], place: list[tuple[str, ...]]) -> list[int]:
+    starts: list[int] = []
+    for option in place:
+        name = _reference(option)
+        if name is not None:
+            starts += [i for i, _ in found.get(name, ())]
+        else:
+            starts += [i for i in range(len(low)) if _follow(low, i, option) is not None]
+    return starts
+
+
+def _ends(found: Found, low: list[str], i: int, pattern: _Pattern) -> list[int]:
+    """Return the words after a pattern that begins at word i."""
+    places = [i]
+    for place in pattern:
+        reached: list[int] = []
+        for at in places:
+            here = at + 1 if at < len(low) and low[at] == "-" else at
+            for option in place:
+                name = _reference(option)
+                if name is not None:
+                    reached += [b for a, b in found.get(name, ()) if a in {at, here}]
+                else:
+                    end = _follow(low, at, option)
+                    if end is not None:
+                        reached.append(end)
+        if not reached:
+            return []
+        places = list(dict.fromkeys(reached))
+    return places
+
+
+def _ordered(composed: dict[str, list[_Pattern]]) -> list[tuple[str, str, _Pattern]]:
+    """Return patterns so that those of a lexeme come after those of the lexemes that it names, each with a lexeme that it cannot do without."""
+    out: list[tuple[str, str, _Pattern]] = []
+    done: set[str] = set()
+
+    def visit(name: str) -> None:
+        if name in done:
+            return
+        done.add(name)
+        for pattern in composed[name]:
+            for place in pattern:
+                for option in place:
+                    other = _reference(option)
+                    if other in composed:
+                        visit(other)
+        for pattern in composed[name]:
+            out.extend((name, need, pattern) for need in _needs(pattern))
+
+    for name in composed:
+        visit(name)
+    return out
+
+
+def _needs(pattern: _Pattern) -> list[str]:
+    """The lexemes one of which has to stand in the sentence: of the first place that has nothing but lexemes, else of any place."""
+    for place in pattern:
+        names = [name for option in place if (name := _reference(option))]
+        if len(names) == len(place):
+            return names
+    return [name for place in pattern for option in place if (name := _reference(option))]

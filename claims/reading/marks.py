@@ -1,0 +1,114 @@
+"""What the lexicon found in a sentence, asked by place."""
+
+from claims.reading.lexicon import Found
+from claims.reading.words import Words
+
+
+class Marks:
+    """A sentence's words with the lexemes that stand in it.
+
+    Lexemes named "family:word" ("month:2") are asked by family; all others by name.
+    """
+
+    __slots__ = ("_at", "_families", "found", "kinds", "lang", "low", "words")
+
+    def __init__(
+        self, words: Words, found: Found, lang: str, kinds: frozenset[str] = frozenset(), cues: frozenset[str] = frozenset()
+    ) -> None:
+        self.words = words
+        self.kinds = kinds
+        self.low = words.low
+        self.found = found
+        self.lang = lang
+        self._at: dict[str, dict[int, int]] = {}
+        self._families: dict[str, dict[int, tuple[int, str]]] = {}
+        self._at["thing"] = self._union(kinds)
+        self._at["cue"] = self._union(cues)
+        for name, spans in found.items():
+            family, colon, word = name.partition(":")
+            if colon:
+                places = self._families.setdefault(family, {})
+                for i, j in spans:
+                    if i not in places or places[i][0] < j:
+                        places[i] = (j, word)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def _union(self, names: frozenset[str]) -> dict[int, int]:
+        """First word -> word after the last, over several lexemes; the longest where several begin at one word."""
+        places: dict[int, int] = {}
+        for name, spans in self.found.items():
+            if name in names:
+                for i, j in spans:
+                    if places.get(i, 0) < j:
+                        places[i] = j
+        return places
+
+    def spans(self, name: str) -> list[tuple[int, int]]:
+        """Return where a lexeme stands."""
+        return self.found.get(name, [])
+
+    def starts(self, name: str) -> dict[int, int]:
+        """Return first word -> word after the last, for a lexeme."""
+        known = self._at.get(name)
+        if known is None:
+            known = self._at[name] = dict(self.found.get(name, ()))
+        return known
+
+    def is_(self, name: str, k: int) -> bool:
+        """Return whether a lexeme begins at word k."""
+        return k in self.starts(name)
+
+    def family(self, family: str) -> dict[int, tuple[int, str]]:
+        """Return first word -> (word after the last, the word of the family), for a family of lexemes."""
+        return self._families.get(family, {})
+
+    def word(self, family: str, k: int) -> str | None:
+        """Return which word of a family begins at word k."""
+        found = self._families.get(family, {}).get(k)
+        return found[1] if found else None
+
+    def value(self, family: str, k: int) -> float | None:
+        """Return the number that a word of a family stands for."""
+        word = self.word(family, k)
+        return float(word) if word is not None else None
+
+    def end(self, family: str, k: int) -> int:
+        """Return the word after the word of a family that begins at k."""
+        return self._families[family][k][0]
+
+    def ending(self, name: str, k: int) -> int | None:
+        """Return the first word of a lexeme that ends before word k; of several the longest."""
+        best = None
+        for i, j in self.found.get(name, ()):
+            if j == k and (best is None or i < best):
+                best = i
+        return best
+
+    def any_(self, name: str) -> bool:
+        """Return whether a lexeme stands anywhere in the sentence."""
+        return name in self.found
+
+    def things(self, i: int, j: int) -> list[str]:
+        """Return the lexemes of things that stand exactly at words i to j, or end there."""
+        return [
+            name
+            for name, spans in self.found.items()
+            if name in self.kinds and (any(a <= i and b == j for a, b in spans) or (i, j) in spans)
+        ]
+
+    def thing_near(self, k: int) -> bool:
+        """Return whether a thing begins at word k or within the three after it."""
+        return any(self.is_("thing", at) for at in range(k, k + 4))
+
+    def verbal(self, k: int) -> bool:
+        """Return whether the word tells what happened: it begins a cue, or looks like a participle or an adverb."""
+        if k >= len(self.low):
+            return True
+        low = self.low[k]
+        return self.is_("cue", k) or self.is_("stop", k) or (self.lang == "en" and low.endswith(("ed", "ing", "ly")))
+
+    def counts(self, k: int) -> bool:
+        """Return whether the number at word k is followed by what can be counted, and does not come after "in" or the like."""
+        return self.is_("thing", k + 1) and not (k and self.is_("in-date", k - 1))

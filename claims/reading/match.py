@@ -1,0 +1,123 @@
+"""Frames against the values of a sentence."""
+
+from dataclasses import dataclass
+
+from claims.reading.frames import Cue, Rule
+from claims.reading.phrases import Mention
+from claims.reading.scene import Scene
+
+_COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
+_TIGHT = 2
+_BEFORE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that reads a value; the smaller the cost, the surer."""
+
+    rule: Rule
+    mention: Mention
+    cue: tuple[int, int]
+    cost: float
+    before: bool
+    """Whether the cue stands before the value."""
+
+
+def _cost(scene: Scene, first: int, last: int, reach: int) -> float | None:
+    """What it costs to reach over words first to last; None where that is too far."""
+    marks = scene.marks
+    cost, words = 0.0, 0
+    for k in range(first, last):
+        if k in scene.barriers:
+            return None
+        low = marks.low[k]
+        if low in {",", "(", ")", "–"}:
+            cost += _COMMA
+        elif k in scene.covered:
+            cost += _VALUE
+        elif marks.is_("be", k) or not low[0].isalnum():
+            continue
+        else:
+            cost += 1
+            words += 1
+            if words > reach:
+                return None
+    return cost
+
+
+def _left(scene: Scene, lexeme: str, mention: Mention, reach: int) -> tuple[float, tuple[int, int]] | None:
+    best: tuple[float, tuple[int, int]] | None = None
+    for a, b in scene.marks.spans(lexeme):
+        at = mention.i if b <= mention.i else mention.n
+        if b > at:
+            break
+        cost = _cost(scene, b, at, reach)
+        if cost is None:
+            continue
+        if a and scene.marks.is_("be", a - 1) and scene.marks.low[b - 1].endswith(("ed", "en")) and scene.marks.lang == "en" and b - a == 1:
+            cost += _PASSIVE
+        if best is None or cost <= best[0]:
+            best = (cost, (a, b))
+    return best
+
+
+def _right(scene: Scene, lexeme: str, mention: Mention, reach: int) -> tuple[float, tuple[int, int]] | None:
+    for a, b in scene.marks.spans(lexeme):
+        if a >= mention.j:
+            cost = _cost(scene, mention.j, a, reach)
+            return None if cost is None else (cost + _BEFORE, (a, b))
+    return None
+
+
+def _cue(scene: Scene, cue: Cue, mention: Mention, reach: int) -> tuple[float, tuple[int, int], bool] | None:
+    if cue.left is None and cue.right is None:
+        return _VALUE, (mention.i, mention.j), True
+    if cue.left is not None and cue.right is not None:
+        left, right = _left(scene, cue.left, mention, _TIGHT), _right(scene, cue.right, mention, _TIGHT)
+        return (left[0] + right[0], (left[1][0], right[1][1]), True) if left and right else None
+    if cue.left is not None:
+        left = _left(scene, cue.left, mention, reach)
+        return (*left, True) if left else None
+    right = _right(scene, cue.right or "", mention, reach)
+    return (*right, False) if right else None
+
+
+def _share(rule: Rule, mention: Mention) -> bool:
+    match rule.share:
+        case "each":
+            return mention.each
+        case "whole":
+            return mention.whole
+        case "swapped":
+            return mention.swapped
+        case "all":
+            return not (mention.each or mention.whole or mention.swapped)
+
+
+def stands(scene: Scene, names: frozenset[str]) -> bool:
+    """Return whether one of the lexemes stands in the sentence or the one before it."""
+    found = scene.marks.found
+    before = scene.before.marks.found if scene.before else {}
+    return any(name in found or name in before for name in names)
+
+
+def match(scene: Scene, rules: tuple[Rule, ...], mention: Mention, context: frozenset[str]) -> Match | None:
+    """Return the rule that reads a value best; None where none does. `context`: the lexemes that stand anywhere in the article."""
+    best: Match | None = None
+    for rule in rules:
+        if not _share(rule, mention):
+            continue
+        inherited = _INHERITED if mention.kind == "count" and not rule.things & mention.things else 0.0
+        if inherited and not any(f"~{thing}" in mention.things for thing in rule.things):
+            continue
+        if rule.needs and not stands(scene, rule.needs):
+            continue
+        if any(name in scene.marks.found for name in rule.none):
+            continue
+        if rule.context and not rule.context & context:
+            continue
+        for cue in rule.cues:
+            found = _cue(scene, cue, mention, rule.reach)
+            if found is not None and (best is None or found[0] + inherited < best.cost):
+                best = Match(rule, mention, found[1], found[0] + inherited, found[2])
+    return best

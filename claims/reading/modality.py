@@ -1,0 +1,38 @@
+"""Whether it happened, was agreed, is planned, demanded, denied."""
+
+from claims.reading.scene import Scene
+from core.claim import Status
+
+_WINDOW = 8
+_STEPS: tuple[tuple[str, Status], ...] = (
+    ("denied", "denied"),
+    ("conditional", "conditional"),
+    ("demanded", "demanded"),
+    ("postponed", "postponed"),
+    ("agreed", "agreed"),
+    ("proposed", "proposed"),
+    ("planned", "scheduled"),
+    ("alleged", "alleged"),
+)
+_NOT = 4
+
+
+def status(scene: Scene, first: int, last: int) -> Status | None:
+    """Return the status of what words first to last tell; None where the words deny it or leave it open."""
+    marks = scene.marks
+    start = first
+    while start > 0 and first - start < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
+        start -= 1
+    for a, _ in marks.spans("negation"):
+        if first - _NOT <= a < last and a >= start and not marks.is_("not-only", a):
+            return None
+    end = min(last, len(marks))
+    for name, found in _STEPS:
+        for a, b in marks.spans(name):
+            if start <= a < end and (b <= end or a < first):
+                if name == "agreed" and marks.is_("in-principle", b):
+                    return "agreed in principle"
+                if name == "alleged" and a < first - _WINDOW:
+                    continue
+                return found
+    return "completed"

@@ -1,0 +1,40 @@
+"""Language packs: the words of the grammar, as lexemes."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from core.settings import Language
+
+FOLDER = Path(__file__).parent.parent / "packs"
+
+# Tables of a pack whose values are what a word stands for: table -> family of lexemes.
+_FAMILIES = {
+    "numbers": "number",
+    "scales": "scale",
+    "vague": "vague",
+    "fractions": "fraction",
+    "ordinals": "ordinal",
+    "months": "month",
+    "weekdays": "weekday",
+    "days": "day",
+    "durations": "duration",
+    "units": "unit",
+}
+# Tables of a pack that are lists of terms: table -> prefix of the lexemes' names.
+_LISTS = {"qualifiers": "q:", "grammar": "", "masks": "mask-", "lexemes": ""}
+
+
+@cache
+def pack(lang: Language) -> dict[str, tuple[str, ...]]:
+    """Return the lexemes of a language; a word that stands for a value is in "family:value" ("month:2")."""
+    raw: dict[str, Any] = tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for table, family in _FAMILIES.items():
+        for term, value in raw.get(table, {}).items():
+            found.setdefault(f"{family}:{value}", []).append(term)
+    for table, prefix in _LISTS.items():
+        for name, terms in raw.get(table, {}).items():
+            found.setdefault(f"{prefix}{name}", []).extend(terms)
+    return {name: tuple(terms) for name, terms in found.items()}

@@ -1,0 +1,51 @@
+"""Parties, people, bodies and places named in a sentence."""
+
+from dataclasses import dataclass
+
+from claims.gazetteer import Entity
+from claims.reading.marks import Marks
+
+_SHORT = 3
+"""English names of so many letters are capitals ("US", "UN")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity at words i to j."""
+
+    i: int
+    j: int
+    entity: Entity
+
+    @property
+    def party(self) -> str | None:
+        """The party that it stands for; a place stands for none by itself."""
+        return None if self.entity.kind == "place" else self.entity.party
+
+
+def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:
+    """Return the entities of a sentence in order, the longest where several begin at one word; none overlap."""
+    best: dict[int, tuple[int, int]] = {}
+    for name, spans in marks.found.items():
+        if not name.startswith("ent:"):
+            continue
+        index = int(name[4:])
+        for i, j in spans:
+            if marks.lang == "en":
+                if not marks.words.cap[i]:
+                    continue
+                if j == i + 1 and len(marks.low[i]) <= _SHORT and "." not in marks.low[i]:
+                    printed = text[marks.words.at[i] : marks.words.to[i]]
+                    if not (printed.isupper() or entities[index].kind in {"person", "place"}):
+                        continue
+            known = best.get(i)
+            if known is None or known[0] < j or (known[0] == j and index < known[1]):
+                best[i] = (j, index)
+    found: list[Named] = []
+    end = 0
+    for i in sorted(best):
+        if i >= end:
+            j, index = best[i]
+            found.append(Named(i, j, entities[index]))
+            end = j
+    return found

@@ -1,0 +1,201 @@
+"""What a number counts: the noun phrase round it."""
+
+from dataclasses import dataclass, field
+
+from claims.reading.marks import Marks
+from claims.reading.numbers import Amount
+from claims.reading.people import Named
+from core.claim import Kind, Qualifier
+
+_MODIFIERS = 4
+_PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
+_JOINTS = frozenset({"-", '"', "'"})
+
+
+@dataclass(slots=True)
+class Mention:
+    """A value in a sentence: words i to j with its qualifier and its noun, the number itself from n."""
+
+    i: int
+    n: int
+    j: int
+    kind: Kind
+    low: float | str
+    high: float | str
+    unit: str | None = None
+    qualifier: Qualifier = "exact"
+    things: set[str] = field(default_factory=set)
+    """Lexemes of its noun; "-" where it has none of its own."""
+    who: str | None = None
+    """The noun as printed."""
+    owner: str | None = None
+    """The party in the phrase ("12 Russian drones")."""
+    own: bool = False
+    """Whether the phrase says "its", "our"."""
+    each: bool = False
+    swapped: bool = False
+    whole: bool = False
+    """Whether it is the second of "87 of 103"."""
+    vague: bool = False
+    part: bool = False
+    """Whether it is told as a part of another ("including 6 civilians")."""
+    more: bool = False
+
+
+def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: set[str]) -> list[Mention]:
+    """Return the counted and measured values of a sentence.
+
+    `before`: the nouns counted last in the sentence before, for "60 of them".
+    """
+    at = {found.i: found for found in named}
+    out: list[Mention] = []
+    waiting: list[Mention] = []
+    for k, amount in enumerate(amounts):
+        mention = Mention(
+            amount.i,
+            amount.n,
+            amount.j,
+            amount.kind,
+            amount.low,
+            amount.high,
+            amount.unit,
+            amount.qualifier,
+            each=amount.each,
+            swapped=amount.swapped,
+            vague=amount.vague,
+            more=amount.more,
+        )
+        if amount.kind != "count":
+            mention.things = {"-"}
+            out.append(mention)
+            continue
+        limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
+        _noun(marks, mention, at, limit)
+        part = marks.ending("part", amount.i)
+        mention.part = part is not None
+        if mention.things == {"-"}:
+            _inherit(marks, mention, out, before, k)
+            if k + 1 < len(amounts) and _of(marks, amount.j, amounts[k + 1].i):
+                waiting.append(mention)
+                out.append(mention)
+                continue
+        if waiting and waiting[-1] is out[-1] and mention.things - {"-"}:
+            first = waiting.pop()
+            first.things = set(mention.things)
+            first.who, first.owner, first.own = mention.who, mention.owner, mention.own
+            mention.whole = True
+        if _each(marks, mention):
+            mention.each = True
+        out.append(mention)
+    return out
+
+
+def _of(marks: Marks, j: int, i: int) -> bool:
+    """Whether only "of", "out of the" stands between two numbers."""
+    words = [k for k in range(j, i) if not (marks.is_("determiners", k) or marks.is_("skip-of", k))]
+    return bool(j < i) and not words
+
+
+def _each(marks: Marks, mention: Mention) -> bool:
+    """Whether "each", "per side" comes within two words of the phrase, or "each", "both sides" leads to it."""
+    for i, _ in marks.spans("each"):
+        if 0 <= i - mention.j <= 2 and not any(marks.low[k] in {",", ";", "."} for k in range(mention.j, i)):  # noqa: PLR2004 -- words
+            return True
+    for i, j in marks.spans("pre-each"):
+        if 0 <= mention.i - j <= 6 and not any(
+            marks.is_("breaks", k) or marks.low[k] in {",", ";"} or marks.words.number[k] for k in range(j, mention.i)
+        ):  # noqa: PLR2004 -- words
+            return marks.low[i] == "each" or marks.is_("pre-each-strong", i)
+    return False
+
+
+def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str], k: int) -> None:
+    """Give a number without a noun the noun counted before it."""
+    for earlier in reversed(out):
+        if earlier.kind == "count" and earlier.things - {"-"}:
+            mention.things |= {f"~{thing}" for thing in earlier.things if thing != "-" and thing[0] != "~"}
+            if mention.owner is None:
+                mention.owner = earlier.owner
+            return
+    if k == 0 and any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0))):
+        mention.things |= {f"~{thing}" for thing in before}
+
+
+def _plural(word: str) -> bool:
+    return word.endswith(_PLURALS)
+
+
+def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> None:  # noqa: C901, PLR0912, PLR0915 -- one walk over a phrase
+    """Walk from the number to its noun."""
+    size = len(marks)
+    p = mention.j
+    head: tuple[int, int] | None = None
+    names: set[str] = set()
+    unknown = 0
+    people: tuple[int, int] | None = None
+    while p < min(size, limit):
+        low = marks.low[p]
+        thing = marks.starts("thing").get(p)
+        if thing is not None and thing <= limit:
+            head, people = (p, thing), None
+            names = {name for name in marks.things(p, thing)}
+            p = thing
+            continue
+        if p in at:
+            found = at[p]
+            if head is not None and found.entity.kind != "people":
+                break
+            if head is not None and _plural(marks.low[head[1] - 1]):
+                break
+            if found.entity.kind == "people" or (
+                found.entity.kind == "party" and found.j < size and (marks.low[found.j] == "'s" or marks.thing_near(found.j))
+            ):
+                mention.owner = found.party
+                if found.entity.kind == "people":
+                    people = (found.i, found.j)
+                p = found.j
+                continue
+            break
+        if low in _JOINTS or low == "'s":
+            p += 1
+            continue
+        if head is None and (marks.is_("skip", p)):
+            if marks.is_("own", p):
+                mention.own = True
+            p += 1
+            continue
+        if head is None and marks.is_("and", p) and p + 1 < size and (marks.is_("thing", p + 1) or p + 1 in at) and people is not None:
+            p += 1
+            continue
+        if marks.is_("stop", p) or not low[0].isalnum():
+            break
+        if head is not None:
+            last = marks.low[head[1] - 1]
+            if marks.lang != "en" or _plural(last) or mention.low == 1 or marks.verbal(p):
+                break
+            head, names = None, set()
+        unknown += 1
+        if unknown > _MODIFIERS or marks.is_("verb", p):
+            break
+        p += 1
+    if head is not None:
+        mention.j = head[1]
+        mention.things = names
+        mention.who = " ".join(marks.low[head[0] : head[1]])
+    elif people is not None:
+        mention.j = people[1]
+        mention.things = {"people", "demonym"}
+        mention.who = " ".join(marks.low[people[0] : people[1]])
+    elif p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p):
+        mention.things = {"-"}
+        mention.owner = None
+    else:
+        mention.things = set()
+        mention.owner = None
+    if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n]:
+        mention.things = set()
+
+
+def _hollow(marks: Marks, i: int, j: int) -> bool:
+    """Whether only words without meaning stand there ("3 of them", "20 more")."""
+    return all(marks.is_("skip", k) or marks.is_("which", k) or marks.low[k] in _JOINTS for k in range(i, j))

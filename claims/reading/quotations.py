@@ -1,0 +1,33 @@
+"""Quotations, also over several sentences and paragraphs."""
+
+_LONGEST = 4000
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return the spans between quotation marks of a normalised text, in order.
+
+    A quotation that a paragraph leaves open goes on where the next paragraph opens with a mark; else it ends with its paragraph.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    opened: int | None = None
+    for line in text.split("\n"):
+        end = start + len(line)
+        lead = line.lstrip()
+        if opened is not None and lead and not lead.startswith('"'):
+            opened = None
+        k = text.find('"', start, end)
+        if opened is not None and k >= 0 and lead.startswith('"'):
+            k = text.find('"', k + 1, end)
+        while k >= 0:
+            if opened is None:
+                opened = k
+            else:
+                if k - opened <= _LONGEST:
+                    found.append((opened, k + 1))
+                opened = None
+            k = text.find('"', k + 1, end)
+        if opened is not None and lead:
+            found.append((opened, end))
+        start = end + 1
+    return found

@@ -1,0 +1,62 @@
+"""A sentence with all that is known of it before frames are matched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claims.reading.dates import Dated
+from claims.reading.marks import Marks
+from claims.reading.people import Named
+from claims.reading.phrases import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of a negotiation, and who stands for whom."""
+
+    parties: tuple[str, ...]
+    stands: Mapping[str, str]
+    """A people, country or group -> the party that stands for it ("Palestinians": "Hamas")."""
+
+    def kin(self, party: str) -> str:
+        """Return the party that stands for one, or itself."""
+        return party if party in self.parties else self.stands.get(party, party)
+
+
+@dataclass(slots=True, eq=False)
+class Scene:
+    """A sentence, its values and names."""
+
+    marks: Marks
+    named: list[Named]
+    dated: list[Dated]
+    values: list[Mention]
+    title: bool
+    sides: Sides
+    before: "Scene | None" = None
+    """The sentence before."""
+    barriers: set[int] = field(default_factory=set)
+    """Words that nothing reaches across."""
+    covered: set[int] = field(default_factory=set)
+    """Words within values."""
+    told: set[int] = field(default_factory=set)
+    """Places in `dated` of dates that say when somebody spoke."""
+
+    def foe(self, party: str | None) -> str | None:
+        """Return the party opposite to one: the other of two; of more, the one that the sentence names, else the other of the first two."""
+        if party is None:
+            return None
+        party = self.sides.kin(party)
+        parties = self.sides.parties
+        if party not in parties:
+            return None
+        others = [other for other in parties if other != party]
+        if len(others) == 1:
+            return others[0]
+        here = {self.sides.kin(found.party) for found in self.named if found.party}
+        named = [other for other in others if other in here]
+        if len(named) == 1:
+            return named[0]
+        first = parties[:2]
+        if party in first:
+            return first[1] if party == first[0] else first[0]
+        return None

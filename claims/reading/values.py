@@ -1,0 +1,71 @@
+"""Values that are no counts: dates, places, ordinals, stages."""
+
+from claims.reading.dates import Dated
+from claims.reading.marks import Marks
+from claims.reading.people import Named
+from claims.reading.phrases import Mention
+
+_MONTH_FIGURES = 7
+
+
+def dated_values(marks: Marks, dated: list[Dated], told: set[int]) -> list[Mention]:
+    """Return the dates of a sentence as values, but for those that say when somebody spoke."""
+    found: list[Mention] = []
+    for index, date in enumerate(dated):
+        if index in told:
+            continue
+        low, high = date.first.isoformat(), date.last.isoformat()
+        if date.precision == "month":
+            low = high = low[:_MONTH_FIGURES]
+        if date.precision == "year":
+            low = high = low[:4]
+        found.append(
+            Mention(
+                date.i,
+                date.i,
+                date.j,
+                "date",
+                low,
+                high,
+                things={"-", f"={date.precision}"},
+                qualifier="exact",
+                who=date.ahead.isoformat() if date.ahead else None,
+            )
+        )
+    return found
+
+
+def place_values(marks: Marks, named: list[Named], text: str) -> list[Mention]:
+    """Return the places of a sentence as values, with the lines that may be demanded."""
+    found: list[Mention] = []
+    for name in named:
+        if name.entity.kind in {"place", "capital"} or (name.entity.kind == "party" and name.entity.adjective):
+            found.append(Mention(name.i, name.i, name.j, "place", name.entity.name, name.entity.name, things={"-"}, who=name.entity.kind))
+    for i, j in marks.spans("line-place"):
+        printed = text[marks.words.at[i] : marks.words.to[j - 1]]
+        found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
+    return sorted(found, key=lambda mention: mention.i)
+
+
+def ordinal_values(marks: Marks) -> list[Mention]:
+    """Return the ordinals of a sentence: "second", "2nd"."""
+    found = [
+        Mention(i, i, j, "ordinal", float(word), float(word), things={"-"}) for i, (j, word) in sorted(marks.family("ordinal").items())
+    ]
+    for k in range(1, len(marks)):
+        if marks.words.number[k - 1] and marks.is_("date-ending", k) and marks.words.glued(k) and marks.low[k - 1].isdigit():
+            value = float(marks.low[k - 1])
+            found.append(Mention(k - 1, k - 1, k + 1, "ordinal", value, value, things={"-"}))
+    return found
+
+
+def thing_values(marks: Marks, names: frozenset[str]) -> list[Mention]:
+    """Return where the things of a stage question stand."""
+    spans = sorted({span for name in names for span in marks.spans(name)}, key=lambda span: (span[0], -span[1]))
+    found: list[Mention] = []
+    end = -1
+    for i, j in spans:
+        if i >= end:
+            found.append(Mention(i, i, j, "stage", "", "", things={"-"}))
+            end = j
+    return found

@@ -1,0 +1,204 @@
+"""Which party a value is about."""
+
+from claims.reading.people import Named
+from claims.reading.phrases import Mention
+from claims.reading.scene import Scene
+from core.question import Side
+
+_NEAR = 8
+_BOTH = "both"
+
+
+def side(scene: Scene, ways: tuple[Side, ...], mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
+    """Return the party that the first of the ways finds; None where none does.
+
+    `cue` holds the words that matched, `speaker` is the party whose mouth the sentence comes from.
+    """
+    for way in ways:
+        found = _way(scene, way, mention, cue, speaker)
+        if found is not None:
+            return found
+    return None
+
+
+def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0911, PLR0912 -- one branch a way
+    match way:
+        case "owner" | "kin":
+            party = mention.owner
+            if party is None and mention.own:
+                party = subject(scene, min(cue[0], mention.i)) or speaker
+            if party is None:
+                party = _belongs(scene, mention)
+            return scene.sides.kin(party) if party and way == "kin" else party
+        case "subject":
+            return subject(scene, min(cue[0], mention.i))
+        case "by":
+            return agent(scene, cue) or subject(scene, min(cue[0], mention.i))
+        case "other":
+            return scene.foe(agent(scene, cue) or subject(scene, min(cue[0], mention.i)))
+        case "object":
+            between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
+            return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
+        case "to":
+            return _towards(scene, mention, cue)
+        case "holder":
+            return scene.foe(_holder(scene, mention))
+        case "where":
+            return _where(scene, mention)
+        case "near":
+            return _near(scene, cue, mention)
+        case "attacker":
+            return attacker(scene)
+        case "attacked":
+            return scene.foe(attacker(scene)) or scene.foe(attacker(scene.before))
+        case "speaker":
+            return speaker
+        case "foe":
+            return scene.foe(speaker)
+        case "both":
+            return _BOTH
+        case "none":
+            return None
+
+
+def _one(found: list[Named], scene: Scene) -> str | None:
+    parties = list(dict.fromkeys(scene.sides.kin(named.party) for named in found if named.party))
+    return parties[0] if len(parties) == 1 else None
+
+
+def _governed(scene: Scene, k: int) -> bool:
+    """Whether a preposition stands before the name at word k."""
+    marks = scene.marks
+    at = k - 1
+    while at >= 0 and (marks.is_("determiners", at) or marks.low[at] in {"-", "'", '"'}):
+        at -= 1
+    return at >= 0 and marks.is_("preposition", at)
+
+
+def subject(scene: Scene, k: int) -> str | None:
+    """Return the party that does what the words from k tell: the nearest before them that no preposition governs; "both" of two."""
+    marks = scene.marks
+    found: list[Named] = []
+    for named in reversed(scene.named):
+        if named.j > k or named.party is None:
+            continue
+        if any(at in scene.barriers for at in range(named.j, k)):
+            break
+        if _governed(scene, named.i) or any(value.i <= named.i < value.j for value in scene.values):
+            continue
+        if found:
+            gap = range(named.j, found[-1].i)
+            if not gap or not all(marks.is_("and", at) or marks.low[at] == "," for at in gap):
+                break
+        found.append(named)
+    pairs = [span for span in marks.spans("both-sides") if span[1] <= k and not any(at in scene.barriers for at in range(span[1], k))]
+    if pairs and not any(named.i > pairs[-1][1] for named in found):
+        return _BOTH
+    if not found:
+        return None
+    parties = {scene.sides.kin(named.party) for named in found if named.party}
+    if len([party for party in parties if party in scene.sides.parties]) > 1:
+        return _BOTH
+    return scene.sides.kin(found[0].party) if found[0].party else None
+
+
+def agent(scene: Scene, cue: tuple[int, int]) -> str | None:
+    """Return the party after "by", within some words of a cue."""
+    for at, end in scene.marks.spans("by"):
+        if cue[0] <= at <= cue[1] + _NEAR and not any(k in scene.barriers for k in range(cue[1], at)):
+            for named in scene.named:
+                if end <= named.i <= end + 1 and named.party:
+                    return scene.sides.kin(named.party)
+    return None
+
+
+def attacker(scene: Scene | None) -> str | None:
+    """Return the party that launches in this sentence: before "attack", "launched"; after "by"; or the foe of who was attacked."""
+    if scene is None:
+        return None
+    marks = scene.marks
+    for name in ("attack", "launch"):
+        for a, b in marks.spans(name):
+            party = agent(scene, (a, b)) or _attacks(scene, a)
+            if party is not None:
+                return party
+    return None
+
+
+def _attacks(scene: Scene, a: int) -> str | None:
+    """The party just before the attack that begins at word a, or the foe of one that is attacked."""
+    marks = scene.marks
+    for named in reversed(scene.named):
+        if named.j > a or a - named.j > _NEAR // 2 or named.party is None:
+            continue
+        if any(k in scene.barriers or marks.is_("down", k) or marks.is_("defence", k) for k in range(named.j, a)):
+            return None
+        if _governed(scene, named.i) and named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]:
+            continue
+        if any(marks.is_("be", k) for k in range(named.j, a)):
+            return scene.foe(named.party)
+        return scene.sides.kin(named.party)
+    return None
+
+
+def _belongs(scene: Scene, mention: Mention) -> str | None:
+    """The party after "of" right behind the phrase ("three citizens of Russia")."""
+    marks = scene.marks
+    if mention.j < len(marks) and marks.is_("of", mention.j):
+        for named in scene.named:
+            if mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"}:
+                return named.party
+    return None
+
+
+def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The party after "to", behind the phrase or the cue."""
+    first, far = min(mention.i, cue[0]), max(mention.j, cue[1])
+    for at, end in scene.marks.spans("to"):
+        if not first <= at <= far + _NEAR or any(k in scene.barriers for k in range(far, at)):
+            continue
+        for named in scene.named:
+            if end <= named.i <= end + 2 and named.entity.party:
+                return scene.sides.kin(named.entity.party)
+    return None
+
+
+def _holder(scene: Scene, mention: Mention) -> str | None:
+    """The party in whose captivity they are or were."""
+    marks = scene.marks
+    for a, b in marks.spans("captivity"):
+        for named in scene.named:
+            if named.party and (0 <= a - named.j <= 2 or 0 <= named.i - b <= 2) and named.j > mention.i - _NEAR:  # noqa: PLR2004 -- words
+                return named.party
+    for a, b in marks.spans("from"):
+        if a >= mention.i:
+            for named in scene.named:
+                if b <= named.i <= b + 1 and named.party:
+                    return named.party
+    return None
+
+
+def _where(scene: Scene, mention: Mention) -> str | None:
+    """The country of the town or region named with "in", "on", "near"."""
+    marks = scene.marks
+    found = [
+        (min(abs(named.i - mention.j), abs(mention.i - named.j)), named.entity.party)
+        for named in scene.named
+        if named.entity.kind in {"place", "capital", "party"}
+        and named.entity.party
+        and (scene.title or any(marks.is_("located", k) for k in range(max(named.i - 4, 0), named.i)))
+    ]
+    return min(found)[1] if found else None
+
+
+def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
+    """The party named last before the cue, or between it and the value."""
+    before = [
+        named
+        for named in scene.named
+        if named.party
+        and named.entity.kind in {"party", "people", "capital"}
+        and named.j <= max(cue[0] + 2, mention.i)
+        and not any(k in scene.barriers for k in range(named.j, cue[0]))
+    ]
+    return before[-1].party if before else None
