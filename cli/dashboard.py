@@ -58,7 +58,12 @@ def _check_terminal() -> None:
 
 
 def _show(settings: Settings, path: Path, *, network: bool, title: str | None = None) -> int:
+    from multiprocessing import forkserver
+
     from tui.app import WatchApp  # Textual, for the dashboard alone
+
+    # Worker processes come from a server that has to be started while standard error is a real one: Textual takes it.
+    forkserver.ensure_running()
 
     with closing(Writer(path)) as writer:
         before = writer.call(last_session)
