@@ -39,7 +39,7 @@ class Speaker:
     """A person or a body that outlets quote."""
 
     name: str
-    """Canonical name: the one that stands in claims ("Volodymyr Zelenskyy", "Kremlin")."""
+    """Canonical name: the one that stands in claims ("Volodymyr Zelensky", "Kremlin")."""
     body: str | None = None
     """The body a person speaks for ("Ukrainian Air Force"); None for a body itself or where none is known."""
     party: str | None = None
