@@ -15,7 +15,6 @@ _C1 = re.compile("[\x80-\x9f]")
 _MARKS = 4
 # What may be a pile of combining marks, in whatever script: no letters, no spaces, not ASCII.
 _PILE = re.compile(r"[^\w\s\x00-\x7f]{5,}")
-_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 MAX_TITLE = 500
 MAX_TEXT = 200_000
@@ -49,10 +48,10 @@ def line(text: str, limit: int = MAX_TITLE) -> str:
     >>> line(" Talks \\n resume\\x1b[2J ")
     'Talks resume[2J'
     """
-    return _SPACES.sub(" ", clean(text, limit).replace("\n", " ")).strip()
+    return " ".join(clean(text, limit).split())
 
 
 def paragraphs(text: str, limit: int = MAX_TEXT) -> str:
     """Return harmless text, white space folded within lines, no empty lines: a paragraph a line."""
-    rows = (_SPACES.sub(" ", row).strip() for row in clean(text, limit).split("\n"))
+    rows = (" ".join(row.split()) for row in clean(text, limit).split("\n"))
     return unicodedata.normalize("NFC", "\n".join(row for row in rows if row))
