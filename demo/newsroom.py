@@ -19,7 +19,9 @@ from demo.feeds import Page, article, feed, front, index
 from demo.story import Story, load, outage
 
 EVERY = 5.0
-"""Seconds between two polls of a feed of the demo."""
+"""Seconds of the story between two polls of a feed."""
+_SOONEST = 0.5
+"""Seconds between two polls at least, however fast the story goes."""
 _SMALL = 256
 _IDLE = 60.0
 
@@ -65,11 +67,16 @@ class Newsroom:
                 lang=outlet.lang,
                 owner=outlet.owner,
                 role=outlet.role,
-                every=EVERY,
+                every=self.every,
                 full_text=outlet.full_text,
             )
             for outlet in self.story.outlets
         )
+
+    @property
+    def every(self) -> float:
+        """Seconds between two polls of a feed."""
+        return max(EVERY / self._pace, _SOONEST)
 
     @property
     def moment(self) -> float:
@@ -96,7 +103,7 @@ class Newsroom:
 
 def settings(base: Settings, newsroom: Newsroom) -> Settings:
     """Return a configuration that follows the newsroom: its feeds in place of those of `base`, asked often and without waiting."""
-    poll = replace(base.poll, every=EVERY, per_host=len(newsroom.feeds), gap=0.0, allow_local=True)
+    poll = replace(base.poll, every=newsroom.every, per_host=len(newsroom.feeds), gap=0.0, allow_local=True)
     return replace(base, feed=newsroom.feeds, poll=poll)
 
 

@@ -49,6 +49,7 @@ def test_pace_makes_two_minutes_short() -> None:
     with Newsroom(clock=lambda: clock[0], pace=120) as newsroom:
         clock[0] = 0.5
         assert newsroom.moment == 60
+        assert {feed.every for feed in newsroom.feeds} == {0.5}
 
 
 def test_a_number_changes_in_the_feed_and_on_the_page(visit: Visit) -> None:
