@@ -28,10 +28,10 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     figures apart), as HTML does (https://html.spec.whatwg.org/#numeric-character-reference-end-state).
     """
     text = text[:limit]
-    if not text.isprintable():
+    if not text.replace("\n", "").isprintable():
         text = _C1.sub(lambda control: control[0].encode("latin-1").decode("cp1252", "ignore"), _ENDS.sub("\n", text.replace("\t", " ")))
         text = _BAD.sub("", text)
-    return _PILE.sub(lambda pile: _lowered(pile[0]), text)
+    return text if text.isascii() else _PILE.sub(lambda pile: _lowered(pile[0]), text)
 
 
 def _lowered(pile: str) -> str:
