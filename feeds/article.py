@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from core.text import line, paragraphs
 from feeds.furniture import is_furniture, strip
-from feeds.markup import pieces, text_of
+from feeds.markup import lines_of, text_of
 from feeds.nofeed import page_kind
 from feeds.page import page_tree
 
@@ -60,7 +60,7 @@ def _extracted(page: HtmlElement, url: str) -> str:
         found = trafilatura.extract(page, url=url, include_comments=False, include_tables=True, output_format="txt")
     except Exception:  # noqa: BLE001  (it works on any page that there is, and raises what its parts raise)
         found = None
-    text = paragraphs(found) if found else paragraphs("".join(pieces(page)))
+    text = paragraphs(found) if found else lines_of(page)
     return "\n".join(row for row in text.split("\n") if not is_furniture(row))
 
 

@@ -44,9 +44,18 @@ def text_of(markup: str) -> str:
     markup = unwrapped(markup[:_LARGEST])
     if not _MARKUP.search(markup):
         return paragraphs(markup)
-    # Tags that control characters split would come together only after cleaning.
-    page = tree(clean(markup, _LARGEST))
-    return "" if page is None else paragraphs("".join(pieces(page)))
+    # Tags that control characters split would come together only after cleaning. Line feeds of the source are blanks in HTML.
+    page = _parsed(clean(markup.replace("\n", " "), _LARGEST).replace("\n", " "))
+    return "" if page is None else lines_of(page)
+
+
+def lines_of(page: etree._Element) -> str:
+    """Return the text under an element, a paragraph a line, harmless; the tree is changed for it, and of no more use."""
+    etree.strip_elements(page, *DROPPED, with_tail=False)
+    for block in page.iter(*BLOCKS):
+        block.text = "\n" + (block.text or "")
+        block.tail = "\n" + (block.tail or "")
+    return paragraphs(etree.tostring(page, method="text", encoding="unicode", with_tail=False))
 
 
 def title_of(markup: str) -> str:
@@ -60,29 +69,9 @@ def unwrapped(markup: str) -> str:
     return markup.strip().removeprefix("<![CDATA[").removesuffix("]]>") if markup.lstrip().startswith("<![CDATA[") else markup
 
 
-def pieces(page: HtmlElement) -> list[str]:
-    """Return the text under an element in order, with line feeds round blocks; white space within a line is the caller's to fold."""
-    found: list[str] = []
-    dropping: HtmlElement | None = None
-    # A walk and no recursion: pages nest as deep as they like.
-    for event, element in etree.iterwalk(page, events=("start", "end")):
-        if event == "start":
-            if dropping is None:
-                if element.tag in DROPPED:
-                    dropping = element
-                else:
-                    found += _opening(element)
-        elif dropping is None or dropping is element:
-            dropping = None
-            found += _closing(element, last=element is page)
-    return found
-
-
-def _opening(element: HtmlElement) -> list[str]:
-    text = element.text or ""
-    return ["\n" if element.tag in BLOCKS else "", text if element.tag == "pre" else text.replace("\n", " ")]
-
-
-def _closing(element: HtmlElement, *, last: bool) -> list[str]:
-    tail = "" if last else element.tail or ""
-    return ["\n" if element.tag in BLOCKS and element.tag != "br" else "", tail.replace("\n", " ")]
+def _parsed(markup: str) -> etree._Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
