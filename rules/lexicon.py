@@ -1,7 +1,9 @@
-"""From a word to the concepts that it is part of, in one look-up."""
+"""From a word to what it may mean, in one look-up."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rules.packs import Pack
 from rules.terms import Option, Place, Unit
@@ -12,24 +14,38 @@ _YEAR = re.compile(r"(?:19|20)(?!00)\d\d")
 _LARGEST = 1 << 16
 """Word forms to remember before starting afresh: no feed may fill the memory."""
 
-Meaning = tuple[tuple[int, ...], tuple[tuple[int, Option], ...]]
-"""The concepts that a word means by itself, and those it begins, with the words that have to follow."""
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of all phrases: the words so far, as units by number."""
+
+    concepts: list[int] = field(default_factory=list)
+    """What the words so far mean."""
+    next: "dict[int, Node]" = field(default_factory=dict)
+
+
+class Meaning(NamedTuple):
+    """The units that a word answers to."""
+
+    begins: tuple[Node, ...]
+    """The phrases that begin with it."""
+    units: tuple[int, ...]
+    """By number, for the phrases that go on with it."""
 
 
 class Lexicon(dict[str, Meaning | None]):
-    """Word as printed -> what it may mean; None for nearly all words. Fills itself as words come."""
+    """Word as printed -> its meaning; None for most words. Fills itself as words come."""
 
-    def __init__(self, places: Sequence[Place], pack: Sequence[Pack]) -> None:
-        """`places`: the concepts, by number; `pack`: the packs of the languages to read in."""
+    def __init__(self, places: Sequence[Place], packs: Sequence[Pack]) -> None:
+        """`places`: the concepts, by number; `packs`: those of the languages to read in."""
         super().__init__()
         self.excepted: dict[int, int] = {}
         """Concept -> the number under which the phrases are found that hold its words and do not count."""
-        self._words: dict[str, list[tuple[int, Option]]] = {}
-        self._stems: dict[str, list[tuple[int, Option]]] = {}
-        self._digits: list[tuple[int, Option]] = []
+        self._root = Node()
+        self._units: dict[Unit, int] = {}
         extra = len(places)
         for concept, place in enumerate(places):
-            words, but_not = _options(place, pack)
+            words, but_not = _options(place, packs)
             for option in words:
                 self._add(concept, option)
             if but_not:
@@ -37,18 +53,15 @@ class Lexicon(dict[str, Meaning | None]):
                 for option in but_not:
                     self._add(extra, option)
                 extra += 1
-        self._shortest = min(map(len, self._stems), default=0)
-        self._longest = max(map(len, self._stems), default=0)
+        stems = [len(unit.text) for unit in self._units if unit.kind == "stem"]
+        self._lengths = range(min(stems, default=0), max(stems, default=-1) + 1)
 
     def _add(self, concept: int, option: Option) -> None:
-        first, rest = option[0], option[1:]
-        match first.kind:
-            case "word":
-                self._words.setdefault(first.text, []).append((concept, rest))
-            case "stem":
-                self._stems.setdefault(first.text, []).append((concept, rest))
-            case _:
-                self._digits.append((concept, rest))
+        node = self._root
+        for unit in option:
+            node = node.next.setdefault(self._units.setdefault(unit, len(self._units)), Node())
+        if concept not in node.concepts:
+            node.concepts.append(concept)
 
     def __missing__(self, word: str) -> Meaning | None:
         if len(self) >= _LARGEST:
@@ -57,31 +70,11 @@ class Lexicon(dict[str, Meaning | None]):
         return meaning
 
     def _meaning(self, word: str) -> Meaning | None:
-        found = list(self._words.get(word, ()))
-        for length in range(self._shortest, min(len(word), self._longest) + 1):
-            found += self._stems.get(word[:length], ())
+        tried = [Unit("word", word), *(Unit("stem", word[:length]) for length in self._lengths if length <= len(word))]
         if _counts(word):
-            found += self._digits
-        if not found:
-            return None
-        alone = tuple(dict.fromkeys(concept for concept, rest in found if not rest))
-        begun = tuple(dict.fromkeys((concept, rest) for concept, rest in found if rest))
-        return alone, begun
-
-
-def follows(rest: Option, words: Sequence[str], at: int) -> bool:
-    """Whether the words from `at` on are those of `rest`."""
-    return at + len(rest) <= len(words) and all(_is(unit, fold(words[at + i])) for i, unit in enumerate(rest))
-
-
-def _is(unit: Unit, word: str) -> bool:
-    match unit.kind:
-        case "word":
-            return word == unit.text
-        case "stem":
-            return word.startswith(unit.text)
-        case _:
-            return _counts(word)
+            tried.append(Unit("digits"))
+        units = tuple(self._units[unit] for unit in tried if unit in self._units)
+        return Meaning(tuple(self._root.next[unit] for unit in units if unit in self._root.next), units) if units else None
 
 
 def _counts(word: str) -> bool:

@@ -35,7 +35,7 @@ def packs() -> dict[Language, Pack]:
 
 
 def read_pack(toml: str) -> Pack:
-    """Read a pack: `name = ["word", "stem*", "two words", "@other"]` or `name = { words = [...], but_not = [...] }`.
+    """Read a pack: a table a lexeme, with `words = ["word", "stem*", "two words", "@other"]` and perhaps `but_not = [...]`.
 
     `@other` takes in the words of another lexeme, what it excepts too; `#` is a number in digits.
 
@@ -43,10 +43,9 @@ def read_pack(toml: str) -> Pack:
     """
     pack: Pack = {}
     for name, entry in tomllib.loads(toml).items():
-        listed = entry if isinstance(entry, list) else entry["words"]
         words: list[Option] = []
         but_not: list[Option] = []
-        for written in listed:
+        for written in entry["words"]:
             if written.startswith("@"):
                 other = pack.get(written[1:])
                 if other is None:
@@ -55,7 +54,7 @@ def read_pack(toml: str) -> Pack:
                 but_not += other.but_not
             else:
                 words += spelled_out(parse_phrase(written, digits=True))
-        for written in [] if isinstance(entry, list) else entry.get("but_not", []):
+        for written in entry.get("but_not", []):
             but_not += spelled_out(parse_phrase(written, digits=True))
         pack[name] = Lexeme(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(but_not)))
     return pack

@@ -1,12 +1,18 @@
 """An article as the rules see it: where its words stand, which concepts they mean, and where a term is met."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from core.news import Article
-from rules.lexicon import Lexicon, follows
+from rules.lexicon import Lexicon, Meaning, Node
 from rules.tokens import sentences, spans, split
+
+Run = tuple[int, int]
+"""First and last word, counted through title and text."""
+Phrase = tuple[int, ...]
+"""Concepts that follow one another, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +20,7 @@ class Needle:
     """A term, its places replaced by the numbers of their concepts."""
 
     written: str
-    phrases: tuple[tuple[int, ...], ...]
+    phrases: tuple[Phrase, ...]
     gaps: tuple[int, ...]
 
 
@@ -30,10 +36,6 @@ class Printed:
     """"title" or "text": where the span counts."""
 
 
-Run = tuple[int, int]
-"""First and last word, counted through title and text."""
-
-
 class Reading:
     """One article, its words looked up once."""
 
@@ -44,31 +46,27 @@ class Reading:
         self._sentences: list[tuple[str, int, int]] = []
         """Place, begin and end in it, of each sentence."""
         self._found: dict[int, list[Run]] = {}
+        """Concept -> where it stands, by first word."""
+        self._runs: dict[Phrase, list[Run]] = {}
         words: list[str] = []
         for place, text in (("title", article.title), ("text", article.text)):
             for start, end in sentences(text):
                 self._starts.append(len(words))
                 self._sentences.append((place, start, end))
                 words += split(text[start:end])
-        found = self._found
-        for at, meaning in enumerate(map(lexicon.__getitem__, words)):
-            if meaning is not None:
-                for concept in meaning[0]:
-                    found.setdefault(concept, []).append((at, at))
-                for concept, rest in meaning[1]:
-                    if follows(rest, words, at + 1):
-                        found.setdefault(concept, []).append((at, at + len(rest)))
+                words.append("")  # no phrase runs over the end of a sentence
+        self._look_up([lexicon[word] for word in words])
         for concept, hidden in lexicon.excepted.items():
-            if hidden in found and concept in found:
-                found[concept] = _outside(found[concept], found[hidden])
+            if hidden in self._found and concept in self._found:
+                self._found[concept] = _outside(self._found[concept], self._found[hidden])
 
     def first(self, needle: Needle) -> Run | None:
         """Return where a term is first met; None: nowhere."""
-        if not all(self._found.get(concept) for phrase in needle.phrases for concept in phrase):
-            return None
-        runs = list(self._phrase(needle.phrases[0]))
+        runs = self._phrase(needle.phrases[0])
         for phrase, gap in zip(needle.phrases[1:], needle.gaps, strict=True):
-            runs = self._near(runs, list(self._phrase(phrase)), gap)
+            if not runs:
+                return None
+            runs = self._near(runs, self._phrase(phrase), gap)
         return min(runs, default=None)
 
     def printed(self, run: Run) -> Printed:
@@ -81,47 +79,69 @@ class Reading:
         start, stop = begin + at[run[0] - offset][0], begin + at[run[1] - offset][1]
         return Printed(text[start:stop], start, stop, place)
 
-    def _phrase(self, phrase: Sequence[int]) -> Iterator[Run]:
-        """Yield where concepts follow one another in a sentence, in text order."""
-        if len(phrase) == 1:
-            for run in self._found.get(phrase[0], ()):
-                if run[0] == run[1] or self._sentence(run[0]) == self._sentence(run[1]):
-                    yield run
-            return
-        later = [self._by_start(concept) for concept in phrase[1:]]
-        for first, last in self._found.get(phrase[0], ()):
-            ends = [last]
-            for place in later:
-                ends = [stop for end in ends for stop in place.get(end + 1, ())]
-            yield from ((first, end) for end in ends if self._sentence(first) == self._sentence(end))
+    def _look_up(self, meanings: Sequence[Meaning | None]) -> None:
+        """Note every run of words that means something, by where it begins."""
+        found = self._found
+        for at, meaning in enumerate(meanings):
+            if meaning is None:
+                continue
+            for node in meaning.begins:
+                for concept in node.concepts:
+                    found.setdefault(concept, []).append((at, at))
+                if node.next and meanings[at + 1] is not None:
+                    self._follow(node, at, meanings)
 
-    def _by_start(self, concept: int) -> dict[int, list[int]]:
-        ends: dict[int, list[int]] = {}
-        for first, last in self._found.get(concept, ()):
-            ends.setdefault(first, []).append(last)
-        return ends
+    def _follow(self, node: Node, at: int, meanings: Sequence[Meaning | None]) -> None:
+        """Note the phrases of more than one word that begin at `at`."""
+        paths = [(node, at + 1)]
+        while paths:
+            node, place = paths.pop()
+            meaning = meanings[place]
+            for unit in meaning.units if meaning else ():
+                if longer := node.next.get(unit):
+                    for concept in longer.concepts:
+                        self._found.setdefault(concept, []).append((at, place))
+                    if longer.next:
+                        paths.append((longer, place + 1))
+
+    def _phrase(self, phrase: Phrase) -> list[Run]:
+        """Return where concepts follow one another, by first word."""
+        known = self._runs.get(phrase)
+        if known is None:
+            known = self._found.get(phrase[0], [])
+            for concept in phrase[1:]:
+                known = _joined(known, self._found.get(concept, []))
+            self._runs[phrase] = known
+        return known
 
     def _near(self, left: Sequence[Run], right: Sequence[Run], gap: int) -> list[Run]:
         """Join what stands in one sentence with at most `gap` words between, in either order, and nothing shared.
 
         Of each left run, the nearest on either side is taken: it is the one to print.
         """
-        right = sorted(right)
-        starts = [run[0] for run in right]
-        stops = sorted((run[1], run[0]) for run in right)
-        ends = [stop for stop, _ in stops]
+        starts = [first for first, _ in right]
+        by_end = sorted(right, key=itemgetter(1))
+        ends = [last for _, last in by_end]
         joined: set[Run] = set()
         for first, last in left:
             after = bisect_right(starts, last)
-            if after < len(right) and right[after][0] - last - 1 <= gap:
+            if after < len(starts) and starts[after] - last - 1 <= gap and self._sentence(first) == self._sentence(starts[after]):
                 joined.add((first, right[after][1]))
-            before = bisect_right(ends, first - 1) - 1
-            if before >= 0 and first - ends[before] - 1 <= gap:
-                joined.add((stops[before][1], last))
-        return [run for run in joined if self._sentence(run[0]) == self._sentence(run[1])]
+            before = bisect_left(ends, first) - 1
+            if before >= 0 and first - ends[before] - 1 <= gap and self._sentence(first) == self._sentence(ends[before]):
+                joined.add((by_end[before][0], last))
+        return sorted(joined)
 
     def _sentence(self, word: int) -> int:
         return bisect_right(self._starts, word) - 1
+
+
+def _joined(left: Sequence[Run], right: Sequence[Run]) -> list[Run]:
+    """Return the runs that a left one and a right one make, the right one beginning where the left one ends."""
+    ends: dict[int, list[int]] = {}
+    for first, last in right:
+        ends.setdefault(first, []).append(last)
+    return sorted({(first, stop) for first, last in left for stop in ends.get(last + 1, ())})
 
 
 def _outside(runs: Sequence[Run], hidden: Sequence[Run]) -> list[Run]:
