@@ -127,10 +127,15 @@ def _fighters(one: Answer) -> bool:
     return bool(_FIGHTERS.search(f"{claim.value.text} {claim.value.unit or ''} {claim.scope.who or ''}"))
 
 
+def is_increment(cluster: Cluster) -> bool:
+    """Whether a number is said to come on top of others ("1,200 more", "another 300")."""
+    return any(_MORE.search(claim.value.text) for claim in cluster.claims)
+
+
 def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
     """Join an increment to what it is added to: 1,200 more after 6,000 makes 7,200."""
     for i, extra in bare.items():
-        if not any(_MORE.search(claim.value.text) for claim in clusters[i].claims):
+        if not is_increment(clusters[i]):
             continue
         for j, before in bare.items():
             for k, after in bare.items():

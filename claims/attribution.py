@@ -86,4 +86,14 @@ def origin_names(claims: Iterable[tuple[Claim, str]], origins: Mapping[int | str
     if out:
         return frozenset(out)
     known = {origin_of(claim, origins, owners) for claim in own.values()} - {""}
-    return frozenset(f"origin {name}" for name in known) or frozenset(["unknown"])
+    return frozenset([f"outlet {name}" for name in known]) if known else _UNKNOWN
+
+
+_UNKNOWN = frozenset(["unknown"])
+
+
+def joined_origins(groups: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Join the origins of several groups of claims, each as `origin_names` gives them, by the same rule."""
+    names = frozenset[str]().union(*groups)
+    spoken = frozenset([name for name in names if not name.startswith(("outlet ", "unknown"))])
+    return spoken or (names - _UNKNOWN) or names

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
+from operator import itemgetter
 
 from claims.answers import AGES, Answer, question_key
 from claims.days import DAYS_IN
@@ -74,10 +75,10 @@ def order(answer: Answer) -> tuple[datetime, str, str, int, str]:
 
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
     """Sort answers by `order`; where that leaves two equal, by all that their claims hold."""
-    mine = sorted(answers, key=order)
-    if any(order(one) == order(two) for one, two in pairwise(mine)):
-        mine.sort(key=lambda one: (order(one), repr(one.claim), one.formula))
-    return mine
+    keyed = sorted(((order(one), at, one) for at, one in enumerate(answers)), key=itemgetter(0))
+    if any(one[0] == two[0] for one, two in pairwise(keyed)):
+        keyed.sort(key=lambda one: (one[0], repr(one[2].claim), one[2].formula))
+    return [one for _, _, one in keyed]
 
 
 def chain_of(claim: Claim) -> object:
@@ -90,18 +91,18 @@ def chain_of(claim: Claim) -> object:
 
 
 def summed(
-    answers: Iterable[Answer],
+    answers: list[Answer],
     party: Callable[[Claim], str | None],
     origin: Callable[[Iterable[tuple[Claim, str]]], frozenset[str]],
 ) -> Cluster:
     """Sum up the answers of one cluster; all of them have one `cluster_key`."""
-    mine = in_order(answers)
+    mine = in_order(answers) if len(answers) > 1 else answers
     given = mine[0]
     ages = [aged(answer) for answer in mine] if question_key(given.topic, given.question) in AGES else [given.span]
     span = ages[0]
     if len(ages) > 1:
         span = span._replace(low=min(a.low for a in ages), high=max(a.high for a in ages))
-    texts = Counter(answer.text for answer in mine)
+    texts = Counter([answer.text for answer in mine])
     sources: dict[str, tuple[datetime, datetime]] = {}
     voices: set[str] = set()
     parties: set[str] = set()
@@ -117,7 +118,7 @@ def summed(
     return Cluster(
         answers=mine,
         span=span,
-        text=min(texts, key=lambda text: (-texts[text], len(text), text)),
+        text=given.text if len(texts) == 1 else min(texts, key=lambda text: (-texts[text], len(text), text)),
         fine=given.claim.status,
         status=given.status,
         derived=given.derived,
@@ -136,8 +137,13 @@ def summed(
         last=claims[-1].published,
         origin_names=origin((answer.claim, answer.voice) for answer in mine),
         claims=claims,
-        formulas=tuple(sorted({answer.formula for answer in mine if answer.formula}, key=lambda formula: (len(formula), formula))),
+        formulas=_formulas(mine) if given.derived else (),
     )
+
+
+def _formulas(answers: Iterable[Answer]) -> tuple[str, ...]:
+    """How a derived value comes about, the shortest way first."""
+    return tuple(sorted({answer.formula for answer in answers if answer.formula}, key=lambda formula: (len(formula), formula)))
 
 
 def says(cluster: Cluster) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from claims.answers import Answer, implied, own_row
 from claims.arithmetic import Numbers, equation, family, identities, numbers, set_apart
-from claims.attribution import origin_names, voice_name
+from claims.attribution import joined_origins, origin_names, voice_name
 from claims.clusters import Cluster, cluster_key, order, says, summed
 from claims.events import grouped
 from claims.grades import grade
@@ -162,7 +162,8 @@ def _row(
 ) -> Comparison:
     topic, question, side, measure, event = key
     pool: Numbers = {}
-    if len(answers) > 1 and answers[0].claim.value.kind == "count":
+    counted = len(answers) > 1 and answers[0].claim.value.kind == "count"
+    if counted:
         among = [one for name in family(question) for one in by_event.get((topic, side, event, name), ()) if one.measure == measure]
         pool = numbers(among)
         answers = set_apart(answers, pool)
@@ -172,7 +173,7 @@ def _row(
     clusters = sorted((summed(mine, context.party, context.origin) for mine in kinds.values()), key=_group_order)
     joined: Mapping[tuple[int, int], str] = {}
     noted: Mapping[tuple[int, int], str] = {}
-    if pool and 1 < len(clusters) <= ALL_PAIRS:
+    if counted and 1 < len(clusters) <= ALL_PAIRS:
         joined, noted = identities(clusters, pool, question)
     row = Row(topic, question, measure, context.parties, joined, noted)
     relations = []
@@ -197,7 +198,7 @@ def _row(
         grade=grade(clusters, relations, context.parties),
         importance=min(100, sum(points for _, points in parts)),
         outlets=len(sources),
-        origins=len(context.origin((one.claim, one.voice) for cluster in current for one in cluster.answers)),
+        origins=len(joined_origins(one.origin_names for one in current)),
         why=_why(clusters, best),
         silent=silence.of(topic, event, {source: True for one in clusters for source in one.sources}),
         measure=measure,

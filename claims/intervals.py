@@ -6,6 +6,7 @@ Both ends are included, so that "over 150" and 150 touch and are not called a co
 
 import re
 from functools import lru_cache
+from math import isfinite
 from typing import Literal, NamedTuple
 
 from claims.days import DAYS_IN, day_range
@@ -68,14 +69,14 @@ def singular(unit: str | None) -> str:
 
 
 def _number(value: float | str | None) -> float | None:
+    """Read a finite number; None: it is none."""
     if value is None or isinstance(value, bool):
         return None
-    if isinstance(value, (int, float)):
-        return float(value)
     try:
-        return float(value.replace(",", "").replace("\u00a0", "").replace(" ", ""))
-    except ValueError:
+        number = float(value.replace(",", "").replace("\u00a0", "").replace(" ", "")) if isinstance(value, str) else float(value)
+    except (ValueError, OverflowError):
         return None
+    return number if isfinite(number) else None
 
 
 @lru_cache(maxsize=50_000)

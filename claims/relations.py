@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import product
 
+from claims.arithmetic import is_increment
 from claims.clusters import Cluster, says
 from claims.days import day_range, elapsed, spoken_day
 from claims.intervals import overlap, rounds
@@ -210,6 +211,9 @@ def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", f"two demands: {a.text} ({says(a)}), {b.text} ({says(b)})"
     if a.derived and b.derived:
         return "other scope", "both are worked out from numbers that are compared in their own rows"
+    if a.span.family == "number" and is_increment(a) != is_increment(b):
+        extra, whole = (a, b) if is_increment(a) else (b, a)
+        return "other scope", f"{extra.text} come on top of others, {whole.text} is a number by itself"
     if a.window != b.window and (verdict := _windows(a, b)):
         return verdict
     if row.question == "date" and _gap(a, b) <= _NEIGHBOURS:
@@ -397,6 +401,7 @@ def _edited(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if not a.chains & b.chains:
         old = a if a.old else b
         return "other time", f"{old.text} has been changed since by {says(old)}"
+    a, b = sorted((a, b), key=lambda one: (not one.old, min(claim.version for claim in one.claims), one.first))
     if "denied" in (a.status, b.status) and a.status != b.status:
         return ("corrected", f"{a.text}, then withdrawn") if b.status == "denied" else ("updated", f"withdrawn, then {b.text} again")
     running = row.measure == "cumulative" or row.key in _TOLLS

@@ -1,0 +1,324 @@
+"""How two answers relate: scope, arithmetic, rounding, time, and only then conflict."""
+
+from typing import Any
+
+import pytest
+
+from core.claim import Claim, Value
+from core.comparison import Comparison, Related
+from tests.claims.comparing.making import claim, row, rows, value
+
+MOD = "Russian Ministry of Defence"
+ZELENSKYY = "Volodymyr Zelenskyy"
+FORCE = "Ukrainian Air Force"
+MONTHS: dict[str, Any] = {"kind": "duration", "unit": "months"}
+
+
+def only(*claims: Claim) -> Comparison:
+    """The one row of these claims."""
+    compared = rows(*claims)
+    assert len(compared) == 1, [(one.question, one.side, one.event, one.measure) for one in compared]
+    return compared[0]
+
+
+def related(*claims: Claim) -> Related:
+    """The one relation of these claims."""
+    told = only(*claims).relations
+    assert len(told) == 1, told
+    return told[0]
+
+
+def released(source: str, number: float | Value, **more: Any) -> Claim:
+    return claim(source, "released", number, "Ukraine", **more)
+
+
+def killed(source: str, number: float, **more: Any) -> Claim:
+    return claim(source, "strikes.killed", number, "Ukraine", **more)
+
+
+def losses(source: str, number: float, **more: Any) -> Claim:
+    return claim(source, "casualties.killed", number, "Russia", measure="cumulative", **more)
+
+
+def venue(source: str, place: str, **more: Any) -> Claim:
+    return claim(source, "talks.venue", place, kind="place", **more)
+
+
+def long(source: str, number: float, unit: str, **more: Any) -> Claim:
+    return claim(source, "war.duration", number, kind="duration", unit=unit, **more)
+
+
+PAIRS = [
+    # same and compatible
+    pytest.param(released("A", 157), released("B", 157, qualifier="about"), "same", "157", id="the same number, once with about"),
+    pytest.param(released("A", 157), released("B", 150, qualifier="at-least"), "compatible", "both fit 'at least 150'", id="a lower bound"),
+    pytest.param(released("A", 157), released("B", 160, qualifier="nearly"), "compatible", "'nearly 160'", id="nearly"),
+    pytest.param(released("A", 157), released("B", 200, qualifier="at-most"), "compatible", "'up to 200'", id="an upper bound"),
+    pytest.param(released("A", 157), released("B", 160, qualifier="about"), "compatible", "'about 160'", id="about"),
+    pytest.param(losses("A", 186_102), losses("B", 186_000), "compatible", "one number, rounded", id="a rounded number"),
+    pytest.param(
+        losses("A", 1_200_000, qualifier="at-least"),
+        losses("B", 1_200_000, qualifier="nearly"),
+        "compatible",
+        "overlap",
+        id="above and below",
+    ),
+    pytest.param(released("A", 157), released("B", value(12, text="dozens")), "compatible", "'dozens'", id="dozens"),
+    pytest.param(
+        claim("A", "talks.next-round", value(None, "date", text="in the coming weeks")),
+        claim("B", "talks.next-round", "2026-02-12"),
+        "compatible",
+        "'in the coming weeks' is too vague to contradict",
+        id="no date at all",
+    ),
+    pytest.param(long("A", 4, "years"), long("B", 1450, "days", qualifier="at-least"), "compatible", "overlap", id="years and days"),
+    pytest.param(
+        claim("A", "territory.front-line", 1200, kind="length", unit="km"),
+        claim("B", "territory.front-line", 746, kind="length", unit="miles"),
+        "compatible",
+        "both fit",
+        id="kilometres and miles",
+    ),
+    pytest.param(venue("A", "Abu Dhabi"), venue("B", "the United Arab Emirates"), "compatible", "one place", id="a town and its land"),
+    pytest.param(
+        claim("A", "talks.date", "2026-02-04"), claim("B", "talks.date", "2026-02-05"), "compatible", "one meeting", id="two days of talks"
+    ),
+    # arithmetic
+    pytest.param(
+        claim("A", "exchanged", 157, "both"),
+        claim("B", "exchanged", 314, "both"),
+        "adds up",
+        "2 x 157 = 314",
+        id="each and all, without saying so",
+    ),
+    # scope
+    pytest.param(killed("A", 3, where="Kyiv"), killed("B", 5, where="Odesa"), "other scope", "A tells of kyiv, B odesa", id="two places"),
+    pytest.param(killed("A", 3, where="Kyiv"), killed("B", 5), "other scope", "3 is kyiv alone", id="a part of a place"),
+    pytest.param(killed("A", 3, who="children"), killed("B", 5), "other scope", "children alone", id="a part of the people"),
+    pytest.param(
+        claim("A", "strikes.drones-launched", 183, "Russia", unit="drones"),
+        claim("A", "strikes.drones-launched", 110, "Russia", unit="Shahed drones", qualifier="about"),
+        "other scope",
+        "shahed drones alone",
+        id="a part by its unit",
+    ),
+    pytest.param(
+        released("A", 100, status="demanded"), released("B", 50, status="demanded"), "other scope", "two demands", id="two demands"
+    ),
+    pytest.param(
+        released("A", 185, item=1), released("A", 76, item=1), "other scope", "one article gives both", id="one article with two numbers"
+    ),
+    pytest.param(
+        losses("A", 186_102, basis="documented"),
+        losses("B", 300_000, qualifier="about"),
+        "other scope",
+        "a floor",
+        id="names and an estimate",
+    ),
+    # time
+    pytest.param(
+        killed("A", 4, as_of="2026-02-05T09:00"),
+        killed("B", 6, as_of="2026-02-05T18:00"),
+        "updated",
+        "4 as of 09:00, 6 as of 18:00",
+        id="a toll of the morning and of the evening",
+    ),
+    pytest.param(
+        released("A", 4, as_of="2026-02-05T09:00"),
+        released("B", 6, as_of="2026-02-05T18:00"),
+        "other time",
+        "4 as of 09:00, 6 as of 18:00",
+        id="two moments",
+    ),
+    pytest.param(losses("A", 6_000), losses("B", 325_000), "other time", "too far apart", id="totals of different years"),
+    pytest.param(
+        losses("A", 415_000, begin="2025-01-01", until="2025-12-31"),
+        losses("B", 1_200_000, begin="2022-02-24", until="2025-12-31"),
+        "other time",
+        "2025-01-01 to 2025-12-31",
+        id="two windows",
+    ),
+    pytest.param(
+        venue("A", "Abu Dhabi"), venue("B", "Miami", status="scheduled"), "other time", "Abu Dhabi done", id="held here, planned there"
+    ),
+    # updates
+    pytest.param(
+        killed("A", 4, published="2026-02-05T09:00", item=1),
+        killed("A", 6, published="2026-02-05T12:00", item=2),
+        "updated",
+        "A: 4, later 6",
+        id="one outlet's later article",
+    ),
+    pytest.param(
+        killed("A", 4, published="2026-02-05T09:00"),
+        killed("B", 6, published="2026-02-05T12:00"),
+        "updated",
+        "the count grows",
+        id="a toll grows",
+    ),
+    pytest.param(
+        losses("A", 1000, speaker=FORCE, as_of="2026-02-01"),
+        losses("B", 1100, speaker=FORCE, as_of="2026-02-04"),
+        "updated",
+        "as of 1 February / as of 4 February",
+        id="a running total grows",
+    ),
+    pytest.param(
+        losses("A", 1100, speaker=FORCE, as_of="2026-02-01"),
+        losses("B", 1000, speaker=FORCE, as_of="2026-02-04"),
+        "updated",
+        "a total that falls, from 1,100 to 1,000",
+        id="a running total falls",
+    ),
+    pytest.param(released("A", 157, status="agreed"), released("B", 157), "updated", "157 agreed, then 157 done", id="agreed and done"),
+    pytest.param(
+        released("A", 160, status="agreed"), released("B", 157), "updated", "160 agreed, then 157 done", id="agreed, and done with fewer"
+    ),
+    # conflict
+    pytest.param(released("A", 150), released("B", 189), "differs", "150 (A) against 189 (B)", id="nothing reconciles them"),
+    pytest.param(
+        released("A", 150, published="2026-02-05T09:00"),
+        released("B", 189, published="2026-02-05T18:00"),
+        "differs",
+        "150 (A) against 189 (B)",
+        id="a later number of another origin",
+    ),
+    pytest.param(
+        released("A", 150, speaker=MOD), released("B", 189, speaker=ZELENSKYY), "contested", f"150 ({MOD}) against 189", id="two parties"
+    ),
+    pytest.param(
+        released("A", 150, item=1, speaker=MOD),
+        released("A", 189, item=1, speaker=ZELENSKYY),
+        "contested",
+        f"150 ({MOD}) against 189",
+        id="two parties in one article",
+    ),
+    pytest.param(
+        released("A", 150, speaker=ZELENSKYY), released("B", 189, speaker="Zelensky"), "mismatch", "with 150 and with 189", id="one speaker"
+    ),
+    pytest.param(released("A", 157), released("B", 157, status="denied", speaker=MOD), "denied", f"{MOD} denies it", id="a denial"),
+    pytest.param(
+        claim("A", "stage", "halted", "both", speaker=MOD, status="postponed"),
+        claim("B", "stage", "agreed", "both", speaker=ZELENSKYY, status="denied"),
+        "denied",
+        "denies it",
+        id="put off, and denied",
+    ),
+    pytest.param(venue("A", "Istanbul"), venue("B", "Geneva"), "differs", "Geneva (B) against Istanbul (A)", id="two towns"),
+    pytest.param(
+        losses("A", 55_000, qualifier="about", speaker=ZELENSKYY),
+        losses("B", 140_000, qualifier="about"),
+        "differs",
+        "55,000",
+        id="two estimates",
+    ),
+    pytest.param(long("A", 23, "months"), long("B", 4, "years", qualifier="nearly"), "differs", "23 months", id="two lengths of a war"),
+    pytest.param(
+        claim("A", "territory.demand", "Donbas", "Russia", kind="place", status="demanded", speaker="Kremlin"),
+        claim("B", "territory.demand", "Donbas", "Russia", kind="place", status="rejected", speaker=ZELENSKYY),
+        "other scope",
+        "demands Donbas, Volodymyr Zelenskyy refuses",
+        id="a demand that is refused is two positions",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "relation", "why"), PAIRS)
+def test_two_claims_relate(first: Claim, second: Claim, relation: str, why: str) -> None:
+    told = related(first, second)
+    assert told.relation == relation, told.why
+    assert why in told.why
+
+
+def test_a_part_added_to_what_was_there_makes_the_later_total() -> None:
+    told = only(
+        claim("A", "bodies", 6000, "Ukraine"),
+        claim("B", "bodies", value(1200, text="1,200 more"), "Ukraine"),
+        claim("C", "bodies", 7200, "Ukraine"),
+    )
+    assert {one.relation for one in told.relations} == {"adds up"}
+    assert {one.why for one in told.relations} == {"6,000 + 1,200 = 7,200"}
+
+
+def test_an_increment_by_itself_is_no_other_total() -> None:
+    told = related(claim("A", "bodies", value(1200, text="another 1,200"), "Ukraine"), claim("B", "bodies", 7200, "Ukraine"))
+    assert told.relation == "other scope"
+
+
+def test_sums_of_several_voices_are_chance() -> None:
+    told = only(released("A", 100, speaker=MOD), released("B", 57), released("C", 157, speaker=ZELENSKYY))
+    assert "adds up" not in {one.relation for one in told.relations}
+
+
+def test_a_conflict_stays_when_a_third_outlet_tells_both_values() -> None:
+    told = only(released("A", 150), released("B", 189), released("C", 150), released("C", 189))
+    assert told.relation == "differs"
+
+
+def test_an_outlet_that_moves_takes_the_first_figure_back_for_all() -> None:
+    told = only(
+        released("A", 150, item=1, published="2026-02-05T08:00"),
+        released("B", 157, published="2026-02-05T10:00"),
+        released("A", 157, item=2, published="2026-02-05T12:00"),
+    )
+    assert told.relation == "updated"
+
+
+def test_strikes_of_two_nights_are_two_events() -> None:
+    compared = rows(
+        claim("A", "strikes.drones-launched", 183, "Russia", published="2026-02-05"),
+        claim("B", "strikes.drones-launched", 90, "Russia", published="2026-02-07"),
+    )
+    assert [one.event for one in compared] == ["strikes:2026-02-05", "strikes:2026-02-07"]
+
+
+def test_a_speakers_figure_told_again_on_the_next_day_is_one_event() -> None:
+    told = only(
+        claim("A", "strikes.drones-launched", 400, "Russia", qualifier="at-least", speaker=ZELENSKYY, published="2026-02-07"),
+        claim("B", "strikes.drones-launched", 400, "Russia", qualifier="at-least", speaker=ZELENSKYY, published="2026-02-08"),
+    )
+    assert (told.relation, told.outlets, told.origins) == ("same", 2, 1)
+
+
+def test_a_row_of_one_outlet_has_no_relation() -> None:
+    told = only(released("A", 157))
+    assert (told.relation, told.relations, told.grade) == (None, (), "single origin")
+
+
+def test_157_each_stands_in_three_rows_and_doubled_under_exchanged() -> None:
+    compared = rows(claim("A", "released", 157, "both"))
+    shown = {(one.question, one.side): [(group.value, group.derived) for group in one.groups] for one in compared}
+    assert shown == {
+        ("exchanged", "both"): [("314", True)],
+        ("released", "both"): [("157 each", False)],
+        ("released", "Russia"): [("157 each", False)],
+        ("released", "Ukraine"): [("157 each", False)],
+    }
+
+
+def test_each_under_exchanged_is_doubled_there() -> None:
+    compared = rows(
+        claim("A", "exchanged", value(157, text="157 prisoners of war each"), "both"),
+        claim("B", "exchanged", 314, "both"),
+    )
+    exchanged = row(compared, "exchanged", "both")
+    assert (exchanged.relation, exchanged.why) == ("adds up", "2 x 157 = 314")
+    assert [group.value for group in row(compared, "released", "Ukraine").groups] == ["157 each"]
+
+
+def test_sides_that_no_config_names_are_found_in_the_claims() -> None:
+    compared = rows(
+        claim("A", "released", 195, "both", speaker=MOD),
+        claim("B", "released", 207, "Ukraine", speaker=ZELENSKYY),
+        parties=(),
+    )
+    assert row(compared, "released", "Ukraine").relation == "contested"
+
+
+def test_in_a_war_of_others_their_own_sides_contest() -> None:
+    compared = rows(
+        claim("A", "released", 90, "Hamas", speaker="Israel Defense Forces"),
+        claim("B", "released", 110, "Hamas", speaker="Hamas"),
+        parties=("Israel", "Hamas"),
+    )
+    assert row(compared, "released", "Hamas").relation == "contested"
