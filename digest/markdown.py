@@ -6,8 +6,9 @@ from datetime import datetime
 
 from core.text import line
 from digest.link import safe_url
-from digest.outline import PAGE, Limits, cut, headline, lead
-from digest.record import Change, Digest, FactChange, Headline, Row, Silence, Voice
+from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, value
+from digest.quote import excerpt
+from digest.record import Answer, Change, Digest, FactChange, Headline, Row, Silence, Voice
 from digest.words import SILENCE, clock, count, day, listed, support, zone_name
 
 # Escaped wherever they stand (CommonMark 0.31, section 2.4): what begins emphasis, code, links, HTML, entities, and the
@@ -15,7 +16,7 @@ from digest.words import SILENCE, clock, count, day, listed, support, zone_name
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&@${}^])")
 # A dialect's parser links bare addresses: an escaped dot or colon breaks them and shows as itself.
 _BARE = re.compile(r"(?<=\w)\.(?=[^\W\d_])|:(?=/)")
-_START = re.compile(r"^(\d{1,9})?([#+=.)-])")
+_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))(.)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -50,9 +51,9 @@ def _lines(digest: Digest, limits: Limits) -> Iterator[str]:
     yield f"**In one sentence.** {inline(digest.summary)}"
     page = _Page(digest, limits)
     for title, body in (
-        ("Contested", page.rows(digest.related("conflict"), limits.contested)),
-        ("Reconciled, and how", page.rows(digest.related("reconcile"), limits.reconciled)),
-        ("Agreed", page.agreed(digest.related("agree"))),
+        ("Contested", page.contested()),
+        ("Reconciled, and how", page.told(digest.related("reconcile"), limits.reconciled)),
+        ("Agreed", page.told(digest.related("agree"), limits.agreed)),
         ("Changed and corrected", page.changed()),
         ("Silent, and which kind", page.silent()),
         ("New by topic", page.new()),
@@ -71,29 +72,31 @@ class _Page:
         self._digest = digest
         self._limits = limits
 
-    def rows(self, rows: Sequence[Row], most: int) -> Iterator[str]:
-        """Each row with its answers: who says which, and where."""
-        shown = cut(rows, most)
+    def contested(self) -> Iterator[str]:
+        """Each row with its answers: who says which, where, and in which words."""
+        shown = cut(distinct(self._digest.related("conflict")), self._limits.contested)
         for row in shown.shown:
-            yield f"- {row.sign} **{inline(row.label)}: {inline(headline(row))}** ({row.comparison.grade}). {inline(row.why)}"
+            yield f"- {self._head(row)}"
             answers = cut(row.answers, self._limits.answers)
             for answer in answers.shown:
                 voice, others = lead(answer)
                 also = f" Also {self._names(others)}." if others else ""
-                rests = f" ({support(answer.outlets, answer.origins)})" if others else ""
-                yield f"  - {inline(answer.value)}{' (implied)' if answer.derived else ''}{rests}: {self._voice(voice)}{also}"
+                quote = inline(short_quote(voice, self._limits))
+                yield f"  - {inline(value(row, answer))}{_rests(answer)}: {self._voice(voice)}: “{quote}”{also}"
             yield from self._more(answers.more, "answer", "  ")
         yield from self._more(shown.more, "row")
 
-    def agreed(self, rows: Sequence[Row]) -> Iterator[str]:
-        """Each row on one line."""
-        shown = cut(rows, self._limits.agreed)
+    def told(self, rows: Sequence[Row], most: int) -> Iterator[str]:
+        """Each row on one line: the answers, why, and who says so."""
+        shown = cut(distinct(rows), most)
         for row in shown.shown:
-            answer = row.answers[0]
-            voice, others = lead(answer)
-            also = f" Also {self._names(others)}." if others else ""
-            rests = support(row.comparison.outlets, row.comparison.origins)
-            yield f"- {row.sign} **{inline(row.label)}: {inline(answer.value)}** ({rests}). {self._voice(voice)}{also}"
+            answers = cut(row.answers, self._limits.answers)
+            voices = [self._voice(lead(answer)[0]) for answer in answers.shown]
+            if len(row.answers) == 1:
+                others = lead(row.answers[0])[1]
+                voices += [f"also {self._names(others)}"] if others else []
+            more = [count(answers.more, "more answer")] if answers.more else []
+            yield f"- {self._head(row)} {'; '.join((*voices, *more))}."
         yield from self._more(shown.more, "row")
 
     def changed(self) -> Iterator[str]:
@@ -102,7 +105,7 @@ class _Page:
         for change in edits.shown:
             yield f"- {self._change(change)}"
         yield from self._more(edits.more, "edited article")
-        yield from self.rows(self._digest.related("update"), self._limits.updated)
+        yield from self.told(self._digest.related("update"), self._limits.updated)
         if self._digest.wording:
             yield f"- {count(self._digest.wording, 'edit')} changed wording only."
 
@@ -120,8 +123,7 @@ class _Page:
 
     def new(self) -> Iterator[str]:
         """The newest headlines of each topic."""
-        for topic in self._digest.new:
-            shown = cut(topic.headlines, self._limits.headlines)
+        for topic, shown in once(self._digest.new, self._limits.headlines):
             more = f", {shown.more:,} not shown" if shown.more else ""
             yield f"- **{inline(topic.topic)}** ({len(topic.headlines):,} new{more})"
             for one in shown.shown:
@@ -140,14 +142,21 @@ class _Page:
             yield f"- {inline(one.source)}: {inline(one.words)}"
         yield from self._more(shown.more, "outlet")
 
+    def _head(self, row: Row) -> str:
+        rests = support(row.comparison.outlets, row.comparison.origins)
+        why = "" if row.relation == "agree" else f" {inline(row.why.rstrip('.'))}."
+        return f"{row.sign} **{inline(row.label)}: {inline(headline(row))}** ({row.comparison.grade}; {rests}).{why}"
+
     def _voice(self, voice: Voice) -> str:
         speaker = f", {inline(voice.speaker)}" if voice.speaker else ""
         earlier = ", in an earlier version" if voice.superseded else ""
-        return f"{linked(voice.source, voice.url)}{speaker}, {self._clock(voice.time)}{earlier}: “{inline(voice.quote)}”"
+        return f"{linked(voice.source, voice.url)}{speaker}, {self._clock(voice.time)}{earlier}"
 
     def _change(self, change: Change) -> str:
         facts = "; ".join(_fact(fact) for fact in change.facts)
-        quote = next((f" “{inline(fact.quote)}”" for fact in change.facts if fact.quote), "")
+        quote = next(
+            (f" “{inline(excerpt(fact.quote, fact.new or fact.old or '', self._limits.quote))}”" for fact in change.facts if fact.quote), ""
+        )
         return f"{linked(change.source, change.url)}, {self._clock(change.time)}, version {change.version}: {facts}.{quote}"
 
     def _quiet(self, silence: Silence) -> str:
@@ -168,6 +177,12 @@ class _Page:
 
     def _clock(self, moment: datetime) -> str:
         return clock(moment, self._digest.zone, self._digest.until.year)
+
+
+def _rests(answer: Answer) -> str:
+    words = [support(answer.outlets, answer.origins)] if answer.outlets > 1 else []
+    words += ["implied"] if answer.derived else []
+    return f" ({', '.join(words)})" if words else ""
 
 
 def _fact(fact: FactChange) -> str:

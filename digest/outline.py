@@ -1,12 +1,14 @@
 """What the short formats (Markdown, plain text) show of a digest: lists cut to a page, and how much was left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
+from core.claim import Status
 from core.comparison import Group, RelationClass
-from digest.record import Answer, Row, Voice
+from digest.quote import excerpt
+from digest.record import Answer, Headline, NewTopic, Row, Voice
 
 T = TypeVar("T")
 
@@ -30,19 +32,28 @@ def cut(things: Sequence[T], most: int) -> Cut[T]:
 class Limits:
     """How long the lists of a page may be."""
 
-    contested: int = 5
-    reconciled: int = 4
-    agreed: int = 6
+    contested: int = 4
+    reconciled: int = 3
+    agreed: int = 5
     updated: int = 3
-    changes: int = 4
-    silences: int = 4
+    changes: int = 3
+    silences: int = 2
     headlines: int = 3
-    troubled: int = 5
-    answers: int = 4
+    troubled: int = 4
+    answers: int = 3
     names: int = 4
+    quote: int = 130
+    """Characters of a quotation."""
 
 
 PAGE = Limits()
+
+_JOINTS: dict[RelationClass, str] = {"conflict": " against ", "update": " → ", "reconcile": " and ", "agree": ", "}
+_OTHERS = 3
+_STEPS: tuple[Status, ...] = (
+    *("proposed", "demanded", "conditional", "scheduled", "postponed", "agreed in principle", "agreed", "under way", "part done"),
+    *("completed", "violated", "suspended"),
+)
 
 
 def lead(answer: Answer) -> tuple[Voice, tuple[str, ...]]:
@@ -54,34 +65,67 @@ def lead(answer: Answer) -> tuple[Voice, tuple[str, ...]]:
     return voice, tuple(one.source for one in answer.voices if one is not voice)
 
 
-_JOINTS: dict[RelationClass, str] = {"conflict": " against ", "update": " → ", "reconcile": " and ", "agree": ", "}
+def short_quote(voice: Voice, limits: Limits) -> str:
+    """Return a voice's quotation, short enough for a page, with the figure in it."""
+    return excerpt(voice.quote, voice.printed, limits.quote)
+
+
+def distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Leave out the rows that only tell again what another row rests on ("157 each" stands in its own row and in each side's)."""
+    claims = [frozenset((one.item, one.start, one.quote) for group in row.comparison.groups for one in group.claims) for row in rows]
+    implied = [sum(answer.derived for answer in row.answers) for row in rows]
+
+    def told_by(a: int, b: int) -> bool:
+        return claims[a] < claims[b] or (claims[a] == claims[b] and (implied[b], b) < (implied[a], a))
+
+    kept = (a for a in range(len(rows)) if not any(told_by(a, b) for b in range(len(rows))))
+    return tuple(rows[a] for a in kept)
+
+
+def once(topics: Sequence[NewTopic], most: int) -> Iterator[tuple[NewTopic, Cut[Headline]]]:
+    """Yield each topic with the first of its headlines that no topic before it has shown."""
+    told: set[Headline] = set()
+    for topic in topics:
+        found = cut([one for one in topic.headlines if one not in told], most)
+        told.update(found.shown)
+        yield topic, found
 
 
 def headline(row: Row) -> str:
     """Return a row's answers side by side, those first that make it what it is: "195 against 207; about 200"."""
     weightiest, others = sides(row)
     joint = _JOINTS[row.relation] if row.relation is not None else ", "
-    return "; ".join(part for part in (joint.join(weightiest), ", ".join(others)) if part)
+    rest = cut(others, _OTHERS)
+    also = [", ".join((*rest.shown, *([f"{rest.more} more"] if rest.more else [])))] if others else []
+    return "; ".join((joint.join(weightiest), *also))
+
+
+def sides(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the values of the pair that the row is known by, and the others; each once.
+
+    Updates stand in their order: what nobody says any more first, then by the step they tell of, then as they became known.
+    """
+    pairs = [pair.groups for pair in row.comparison.relations if pair.relation == row.comparison.relation]
+    numbers: Sequence[int] = min(pairs, default=(0,))
+    if row.relation == "update":
+        numbers = sorted(numbers, key=lambda number: _age(row, number))
+    first = dict.fromkeys(value(row, row.answers[number]) for number in numbers)
+    return tuple(first), tuple(dict.fromkeys(words for words in (value(row, answer) for answer in row.answers) if words not in first))
+
+
+def value(row: Row, answer: Answer) -> str:
+    """Return an answer's value, with its status where that is what tells it from another answer of the row."""
+    same = {one.status for one in row.answers if one.value == answer.value}
+    return f"{answer.value} ({answer.status})" if len(same) > 1 and answer.status != answer.value else answer.value
+
+
+def _age(row: Row, number: int) -> tuple[bool, int, datetime]:
+    answer, group = row.answers[number], row.comparison.groups[number]
+    gone = all(voice.superseded for voice in answer.voices)
+    step = _STEPS.index(group.status) if group.status in _STEPS else len(get_args(Status))
+    return not gone, step, _known(group)
 
 
 def _known(group: Group) -> datetime:
     """When a value was first known."""
     return min(claim.seen or claim.published for claim in group.claims)
-
-
-def _gone(answer: Answer) -> bool:
-    """Whether nobody says so any more."""
-    return all(voice.superseded for voice in answer.voices)
-
-
-def sides(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the values that stand in the row's weightiest relation to one another, and the others; each value once.
-
-    Updates stand in their order: what nobody says any more first, then as they became known.
-    """
-    pairs = (pair.groups for pair in row.comparison.relations if pair.relation == row.comparison.relation)
-    numbers = list(dict.fromkeys(number for pair in pairs for number in pair)) or range(len(row.answers))
-    if row.relation == "update":
-        numbers = sorted(numbers, key=lambda number: (not _gone(row.answers[number]), _known(row.comparison.groups[number])))
-    first = dict.fromkeys(row.answers[number].value for number in numbers)
-    return tuple(first), tuple(dict.fromkeys(answer.value for answer in row.answers if answer.value not in first))

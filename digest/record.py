@@ -27,6 +27,8 @@ class Voice:
     """http or https, percent-encoded; None: there is none that may be linked."""
     quote: str
     """At most 200 characters of the sentence, the figure among them; an ellipsis where something is left out."""
+    printed: str
+    """The value as printed, within the quote."""
     language: str
     superseded: bool = False
     """Whether the sentence stood in an earlier version of the article, and the present one answers anew."""

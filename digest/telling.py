@@ -1,9 +1,10 @@
 """From comparisons to rows that can be printed: labels, signs, one voice an outlet."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, Group, Related, RelationClass
@@ -13,6 +14,7 @@ from digest.quote import excerpt
 from digest.record import Answer, Cell, Row, Sign, Voice
 from digest.words import SIGNS, day
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _WEIGHT: dict[RelationClass, int] = {"conflict": 3, "update": 2, "reconcile": 1, "agree": 0}
 
 
@@ -42,7 +44,7 @@ class Names:
 
 
 def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -> tuple[Row, ...]:
-    """Turn comparisons into rows, in their order. Rows that would read alike get the day of their event."""
+    """Turn comparisons into rows, in their order. Rows that would read alike say of which event they are."""
     labels = [names.label(one.topic, one.question, one.side) for one in comparisons]
     twice = Counter(zip((one.topic for one in comparisons), labels, strict=True))
     latest = _latest(comparisons)
@@ -51,7 +53,7 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
             id=f"row-{number}",
             comparison=one,
             topic=names.topic(one.topic),
-            label=f"{label} ({day(_first(one), zone)})" if twice[one.topic, label] > 1 else label,
+            label=f"{label} ({_which(one, zone)})" if twice[one.topic, label] > 1 else label,
             relation=None if one.relation is None else RELATION_CLASS[one.relation],
             sign=SIGNS[None if one.relation is None else RELATION_CLASS[one.relation]],
             why=line(one.why, 1000),
@@ -141,6 +143,7 @@ def _voice(claim: Claim, latest: Mapping[int | str, int]) -> Voice:
         time=claim.published,
         url=safe_url(claim.url),
         quote=excerpt(claim.quote, claim.value.text),
+        printed=line(claim.value.text),
         language=claim.lang,
         superseded=claim.version < latest[claim.item],
     )
@@ -154,8 +157,13 @@ def speaker_of(claim: Claim) -> str | None:
     return ", ".join(part for part in (words, agency) if part) or None
 
 
-def _first(row: Comparison) -> datetime:
-    return min(claim.published for group in row.groups for claim in group.claims)
+def _which(row: Comparison, zone: tzinfo | None) -> str:
+    """Tell a row from others of the same question: by the day of its event, as far as that is known."""
+    if row.event is None and row.measure != "event":
+        return "running total" if row.measure == "cumulative" else "over a period"
+    if row.event is not None and (found := _DAY.search(row.event)) is not None:
+        return day(datetime.fromisoformat(found[0]).replace(tzinfo=UTC), UTC)
+    return day(min(claim.published for group in row.groups for claim in group.claims), zone)
 
 
 def _readable(name: str) -> str:

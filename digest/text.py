@@ -6,7 +6,8 @@ from datetime import datetime
 
 from core.text import line
 from digest.link import safe_url
-from digest.outline import PAGE, Limits, cut, headline, lead
+from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, value
+from digest.quote import excerpt
 from digest.record import Change, Digest, FactChange, Row, Silence, Voice
 from digest.words import SILENCE, clock, count, day, listed, support, zone_name
 
@@ -35,9 +36,9 @@ class _Page:
         yield ""
         yield from self._wrap(digest.summary)
         for name, body in (
-            ("Contested", self._rows(digest.related("conflict"), self._limits.contested)),
-            ("Reconciled, and how", self._rows(digest.related("reconcile"), self._limits.reconciled)),
-            ("Agreed", self._rows(digest.related("agree"), self._limits.agreed)),
+            ("Contested", self._contested()),
+            ("Reconciled, and how", self._told(digest.related("reconcile"), self._limits.reconciled)),
+            ("Agreed", self._told(digest.related("agree"), self._limits.agreed)),
             ("Changed and corrected", self._changed()),
             ("Silent, and which kind", self._silent()),
             ("New by topic", self._new()),
@@ -48,27 +49,45 @@ class _Page:
             if rows:
                 yield from ("", name.upper(), "-" * len(name), *rows)
 
-    def _rows(self, rows: Sequence[Row], most: int) -> Iterator[str]:
-        shown = cut(rows, most)
+    def _contested(self) -> Iterator[str]:
+        shown = cut(distinct(self._digest.related("conflict")), self._limits.contested)
         for row in shown.shown:
-            yield from self._wrap(f"{row.label}: {headline(row)} [{row.comparison.grade}]. {row.why}", f"{row.sign} ", "  ")
+            yield from self._head(row)
             answers = cut(row.answers, self._limits.answers)
             for answer in answers.shown:
                 voice, others = lead(answer)
-                implied = ", implied" if answer.derived else ""
-                yield from self._wrap(f"{answer.value} ({support(answer.outlets, answer.origins)}{implied})", "  - ", "    ")
-                yield from self._voice(voice)
-                if others:
-                    yield from self._wrap(f"also {self._names(others)}", "    ", "    ")
+                also = f" Also {self._names(others)}." if others else ""
+                implied = " (implied)" if answer.derived else ""
+                words = f"{value(row, answer)}{implied}: {self._who(voice)}: “{short_quote(voice, self._limits)}”{also}"
+                yield from self._wrap(words, "  - ", "    ")
+                yield from self._address(voice.url, "    ")
             yield from self._more(answers.more, "answer", "  ")
         yield from self._more(shown.more, "row")
+
+    def _told(self, rows: Sequence[Row], most: int) -> Iterator[str]:
+        shown = cut(distinct(rows), most)
+        for row in shown.shown:
+            yield from self._head(row)
+            answers = cut(row.answers, self._limits.answers)
+            for answer in answers.shown:
+                voice, others = lead(answer)
+                also = f", also {self._names(others)}" if others else ""
+                yield from self._wrap(f"{value(row, answer)}: {self._who(voice)}{also}", "  - ", "    ")
+                yield from self._address(voice.url, "    ")
+            yield from self._more(answers.more, "answer", "  ")
+        yield from self._more(shown.more, "row")
+
+    def _head(self, row: Row) -> Iterator[str]:
+        rests = support(row.comparison.outlets, row.comparison.origins)
+        why = "" if row.relation == "agree" else f" {row.why.rstrip('.')}."
+        yield from self._wrap(f"{row.label}: {headline(row)} ({row.comparison.grade}; {rests}).{why}", f"{row.sign} ", "  ")
 
     def _changed(self) -> Iterator[str]:
         edits = cut(self._digest.changes, self._limits.changes)
         for change in edits.shown:
             yield from self._change(change)
         yield from self._more(edits.more, "edited article")
-        yield from self._rows(self._digest.related("update"), self._limits.updated)
+        yield from self._told(self._digest.related("update"), self._limits.updated)
         if self._digest.wording:
             yield from self._wrap(f"{count(self._digest.wording, 'edit')} changed wording only.", "- ", "  ")
 
@@ -83,8 +102,7 @@ class _Page:
                 yield from self._wrap(f"{words[0].upper()}{words[1:]}: {self._names([one.source for one in silence.outlets])}.", "- ", "  ")
 
     def _new(self) -> Iterator[str]:
-        for topic in self._digest.new:
-            shown = cut(topic.headlines, self._limits.headlines)
+        for topic, shown in once(self._digest.new, self._limits.headlines):
             more = f", {shown.more:,} not shown" if shown.more else ""
             yield from self._wrap(f"{topic.topic} ({len(topic.headlines):,} new{more})", "- ", "  ")
             for one in shown.shown:
@@ -106,15 +124,16 @@ class _Page:
         for words in self._digest.method:
             yield from self._wrap(words, "- ", "  ")
 
-    def _voice(self, voice: Voice) -> Iterator[str]:
+    def _who(self, voice: Voice) -> str:
         speaker = f", {voice.speaker}" if voice.speaker else ""
         earlier = ", in an earlier version" if voice.superseded else ""
-        yield from self._wrap(f"{voice.source}{speaker}, {self._clock(voice.time)}{earlier}: “{voice.quote}”", "    ", "    ")
-        yield from self._address(voice.url, "    ")
+        return f"{voice.source}{speaker}, {self._clock(voice.time)}{earlier}"
 
     def _change(self, change: Change) -> Iterator[str]:
         facts = "; ".join(_fact(fact) for fact in change.facts)
-        quote = next((f" “{fact.quote}”" for fact in change.facts if fact.quote), "")
+        quote = next(
+            (f" “{excerpt(fact.quote, fact.new or fact.old or '', self._limits.quote)}”" for fact in change.facts if fact.quote), ""
+        )
         head = f"{change.source}, {self._clock(change.time)}, version {change.version}: {facts}.{quote}"
         yield from self._wrap(head, "- ", "  ")
         yield from self._address(change.url, "  ")

@@ -79,4 +79,5 @@ def support(outlets: int, origins: int) -> str:
     """Write how many outlets say so and on how many origins that rests, at most: unknown never adds independence."""
     if outlets == 1:
         return "1 outlet"
+    origins = min(origins, outlets)
     return f"{outlets} outlets, {'1 origin' if origins == 1 else f'at most {origins} origins'}"

@@ -4,9 +4,10 @@ from datetime import UTC, timedelta
 import pytest
 
 from core.comparison import Comparison, Related
-from digest.outline import Cut, cut, headline, lead
+from digest.outline import Cut, cut, distinct, headline, lead, once
+from digest.record import NewTopic
 from digest.telling import tell
-from tests.digest.written import DRONES, EXCHANGED, NAMES, RELEASED, ROUND, claim, group
+from tests.digest.written import DRONES, EXCHANGED, NAMES, RELEASED, ROUND, WRITTEN, claim, group
 
 LATE = claim("A", "300.", "300", 300, hours=1)
 CORRECTED = replace(
@@ -33,6 +34,39 @@ CORRECTED = replace(
 def test_headline(row: Comparison, words: str) -> None:
     (told,) = tell([row], NAMES, UTC)
     assert headline(told) == words
+
+
+def test_what_differs_in_status_alone_says_so() -> None:
+    plan, deal = claim("A", "314 to go.", "314", 314), claim("B", "314 agreed.", "314", 314)
+    groups = (group("314", replace(deal, status="agreed")), group("314", replace(plan, status="scheduled")))
+    (row,) = tell([replace(EXCHANGED, groups=groups, relations=(Related((0, 1), "updated", "why"),), relation="updated")], NAMES, UTC)
+    assert headline(row) == "314 (scheduled) → 314 (agreed)"
+
+
+def test_many_other_answers_are_counted() -> None:
+    groups = tuple(group(str(number), claim(f"O{number}", f"{number}.", str(number), number)) for number in range(8))
+    (row,) = tell([replace(EXCHANGED, groups=groups, relations=(Related((1, 4), "differs", "why"),), relation="differs")], NAMES, UTC)
+    assert headline(row) == "1 against 4; 0, 2, 3, 3 more"
+
+
+def test_a_row_that_only_tells_again_what_another_rests_on_is_left_out() -> None:
+    each = claim("A", "157 each.", "157 each", 157)
+    own = replace(EXCHANGED, side="both", groups=(group("157 each", each),), relations=(), relation="same")
+    side = replace(own, side="Ukraine", groups=(group("157", each, derived=True),))
+    other = replace(own, question="released")
+    rows = tell([side, own, RELEASED, replace(other, groups=(group("207", claim("A", "207.", "207", 207)),))], NAMES, UTC)
+    assert [row.id for row in distinct(rows)] == ["row-2", "row-3", "row-4"]
+
+
+def test_of_rows_that_tell_the_same_one_stays() -> None:
+    rows = tell([EXCHANGED, EXCHANGED], NAMES, UTC)
+    assert [row.id for row in distinct(rows)] == ["row-1"]
+
+
+def test_a_headline_is_shown_under_one_topic_only() -> None:
+    both, one = WRITTEN.new[0].headlines[:2]
+    topics = [NewTopic(topic="A", headlines=(both,)), NewTopic(topic="B", headlines=(both, one))]
+    assert [found.shown for _, found in once(topics, 3)] == [(both,), (one,)]
 
 
 def test_the_voice_that_names_its_speaker_speaks_for_the_others() -> None:

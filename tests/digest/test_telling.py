@@ -3,6 +3,7 @@ from datetime import UTC
 
 import pytest
 
+from core.claim import Measure
 from core.comparison import Related, Relation
 from digest.record import Sign
 from digest.telling import Names, cells, speaker_of, tell
@@ -69,13 +70,18 @@ def test_an_answer_has_the_first_word_of_each_outlet() -> None:
     assert [voice.quote for voice in row.answers[0].voices] == ["314, early."]
 
 
-def test_rows_that_would_read_alike_say_of_which_day_they_are() -> None:
-    rows = tell([RELEASED, replace(RELEASED, event="e9"), EXCHANGED], NAMES, UTC)
-    assert [row.label for row in rows] == [
-        "Prisoners released, Ukraine (5 Feb 2026)",
-        "Prisoners released, Ukraine (5 Feb 2026)",
-        "Prisoners exchanged, both sides",
-    ]
+@pytest.mark.parametrize(
+    ("event", "measure", "label"),
+    [
+        pytest.param("pow-swaps:2026-01-23", "event", "Prisoners released, Ukraine (23 Jan 2026)", id="the day of its event"),
+        pytest.param("e9", "event", "Prisoners released, Ukraine (5 Feb 2026)", id="else the day of the first article"),
+        pytest.param(None, "cumulative", "Prisoners released, Ukraine (running total)", id="a running total"),
+        pytest.param(None, "period", "Prisoners released, Ukraine (over a period)", id="a period"),
+    ],
+)
+def test_rows_that_would_read_alike_say_which_they_are(event: str | None, measure: Measure, label: str) -> None:
+    rows = tell([RELEASED, replace(RELEASED, event=event, measure=measure), EXCHANGED], NAMES, UTC)
+    assert [row.label for row in rows] == ["Prisoners released, Ukraine (5 Feb 2026)", label, "Prisoners exchanged, both sides"]
 
 
 @pytest.mark.parametrize(
