@@ -27,6 +27,9 @@ from core.news import Article
 
 Place = Literal["text", "title"]
 
+_TOLD = 4
+"""Words between a cue of speech and the day of speaking."""
+
 
 @dataclass(slots=True, eq=False)
 class _Part:
@@ -104,19 +107,22 @@ def _barriers(scene: Scene) -> set[int]:
         for k, low in enumerate(marks.low)
         if low in {";", ".", "!", "?", ":"} and not (low == "." and marks.word("month", k - 1) is not None)
     }
-    return found | {i for i, _ in marks.spans("breaks")}
+    joins = {i for i, _ in marks.spans("no-break")}
+    return found | {i for i, _ in marks.spans("breaks") if i not in joins}
 
 
 def _told_dates(scene: Scene) -> set[int]:
-    """Dates that say when somebody spoke: "said on Thursday"."""
+    """Dates that say when somebody spoke: "said on Thursday", "told state media on Friday"."""
     marks = scene.marks
+    cues = marks.spans("say")
     found: set[int] = set()
     for index, dated in enumerate(scene.dated):
-        k = dated.i - 1
-        while k >= 0 and (marks.is_("date-lead", k) or marks.is_("adverb", k)):
-            k -= 1
-        if any(a <= k < b for a, b in marks.spans("say")) or any(a <= k < b for a, b in marks.spans("told-whom")):
-            found.add(index)
+        for _, b in cues:
+            gap = range(b, dated.i)
+            if 0 <= dated.i - b <= _TOLD and not any(
+                k in scene.barriers or marks.low[k] in {",", '"', "–"} or marks.is_("that", k) or marks.is_("talks", k) or marks.is_("cue-verb", k) for k in gap
+            ):
+                found.add(index)
     return found
 
 

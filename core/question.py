@@ -28,6 +28,7 @@ Side = Literal[
     "near",
     "attacker",
     "attacked",
+    "asker",
     "speaker",
     "foe",
     "both",
@@ -38,7 +39,8 @@ Side = Literal[
 owner: whose people or things are counted ("12 Russian drones"); kin: the same, and of a people for whom one of the parties stands, that
 party ("Palestinian prisoners": Hamas); subject: who does it; by: who does it, in the passive ("by Russia"); other: the party opposite
 to who does it; object: to whom it is done; to: where they go; holder: the party opposite to the one in whose hands they are; where: whose
-town or region it happens in; near: the party named last before it; attacker, attacked: who launches in this sentence, and the party opposite to it; speaker, foe: the party
+town or region it happens in; near: the party named last before it; attacker, attacked: who launches in this sentence, and the party opposite to it; asker: who wants it;
+speaker, foe: the party
 whose mouth says so, and the one opposite to it; both: always both; none: the value has no side.
 """
 
@@ -79,6 +81,8 @@ class Stage:
     cues: Terms
     things: Terms = field(default_factory=dict)
     """What goes through the step; empty: what the question is about."""
+    none: Terms = field(default_factory=dict)
+    """Where one of these stands in the sentence, it says nothing of the stage."""
     status: Status = "completed"
 
 

@@ -34,6 +34,8 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
         if party is None and question.kind != "stage":
             if not _may_lack_side(rule.id):
                 return None
+    if voice is None and status == "demanded" and question.kind == "place" and party is not None:
+        voice = Voice(party, party, party, group=True)
     marks = scene.marks
     start, end = marks.words.start, marks.words.end
     raw = article.title if place == "title" else article.text
@@ -120,10 +122,12 @@ def _status(scene: Scene, found: Match) -> Status | None:
     first = min(found.cue[0], found.mention.i)
     last = max(found.cue[1], found.mention.j)
     said = status_of(scene, first, last)
-    if rule.status is None:
-        return said
+    if rule.stage is None:
+        if said is None or (said == "denied" and rule.status is None):
+            return None
+        return rule.status or said
     if said is None:
-        return None
+        return "denied"
     if said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}:
         return said
     if rule.status == "completed" and said in {"scheduled", "proposed", "demanded"}:

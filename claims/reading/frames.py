@@ -33,6 +33,8 @@ class Rule:
     status: Status | None
     measure: Measure
     stage: str | None = None
+    precision: frozenset[str] = frozenset()
+    """Of a date: how precise it has to be ("=day", "=month"); empty: as it is."""
 
 
 class Compiler:
@@ -61,7 +63,7 @@ class Compiler:
 
     def counted(self, terms: Sequence[str]) -> frozenset[str]:
         """Return the lexemes of things; "-" stays."""
-        found = self.names([term for term in terms if term != "-"])
+        found = self.names([term for term in terms if term != "-" and not term.startswith("=")])
         self.things |= found
         return found | {"-"} if "-" in terms else found
 
@@ -94,7 +96,7 @@ def compile_rules(questions: Sequence[Question], lang: Language, compiler: Compi
         for stage in question.stage:
             cues = compiler.cued(stage.cues.get(lang, ()))
             if cues:
-                frame = Frame(id=stage.name.replace(" ", "-"), cues=stage.cues, status=stage.status, reach=4)
+                frame = Frame(id=stage.name.replace(" ", "-"), cues=stage.cues, none=stage.none, status=stage.status, reach=4)
                 rules.append(
                     _rule(
                         question,
@@ -132,4 +134,5 @@ def _rule(
         status=frame.status,
         measure=frame.measure or question.measure,
         stage=stage,
+        precision=frozenset(term for term in frame.things.get(lang, ()) if term.startswith("=")),
     )

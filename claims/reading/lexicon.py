@@ -1,17 +1,20 @@
 """Lexemes: named sets of terms, found in a sentence in one pass over its words.
 
 A term is words in order, in lower case. `*` ends a stem, `|` separates alternatives in one place, `@name` stands for any term of
-another lexeme. A hyphen is a word of its own, written or not: "prisoner-of-war" finds "prisoner - of - war" as printed in one piece.
+another lexeme, `..` stands between words for up to seven others. A hyphen is a word of its own, written or not: "prisoner-of-war" finds "prisoner - of - war" as printed in one piece.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product
 
-_PARTS = re.compile(r"@[\w.-]+|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:'(?!s\b)[^\W_]+)*\*?|'s|[^\s\w@]")
+_PARTS = re.compile(r"\.\.|@[\w.-]+|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:'(?!s\b)[^\W_]+)*\*?|'s|[^\s\w@]")
 _MEMO = 20_000
 _LONGEST = 5000
 _SHORTEST_STEM = 1
+_GAP_WORDS = 7
+_INNER = frozenset({",", "-", "'s", '"', "'", "."})
+GAP = ".."
 
 Found = dict[str, list[tuple[int, int]]]
 """Lexeme name -> spans of words, in the order of the text."""
@@ -36,7 +39,9 @@ class Lexicon:
         for name, terms in lexemes.items():
             plain: dict[tuple[str, ...], None] = {}
             for term in terms:
-                if "@" in term:
+                if GAP in term:
+                    composed.setdefault(name, []).append(self._gapped(term))
+                elif "@" in term:
                     composed.setdefault(name, []).append([[option for option in place if option] for place in _pieces(term)])
                 else:
                     plain.update(dict.fromkeys(_spelled(term)))
@@ -45,6 +50,23 @@ class Lexicon:
                 into.setdefault(key, []).append((tuple(rest), name))
         self._longest = max((len(stem) for stem in self._stems), default=0)
         self._composed = _ordered(composed)
+
+    def _gapped(self, term: str) -> "_Pattern":
+        """A term with a gap; its first places, where they are plain words, become a lexeme of their own, so that it is looked for only there."""
+        pattern = [[option for option in place if option] for place in _pieces(term)]
+        head: list[list[tuple[str, ...]]] = []
+        while pattern and not any(_reference(option) or option == (GAP,) for option in pattern[0]):
+            head.append(pattern.pop(0))
+        if not head:
+            return pattern
+        name = f"~{' '.join('|'.join(''.join(option) for option in place) for place in head)}"
+        for sequence in product(*head):
+            first, *rest = (word for option in sequence for word in option)
+            into, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
+            entry = (tuple(rest), name)
+            if entry not in into.setdefault(key, []):
+                into[key].append(entry)
+        return [[("@" + name,)], *pattern]
 
     def _entries(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         known = self._memo.get(word)
@@ -129,6 +151,9 @@ def _ends(found: Found, low: list[str], i: int, pattern: _Pattern) -> list[int]:
     """Return the words after a pattern that begins at word i."""
     places = [i]
     for place in pattern:
+        if place == [(GAP,)]:
+            places = list(dict.fromkeys(k for at in places for k in _over(low, at)))
+            continue
         reached: list[int] = []
         for at in places:
             here = at + 1 if at < len(low) and low[at] == "-" else at
@@ -144,6 +169,17 @@ def _ends(found: Found, low: list[str], i: int, pattern: _Pattern) -> list[int]:
             return []
         places = list(dict.fromkeys(reached))
     return places
+
+
+def _over(low: list[str], at: int) -> list[int]:
+    """The places that a gap may reach from word `at`: over at most so many words, and no end of a clause."""
+    found = [at]
+    words = 0
+    while at < len(low) and words < _GAP_WORDS and (low[at][0].isalnum() or low[at] in _INNER):
+        words += low[at][0].isalnum()
+        at += 1
+        found.append(at)
+    return found
 
 
 def _ordered(composed: dict[str, list[_Pattern]]) -> list[tuple[str, str, _Pattern]]:

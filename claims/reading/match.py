@@ -104,8 +104,12 @@ def stands(scene: Scene, names: frozenset[str]) -> bool:
 def match(scene: Scene, rules: tuple[Rule, ...], mention: Mention, context: frozenset[str]) -> Match | None:
     """Return the rule that reads a value best; None where none does. `context`: the lexemes that stand anywhere in the article."""
     best: Match | None = None
+    if mention.rate:
+        return None
     for rule in rules:
         if not _share(rule, mention):
+            continue
+        if mention.kind == "date" and rule.precision and not rule.precision & mention.things:
             continue
         inherited = _INHERITED if mention.kind == "count" and not rule.things & mention.things else 0.0
         if inherited and not any(f"~{thing}" in mention.things for thing in rule.things):

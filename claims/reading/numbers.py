@@ -50,6 +50,7 @@ class _Plain:
 def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     """Return the numbers of a sentence that may count or measure something, in order; what a date took is left out."""
     closed = {k for dated in taken for k in range(dated.i, dated.j)}
+    closed |= {k for name in ("both-sides", "mask-phrase") for i, j in marks.spans(name) for k in range(i, j)}
     found: list[Amount] = []
     k = 0
     while k < len(marks.low):

@@ -8,6 +8,7 @@ from claims.reading.people import Named
 from core.claim import Kind, Qualifier
 
 _MODIFIERS = 4
+_RATE = 4
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
 _JOINTS = frozenset({"-", '"', "'"})
 
@@ -40,6 +41,8 @@ class Mention:
     part: bool = False
     """Whether it is told as a part of another ("including 6 civilians")."""
     more: bool = False
+    rate: bool = False
+    """Whether it is so many a day, so many for each, an average, or of another war."""
 
 
 def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: set[str]) -> list[Mention]:
@@ -86,8 +89,14 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             mention.whole = True
         if _each(marks, mention):
             mention.each = True
+        mention.rate = _rate(marks, mention)
         out.append(mention)
     return out
+
+
+def _rate(marks: Marks, mention: Mention) -> bool:
+    after = any(0 <= i - mention.j <= _RATE for i, _ in marks.spans("rate-after"))
+    return after or any(0 <= mention.i - j <= 2 for _, j in marks.spans("rate-before"))  # noqa: PLR2004 -- words
 
 
 def _of(marks: Marks, j: int, i: int) -> bool:
@@ -192,8 +201,24 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
     else:
         mention.things = set()
         mention.owner = None
+    if mention.things == {"-"} and _channel(marks, mention, at):
+        mention.things = set()
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n]:
         mention.things = set()
+
+
+def _channel(marks: Marks, mention: Mention, at: dict[int, Named]) -> bool:
+    """Whether figures without a noun are part of a name ("France 2")."""
+    k = mention.n - 1
+    return (
+        marks.words.number[mention.n]
+        and mention.i == mention.n
+        and k > 0
+        and marks.words.cap[k]
+        and marks.low[k].isalpha()
+        and (not marks.is_("cue", k) or (k in at and at[k].j == mention.n and at[k].entity.kind != "people"))
+        and not marks.is_("stop", k)
+    )
 
 
 def _hollow(marks: Marks, i: int, j: int) -> bool:

@@ -10,6 +10,8 @@ _REGION = 30
 _CONTENT = 4
 _NAME = 7
 _LEAD = 3
+_NAMES = 12
+_STOPS = frozenset({",", ";", ".", ":", '"', "!", "?"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,69 +92,81 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
     marks = scene.marks
     end = b
     while end < len(marks) and end - b < _REGION:
-        if marks.low[end] in {",", ";", ".", ":", '"', "!", "?"} or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
+        if marks.low[end] in _STOPS or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
             break
         end += 1
-    voice = _voice(scene, b, end, memory, text)
-    if voice is None:
-        return None
-    if a <= _LEAD:
-        return Speech(a, b, voice, 0, len(marks), trailing=False)
-    return Speech(a, b, voice, 0, len(marks), trailing=True)
+    voice = _voice(scene, b, end, memory, text, first=True)
+    return Speech(a, b, voice[0], 0, len(marks), trailing=a > _LEAD) if voice else None
 
 
-def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:  # noqa: C901, PLR0911 -- where the speaker may stand
+def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
+    """", said President X": a name right behind the cue, and nothing that X does."""
     marks = scene.marks
     low = marks.low
-    # ", said President X"
-    if a and low[a - 1] in {",", '"', "–"} and b < len(marks) and low[b] not in {",", ".", '"', ":"}:
-        end = b
-        while end < len(marks) and end - b < 12 and low[end] not in {",", ".", ";", '"', ":"} and not marks.is_("in-statement", end):  # noqa: PLR2004 -- words of a name and its office
-            end += 1
-        light = low[a].endswith("ing")
-        voice = None if light else _voice(scene, b, end, memory, text)
-        if voice is not None:
-            return Speech(a, b, voice, 0, len(marks), trailing=True)
+    if not a or low[a - 1] not in {",", '"', "–"} or b >= len(marks) or low[a].endswith("ing"):
+        return None
+    end = b
+    while end < len(marks) and end - b < _NAMES and low[end] not in _STOPS and not marks.is_("in-statement", end):
+        if marks.is_("have", end) or marks.is_("be", end) or marks.is_("that", end):
+            return None
+        end += 1
+    voice = _voice(scene, b, end, memory, text)
+    if voice is None or (voice[1] > b and any(marks.is_("pronoun", k) for k in range(b, voice[1]))):
+        return None
+    return Speech(a, b, voice[0], 0, len(marks), trailing=True)
+
+
+def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
+    """X said: the speaker stands before the cue, within its clause or, behind an apposition, further back; or right behind it."""
+    marks = scene.marks
+    low = marks.low
+    inverted = _inverted(scene, a, b, memory, text)
+    if inverted is not None:
+        return inverted
     comma = None
     start = a
     while start > 0 and a - start < _REGION:
         k = start - 1
-        if low[k] in {";", '"', "–", ":"} or (k in scene.barriers and low[k] != ","):
+        if low[k] in {";", '"', "–", ":"} or k in scene.barriers:
             break
-        if low[k] == ",":
-            comma = k if comma is None else comma
+        if low[k] == "," and comma is None:
+            comma = k
         start -= 1
     near = comma + 1 if comma is not None and comma + 1 < a and not _empty(marks, comma + 1, a) else None
-    participle = low[a].endswith("ing") and marks.lang == "en"
-    if participle:
-        voice = _voice(scene, start, a, memory, text, first=True)
-        if marks.is_("say-own", a) or comma is not None or (a and low[a - 1] == ","):
-            chosen = (
-                memory.last if voice is None or marks.is_("say-own", a) and memory.last and _spoken_here(scene, memory.last, a) else voice
-            )
-            return Speech(a, b, chosen, b, len(marks), trailing=False) if chosen else None
-        return None
-    voice = None
-    content = False
-    if near is not None:
-        voice = _voice(scene, near, a, memory, text)
-        content = voice is not None and near > _CONTENT
+    if low[a].endswith("ing") and marks.lang == "en":
+        return _adding(scene, (a, b), start, memory, text) if comma is not None else None
+    voice = _voice(scene, near, a, memory, text) if near is not None else None
     if voice is None:
         voice = _voice(scene, start, a, memory, text, first=near is None and comma is not None)
-        content = voice is not None and start > _CONTENT and low[start - 1] in {'"', "–"}
+        if voice is not None and near is None and comma is not None and voice[1] <= _CONTENT and start == 0:
+            # The name that opens the sentence may be what is told: the one between the last commas speaks, where there is one.
+            later = _voice(scene, max(voice[1] + _CONTENT, start), a, memory, text, first=True)
+            if later is not None and later[0].group and voice[0].name in scene.sides.parties:
+                voice = later
     if voice is None:
         return None
-    if content and _closes(scene, b):
-        return Speech(a, b, voice, 0, len(marks), trailing=True)
-    if marks.is_("say-light", a) and voice.name in scene.sides.parties and not marks.is_("that", b):
-        # "Russia showed", "Ukraine demanded": the party acts and does not speak, but what it claims is its own.
-        return Speech(a, b, voice, b, len(marks), trailing=False) if marks.is_("say-party", a) else None
-    return Speech(a, b, voice, b, len(marks), trailing=False)
+    if marks.is_("say-light", a) and voice[0].name in scene.sides.parties and not marks.is_("say-party", a):
+        # "Russia showed": the party acts and does not speak.
+        return None
+    opened = voice[1] > _CONTENT and any(low[k] in {",", '"', "–"} for k in range(max(voice[1] - _NAME, 0), voice[1]))
+    if opened and _closes(scene, b):
+        return Speech(a, b, voice[0], 0, len(marks), trailing=True)
+    return Speech(a, b, voice[0], b, len(marks), trailing=False)
+
+
+def _adding(scene: Scene, cue: tuple[int, int], start: int, memory: Memory, text: str) -> Speech | None:
+    """", adding that", ", confirming": who spoke or acted before in the sentence."""
+    a, b = cue
+    voice = _voice(scene, start, a, memory, text, first=True)
+    chosen = voice[0] if voice else memory.last
+    if scene.marks.is_("say-own", a) and memory.last is not None and _spoken_here(scene, memory.last, a):
+        chosen = memory.last
+    return Speech(a, b, chosen, b, len(scene.marks), trailing=False) if chosen else None
 
 
 def _spoken_here(scene: Scene, voice: Voice, a: int) -> bool:
     return any(named.entity.name == voice.name and named.i < a for named in scene.named) or any(
-        marks_word in {"he", "she", "it", "they"} for marks_word in scene.marks.low[:a]
+        scene.marks.is_("pronoun", k) for k in range(a)
     )
 
 
@@ -164,66 +178,78 @@ def _empty(marks: Marks, i: int, j: int) -> bool:
 def _closes(scene: Scene, b: int) -> bool:
     """Whether the sentence ends behind a cue, but for when and where it was said."""
     marks = scene.marks
-    k = b
-    if k >= len(marks) or marks.low[k] in {".", ",", ";"}:
+    if b >= len(marks) or marks.low[b] in {".", ",", ";", '"'}:
         return True
-    if marks.is_("in-statement", k) or marks.is_("told-whom", k) or marks.word("weekday", k) is not None or marks.is_("adverb", k):
+    if marks.is_("in-statement", b) or marks.is_("told-whom", b) or marks.word("weekday", b) is not None or marks.is_("adverb", b):
         return True
-    return any(dated.i <= k < dated.j for dated in scene.dated)
+    return any(dated.i <= b < dated.j for dated in scene.dated)
 
 
-def _voice(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first: bool = False) -> Voice | None:  # noqa: C901, PLR0911, PLR0912 -- from the surest name to the vaguest
-    """Return the speaker named in words i to j; None where none is."""
+def _voice(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first: bool = False) -> tuple[Voice, int] | None:
+    """Return the speaker named in words i to j and where the name begins, from the surest name to the vaguest; None where none is."""
     marks = scene.marks
     here = [named for named in scene.named if i <= named.i and named.j <= j]
+    pick = 0 if first else -1
     people = [named for named in here if named.entity.kind == "person" and marks.low[named.j : named.j + 1] != ["'s"]]
     if people:
-        chosen = people[0] if first else people[-1]
-        return Voice(chosen.entity.name, chosen.entity.body, chosen.party)
+        chosen = people[pick]
+        return Voice(chosen.entity.name, chosen.entity.body, chosen.party), chosen.i
     bodies = [named for named in here if named.entity.kind == "body"]
     if bodies:
-        chosen = bodies[0] if first else bodies[-1]
-        return Voice(chosen.entity.name, chosen.entity.name, chosen.party, group=True)
-    agency = [(a, b) for a, b in marks.spans("agency") if i <= a and b <= j]
-    name = _proper(scene, i, j, text, first=first)
+        chosen = bodies[pick]
+        return Voice(chosen.entity.name, chosen.entity.name, chosen.party, group=True), chosen.i
+    return _unlisted(scene, (i, j), here, memory, text, first=first)
+
+
+def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memory, text: str, *, first: bool) -> tuple[Voice, int] | None:
+    """A speaker whom the gazetteer does not list: a name, a ministry, an agency, a pronoun, "officials", a party."""
+    marks = scene.marks
+    i, j = at
+    agency = [(a, b) for a, b in marks.spans("agency") if i <= a and b <= j and marks.words.cap[a]]
+    name = None if agency else _proper(scene, i, j, text, first=first)
     forms = [(a, b) for a, b in marks.spans("body-form") if i <= a and b <= j]
     owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
-    if name is not None and not agency:
-        form = next((span for span in forms), None)
-        owner = next((named for named in owners), None)
-        body = _body(marks, owner, form, text) if form and owner else None
-        return Voice(name[0], body, owner.party if owner and form else None, group=name[1])
+    if name is not None:
+        owner = owners[0] if owners else None
+        body = _body(marks, owner, forms[0], text) if forms and owner else None
+        return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
     if forms and owners:
         form = max(forms, key=lambda span: (span[1] - span[0], span[0]))
         owner = min(owners, key=lambda named: abs(named.i - form[0]))
-        return Voice(_body(marks, owner, form, text), _body(marks, owner, form, text), owner.party, group=True)
+        body = _body(marks, owner, form, text)
+        return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
     if agency:
-        printed = text[marks.words.at[agency[0][0]] : marks.words.to[agency[0][1] - 1]]
-        return Voice(printed, None, None, agency=printed, group=True)
+        a, b = agency[0]
+        printed = text[marks.words.at[a] : marks.words.to[b - 1]]
+        return Voice(printed, None, None, agency=printed, group=True), a
     pronouns = [(a, b) for a, b in marks.spans("pronoun") if i <= a and b <= j]
     if pronouns:
-        a, b = pronouns[-1]
-        return _pronoun(marks, a, b, memory)
+        voice = _pronoun(scene, *pronouns[-1], memory)
+        return (voice, pronouns[-1][0]) if voice else None
     if forms:
         a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
         printed = text[marks.words.at[a] : marks.words.to[b - 1]]
         if memory.body and printed.lower() in memory.body.name.lower():
-            return memory.body
-        return Voice(printed[0].upper() + printed[1:] if marks.words.cap[a] else printed, None, None, group=True)
-    if owners and owners[-1].entity.kind != "people" and owners[-1].party:
-        chosen = owners[0] if first else owners[-1]
-        return Voice(chosen.party or "", chosen.party, chosen.party, group=True)
+            return memory.body, a
+        return Voice(printed if a else printed.lower(), None, None, group=True), a
+    states = [named for named in owners if named.entity.kind != "people"]
+    if states and states[0].party:
+        chosen = states[0] if first else states[-1]
+        return Voice(chosen.party or "", chosen.party, chosen.party, group=True), chosen.i
     return None
 
 
-def _pronoun(marks: Marks, a: int, b: int, memory: Memory) -> Voice | None:
-    if marks.low[a] in {"he", "she"}:
+def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
+    marks = scene.marks
+    if marks.is_("pronoun-person", a):
         return memory.person or memory.last
     if b == a + 1:
+        # "Russia last gave a figure when it said": the party that the sentence is about.
+        acting = [named for named in scene.named if named.j <= a and named.party and named.entity.kind in {"party", "capital"}]
+        if acting and acting[0].i <= _LEAD:
+            return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
         return memory.last
-    if marks.is_("pronoun-body", a):
-        return memory.body or memory.last
-    return memory.last
+    return (memory.body or memory.last) if marks.is_("pronoun-body", a) else memory.last
 
 
 def _body(marks: Marks, owner: Named, form: tuple[int, int], text: str) -> str:
@@ -250,7 +276,7 @@ _PLAIN = frozenset(
 )
 
 
-def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str, bool] | None:
+def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str, bool, int] | None:
     """A capitalised name that the gazetteer does not know, and whether it is a body's (its words are joined by "of", "for", or it has an abbreviation)."""
     marks = scene.marks
     words = marks.words
@@ -292,4 +318,4 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
         return None
     a, b = runs[0] if first else runs[-1]
     printed = text[words.at[a] : words.to[b - 1]]
-    return printed, any(marks.low[k] in {"of", "for", "and"} for k in range(a, b)) or printed.isupper()
+    return printed, any(marks.low[k] in {"of", "for", "and"} for k in range(a, b)) or printed.isupper(), a

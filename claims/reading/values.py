@@ -19,6 +19,8 @@ def dated_values(marks: Marks, dated: list[Dated], told: set[int]) -> list[Menti
             low = high = low[:_MONTH_FIGURES]
         if date.precision == "year":
             low = high = low[:4]
+            if not date.bare:
+                continue
         found.append(
             Mention(
                 date.i,
@@ -39,6 +41,8 @@ def place_values(marks: Marks, named: list[Named], text: str) -> list[Mention]:
     """Return the places of a sentence as values, with the lines that may be demanded."""
     found: list[Mention] = []
     for name in named:
+        if marks.is_("place-noun", name.j):
+            continue
         if name.entity.kind in {"place", "capital"} or (name.entity.kind == "party" and name.entity.adjective):
             found.append(Mention(name.i, name.i, name.j, "place", name.entity.name, name.entity.name, things={"-"}, who=name.entity.kind))
     for i, j in marks.spans("line-place"):

@@ -55,6 +55,8 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
             return speaker
         case "foe":
             return scene.foe(speaker)
+        case "asker":
+            return _asker(scene, cue)
         case "both":
             return _BOTH
         case "none":
@@ -82,7 +84,8 @@ def subject(scene: Scene, k: int) -> str | None:
     for named in reversed(scene.named):
         if named.j > k or named.party is None:
             continue
-        if any(at in scene.barriers for at in range(named.j, k)):
+        barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
+        if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)):
             break
         if _governed(scene, named.i) or any(value.i <= named.i < value.j for value in scene.values):
             continue
@@ -100,6 +103,12 @@ def subject(scene: Scene, k: int) -> str | None:
     if len([party for party in parties if party in scene.sides.parties]) > 1:
         return _BOTH
     return scene.sides.kin(found[0].party) if found[0].party else None
+
+
+def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
+    """The party that wants what the cue tells: before the nearest word of wanting; the speaker of "must" is found in its sentence."""
+    spans = [span for span in scene.marks.spans("want") if span[0] < cue[1]]
+    return subject(scene, spans[-1][0]) if spans else None
 
 
 def agent(scene: Scene, cue: tuple[int, int]) -> str | None:
