@@ -13,7 +13,7 @@ from core.times import brief
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
-from digest.outline import cut
+from digest.outline import cut, value
 from digest.record import Answer, Cell, Change, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
 from digest.words import MEANING, SIGNS, SILENCE, clock, count, day, support, zone_name
 
@@ -122,8 +122,7 @@ class _Page:
             legend = "; ".join(f"{sign} {words}" for sign, words in MEANING.items())
             yield "matrix", "Matrix", self._section("matrix", "Matrix", None, *tables, tag("p", legend, class_="legend"))
         if digest.silences:
-            silences = tag("ul", *(self._silence(one) for one in digest.silences), class_="plain")
-            yield "silent", "Silent, and which kind", self._section("silent", "Silent, and which kind", None, silences)
+            yield "silent", "Silent, and which kind", self._section("silent", "Silent, and which kind", None, *self._silences())
         if digest.new:
             yield (
                 "new",
@@ -140,11 +139,13 @@ class _Page:
     def _row(self, row: Row) -> Markup:
         comparison = row.comparison
         rests = support(comparison.outlets, comparison.origins)
+        # Of equal answers, and of one alone, the line says no more than the values do.
+        why = tag("p", row.why, class_="why") if row.relation not in {"agree", None} else Markup()
         return tag(
             "article",
             tag("h3", tag("span", row.sign, class_="sign", aria_hidden="true"), " ", row.label),
-            tag("ul", *(self._value(answer) for answer in row.answers), class_="values"),
-            tag("p", row.why, class_="why"),
+            tag("ul", *(self._value(row, answer) for answer in row.answers), class_="values"),
+            why,
             tag("p", f"{row.topic} · {comparison.grade} · {rests} · importance {comparison.importance} of 100", class_="grade"),
             tag(
                 "details",
@@ -155,16 +156,16 @@ class _Page:
             id=row.id,
         )
 
-    def _value(self, answer: Answer) -> Markup:
+    def _value(self, row: Row, answer: Answer) -> Markup:
         """An answer at a glance: the value, and the outlets that give it, each with its speaker."""
         shown = cut(answer.voices, NAMES)
         names: list[str] = []
         for voice in shown.shown:
             names += [" · "] if names else []
-            names += [_link(voice.source, voice.url), f" ({voice.speaker})" if voice.speaker else ""]
+            names += [_link(voice.source, voice.url), f", {voice.speaker}" if voice.speaker else ""]
         names += [f" · {shown.more} more"] if shown.more else []
         implied = tag("span", " implied", class_="grade") if answer.derived else Markup()
-        return tag("li", tag("strong", answer.value, implied), tag("span", *names, class_="names"))
+        return tag("li", tag("strong", value(row, answer), implied), tag("span", *names, class_="names"))
 
     def _answer(self, answer: Answer) -> Markup:
         words = f" {answer.status} · {support(answer.outlets, answer.origins)}{' · implied, not printed' if answer.derived else ''}"
@@ -210,6 +211,16 @@ class _Page:
         head = tag("th", sign, " ", tag("a", row.label, href=f"#{row.id}"), scope="row")
         return tag("tr", head, *(_cell(held.get(column)) for column in columns))
 
+    def _silences(self) -> Iterator[Markup]:
+        proper = [one for one in self._digest.silences if one.state == "silent"]
+        if proper:
+            yield tag("p", "These cover it, their whole article is known, and it gives no such figure.", class_="legend")
+            yield tag("ul", *(self._silence(one) for one in proper), class_="plain")
+        untold = [one for one in self._digest.silences if one.state != "silent"]
+        if untold:
+            yield tag("p", "Of these it cannot be told.", class_="legend")
+            yield tag("ul", *(self._silence(one) for one in untold), class_="plain")
+
     def _silence(self, one: Silence) -> Markup:
         outlets: list[str] = []
         for quiet in one.outlets:
@@ -218,9 +229,8 @@ class _Page:
             outlets += [", ", self._time(quiet.time)] if quiet.time is not None else []
             outlets += [f" ({count(quiet.rows, 'question')})"] if not one.label else []
         words = SILENCE[one.state]
-        if one.label:
-            return tag("li", one.label, ": ", *outlets, tag("p", words, class_="meta"))
-        return tag("li", f"{words[0].upper()}{words[1:]}: ", *outlets)
+        label = one.label or words[:1].upper() + words[1:]
+        return tag("li", tag("strong", label), tag("br"), tag("span", *outlets, class_="meta"))
 
     def _new(self, topic: str, headlines: Sequence[Headline]) -> Markup:
         shown = cut(headlines, HEADLINES)

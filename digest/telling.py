@@ -56,7 +56,7 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
             label=f"{label} ({_which(one, zone)})" if twice[one.topic, label] > 1 else label,
             relation=None if one.relation is None else RELATION_CLASS[one.relation],
             sign=SIGNS[None if one.relation is None else RELATION_CLASS[one.relation]],
-            why=line(one.why, 1000),
+            why=_sentence(one.why),
             answers=tuple(_answer(group, latest) for group in one.groups),
             cells=cells(one),
         )
@@ -164,6 +164,11 @@ def _which(row: Comparison, zone: tzinfo | None) -> str:
     if row.event is not None and (found := _DAY.search(row.event)) is not None:
         return day(datetime.fromisoformat(found[0]).replace(tzinfo=UTC), UTC)
     return day(min(claim.published for group in row.groups for claim in group.claims), zone)
+
+
+def _sentence(why: str) -> str:
+    words = line(why, 1000)
+    return words[:1].upper() + words[1:]
 
 
 def _readable(name: str) -> str:
