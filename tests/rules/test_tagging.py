@@ -117,23 +117,10 @@ def test_rules_go_to_another_process_whole() -> None:
 
 
 WORDS = st.sampled_from(
-    [
-        "army",
-        "film",
-        "truce",
-        "prisoner",
-        "swap",
-        "exchange",
-        "captives",
-        "Stamp",
-        "collectors",
-        "157",
-        "1,200",
-        "talks",
-        "drone's",
-        "п’ять",
-    ]
-    + ["полону", "сбили", "дронов", ".", ",", "!", "\n\n", "-", "%", "Kyiv", "и\u0306", "_", "ꙮ", "停战", "\ud800"],
+    (
+        *("army", "film", "truce", "prisoner", "swap", "exchange", "captives", "Stamp", "collectors", "157", "1,200", "talks", "Kyiv"),
+        *("п’ять", "полону", "сбили", "дронов", "и\u0306", "停战", "drone's", ".", ",", "!", "\n\n", "-", "%", "_", "\ud800"),
+    ),
 )
 TEXTS = st.one_of(st.text(), st.lists(WORDS, max_size=60).map(" ".join))
 
