@@ -1,0 +1,95 @@
+"""The whole way, by commands: a newsroom on the loopback interface, polled, listed, compared, told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from demo.newsroom import Newsroom
+from feeds.opml import write_opml
+from tests.cli.conftest import Run
+
+CLAIM = {
+    *("item", "url", "source", "published", "topic", "question", "side", "value", "qualifier", "status", "status_class", "speaker", "body"),
+    *("agency", "basis", "cue", "rule", "measure", "scope", "as_of", "event", "lang", "quote", "start", "end", "in"),
+}
+ITEM = {"id", "guid", "source", "url", "title", "published", "first_seen", "lang", "topics", "versions"}
+POLL = {"feed", "outcome", "status", "reason", "items_new", "items_changed", "seconds", "next_poll"}
+
+
+@pytest.fixture(scope="module")
+def newsroom() -> Iterator[Newsroom]:
+    """A newsroom at the end of its story."""
+    moments = iter([0.0])
+    with Newsroom(clock=lambda: next(moments, 10_000.0)) as open_newsroom:
+        yield open_newsroom
+
+
+@pytest.fixture
+def polled(run: Run, newsroom: Newsroom, tmp_path: Path) -> Path:
+    """The database of one poll of the newsroom."""
+    feeds = tmp_path / "feeds.opml"
+    feeds.write_text(write_opml(newsroom.feeds))
+    told = run("--db", tmp_path / "watch.db", "poll", "--once", "--opml", feeds, "--json", "-v")
+    assert told.status == 0
+    assert [set(one) for one in told.data] == [POLL] * len(newsroom.feeds)
+    assert {one["outcome"] for one in told.data} == {"fetched"}
+    stored = [row.split(" stored ")[1] for row in told.err.splitlines() if " stored " in row]
+    assert len(stored) == sum(one["items_new"] for one in told.data) > 20
+    return tmp_path / "watch.db"
+
+
+def test_the_whole_way(run: Run, polled: Path, tmp_path: Path) -> None:
+    items = run("--db", polled, "items", "--json").data
+    assert {frozenset(item) for item in items} == {frozenset(ITEM)}
+    assert {"en", "uk", "ru"} == {item["lang"] for item in items}
+    assert {item["id"] for item in run("--db", polled, "items", "--json", "--topic", "pow-swaps").data} < {item["id"] for item in items}
+
+    claims = run("--db", polled, "claims", "--json").data
+    assert {frozenset(claim) for claim in claims} == {frozenset(CLAIM)}
+    exchanged = [claim for claim in claims if claim["question"] == "exchanged"]
+    assert {claim["value"]["low"] for claim in exchanged} == {314}
+    told = run("--db", polled, "claims", "--question", "exchanged")
+    assert told.out.splitlines()[0] == "item\tsource\tquestion\tside\tvalue\tstatus\tspeaker\tquote"
+
+    rows = run("--db", polled, "compare", "--json").data
+    assert {"agree", "reconcile", "conflict"} <= {row["relation_class"] for row in rows}
+    adds_up = [pair["why"] for row in rows for pair in row["relations"] if pair["relation"] == "adds up"]
+    assert any("314" in why and "157" in why for why in adds_up)
+
+    digest = tmp_path / "digest.html"
+    assert run("--db", polled, "digest", "--since", "1h", "--output", digest).status == 0
+    assert digest.read_text().startswith("<!doctype html>")
+    refused = run("--db", polled, "digest", "--since", "1h", "--output", digest)
+    assert refused.status != 0
+    assert "digest.html" in refused.err
+
+    why = run("--db", polled, "why", exchanged[0]["item"])
+    assert "TOPICS" in why.out
+    assert exchanged[0]["rule"] in why.out
+
+
+def test_what_is_gone_over_again_stays_the_same(run: Run, polled: Path) -> None:
+    before = [run("--db", polled, command, "--json").data for command in ("items", "claims")]
+    assert run("--db", polled, "retag").status == 0
+    assert run("--db", polled, "reread").status == 0
+    assert [run("--db", polled, command, "--json").data for command in ("items", "claims")] == before
+
+
+def test_feeds_are_listed_and_doctor_is_content(run: Run, polled: Path) -> None:
+    told = run("--db", polled, "feeds", "list", "--json")
+    assert told.status == 0
+    assert len(told.data) > 30
+    assert "nothing is wrong" in run("--db", polled, "doctor").out
+
+
+def test_a_feed_is_discovered_and_added(run: Run, newsroom: Newsroom, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    url = newsroom.feeds[0].url
+    assert run("--config", config, "feeds", "add", url).status == 2
+    config.write_text('extends = "default"\n')
+    assert run("--config", config, "feeds", "add", url).status == 0
+    assert run("--config", config, "feeds", "add", url).err.startswith(f"{config}: 0 added, 1 known already")
+    assert run("--config", config, "config", "check").status == 0
+    assert url in run("--config", config, "feeds", "export").out
+    assert url in run("feeds", "discover", newsroom.feeds[0].url).out
