@@ -8,6 +8,7 @@ from cli import say
 from cli.context import settings_of
 from core.config import check, default_path, find, load, user_path, write_default
 from core.errors import UsageError
+from rules.tagging import compile_topics
 
 
 def config(args: argparse.Namespace) -> int:
@@ -35,6 +36,7 @@ def _check(path: Path) -> int:
     if mistakes := check(path):
         raise UsageError("\n".join(str(mistake) for mistake in mistakes))
     settings = load(path)
+    compile_topics(settings.topic)
     named = "the configuration that ships" if path == default_path() else str(path)
     enabled = sum(feed.enabled for feed in settings.feed)
     say.note(f"{named}: good; {enabled} feeds on, {len(settings.feed) - enabled} off, {len(settings.topic)} topics")

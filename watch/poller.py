@@ -15,6 +15,7 @@ from core.text import line
 from core.times import now as clock
 from feeds.fetch import Fetcher
 from feeds.robots import RobotsCheck
+from rules.tagging import compile_topics
 from store.feeds import FeedState, PollRecord, make_due, next_due, set_feeds, take_due
 from store.items import index_text
 from store.pages import Page, next_page_due, settle_page, take_pages
@@ -40,7 +41,12 @@ LONGEST_SLEEP = timedelta(seconds=30)
 
 
 class Poller:
-    """Polls the feeds of a configuration into a database. An asynchronous context manager: leaving it ends the worker process."""
+    """Polls the feeds of a configuration into a database. An asynchronous context manager: leaving it ends the worker process.
+
+    Raises, when entered:
+        UsageError: a rule's term cannot be read.
+        WorkError: the database cannot be written.
+    """
 
     def __init__(self, settings: Settings, writer: Writer, *, said: Callable[[Absorbed], None] | None = None) -> None:
         """Prepare to poll; `said` is told of each poll once it is stored."""
@@ -57,6 +63,8 @@ class Poller:
         """While set, nothing new is asked for."""
 
     async def __aenter__(self) -> Self:
+        # The worker compiles them for itself, and could not say what is wrong.
+        await asyncio.to_thread(compile_topics, self._settings.topic)
         await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock())
         await self._fetcher.__aenter__()
         return self

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from core.settings import Feed, Settings
+from core.errors import UsageError
+from core.settings import Feed, Rule, Settings, Topic
 from store.claims import claims
 from store.feeds import feed_states, polls
 from store.items import items
@@ -151,3 +152,9 @@ async def test_polling_goes_on_by_itself_and_stops_when_paused(writer: Writer) -
             with pytest.raises(asyncio.CancelledError):
                 await running
         assert len(server.paths) >= 3
+
+
+async def test_a_rule_that_cannot_be_read_is_said_before_anything_is_asked(writer: Writer) -> None:
+    topic = Topic(id="talks", name="Talks", mark="talks", rule=(Rule(id="talks.bad", any=("@nosuchword",)),))
+    with pytest.raises(UsageError, match="nosuchword"):
+        await once(settings(topics=[topic]), writer)
