@@ -10,6 +10,8 @@ from cli import say
 from cli.arguments import parser
 from core.errors import UsageError, WorkError
 
+log = logging.getLogger("negotiation_watch")
+
 DONE, FAILED, WRONG = 0, 1, 2
 INTERRUPTED = 130
 
@@ -54,6 +56,10 @@ def main(words: Sequence[str]) -> int:
     except BrokenPipeError:
         say.pipe_closed()
         return FAILED
+    except Exception as bug:
+        log.info("", exc_info=True)
+        say.note(f"a fault of this program: {type(bug).__name__}: {bug}; run the command with -v to see where")
+        return FAILED
     except KeyboardInterrupt:
         say.note("interrupted")
         return INTERRUPTED
@@ -70,7 +76,6 @@ class _OneLine(logging.Formatter):
 def _log(verbosity: int) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_OneLine("%(asctime)s %(message)s"))
-    logger = logging.getLogger("negotiation_watch")
-    logger.handlers = [handler]
-    logger.propagate = False
-    logger.setLevel(logging.INFO if verbosity else logging.WARNING)
+    log.handlers = [handler]
+    log.propagate = False
+    log.setLevel(logging.INFO if verbosity else logging.WARNING)
