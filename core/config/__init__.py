@@ -5,11 +5,24 @@ Importing it costs little: the validation library is imported when a file is rea
 
 from typing import Any
 
-from core.config.examine import check, load
+from core.config.examine import Judge, check, load
 from core.config.files import default_path, default_text, find, user_path, write_default
-from core.config.mistake import ConfigErrors, Mistake
+from core.config.mistake import ConfigErrors, Fault, Mistake
 
-__all__ = ["ConfigErrors", "Mistake", "check", "default_path", "default_text", "find", "load", "schema", "user_path", "write_default"]
+__all__ = [
+    "ConfigErrors",
+    "Fault",
+    "Judge",
+    "Mistake",
+    "check",
+    "default_path",
+    "default_text",
+    "find",
+    "load",
+    "schema",
+    "user_path",
+    "write_default",
+]
 
 
 def schema() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Config files into settings, or into all that is wrong with them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,23 +15,27 @@ from core.config.sense import faults
 from core.config.syntax import parse
 from core.settings import Settings
 
+Judge = Callable[[Settings], Iterable[Fault]]
+"""Finds what only another folder can judge in settings of the right shape (whether a rule's terms can be read): the keys of
+a fault lead to its value in the settings, ("topic", 2, "rule", 0, "any", 1)."""
 
-def load(path: Path | None = None) -> Settings:
+
+def load(path: Path | None = None, judges: Sequence[Judge] = ()) -> Settings:
     """Return the settings of the config file in use: the one named, else the user's own, else the one that ships.
 
     Raises:
         ConfigErrors: something is wrong with the file; the message has a line for each mistake in it.
     """
-    settings, mistakes = _examine(find(path))
+    settings, mistakes = _examine(find(path), judges)
     if mistakes or settings is None:
         raise ConfigErrors(mistakes)
     return settings
 
 
-def check(path: Path) -> list[Mistake]:
+def check(path: Path, judges: Sequence[Judge] = ()) -> list[Mistake]:
     """Return all that is wrong with a config file, in the order of its lines; nothing where it can be used."""
     try:
-        return _examine(path)[1]
+        return _examine(path, judges)[1]
     except ConfigErrors as errors:
         return list(errors.mistakes)
 
@@ -53,7 +57,7 @@ class _Source:
         return next((self.places[keys[:end]] for end in range(len(keys), 0, -1) if keys[:end] in self.places), None)
 
 
-def _examine(path: Path) -> tuple[Settings | None, list[Mistake]]:
+def _examine(path: Path, judges: Sequence[Judge]) -> tuple[Settings | None, list[Mistake]]:
     from pydantic_core import ValidationError  # noqa: PLC0415  (30 ms that `config path` and completions do without)
 
     from core.config.shape import validator  # noqa: PLC0415
@@ -66,6 +70,7 @@ def _examine(path: Path) -> tuple[Settings | None, list[Mistake]]:
     settings = None
     try:
         settings = validator().validate_python(layers.document)
+        found += [fault for judge in judges for fault in judge(settings)]
     except ValidationError as error:
         from core.config.words import in_words  # noqa: PLC0415  (needed when something is wrong, and only then)
 

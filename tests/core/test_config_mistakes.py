@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from core.config import ConfigErrors, check, default_path, load
+from core.config import ConfigErrors, Fault, check, default_path, load
 from core.errors import UsageError
+from core.settings import Settings
 
 
 def cases() -> Iterator[Any]:
@@ -110,6 +111,18 @@ def test_a_duplicate_of_what_ships_names_the_shipped_line(mine: Path) -> None:
     (mistake,) = check(mine)
     already = f'aliases "Peskov" stands in line {line} of {default_path()} already; remove or change one of the two'
     assert str(mistake) == f"mine.toml:4: [negotiation] speakers number 1 (X): {already}"
+
+
+def test_what_another_folder_finds_is_placed_as_well(mine: Path) -> None:
+    def judge(settings: Settings) -> list[Fault]:
+        return [Fault(("topic", len(settings.topic) - 1, "rule", 0, "any", 1), 'term "b <x> c" is odd; write "b <3> c"')]
+
+    topic = '[[topic]]\nid = "sea"\nname = "Sea"\nmark = "sea"\n'
+    mine.write_text(f'extends = "default"\n{topic}[[topic.rule]]\nid = "a"\nany = [\n  "a",\n  "b <x> c",\n]\n')
+    says = 'mine.toml:10: [[topic]] number 1 (Sea) rule number 1 (a): term "b <x> c" is odd; write "b <3> c"'
+    assert [str(one) for one in check(mine, [judge])] == [says]
+    with pytest.raises(ConfigErrors, match="term"):
+        load(mine, [judge])
 
 
 def test_loading_raises_all_mistakes_in_one_error_of_usage(mine: Path) -> None:
