@@ -13,7 +13,7 @@ from core.times import brief
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
-from digest.outline import cut, value
+from digest.outline import cut, value, weightiest_first
 from digest.record import Answer, Cell, Change, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
 from digest.words import MEANING, SIGNS, SILENCE, clock, count, day, support, zone_name
 
@@ -144,13 +144,13 @@ class _Page:
         return tag(
             "article",
             tag("h3", tag("span", row.sign, class_="sign", aria_hidden="true"), " ", row.label),
-            tag("ul", *(self._value(row, answer) for answer in row.answers), class_="values"),
+            tag("ul", *(self._value(row, answer) for answer in weightiest_first(row)), class_="values"),
             why,
             tag("p", f"{row.topic} · {comparison.grade} · {rests} · importance {comparison.importance} of 100", class_="grade"),
             tag(
                 "details",
                 tag("summary", "The sentences behind it", tag("span", f": {row.label}", class_="unseen")),
-                tag("ul", *(self._answer(answer) for answer in row.answers), class_="answers"),
+                tag("ul", *(self._answer(answer) for answer in weightiest_first(row)), class_="answers"),
             ),
             class_=row.relation or "alone",
             id=row.id,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.text import line
 from digest.link import safe_url
-from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, value
+from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, value, weightiest_first
 from digest.quote import excerpt
 from digest.record import Answer, Change, Digest, FactChange, Headline, Row, Silence, Voice
 from digest.words import SILENCE, clock, count, day, listed, support, zone_name
@@ -77,7 +77,7 @@ class _Page:
         shown = cut(distinct(self._digest.related("conflict")), self._limits.contested)
         for row in shown.shown:
             yield f"- {self._head(row)}"
-            answers = cut(row.answers, self._limits.answers)
+            answers = cut(weightiest_first(row), self._limits.answers)
             for answer in answers.shown:
                 voice, others = lead(answer)
                 also = f" Also {self._names(others)}." if others else ""
@@ -90,7 +90,7 @@ class _Page:
         """Each row on one line: the answers, why, and who says so."""
         shown = cut(distinct(rows), most)
         for row in shown.shown:
-            answers = cut(row.answers, self._limits.answers)
+            answers = cut(weightiest_first(row), self._limits.answers)
             voices = [self._voice(lead(answer)[0]) for answer in answers.shown]
             if len(row.answers) == 1:
                 others = lead(row.answers[0])[1]

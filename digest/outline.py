@@ -101,16 +101,25 @@ def headline(row: Row) -> str:
 
 
 def sides(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the values of the pair that the row is known by, and the others; each once.
+    """Return the values of the pair that the row is known by, and the others; each once."""
+    first = dict.fromkeys(value(row, row.answers[number]) for number in _pair(row))
+    return tuple(first), tuple(dict.fromkeys(words for words in (value(row, answer) for answer in row.answers) if words not in first))
+
+
+def weightiest_first(row: Row) -> tuple[Answer, ...]:
+    """Return a row's answers, those of the pair that it is known by before the others."""
+    pair = _pair(row)
+    return tuple(row.answers[number] for number in (*pair, *(number for number in range(len(row.answers)) if number not in pair)))
+
+
+def _pair(row: Row) -> Sequence[int]:
+    """Return the first two groups that stand in the row's relation; the first group where none do.
 
     Updates stand in their order: what nobody says any more first, then by the step they tell of, then as they became known.
     """
     pairs = [pair.groups for pair in row.comparison.relations if pair.relation == row.comparison.relation]
     numbers: Sequence[int] = min(pairs, default=(0,))
-    if row.relation == "update":
-        numbers = sorted(numbers, key=lambda number: _age(row, number))
-    first = dict.fromkeys(value(row, row.answers[number]) for number in numbers)
-    return tuple(first), tuple(dict.fromkeys(words for words in (value(row, answer) for answer in row.answers) if words not in first))
+    return sorted(numbers, key=lambda number: _age(row, number)) if row.relation == "update" else numbers
 
 
 def value(row: Row, answer: Answer) -> str:

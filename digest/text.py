@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.text import line
 from digest.link import safe_url
-from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, value
+from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, value, weightiest_first
 from digest.quote import excerpt
 from digest.record import Change, Digest, FactChange, Row, Silence, Voice
 from digest.words import SILENCE, clock, count, day, listed, support, zone_name
@@ -53,7 +53,7 @@ class _Page:
         shown = cut(distinct(self._digest.related("conflict")), self._limits.contested)
         for row in shown.shown:
             yield from self._head(row)
-            answers = cut(row.answers, self._limits.answers)
+            answers = cut(weightiest_first(row), self._limits.answers)
             for answer in answers.shown:
                 voice, others = lead(answer)
                 also = f" Also {self._names(others)}." if others else ""
@@ -68,7 +68,7 @@ class _Page:
         shown = cut(distinct(rows), most)
         for row in shown.shown:
             yield from self._head(row)
-            answers = cut(row.answers, self._limits.answers)
+            answers = cut(weightiest_first(row), self._limits.answers)
             for answer in answers.shown:
                 voice, others = lead(answer)
                 also = f", also {self._names(others)}" if others else ""

@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from core.comparison import Comparison, Related
-from digest.outline import Cut, cut, distinct, headline, lead, once
+from digest.outline import Cut, cut, distinct, headline, lead, once, weightiest_first
 from digest.record import NewTopic
 from digest.telling import tell
 from tests.digest.written import DRONES, EXCHANGED, NAMES, RELEASED, ROUND, WRITTEN, claim, group
@@ -47,6 +47,15 @@ def test_many_other_answers_are_counted() -> None:
     groups = tuple(group(str(number), claim(f"O{number}", f"{number}.", str(number), number)) for number in range(8))
     (row,) = tell([replace(EXCHANGED, groups=groups, relations=(Related((1, 4), "differs", "why"),), relation="differs")], NAMES, UTC)
     assert headline(row) == "1 against 4; 0, 2, 3, 3 more"
+
+
+def test_the_two_that_a_row_is_known_by_come_first() -> None:
+    groups = tuple(group(str(number), claim(f"O{number}", f"{number}.", str(number), number)) for number in range(4))
+    row = replace(
+        EXCHANGED, groups=groups, relations=(Related((0, 1), "compatible", "why"), Related((1, 3), "differs", "why")), relation="differs"
+    )
+    (told,) = tell([row], NAMES, UTC)
+    assert [answer.value for answer in weightiest_first(told)] == ["1", "3", "0", "2"]
 
 
 def test_a_row_that_only_tells_again_what_another_rests_on_is_left_out() -> None:
