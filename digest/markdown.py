@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.text import line
 from digest.link import safe_url
-from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, value, weightiest_first
+from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, troubled, value, weightiest_first
 from digest.quote import excerpt
 from digest.record import Answer, Change, Digest, FactChange, Headline, Row, Silence, Voice
 from digest.words import SILENCE, clock, count, day, listed, support, zone_name
@@ -136,10 +136,9 @@ class _Page:
         good = sum(one.state == "ok" for one in self._digest.sources)
         if self._digest.sources:
             yield f"- {good} of {count(len(self._digest.sources), 'outlet')} read without a hole."
-        bad = [one for one in self._digest.sources if one.state != "ok"]
-        shown = cut(bad, self._limits.troubled)
-        for one in shown.shown:
-            yield f"- {inline(one.source)}: {inline(one.words)}"
+        shown = cut(troubled(self._digest.sources), self._limits.troubled)
+        for words, names in shown.shown:
+            yield f"- {self._names(names)}: {inline(words)}"
         yield from self._more(shown.more, "outlet")
 
     def _head(self, row: Row) -> str:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, get_args
 from core.claim import Status
 from core.comparison import Group, RelationClass
 from digest.quote import excerpt
-from digest.record import Answer, Headline, NewTopic, Row, Voice
+from digest.record import Answer, Headline, NewTopic, Row, SourceHealth, Voice
 
 T = TypeVar("T")
 
@@ -89,6 +89,15 @@ def once(topics: Sequence[NewTopic], most: int) -> Iterator[tuple[NewTopic, Cut[
         found = cut([one for one in topic.headlines if one not in told], most)
         told.update(found.shown)
         yield topic, found
+
+
+def troubled(sources: Sequence[SourceHealth]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is wrong with sources, each with the outlets that it is wrong with, in their order."""
+    found: dict[str, list[str]] = {}
+    for one in sources:
+        if one.state != "ok":
+            found.setdefault(one.words, []).append(one.source)
+    return tuple((words, tuple(names)) for words, names in found.items())
 
 
 def headline(row: Row) -> str:

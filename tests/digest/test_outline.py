@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from core.comparison import Comparison, Related
-from digest.outline import Cut, cut, distinct, headline, lead, once, weightiest_first
+from digest.outline import Cut, cut, distinct, headline, lead, once, troubled, weightiest_first
 from digest.record import NewTopic
 from digest.telling import tell
 from tests.digest.written import DRONES, EXCHANGED, NAMES, RELEASED, ROUND, WRITTEN, claim, group
@@ -70,6 +70,12 @@ def test_a_row_that_only_tells_again_what_another_rests_on_is_left_out() -> None
 def test_of_rows_that_tell_the_same_one_stays() -> None:
     rows = tell([EXCHANGED, EXCHANGED], NAMES, UTC)
     assert [row.id for row in distinct(rows)] == ["row-1"]
+
+
+def test_outlets_with_the_same_trouble_are_told_together() -> None:
+    down = WRITTEN.sources[0]
+    sources = (down, replace(down, source="Zephyr"), replace(down, source="Gazette", words="not asked in this time"), *WRITTEN.sources[1:])
+    assert troubled(sources) == ((down.words, ("Plain Dealer", "Zephyr")), ("not asked in this time", ("Gazette",)))
 
 
 def test_a_headline_is_shown_under_one_topic_only() -> None:
