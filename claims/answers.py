@@ -8,6 +8,7 @@ from functools import lru_cache
 from claims.attribution import voice
 from claims.days import day_range
 from claims.intervals import Span, figure, shown, span_of
+from claims.sides import party_named
 from core.claim import STATUS_CLASS, Claim, Measure, Qualifier, StatusClass, Value
 
 UNSIDED = frozenset(
@@ -33,6 +34,8 @@ STANDING = frozenset(
     ]
 )
 """Questions about a state or a running total rather than about one event."""
+STATES = frozenset(["pow-swaps.held", "territory.share-held", "territory.front-line", "territory.demand", "war.duration"])
+"""Questions that no window has a part of: what is said of September is so as of September."""
 AGES = frozenset(["pow-swaps.since-last", "war.duration"])
 """Durations counted from a day in the past to the day of publication."""
 PARTED = frozenset(["released", "civilians", "bodies"])
@@ -74,15 +77,16 @@ class Answer:
     """Whether the same article tells a later step of it."""
 
 
-_WHOLE = frozenset(
-    [
-        *("", "people", "person", "prisoner", "prisoners", "prisoners of war", "pow", "pows", "captive", "captives", "soldier"),
-        *("soldiers", "servicemen", "serviceman", "service member", "service members", "troops", "troop", "defender", "defenders"),
-        *("military", "military personnel", "body", "bodies", "remains", "detainee", "detainees", "fighters", "fighter", "all"),
-        *("hostage", "hostages", "ukrainians", "russians", "israelis", "palestinians", "citizens", "drones", "missiles", "drone"),
-        *("missile", "uavs", "uav", "individuals", "everybody", "everyone", "both", "combatants", "personnel"),
-    ]
+_EVERYBODY = re.compile(
+    r"(?:all|and|of|the|in|on|a|total|more|other|others|both|each|new|up|battlefield|frontline|military|combat|war|attack|strike|long-range|enemy"
+    r"|people|persons?|individuals?|citizens?|residents?|victims?|prisoners?|pows?|captives?|detainees?|hostages?|soldiers?|servicem[ae]n"
+    r"|service|members?|troops?|defenders?|fighters?|combatants?|personnel|army|armed|forces?|deaths?|dead|killed|fatalit(?:y|ies)|casualt(?:y|ies)"
+    r"|loss(?:es)?|wounded|injured|missing|bod(?:y|ies)|remains|drones?|uavs?|unmanned|aerial|vehicles?|missiles?"
+    r"|військовополонен\w*|военнопленн\w*|полонен\w*|пленн\w*|захисник\w*|защитник\w*|військовослужбов\w*|военнослужащ\w*|військов\w*"
+    r"|военн\w*|людей|людини|люди|осіб|особи|человека?|бійц\w*|бойц\w*|загибл\w*|погибш\w*|убит\w*|вбит\w*|поранен\w*|ранен\w*|дрон\w*|бпла"  # noqa: RUF001 - Cyrillic words
+    r"|ударн\w*|ракет\w*|тіл\w*|тел|тела|обох|обеих|сторін|сторон)"  # noqa: RUF001 - Cyrillic words
 )
+"""Words for those who are counted, that set no part of them apart."""
 _PERIOD = re.compile(
     r"\b(?:per|a|each|every|in one|past|last) (?:day|night|week|month|year)\b|\b(?:daily|monthly)\b"
     r"|\b(?:in|during) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: \d{4})? alone"
@@ -96,6 +100,8 @@ _RUNNING = re.compile(
     r"\b(?:since the (?:start|beginning)|since (?:the )?(?:full|invasion)|so far|to date|in total|за весь час|за все время)\b",
     re.IGNORECASE,
 )
+_LONG_PAST = 60
+"""Days."""
 _EACH = re.compile(
     r"\beach\b|\bapiece\b|\bper side\b|\bon each side\b|\bfrom (?:each|both)\b|\b(\d+)[- ]?(?:for|на)[- ]?\1\b|\bпо \d",  # noqa: RUF001 - Cyrillic words
     re.IGNORECASE,
@@ -110,6 +116,8 @@ def question_key(topic: str, question: str) -> str:
 
 def _kind_of_measure(claim: Claim, key: str) -> Measure:
     """The measure, with the question's own nature where the claim says no more than the default."""
+    if claim.measure == "period" and (key in STATES or (key in STANDING and _since_the_start(claim))):
+        return "cumulative"
     if claim.measure != "event":
         return claim.measure
     if key not in STANDING or claim.event is not None:
@@ -119,9 +127,15 @@ def _kind_of_measure(claim: Claim, key: str) -> Measure:
     return "cumulative"
 
 
+def _since_the_start(claim: Claim) -> bool:
+    """Whether a window that is long past only names the start of the count: "since the start of the invasion in 2022"."""
+    end = day_range(claim.scope.end) if claim.scope.end else None
+    return end is not None and claim.published.toordinal() - end[1] > _LONG_PAST and bool(_RUNNING.search(claim.quote))
+
+
 def _window(claim: Claim, measure: Measure) -> str:
     scope = claim.scope
-    if measure == "event":
+    if measure == "event" or (claim.measure == "period" != measure):
         return ""
     if scope.start or (scope.end and measure == "period"):
         return f"{scope.start or ''} to {scope.end or ''}".strip()
@@ -132,10 +146,20 @@ def _window(claim: Claim, measure: Measure) -> str:
 
 def _who(claim: Claim) -> str:
     scope = claim.scope.who
-    name = _folded(scope if scope is not None else claim.value.unit or "")
-    if claim.question == "civilians" or claim.value.kind != "count":
-        return "" if scope is None else name
-    return "" if name in _WHOLE else name
+    if scope is None and (claim.question == "civilians" or claim.value.kind != "count"):
+        return ""
+    return part_of_all(scope if scope is not None else claim.value.unit or "")
+
+
+@lru_cache(maxsize=5_000)
+def part_of_all(words: str) -> str:
+    """What sets those who are counted apart from all: "children", "shahed"; empty where the words only name what is counted.
+
+    >>> part_of_all("Russian battlefield fatalities")
+    ''
+    """
+    left = [word for word in re.findall(r"[\w-]+", words.casefold()) if not _EVERYBODY.fullmatch(word) and not party_named(word)]
+    return " ".join(left)
 
 
 def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from claims.answers import AGES, Answer, question_key
 from claims.days import DAYS_IN
 from claims.intervals import Span, singular
-from core.claim import Claim, Status, StatusClass
+from core.claim import Claim, Measure, Status, StatusClass
 
 Key = tuple[object, ...]
 
@@ -31,6 +31,7 @@ class Cluster:
     who: str
     where: str
     window: str
+    measure: Measure
     voices: frozenset[str]
     """Keys of the named speakers; empty where the outlets speak for themselves."""
     own: bool
@@ -49,7 +50,17 @@ class Cluster:
 
 def cluster_key(answer: Answer) -> Key:
     """What has to be equal for two answers to say the same."""
-    return (answer.span, answer.claim.status, answer.derived, answer.old, answer.past, answer.who, answer.where, answer.window)
+    return (
+        answer.span,
+        answer.claim.status,
+        answer.derived,
+        answer.old,
+        answer.past,
+        answer.who,
+        answer.where,
+        answer.window,
+        answer.measure,
+    )
 
 
 def aged(answer: Answer) -> Span:
@@ -127,6 +138,7 @@ def summed(
         who=given.who,
         where=given.where,
         window=given.window,
+        measure=given.measure,
         voices=frozenset(voices - {""}),
         own="" in voices,
         parties=frozenset(parties),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
-from claims.answers import Answer, implied, own_row
+from claims.answers import STANDING, Answer, implied, own_row, question_key
 from claims.arithmetic import Numbers, equation, family, identities, numbers, set_apart
 from claims.attribution import joined_origins, origin_names, voice_name
 from claims.clusters import Cluster, cluster_key, order, says, summed
@@ -14,7 +14,7 @@ from claims.events import grouped
 from claims.grades import grade
 from claims.importance import terms, weightiest
 from claims.ladders import stepped
-from claims.relations import Row, relate
+from claims.relations import Row, besides, relate
 from claims.sides import party_of
 from claims.silence import Silence
 from claims.versions import answers_of
@@ -86,7 +86,9 @@ def compare(
     rows: dict[Key, list[Answer]] = defaultdict(list)
     for one in answers:
         for said in (own_row(one), *implied(one, sides[one.topic])):
-            rows[said.topic, said.question, said.side, said.measure, said.event].append(said)
+            # States and running totals stand beside what is counted for a part of the time: which it is, the relation tells.
+            standing = said.measure == "period" and question_key(said.topic, said.question) in STANDING
+            rows[said.topic, said.question, said.side, "cumulative" if standing else said.measure, said.event].append(said)
     silence = Silence(answers, outlets, coverage)
     by_event: dict[_Place, list[Answer]] = defaultdict(list)
     for (topic, question, side, _, event), mine in rows.items():
@@ -175,7 +177,7 @@ def _row(
     noted: Mapping[tuple[int, int], str] = {}
     if counted and 1 < len(clusters) <= ALL_PAIRS:
         joined, noted = identities(clusters, pool, question)
-    row = Row(topic, question, measure, context.parties, joined, noted)
+    row = Row(topic, question, measure, context.parties, joined, noted, besides(clusters) if len(clusters) <= ALL_PAIRS else {})
     relations = []
     for i, j in _pairs(clusters):
         found, why = relate(i, j, clusters, row)

@@ -119,16 +119,17 @@ def _numeric(value: Value, qualifier: Qualifier) -> Span:
         qualifier = "at-least"
     base = (low if low is not None else high or 0.0) * scale
     top = (high if high is not None else low or 0.0) * scale
+    base, top = min(base, top), max(base, top)
     if qualifier == "at-least" or high is None:
         return Span(family, base - half, _INF, base=base, loose="a lower bound")
     if qualifier == "at-most" or low is None:
-        return Span(family, 0.0, top + half, base=top, loose="an upper bound")
+        return Span(family, min(0.0, top), top + half, base=top, loose="an upper bound")
     if qualifier == "nearly":
-        return Span(family, min(base, top) * NEARLY - half, top, base=top, loose="just under")
+        return Span(family, min(base * NEARLY, base) - half, top, base=top, loose="just under")
     if qualifier == "about":
         return Span(family, base - max(half, abs(base) * ABOUT), top + max(half, abs(top) * ABOUT), base=base, loose="about")
     if low != high:
-        return Span(family, min(base, top), max(base, top), base=base, loose="a range")
+        return Span(family, base, top, base=base, loose="a range")
     return Span(family, base - half, top + half, exact=True, base=base)
 
 

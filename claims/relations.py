@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import product
 
+from claims.answers import STATES, question_key
 from claims.arithmetic import is_increment
 from claims.clusters import Cluster, says
 from claims.days import day_range, elapsed, spoken_day
@@ -46,6 +47,9 @@ class Row:
     civilians: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Pairs of equal numbers of which one counts civilians as well, with the note."""
 
+    beside: Mapping[int, frozenset[object]] = field(default_factory=dict)
+    """By the id of a cluster: the articles that give its value, or one that it agrees with."""
+
     @property
     def key(self) -> str:
         """Topic and question."""
@@ -67,6 +71,23 @@ def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
     if verdict := _other_scope(a, b):
         return verdict
     return _by_value(a, b, row)
+
+
+def besides(clusters: list[Cluster]) -> dict[int, frozenset[object]]:
+    """Find the articles that give the value of each cluster, or one that it agrees with."""
+    out = {}
+    for one in clusters:
+        near = [other for other in clusters if other is one or _agree(one, other)]
+        out[id(one)] = frozenset().union(*(other.items for other in near))
+    return out
+
+
+def _agree(one: Cluster, two: Cluster) -> bool:
+    if one.span.family != two.span.family or STEP[one.status] != STEP[two.status] or one.old or two.old:
+        return False
+    if one.span.family == "word":
+        return one.span.word == two.span.word or within(one.span.word, two.span.word)
+    return one.span.base == two.span.base
 
 
 def _rank(cluster: Cluster) -> tuple[object, ...]:
@@ -275,11 +296,9 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     day_b, said_b = _as_of(b)
     early, late = (a, b) if day_a <= day_b else (b, a)
     note = f"as of {spoken_day(min(day_a, day_b))} / as of {spoken_day(max(day_a, day_b))}"
+    if "period" in (a.measure, b.measure):
+        return _periods(a, b, row, note if day_a != day_b else "")
     low, high = sorted((abs(a.span.base), abs(b.span.base)))
-    if row.measure == "period":
-        if abs(day_a - day_b) >= 1 and not (a.window and a.window == b.window):
-            return "other time", f"{note}: two periods"
-        return _moved(a, b) or _conflict(a, b, row)
     apart = abs(day_a - day_b)
     one_voice = bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources.keys() & b.sources.keys()))
     grows = early.span.base < late.span.base and apart > 0
@@ -300,10 +319,25 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     return _conflict(a, b, row)
 
 
+def _periods(a: Cluster, b: Cluster, row: Row, days: str) -> Verdict:
+    """Counts for a part of the time: with one another only where it is the same part. `days`: how their days differ, if they do."""
+    if a.measure != b.measure:
+        part, whole = (a, b) if a.measure == "period" else (b, a)
+        return "other time", f"{part.text} is for {part.window or 'a part of the time'}, {whole.text} for all of it"
+    if days and not (a.window and a.window == b.window):
+        return "other time", f"{days}: two periods"
+    return _moved(a, b) or _conflict(a, b, row)
+
+
 def _as_of(cluster: Cluster) -> tuple[int, bool]:
     """The last day up to which a total holds, and whether it is said."""
     said = [found[1] for moment in _moments(cluster) if (found := day_range(moment))]
     ends = [found[1] for claim in cluster.claims if claim.scope.end and (found := day_range(claim.scope.end))]
+    if (
+        question_key(cluster.answers[0].topic, cluster.answers[0].question) not in STATES
+        and cluster.measure == "cumulative" != cluster.claims[0].measure
+    ):
+        ends = []  # The window only names the start of the count.
     if said or ends:
         return max(said or ends), True
     return cluster.last.toordinal(), False
@@ -356,9 +390,9 @@ def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Ver
     sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
     if sides and not (several and a.items & b.items):
         return "contested", told
-    shared = a.items & b.items
-    if shared and (several or shared in (a.items, b.items)) and not _two_voices(a, b, shared):
-        # Whoever gives the one value gives the other too, so to its eyes they do not contradict each other.
+    near_a, near_b = a.items & row.beside.get(id(b), b.items), b.items & row.beside.get(id(a), a.items)
+    if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and not _two_voices(a, b, near_a | near_b):
+        # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
         return "other scope", f"one article gives both {a.text} and {b.text}"
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{says(a)} is given with {a.text} and with {b.text}"

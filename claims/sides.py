@@ -82,6 +82,11 @@ def _party(name: str) -> tuple[str, ...]:
     return (party, *_of(party))
 
 
+def party_named(word: str) -> bool:
+    """Whether a word names a party or its people."""
+    return bool(_party(word))
+
+
 def _of(party: str) -> tuple[str, ...]:
     people = _stems()[2].get(party)
     return (people,) if people else ()

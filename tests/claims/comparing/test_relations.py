@@ -1,5 +1,6 @@
 """How two answers relate: scope, arithmetic, rounding, time, and only then conflict."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,7 +100,7 @@ PAIRS = [
         claim("A", "strikes.drones-launched", 183, "Russia", unit="drones"),
         claim("A", "strikes.drones-launched", 110, "Russia", unit="Shahed drones", qualifier="about"),
         "other scope",
-        "shahed drones alone",
+        "about 110 is shahed alone",
         id="a part by its unit",
     ),
     pytest.param(
@@ -140,6 +141,13 @@ PAIRS = [
     ),
     pytest.param(
         venue("A", "Abu Dhabi"), venue("B", "Miami", status="scheduled"), "other time", "Abu Dhabi done", id="held here, planned there"
+    ),
+    pytest.param(
+        replace(losses("A", 35_000, begin="2025-12-01", until="2025-12-31"), measure="period"),
+        losses("B", 325_000),
+        "other time",
+        "35,000 is 2025-12-01 to 2025-12-31",
+        id="a month and all of the war",
     ),
     # updates
     pytest.param(
@@ -245,6 +253,16 @@ def test_an_increment_by_itself_is_no_other_total() -> None:
     assert told.relation == "other scope"
 
 
+def test_words_that_set_nobody_apart_are_no_scope() -> None:
+    told = only(killed("A", 157, who="Ukrainian soldiers"), killed("B", 157, who="battlefield fatalities"), killed("C", 157))
+    assert (len(told.groups), told.relation) == (1, "same")
+
+
+def test_an_article_whose_own_town_lies_in_the_other_articles_land_does_not_contradict_it() -> None:
+    told = only(venue("A", "Abu Dhabi"), venue("A", "Istanbul"), venue("B", "United Arab Emirates"))
+    assert {one.relation for one in told.relations} == {"compatible", "other scope"}
+
+
 def test_sums_of_several_voices_are_chance() -> None:
     told = only(released("A", 100, speaker=MOD), released("B", 57), released("C", 157, speaker=ZELENSKYY))
     assert "adds up" not in {one.relation for one in told.relations}
@@ -322,3 +340,9 @@ def test_in_a_war_of_others_their_own_sides_contest() -> None:
         parties=("Israel", "Hamas"),
     )
     assert row(compared, "released", "Hamas").relation == "contested"
+
+
+def test_the_way_from_the_start_of_a_war_is_no_window() -> None:
+    said = {"begin": "2022-01-01", "until": "2022-12-31", "quote": "55,000 were killed since the start of the invasion in 2022."}
+    told = related(replace(losses("A", 55_000, speaker=ZELENSKYY, **said), measure="period"), losses("B", 140_000, qualifier="about"))
+    assert told.relation == "differs"
