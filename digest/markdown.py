@@ -139,7 +139,7 @@ class _Page:
         shown = cut(troubled(self._digest.sources), self._limits.troubled)
         for words, names in shown.shown:
             yield f"- {self._names(names)}: {inline(words)}"
-        yield from self._more(shown.more, "outlet")
+        yield from self._more(shown.more, "fault")
 
     def _head(self, row: Row) -> str:
         rests = support(row.comparison.outlets, row.comparison.origins)

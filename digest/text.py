@@ -118,7 +118,7 @@ class _Page:
         shown = cut(troubled(self._digest.sources), self._limits.troubled)
         for words, names in shown.shown:
             yield from self._wrap(f"{self._names(names)}: {words}", "- ", "  ")
-        yield from self._more(shown.more, "outlet")
+        yield from self._more(shown.more, "fault")
 
     def _method(self) -> Iterator[str]:
         for words in self._digest.method:
