@@ -20,7 +20,7 @@ def add_feeds(path: Path, feeds: Sequence[Feed]) -> int:
         ConfigErrors: the file has mistakes, or cannot be written; it is left as it was.
     """
     text = read(path) if path.exists() else _NEW
-    listed = parse(text, path)[0].get("feed")
+    listed = parse(text, path).document.get("feed")
     known = {one.get("url") for one in listed if isinstance(one, dict)} if isinstance(listed, list) else set()
     new = [feed for feed in feeds if feed.url not in known]
     whole = text.rstrip("\n") + "\n" + "".join(_table(feed) for feed in new)

@@ -83,9 +83,8 @@ def _examine(path: Path, judges: Sequence[Judge]) -> tuple[Settings | None, list
 
 
 def _source(path: Path) -> tuple[_Source, list[Mistake]]:
-    text = read(path)
-    document, mistakes = parse(text, path)
-    return _Source(path, text, document), mistakes
+    parsed = parse(read(path), path)
+    return _Source(path, parsed.text, parsed.document), list(parsed.mistakes)
 
 
 def _extends(document: Document) -> Iterator[Fault]:

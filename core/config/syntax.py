@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.config.keys import Document
@@ -17,8 +18,19 @@ _COLON = re.compile(r"""\s*([\w."'-]+)\s*:\s*(.*?)\s*""")
 _MANY = 20
 
 
-def parse(text: str, file: Path) -> tuple[Document, list[Mistake]]:
-    """Return the values of a TOML text, and what is wrong with the lines that had to be left out because they are no TOML.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A TOML text, read."""
+
+    document: Document
+    text: str
+    """What was read: the lines that are no TOML are empty."""
+    mistakes: tuple[Mistake, ...]
+    """What is wrong with those."""
+
+
+def parse(text: str, file: Path) -> Parsed:
+    """Read a TOML text, without the lines that are no TOML.
 
     Raises:
         ConfigErrors: a fault cannot be left out without guessing at what is meant by the lines around it.
@@ -27,7 +39,8 @@ def parse(text: str, file: Path) -> tuple[Document, list[Mistake]]:
     mistakes: list[Mistake] = []
     while True:
         try:
-            return tomllib.loads("\n".join(lines)), mistakes
+            readable = "\n".join(lines)
+            return Parsed(tomllib.loads(readable), readable, tuple(mistakes))
         except RecursionError:
             raise ConfigErrors([*mistakes, Mistake(file, None, "lists are nested too deep to be read; write them flat")]) from None
         except ValueError as error:

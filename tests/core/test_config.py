@@ -51,7 +51,7 @@ def test_the_values_that_the_shipped_config_writes_out_are_the_defaults() -> Non
 
 
 def test_pydantic_itself_makes_the_same_settings_of_the_shipped_config() -> None:
-    document, _ = parse(default_text(), default_path())
+    document = parse(default_text(), default_path()).document
     assert TypeAdapter(Settings).validate_python(document) == SHIPPED
 
 

@@ -57,6 +57,11 @@ def test_all_mistakes_are_said_at_once_in_the_order_of_their_lines(mine: Path) -
     ]
 
 
+def test_lines_are_found_behind_one_that_cannot_be_read(mine: Path) -> None:
+    mine.write_text('"what\n[poll]\ngap = -1\n')
+    assert [mistake.line for mistake in check(mine)] == [1, 3]
+
+
 def test_a_file_that_is_not_there(mine: Path) -> None:
     assert [str(one) for one in check(mine)] == [
         "mine.toml: there is no such file; `negotiation-watch config init` writes one to begin with"

@@ -19,7 +19,7 @@ from core.config.syntax import parse
 from core.config.words import in_words
 from core.settings import Settings
 
-SHIPPED, _ = parse(default_text(), default_path())
+SHIPPED = parse(default_text(), default_path()).document
 SHIPPED["question"] = [
     {
         "id": "ships",
