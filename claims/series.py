@@ -1,0 +1,102 @@
+"""A figure over time: what each source said about one question and side, as ranges, with updates joined and conflicts marked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.attribution import voice
+from claims.intervals import Span, overlap, rounds, shown, span_of
+from core.claim import Claim
+from core.comparison import RELATION_CLASS, Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a source said at one time."""
+
+    at: datetime
+    """Up to when the figure holds where that is said, else when it was published."""
+    low: float | None
+    """None: open."""
+    high: float | None
+    value: str
+    """As shown."""
+    claim: Claim
+    falls: bool = False
+    """Whether a running total stands below what the same voice said before, beyond rounding."""
+    conflict: bool = False
+    """Whether a relation of its row calls its group a conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One source's points, the earliest first: what it updates is joined."""
+
+    source: str
+    points: tuple[Point, ...]
+
+
+def series(claims: Iterable[Claim], rows: Sequence[Comparison] = ()) -> list[Line]:
+    """Draw a figure over time, a line a source, by name; what holds no number is left out.
+
+    Args:
+        claims: claims of one topic, question and side, of all versions.
+        rows: the rows that they stand in, for marking conflicts.
+    """
+    disputed = {
+        id(claim)
+        for row in rows
+        for related in row.relations
+        if RELATION_CLASS[related.relation] == "conflict"
+        for at in related.groups
+        for claim in row.groups[at].claims
+    }
+    by_source: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if span_of(claim.value, claim.qualifier).family not in ("vague", "word"):
+            by_source[claim.source].append(claim)
+    return [Line(source, _points(by_source[source], disputed)) for source in sorted(by_source)]
+
+
+def _points(claims: Iterable[Claim], disputed: set[int]) -> tuple[Point, ...]:
+    ordered = sorted(claims, key=lambda one: (_moment(one), one.version, one.published, str(one.item), one.start, one.quote))
+    last: dict[str, Span] = {}
+    out: list[Point] = []
+    for claim in ordered:
+        span, name = span_of(claim.value, claim.qualifier), voice(claim)
+        before = last.get(name)
+        falls = claim.measure == "cumulative" and before is not None and span.high < before.low and not rounds(span, before)
+        point = Point(
+            at=_moment(claim),
+            low=None if span.low == float("-inf") else span.low,
+            high=None if span.high == float("inf") else span.high,
+            value=shown(claim.value, claim.qualifier),
+            claim=claim,
+            falls=falls,
+            conflict=id(claim) in disputed,
+        )
+        if not (out and before is not None and span == before and voice(out[-1].claim) == name and out[-1].value == point.value):
+            out.append(point)  # The same figure told again by the same voice is no new point.
+        last[name] = span
+    return tuple(out)
+
+
+def _moment(claim: Claim) -> datetime:
+    """When a figure holds: its as-of time, at most the time of publication."""
+    for said in (claim.as_of, claim.scope.end):
+        if said:
+            try:
+                moment = datetime.fromisoformat(said)
+            except ValueError:
+                continue
+            return min(moment if moment.tzinfo else moment.replace(tzinfo=claim.published.tzinfo), claim.published)
+    return claim.published
+
+
+def agreed_span(points: Sequence[Point]) -> tuple[float, float] | None:
+    """The range that all points of one time share; None where they share none."""
+    spans = [span_of(point.claim.value, point.claim.qualifier) for point in points]
+    if not spans or any(not overlap(one, two) for one in spans for two in spans):
+        return None
+    return max(one.low for one in spans), min(one.high for one in spans)

@@ -1,0 +1,120 @@
+"""What changes: between two versions of a text, of a figure over time, of a commitment on its ladder."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from claims.changes import changes, is_fact_change
+from claims.series import agreed_span, series
+from claims.track import of_row, track
+from core.claim import Claim
+from tests.claims.comparing.making import claim, row, rows
+
+MOD = "Russian Ministry of Defence"
+HQ = "Ukraine's Coordination Headquarters"
+
+
+def dead(number: float, **more: Any) -> Claim:
+    return claim("A", "strikes.killed", number, "Ukraine", item=1, **more)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param([dead(4)], [dead(6)], ["4 -> 6"], id="the value"),
+        pytest.param([dead(4, qualifier="at-least")], [dead(4)], ["'at least' dropped"], id="a hedge dropped"),
+        pytest.param([dead(4)], [dead(4, qualifier="about")], ["'about' added"], id="a hedge added"),
+        pytest.param([dead(4, speaker="police")], [dead(4, speaker="mayor")], ["police -> mayor"], id="the speaker"),
+        pytest.param([dead(4, status="alleged")], [dead(4)], ["alleged -> completed"], id="the status"),
+        pytest.param(
+            [dead(4, qualifier="at-least", speaker="police")],
+            [dead(6, speaker="mayor")],
+            ["4 -> 6, 'at least' dropped, police -> mayor"],
+            id="all at once",
+        ),
+        pytest.param([], [dead(6)], ["killed: 6 came"], id="a claim came"),
+        pytest.param([dead(6)], [], ["killed: 6 went"], id="a claim went"),
+        pytest.param([dead(4), dead(9)], [dead(9), dead(5)], ["4 -> 5"], id="what stands is matched first"),
+        pytest.param([dead(4, start=0)], [dead(4, start=90, quote="Now A has 4.")], [], id="other words and another place are wording"),
+        pytest.param([dead(4), dead(4, start=50)], [dead(4)], [], id="said once less"),
+    ],
+)
+def test_the_claims_of_two_versions_differ_in(old: list[Claim], new: list[Claim], told: list[str]) -> None:
+    assert [one.why for one in changes(old, new)] == told
+    assert is_fact_change(old, new) is bool(told)
+
+
+def total(source: str, number: float, on: str, **more: Any) -> Claim:
+    return claim(source, "casualties.killed", number, "Russia", measure="cumulative", published=on, item=f"{source}{on}", **more)
+
+
+def test_a_figure_is_a_line_a_source_and_a_total_that_falls_is_flagged() -> None:
+    claims = [
+        total("B", 900, "2026-02-03", qualifier="at-least"),
+        total("A", 1000, "2026-02-01"),
+        total("A", 1100, "2026-02-02"),
+        total("A", 1100, "2026-02-03"),
+        total("A", 1050, "2026-02-04"),
+    ]
+    lines = series(claims)
+    assert [line.source for line in lines] == ["A", "B"]
+    assert [(point.value, point.falls) for point in lines[0].points] == [("1,000", False), ("1,100", False), ("1,050", True)]
+    assert (lines[1].points[0].low, lines[1].points[0].high) == (900, None)
+
+
+def test_points_of_a_conflict_are_marked() -> None:
+    claims = [total("A", 1000, "2026-02-04", speaker=MOD), total("B", 3000, "2026-02-04", speaker=HQ)]
+    assert all(point.conflict for line in series(claims, rows(*claims)) for point in line.points)
+    assert not any(point.conflict for line in series(claims) for point in line.points)
+
+
+def test_a_figure_stands_at_its_as_of_time() -> None:
+    (line,) = series([total("A", 1000, "2026-02-04", as_of="2026-02-01"), total("A", 900, "2026-02-03")])
+    assert [point.value for point in line.points] == ["1,000", "900"]
+    assert line.points[0].at.day == 1
+
+
+def test_words_are_no_figure() -> None:
+    assert series([claim("A", "talks.venue", "Geneva", kind="place")]) == []
+
+
+def test_points_share_a_range_or_none() -> None:
+    over, exact, other = (
+        series([total("A", n, "2026-02-01", qualifier=q)])[0].points[0] for n, q in ((150, "at-least"), (157, "exact"), (149, "exact"))
+    )
+    assert agreed_span([over, exact]) == (157, 157)
+    assert agreed_span([over, exact, other]) is None
+
+
+def bodies(number: float, status: str, on: str, **more: Any) -> Claim:
+    return claim("A", "bodies", number, "Ukraine", status=status, published=on, item=on + status, **more)
+
+
+def test_a_commitment_climbs_its_ladder_and_who_denies_a_step_stands_with_it() -> None:
+    steps = track(
+        [
+            bodies(1212, "part done", "2025-06-11", measure="cumulative"),
+            bodies(6000, "agreed", "2025-06-02"),
+            bodies(6000, "denied", "2025-06-07", speaker=HQ),
+            bodies(6000, "postponed", "2025-06-07", speaker=MOD),
+        ]
+    )
+    assert [(one.status, one.why, one.denied) for one in steps] == [
+        ("agreed", "6,000", ()),
+        ("postponed", "6,000", (HQ,)),
+        ("part done", "1,212 of 6,000", ()),
+    ]
+    assert steps[2].part == pytest.approx(0.202)
+
+
+def test_the_track_of_a_row_leaves_out_what_is_only_implied() -> None:
+    compared = rows(claim("A", "released", 157, "both"), claim("B", "exchanged", 314, "both", status="agreed"))
+    assert [(one.status, one.value) for one in of_row(row(compared, "exchanged", "both"))] == [("agreed", "314")]
+
+
+def test_a_track_does_not_depend_on_the_order() -> None:
+    claims = [bodies(6000, "agreed", "2025-06-02"), bodies(1212, "part done", "2025-06-11"), bodies(6000, "completed", "2025-07-11")]
+    assert track(claims) == track(claims[::-1])
+    assert track([]) == ()
+    assert track([replace(claims[0], status="denied")]) == ()
