@@ -57,7 +57,7 @@ def shipped() -> tuple[Entity, ...]:
         for lang in LANGUAGES:
             for term in table.get(lang, ()):
                 name = term.split("|")[0].rstrip("*")
-                found.append(Entity(name, "place", country, {lang: (term.lower(),)}))
+                found.append(Entity(name, "place", country, {lang: tuple(term.lower().split("|"))}))
     for row in _read("people.toml")["person"]:
         found.append(Entity(row["name"], "person", row.get("party"), _terms(row), body=row.get("body")))
     return tuple(found)

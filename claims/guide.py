@@ -56,7 +56,7 @@ class Guide:
 
 def _question(row: dict[str, Any]) -> Question:
     frames = tuple(Frame(**{**frame, "side": tuple(frame.get("side", ()))}) for frame in row.pop("frame", ()))
-    stages = tuple(Stage(**stage) for stage in row.pop("stage", ()))
+    stages = tuple(Stage(**{**stage, "side": tuple(stage.get("side", ()))}) for stage in row.pop("stage", ()))
     side = tuple(row.pop("side", ("owner", "subject")))
     return Question(**row, side=side, frame=frames, stage=stages)
 

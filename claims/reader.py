@@ -93,6 +93,8 @@ def _take_apart(place: Place, text: str, tongue: Tongue, guide: Guide, sides: Si
         scene = Scene(marks, named, dated, values, place == "title", sides, before)
         scene.barriers = _barriers(scene)
         scene.covered = {k for value in values for k in range(value.i, value.j)}
+        dates_hold = {k for date in dated for k in range(date.i, date.j)}
+        scene.commas = sorted(k for k, low in enumerate(said.low) if (low in {",", "–"} and k not in dates_hold) or k in scene.barriers)
         scene.told = _told_dates(scene)
         counted = next((value.things for value in reversed(values) if value.kind == "count" and value.things - {"-"}), counted)
         part.scenes.append(scene)
@@ -120,7 +122,12 @@ def _told_dates(scene: Scene) -> set[int]:
         for _, b in cues:
             gap = range(b, dated.i)
             if 0 <= dated.i - b <= _TOLD and not any(
-                k in scene.barriers or marks.low[k] in {",", '"', "–"} or marks.is_("that", k) or marks.is_("talks", k) or marks.is_("cue-verb", k) for k in gap
+                k in scene.barriers
+                or marks.low[k] in {",", '"', "–"}
+                or marks.is_("that", k)
+                or marks.is_("talks", k)
+                or marks.is_("cue-verb", k)
+                for k in gap
             ):
                 found.add(index)
     return found

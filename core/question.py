@@ -83,6 +83,8 @@ class Stage:
     """What goes through the step; empty: what the question is about."""
     none: Terms = field(default_factory=dict)
     """Where one of these stands in the sentence, it says nothing of the stage."""
+    side: tuple[Side, ...] = ()
+    """How the party that takes the step is found; empty: nobody's by itself."""
     status: Status = "completed"
 
 

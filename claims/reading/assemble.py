@@ -27,7 +27,7 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
     if status is None:
         return None
     party = None
-    if question.sided:
+    if rule.side:
         party = side_of(scene, rule.side, mention, found.cue, voice.party if voice else None)
         if party == "both" and rule.share != "each" and "both" not in rule.side:
             return None
@@ -145,7 +145,7 @@ def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]
     marks = scene.marks
     dates = [dated for index, dated in enumerate(scene.dated) if index not in scene.told]
     for dated in dates:
-        if dated.i and marks.is_("since", dated.i - 1):
+        if dated.i and marks.is_("since", dated.i - 1) and scene.part(dated.i) in {0, scene.part(mention.n)}:
             return Scope(who, None, dated.first.isoformat(), None), "cumulative" if measure == "event" else measure
     old = [dated for dated in dates if dated.last < published - timedelta(days=_RECENT)]
     if measure == "event":

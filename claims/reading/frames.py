@@ -8,6 +8,10 @@ from core.question import Frame, Question, Share, Side
 from core.settings import Language
 
 
+_NO_CUES = frozenset({"country", "both-sides"})
+"""Lexemes that stand in cues and tell nothing of what happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words that stand before a value, after it, or on both sides of it, as lexemes; both None: the value's noun says it all."""
@@ -61,10 +65,11 @@ class Compiler:
         """Return the lexemes of several terms."""
         return frozenset(name for name in map(self.name, terms) if name)
 
-    def counted(self, terms: Sequence[str]) -> frozenset[str]:
-        """Return the lexemes of things; "-" stays."""
+    def counted(self, terms: Sequence[str], *, nouns: bool) -> frozenset[str]:
+        """Return the lexemes of things; "-" stays. `nouns`: whether they are what a number counts."""
         found = self.names([term for term in terms if term != "-" and not term.startswith("=")])
-        self.things |= found
+        if nouns:
+            self.things |= found
         return found | {"-"} if "-" in terms else found
 
     def cued(self, terms: Sequence[str]) -> tuple[Cue, ...]:
@@ -76,7 +81,7 @@ class Compiler:
             second = self.name(right) if right.strip() else None
             if (left.strip() and first is None) or (right.strip() and second is None):
                 continue
-            self.cues |= {name for name in (first, second) if name}
+            self.cues |= {name for name in (first, second) if name and name not in _NO_CUES}
             found += [Cue(first, second)] if mark else [Cue(first, None), Cue(None, first)]
         return tuple(found)
 
@@ -90,19 +95,21 @@ def compile_rules(questions: Sequence[Question], lang: Language, compiler: Compi
             frames.append(Frame(id="cues", cues=question.cues))
         for frame in frames:
             cues = compiler.cued(frame.cues.get(lang, ()))
-            things = compiler.counted(frame.things.get(lang, ()) or question.things.get(lang, ()))
+            things = compiler.counted(frame.things.get(lang, ()) or question.things.get(lang, ()), nouns=question.kind == "count")
             if cues and (things or question.kind != "count"):
                 rules.append(_rule(question, frame, cues, things, lang, compiler))
         for stage in question.stage:
             cues = compiler.cued(stage.cues.get(lang, ()))
             if cues:
-                frame = Frame(id=stage.name.replace(" ", "-"), cues=stage.cues, none=stage.none, status=stage.status, reach=4)
+                frame = Frame(
+                    id=stage.name.replace(" ", "-"), cues=stage.cues, none=stage.none, side=stage.side, status=stage.status, reach=4
+                )
                 rules.append(
                     _rule(
                         question,
                         frame,
                         cues,
-                        compiler.counted(stage.things.get(lang, ()) or question.things.get(lang, ())),
+                        compiler.counted(stage.things.get(lang, ()) or question.things.get(lang, ()), nouns=False),
                         lang,
                         compiler,
                         stage.name,
@@ -125,7 +132,7 @@ def _rule(
         question=question,
         things=things,
         cues=cues,
-        side=(frame.side or question.side) if question.sided else (),
+        side=frame.side if stage is not None else (frame.side or question.side) if question.sided else (),
         share=frame.share,
         reach=frame.reach,
         needs=compiler.names(frame.needs.get(lang, ()) or question.needs.get(lang, ())),

@@ -9,6 +9,8 @@ from claims.reading.scene import Scene
 _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
 _TIGHT = 2
 _BEFORE = 0.1
+LOCAL = frozenset({"cumulative", "cumulative-swap", "to-come"})
+"""Lexemes that say something only of the values between the same commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +103,45 @@ def stands(scene: Scene, names: frozenset[str]) -> bool:
     return any(name in found or name in before for name in names)
 
 
+def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
+    """Whether a rule may read a value here, but for what depends on where its cue stands."""
+    if not _share(rule, mention):
+        return False
+    if mention.kind == "date" and rule.precision and not rule.precision & mention.things:
+        return False
+    if rule.needs and not rule.needs & LOCAL and not stands(scene, rule.needs):
+        return False
+    return not any(name in scene.marks.found for name in rule.none if name not in LOCAL)
+
+
+def _local(scene: Scene, rule: Rule, places: set[int]) -> bool:
+    """Whether what counts only between the same commas as the value or the cue (or opens the sentence) is there, or is not."""
+    if any(_near(scene, name, places) for name in rule.none & LOCAL):
+        return False
+    return not rule.needs & LOCAL or any(_near(scene, name, places) if name in LOCAL else name in scene.marks.found for name in rule.needs)
+
+
+def _near(scene: Scene, name: str, places: set[int]) -> bool:
+    return any(scene.part(i) in places for i, _ in scene.marks.spans(name))
+
+
 def match(scene: Scene, rules: tuple[Rule, ...], mention: Mention, context: frozenset[str]) -> Match | None:
     """Return the rule that reads a value best; None where none does. `context`: the lexemes that stand anywhere in the article."""
-    best: Match | None = None
     if mention.rate:
         return None
+    best: Match | None = None
     for rule in rules:
-        if not _share(rule, mention):
-            continue
-        if mention.kind == "date" and rule.precision and not rule.precision & mention.things:
-            continue
         inherited = _INHERITED if mention.kind == "count" and not rule.things & mention.things else 0.0
         if inherited and not any(f"~{thing}" in mention.things for thing in rule.things):
             continue
-        if rule.needs and not stands(scene, rule.needs):
-            continue
-        if any(name in scene.marks.found for name in rule.none):
-            continue
-        if rule.context and not rule.context & context:
+        if not _fits(scene, rule, mention) or (rule.context and not rule.context & context):
             continue
         for cue in rule.cues:
             found = _cue(scene, cue, mention, rule.reach)
-            if found is not None and (best is None or found[0] + inherited < best.cost):
+            if (
+                found is not None
+                and (best is None or found[0] + inherited < best.cost)
+                and _local(scene, rule, {0, scene.part(mention.n), scene.part(found[1][0])})
+            ):
                 best = Match(rule, mention, found[1], found[0] + inherited, found[2])
     return best

@@ -76,7 +76,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         _noun(marks, mention, at, limit)
         part = marks.ending("part", amount.i)
         mention.part = part is not None
-        if mention.things == {"-"}:
+        if "-" in mention.things:
             _inherit(marks, mention, out, before, k)
             if k + 1 < len(amounts) and _of(marks, amount.j, amounts[k + 1].i):
                 waiting.append(mention)
@@ -124,7 +124,7 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         if earlier.kind == "count" and earlier.things - {"-"}:
             mention.things |= {f"~{thing}" for thing in earlier.things if thing != "-" and thing[0] != "~"}
             if mention.owner is None:
-                mention.owner = earlier.owner
+                mention.owner, mention.own = earlier.owner, earlier.own
             return
     if k == 0 and any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0))):
         mention.things |= {f"~{thing}" for thing in before}
@@ -183,11 +183,18 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
             if marks.lang != "en" or _plural(last) or mention.low == 1 or marks.verbal(p):
                 break
             head, names = None, set()
+        if not marks.verbal(p):
+            people = None
         unknown += 1
         if unknown > _MODIFIERS or marks.is_("verb", p):
             break
         p += 1
-    if head is not None:
+    if head is not None and head[1] == head[0] + 1 and marks.is_("participle", head[0]):
+        # "27 injured": what happened to them, and nobody named.
+        mention.j = head[0]
+        mention.things = {"-", *names}
+        mention.who = marks.low[head[0]]
+    elif head is not None:
         mention.j = head[1]
         mention.things = names
         mention.who = " ".join(marks.low[head[0] : head[1]])

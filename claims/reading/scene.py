@@ -1,5 +1,6 @@
 """A sentence with all that is known of it before frames are matched."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -40,6 +41,13 @@ class Scene:
     """Words within values."""
     told: set[int] = field(default_factory=set)
     """Places in `dated` of dates that say when somebody spoke."""
+
+    commas: list[int] = field(default_factory=list)
+    """Commas and barriers, in order; none within a date."""
+
+    def part(self, k: int) -> int:
+        """Return between which commas word k stands, from 0."""
+        return bisect_left(self.commas, k)
 
     def foe(self, party: str | None) -> str | None:
         """Return the party opposite to one: the other of two; of more, the one that the sentence names, else the other of the first two."""

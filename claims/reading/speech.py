@@ -100,7 +100,7 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
 
 
 def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
-    """", said President X": a name right behind the cue, and nothing that X does."""
+    """ ", said President X": a name right behind the cue, and nothing that X does."""
     marks = scene.marks
     low = marks.low
     if not a or low[a - 1] not in {",", '"', "–"} or b >= len(marks) or low[a].endswith("ing"):
@@ -136,8 +136,10 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if low[a].endswith("ing") and marks.lang == "en":
         return _adding(scene, (a, b), start, memory, text) if comma is not None else None
     voice = _voice(scene, near, a, memory, text) if near is not None else None
+    if voice is None and near is not None:
+        return None
     if voice is None:
-        voice = _voice(scene, start, a, memory, text, first=near is None and comma is not None)
+        voice = _voice(scene, start, a, memory, text, first=comma is not None)
         if voice is not None and near is None and comma is not None and voice[1] <= _CONTENT and start == 0:
             # The name that opens the sentence may be what is told: the one between the last commas speaks, where there is one.
             later = _voice(scene, max(voice[1] + _CONTENT, start), a, memory, text, first=True)
@@ -155,7 +157,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
 
 
 def _adding(scene: Scene, cue: tuple[int, int], start: int, memory: Memory, text: str) -> Speech | None:
-    """", adding that", ", confirming": who spoke or acted before in the sentence."""
+    """ ", adding that", ", confirming": who spoke or acted before in the sentence."""
     a, b = cue
     voice = _voice(scene, start, a, memory, text, first=True)
     chosen = voice[0] if voice else memory.last
@@ -225,7 +227,8 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     pronouns = [(a, b) for a, b in marks.spans("pronoun") if i <= a and b <= j]
     if pronouns:
         voice = _pronoun(scene, *pronouns[-1], memory)
-        return (voice, pronouns[-1][0]) if voice else None
+        if voice is not None or not forms:
+            return (voice, pronouns[-1][0]) if voice else None
     if forms:
         a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
         printed = text[marks.words.at[a] : marks.words.to[b - 1]]

@@ -6,6 +6,7 @@ from claims.reading.scene import Scene
 from core.question import Side
 
 _NEAR = 8
+_OPENING = 6
 _BOTH = "both"
 
 
@@ -33,9 +34,9 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "subject":
             return subject(scene, min(cue[0], mention.i))
         case "by":
-            return agent(scene, cue) or subject(scene, min(cue[0], mention.i))
+            return _passive(scene, cue, mention) or subject(scene, min(cue[0], mention.i))
         case "other":
-            return scene.foe(agent(scene, cue) or subject(scene, min(cue[0], mention.i)))
+            return scene.foe(_passive(scene, cue, mention) or subject(scene, min(cue[0], mention.i)))
         case "object":
             between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
@@ -111,6 +112,11 @@ def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
     return subject(scene, spans[-1][0]) if spans else None
 
 
+def _passive(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
+    """The party after "by" where the cue stands behind the value, as in the passive."""
+    return agent(scene, cue) if cue[0] >= mention.j else None
+
+
 def agent(scene: Scene, cue: tuple[int, int]) -> str | None:
     """Return the party after "by", within some words of a cue."""
     for at, end in scene.marks.spans("by"):
@@ -179,12 +185,19 @@ def _holder(scene: Scene, mention: Mention) -> str | None:
         for named in scene.named:
             if named.party and (0 <= a - named.j <= 2 or 0 <= named.i - b <= 2) and named.j > mention.i - _NEAR:  # noqa: PLR2004 -- words
                 return named.party
-    for a, b in marks.spans("from"):
+    for a, b in (*marks.spans("from"), *marks.spans("held-by")):
         if a >= mention.i:
             for named in scene.named:
-                if b <= named.i <= b + 1 and named.party:
-                    return named.party
+                if b <= named.i <= b + 1 and named.entity.party:
+                    return named.entity.party
     return None
+
+
+def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
+    """Whether another clause stands between a name and a value."""
+    gap = range(mention.j, named.i) if named.i >= mention.j else range(named.j, mention.i)
+    opening = named.i < mention.i and named.j <= _OPENING
+    return any(k in scene.barriers or (scene.marks.low[k] == "," and not opening) for k in gap)
 
 
 def _where(scene: Scene, mention: Mention) -> str | None:
@@ -195,13 +208,21 @@ def _where(scene: Scene, mention: Mention) -> str | None:
         for named in scene.named
         if named.entity.kind in {"place", "capital", "party"}
         and named.entity.party
+        and not _apart(scene, named, mention)
         and (scene.title or any(marks.is_("located", k) for k in range(max(named.i - 4, 0), named.i)))
     ]
     return min(found)[1] if found else None
 
 
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
-    """The party named last before the cue, or between it and the value."""
+    """The party named within the cue, last before it, or between it and the value."""
+    within = [
+        named
+        for named in scene.named
+        if cue[0] <= named.i and named.j <= cue[1] and named.party and named.entity.kind in {"party", "people"}
+    ]
+    if within:
+        return within[0].party
     before = [
         named
         for named in scene.named

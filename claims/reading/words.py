@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 # A number with thousands separated by commas, points or spaces; letters with figures (F-16, Kh-101, G7, Su-34) are names;
 # dotted abbreviations (U.S., a.m.); words with an inner apostrophe; a possessive 's; any other mark by itself.
 _WORD = re.compile(
-    r"(?P<name>[^\W\d_]+-?\d[\w-]*)"
+    r"(?P<name>(?<!-)(?!(?:mid|pre|post|until)-)[^\W\d_]+-?\d[\w-]*)"
     r"|(?P<number>(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.,])\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d,.]*\d)|\d+(?:[.,]\d+)?)"
     r"|(?P<dotted>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
     r"|'s\b|(?P<word>[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)"
