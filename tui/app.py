@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -20,6 +21,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
+from textual.worker import WorkerFailed
 
 from core.claim import Claim
 from core.comparison import Comparison
@@ -48,7 +50,7 @@ from tui.rows import RowList
 from tui.safe import ControlFilter
 from tui.scroll import Page
 from tui.sources import Sources
-from tui.states import Standing, claims_empty, lines, place, status, stream_empty, tabs, title_counts
+from tui.states import Standing, claims_empty, lines, place, sources_empty, status, stream_empty, tabs, title_counts
 from tui.stream import Stream
 from tui.table import Order, table
 from tui.topics import Topics, TopicState
@@ -58,7 +60,7 @@ LOOK_SECONDS = 0.1
 LEAF_SECONDS = 0.06
 """The article follows the cursor once it rests that long."""
 FILTER_SECONDS = 0.08
-COMPARE_SECONDS = 1.0
+COMPARE_SECONDS = 0.2
 """The least time between two comparisons of everything."""
 WHOLE_SECONDS = 10.0
 """The least time between two readings of a long list in whole; between them only its newest items are read."""
@@ -76,8 +78,8 @@ class WatchApp(App[None]):
         Binding("t", "topic", "Topic", id="topic"),
         Binding("n", "conflict(1)", "Next conflict", id="conflict.next", show=False),
         Binding("N", "conflict(-1)", "Previous conflict", id="conflict.previous", show=False),
-        Binding("r", "poll", "Poll", id="poll"),
         Binding("e", "export", "Export", id="export"),
+        Binding("r", "poll", "Poll", id="poll"),
         Binding("left_square_bracket", "step_topic(-1)", "Previous topic", id="topic.previous", show=False, key_display="["),
         Binding("right_square_bracket", "step_topic(1)", "Next topic", id="topic.next", show=False, key_display="]"),
         Binding("full_stop", "newest", "Newest", id="newest", show=False, key_display="."),
@@ -149,6 +151,7 @@ class WatchApp(App[None]):
         self.trouble: str | None = None
         """What keeps the database from being read; None: nothing."""
         self.polling_trouble: str | None = None
+        self.compare_trouble: str | None = None
         self.lists: Lists | None = None
 
         self._compare_all = compare
@@ -211,7 +214,7 @@ class WatchApp(App[None]):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=code))
         self._say_states()
-        self._changed.set()
+        self._look_at_database()
         self.run_worker(self._follow(), group="follow")
         self.run_worker(self._compare(), group="compare")
         if self.polling is not None:
@@ -237,11 +240,14 @@ class WatchApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """Keep a traceback without the values of variables: those may hold a feed's text, or a key in its address."""
         if self.crash is None:
-            self.crash = clean("".join(traceback.format_exception(error)))
+            # Textual wraps what a worker raised.
+            cause = error.error if isinstance(error, WorkerFailed) else error
+            self.crash = clean("".join(traceback.format_exception(cause)))
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Leave; whoever started the app writes `crash` to where it belongs."""
+        """Leave; the traceback is printed once the terminal is itself again."""
+        self._exit_renderables.append(Text(f"The dashboard ended by a mistake of its own; nothing stored is lost.\n{self.crash}"))
         self._close_messages_no_wait()
 
     # -- reading
@@ -249,7 +255,8 @@ class WatchApp(App[None]):
     @property
     def at_rest(self) -> bool:
         """Whether all that was asked of the database is on the screen."""
-        return not (self._changed.is_set() or self._stale.is_set() or self._reading or self._leaf_timer or self._filter_timer)
+        waiting = self._changed.is_set() or self._stale.is_set() or self._leaf_timer is not None or self._filter_timer is not None
+        return self.compared and not waiting and not self._reading
 
     def _look_at_database(self) -> None:
         """Ask whether anybody wrote."""
@@ -321,9 +328,10 @@ class WatchApp(App[None]):
                     self._labels.update(await self._comparer.run(read_labels, self.settings))
                 self.comparisons = await self._comparer.run(self._compare_all, self.settings, Query(), self.clock())
                 self.compared = True
-            except (WorkError, sqlite3.Error) as error:
-                self._say_trouble(str(error))
+            except Exception as error:  # noqa: BLE001  (comparing is another part; whatever ails it, the rest can still be read)
+                self._say_compare_trouble(clean(f"{type(error).__name__}: {error}", 200))
             else:
+                self.compare_trouble = None
                 self._show_claims()
                 self._show_leaf(keep_place=True)
             finally:
@@ -351,6 +359,12 @@ class WatchApp(App[None]):
         if words != self.trouble:
             self.trouble = words
             self.notify(words, severity="error", timeout=10)
+            self._say_states()
+
+    def _say_compare_trouble(self, words: str) -> None:
+        if words != self.compare_trouble:
+            self.compare_trouble = words
+            self.notify(f"Comparing failed: {words}", severity="error", timeout=10)
             self._say_states()
 
     def _look_at_clock(self) -> None:
@@ -445,6 +459,7 @@ class WatchApp(App[None]):
             polling="none" if polling is None else "paused" if polling.paused else "on",
             trouble=self.trouble,
             polling_trouble=self.polling_trouble,
+            compare_trouble=self.compare_trouble,
         )
 
     def _say_states(self) -> None:
@@ -453,7 +468,7 @@ class WatchApp(App[None]):
         desk.bar.show(tabs(standing, look), desk.pane, status(standing, look, now), place(standing, look))
         desk.stream.say_empty(lines(stream_empty(standing)))
         desk.matrix.say_empty(lines(claims_empty(standing)))
-        desk.sources.say_empty(lines(["No feeds are configured.", "negotiation-watch feeds add URL"]))
+        desk.sources.say_empty(lines(sources_empty(standing)))
         desk.say_counts({pane: title_counts(standing, pane, look) for pane in PANES})
 
     # -- what the reader does
@@ -524,7 +539,9 @@ class WatchApp(App[None]):
             self.desk.enter("stream")
 
     def _choose_search(self, words: str | None) -> None:
-        self._filter_timer = None
+        if self._filter_timer is not None:
+            self._filter_timer.stop()
+            self._filter_timer = None
         if words != self.search:
             self.search = words
             self._narrowed = True
@@ -598,6 +615,10 @@ class WatchApp(App[None]):
         """Ask every feed now."""
         if self.polling is None:
             self.notify("This dashboard does not poll; it shows what another one stores.")
+        elif self.polling_trouble is not None:
+            self.polling_trouble = None
+            self.run_worker(self._poll(self.polling), group="polling")
+            self._say_states()
         elif self.polling.paused:
             self.notify("Polling is paused; press p to go on.")
         else:

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.drawn import Drawn
-from tui.ink import Ink, Run, crop, fit, length
+from tui.ink import Ink, Run, crop, fit, length, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Bar(Drawn):
             return self.paint(self._spread(self._title_runs(width // 4) + self._all_tabs(), self._status, width), width)
         if y == 0:
             return self.paint(self._spread(self._title_runs(width - length(self._status) - 1), self._status, width), width)
-        return self.paint(self._spread(self._all_tabs(), ((self._place, "faint"), (" ", "text")), width), width)
+        room = max(0, width - length(self._all_tabs()) - 1)
+        return self.paint(self._spread(self._all_tabs(), ((shortened(self._place, room), "faint"), (" ", "text")), width), width)
 
     def _title_runs(self, room: int) -> list[Run]:
         return [(" ", "text"), (fit(self._title, max(0, room - 2)).rstrip(), "title"), (" ", "text")]
@@ -119,12 +120,12 @@ class KeyBar(Drawn):
         return [[(f" {key} ", "accent"), (f"{words} ", "faint")] for key, words, _ in self._fitting()]
 
     def _fitting(self) -> list[tuple[str, str, str]]:
-        """The keys that fit; help is last and always there."""
+        """The keys that fit; the palette and help are last and always there."""
         room = self.size.width
-        last = self._shown[-1:]
+        last = self._shown[-2:]
         room -= sum(len(key) + len(words) + 3 for key, words, _ in last)
         out = []
-        for each in self._shown[:-1]:
+        for each in self._shown[:-2]:
             room -= len(each[0]) + len(each[1]) + 3
             if room < 0:
                 break

@@ -74,7 +74,7 @@ def until(moment: datetime, now: datetime) -> str:
     for size, unit in ((_DAY, "d"), (_HOUR, "h"), (_MINUTE, "m")):
         if seconds >= size:
             return f"{int(seconds // size)}{unit}"
-    return f"{int(seconds)}s"
+    return "<1m"
 
 
 def thousands(number: int) -> str:
@@ -137,7 +137,7 @@ def item_line(row: ItemRow, look: Look, now: datetime, width: int, *, cursor: bo
         (" ", "text"),
         (fit(row.source, source_width, glyphs.more), body),
         (" ", "text"),
-        (fit(marks, topic_width, glyphs.more), "accent"),
+        (fit(marks, topic_width, glyphs.more), "mark"),
         (" ", "text"),
     ]
     if row.versions > 1:
@@ -221,11 +221,11 @@ def topic_line(name: str, items: int, new: int, conflicts: int, look: Look, widt
     glyphs = look.glyphs
     counts: list[Run] = [
         (right(f"{conflicts}{glyphs.conflict}" if conflicts else "", 4), "conflict"),
-        (right(f"+{thousands(new)}" if new else "", 6), "update"),
-        (right(thousands(items), 8), "faint"),
+        (right(f"+{thousands(new)}" if new else "", 5), "update"),
+        (right(thousands(items), 7), "faint"),
         (" ", "text"),
     ]
-    room = width - 19 - 2
+    room = width - 17 - 2
     return crop(
         [
             (glyphs.cursor if cursor else " ", "accent"),

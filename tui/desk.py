@@ -122,6 +122,7 @@ class Desk(Screen[None]):
             self.set_class(name == layout, f"-{name}")
         self.set_class(width < _WIDE[0], "-narrow")
         self.set_class(height < 20, "-short")  # noqa: PLR2004  (no room for a preview below the list)
+        self.refresh_bindings()
         self.post_message(self.Entered())
 
     def enter(self, pane: str) -> None:
@@ -162,6 +163,11 @@ class Desk(Screen[None]):
     def action_next_pane(self, step: int) -> None:
         """Go to the next pane."""
         self.enter(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where only one pane is seen anyway there is nothing to zoom."""
+        del parameters
+        return action != "zoom" or self.zoomed or self.layout_now in ("wide", "huge")
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""

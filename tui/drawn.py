@@ -32,16 +32,12 @@ class Drawn(Widget):
         super().__init__(id=id, classes=classes)
         self._inks: dict[tuple[Ink, str], Style] = {}
 
-    def ground(self, name: str = "") -> Style:
-        """Return the style of a line's ground: the widget's own for no name."""
-        return self.rich_style + self.get_component_rich_style(name, partial=True) if name else self.rich_style
-
     def ink(self, name: Ink, ground: str = "") -> Style:
-        """Return the style of an ink on a ground."""
+        """Return the style of an ink on a ground; see-through colours are mixed with what lies below them."""
         style = self._inks.get((name, ground))
         if style is None:
-            style = self.ground(ground) + self.get_component_rich_style(f"ink--{name}", partial=True)
-            self._inks[name, ground] = style
+            parts = (ground, f"ink--{name}") if ground else (f"ink--{name}",)
+            style = self._inks[name, ground] = self.get_visual_style(*parts).rich_style
         return style
 
     def paint(self, line: Iterable[Run], width: int, ground: str = "") -> Strip:
@@ -50,7 +46,7 @@ class Drawn(Widget):
 
     def blank(self, width: int) -> Strip:
         """Paint an empty line."""
-        return Strip.blank(width, self.rich_style)
+        return Strip.blank(width, self.ink("text"))
 
     def notify_style_update(self) -> None:
         """Forget painted styles: a theme, a class or the focus changed."""

@@ -18,6 +18,7 @@ Ink = Literal[
     "title",
     "chosen",
     "accent",
+    "mark",
     "agree",
     "reconcile",
     "conflict",
@@ -62,6 +63,11 @@ def right(text: str, width: int) -> str:
     text = shown(text)
     missing = width - cell_len(text)
     return " " * missing + text if missing >= 0 else fit(text, width)
+
+
+def shortened(text: str, width: int, more: str = "…") -> str:
+    """Return harmless text of at most `width` cells."""
+    return fit(text, width, more).rstrip()
 
 
 def length(line: Iterable[Run]) -> int:

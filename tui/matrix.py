@@ -16,7 +16,7 @@ from core.claim import Claim
 from tui.cells import Look
 from tui.drawn import Drawn
 from tui.glyphs import Sign
-from tui.ink import Line, Run, crop, fit
+from tui.ink import Line, Run, crop, fit, wrap
 from tui.table import Cell, Row, Table, next_of
 
 _HEAD = 1
@@ -45,6 +45,10 @@ class Matrix(Drawn, can_focus=True):
         Binding("home,0", "edge('left')", "First source", id="matrix.first_source", show=False),
         Binding("end,$", "edge('right')", "Last source", id="matrix.last_source", show=False),
         Binding("enter", "open", "Evidence", id="matrix.open"),
+        Binding("n", "app.conflict(1)", "Conflict", id="conflict.next"),
+        Binding("y", "app.copy", "Copy", id="copy"),
+        Binding("s", "app.sort", "Sort", id="claims.sort"),
+        Binding("c", "app.only_conflicts", "Only conflicts", id="claims.conflicts"),
     ]
 
     cursor: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
@@ -168,8 +172,8 @@ class Matrix(Drawn, can_focus=True):
         width = self.size.width
         number = self._top + y - _HEAD
         if not self.table.rows:
-            at = y - 1
-            return self.paint(crop(self._empty[at] if 0 <= at < len(self._empty) else (), width), width)
+            told = [(), *(part for each in self._empty for part in wrap(each, width, 2))]
+            return self.paint(crop(told[y] if y < len(told) else (), width), width)
         if y == 0:
             return self.paint(crop(self._header(), width), width)
         if number >= len(self.table.rows):

@@ -128,7 +128,7 @@ def _marked_text(
         yield text[start:end], _ink_at(start, quoted, chosen_value, values, ink)
         for span, number in values.items():
             if span[1] == end:
-                yield raised(number), "accent"
+                yield raised(number), "quote" if quoted[0] <= start < quoted[1] else "accent"
 
 
 def _ink_at(at: int, quoted: tuple[int, int], chosen_value: tuple[int, int], values: Iterable[tuple[int, int]], ink: Ink) -> Ink:

@@ -15,6 +15,7 @@ from core.settings import Settings
 from store.claims import version_claims
 from store.database import open_reader
 from store.feeds import FeedState, feed_states
+from store.items import count_items
 from store.query import Query
 from store.stream import TopicCount, item_ids, topic_counts
 from store.versions import article, versions
@@ -77,7 +78,7 @@ def read_lists(db: sqlite3.Connection, topic: str | None, search: str | None, si
     """Read what the lists show; only the `newest` ids where that is given."""
     ids = item_ids(db, topic=topic, search=search, limit=newest)
     whole = newest is None or len(ids) < newest
-    total = len(ids) if topic is None and search is None else len(item_ids(db))
+    total = len(ids) if topic is None and search is None else count_items(db)
     return Lists(ids, whole, total, topic_counts(db, since), feed_states(db))
 
 

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.drawn import Drawn
-from tui.ink import Line, crop
+from tui.ink import Line, crop, wrap
 
 _KEPT_STRIPS = 2048
 
@@ -143,8 +143,9 @@ class RowList(Drawn, ScrollView, can_focus=True):
 
     def _below(self, row: int, width: int) -> Strip:
         """Paint what stands below the last row."""
-        if self.count == 0 and 0 < row <= len(self._empty):
-            return self.paint(crop(self._empty[row - 1], width), width)
+        if self.count == 0 and row > 0:
+            told = [part for each in self._empty for part in wrap(each, width, 2)]
+            return self.paint(crop(told[row - 1] if row <= len(told) else (), width), width)
         return self.blank(width)
 
     def watch_cursor(self, old: int, new: int) -> None:

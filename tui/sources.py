@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from store.feeds import FeedState
@@ -15,6 +17,10 @@ class Sources(RowList):
     """Lists the feeds, those in trouble first."""
 
     BORDER_TITLE = "Sources"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "app.pause", "Pause", id="pause"),
+        Binding("enter", "open", "Open", id="list.open", show=False),
+    ]
 
     def __init__(self, look: Look, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)

@@ -33,6 +33,8 @@ class Standing:
     """Why the database cannot be read."""
     polling_trouble: str | None
     """Why polling ended."""
+    compare_trouble: str | None
+    """Why the last comparison failed."""
 
     @property
     def feeds(self) -> list[FeedState]:
@@ -87,11 +89,12 @@ def status(standing: Standing, look: Look, now: datetime) -> tuple[Run, ...]:
 def place(standing: Standing, look: Look) -> str:
     """Return what the stream is narrowed to, and how many items that leaves."""
     dot = look.glyphs.dot
-    topic = look.topics.get(standing.topic, standing.topic) if standing.topic else "all topics"
-    words = f' {dot} "{standing.search}"' if standing.search else ""
+    narrowed = [look.topics.get(standing.topic, standing.topic)] if standing.topic else []
+    if standing.search:
+        narrowed.append(f'"{standing.search}"')
     count = look.glyphs.more if standing.lists is None else thousands(len(standing.lists.ids))
     of = "" if standing.lists is None or len(standing.lists.ids) == standing.lists.total else f" of {thousands(standing.lists.total)}"
-    return f"{topic}{words} {dot} {count}{of}"
+    return f" {dot} ".join([*(narrowed or ["all topics"]), f"{count}{of}"])
 
 
 def stream_empty(standing: Standing) -> list[str]:
@@ -104,6 +107,8 @@ def stream_empty(standing: Standing) -> list[str]:
         return ["No item has all these words.", "Press / to change them, escape to clear them."]
     if standing.topic is not None:
         return ["No item on this topic yet.", "Press t to choose another one."]
+    if standing.polling_trouble is not None:
+        return ["Polling stopped:", standing.polling_trouble, "Press r to start it again."]
     if not standing.feeds:
         return ["No feeds yet.", "Add some: negotiation-watch feeds add URL", "Or look round first: negotiation-watch demo"]
     if len(standing.failing) == len(standing.feeds):
@@ -115,10 +120,19 @@ def stream_empty(standing: Standing) -> list[str]:
     return ["Asking the feeds; the first items come in a moment."]
 
 
+def sources_empty(standing: Standing) -> list[str]:
+    """Return what a list without feeds says."""
+    if standing.polling_trouble is not None:
+        return ["Polling stopped:", standing.polling_trouble, "Press r to start it again."]
+    return ["No feeds are configured.", "Add some: negotiation-watch feeds add URL"]
+
+
 def claims_empty(standing: Standing) -> list[str]:
     """Return what a matrix without rows says."""
     if standing.trouble is not None:
         return [standing.trouble]
+    if standing.compare_trouble is not None:
+        return ["Comparing failed:", standing.compare_trouble, "It is tried again when news comes in."]
     if not standing.compared:
         return ["Comparing what the sources say..."]
     if standing.conflicts_only:

@@ -4,6 +4,9 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from store.stream import ItemRow
 from tui.cells import Look, item_line
@@ -21,6 +24,10 @@ class Stream(RowList):
     """Items, newest first. New ones do not move what the reader looks at, unless the cursor rests on the first row at the top."""
 
     BORDER_TITLE = "Stream"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "app.read", "Read", id="read", tooltip="Mark the item as read, or as unread again"),
+        Binding("b", "app.star", "Star", id="star", tooltip="Put a star to the item, or take it away"),
+    ]
 
     def __init__(self, look: Look, clock: Callable[[], datetime], fetch: Fetch, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)

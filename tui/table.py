@@ -36,7 +36,7 @@ class Row:
     comparison: Comparison
     label: str
     side: str
-    """Empty where the question has no sides."""
+    """Empty where the question has no sides, or is about both."""
     sign: Sign
     cells: tuple[Cell, ...]
 
@@ -77,7 +77,15 @@ def table(
         label = look.question(comparison.topic, comparison.question)
         if topic is None:
             label = f"{look.marks.get(comparison.topic, comparison.topic)} {label}"
-        rows.append(Row(comparison, label, comparison.side or "", row_sign(comparison), _cells(comparison, columns, look.glyphs)))
+        rows.append(
+            Row(
+                comparison,
+                label,
+                "" if comparison.side in (None, "both") else comparison.side,
+                row_sign(comparison),
+                _cells(comparison, columns, look.glyphs),
+            )
+        )
     return Table(columns, tuple(rows))
 
 

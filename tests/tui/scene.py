@@ -13,7 +13,7 @@ from core.settings import Display, Feed, Negotiation, Party, Poll, Settings, Top
 from store.claims import claims, save_claims
 from store.database import open_store, transaction
 from store.feeds import FeedState, Health, PollRecord, feed_states, record_poll, set_feeds
-from store.items import save_entry
+from store.items import index_text, save_entry
 from store.query import Query
 from store.sessions import Session, start_session
 from store.tags import save_tags
@@ -158,6 +158,7 @@ def fill(path: Path) -> Session:
                     newest=NOW,
                 ),
             )
+        index_text(db)
         session = start_session(db, NOW - timedelta(minutes=30))
     db.close()
     return session

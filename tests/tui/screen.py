@@ -28,6 +28,11 @@ def style_of(app: WatchApp, words: str) -> Style:
     raise AssertionError(f"{words!r} is not on the screen:\n{screen(app)}")
 
 
+def toasts(app: WatchApp) -> list[str]:
+    """Return what the toasts on the screen say."""
+    return [toast.message for toast in app._notifications]
+
+
 async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
     """Wait until what was asked of the database is on the screen."""
     async with asyncio.timeout(10):

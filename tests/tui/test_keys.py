@@ -1,0 +1,322 @@
+"""What every key does."""
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+from store.database import open_reader
+from store.items import items
+from store.query import Query
+from store.sessions import Session
+from store.stream import item_rows
+from store.writer import Writer
+from tests.tui import scene
+from tests.tui.conftest import Asked
+from tests.tui.screen import press, rows, screen, settled, toasts
+from tui.app import WatchApp
+
+
+async def open_at(app: WatchApp, pilot: Pilot[None], *keys: str) -> str:
+    await settled(app, pilot)
+    await press(app, pilot, *keys)
+    return screen(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        ("j", 1),
+        ("down,down", 2),
+        ("j,j,k", 1),
+        ("G", 4),
+        ("end", 4),
+        ("G,g", 0),
+        ("G,home", 0),
+        ("pagedown", 4),
+        ("ctrl+d,ctrl+u", 0),
+        ("k", 0),
+        ("G,j", 4),
+        ("G,full_stop", 0),
+    ],
+)
+async def test_moving_in_the_stream(keys: str, row: int, app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, *keys.split(","))
+        assert app.desk.stream.cursor == row
+        assert rows(app)[2 + row].startswith("▌")
+
+
+@pytest.mark.parametrize(
+    ("keys", "cell"),
+    [
+        ("j", (1, 0)),
+        ("l", (0, 1)),
+        ("right,right,right", (0, 2)),
+        ("l,h", (0, 0)),
+        ("G,dollar_sign", (1, 2)),
+        ("G,end,g,home", (0, 0)),
+        ("pagedown", (1, 0)),
+    ],
+)
+async def test_moving_in_the_claims(keys: str, cell: tuple[int, int], app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "2", *keys.split(","))
+        assert app.desk.matrix.cursor == cell
+
+
+@pytest.mark.parametrize(
+    ("keys", "pane"),
+    [
+        ("1", "stream"),
+        ("2", "claims"),
+        ("3", "evidence"),
+        ("4", "topics"),
+        ("5", "sources"),
+        ("tab", "claims"),
+        ("shift+tab", "sources"),
+        ("t", "topics"),
+        ("n", "claims"),
+    ],
+)
+async def test_going_to_a_pane(keys: str, pane: str, app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, keys)
+        assert app.desk.pane == pane
+
+
+@pytest.mark.parametrize("back", ["q", "escape", "backspace"])
+async def test_the_way_back_leads_to_the_stream_and_never_out(back: str, app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "2", "enter")
+        panes: list[str] = [app.desk.pane]
+        for _ in range(4):
+            await press(app, pilot, back)
+            panes.append(app.desk.pane)
+        assert panes == ["evidence", "claims", "stream", "stream", "stream"]
+        assert app.is_running
+
+
+async def test_ctrl_q_leaves(app: WatchApp) -> None:
+    async with app.run_test() as pilot:
+        await settled(app, pilot)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.return_code == 0
+
+
+async def test_enter_opens_an_item_and_marks_it_as_read(app: WatchApp, path: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = await open_at(app, pilot, "j", "enter")
+        assert "The ministry said that 157¹ soldiers came back from each side." in shown
+        assert "~ 314 Courier (adds up)" in shown
+        row = item_rows(open_reader(path), [app.desk.stream.ids[1]])[0]
+        assert not row.unread
+
+
+async def test_space_marks_as_read_and_as_unread_again(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot)
+        assert rows(app)[2].startswith("▌●")
+        await press(app, pilot, "space")
+        assert rows(app)[2].startswith("▌ ")
+        await press(app, pilot, "space")
+        assert rows(app)[2].startswith("▌●")
+
+
+async def test_b_puts_a_star_and_takes_it_away(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "b")
+        assert rows(app)[2].startswith("▌★")
+        await press(app, pilot, "b")
+        assert rows(app)[2].startswith("▌●")
+
+
+async def test_z_gives_the_pane_the_whole_screen(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = await open_at(app, pilot, "2")
+        assert "Stream ──" in shown
+        shown = await open_at(app, pilot, "z")
+        assert "Stream ──" not in shown
+        assert "≠ 105" in shown
+        assert "Stream ──" in await open_at(app, pilot, "q")
+
+
+async def test_a_topic_narrows_the_stream_and_the_claims(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = await open_at(app, pilot, "t", "j", "enter")
+        assert app.desk.pane == "stream"
+        assert "157 servicemen" in shown
+        assert "Drones over" not in shown
+        shown = await open_at(app, pilot, "2")
+        assert "~ 314" in shown
+        assert "105" not in shown
+
+
+async def test_brackets_step_through_the_topics(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "right_square_bracket", "right_square_bracket")
+        assert app.topic == "talks"
+        await press(app, pilot, "left_square_bracket")
+        assert app.topic == "pow-swaps"
+
+
+async def test_a_filter_narrows_the_stream_while_it_is_typed(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = await open_at(app, pilot, "slash", *"prison")
+        assert "Northland and Southland swap" in shown
+        assert "Envoys" not in shown
+        shown = await open_at(app, pilot, "enter")
+        assert app.desk.pane == "stream"
+        assert '"prison"' in shown
+        assert "Envoys" in await open_at(app, pilot, "q")
+
+
+async def test_escape_in_the_filter_shows_everything_again(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "slash", *"drones", "escape")
+        assert app.search is None
+        assert "Envoys" in screen(app)
+
+
+async def test_n_walks_the_conflicts_and_says_when_there_is_none(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_at(app, pilot, "2", "j", "n")
+        assert app.desk.matrix.cursor == (0, 0)
+        await press(app, pilot, "right_square_bracket", "N")
+        assert "No conflict on this topic" in screen(app)
+
+
+async def test_s_sorts_and_c_leaves_only_conflicts(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "2", "s")
+        assert [row.comparison.topic for row in app.desk.matrix.table.rows] == ["pow-swaps", "strikes"]
+        await press(app, pilot, "c")
+        assert [row.sign for row in app.desk.matrix.table.rows] == ["conflict"]
+        await press(app, pilot, "c")
+        assert len(app.desk.matrix.table.rows) == 2
+
+
+async def test_r_asks_every_feed_and_p_pauses(app: WatchApp, polling: Asked) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_at(app, pilot, "r")
+        assert polling.times == 1
+        await press(app, pilot, "p", "r")
+        assert polling.paused
+        assert polling.times == 1
+        assert "paused" in rows(app)[0]
+
+
+async def test_y_copies_a_footnote_in_one_line(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "2", "y")
+        assert app.clipboard == (
+            'Courier, "105 drones overnight, air force says", «The air force said 105 drones were launched.» (Air Force), '
+            "published 2026-02-05T11:32:00Z, seen 2026-02-05T11:33:00Z, https://news.example/3"
+        )
+
+
+async def test_o_opens_nothing_but_web_links(app: WatchApp, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_at(app, pilot, "o")
+        assert toasts(app) == ["no program to open links with was found here (xdg-open); the link: https://news.example/0"]
+
+
+async def test_question_mark_shows_the_keys_that_the_configuration_sets(path: Path, session: Session) -> None:
+    from dataclasses import replace
+
+    settings = replace(scene.SETTINGS, keys={"poll": "ctrl+r", "list.down": "n,down"})
+    app = WatchApp(settings, path, session=session, clock=lambda: scene.NOW, compare=scene.comparisons)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await open_at(app, pilot, "n")
+        assert app.desk.stream.cursor == 1
+        shown = await open_at(app, pilot, "question_mark")
+        assert "^r                    Poll" in shown
+        await press(app, pilot, "q")
+        assert app.screen is app.desk
+
+
+async def test_a_click_goes_where_it_points_and_a_second_opens(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.click("#stream", offset=(20, 2))
+        await settled(app, pilot)
+        assert app.desk.stream.cursor == 2
+        await pilot.click("#bar", offset=(18, 1))
+        await settled(app, pilot)
+        assert app.desk.pane == "claims"
+        await pilot.click("#matrix", offset=(app.desk.matrix.label_width + app.desk.matrix.cell_width + 1, 2), times=2)
+        await settled(app, pilot)
+        assert app.desk.matrix.cursor == (1, 1)
+        await pilot.click("#keys", offset=(1, 0))
+        await settled(app, pilot)
+
+
+async def test_the_wheel_moves_the_claims(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "2")
+        from textual.events import MouseScrollDown
+
+        app.desk.matrix.post_message(MouseScrollDown(app.desk.matrix, 1, 1, 0, 1, 0, shift=False, meta=False, ctrl=False))
+        await settled(app, pilot)
+        assert app.desk.matrix.cursor == (1, 0)
+
+
+async def test_the_palette_offers_actions_topics_and_themes(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = await open_at(app, pilot, "ctrl+p")
+        await pilot.pause(0.3)
+        assert "Filter" in screen(app)
+        await pilot.press(*"talks")
+        await pilot.pause(0.5)
+        assert "Topic: Talks" in screen(app)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.topic == "talks"
+        assert shown
+
+
+async def test_new_items_do_not_move_what_the_reader_looks_at(app: WatchApp, writer: Writer) -> None:
+    async with app.run_test(size=(80, 10)) as pilot:
+        for number in range(20, 40):
+            writer.call(scene.add, "Courier", number, 60 * number, f"Old {number}", "Text.", ("talks",))
+        await open_at(app, pilot, "j", "j")
+        held = app.desk.stream.item
+        writer.call(scene.add, "Courier", 90, 1, "Just in", "Text.", ("talks",))
+        await pilot.pause(0.3)
+        await settled(app, pilot)
+        assert app.desk.stream.item == held
+        assert app.desk.stream.cursor == 3
+        assert app.desk.stream.above == 1
+        assert "▲1 new" in rows(app)[0]
+        await press(app, pilot, "full_stop")
+        assert "Just in" in rows(app)[2]
+        assert "▲" not in rows(app)[0]
+
+
+async def test_a_reader_at_the_top_sees_what_comes_in(app: WatchApp, writer: Writer) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot)
+        writer.call(scene.add, "Courier", 90, 1, "Just in", "Text.", ("talks",))
+        await pilot.pause(0.3)
+        await settled(app, pilot)
+        assert "Just in" in rows(app)[2]
+        assert app.desk.stream.above == 0
+
+
+async def test_resizing_keeps_the_place(app: WatchApp) -> None:
+    async with app.run_test(size=(200, 60)) as pilot:
+        await open_at(app, pilot, "2", "j", "l")
+        for size in ((80, 24), (120, 40), (20, 5), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await settled(app, pilot)
+            assert app.size == Size(*size)
+            assert ("Too small" in screen(app)) == (size == (20, 5))
+        assert app.desk.pane == "claims"
+        assert app.desk.matrix.cursor == (1, 1)
+
+
+def test_the_scene_is_what_the_tests_take_it_for(path: Path, session: Session) -> None:
+    assert len(items(open_reader(path), Query())) == len(scene.STORIES)

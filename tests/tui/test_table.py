@@ -1,0 +1,122 @@
+"""The matrix as a table."""
+
+import pytest
+
+from core.claim import Claim, Value
+from core.comparison import Comparison, Group, Related, Relation, Silent
+from tests.tui.scene import NOW
+from tui.cells import Look
+from tui.explain import explain_cell
+from tui.glyphs import UNICODE, Sign
+from tui.ink import plain
+from tui.table import group_sign, next_of, table
+
+LOOK = Look(glyphs=UNICODE, marks={"strikes": "strk"}, topics={}, labels={("strikes", "killed"): "People killed"})
+
+
+def claim(source: str, low: float = 1, minutes: int = 0) -> Claim:
+    from datetime import timedelta
+
+    return Claim(
+        item=1,
+        url=None,
+        source=source,
+        published=NOW + timedelta(minutes=minutes),
+        topic="strikes",
+        question="killed",
+        side="Southland",
+        value=Value("count", low, low, None, str(low)),
+        qualifier="exact",
+        quote=f"{low} died",
+    )
+
+
+def row(groups: list[list[Claim]], related: list[tuple[int, int, Relation]], importance: int = 1, question: str = "killed") -> Comparison:
+    return Comparison(
+        *("strikes", question, "Southland", None),
+        groups=tuple(Group("v", "completed", tuple(claims), len({one.source for one in claims}), 1) for claims in groups),
+        relations=tuple(Related((one, other), relation, "because") for one, other, relation in related),
+        relation=related[0][2] if related else None,
+        grade="corroborated",
+        importance=importance,
+        outlets=1,
+        origins=1,
+        why="so",
+        silent=(Silent("Quiet", "silent"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("groups", "related", "signs"),
+    [
+        pytest.param([["A"]], [], ["alone"], id="one outlet"),
+        pytest.param([["A", "B"]], [], ["agree"], id="two outlets, one value"),
+        pytest.param([["A", "B"], ["C"]], [(0, 1, "differs")], ["conflict", "conflict"], id="both sides of a conflict bear its sign"),
+        pytest.param([["A"], ["B"], ["C", "D"]], [(0, 1, "compatible")], ["reconcile", "reconcile", "agree"], id="each group its own"),
+        pytest.param([["A"], ["B"]], [(0, 1, "adds up"), (1, 0, "updated")], ["update", "update"], id="the weightiest"),
+    ],
+)
+def test_group_sign(groups: list[list[str]], related: list[tuple[int, int, Relation]], signs: list[Sign]) -> None:
+    comparison = row([[claim(source) for source in group] for group in groups], related)
+    assert [group_sign(comparison, number) for number in range(len(groups))] == signs
+
+
+def test_columns_stand_in_the_order_of_the_feeds_and_a_source_that_never_answers_has_none() -> None:
+    laid = table([row([[claim("Zeta"), claim("Beta"), claim("Alpha")]], [])], ["Beta", "Quiet", "Alpha"], LOOK)
+    assert laid.columns == ("Beta", "Alpha", "Zeta")
+
+
+def test_a_source_with_two_values_shows_the_latest_and_how_many_more() -> None:
+    laid = table([row([[claim("A", 88)], [claim("A", 90, minutes=5)]], [(0, 1, "updated")])], [], LOOK)
+    assert laid.rows[0].cells[0].text == "90 +1"
+    assert laid.rows[0].cells[0].sign == "update"
+
+
+def test_rows_stand_by_weight_or_by_question_and_conflicts_alone_on_demand() -> None:
+    light = row([[claim("A")], [claim("B", 2)]], [(0, 1, "differs")], importance=5, question="a")
+    heavy = row([[claim("A"), claim("B")]], [], importance=50, question="b")
+    by_weight = table([light, heavy], [], LOOK)
+    by_question = table([light, heavy], [], LOOK, order="question")
+    assert [each.comparison.importance for each in by_weight.rows] == [50, 5]
+    assert [each.comparison.importance for each in by_question.rows] == [5, 50]
+    assert [each.comparison.question for each in table([light, heavy], [], LOOK, only_conflicts=True).rows] == ["a"]
+
+
+def test_a_question_has_its_name_and_without_a_topic_its_mark_too() -> None:
+    one = row([[claim("A")]], [])
+    assert table([one], [], LOOK, topic="strikes").rows[0].label == "People killed"
+    assert table([one], [], LOOK).rows[0].label == "strk People killed"
+    assert table([one], [], LOOK, topic="talks").rows == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "step", "found"),
+    [
+        pytest.param((0, 0), 1, (1, 1), id="forward"),
+        pytest.param((1, 1), 1, (2, 0), id="to the next row"),
+        pytest.param((2, 0), 1, (1, 1), id="round the end"),
+        pytest.param((1, 1), -1, (2, 0), id="round the beginning"),
+    ],
+)
+def test_next_of(at: tuple[int, int], step: int, found: tuple[int, int]) -> None:
+    signs: list[list[Sign]] = [["agree", "agree"], ["agree", "conflict"], ["conflict", "silent"]]
+    assert next_of(signs, at, ("conflict",), 1 if step > 0 else -1) == found
+    assert next_of(signs, at, ("update",), 1) is None
+    assert next_of([], at, ("update",), 1) is None
+
+
+def test_a_cell_is_explained_by_its_sentence_the_other_answers_and_the_reason() -> None:
+    laid = table([row([[claim("A", 88)], [claim("B", 90)]], [(0, 1, "differs")])], ["A", "B"], LOOK)
+    told = [plain(line) for line, _ in explain_cell(laid.rows[0], 0, laid.columns, LOOK, NOW)]
+    assert told == [
+        "People killed · Southland  differs · corroborated · 1 outlet, 1 origin · weight 1",
+        "≠ A 14:32Z «88 died» (own voice; completed)",
+        "≠ v B: differs, because",
+        "so",
+    ]
+
+
+def test_silence_is_explained_by_its_kind() -> None:
+    laid = table([row([[claim("A")]], []), row([[claim("Quiet")]], [], question="other")], [], LOOK)
+    told = [plain(line) for line, _ in explain_cell(laid.rows[0], laid.columns.index("Quiet"), laid.columns, LOOK, NOW)]
+    assert told[1] == "· Quiet: covers this and gives no such figure"
