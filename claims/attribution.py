@@ -8,7 +8,7 @@ from functools import lru_cache
 from core.claim import Claim
 
 _WORD = re.compile(r"\w+")
-_EMPTY = frozenset(["the", "of", "for", "and", "a", "an", "s"])
+_EMPTY = frozenset(["the", "of", "for", "and", "a", "an", "s", "federation", "republic"])
 _TITLES = frozenset(
     [
         *("president", "minister", "prime", "foreign", "mr", "mrs", "ms", "gen", "general", "lt", "col", "colonel", "envoy", "special"),
@@ -25,6 +25,14 @@ _BODIES = frozenset(
 )
 
 
+_OFFICE = re.compile(
+    r"(?:spokes(?:man|woman|person)|minister|president|envoy|chief|governor|mayor|commander|head|secretary|ombudsman)\s+"
+    r"([A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){1,2})$"
+)
+"""An office before the name of who holds it: "Kremlin spokesman Dmitry Peskov"."""
+_MINISTRY = re.compile(r"\bMo[Dd]\b|\b[Dd]efen[cs]e [Mm]inistry\b")
+
+
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Lower case without accents, one spelling for sounds that are transliterated in several ways."""
@@ -38,7 +46,9 @@ def voice_name(speaker: str) -> str:
 
     A person is known by the last word of the name, a body by all of its words.
     """
-    words = [word for word in _WORD.findall(fold(speaker)) if word not in _EMPTY]
+    if person := _OFFICE.search(speaker):
+        speaker = person[1]
+    words = [word for word in _WORD.findall(fold(_MINISTRY.sub("ministry of defence", speaker))) if word not in _EMPTY]
     if not words:
         return ""
     if any(word in _BODIES for word in words):

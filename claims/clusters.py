@@ -1,7 +1,7 @@
 """Clusters: the answers of one row that say the same, summed up for relating them to one another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -159,11 +159,13 @@ def _formulas(answers: Iterable[Answer]) -> tuple[str, ...]:
 
 
 def says(cluster: Cluster) -> str:
-    """Name who says so, for one line: the speaker where there is one, else the outlet, and how many more.
+    """Name who says so, for one line: the speakers where there are any, each under its most frequent name, else the outlets.
 
-    >>> # "Volodymyr Zelenskyy", "AP and 2 more"
+    One is named, and how many more: "Volodymyr Zelenskyy", "AP and 2 more".
     """
-    named = sorted({claim.speaker or claim.body or "" for claim in cluster.claims} - {""})
-    seen: Mapping[str, str] = {name.casefold(): name for name in reversed(named)}
-    names = sorted(seen.values()) or sorted(cluster.sources)
+    spoken: dict[str, Counter[str]] = {}
+    for answer in cluster.answers:
+        if answer.voice:
+            spoken.setdefault(answer.voice, Counter())[answer.claim.speaker or answer.claim.body or ""] += 1
+    names = sorted(min(seen, key=lambda name: (-seen[name], -len(name), name)) for seen in spoken.values()) or sorted(cluster.sources)
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claims.attribution import joined_origins
 from claims.clusters import Cluster
 from core.comparison import RELATION_CLASS, Grade, Related
 
@@ -24,7 +25,7 @@ def grade(clusters: Sequence[Cluster], relations: Sequence[Related], parties: Se
         sides = {party for one in mine for party in clusters[one].parties if party in parties}
         if len(sides) > 1:
             return "acknowledged"
-        if len({origin for one in mine for origin in clusters[one].origin_names}) > 1:
+        if len(joined_origins(clusters[one].origin_names for one in mine)) > 1:
             best = "corroborated"
     return best
 

@@ -436,6 +436,8 @@ def _edited(a: Cluster, b: Cluster, row: Row) -> Verdict:
         old = a if a.old else b
         return "other time", f"{old.text} has been changed since by {says(old)}"
     a, b = sorted((a, b), key=lambda one: (not one.old, min(claim.version for claim in one.claims), one.first))
+    if b.status == "denied" != a.status and a.span != b.span:
+        return "updated", f"{a.text} first; {b.text}, which came later, was withdrawn"
     if "denied" in (a.status, b.status) and a.status != b.status:
         return ("corrected", f"{a.text}, then withdrawn") if b.status == "denied" else ("updated", f"withdrawn, then {b.text} again")
     running = row.measure == "cumulative" or row.key in _TOLLS
