@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cli import say
 from cli.context import settings_of
-from core.config import check, default_path, find, load, user_path, write_default
+from core.config import check, default_path, find, load, schema, user_path, write_default
 from core.errors import UsageError
 from rules.tagging import compile_topics
 
@@ -26,8 +26,6 @@ def config(args: argparse.Namespace) -> int:
             write_default(path)
             say.note(f"written: {path}")
         case "schema":
-            from core.config.shape import schema  # the validation library, for this action alone
-
             say.out_json(schema())
     return 0
 

@@ -14,10 +14,9 @@ from core.errors import UsageError
 from core.times import brief, now
 from digest.board import board
 from digest.json import item_json
+from digest.words import SIGNS
 from store.claims import claims
 from store.items import Item, items
-
-SIGNS = {"agree": "=", "reconcile": "~", "conflict": "≠", "update": "^"}
 
 
 def list_items(args: argparse.Namespace) -> int:

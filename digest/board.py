@@ -12,7 +12,7 @@ from store.claims import claims, coverage, earlier_claims
 from store.database import Connection
 from store.feeds import feed_states, polls
 from store.query import Query
-from store.versions import article
+from store.versions import articles_of
 
 WINDOW = timedelta(days=1)
 """How far back polls tell whether an outlet could be read, where a query names an end and no beginning."""
@@ -30,14 +30,13 @@ def board(db: Connection, settings: Settings, query: Query, now: datetime) -> li
     found = claims(db, query)
     everybody = _outlets(db, query, now)
     numbers = sorted({claim.item for claim in found if isinstance(claim.item, int)})
-    texts = [text for text in (article(db, number) for number in numbers) if text is not None]
     rows = compare(
         found,
         parties=tuple(party.name for party in settings.negotiation.parties),
         outlets=everybody,
         coverage=coverage(db, query),
         earlier=earlier_claims(db, query),
-        origins=origins(texts, everybody),
+        origins=origins(articles_of(db, numbers), everybody),
         now=now,
     )
     if query.source is not None or query.search is not None:

@@ -52,12 +52,13 @@ def claims(db: Connection, query: Query) -> list[Claim]:
 
 
 def earlier_claims(db: Connection, query: Query) -> list[Claim]:
-    """Return the claims of versions that were superseded by another of the same kind, oldest first."""
+    """Return the claims of versions that were superseded, of the kind that holds (an entry's text, or its page's), oldest first."""
     where, values = _conditions(query)
     seen = "" if query.as_of is None else "AND later.seen <= :as_of"
     rows = db.execute(
         f"""
-        SELECT {_CLAIM} WHERE EXISTS (
+        SELECT {_CLAIM} JOIN versions AS held ON held.id = items.version
+        WHERE versions.kind = held.kind AND EXISTS (
             SELECT 1 FROM versions AS later
             WHERE later.item = versions.item AND later.kind = versions.kind AND later.number > versions.number {seen}
         ) AND {where} ORDER BY items.id, versions.number, claims.id

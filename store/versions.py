@@ -55,6 +55,13 @@ def article(db: Connection, item: int) -> Article | None:
     return None if row is None else _article(row)[1]
 
 
+def articles_of(db: Connection, items: Sequence[int]) -> list[Article]:
+    """Return these items as articles, in the versions that hold, by item; an id that is no item's is left out."""
+    marks = ", ".join("?" * len(items))
+    rows = db.execute(f"SELECT {_ARTICLE} WHERE items.id IN ({marks}) AND versions.id = items.version ORDER BY items.id", list(items))
+    return [_article(row)[1] for row in rows]
+
+
 def articles(db: Connection, query: Query) -> Iterator[Article]:
     """Yield the articles that a query finds, in the versions that hold for it, by item."""
     where, values = item_conditions(query)
