@@ -87,7 +87,8 @@ class Feed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One way to recognise a topic. A term is words in order; `*` ends a stem, `@name` is a lexeme of the language packs,
-    `|` separates alternatives, and `<n>` between two terms means both, within n words, in either order.
+    `#` is a number, `|` separates alternatives (without spaces), and `<n>` between two phrases means both, in one sentence,
+    in either order, with at most n words between. Case does not matter, and a hyphen parts words as a space does.
     """
 
     id: str
