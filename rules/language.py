@@ -21,7 +21,7 @@ def languages(title: str, text: str, said: str | None) -> tuple[Language, ...]:
     Of Cyrillic, letters that only one of the two languages has; where they are missing or mixed, `said` ("uk", "ru-RU").
     """
     sample = f"{title} {text[:_ENOUGH]}"
-    if sample.isascii():
+    if sample.isascii() or not _CYRILLIC.search(sample):
         return ("en",)
     if len(_CYRILLIC.findall(sample)) <= len(_LATIN.findall(sample)):
         return ("en",)

@@ -1,18 +1,21 @@
 """An article as the rules see it: where its words stand, which concepts they mean, and where a term is met."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Final
 
 from core.news import Article
 from rules.lexicon import Lexicon, Meaning, Node
-from rules.tokens import sentences, spans, split
+from rules.tokens import spans, split_sentences
 
 Run = tuple[int, int]
 """First and last word, counted through title and text."""
 Phrase = tuple[int, ...]
 """Concepts that follow one another, by number."""
+_LAST: Final = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +44,19 @@ class Reading:
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self._article = article
-        self._starts: list[int] = []
-        """Number of each sentence's first word."""
-        self._sentences: list[tuple[str, int, int]] = []
-        """Place, begin and end in it, of each sentence."""
-        self._found: dict[int, list[Run]] = {}
+        self._sentences: list[tuple[str, int, int, int]] = []
+        """Place, begin and end in it, and number of the first word, of each sentence."""
+        self._of: list[int] = []
+        """Number of the sentence of each word."""
+        self._found: defaultdict[int, list[Run]] = defaultdict(list)
         """Concept -> where it stands, by first word."""
-        self._runs: dict[Phrase, list[Run]] = {}
+        self._runs: dict[Phrase, _Runs] = {}
         words: list[str] = []
         for place, text in (("title", article.title), ("text", article.text)):
-            for start, end in sentences(text):
-                self._starts.append(len(words))
-                self._sentences.append((place, start, end))
-                words += split(text[start:end])
+            for start, end, said in split_sentences(text):
+                self._of += [len(self._sentences)] * (len(said) + 1)
+                self._sentences.append((place, start, end, len(words)))
+                words += said
                 words.append("")  # no phrase runs over the end of a sentence
         self._look_up([lexicon[word] for word in words])
         for concept, hidden in lexicon.excepted.items():
@@ -62,21 +65,20 @@ class Reading:
 
     def first(self, needle: Needle) -> Run | None:
         """Return where a term is first met; None: nowhere."""
-        runs = self._phrase(needle.phrases[0])
-        for phrase, gap in zip(needle.phrases[1:], needle.gaps, strict=True):
-            if not runs:
+        for phrase in needle.phrases:
+            if phrase[0] not in self._found:
                 return None
-            runs = self._near(runs, self._phrase(phrase), gap)
-        return min(runs, default=None)
+        met: Sequence[Run] = self._phrase(needle.phrases[0]).runs
+        for phrase, gap in zip(needle.phrases[1:], needle.gaps, strict=True):
+            met = self._near(met, self._phrase(phrase), gap)
+        return min(met, default=None)
 
     def printed(self, run: Run) -> Printed:
         """Return the words of a run (of one sentence) as they are printed."""
-        sentence = self._sentence(run[0])
-        place, begin, end = self._sentences[sentence]
+        place, begin, end, offset = self._sentences[self._of[run[0]]]
         text = self._article.title if place == "title" else self._article.text
-        at = spans(text[begin:end])
-        offset = self._starts[sentence]
-        start, stop = begin + at[run[0] - offset][0], begin + at[run[1] - offset][1]
+        at = spans(text, begin, end)
+        start, stop = at[run[0] - offset][0], at[run[1] - offset][1]
         return Printed(text[start:stop], start, stop, place)
 
     def _look_up(self, meanings: Sequence[Meaning | None]) -> None:
@@ -85,10 +87,11 @@ class Reading:
         for at, meaning in enumerate(meanings):
             if meaning is None:
                 continue
-            for node in meaning.begins:
+            for node in meaning[0]:
                 for concept in node.concepts:
-                    found.setdefault(concept, []).append((at, at))
-                if node.next and meanings[at + 1] is not None:
+                    found[concept].append((at, at))
+                after = meanings[at + 1]  # the last word is no word, and means nothing
+                if after is not None and not node.next.keys().isdisjoint(after[1]):
                     self._follow(node, at, meanings)
 
     def _follow(self, node: Node, at: int, meanings: Sequence[Meaning | None]) -> None:
@@ -100,40 +103,48 @@ class Reading:
             for unit in meaning.units if meaning else ():
                 if longer := node.next.get(unit):
                     for concept in longer.concepts:
-                        self._found.setdefault(concept, []).append((at, place))
+                        self._found[concept].append((at, place))
                     if longer.next:
                         paths.append((longer, place + 1))
 
-    def _phrase(self, phrase: Phrase) -> list[Run]:
-        """Return where concepts follow one another, by first word."""
+    def _phrase(self, phrase: Phrase) -> "_Runs":
+        """Return where concepts follow one another."""
         known = self._runs.get(phrase)
         if known is None:
-            known = self._found.get(phrase[0], [])
+            runs = self._found.get(phrase[0], [])
             for concept in phrase[1:]:
-                known = _joined(known, self._found.get(concept, []))
-            self._runs[phrase] = known
+                runs = _joined(runs, self._found.get(concept, []))
+            known = self._runs[phrase] = _Runs(runs)
         return known
 
-    def _near(self, left: Sequence[Run], right: Sequence[Run], gap: int) -> list[Run]:
+    def _near(self, left: Sequence[Run], right: "_Runs", gap: int) -> list[Run]:
         """Join what stands in one sentence with at most `gap` words between, in either order, and nothing shared.
 
         Of each left run, the nearest on either side is taken: it is the one to print.
         """
-        starts = [first for first, _ in right]
-        by_end = sorted(right, key=itemgetter(1))
-        ends = [last for _, last in by_end]
-        joined: set[Run] = set()
+        joined: list[Run] = []
+        starts, ends, of = right.starts, right.ends, self._of
         for first, last in left:
             after = bisect_right(starts, last)
-            if after < len(starts) and starts[after] - last - 1 <= gap and self._sentence(first) == self._sentence(starts[after]):
-                joined.add((first, right[after][1]))
+            if after < len(starts) and starts[after] - last - 1 <= gap and of[first] == of[starts[after]]:
+                joined.append((first, right.runs[after][1]))
             before = bisect_left(ends, first) - 1
-            if before >= 0 and first - ends[before] - 1 <= gap and self._sentence(first) == self._sentence(ends[before]):
-                joined.add((by_end[before][0], last))
-        return sorted(joined)
+            if before >= 0 and first - ends[before] - 1 <= gap and of[first] == of[ends[before]]:
+                joined.append((right.by_end[before][0], last))
+        return joined
 
-    def _sentence(self, word: int) -> int:
-        return bisect_right(self._starts, word) - 1
+
+class _Runs:
+    """Where one phrase stands, ready to be searched from both sides."""
+
+    __slots__ = ("by_end", "ends", "runs", "starts")
+
+    def __init__(self, runs: list[Run]) -> None:
+        """`runs`: by first word."""
+        self.runs = runs
+        self.starts = [first for first, _ in runs]
+        self.by_end = sorted(runs, key=_LAST)
+        self.ends = [last for _, last in self.by_end]
 
 
 def _joined(left: Sequence[Run], right: Sequence[Run]) -> list[Run]:

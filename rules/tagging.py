@@ -124,11 +124,15 @@ def _vote(topic: _Topic, reading: Reading, langs: tuple[Language, ...]) -> tuple
 
 def _met(rule: _Rule, reading: Reading) -> Run | None:
     """Return the words to print for a rule that has all it asks for: the first of `any`, else of `all`."""
-    needed = [reading.first(needle) for needle in rule.all]
-    wanted = [run for needle in rule.any if (run := reading.first(needle)) is not None]
-    if None in needed or (rule.any and not wanted):
-        return None
-    return min(wanted, default=None) or min((run for run in needed if run is not None), default=None)
+    needed: list[Run] = []
+    for needle in rule.all:
+        run = reading.first(needle)
+        if run is None:
+            return None
+        needed.append(run)
+    if not rule.any:
+        return min(needed, default=None)
+    return min((run for needle in rule.any if (run := reading.first(needle)) is not None), default=None)
 
 
 def _first(needles: Sequence[Needle], reading: Reading) -> tuple[Needle, Run] | None:

@@ -25,11 +25,14 @@ _HAS_MARK = re.compile(f"[{_MARKS}]")
 _SAME = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | {"ё": "е", "\u0301": None, "\u0300": None})
 
 # A full stop, question or exclamation mark (and what closes with it) before white space and what begins a sentence; or an empty
-# line. Every run is bounded, so that a page of dots or of blanks costs no more than a page of words.
+# line. Every run is bounded, so that a page of dots or of blanks costs no more than a page of words; the one set of characters
+# at the head lets the search skip to them.
 _END = re.compile(
-    r"""[.!?…]["'”’»)\]*_]{0,3}\s{1,4}(?=["'“‘«„(\[*_—–-]{0,3}\s?[^\W_a-zа-яіїєґё])|\n[ \t\r]{0,8}\n""",
+    r"""[.!?…\n](?:(?<=\n)[ \t\r]{0,8}\n|(?<!\n)["'”’»)\]*_]{0,3}\s{1,4}(?=["'“‘«„(\[*_—–-]{0,3}\s?[^\W_a-zа-яіїєґё]))""",
 )
-_LAST = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
+_OPENING = "\"'“‘«„([*_-—–"
+_BEFORE = 12
+"""Characters before a full stop in which an abbreviation would stand."""
 # fmt: off
 _ABBREVIATIONS = frozenset({
     "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "brig", "adm", "gov", "sen", "rep", "st", "jr", "sr",
@@ -56,9 +59,16 @@ def split(text: str) -> list[str]:
     return _pattern(text).findall(text)
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Return where each word of `split` begins and ends, the English 's left out."""
-    return [_span(text, match) for match in _pattern(text).finditer(text)]
+def split_sentences(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield where each sentence begins and ends, and its words; together they cover the text."""
+    words = _pattern(text).findall
+    for start, end in sentences(text):
+        yield start, end, words(text, start, end)
+
+
+def spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where each word of a sentence begins and ends in its text, the English 's left out."""
+    return [_span(text, match) for match in _pattern(text[start:end]).finditer(text, start, end)]
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -88,8 +98,6 @@ def _span(text: str, match: re.Match[str]) -> tuple[int, int]:
 
 def _abbreviated(text: str, start: int, stop: int) -> bool:
     """Whether the full stop at `stop` belongs to an initial or an abbreviation."""
-    last = _LAST.search(text, max(start, stop - 12), stop)
-    if last is None:
-        return False
-    word = last[0].casefold()
+    words = text[max(start, stop - _BEFORE) : stop].split()
+    word = words[-1].lstrip(_OPENING).casefold() if words else ""
     return (len(word) == 1 and word.isalpha()) or word in _ABBREVIATIONS
