@@ -10,7 +10,7 @@ from core.text import line, paragraphs
 from feeds import nofeed
 from feeds.identity import identity, web_address
 from feeds.markup import text_of, title_of
-from feeds.record import article, headline, language, without_repeats
+from feeds.record import MAX_ENTRIES, article, headline, language, without_repeats
 
 _START = 64
 
@@ -34,7 +34,7 @@ def parse(body: bytes, url: str) -> Document:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return Document("", (), problem="JSON, and no JSON Feed")
     lang = _text(feed, "language")
-    entries = without_repeats([_entry(item, feed, url, lang) for item in feed["items"] if isinstance(item, dict)])
+    entries = without_repeats([_entry(item, feed, url, lang) for item in feed["items"][:MAX_ENTRIES] if isinstance(item, dict)])
     expired = feed.get("expired") is True
     nothing = None if entries else nofeed.why(body, {}, feed=True)
     return Document(

@@ -1,11 +1,14 @@
 """What all kinds of feed share on the way to an `Entry`."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from core.news import Entry
 from core.text import line
-from feeds.identity import digest
+from feeds.identity import digest, identity, web_address
+from feeds.markup import text_of, title_of, unwrapped
 
 _CLEARLY = 1.3
 """How many times longer than its summary a content has to be to count as the article."""
@@ -15,6 +18,68 @@ _HEADLINE = 120
 _CUT = ("[…]", "[...]", "…", "...", "[…]")
 _READ_ON = ("read more", "continue reading", "read the full", "читати далі", "читать далее", "читати повністю", "читать полностью")
 _CODES = {"ua": "uk", "eng": "en", "ukr": "uk", "rus": "ru"}
+
+
+_MARKUP = re.compile(r"</\w+>|&#?\w+;")
+_LONGEST_AUTHOR = 200
+MAX_ENTRIES = 20_000
+"""Entries of one document that are read, the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """An entry as its document writes it: markup as it stands, addresses as they are given, "" for what is missing."""
+
+    id: str
+    links: tuple[str, ...]
+    """Possible addresses of the article, the best first."""
+    title: str
+    literal: bool
+    """Whether the title is text, in which a "<" is only a sign."""
+    summary: str
+    content: str
+    published: datetime | None
+    author: str
+    publisher: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A feed as its document writes it."""
+
+    title: str
+    lang: str
+    ttl: str
+    period: str
+    frequency: str
+    entries: Sequence[Raw]
+    known: bool = True
+    """Whether the document is a feed of a kind that we know."""
+
+
+def entry(raw: Raw, base: str, lang: str) -> Entry:
+    """Make an entry of what a document writes; `base` resolves addresses, `lang` is the feed's language."""
+    text, full = article(text_of(raw.content), text_of(raw.summary))
+    url = next((found for words in raw.links if (found := web_address(words, base))), None)
+    words = unwrapped(raw.title)
+    title = (line(words) if raw.literal else title_of(words)) or headline(text)
+    return Entry(
+        guid=identity(raw.id, url, title or text, raw.published),
+        url=url,
+        title=title or url or "",
+        text=text,
+        published=raw.published,
+        author=line(raw.author, _LONGEST_AUTHOR) or None,
+        publisher=title_of(raw.publisher)[:_LONGEST_AUTHOR] or None,
+        lang=language(raw.lang or lang),
+        full=full,
+    )
+
+
+def looks_literal(title: str) -> bool:
+    """Whether a title that may hold markup seems to hold none: it has signs of it, and no closing tag or entity."""
+    return "<" in title and _MARKUP.search(title) is None
 
 
 def article(content: str, summary: str) -> tuple[str, bool]:

@@ -330,6 +330,29 @@ def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
     assert all("Secret" not in entry.title for entry in read(body).entries)
 
 
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [
+        pytest.param("", 20_000, id="well-formed"),
+        pytest.param("<b>", 3000, id="broken, for which the slow reader is needed"),
+    ],
+)
+def test_of_a_flood_of_entries_the_first_are_read(before: str, count: int) -> None:
+    flood = RSS.format(before + "".join(f"<item><guid>{n}</guid></item>" for n in range(20_010)))
+    assert [entry.guid for entry in read(flood).entries] == [str(n) for n in range(count)]
+
+
+@pytest.mark.parametrize("sign", ["='x'", "=x"])
+def test_an_element_with_thousands_of_attributes_is_refused(sign: str) -> None:
+    attributes = " ".join(f"attribute{n}{sign}" for n in range(2000))
+    assert read(f"<rss {attributes}><channel/></rss>").problem == "no readable feed: an element with thousands of attributes"
+
+
+def test_a_picture_within_an_article_is_no_flood_of_attributes() -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 50_000}=="> One.'
+    assert item(f"<title>A</title><description><![CDATA[{picture}]]></description>").text == "One."
+
+
 def test_a_json_feed_with_wrong_types_loses_only_those() -> None:
     (entry,) = read(
         '{"title": 5, "items": [{"id": true, "url": 7,'

@@ -1,0 +1,136 @@
+"""The quick reader and feedparser give the same entries, or the quick one leaves the document to the other."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.news import Entry
+from feeds import quick
+from feeds.markup import title_of
+from feeds.parse import reference
+from feeds.record import RawFeed, entry
+
+URL = "https://example.org/feed.xml"
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"
+ xmlns:yandex="http://news.yandex.ru" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><title>News &amp;amp; more</title>
+ <atom:link rel="self" href="https://example.org/feed.xml"/><language>uk</language><ttl>60</ttl><sy:updatePeriod>hourly</sy:updatePeriod>
+ {}</channel></rss>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>News</title><dc:language>en</dc:language></channel>{}</rdf:RDF>"""
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title type="html">News &amp;lt;</title>{}</feed>'
+
+
+def made(feed: RawFeed) -> Sequence[Entry]:
+    return [entry(raw, URL, feed.lang) for raw in feed.entries]
+
+
+def assert_same(text: str, found: RawFeed) -> None:
+    told = reference(text)
+    assert made(found) == made(told)
+    assert (title_of(found.title), found.lang, found.ttl, found.period) == (title_of(told.title), told.lang, told.ttl, told.period)
+
+
+ITEM = (
+    '<item><title>A</title><link>/a</link><guid isPermaLink="false">7</guid><description>One.</description>'
+    "<pubDate>Thu, 05 Feb 2026 14:00:00 +0200</pubDate><dc:creator>B</dc:creator></item>"
+)
+ENTRY = '<entry><id>urn:7</id><title>A</title><link href="/a"/><updated>2026-02-05T12:00:00Z</updated>{}</entry>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(RSS.format(ITEM), id="RSS"),
+        pytest.param(RSS.format("<item><title>A</title><guid>https://example.org/7</guid></item>"), id="an id that is the link"),
+        pytest.param(RSS.format("<item><title>A</title><guid>7</guid></item>"), id="an id that is none"),
+        pytest.param(RSS.format("<item><title>5 &lt; 6</title><description>x</description></item>"), id="a sign in a title"),
+        pytest.param(RSS.format("<item><title>A &lt;b&gt;b&lt;/b&gt; &amp;amp;</title><description/></item>"), id="markup in a title"),
+        pytest.param(RSS.format("<item><title><![CDATA[A & <i>b</i>]]></title><link> https://a.example/ </link></item>"), id="CDATA"),
+        pytest.param(
+            RSS.format("<item><title>A</title><description>S</description><content:encoded>&lt;p&gt;L</content:encoded></item>"),
+            id="content",
+        ),
+        pytest.param(RSS.format("<item><title>A</title><content:encoded>&lt;p&gt;L</content:encoded></item>"), id="content alone"),
+        pytest.param(RSS.format("<item><title>A</title><yandex:full-text>Long</yandex:full-text></item>"), id="an aggregator's text"),
+        pytest.param(
+            RSS.format("<item><title>A</title><fulltext>Long</fulltext><description>S</description></item>"), id="an outlet's text"
+        ),
+        pytest.param(RSS.format('<item><title>A</title><source url="https://w.example/">Wire</source></item>'), id="source"),
+        pytest.param(RSS.format("<item><title>A</title><dc:date>2026-02-05T12:00:00+02:00</dc:date></item>"), id="Dublin Core date"),
+        pytest.param(
+            RSS.format('<item><title>A</title><media:content url="x"><media:title>No</media:title></media:content></item>'), id="media"
+        ),
+        pytest.param(
+            RSS.format("<item><title>A</title><category>x</category><category>y</category><enclosure url='z'/></item>"), id="categories"
+        ),
+        pytest.param(RDF.format('<item rdf:about="https://a.example/7"><title>A</title><link>https://a.example/7</link></item>'), id="RDF"),
+        pytest.param(ATOM.format(ENTRY.format("")), id="Atom"),
+        pytest.param(
+            ATOM.format(ENTRY.format("<summary type='html'>&lt;p&gt;S</summary><content>Text &lt;b&gt;</content>")), id="Atom text"
+        ),
+        pytest.param(
+            ATOM.format(ENTRY.format('<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A</p><p>B</p></div></content>')),
+            id="XHTML",
+        ),
+        pytest.param(ATOM.format(ENTRY.format("<published>2026-02-04T12:00:00.123Z</published>")), id="published and updated"),
+        pytest.param(ATOM.format(ENTRY.format("<author><name>N</name><email>n@a.example</email></author>")), id="author with an address"),
+        pytest.param(ATOM.format(ENTRY.format("<source><title>Wire</title></source>")), id="Atom source"),
+        pytest.param(ATOM.format(ENTRY.format('<link rel="enclosure" href="/b.mp3"/><link rel="related" href="/c"/>')), id="several links"),
+    ],
+)
+def test_both_readers_give_the_same(text: str) -> None:
+    found = quick.read(text)
+    assert found is not None
+    assert_same(text, found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<rss><channel><title>x</title><item>", id="not well-formed"),
+        pytest.param("<!DOCTYPE rss [<!ENTITY a 'b'>]>" + RSS.format(ITEM)[21:], id="a document type"),
+        pytest.param(RSS.format("<item><title>A&nbsp;B</title></item>"), id="an entity of HTML"),
+        pytest.param(RSS.format("<item><title>A <b>b</b></title></item>"), id="markup that is not escaped"),
+        pytest.param(RSS.format("<item><title>A</title><title>B</title></item>"), id="two titles"),
+        pytest.param(RSS.format("<item><title>A</title><pubDate>Thursday</pubDate></item>"), id="a date of its own kind"),
+        pytest.param(RSS.format("<item><media:title>A</media:title></item>"), id="a title of another kind"),
+        pytest.param(RSS.format(""), id="no entries"),
+        pytest.param("<html><body/></html>", id="no feed"),
+        pytest.param(RSS.format(ITEM).replace("http://purl.org/dc/elements/1.1/", "http://dc.example/"), id="a prefix for something else"),
+        pytest.param(RSS.format("<item><title>&#226;&#128;&#166;</title></item>"), id="text that was encoded twice"),
+        pytest.param(ATOM.format("<entry><title>A</title></entry>"), id="no link and no id"),
+    ],
+)
+def test_what_is_in_doubt_is_left_to_feedparser(text: str) -> None:
+    assert quick.read(text) is None
+
+
+words = st.text(alphabet="аbв 1<>&;\"'/p\n\t#é", max_size=20)
+wrapped = st.builds(
+    lambda text, how: how.format(text.replace("&", "&amp;").replace("<", "&lt;")), words, st.sampled_from(["{}", " {} ", "<b>{}</b>"])
+)
+cdata = words.map(lambda text: f"<![CDATA[{text}]]>")
+inner = words.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;")) | cdata | wrapped
+fields = st.builds(
+    lambda name, text: f"<{name}>{text}</{name}>",
+    st.sampled_from(
+        ["title", "link", "guid", "description", "content:encoded", "dc:creator", "author", "source", "media:title", "category", "dc:date"]
+    ),
+    inner,
+)
+
+
+@given(st.lists(st.lists(fields, max_size=5).map(lambda rows: f"<item>{''.join(rows)}</item>"), max_size=3))
+def test_any_feed_that_the_quick_reader_takes_is_as_feedparser_has_it(items: list[str]) -> None:
+    text = RSS.format("".join(items))
+    found = quick.read(text)
+    if found is not None:
+        assert_same(text, found)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_raising(text: str) -> None:
+    quick.read(text)
