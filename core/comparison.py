@@ -1,6 +1,7 @@
 """A comparison: one row of the matrix, what the sources answer to one question, and how the answers relate."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from core.claim import Claim, Measure, Status
@@ -107,3 +108,5 @@ class Coverage:
     topic: str
     full: bool
     """Whether we have its full text, so that what it does not say can be told."""
+    published: datetime | None = None
+    """When it was published, which tells the event that it is about; None: not known."""
