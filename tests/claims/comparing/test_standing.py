@@ -7,7 +7,7 @@ import pytest
 from claims.compare import compare
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
-from tests.claims.comparing.making import NOW, SIDES, claim, row, rows
+from tests.claims.comparing.making import NOW, SIDES, claim, day, row, rows
 
 MOD = "Russian Ministry of Defence"
 ZELENSKYY = "Volodymyr Zelenskyy"
@@ -93,6 +93,20 @@ def test_an_outlet_that_tells_of_another_swap_does_not_cover_this_one() -> None:
     compared = rows(freed("A"), freed("B", 185, published="2025-10-02"), outlets=OUTLETS[:2], coverage=coverage)
     told = row(compared, "released", "Ukraine", "pow-swaps:2026-02-05")
     assert [(one.source, one.state) for one in told.silent] == [("B", "no coverage")]
+
+
+def test_an_article_without_a_claim_covers_the_events_that_others_tell_of_on_its_day() -> None:
+    coverage = [
+        Coverage("A", "A", "pow-swaps", full=True, published=day("2026-02-05")),
+        Coverage("b", "B", "pow-swaps", full=True, published=day("2026-02-05")),
+        Coverage("c", "C", "pow-swaps", full=True),
+    ]
+    compared = rows(freed("A"), freed("A", 185, published="2025-10-02", item="old"), outlets=OUTLETS[:3], coverage=coverage)
+    states = {one.event: [(other.source, other.state) for other in one.silent] for one in compared if one.side == "Ukraine"}
+    assert states == {
+        "pow-swaps:2025-10-02": [("B", "no coverage"), ("C", "no coverage")],
+        "pow-swaps:2026-02-05": [("B", "silent"), ("C", "no coverage")],
+    }
 
 
 def test_importance_is_the_sum_of_its_terms_and_conflicts_of_parties_go_before_rounding() -> None:
