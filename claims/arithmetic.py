@@ -1,7 +1,7 @@
 """Arithmetic: identities of each, total, part, remainder and increment among the numbers of one event, printed as equations."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -35,16 +35,17 @@ def family(question: str) -> tuple[str, ...]:
 
 def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool]]:
     """Collect the bare numbers by who tells them: by article, and by voice. Fewer than three make no equation, and are left out."""
+    bare = [one for one in answers if one.span.exact and one.span.family == "number" and not one.derived and one.status != "denied"]
+    tellers = [
+        *((("article", one.claim.source, str(one.claim.item)), one) for one in bare),
+        *((("voice", one.voice), one) for one in bare if one.voice),
+    ]
+    times = Counter([teller for teller, _ in tellers])
     pool: dict[tuple[str, ...], dict[float, bool]] = defaultdict(dict)
-    for answer in answers:
-        span = answer.span
-        if span.exact and span.family == "number" and not answer.derived and answer.status != "denied":
-            civil = answer.question == "civilians" or "civilian" in answer.who
-            known = pool["article", answer.claim.source, str(answer.claim.item)]
-            known[span.base] = known.get(span.base, False) or civil
-            if answer.voice:
-                known = pool["voice", answer.voice]
-                known[span.base] = known.get(span.base, False) or civil
+    for teller, one in tellers:
+        if times[teller] > 2:  # noqa: PLR2004 - a total and two parts
+            civil = one.question == "civilians" or "civilian" in one.who
+            pool[teller][one.span.base] = pool[teller].get(one.span.base, False) or civil
     return {key: known for key, known in pool.items() if len(known) > 2}  # noqa: PLR2004 - a total and two parts
 
 

@@ -37,7 +37,7 @@ def day_range(iso: str) -> tuple[int, int] | None:
             after = date(year + month // 12, month % 12 + 1, 1)
             return date(year, month, 1).toordinal(), after.toordinal() - 1
         day = date(year, month, int(parts[2])).toordinal()
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, OverflowError):
         return None
     return day, day
 

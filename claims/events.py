@@ -138,18 +138,15 @@ def _retold(answers: list[Answer]) -> list[Answer]:
 
     Strikes come every night, so articles of two days are not otherwise about one event.
     """
-
-    def statement(one: Answer) -> tuple[object, ...] | None:
-        return (one.question, one.side, one.span, one.voice) if one.voice and not one.dated else None
-
     days: dict[tuple[object, ...], set[int]] = defaultdict(set)
-    for one in answers:
-        if said := statement(one):
+    statements = [(one.question, one.side, one.span, one.voice) if one.voice and not one.dated else None for one in answers]
+    for one, said in zip(answers, statements, strict=True):
+        if said:
             days[said].add(one.first)
     out = []
-    for one in answers:
+    for one, said in zip(answers, statements, strict=True):
         first = one.first
-        if said := statement(one):
+        if said and len(days[said]) > 1:
             while first - 1 in days[said] and one.first - first < _RETOLD:
                 first -= 1
         out.append(one if first == one.first else replace(one, first=first, last=first))

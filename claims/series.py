@@ -60,7 +60,7 @@ def series(claims: Iterable[Claim], rows: Sequence[Comparison] = ()) -> list[Lin
 
 
 def _points(claims: Iterable[Claim], disputed: set[int]) -> tuple[Point, ...]:
-    ordered = sorted(claims, key=lambda one: (_moment(one), one.version, one.published, str(one.item), one.start, one.quote))
+    ordered = sorted(claims, key=lambda one: (_moment(one), one.version, one.published, str(one.item), one.start, one.quote, repr(one)))
     last: dict[str, Span] = {}
     out: list[Point] = []
     for claim in ordered:

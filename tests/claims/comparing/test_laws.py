@@ -1,14 +1,17 @@
 """What holds for every set of claims."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.changes import changes
 from claims.compare import compare
-from core.claim import Claim, Qualifier, Status
+from claims.series import series
+from claims.track import track
+from core.claim import Claim, Kind, Measure, Qualifier, Scope, Status, Value
 from core.comparison import RELATION_CLASS, Comparison
 from tests.claims.comparing.making import NOW, SIDES, claim, day
 
@@ -148,3 +151,48 @@ def test_two_claims_relate_alike_whichever_comes_first(first: Claim, second: Cla
 
 def test_nothing_compares_to_nothing() -> None:
     assert together([]) == []
+
+
+ODD = ("", "soon", "2026-02", "2026-02-05T09:00", "9999-12-31", "0001-01-01", "2026-13-45", "-1")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            Claim,
+            item=st.sampled_from((1, "1", "given-1")),
+            url=st.sampled_from((None, "https://a.example/1")),
+            source=st.sampled_from("AB"),
+            published=st.datetimes(timezones=st.just(UTC)),
+            topic=st.sampled_from(("talks", "strikes", "casualties", "pow-swaps", "own")),
+            question=st.sampled_from(("stage", "date", "killed", "released", "since-last", "last-exchange", "exchanged", "length", "own")),
+            side=st.sampled_from((None, "both", "X", "Ukraine")),
+            value=st.builds(
+                Value,
+                kind=st.sampled_from(get_args(Kind)),
+                low=st.one_of(st.none(), st.floats(allow_nan=False), st.sampled_from(ODD)),
+                high=st.one_of(st.none(), st.floats(allow_nan=False), st.sampled_from(ODD)),
+                unit=st.sampled_from((None, "", "months", "km", "people", "officers")),
+                text=st.sampled_from(("", "5 each", "dozens", "300 more", "тысячи")),
+            ),
+            qualifier=st.sampled_from(get_args(Qualifier)),
+            quote=st.sampled_from(("", "in 2025 alone", "since the start", "names of")),
+            status=st.sampled_from(get_args(Status)),
+            speaker=st.sampled_from((None, "", "?", "Kremlin", "Zelensky")),
+            measure=st.sampled_from(get_args(Measure)),
+            scope=st.builds(
+                Scope, who=st.sampled_from((None, "", "women")), start=st.sampled_from((None, *ODD)), end=st.sampled_from((None, *ODD))
+            ),
+            as_of=st.sampled_from((None, *ODD)),
+            event=st.sampled_from((None, None, "e1")),
+            origin=st.sampled_from((None, "O")),
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_is_given_is_compared_in_any_order(claims: list[Claim]) -> None:
+    assert together(claims) == together(claims[::-1])
+    assert track(claims) == track(claims[::-1])
+    assert series(claims) == series(claims[::-1])
+    assert changes(claims, claims) == []
