@@ -1,11 +1,13 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from cli.main import main
+from demo.newsroom import Newsroom
+from feeds.opml import write_opml
 
 
 class Ran(NamedTuple):
@@ -19,6 +21,7 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
+POLL = {"feed", "outcome", "status", "reason", "items_new", "items_changed", "seconds", "next_poll"}
 
 
 @pytest.fixture
@@ -34,3 +37,25 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
         return Ran(status, said.out, said.err)
 
     return ran
+
+
+@pytest.fixture(scope="module")
+def newsroom() -> Iterator[Newsroom]:
+    """A newsroom at the end of its story."""
+    moments = iter([0.0])
+    with Newsroom(clock=lambda: next(moments, 10_000.0)) as open_newsroom:
+        yield open_newsroom
+
+
+@pytest.fixture
+def polled(run: Run, newsroom: Newsroom, tmp_path: Path) -> Path:
+    """The database of one poll of the newsroom."""
+    feeds = tmp_path / "feeds.opml"
+    feeds.write_text(write_opml(newsroom.feeds))
+    told = run("--db", tmp_path / "watch.db", "poll", "--once", "--opml", feeds, "--json", "-v")
+    assert told.status == 0
+    assert [set(one) for one in told.data] == [POLL] * len(newsroom.feeds)
+    assert {one["outcome"] for one in told.data} == {"fetched"}
+    stored = [row.split(" stored ")[1] for row in told.err.splitlines() if " stored " in row]
+    assert len(stored) == sum(one["items_new"] for one in told.data) > 20
+    return tmp_path / "watch.db"

@@ -1,12 +1,8 @@
 """The whole way, by commands: a newsroom on the loopback interface, polled, listed, compared, told."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from demo.newsroom import Newsroom
-from feeds.opml import write_opml
 from tests.cli.conftest import Run
 
 CLAIM = {
@@ -14,29 +10,6 @@ CLAIM = {
     *("agency", "basis", "cue", "rule", "measure", "scope", "as_of", "event", "lang", "quote", "start", "end", "in"),
 }
 ITEM = {"id", "guid", "source", "url", "title", "published", "first_seen", "lang", "topics", "versions"}
-POLL = {"feed", "outcome", "status", "reason", "items_new", "items_changed", "seconds", "next_poll"}
-
-
-@pytest.fixture(scope="module")
-def newsroom() -> Iterator[Newsroom]:
-    """A newsroom at the end of its story."""
-    moments = iter([0.0])
-    with Newsroom(clock=lambda: next(moments, 10_000.0)) as open_newsroom:
-        yield open_newsroom
-
-
-@pytest.fixture
-def polled(run: Run, newsroom: Newsroom, tmp_path: Path) -> Path:
-    """The database of one poll of the newsroom."""
-    feeds = tmp_path / "feeds.opml"
-    feeds.write_text(write_opml(newsroom.feeds))
-    told = run("--db", tmp_path / "watch.db", "poll", "--once", "--opml", feeds, "--json", "-v")
-    assert told.status == 0
-    assert [set(one) for one in told.data] == [POLL] * len(newsroom.feeds)
-    assert {one["outcome"] for one in told.data} == {"fetched"}
-    stored = [row.split(" stored ")[1] for row in told.err.splitlines() if " stored " in row]
-    assert len(stored) == sum(one["items_new"] for one in told.data) > 20
-    return tmp_path / "watch.db"
 
 
 def test_the_whole_way(run: Run, polled: Path, tmp_path: Path) -> None:
