@@ -148,18 +148,40 @@ def _who(claim: Claim) -> str:
     scope = claim.scope.who
     if scope is None and (claim.question == "civilians" or claim.value.kind != "count"):
         return ""
-    return part_of_all(scope if scope is not None else claim.value.unit or "")
+    return part_of_all(scope if scope is not None else claim.value.unit or "", claim.side)
 
 
 @lru_cache(maxsize=5_000)
-def part_of_all(words: str) -> str:
+def part_of_all(words: str, side: str | None = None) -> str:
     """What sets those who are counted apart from all: "children", "shahed"; empty where the words only name what is counted.
 
-    >>> part_of_all("Russian battlefield fatalities")
+    The people of the side itself is everybody; another people is a part.
+
+    >>> part_of_all("Russian battlefield fatalities", "Russia")
     ''
+    >>> part_of_all("North Korean troops", "Russia")
+    'north korean'
     """
-    left = [word for word in re.findall(r"[\w-]+", words.casefold()) if not _EVERYBODY.fullmatch(word) and not party_named(word)]
+    left = [word for word in re.findall(r"[\w-]+", words.casefold()) if not _EVERYBODY.fullmatch(word)]
+    left = [word for word in left if not _own_people(word, side)]
     return " ".join(left)
+
+
+def _own_people(word: str, side: str | None) -> bool:
+    named = party_named(word)
+    return bool(named) and (side in (None, "both") or side in named)
+
+
+def _where(claim: Claim) -> str:
+    """The place counted; a share of a region is not one of the country, although the claim may not say so."""
+    if claim.scope.where:
+        return _folded(claim.scope.where)
+    if claim.question == "share-held" and (region := re.search(_REGION.format(re.escape(claim.value.text)), claim.quote, re.IGNORECASE)):
+        return _folded(region[1])
+    return ""
+
+
+_REGION = r"{}\s+(?:of|percent of|per cent of)\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)??\s(?:region|oblast|province)|donbass?|crimea)\b"
 
 
 def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
@@ -209,7 +231,7 @@ def answer(claim: Claim) -> Answer:
         measure=measure,
         window=_window(claim, measure),
         who=_who(claim),
-        where=_folded(claim.scope.where) if claim.scope.where else "",
+        where=_where(claim),
         first=first,
         last=last,
         dated=dated,

@@ -9,7 +9,7 @@ from claims.answers import STATES, question_key
 from claims.arithmetic import is_increment
 from claims.clusters import Cluster, says
 from claims.days import day_range, elapsed, spoken_day
-from claims.intervals import overlap, rounds
+from claims.intervals import overlap, rounds, singular
 from claims.ladders import LADDERS, STEP
 from claims.places import within
 from core.comparison import Relation
@@ -68,7 +68,7 @@ def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
         return "adds up", note
     if note := row.civilians.get(pair):
         return "other scope", note
-    if verdict := _other_scope(a, b):
+    if verdict := _other_scope(a, b, row):
         return verdict
     return _by_value(a, b, row)
 
@@ -209,8 +209,11 @@ def _stages(a: Cluster, b: Cluster, row: Row) -> Verdict:
     return "other time", f"{a.text} and {b.text} are told of different moments"
 
 
-def _other_scope(a: Cluster, b: Cluster) -> Verdict | None:
-    """Who or where differ, and both say so; or one tells of a part that is smaller than the other's whole."""
+def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """Who or where differ, and both say so; or one tells of a part that is smaller than the other's whole.
+
+    Several places are struck in one night: a toll of one town is not compared with one of which the place is not said.
+    """
     for name, one, two in (("counts", a.who, b.who), ("tells of", a.where, b.where)):
         if one == two or (one and two and (one in two or two in one) and a.span == b.span):
             continue
@@ -219,6 +222,9 @@ def _other_scope(a: Cluster, b: Cluster) -> Verdict | None:
         part, whole = (a, b) if one else (b, a)
         if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.status == whole.status:
             return "other scope", f"{part.text} is {one or two} alone, {whole.text} is not limited to that"
+    if a.where != b.where and row.topic in ("strikes", "territory") and a.span.family != "word" and not overlap(a.span, b.span):
+        here, unsaid = (a, b) if a.where else (b, a)
+        return "other scope", f"{here.text} is for {here.where}, where {unsaid.text} is for is not said"
     return None
 
 
@@ -232,9 +238,8 @@ def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", f"two demands: {a.text} ({says(a)}), {b.text} ({says(b)})"
     if a.derived and b.derived:
         return "other scope", "both are worked out from numbers that are compared in their own rows"
-    if a.span.family == "number" and is_increment(a) != is_increment(b):
-        extra, whole = (a, b) if is_increment(a) else (b, a)
-        return "other scope", f"{extra.text} come on top of others, {whole.text} is a number by itself"
+    if verdict := _unlike(a, b, row):
+        return verdict
     if a.window != b.window and (verdict := _windows(a, b)):
         return verdict
     if row.question == "date" and _gap(a, b) <= _NEIGHBOURS:
@@ -242,6 +247,22 @@ def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if row.measure == "event":
         return _event(a, b, row)
     return _total(a, b, row)
+
+
+def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """The values do not count the same kind of thing."""
+    if a.span.family == "ordinal":
+        return "other time", f"{a.text} and {b.text} are counted apart: two of a series, or two series"
+    if row.question == "length" and _unit(a) != _unit(b):
+        return "other scope", f"{a.text} and {b.text}: one session, and all of it"
+    if a.span.family == "number" and is_increment(a) != is_increment(b):
+        extra, whole = (a, b) if is_increment(a) else (b, a)
+        return "other scope", f"{extra.text} come on top of others, {whole.text} is a number by itself"
+    return None
+
+
+def _unit(cluster: Cluster) -> str:
+    return singular(cluster.claims[0].value.unit)
 
 
 def _gap(a: Cluster, b: Cluster) -> float:

@@ -82,9 +82,9 @@ def _party(name: str) -> tuple[str, ...]:
     return (party, *_of(party))
 
 
-def party_named(word: str) -> bool:
-    """Whether a word names a party or its people."""
-    return bool(_party(word))
+def party_named(word: str) -> tuple[str, ...]:
+    """The party that a word names, by itself or its people, and what that is a part of; empty: none."""
+    return _party(word)
 
 
 def _of(party: str) -> tuple[str, ...]:

@@ -116,7 +116,48 @@ PAIRS = [
         "a floor",
         id="names and an estimate",
     ),
+    pytest.param(
+        killed("A", 5, where="Kharkiv"), killed("B", 3), "other scope", "where 3 is for is not said", id="a town and an unnamed place"
+    ),
+    pytest.param(
+        losses("A", 4700, who="North Korean troops"),
+        losses("B", 300_000, qualifier="about"),
+        "other scope",
+        "north korean alone",
+        id="other troops",
+    ),
+    pytest.param(
+        claim("A", "territory.share-held", 54, "Russia", kind="percent", unit="%", text="54%", quote="It holds 54% of the Donetsk region."),
+        claim(
+            "B",
+            "territory.share-held",
+            20,
+            "Russia",
+            kind="percent",
+            unit="%",
+            text="20%",
+            qualifier="about",
+            quote="About 20% of Ukraine.",
+        ),
+        "other scope",
+        "donetsk region",
+        id="a share of a region",
+    ),
+    pytest.param(
+        claim("A", "talks.length", 2, kind="duration", unit="days"),
+        claim("B", "talks.length", 5, kind="duration", unit="hours"),
+        "other scope",
+        "one session",
+        id="a session and the talks",
+    ),
     # time
+    pytest.param(
+        claim("A", "talks.round", 1, kind="ordinal"),
+        claim("B", "talks.round", 2, kind="ordinal"),
+        "other time",
+        "two of a series",
+        id="rounds",
+    ),
     pytest.param(
         killed("A", 4, as_of="2026-02-05T09:00"),
         killed("B", 6, as_of="2026-02-05T18:00"),
