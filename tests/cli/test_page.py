@@ -3,10 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, run
-from tests.cli.test_way import newsroom, polled
-
-__all__ = ["newsroom", "polled", "run"]
+from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.system("chromium")
 
