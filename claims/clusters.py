@@ -34,8 +34,6 @@ class Cluster:
     measure: Measure
     voices: frozenset[str]
     """Keys of the named speakers; empty where the outlets speak for themselves."""
-    own: bool
-    """Whether an outlet says so in its own voice."""
     parties: frozenset[str]
     sources: dict[str, tuple[datetime, datetime]]
     """Outlets, with the first and last publication."""
@@ -140,7 +138,6 @@ def summed(
         window=given.window,
         measure=given.measure,
         voices=frozenset(voices - {""}),
-        own="" in voices,
         parties=frozenset(parties),
         sources=sources,
         items=frozenset((claim.source, claim.item) for claim in claims),

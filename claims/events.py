@@ -14,7 +14,7 @@ from claims.answers import Answer
 from claims.days import iso_day
 
 
-class Span(NamedTuple):
+class Pace(NamedTuple):
     """How events of a topic lie in time, in days."""
 
     join: int
@@ -28,11 +28,11 @@ class Span(NamedTuple):
 
 
 _TOPICS = {
-    "pow-swaps": Span(join=0, longest=2, late=2, early=1),
-    "strikes": Span(join=0, longest=1, late=1, early=0),
-    "talks": Span(join=1, longest=5, late=3, early=3),
+    "pow-swaps": Pace(join=0, longest=2, late=2, early=1),
+    "strikes": Pace(join=0, longest=1, late=1, early=0),
+    "talks": Pace(join=1, longest=5, late=3, early=3),
 }
-_OTHER = Span(join=0, longest=2, late=2, early=1)
+_OTHER = Pace(join=0, longest=2, late=2, early=1)
 _RETOLD = 2
 """Days for which a figure is told again."""
 _WIDE = 10
@@ -50,7 +50,7 @@ class Calendar:
         """Find the events in the days of the answers."""
         self._topic = topic
         self._names: dict[int, str] = {}
-        self._span = _TOPICS.get(topic, _OTHER)
+        self._pace = _TOPICS.get(topic, _OTHER)
         said: set[int] = set()
         published: set[int] = set()
         for answer in answers:
@@ -60,10 +60,10 @@ class Calendar:
                 continue  # A day that was once planned and has gone by says nothing of when it was.
             elif answer.last - answer.first <= _WIDE:
                 said.update(range(answer.first, answer.last + 1))
-        self._runs = _runs(sorted(said), self._span.join, self._span.longest)
+        self._runs = _runs(sorted(said), self._pace.join, self._pace.longest)
         self._starts = [first for first, _ in self._runs]
         lone = sorted(day for day in published if self._near(day) is None)
-        self._runs = sorted(self._runs + _runs(lone, 1, self._span.longest))
+        self._runs = sorted(self._runs + _runs(lone, 1, self._pace.longest))
         self._starts = [first for first, _ in self._runs]
 
     def _name(self, day: int) -> str:
@@ -74,9 +74,9 @@ class Calendar:
     def _near(self, day: int) -> tuple[int, int] | None:
         """The event that an article of this day speaks of: of this day, else the last before it, else the next."""
         at = bisect_right(self._starts, day)
-        if at and day - self._runs[at - 1][1] <= self._span.late:
+        if at and day - self._runs[at - 1][1] <= self._pace.late:
             return self._runs[at - 1]
-        if at < len(self._runs) and self._runs[at][0] - day <= self._span.early:
+        if at < len(self._runs) and self._runs[at][0] - day <= self._pace.early:
             return self._runs[at]
         return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.attribution import voice
-from claims.intervals import Span, overlap, rounds, shown, span_of
+from claims.intervals import Span, rounds, shown, span_of
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 
@@ -92,11 +92,3 @@ def _moment(claim: Claim) -> datetime:
                 continue
             return min(moment if moment.tzinfo else moment.replace(tzinfo=claim.published.tzinfo), claim.published)
     return claim.published
-
-
-def agreed_span(points: Sequence[Point]) -> tuple[float, float] | None:
-    """The range that all points of one time share; None where they share none."""
-    spans = [span_of(point.claim.value, point.claim.qualifier) for point in points]
-    if not spans or any(not overlap(one, two) for one in spans for two in spans):
-        return None
-    return max(one.low for one in spans), min(one.high for one in spans)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from claims.changes import changes, is_fact_change
-from claims.series import agreed_span, series
+from claims.series import series
 from claims.track import of_row, track
 from core.claim import Claim
 from tests.claims.comparing.making import claim, row, rows
@@ -77,14 +77,6 @@ def test_a_figure_stands_at_its_as_of_time() -> None:
 
 def test_words_are_no_figure() -> None:
     assert series([claim("A", "talks.venue", "Geneva", kind="place")]) == []
-
-
-def test_points_share_a_range_or_none() -> None:
-    over, exact, other = (
-        series([total("A", n, "2026-02-01", qualifier=q)])[0].points[0] for n, q in ((150, "at-least"), (157, "exact"), (149, "exact"))
-    )
-    assert agreed_span([over, exact]) == (157, 157)
-    assert agreed_span([over, exact, other]) is None
 
 
 def bodies(number: float, status: str, on: str, **more: Any) -> Claim:
