@@ -6,10 +6,10 @@ goes wrong is a `Failed` in plain words, never an exception.
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import metadata
 from types import TracebackType
 from typing import Self
 
@@ -30,6 +30,7 @@ from feeds.words import status_words, trouble_words
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, */*;q=0.8"
 ENCODINGS = "gzip, deflate, br, zstd"
 MAX_REDIRECTS = 10
+AT_ONCE = 32
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _EMPTY = frozenset({204, 205})
@@ -63,11 +64,12 @@ class _Answer:
 class Fetcher:
     """An asynchronous context manager over one client, whose connections are reused; cookies, caches and `.netrc` play no part.
 
-    `resolve` stands in for the system's resolver.
+    `at_once` bounds the requests under way; waiting for a host takes no place of others. `resolve` stands in for the system's resolver.
     """
 
-    def __init__(self, poll: Poll, *, resolve: Resolve | None = None) -> None:
+    def __init__(self, poll: Poll, *, at_once: int = AT_ONCE, resolve: Resolve | None = None) -> None:
         self._poll = poll
+        self._room = asyncio.Semaphore(at_once)
         self._resolve = resolve
         self._turns = Turns(poll.per_host, poll.gap)
         self._client: httpx.AsyncClient | None = None
@@ -115,10 +117,21 @@ class Fetcher:
                     raise
                 return await self._exchange(request, hop)
 
+    @asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Wait for the host's turn, then for room among all requests."""
+        async with self._turns.at(host), self._room:
+            yield
+
     async def _exchange(self, request: httpx.Request, hop: Hop) -> _Answer:
         assert self._client is not None  # noqa: S101  (for the type checker; `ask` has looked)
         hop.doing = "waiting for an answer"
-        response = await self._client.send(request, stream=True)
+        try:
+            response = await self._client.send(request, stream=True)
+        except BaseException:
+            if hop.stream is not None:  # httpcore 1.0.9 leaves it open where the time runs out during the TLS handshake
+                await hop.stream.aclose()
+            raise
         hop.doing = "reading"
         try:
             self._client.cookies.clear()
@@ -187,7 +200,7 @@ class _Journey:
         raise _StopError(f"more than {MAX_REDIRECTS} redirects")
 
     async def _hop(self, url: httpx.URL, *, own: bool, redirected: bool) -> _Answer:
-        async with self._fetcher._turns.at(_host(url)):  # noqa: SLF001
+        async with self._fetcher.turn(_host(url)):
             hop = Hop()
             started = time.monotonic()
             try:
@@ -244,6 +257,8 @@ class _Journey:
 
 def user_agent() -> str:
     """Return how we name ourselves: the program, its version, and its home page where the package states one."""
+    from importlib import metadata  # noqa: PLC0415  (33 ms, and wanted only here)
+
     try:
         about = metadata.metadata("negotiation-watch")
     except metadata.PackageNotFoundError:
@@ -264,7 +279,7 @@ def _url(words: str) -> httpx.URL:
         raise _StopError("no valid address: it names no host")
     if url.port is not None and not 0 < url.port <= _LAST_PORT:
         raise _StopError("no valid address: there is no such port")
-    return url.copy_with(fragment=None)
+    return url.copy_with(fragment=None) if url.fragment else url
 
 
 def _target(url: httpx.URL, location: str) -> httpx.URL:
@@ -281,7 +296,7 @@ def _target(url: httpx.URL, location: str) -> httpx.URL:
         raise _StopError("redirects to no valid address")
     if url.scheme == "https" and joined.scheme == "http":
         raise _StopError("redirect from https to plain http refused")
-    return joined.copy_with(fragment=None)
+    return joined.copy_with(fragment=None) if joined.fragment else joined
 
 
 def _host(url: httpx.URL) -> str:

@@ -82,13 +82,13 @@ def _rss(root: etree._Element, channel: etree._Element | None) -> RawFeed | None
 
 def _item(item: etree._Element) -> Raw:
     fields = _Fields(item)
-    title = fields.text("title") or fields.text(f"{{{_DC}}}title")
+    title = fields.only("title", f"{{{_DC}}}title")
     fields.refuse_strays(_TITLES if not title else _NONE)
     summary, content = fields.text("description"), max((fields.text(f"{{{_CONTENT}}}encoded"), *fields.own_texts()), key=len)
     fields.refuse_strays(_TEXTS if not summary and not content else _NONE)
     published = _date(fields.text("pubDate")) or _date(fields.text(f"{{{_DC}}}date")) or _date(fields.text(f"{{{_ATOM}}}updated"))
     fields.refuse_strays(_DATES if published is None else _NONE)
-    author = fields.text(f"{{{_DC}}}creator") or fields.text("author") or fields.text(f"{{{_DC}}}author")
+    author = fields.only("author", f"{{{_DC}}}creator", f"{{{_DC}}}author")
     fields.refuse_strays(_AUTHORS if not author else _NONE)
     own = fields.text("guid")
     guid = fields.first("guid")
@@ -179,6 +179,13 @@ class _Fields:
         if len(row):
             raise _DoubtError  # markup that is not escaped
         return (row.text or "").strip()
+
+    def only(self, *names: str) -> str:
+        """Return the text of the one child that has one of these names, "" where there is none."""
+        there = [name for name in names if name in self._rows]
+        if len(there) > 1:
+            raise _DoubtError
+        return self.text(there[0]) if there else ""
 
     def markup(self, name: str) -> str:
         """Return the markup of an Atom text construct (RFC 4287, section 3.1)."""

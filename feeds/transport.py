@@ -21,6 +21,8 @@ class Hop:
     doing: str = "waiting for an answer"
     connected: bool = False
     """Whether it opened a connection of its own."""
+    stream: httpcore.AsyncNetworkStream | None = None
+    """That connection."""
 
 
 HOP: ContextVar[Hop] = ContextVar("HOP")
@@ -87,7 +89,7 @@ class _Reporting(Guard):
         hop = HOP.get()
         hop.connected, hop.doing = True, "connecting"
         stream = await super().connect_tcp(host, port, timeout, local_address, socket_options)
-        hop.doing = "waiting for an answer"
+        hop.doing, hop.stream = "waiting for an answer", stream
         return stream
 
 

@@ -1,11 +1,13 @@
 import asyncio
 import gzip
 import socket
+import ssl
 import zlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
+from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -328,6 +330,30 @@ async def test_hosts_do_not_wait_for_one_another() -> None:
         waiting = asyncio.create_task(fetcher.fetch(Request(stuck.url()), trusted=True))
         assert fetched(await fetcher.fetch(Request(well.url()), trusted=True)).seconds < 2
         waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_a_queue_at_one_host_takes_no_room_from_others() -> None:
+    poll = Poll(timeout=5.0)
+    async with serving({"/feed": silent}) as stuck, serving({"/feed": reply(FEED)}) as well, Fetcher(poll, at_once=2) as fetcher:
+        waiting = [asyncio.create_task(fetcher.fetch(Request(stuck.url()), trusted=True)) for _ in range(5)]
+        assert fetched(await fetcher.fetch(Request(well.url()), trusted=True)).seconds < 2
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_said() -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(Path(__file__).with_name("self_signed.pem"))
+    async with serving({"/feed": reply(FEED)}, tls=tls) as server:
+        assert failed(await ask(server)).reason == "certificate signed by the server itself"
+
+
+async def test_plain_http_where_tls_is_expected_is_said() -> None:
+    async with serving({"/feed": reply(FEED)}) as server, Fetcher(Poll(gap=0.0, timeout=1.0)) as fetcher:
+        outcome = failed(await fetcher.fetch(Request(server.url().replace("http:", "https:")), trusted=True))
+    assert outcome.reason.startswith(("no secure connection", "timed out", "connection", "cannot connect"))
 
 
 def fixed(*addresses: str) -> Callable[[str, int], "asyncio.Future[Sequence[str]]"]:

@@ -114,11 +114,11 @@ wrapped = st.builds(
 )
 cdata = words.map(lambda text: f"<![CDATA[{text}]]>")
 inner = words.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;")) | cdata | wrapped
+NAMES = """title link guid description content:encoded dc:creator author source media:title category dc:date dc:title dc:description
+ media:description atom:summary atom:author pubDate fulltext"""
 fields = st.builds(
     lambda name, text: f"<{name}>{text}</{name}>",
-    st.sampled_from(
-        ["title", "link", "guid", "description", "content:encoded", "dc:creator", "author", "source", "media:title", "category", "dc:date"]
-    ),
+    st.sampled_from(NAMES.split()),
     inner,
 )
 
