@@ -59,7 +59,7 @@ def shipped() -> tuple[Entity, ...]:
                 name = term.split("|")[0].rstrip("*")
                 found.append(Entity(name, "place", country, {lang: tuple(term.lower().split("|"))}))
     for row in _read("people.toml")["person"]:
-        found.append(Entity(row["name"], "person", row.get("party"), _terms(row), body=row.get("body")))
+        found.append(Entity(row["name"], row.get("kind", "person"), row.get("party"), _terms(row), body=row.get("body", row["name"])))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from claims.reading.speech import Speech, Voice, voice_of
 from core.claim import Basis, Claim, Kind, Measure, Scope, Status, Value
 from core.news import Article
 
+_RIGHT_BEFORE = 2
 _RECENT = 3
 """A figure with a date of its own more than so many days before publication is of an earlier event."""
 
@@ -127,12 +128,18 @@ def _status(scene: Scene, found: Match) -> Status | None:
             return None
         return rule.status or said
     if said is None:
-        return "denied"
+        return "denied" if _refused(scene, first) else None
     if said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}:
         return said
     if rule.status == "completed" and said in {"scheduled", "proposed", "demanded"}:
         return None
     return rule.status
+
+
+def _refused(scene: Scene, first: int) -> bool:
+    """Whether a negation stands right before the step ("failed to agree"), and not before somebody's words of it."""
+    marks = scene.marks
+    return any(0 <= first - a <= _RIGHT_BEFORE and not any(marks.is_("say", k) for k in range(a, first)) for a, _ in marks.spans("negation"))
 
 
 def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]:

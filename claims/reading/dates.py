@@ -35,9 +35,14 @@ class Dated:
 def dates(marks: Marks, published: date) -> list[Dated]:
     """Return the dates of a sentence in order; none overlap."""
     found: list[Dated] = []
+    likely = {*marks.family("month"), *marks.family("weekday"), *marks.family("day"), *marks.family("number")}
+    likely |= {k for name in ("last", "next", "this", "determiners") for k in marks.starts(name)}
     k = 0
     while k < len(marks.low):
-        dated = _at(marks, k, published)
+        try:
+            dated = _at(marks, k, published) if k in likely or marks.words.number[k] else None
+        except (OverflowError, ValueError):  # beyond the years that a calendar has
+            dated = None
         if dated is None:
             k += 1
         else:
@@ -253,19 +258,16 @@ def _ago(marks: Marks, k: int, published: date) -> Dated | None:
     unit = marks.word("duration", k + 1)
     if unit is None or not marks.is_("ago", k + 2):
         return None
-    try:
-        if unit == "days":
-            at = published - timedelta(days=amount)
-            return Dated(k, k + 3, at, at, "day")
-        if unit == "weeks":
-            at = published - timedelta(weeks=amount)
-            return Dated(k, k + 3, at - timedelta(days=3), at + timedelta(days=3), "week")
-        if unit == "months":
-            return _month(k, k + 3, published.year, published.month - amount)
-        if unit == "years" and published.year - amount >= _FIRST:
-            return Dated(k, k + 3, date(published.year - amount, 1, 1), date(published.year - amount, 12, 31), "year")
-    except OverflowError:
-        return None
+    if unit == "days":
+        at = published - timedelta(days=amount)
+        return Dated(k, k + 3, at, at, "day")
+    if unit == "weeks":
+        at = published - timedelta(weeks=amount)
+        return Dated(k, k + 3, at - timedelta(days=3), at + timedelta(days=3), "week")
+    if unit == "months":
+        return _month(k, k + 3, published.year, published.month - amount)
+    if unit == "years" and published.year - amount >= _FIRST:
+        return Dated(k, k + 3, date(published.year - amount, 1, 1), date(published.year - amount, 12, 31), "year")
     return None
 
 

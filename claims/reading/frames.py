@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.reading.lexicon import GAP
 from core.claim import Measure, Status
 from core.question import Frame, Question, Share, Side
 from core.settings import Language
@@ -77,6 +78,7 @@ class Compiler:
         found: list[Cue] = []
         for term in terms:
             left, mark, right = term.partition("#")
+            left, right = left.strip().removesuffix(GAP), right.strip().removeprefix(GAP)
             first = self.name(left) if left.strip() else None
             second = self.name(right) if right.strip() else None
             if (left.strip() and first is None) or (right.strip() and second is None):
@@ -96,7 +98,9 @@ def compile_rules(questions: Sequence[Question], lang: Language, compiler: Compi
         for frame in frames:
             cues = compiler.cued(frame.cues.get(lang, ()))
             things = compiler.counted(frame.things.get(lang, ()) or question.things.get(lang, ()), nouns=question.kind == "count")
-            if cues and (things or question.kind != "count"):
+            needs = frame.needs.get(lang, ()) or question.needs.get(lang, ())
+            asked = bool(frame.needs.get("en") or question.needs.get("en"))
+            if cues and (things or question.kind != "count") and (compiler.names(needs) or not asked):
                 rules.append(_rule(question, frame, cues, things, lang, compiler))
         for stage in question.stage:
             cues = compiler.cued(stage.cues.get(lang, ()))

@@ -34,7 +34,7 @@ class Lexicon:
     def __init__(self, lexemes: Mapping[str, Iterable[str]]) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._memo: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+        self._memo: dict[str, _Entry] = {}
         composed: dict[str, list[_Pattern]] = {}
         for name, terms in lexemes.items():
             plain: dict[tuple[str, ...], None] = {}
@@ -68,22 +68,42 @@ class Lexicon:
                 into[key].append(entry)
         return [[("@" + name,)], *pattern]
 
-    def _entries(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    def _entry(self, word: str) -> "_Entry":
+        """What may begin with a word: lexemes that it makes up by itself, and sequences by their second word, or by a stem of it."""
         known = self._memo.get(word)
         if known is None:
             found = list(self._exact.get(word, ()))
             for size in range(_SHORTEST_STEM, min(len(word), self._longest) + 1):
                 found.extend(self._stems.get(word[:size], ()))
+            alone: list[str] = []
+            followed: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+            stems: list[tuple[tuple[str, ...], str]] = []
+            for rest, name in found:
+                if not rest:
+                    alone.append(name)
+                elif rest[0].endswith("*"):
+                    stems.append((rest, name))
+                else:
+                    followed.setdefault(rest[0], []).append((rest, name))
             if len(self._memo) > _MEMO:
                 self._memo.clear()
-            known = self._memo[word] = tuple(found)
+            known = self._memo[word] = (alone, followed, stems)
         return known
 
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
         found: Found = {}
+        last = len(low) - 1
         for i, word in enumerate(low):
-            for rest, name in self._entries(word):
+            alone, followed, stems = self._entry(word)
+            for name in alone:
+                _put(found, name, i, i + 1)
+            if i == last or not (followed or stems):
+                continue
+            longer = followed.get(low[i + 1], ())
+            if low[i + 1] == "-" and i + 1 < last:
+                longer = (*longer, *followed.get(low[i + 2], ()))
+            for rest, name in (*longer, *stems):
                 j = _follow(low, i + 1, rest)
                 if j is not None:
                     _put(found, name, i, j)
@@ -99,6 +119,7 @@ class Lexicon:
 
 
 _Pattern = list[list[tuple[str, ...]]]
+_Entry = tuple[list[str], dict[str, list[tuple[tuple[str, ...], str]]], list[tuple[tuple[str, ...], str]]]
 
 
 def _spelled(term: str) -> list[tuple[str, ...]]:
@@ -143,7 +164,11 @@ def _starts(found: Found, low: list[str], place: list[tuple[str, ...]]) -> list[
         if name is not None:
             starts += [i for i, _ in found.get(name, ())]
         else:
-            starts += [i for i in range(len(low)) if _follow(low, i, option) is not None]
+            head = option[0]
+            stem = head[:-1] if head[-1] == "*" and len(head) > 1 else None
+            starts += [
+                i for i, word in enumerate(low) if (word.startswith(stem) if stem else word == head) and _follow(low, i, option) is not None
+            ]
     return starts
 
 

@@ -76,7 +76,7 @@ def _cue(scene: Scene, cue: Cue, mention: Mention, reach: int) -> tuple[float, t
         return _VALUE, (mention.i, mention.j), True
     if cue.left is not None and cue.right is not None:
         left, right = _left(scene, cue.left, mention, _TIGHT), _right(scene, cue.right, mention, _TIGHT)
-        return (left[0] + right[0], (left[1][0], right[1][1]), True) if left and right else None
+        return (left[0] + right[0] - _VALUE, (left[1][0], right[1][1]), True) if left and right else None
     if cue.left is not None:
         left = _left(scene, cue.left, mention, reach)
         return (*left, True) if left else None
@@ -106,6 +106,8 @@ def stands(scene: Scene, names: frozenset[str]) -> bool:
 def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     """Whether a rule may read a value here, but for what depends on where its cue stands."""
     if not _share(rule, mention):
+        return False
+    if mention.part and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
     if mention.kind == "date" and rule.precision and not rule.precision & mention.things:
         return False

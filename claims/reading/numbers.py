@@ -51,10 +51,11 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     """Return the numbers of a sentence that may count or measure something, in order; what a date took is left out."""
     closed = {k for dated in taken for k in range(dated.i, dated.j)}
     closed |= {k for name in ("both-sides", "mask-phrase") for i, j in marks.spans(name) for k in range(i, j)}
+    likely = {*marks.family("fraction"), *marks.family("vague"), *marks.family("number"), *marks.starts("determiners"), *marks.starts("half")}
     found: list[Amount] = []
     k = 0
     while k < len(marks.low):
-        plain = None if k in closed else _plain(marks, k)
+        plain = _plain(marks, k) if k not in closed and (k in likely or marks.words.number[k]) else None
         if plain is None:
             k += 1
             continue
@@ -93,6 +94,9 @@ def _plain(marks: Marks, k: int) -> _Plain | None:
             return None
         value, j = small
         figures = False
+    half = marks.starts("and-half").get(j)
+    if half is not None:
+        value, j = value + 0.5, half
     scaled, j = _scaled(marks, value, j)
     return _Plain(j, scaled, scaled, figures=figures)
 
@@ -124,6 +128,8 @@ def _scaled(marks: Marks, value: float, j: int) -> tuple[float, int]:
         if scale is not None and (len(marks.low[at]) > 2 or marks.words.glued(at) or marks.lang != "en"):  # noqa: PLR2004 -- "m", "bn" only right after figures
             current = max(current, 1) * scale if current >= 1 or current == 0 else current * scale
             j = marks.end("scale", at)
+            if j < len(marks.low) and marks.low[j] == "." and marks.words.glued(j) and marks.is_("scale-short", at):
+                j += 1
             if scale >= 1000:  # noqa: PLR2004 -- thousands and up close a group
                 total, current = total + current, 0.0
             continue

@@ -39,7 +39,7 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
                     if not (printed.isupper() or entities[index].kind in {"person", "place"}):
                         continue
             known = best.get(i)
-            if known is None or known[0] < j or (known[0] == j and index < known[1]):
+            if known is None or known[0] < j or (known[0] == j and _before(entities, index, known[1], marks.lang)):
                 best[i] = (j, index)
     found: list[Named] = []
     end = 0
@@ -49,3 +49,10 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
             found.append(Named(i, j, entities[index]))
             end = j
     return found
+
+
+def _before(entities: tuple[Entity, ...], one: int, other: int, lang: str) -> bool:
+    """Which of two entities of the same words is meant: an adjective rather than its country's name ("російськ*" and "росі*"), else the first."""
+    if lang != "en" and {entities[one].kind, entities[other].kind} == {"party", "people"}:
+        return entities[one].kind == "people"
+    return one < other

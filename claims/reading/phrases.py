@@ -74,6 +74,8 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
         _noun(marks, mention, at, limit)
+        if amount.each and not mention.things:
+            mention.things, mention.j = {"-"}, amount.j
         part = marks.ending("part", amount.i)
         mention.part = part is not None
         if "-" in mention.things:
@@ -111,7 +113,7 @@ def _each(marks: Marks, mention: Mention) -> bool:
         if 0 <= i - mention.j <= 2 and not any(marks.low[k] in {",", ";", "."} for k in range(mention.j, i)):  # noqa: PLR2004 -- words
             return True
     for i, j in marks.spans("pre-each"):
-        if 0 <= mention.i - j <= 6 and not any(
+        if 0 <= mention.i - j <= (6 if marks.lang == "en" else 0) and not any(
             marks.is_("breaks", k) or marks.low[k] in {",", ";"} or marks.words.number[k] for k in range(j, mention.i)
         ):  # noqa: PLR2004 -- words
             return marks.low[i] == "each" or marks.is_("pre-each-strong", i)
@@ -146,6 +148,8 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         low = marks.low[p]
         thing = marks.starts("thing").get(p)
         if thing is not None and thing <= limit:
+            if p in at and at[p].entity.kind == "people" and head is None:
+                mention.owner = at[p].party
             head, people = (p, thing), None
             names = {name for name in marks.things(p, thing)}
             p = thing

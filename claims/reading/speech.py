@@ -48,6 +48,8 @@ class Memory:
 
     def keep(self, voice: Voice) -> None:
         """Remember a voice."""
+        if voice.group and not voice.name[:1].isupper():
+            return
         if voice.group:
             self.body = voice
         else:
@@ -123,6 +125,8 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     inverted = _inverted(scene, a, b, memory, text)
     if inverted is not None:
         return inverted
+    if a and marks.is_("be", a - 1) and not low[a].endswith("ing"):
+        return None
     comma = None
     start = a
     while start > 0 and a - start < _REGION:
@@ -132,7 +136,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         if low[k] == "," and comma is None:
             comma = k
         start -= 1
-    near = comma + 1 if comma is not None and comma + 1 < a and not _empty(marks, comma + 1, a) else None
+    near = comma + 1 if comma is not None and comma + 1 < a and not _empty(scene, comma + 1, a) else None
     if low[a].endswith("ing") and marks.lang == "en":
         return _adding(scene, (a, b), start, memory, text) if comma is not None else None
     voice = _voice(scene, near, a, memory, text) if near is not None else None
@@ -172,9 +176,11 @@ def _spoken_here(scene: Scene, voice: Voice, a: int) -> bool:
     )
 
 
-def _empty(marks: Marks, i: int, j: int) -> bool:
+def _empty(scene: Scene, i: int, j: int) -> bool:
     """Whether only auxiliaries, adverbs and dates stand there."""
-    return all(marks.is_("be", k) or marks.is_("adverb", k) or marks.word("weekday", k) is not None for k in range(i, j))
+    marks = scene.marks
+    dated = {k for date in scene.dated for k in range(date.i, date.j)}
+    return all(k in dated or marks.is_("be", k) or marks.is_("adverb", k) or marks.is_("stop", k) or marks.is_("determiners", k) for k in range(i, j))
 
 
 def _closes(scene: Scene, b: int) -> bool:
@@ -215,9 +221,9 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         owner = owners[0] if owners else None
         body = _body(marks, owner, forms[0], text) if forms and owner else None
         return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
-    if forms and owners:
-        form = max(forms, key=lambda span: (span[1] - span[0], span[0]))
-        owner = min(owners, key=lambda named: abs(named.i - form[0]))
+    near = [(owner, form) for form in forms for owner in owners if -_LEAD <= owner.i - form[1] and owner.i - form[0] <= _LEAD]
+    if near:
+        owner, form = max(near, key=lambda pair: (pair[1][1] - pair[1][0], pair[1][0], -abs(pair[0].i - pair[1][0])))
         body = _body(marks, owner, form, text)
         return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
     if agency:

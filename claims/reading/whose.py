@@ -46,6 +46,8 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
             return scene.foe(_holder(scene, mention))
         case "where":
             return _where(scene, mention)
+        case "raider":
+            return scene.foe(_where(scene, mention))
         case "near":
             return _near(scene, cue, mention)
         case "attacker":
@@ -88,7 +90,7 @@ def subject(scene: Scene, k: int) -> str | None:
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)):
             break
-        if _governed(scene, named.i) or any(value.i <= named.i < value.j for value in scene.values):
+        if _governed(scene, named.i) or marks.is_("dative", named.i) or any(value.i <= named.i < value.j for value in scene.values):
             continue
         if found:
             gap = range(named.j, found[-1].i)
@@ -150,7 +152,8 @@ def _attacks(scene: Scene, a: int) -> str | None:
             return None
         if _governed(scene, named.i) and named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
-        if any(marks.is_("be", k) for k in range(named.j, a)):
+        object_ = any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
+        if object_ or any(marks.is_("be", k) for k in range(named.j, a)):
             return scene.foe(named.party)
         return scene.sides.kin(named.party)
     return None
@@ -169,6 +172,9 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
 def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
     """The party after "to", behind the phrase or the cue."""
     first, far = min(mention.i, cue[0]), max(mention.j, cue[1])
+    for named in scene.named:
+        if scene.marks.is_("dative", named.i) and not _governed(scene, named.i) and named.party:
+            return scene.sides.kin(named.party)
     for at, end in scene.marks.spans("to"):
         if not first <= at <= far + _NEAR or any(k in scene.barriers for k in range(far, at)):
             continue
