@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cli.context import database_path, settings_of
+from core.config import default_path, load
 from core.errors import UsageError
 from core.settings import Settings
 from core.times import now
@@ -38,7 +39,8 @@ def demo(args: argparse.Namespace) -> int:
 
     with TemporaryDirectory(prefix="negotiation-watch-") as folder, Newsroom(pace=args.pace) as newsroom:
         path = getattr(args, "db", None) or Path(folder) / "demo.db"
-        return _show(settings(settings_of(args), newsroom), path, network=True, title="demo: fictional outlets, a true story retold")
+        # The story is about the talks of the configuration that ships, whatever the user's own follows.
+        return _show(settings(load(default_path()), newsroom), path, network=True, title="demo: fictional outlets, a true story retold")
 
 
 def _check_terminal() -> None:
