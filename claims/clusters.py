@@ -123,7 +123,8 @@ def summed(
             voices.add(answer.voice)
             if answer.voice and (found := party(claim)):
                 parties.add(found)
-    claims = tuple(answer.claim for answer in mine)
+    claims = tuple([answer.claim for answer in mine])
+    named = frozenset(voices - {""})
     return Cluster(
         answers=mine,
         span=span,
@@ -137,14 +138,14 @@ def summed(
         where=given.where,
         window=given.window,
         measure=given.measure,
-        voices=frozenset(voices - {""}),
+        voices=named,
         parties=frozenset(parties),
         sources=sources,
-        items=frozenset((claim.source, claim.item) for claim in claims),
-        chains=frozenset(chain_of(claim) for claim in claims),
+        items=frozenset([(claim.source, claim.item) for claim in claims]),
+        chains=frozenset([chain_of(claim) for claim in claims]),
         first=claims[0].published,
         last=claims[-1].published,
-        origin_names=origin((answer.claim, answer.voice) for answer in mine),
+        origin_names=origin([(answer.claim, answer.voice) for answer in mine]),
         claims=claims,
         formulas=_formulas(mine) if given.derived else (),
     )

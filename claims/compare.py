@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import combinations
 
@@ -41,9 +41,14 @@ class _Context:
     origins: Mapping[int | str, str]
     now: datetime
 
+    seen: dict[tuple[str | None, str | None], str | None] = field(default_factory=dict)
+
     def party(self, claim: Claim) -> str | None:
         """The party whose view a claim is."""
-        return party_of(claim, self.parties, self.speakers)
+        name = (claim.speaker, claim.body)
+        if name not in self.seen:
+            self.seen[name] = party_of(claim, self.parties, self.speakers)
+        return self.seen[name]
 
     def origin(self, claims: Iterable[tuple[Claim, str]]) -> frozenset[str]:
         """The origins that claims have at most."""
