@@ -19,6 +19,8 @@ SAID = [
     ("We are bringing our defenders home: 74 soldiers, among them nine women.", "pow-swaps"),
     ("The army has recovered the bodies of three hostages from a tunnel.", "pow-swaps"),
     ("A formula of 500 for 500 was settled, and both sides will exchange wounded troops first.", "pow-swaps"),
+    ("Hamas frees two more hostages", "pow-swaps"),
+    ("Kyiv: 940 bodies returned", "pow-swaps"),
     # strikes
     ("Air defences shot down 61 of 74 drones overnight.", "strikes"),
     ("The army fired nine ballistic missiles at the port city, officials said.", "strikes"),
@@ -32,6 +34,8 @@ SAID = [
     ("The rebels fired a ballistic missile at the airport.", "strikes"),
     ("The junta bombed two towns, killing a monk.", "strikes casualties"),
     ("Kyiv said that Russia launched Shahed-136 drones, 54 of which were jammed.", "strikes"),
+    ("Kyiv says it downed 61 of 74 drones", "strikes"),
+    ("Russian strike on Sumy kills three", "strikes casualties"),
     # territory
     ("The militia seized two more villages in North Kivu on Monday.", "territory"),
     ("Government troops retook the town after a week of fighting.", "territory"),
@@ -53,7 +57,9 @@ SAID = [
     ("At least nine soldiers are missing after an ambush by jihadists.", "casualties"),
     ("Azerbaijan said seven of its servicemen died in the clashes.", "casualties"),
     ("More than 300 fighters are missing in action.", "casualties"),
+    ("UN: 9,400 civilians killed in Darfur", "casualties"),
     # talks
+    ("Norway offers to host Russia-Ukraine talks", "talks"),
     ("Iran and the United States held a second round of talks in Rome.", "talks"),
     ("A third round of talks between the delegations will be held in Muscat next week.", "talks"),
     ("The special envoy met both foreign ministers to discuss a ceasefire.", "talks"),
@@ -80,6 +86,8 @@ DECOYS = [
     ("The London Stock Exchange will trade 22 hours a day.", "stock exchange"),
     ("Three inmates were released on bail, and 40 prisoners moved to another jail.", "ordinary prisoners"),
     ("Police freed two hostages after a robber barricaded himself in a bank.", "bank robbery"),
+    ("A gunman let his last hostage go after nine hours; the bank branch stayed shut.", "bank siege"),
+    ("A bus accident in western Ukraine killed four people.", "road accident in a country at war"),
     ("Drone footage shows the flooded valley; 300 drones lit the sky at the festival.", "drone footage"),
     ("The bus collided with a lorry, killing six people and injuring 14.", "road accident"),
     ("An earthquake killed 41 people; the army sent soldiers and helicopters.", "earthquake"),
