@@ -4,7 +4,7 @@ A rule is a labelling function (Ratner et al., "Snorkel", 2017): it votes for it
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from core.errors import UsageError
@@ -15,9 +15,6 @@ from rules.lexicon import Lexicon
 from rules.packs import LANGUAGES, packs
 from rules.reading import Needle, Printed, Reading, Run
 from rules.terms import Place, Term, TermError, parse
-
-_SETS: tuple[tuple[Language, ...], ...] = (("en",), ("uk",), ("ru",), ("uk", "ru"))
-"""The languages that an article may be read in (`rules.language`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,10 @@ class Rules:
     """Topics made ready by `compile_topics`. Can be pickled."""
 
     topics: tuple[_Topic, ...]
-    lexicons: dict[tuple[Language, ...], Lexicon]
+    places: tuple[Place, ...]
+    """What the terms ask for, by number."""
+    lexicons: dict[tuple[Language, ...], Lexicon] = field(default_factory=dict, compare=False)
+    """By the languages that an article is read in; made when the first such article comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ def compile_topics(topics: Sequence[Topic]) -> Rules:
     """
     numbers: dict[Place, int] = {}
     ready = tuple(_Topic(topic.id, tuple(_rule(topic, rule, numbers) for rule in topic.rule)) for topic in topics)
-    by_language = packs()
-    return Rules(ready, {langs: Lexicon(list(numbers), [by_language[lang] for lang in langs]) for langs in _SETS})
+    return Rules(ready, tuple(numbers))
 
 
 def tag(rules: Rules, article: Article) -> list[Tag]:
@@ -101,7 +100,10 @@ def explain(rules: Rules, article: Article) -> list[TopicVerdict]:
 
 def _read(rules: Rules, article: Article) -> tuple[Reading, tuple[Language, ...]]:
     langs = languages(article.title, article.text, article.lang)
-    return Reading(article, rules.lexicons[langs]), langs
+    lexicon = rules.lexicons.get(langs)
+    if lexicon is None:
+        lexicon = rules.lexicons[langs] = Lexicon(rules.places, [packs()[lang] for lang in langs])
+    return Reading(article, lexicon), langs
 
 
 def _tag(topic: str, rule: str, printed: Printed) -> Tag:
