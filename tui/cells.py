@@ -14,7 +14,7 @@ from tui.ink import Ink, Line, Run, crop, fit, right
 _MINUTE, _HOUR, _DAY, _YEAR = 60, 3600, 86400, 365 * 86400
 _UNITS = {"minutes": "min", "hours": "h", "days": "d", "weeks": "wk", "months": "mo", "years": "y", "percent": "%"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NARROW, _MIDDLE = 60, 100
+_TIGHT, _NARROW, _MIDDLE = 46, 60, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,12 @@ class Look:
         time = f"{local:%H:%M}{zone}"
         if local.date() == here.date():
             return time
-        day = f"{local.day} {_MONTHS[local.month - 1]}"
-        return f"{day} {time}" if local.year == here.year else f"{day} {local.year} {time}"
+        return f"{self.day(moment)} {time}" if local.year == here.year else f"{self.day(moment)} {local.year} {time}"
+
+    def day(self, moment: datetime) -> str:
+        """Return the day of a moment: `5 Feb`."""
+        local = moment.astimezone(self.zone)
+        return f"{local.day} {_MONTHS[local.month - 1]}"
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -102,7 +106,7 @@ def short_value(claim: Claim, glyphs: Glyphs) -> str:
         words = f"{_number(low)}-{_number(high)}"
     else:
         words = _number(known)
-    prefix = {"exact": "", "about": glyphs.about, "nearly": f"{glyphs.about}<", "at-least": glyphs.at_least, "at-most": glyphs.at_most}
+    prefix = {"exact": "", "about": glyphs.about, "nearly": glyphs.about, "at-least": glyphs.at_least, "at-most": glyphs.at_most}
     unit = value.unit or ""
     if value.kind in ("duration", "percent", "length", "area"):
         words += "%" if unit in ("%", "percent") else f" {_UNITS.get(unit, unit)}" if unit else ""
@@ -126,9 +130,9 @@ def _short_date(text: str) -> str:
 def item_line(row: ItemRow, look: Look, now: datetime, width: int, *, cursor: bool = False) -> Line:
     """Return an item as a line of the stream: fixed columns first, free text last, so that no title moves a column."""
     glyphs = look.glyphs
-    source_width, topic_width = (9, 5) if width < _NARROW else (11, 10) if width < _MIDDLE else (14, 15)
+    source_width, topic_width = (12, 5) if width < _NARROW else (13, 9) if width < _MIDDLE else (18, 14)
     mark: Run = (glyphs.starred, "reconcile") if row.starred else (glyphs.unread, "accent") if row.unread else (" ", "faint")
-    marks = glyphs.dot.join(look.marks.get(topic, topic) for topic in row.topics)
+    marks = topic_marks([look.marks.get(topic, topic) for topic in row.topics], topic_width, glyphs)
     body: Ink = "strong" if row.unread else "text"
     head: list[Run] = [
         (glyphs.cursor if cursor else " ", "accent"),
@@ -143,6 +147,21 @@ def item_line(row: ItemRow, look: Look, now: datetime, width: int, *, cursor: bo
     if row.versions > 1:
         head.append((f"v{row.versions} ", "update"))
     return crop([*head, (row.title or "(no title)", body)], width, glyphs.more)
+
+
+def topic_marks(marks: Sequence[str], width: int, glyphs: Glyphs) -> str:
+    """Return as many marks as fit, and how many more there are.
+
+    >>> from tui.glyphs import UNICODE
+    >>> topic_marks(["pow", "talks", "hit"], 9, UNICODE), topic_marks(["pow", "talks", "hit"], 5, UNICODE)
+    ('pow+2', 'pow+2')
+    """
+    whole = glyphs.dot.join(marks)
+    shown = len(marks)
+    while len(whole) > width and shown > 1:
+        shown -= 1
+        whole = f"{glyphs.dot.join(marks[:shown])}+{len(marks) - shown}"
+    return whole
 
 
 def feed_state(feed: FeedState) -> tuple[str, Ink]:
@@ -160,7 +179,7 @@ def feed_line(feed: FeedState, look: Look, now: datetime, width: int, *, cursor:
     """Return a feed as a line: state, name, last and next poll, and what is the matter."""
     glyphs = look.glyphs
     word, ink = feed_state(feed)
-    name_width = 10 if width < _NARROW else 16
+    name_width = _name_width(width)
     last = age(feed.last_poll, now) if feed.last_poll else "-"
     ahead = until(feed.next_poll, now) if feed.next_poll and feed.enabled else "-"
     return crop(
@@ -171,9 +190,15 @@ def feed_line(feed: FeedState, look: Look, now: datetime, width: int, *, cursor:
             (fit(feed.source, name_width, glyphs.more), "text" if feed.enabled else "faint"),
             (right(last, 4), "faint"),
             (right(ahead, 5), "faint"),
-            (right(str(feed.failures) if feed.failures else "", 3), "bad"),
-            ("  ", "text"),
-            (feed_words(feed), ink if ink in ("bad", "reconcile") else "faint"),
+            *(
+                (
+                    (right(str(feed.failures) if feed.failures else "", 3), "bad"),
+                    ("  ", "text"),
+                    (feed_words(feed), ink if ink in ("bad", "reconcile") else "faint"),
+                )
+                if width >= _TIGHT
+                else ()
+            ),
         ],
         width,
         glyphs.more,
@@ -182,7 +207,13 @@ def feed_line(feed: FeedState, look: Look, now: datetime, width: int, *, cursor:
 
 def feed_head(width: int) -> Line:
     """Return the names of the columns of `feed_line`."""
-    return crop([(f" {'':4} {fit('source', 10 if width < _NARROW else 16)}last next  !  what happened", "faint")], width)
+    what = "  !  what happened" if width >= _TIGHT else ""
+    return crop([(f" {'':4} {fit('source', _name_width(width))}last next{what}", "faint")], width)
+
+
+def _name_width(width: int) -> int:
+    """Cells for a feed's name: in a tight list there is no room for what happened, and all of it for the name."""
+    return max(8, width - 16) if width < _TIGHT else 10 if width < _NARROW else 16
 
 
 def feed_details(feed: FeedState, look: Look, now: datetime) -> list[Line]:

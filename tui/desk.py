@@ -96,7 +96,7 @@ class Desk(Screen[None]):
     def on_mount(self) -> None:
         """Begin in the stream."""
         for name in PANES:
-            self.pane_widget(name).border_title = Content(NAMES[name])
+            self.pane_widget(name).add_class("pane").border_title = Content(NAMES[name])
         self.evidence.can_focus = True
         self.enter("stream")
 
@@ -138,6 +138,7 @@ class Desk(Screen[None]):
         self.pane = pane
         for name in PANES:
             self.set_class(name == pane, f"-in-{name}")
+            self.pane_widget(name).set_class(name == pane, "-here")
         self.post_message(self.Entered())
 
     def back(self) -> bool:

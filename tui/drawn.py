@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tui.ink import Ink, Run
 from tui.safe import flat
 
+_REVERSE = Style(reverse=True)
 INKS: tuple[Ink, ...] = Ink.__args__  # type: ignore[attr-defined]  # the names of a Literal
 
 
@@ -37,7 +38,11 @@ class Drawn(Widget):
         style = self._inks.get((name, ground))
         if style is None:
             parts = (ground, f"ink--{name}") if ground else (f"ink--{name}",)
-            style = self._inks[name, ground] = self.get_visual_style(*parts).rich_style
+            style = self.get_visual_style(*parts).rich_style
+            # A visual style does not hold reverse (Textual 8.2).
+            if any(self.get_component_styles(part).text_style.reverse for part in parts):
+                style += _REVERSE
+            self._inks[name, ground] = style
         return style
 
     def paint(self, line: Iterable[Run], width: int, ground: str = "") -> Strip:

@@ -65,7 +65,7 @@ def _said(claim: Claim, look: Look, now: datetime, sign: Sign) -> Line:
     head: list[Run] = [
         (look.glyphs.sign(sign) + " ", sign_ink(sign)),
         (claim.source, "strong"),
-        (f" {look.clock(claim.published, now)} ", "faint"),
+        (f" {look.clock(claim.published, now)}{f' v{claim.version}' if claim.version > 1 else ''} ", "faint"),
         (opened, "faint"),
     ]
     return (*head, *marked(claim, "text", "value"), (closed, "faint"), (f" ({who}; {claim.status})", "faint"))

@@ -35,6 +35,7 @@ Ink = Literal[
 Run = tuple[str, Ink]
 Line = tuple[Run, ...]
 
+_LONG = 4
 _WORD = re.compile(r"\s*\S+|\s+$")
 
 
@@ -131,7 +132,8 @@ def _breaks(text: str, first: int, others: int) -> list[tuple[int, int]]:
             room = others
         else:
             at = found.start()
-        while cell_len(text[at : found.end()]) > room:
+        # A word of very many characters is long enough without measuring all of it again for each of its lines.
+        while found.end() - at > _LONG * room or cell_len(text[at : found.end()]) > room:
             some = max(1, len(set_cell_size(text[at : at + room], room).rstrip(" ")))
             cuts.append((at, at + some))
             at, room = at + some, others

@@ -74,23 +74,29 @@ class Matrix(Drawn, can_focus=True):
         self._empty: Sequence[Line] = ()
         self._top = 0
         self._left = 0
-        self._label_width, self._cell_width, self._span = _LABEL[0], _CELL[0], 1
+        self._measured = -1
+        self._marks_width, self._label_width, self._cell_width, self._span = 0, _LABEL[0], _CELL[0], 1
+        self._touched = False
         self._strips: dict[tuple[int, int, int], Strip] = {}
 
     # -- what it shows
 
     def show(self, table: Table) -> None:
-        """Show a table; the cursor stays on the question and the source that it was on."""
+        """Show a table; the cursor stays on the question and the source that it was on.
+
+        Until the reader moves it, it rests on the first row, which matters most.
+        """
         before, held = self.table, self.row
         source = before.columns[self.cursor[1]] if self.cursor[1] < len(before.columns) else None
         self.table = table
         row, column = self.cursor
-        if held is not None:
+        if not self._touched:
+            row, column = 0, next((number for number, cell in enumerate(table.rows[0].cells) if cell.claims), 0) if table.rows else 0
+        elif held is not None:
             wanted = _key(held)
             row = next((number for number, each in enumerate(table.rows) if _key(each) == wanted), row)
-        if source in table.columns:
-            column = table.columns.index(source)
-        self._measure()
+            column = table.columns.index(source) if source in table.columns else column
+        self._measured = -1
         shift = row - self.cursor[0]
         self._top = max(0, self._top + shift)
         self.set_reactive(Matrix.cursor, (max(0, min(len(table.rows) - 1, row)), max(0, min(len(table.columns) - 1, column))))
@@ -138,9 +144,16 @@ class Matrix(Drawn, can_focus=True):
         """Share the width out: to the values what they need, to the questions what is left."""
         rows = self.table.rows
         width = self.size.width
+        if width == self._measured:
+            return
+        self._measured = width
+        self._strips.clear()
+        self._marks_width = max((cell_len(row.mark) + 1 for row in rows if row.mark), default=0)
         texts = [*(name[:_NAME] for name in self.table.columns), *(cell.text for row in rows for cell in row.cells)]
         self._cell_width = max(_CELL[0], min(_CELL[1], 3 + max(map(cell_len, texts), default=0)))
-        label = max((3 + cell_len(row.label) + (1 + min(_SIDE, cell_len(row.side)) if row.side else 0) for row in rows), default=0)
+        label = self._marks_width + max(
+            (3 + cell_len(row.label) + (1 + min(_SIDE, cell_len(row.side)) if row.side else 0) for row in rows), default=0
+        )
         least = min(label, max(_LABEL[0], width * 3 // 10))
         self._span = max(1, min(len(self.table.columns) or 1, (width - least) // self._cell_width))
         self._label_width = max(8, min(_LABEL[1], label, width - self._span * self._cell_width))
@@ -148,16 +161,19 @@ class Matrix(Drawn, can_focus=True):
     @property
     def label_width(self) -> int:
         """Cells of the first column, its sign included."""
+        self._measure()
         return self._label_width
 
     @property
     def span(self) -> int:
         """How many columns are in view."""
+        self._measure()
         return self._span
 
     @property
     def cell_width(self) -> int:
         """Cells of a column."""
+        self._measure()
         return self._cell_width
 
     @property
@@ -203,8 +219,12 @@ class Matrix(Drawn, can_focus=True):
         row, glyphs, wide = self.table.rows[number], self.look.glyphs, self.cell_width
         ground = ("drawn--cursor" if self.has_focus else "drawn--cursor-blurred") if here >= 0 else ""
         side = fit(row.side, min(_SIDE, max(3, len(row.side))), glyphs.more) if row.side else ""
-        room = self.label_width - 3 - (len(side) + 1 if side else 0)
-        label: list[Run] = [(f"{glyphs.sign(row.sign)} ", row.sign), (fit(row.label, room, glyphs.more), "text")]
+        room = self.label_width - 3 - (len(side) + 1 if side else 0) - self._marks_width
+        label: list[Run] = [
+            (f"{glyphs.sign(row.sign)} ", row.sign),
+            (fit(row.mark, self._marks_width), "mark"),
+            (fit(row.label, room, glyphs.more), "text"),
+        ]
         if side:
             label.append((f" {side}", "faint"))
         label.append((" ", "text"))
@@ -247,12 +267,12 @@ class Matrix(Drawn, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         """Keep the cell in view."""
         del event
-        self._measure()
         self._strips.clear()
         self._follow_cursor()
 
     def to(self, row: int, column: int) -> None:
         """Bring the cursor to a cell, or as near as there is one."""
+        self._touched = True
         self.cursor = (max(0, min(len(self.table.rows) - 1, row)), max(0, min(len(self.table.columns) - 1, column)))
 
     def to_sign(self, signs: Sequence[Sign], step: Literal[1, -1]) -> bool:

@@ -42,22 +42,23 @@ class Page(Drawn, ScrollView, can_focus=True):
         if blocks == self._blocks:
             return
         self._blocks = blocks
-        anchor = self._wrap()
+        anchor, end = self._wrap()
         if not keep_place:
             height = self.scrollable_content_region.height
-            self.scroll_to(y=max(0, anchor - height // 3), animate=False, force=True, immediate=True)
+            self.scroll_to(y=0 if end <= height else max(0, anchor - height // 3), animate=False, force=True, immediate=True)
         self.refresh()
 
-    def _wrap(self) -> int:
-        """Wrap the blocks to the width; return the line of the anchor, 0 without one."""
+    def _wrap(self) -> tuple[int, int]:
+        """Wrap the blocks to the width; return the lines where the anchor begins and ends, zeros without one."""
         room = self.scrollable_content_region.width - 2 * self._margin
         width = max(8, min(self._widest, room))
-        anchor = 0
+        anchor = 0, 0
         self._lines = []
         for block in self._blocks:
-            if block.anchor:
-                anchor = len(self._lines)
+            begin = len(self._lines)
             self._lines.extend(wrap(block.line, width, block.hang))
+            if block.anchor:
+                anchor = begin, len(self._lines)
         self._wrapped = room
         self.virtual_size = Size(0, len(self._lines))
         return anchor

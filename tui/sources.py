@@ -35,7 +35,7 @@ class Sources(RowList):
         held = self.feeds[self.cursor].url if self.cursor < len(self.feeds) else None
         self.feeds = sorted(feeds, key=lambda feed: (not feed.enabled, feed.outcome != "failed", not feed.gap))
         for number, feed in enumerate(self.feeds):
-            if feed.url == held:
+            if feed.url == held and (self.has_focus or self.cursor):
                 self.set_reactive(Sources.cursor, number)
         self.set_count(len(feeds))
 

@@ -1,7 +1,9 @@
 """The claim matrix as a table of cells: one row a question and side, one column a source. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from core.claim import Claim
@@ -34,7 +36,10 @@ class Row:
     """One question, and one side where it has sides."""
 
     comparison: Comparison
+    mark: str
+    """Of its topic; empty in the table of one topic."""
     label: str
+    """The question; with the day where another row reads alike."""
     side: str
     """Empty where the question has no sides, or is about both."""
     sign: Sign
@@ -61,7 +66,7 @@ def table(
     """Lay comparisons out as a table.
 
     Columns are the sources that answer anything, in the order of `sources`, then the others by name; a source that is silent
-    throughout has none. Without a topic the rows of all topics stand, each named with its topic's mark.
+    throughout has none. Without a topic the rows of all topics stand, each with its topic's mark.
     """
     chosen = [row for row in comparisons if topic is None or row.topic == topic]
     if only_conflicts:
@@ -72,14 +77,16 @@ def table(
         chosen.sort(key=lambda row: (row.topic, row.question, row.side or "", -row.importance))
     answering = {claim.source for row in chosen for group in row.groups for claim in group.claims}
     columns = (*[name for name in dict.fromkeys(sources) if name in answering], *sorted(answering.difference(sources)))
+    alike = Counter(map(_reads, chosen))
     rows = []
     for comparison in chosen:
         label = look.question(comparison.topic, comparison.question)
-        if topic is None:
-            label = f"{look.marks.get(comparison.topic, comparison.topic)} {label}"
+        if alike[_reads(comparison)] > 1:
+            label = f"{label}, {look.day(_first(comparison))}"
         rows.append(
             Row(
                 comparison,
+                look.marks.get(comparison.topic, comparison.topic[:5]) if topic is None else "",
                 label,
                 "" if comparison.side in (None, "both") else comparison.side,
                 row_sign(comparison),
@@ -87,6 +94,15 @@ def table(
             )
         )
     return Table(columns, tuple(rows))
+
+
+def _reads(row: Comparison) -> tuple[str, str, str | None]:
+    return row.topic, row.question, row.side
+
+
+def _first(row: Comparison) -> datetime:
+    """When a row's first claim was published."""
+    return min(claim.published for group in row.groups for claim in group.claims)
 
 
 def _cells(comparison: Comparison, columns: Sequence[str], glyphs: Glyphs) -> tuple[Cell, ...]:

@@ -207,3 +207,14 @@ def comparisons(db: sqlite3.Connection, settings: Settings, query: Query, now: d
 
 def state(db: Any, source: str) -> FeedState:
     return next(each for each in feed_states(db) if each.source == source)
+
+
+def alike(db: sqlite3.Connection, settings: Settings, query: Query, now: datetime) -> list[Comparison]:
+    """Put all claims into one row, as one group."""
+    found = claims(db, Query())
+    if not found:
+        return []
+    one = found[0]
+    group = Group(one.value.text, one.status, tuple(found), 1, 1)
+    why = f"All say so: {one.side}"
+    return [Comparison(one.topic, one.question, one.side, None, (group,), (), None, "single origin", 3, 1, 1, why)]

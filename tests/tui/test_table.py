@@ -85,7 +85,7 @@ def test_rows_stand_by_weight_or_by_question_and_conflicts_alone_on_demand() -> 
 def test_a_question_has_its_name_and_without_a_topic_its_mark_too() -> None:
     one = row([[claim("A")]], [])
     assert table([one], [], LOOK, topic="strikes").rows[0].label == "People killed"
-    assert table([one], [], LOOK).rows[0].label == "strk People killed"
+    assert table([one], [], LOOK).rows[0].mark == "strk"
     assert table([one], [], LOOK, topic="talks").rows == ()
 
 
