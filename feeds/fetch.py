@@ -28,6 +28,7 @@ from feeds.waits import freshness, retry_after
 from feeds.words import status_words, trouble_words
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, */*;q=0.8"
+ACCEPT_PAGE = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
 ENCODINGS = "gzip, deflate, br, zstd"
 MAX_REDIRECTS = 10
 AT_ONCE = 32
@@ -204,7 +205,7 @@ class _Journey:
             hop = Hop()
             started = time.monotonic()
             try:
-                return await self._fetcher.ask(url, self._validators(), max(self._poll.timeout - self.seconds, 0.001), own=own, hop=hop)
+                return await self._fetcher.ask(url, self._headers(), max(self._poll.timeout - self.seconds, 0.001), own=own, hop=hop)
             except RefusedError as refusal:
                 raise _StopError(f"redirect to a local address refused: {refusal}" if redirected else f"refused: {refusal}") from refusal
             except (TimeoutError, httpcore.TimeoutException) as trouble:
@@ -215,6 +216,9 @@ class _Journey:
                 raise _StopError(trouble_words(trouble)) from trouble
             finally:
                 self.seconds += time.monotonic() - started
+
+    def _headers(self) -> Mapping[bytes, bytes]:
+        return self._validators() if self._trusted else {b"Accept": ACCEPT_PAGE.encode(), **self._validators()}
 
     def _validators(self) -> Mapping[bytes, bytes]:
         """Return the conditions of the request: what the server said last time, byte for byte."""

@@ -103,14 +103,15 @@ def _allowed(reference: re.Match[str]) -> str:
 def _raw(row: Any) -> Raw:
     title, source = _words(row, "title"), dict.get(row, "source")
     detail = dict.get(row, "title_detail")
+    summary, content = _texts(row)
     return Raw(
         id=_words(row, "id"),
         links=_links(row),
         title=title,
         # Atom's type="text" means that markup is to be shown as it stands.
         literal=isinstance(detail, dict) and detail.get("type") == "text/plain" and "<" in title,
-        summary=_words(row, "summary"),
-        content=_content(row),
+        summary=summary,
+        content=content,
         published=_moment(row),
         author=_words(row, "author"),
         publisher=_words(source, "title") if isinstance(source, dict) else "",
@@ -124,11 +125,14 @@ def _words(holder: Any, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _content(raw: Any) -> str:
-    """Return the longest of the whole texts that an entry brings."""
-    parts = dict.get(raw, "content")
-    texts = [_words(part, "value") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
-    return max([*texts, *(_words(raw, key) for key in _FULL_TEXT)], key=len, default="")
+def _texts(row: Any) -> tuple[str, str]:
+    """Return the summary, and the longest of the whole texts that an entry brings."""
+    parts = dict.get(row, "content")
+    contents = [_words(part, "value") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    summary = _words(row, "summary")
+    own = [_words(row, key) for key in _FULL_TEXT]
+    # Where there is no summary, feedparser gives the content for one.
+    return "" if summary in contents else summary, max([*contents, *own], key=len, default="")
 
 
 def _links(raw: Any) -> tuple[str, ...]:

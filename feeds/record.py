@@ -90,7 +90,7 @@ def article(content: str, summary: str) -> tuple[str, bool]:
     """
     content, cut = _without_ending(content)
     summary, _ = _without_ending(summary)
-    if summary == content:  # feedparser copies the one to the other
+    if summary == content:
         summary = ""
     if len(content) < len(summary):
         return summary, False

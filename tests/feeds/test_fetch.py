@@ -204,6 +204,12 @@ async def test_we_say_who_we_are_and_carry_no_cookies() -> None:
         assert asked.headers["accept-encoding"] == "gzip, deflate, br, zstd"
 
 
+async def test_a_page_is_asked_for_as_a_page() -> None:
+    async with serving({"/a": reply(b"<html>")}) as server:
+        fetched(await ask(server, "/a", Poll(gap=0.0, allow_local=True), trusted=False))
+    assert server.asked[0].headers["accept"].startswith("text/html")
+
+
 async def test_a_connection_is_used_again() -> None:
     async with serving({"/feed": reply(FEED), "/gone": reply(b"x" * 100, status="404 Not Found")}) as server, Fetcher(POLL) as fetcher:
         for path in ("/feed", "/gone", "/feed"):

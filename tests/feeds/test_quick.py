@@ -108,6 +108,13 @@ def test_what_is_in_doubt_is_left_to_feedparser(text: str) -> None:
     assert quick.read(text) is None
 
 
+def test_the_caption_of_a_picture_is_not_the_text() -> None:
+    # feedparser 6.0.14 takes it for the content; this is where the two differ.
+    found = quick.read(RSS.format("<item><title>A</title><description>S</description><media:description>Longer</media:description></item>"))
+    assert found is not None
+    assert [made.text for made in made(found)] == ["S"]
+
+
 words = st.text(alphabet="аbв 1<>&;\"'/p\n\t#é", max_size=20)
 wrapped = st.builds(
     lambda text, how: how.format(text.replace("&", "&amp;").replace("<", "&lt;")), words, st.sampled_from(["{}", " {} ", "<b>{}</b>"])
@@ -115,7 +122,7 @@ wrapped = st.builds(
 cdata = words.map(lambda text: f"<![CDATA[{text}]]>")
 inner = words.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;")) | cdata | wrapped
 NAMES = """title link guid description content:encoded dc:creator author source media:title category dc:date dc:title dc:description
- media:description atom:summary atom:author pubDate fulltext"""
+ atom:summary atom:author pubDate fulltext"""
 fields = st.builds(
     lambda name, text: f"<{name}>{text}</{name}>",
     st.sampled_from(NAMES.split()),

@@ -1,0 +1,46 @@
+import asyncio
+import socket
+
+import pytest
+
+from feeds.resolve import Resolver
+from feeds.turns import Turns
+
+
+async def test_turns_are_given_in_the_order_of_asking() -> None:
+    turns, order = Turns(1, 0.0), []
+
+    async def take(name: int) -> None:
+        async with turns.at("a"):
+            order.append(name)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(take(name) for name in range(5)))
+    assert order == [0, 1, 2, 3, 4]
+
+
+async def test_one_who_gives_up_waiting_takes_no_turn() -> None:
+    turns = Turns(1, 0.0)
+    async with turns.at("a"):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01), turns.at("a"):
+                pass
+    async with asyncio.timeout(1), turns.at("a"):
+        pass
+
+
+async def test_the_table_of_hosts_does_not_grow() -> None:
+    turns = Turns(2, 0.0)
+    for n in range(50):
+        async with turns.at(str(n)):
+            assert len(turns._hosts) == 1
+    assert not turns._hosts
+
+
+async def test_the_system_knows_this_host() -> None:
+    assert set(await Resolver()("localhost", 80)) <= {"127.0.0.1", "::1"}
+
+
+async def test_a_name_that_cannot_be_is_no_host() -> None:
+    with pytest.raises((socket.gaierror, UnicodeError)):
+        await Resolver()("a" * 300, 80)
