@@ -34,11 +34,12 @@ def read(args: argparse.Namespace) -> int:
         found,
         parties=[party.name for party in negotiation.parties],
         coverage=[
-            Coverage(article.id, article.source, topic, article.full)
+            Coverage(article.id, article.source, topic, article.full, article.published)
             for article in articles
             for topic in sorted({one.topic for one in tags[article.id]})
         ],
         origins=origins(articles, ()),
+        speakers={speaker.name: speaker.party for speaker in negotiation.speakers if speaker.party is not None},
         now=now(),
     )
     say.out_json(

@@ -37,6 +37,7 @@ def board(db: Connection, settings: Settings, query: Query, now: datetime) -> li
         coverage=coverage(db, query),
         earlier=earlier_claims(db, query),
         origins=origins(articles_of(db, numbers), everybody),
+        speakers={speaker.name: speaker.party for speaker in settings.negotiation.speakers if speaker.party is not None},
         now=now,
     )
     if query.source is not None or query.search is not None:

@@ -79,13 +79,13 @@ def coverage(db: Connection, query: Query) -> list[Coverage]:
     topic = "" if query.topic is None else "AND item_topics.topic = :topic"
     rows = db.execute(
         f"""
-        SELECT items.id, source, item_topics.topic, versions.full
+        SELECT items.id, source, item_topics.topic, versions.full, coalesce(published, items.first_seen)
         FROM item_topics JOIN items ON items.id = item_topics.item JOIN versions ON versions.id = items.version
         WHERE {where} {topic} ORDER BY items.id, item_topics.topic
         """,
         values,
     )
-    return [Coverage(item, source, topic, bool(full)) for item, source, topic, full in rows]
+    return [Coverage(item, source, topic, bool(full), sure(published)) for item, source, topic, full, published in rows]
 
 
 def _conditions(query: Query) -> tuple[str, dict[str, Any]]:

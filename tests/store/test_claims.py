@@ -50,5 +50,5 @@ def test_claims_are_found_by_their_own_topic_and_question(db: Connection) -> Non
     assert [one.value.low for one in claims(db, Query(topic="pow-swaps"))] == [1, 2]
     assert [one.value.low for one in claims(db, Query(topic="pow-swaps", question="released"))] == [2]
     assert claims(db, Query(topic="talks")) == []
-    assert coverage(db, Query()) == [Coverage(saved.item, "Courier", "talks", full=False)]
+    assert coverage(db, Query()) == [Coverage(saved.item, "Courier", "talks", full=False, published=NOON)]
     assert coverage(db, Query(topic="strikes")) == []
