@@ -77,6 +77,15 @@ def compile_topics(topics: Sequence[Topic]) -> Rules:
     return Rules(ready, tuple(numbers))
 
 
+def term_trouble(written: str) -> str | None:
+    """Say what is wrong with one term of a rule, and what to write instead; None where it can be read."""
+    try:
+        _term(written)
+    except TermError as wrong:
+        return str(wrong)
+    return None
+
+
 def tag(rules: Rules, article: Article) -> list[Tag]:
     """Return the tags of an article, one a topic, in text order (the title first).
 
@@ -172,15 +181,25 @@ def _rule(topic: Topic, rule: Rule, numbers: dict[Place, int]) -> _Rule:
 
 
 def _needle(topic: Topic, rule: Rule, written: str, numbers: dict[Place, int]) -> Needle:
-    known = {name for language in LANGUAGES for name in packs()[language]}
     try:
-        term = parse(written)
-        for name in _lexemes(term):
-            _check(name, known)
+        term = _term(written)
     except TermError as wrong:
         raise UsageError(f'topic "{topic.id}", rule "{rule.id}", term "{written}": {wrong}') from wrong
     phrases = tuple(tuple(numbers.setdefault(place, len(numbers)) for place in phrase) for phrase in term.phrases)
     return Needle(written, phrases, term.gaps)
+
+
+def _term(written: str) -> Term:
+    """Read a term, and see that the packs have its lexemes.
+
+    Raises:
+        TermError: it cannot be read, or a lexeme is unknown.
+    """
+    known = {name for language in LANGUAGES for name in packs()[language]}
+    term = parse(written)
+    for name in _lexemes(term):
+        _check(name, known)
+    return term
 
 
 def _lexemes(term: Term) -> Iterator[str]:
