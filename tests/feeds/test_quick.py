@@ -115,13 +115,13 @@ def test_the_caption_of_a_picture_is_not_the_text() -> None:
     assert [made.text for made in made(found)] == ["S"]
 
 
-words = st.text(alphabet="аbв 1<>&;\"'/p\n\t#é", max_size=20)
+words = st.text(alphabet="аbв 1<>&;\"'/p\n\té", max_size=20)
 wrapped = st.builds(
     lambda text, how: how.format(text.replace("&", "&amp;").replace("<", "&lt;")), words, st.sampled_from(["{}", " {} ", "<b>{}</b>"])
 )
 cdata = words.map(lambda text: f"<![CDATA[{text}]]>")
 inner = words.map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;")) | cdata | wrapped
-NAMES = """title link guid description content:encoded dc:creator author source media:title category dc:date dc:title dc:description
+NAMES = """title link guid description content:encoded dc:creator author source category dc:date dc:title dc:description
  atom:summary atom:author pubDate fulltext"""
 fields = st.builds(
     lambda name, text: f"<{name}>{text}</{name}>",
