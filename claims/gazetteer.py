@@ -58,8 +58,10 @@ def shipped() -> tuple[Entity, ...]:
             for term in table.get(lang, ()):
                 name = term.split("|")[0].rstrip("*")
                 found.append(Entity(name, "place", country, {lang: tuple(term.lower().split("|"))}))
-    for row in _read("people.toml")["person"]:
-        found.append(Entity(row["name"], row.get("kind", "person"), row.get("party"), _terms(row), body=row.get("body", row["name"])))
+    found.extend(
+        Entity(row["name"], row.get("kind", "person"), row.get("party"), _terms(row), body=row.get("body", row["name"]))
+        for row in _read("people.toml")["person"]
+    )
     return tuple(found)
 
 

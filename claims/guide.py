@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims.reading.frames import Compiler, Rule, compile_rules
 from claims.gazetteer import LANGUAGES, Entity, entities
+from claims.reading.frames import Compiler, Rule, compile_rules
 from claims.reading.lexicon import Lexicon
 from claims.reading.packs import pack
 from claims.reading.scene import Sides

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters and marks of three languages
 """An article in, its claims out."""
 
 from collections.abc import Iterator
@@ -5,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from claims.guide import Guide, Tongue
 from claims.reading.assemble import claim_of
 from claims.reading.dates import dates
 from claims.reading.furniture import furniture
-from claims.guide import Guide, Tongue
 from claims.reading.language import language
 from claims.reading.marks import Marks
 from claims.reading.match import Match, match
@@ -17,7 +18,7 @@ from claims.reading.numbers import amounts
 from claims.reading.people import named_in
 from claims.reading.phrases import Mention, mentions
 from claims.reading.quotations import quotations
-from claims.reading.scene import Scene, Sides
+from claims.reading.scene import Scene
 from claims.reading.sentences import sentences
 from claims.reading.speech import Memory, Speech, Voice, speeches
 from claims.reading.values import dated_values, ordinal_values, place_values, thing_values
@@ -50,13 +51,8 @@ def read(article: Article, guide: Guide) -> Reading:
     """
     lang = language(f"{article.title} {article.text}", article.lang)
     tongue = guide.tongues[lang]
-    sides = guide.sides
     published = article.published.date()
-    parts = [
-        _take_apart(place, text, tongue, guide, sides, published)
-        for place, text in (("title", article.title), ("text", article.text))
-        if text
-    ]  # type: ignore[arg-type]
+    parts = [_take_apart(_Part(place, normal(text)), tongue, guide, published) for place, text in _places(article) if text]
     context = frozenset(name for part in parts for scene in part.scenes for name in scene.marks.found)
     claims: list[Claim] = []
     passed: list[Passed] = []
@@ -72,14 +68,18 @@ def read(article: Article, guide: Guide) -> Reading:
     return Reading(tuple(claims), tuple(sorted(passed, key=lambda one: (order[one.place], one.start))))
 
 
+def _places(article: Article) -> tuple[tuple[Place, str], tuple[Place, str]]:
+    return ("title", article.title), ("text", article.text)
+
+
 def _told(claim: Claim, claims: list[Claim]) -> bool:
     """Whether the text says what the title says."""
     key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high)
     return any((other.topic, other.question, other.side, other.value.low, other.value.high) == key for other in claims)
 
 
-def _take_apart(place: Place, text: str, tongue: Tongue, guide: Guide, sides: Sides, published: date) -> _Part:
-    part = _Part(place, normal(text))
+def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _Part:
+    """Fill a part with its sentences."""
     before: Scene | None = None
     counted: set[str] = set()
     for start, end in sentences(part.text):
@@ -90,7 +90,7 @@ def _take_apart(place: Place, text: str, tongue: Tongue, guide: Guide, sides: Si
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
         values = mentions(marks, amounts(marks, dated), named, counted)
-        scene = Scene(marks, named, dated, values, place == "title", sides, before)
+        scene = Scene(marks, named, dated, values, part.place == "title", guide.sides, before)
         scene.barriers = _barriers(scene)
         scene.covered = {k for value in values for k in range(value.i, value.j)}
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
@@ -165,7 +165,7 @@ def _voice_of_quotation(part: _Part, inside: list[int], a: int, b: int) -> Voice
 def _values(scene: Scene, rule_kinds: frozenset[str], part: _Part) -> Iterator[Mention]:
     yield from scene.values
     if "date" in rule_kinds or "duration" in rule_kinds:
-        yield from dated_values(scene.marks, scene.dated, scene.told)
+        yield from dated_values(scene.dated, scene.told)
     if "place" in rule_kinds:
         yield from place_values(scene.marks, scene.named, part.text)
     if "ordinal" in rule_kinds:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from claims.reading.match import Match
 from claims.reading.modality import status as status_of
 from claims.reading.scene import Scene
-from claims.reading.whose import side as side_of
 from claims.reading.speech import Speech, Voice, voice_of
+from claims.reading.whose import side as side_of
 from core.claim import Basis, Claim, Kind, Measure, Scope, Status, Value
 from core.news import Article
 
@@ -32,9 +32,8 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
         party = side_of(scene, rule.side, mention, found.cue, voice.party if voice else None)
         if party == "both" and rule.share != "each" and "both" not in rule.side:
             return None
-        if party is None and question.kind != "stage":
-            if not _may_lack_side(rule.id):
-                return None
+        if party is None and question.kind != "stage" and not _may_lack_side(rule.id):
+            return None
     if voice is None and status == "demanded" and question.kind == "place" and party is not None:
         voice = Voice(party, party, party, group=True)
     marks = scene.marks
@@ -139,7 +138,9 @@ def _status(scene: Scene, found: Match) -> Status | None:
 def _refused(scene: Scene, first: int) -> bool:
     """Whether a negation stands right before the step ("failed to agree"), and not before somebody's words of it."""
     marks = scene.marks
-    return any(0 <= first - a <= _RIGHT_BEFORE and not any(marks.is_("say", k) for k in range(a, first)) for a, _ in marks.spans("negation"))
+    return any(
+        0 <= first - a <= _RIGHT_BEFORE and not any(marks.is_("say", k) for k in range(a, first)) for a, _ in marks.spans("negation")
+    )
 
 
 def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]:
@@ -152,7 +153,7 @@ def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]
     marks = scene.marks
     dates = [dated for index, dated in enumerate(scene.dated) if index not in scene.told]
     for dated in dates:
-        if dated.i and marks.is_("since", dated.i - 1) and scene.part(dated.i) in {0, scene.part(mention.n)}:
+        if dated.i and marks.is_("since", dated.i - 1) and scene.part(dated.i - 1) in {0, scene.part(mention.n)}:
             return Scope(who, None, dated.first.isoformat(), None), "cumulative" if measure == "event" else measure
     old = [dated for dated in dates if dated.last < published - timedelta(days=_RECENT)]
     if measure == "event":

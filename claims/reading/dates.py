@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 -- letters and marks of three languages
 """Dates as news prints them, resolved from the day of publication, with their precision."""
 
 import calendar
@@ -248,7 +249,7 @@ def _month(i: int, j: int, year: int, month: int) -> Dated | None:
 
 
 def _ago(marks: Marks, k: int, published: date) -> Dated | None:
-    """ "two weeks ago", "a month ago", "три дня назад"."""
+    """Read "two weeks ago", "a month ago", "три дня назад"."""
     amount = _number(marks, k)
     if amount is None:
         small = marks.value("number", k)

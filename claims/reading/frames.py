@@ -8,7 +8,6 @@ from core.claim import Measure, Status
 from core.question import Frame, Question, Share, Side
 from core.settings import Language
 
-
 _NO_CUES = frozenset({"country", "both-sides"})
 """Lexemes that stand in cues and tell nothing of what happened."""
 

@@ -1,18 +1,20 @@
+# ruff: noqa: RUF001 -- letters and marks of three languages
 """Lines that are no part of the story: captions, credits, newsletters, "read also", comments."""
 
 import re
 
 # English, Ukrainian, Russian; each at the beginning of a line or sentence.
-_START = re.compile(
-    r"(?:sign up|subscribe|read (?:also|more|next|the full)|also read|see also|related|share(?: this)?:|follow (?:us|our)|click here|advertisement|"
-    r"watch(?: live)?:|listen:|photo(?: by|:| credit)|image(?: by|:| credit)|file (?:photo|picture|image)|credit:|getty|\(?reporting by|\(?editing by|"
-    r"\(?writing by|copyright|©|all rights reserved|leave a (?:reply|comment)|this post has|no comments|join (?:us|our)|download (?:the|our)|"
-    r"get (?:the|our) (?:latest|newsletter)|newsletter|most read|more on this|trending|recommended|tags?:|topics:|updated:|published:|comments?\b|"
-    r"support (?:us|our)|donate|"
-    r"читайте (?:також|також:|нас|больше|ещё|еще|также)|читати також|підпис(?:уйтесь|атися)|дивіться також|фото:|ілюстративне|джерело фото|реклама|"
-    r"подпис(?:ывайтесь|аться)|смотрите также|иллюстративное|источник фото|поделиться|поширити|теги:)",
-    re.IGNORECASE,
+_TERMS = (
+    "sign up|subscribe|read (?:also|more|next|the full)|also read|see also|related|share(?: this)?:|follow (?:us|our)",
+    "click here|advertisement",
+    "watch(?: live)?:|listen:|photo(?: by|:| credit)|image(?: by|:| credit)|file (?:photo|picture|image)|credit:|getty",
+    r"\(?reporting by|\(?editing by|\(?writing by|copyright|©|all rights reserved|leave a (?:reply|comment)|this post has|no comments",
+    "join (?:us|our)|download (?:the|our)|get (?:the|our) (?:latest|newsletter)|newsletter|most read|more on this|trending|recommended",
+    r"tags?:|topics:|updated:|published:|comments?\b|support (?:us|our)|donate",
+    "читайте (?:також|також:|нас|больше|ещё|еще|также)|читати також|підпис(?:уйтесь|атися)|дивіться також|фото:|ілюстративне|джерело фото",
+    "подпис(?:ывайтесь|аться)|смотрите также|иллюстративное|источник фото|поделиться|поширити|теги:|реклама",
 )
+_START = re.compile(f"(?:{'|'.join(_TERMS)})", re.IGNORECASE)
 
 
 def furniture(sentence: str) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters and marks of three languages
 """The language of a text, told from its letters."""
 
 import re
@@ -8,6 +9,12 @@ _CYRILLIC = re.compile(r"[а-яіїєґё]", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
+_UKRAINIAN_WORDS = re.compile(
+    r"\b(?:та|що|як|з|із|від|також|після|про|це|за|до|або|але|не|було|року|українськ\w*|російськ\w*)\b", re.IGNORECASE
+)
+_RUSSIAN_WORDS = re.compile(
+    r"\b(?:и|что|как|с|со|от|также|после|об|о|это|из|или|но|под|года|украинск\w*|российск\w*|росси\w*)\b", re.IGNORECASE
+)
 _SAMPLE = 4000
 
 
@@ -18,6 +25,8 @@ def language(text: str, hint: str | None = None) -> Language:
     if cyrillic <= len(_LATIN.findall(sample)):
         return "en"
     ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if ukrainian == russian:
+        ukrainian, russian = len(_UKRAINIAN_WORDS.findall(sample)), len(_RUSSIAN_WORDS.findall(sample))
     if ukrainian == russian:
         return "ru" if hint == "ru" else "uk"
     return "uk" if ukrainian > russian else "ru"

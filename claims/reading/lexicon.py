@@ -1,7 +1,8 @@
 """Lexemes: named sets of terms, found in a sentence in one pass over its words.
 
 A term is words in order, in lower case. `*` ends a stem, `|` separates alternatives in one place, `@name` stands for any term of
-another lexeme, `..` stands between words for up to seven others. A hyphen is a word of its own, written or not: "prisoner-of-war" finds "prisoner - of - war" as printed in one piece.
+another lexeme, `..` stands between words for up to seven others. A hyphen is a
+word of its own and may be missing in the term: "prisoner of war" finds "prisoner-of-war" as well.
 """
 
 import re
@@ -52,7 +53,7 @@ class Lexicon:
         self._composed = _ordered(composed)
 
     def _gapped(self, term: str) -> "_Pattern":
-        """A term with a gap; its first places, where they are plain words, become a lexeme of their own, so that it is looked for only there."""
+        """A term with a gap; its first places, where they are plain words, become a lexeme, so that it is looked for only there."""
         pattern = [[option for option in place if option] for place in _pieces(term)]
         head: list[list[tuple[str, ...]]] = []
         while pattern and not any(_reference(option) or option == (GAP,) for option in pattern[0]):
@@ -90,7 +91,7 @@ class Lexicon:
             known = self._memo[word] = (alone, followed, stems)
         return known
 
-    def find(self, low: list[str]) -> Found:
+    def find(self, low: list[str]) -> Found:  # noqa: C901 -- one case after another
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
         found: Found = {}
         last = len(low) - 1
@@ -208,7 +209,7 @@ def _over(low: list[str], at: int) -> list[int]:
 
 
 def _ordered(composed: dict[str, list[_Pattern]]) -> list[tuple[str, str, _Pattern]]:
-    """Return patterns so that those of a lexeme come after those of the lexemes that it names, each with a lexeme that it cannot do without."""
+    """Return patterns, those of a lexeme after those of the lexemes that it names, each with a lexeme that it cannot do without."""
     out: list[tuple[str, str, _Pattern]] = []
     done: set[str] = set()
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters and marks of three languages
 """Frames against the values of a sentence."""
 
 from dataclasses import dataclass

@@ -27,9 +27,10 @@ def status(scene: Scene, first: int, last: int) -> Status | None:
         if first - _NOT <= a < last and a >= start and not marks.is_("not-only", a):
             return None
     end = min(last, len(marks))
+    dated = {k for date in scene.dated for k in range(date.i, date.j)}
     for name, found in _STEPS:
         for a, b in marks.spans(name):
-            if start <= a < end and (b <= end or a < first):
+            if a not in dated and start <= a < end and (b <= end or a < first):
                 if name == "agreed" and marks.is_("in-principle", b):
                     return "agreed in principle"
                 if name == "alleged" and a < first - _WINDOW:

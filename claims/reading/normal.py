@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 -- letters and marks of three languages
 """Text made uniform without moving a character, so that offsets into it are offsets into what is stored."""
 
 _SAME = {

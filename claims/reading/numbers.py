@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters and marks of three languages
 """Numbers as news prints them: figures and words, ranges, bounds, units; and what looks like one but counts nothing."""
 
 from dataclasses import dataclass, replace
@@ -9,6 +10,8 @@ from core.claim import Kind, Qualifier
 _YEAR_FIRST, _YEAR_LAST, _YEAR_FIGURES = 1900, 2100, 4
 _OLDEST = 110
 _HUNDRED = 100
+_GROUP = 3
+"""Figures between two separators of thousands."""
 _QUALIFIERS: tuple[Qualifier, ...] = ("at-least", "at-most", "nearly", "about", "exact")
 _KINDS: dict[str, Kind] = {"%": "percent", "km": "length", "miles": "length", "km2": "area", "sq miles": "area"}
 
@@ -51,7 +54,13 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     """Return the numbers of a sentence that may count or measure something, in order; what a date took is left out."""
     closed = {k for dated in taken for k in range(dated.i, dated.j)}
     closed |= {k for name in ("both-sides", "mask-phrase") for i, j in marks.spans(name) for k in range(i, j)}
-    likely = {*marks.family("fraction"), *marks.family("vague"), *marks.family("number"), *marks.starts("determiners"), *marks.starts("half")}
+    likely = {
+        *marks.family("fraction"),
+        *marks.family("vague"),
+        *marks.family("number"),
+        *marks.starts("determiners"),
+        *marks.starts("half"),
+    }
     found: list[Amount] = []
     k = 0
     while k < len(marks.low):
@@ -70,11 +79,8 @@ def _figure(printed: str, lang: str) -> float:
     if " " in printed:
         return float(printed.replace(" ", "").replace(",", "."))
     if lang == "en":
-        return (
-            float(printed.replace(",", ""))
-            if "," in printed and len(printed.rsplit(",", 1)[1].split(".")[0]) == 3
-            else float(printed.replace(",", "."))
-        )  # noqa: PLR2004 -- groups of three
+        grouped = "," in printed and len(printed.rpartition(",")[2].partition(".")[0]) == _GROUP
+        return float(printed.replace(",", "" if grouped else "."))
     if printed.count(",") > 1 or ("," in printed and "." in printed):
         return float(printed.replace(",", ""))
     return float(printed.replace(",", "."))
@@ -84,7 +90,7 @@ def _plain(marks: Marks, k: int) -> _Plain | None:
     """The number that begins at word k, without range, qualifier and unit."""
     for family, percent in (("fraction", True), ("vague", False)):
         value = marks.value(family, k)
-        if value is not None:
+        if value is not None and not (percent and _small(marks, k)):
             return _Plain(marks.end(family, k), value, value, vague=not percent, percent=percent)
     if marks.words.number[k]:
         value, j, figures = _figure(marks.low[k], marks.lang), k + 1, True
@@ -144,14 +150,14 @@ def _scaled(marks: Marks, value: float, j: int) -> tuple[float, int]:
     return total + current, j
 
 
-def _amount(marks: Marks, k: int, plain: _Plain, closed: set[int]) -> tuple[Amount | None, int]:
+def _amount(marks: Marks, k: int, plain: _Plain, closed: set[int]) -> tuple[Amount | None, int]:  # noqa: C901 -- one case after another
     """Finish the number that begins at word k: range, unit, qualifier; None where it counts nothing. And where to go on."""
     low, high, j = plain.low, plain.high, plain.j
     n = k
     ranged = _range(marks, k, plain, closed)
     if ranged is not None:
         low, high, j = ranged.low, ranged.high, ranged.j
-    if _masked(marks, n, j, low, plain, ranged is not None):
+    if _masked(marks, n, j, low, plain, ranged=ranged is not None):
         return None, j
     qualifier, i = _qualifier(marks, n)
     if marks.is_("range-words", i - 1) if ranged is not None and i else False:
@@ -208,7 +214,7 @@ def _range(marks: Marks, k: int, plain: _Plain, closed: set[int]) -> _Plain | No
     return _Plain(other.j, low, other.low, figures=plain.figures)
 
 
-def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:
+def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- one case after another
     """The qualifier before the number at word n, and where it begins."""
     at = n
     if at and marks.is_("determiners", at - 1):
@@ -252,7 +258,7 @@ def _unit(marks: Marks, j: int, *, percent: bool) -> tuple[Kind, str | None, int
     return "count", None, j
 
 
-def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, ranged: bool) -> bool:  # noqa: C901, PLR0911 -- a list of looks-like
+def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: bool) -> bool:
     """Whether the number counts nothing: money, an age, a year, an article's number, a time, a score, a name."""
     before = marks.low[n - 1] if n else ""
     after = marks.low[j] if j < len(marks.low) else ""

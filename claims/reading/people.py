@@ -23,7 +23,7 @@ class Named:
         return None if self.entity.kind == "place" else self.entity.party
 
 
-def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:
+def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:  # noqa: C901 -- one case after another
     """Return the entities of a sentence in order, the longest where several begin at one word; none overlap."""
     best: dict[int, tuple[int, int]] = {}
     for name, spans in marks.found.items():
@@ -52,7 +52,7 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
 
 
 def _before(entities: tuple[Entity, ...], one: int, other: int, lang: str) -> bool:
-    """Which of two entities of the same words is meant: an adjective rather than its country's name ("російськ*" and "росі*"), else the first."""
+    """Whether the one of two entities of the same words is meant: an adjective rather than its country's name, else the first."""
     if lang != "en" and {entities[one].kind, entities[other].kind} == {"party", "people"}:
         return entities[one].kind == "people"
     return one < other

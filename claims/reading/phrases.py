@@ -115,7 +115,7 @@ def _each(marks: Marks, mention: Mention) -> bool:
     for i, j in marks.spans("pre-each"):
         if 0 <= mention.i - j <= (6 if marks.lang == "en" else 0) and not any(
             marks.is_("breaks", k) or marks.low[k] in {",", ";"} or marks.words.number[k] for k in range(j, mention.i)
-        ):  # noqa: PLR2004 -- words
+        ):
             return marks.low[i] == "each" or marks.is_("pre-each-strong", i)
     return False
 
@@ -151,7 +151,7 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
             if p in at and at[p].entity.kind == "people" and head is None:
                 mention.owner = at[p].party
             head, people = (p, thing), None
-            names = {name for name in marks.things(p, thing)}
+            names = set(marks.things(p, thing))
             p = thing
             continue
         if p in at:

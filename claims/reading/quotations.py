@@ -9,12 +9,13 @@ def quotations(text: str) -> list[tuple[int, int]]:
     A quotation that a paragraph leaves open goes on where the next paragraph opens with a mark; else it ends with its paragraph.
     """
     found: list[tuple[int, int]] = []
-    start = 0
+    start = left = 0
     opened: int | None = None
     for line in text.split("\n"):
         end = start + len(line)
         lead = line.lstrip()
         if opened is not None and lead and not lead.startswith('"'):
+            found.append((opened, left))
             opened = None
         k = text.find('"', start, end)
         if opened is not None and k >= 0 and lead.startswith('"'):
@@ -23,11 +24,12 @@ def quotations(text: str) -> list[tuple[int, int]]:
             if opened is None:
                 opened = k
             else:
-                if k - opened <= _LONGEST:
-                    found.append((opened, k + 1))
+                found.append((opened, k + 1))
                 opened = None
             k = text.find('"', k + 1, end)
-        if opened is not None and lead:
-            found.append((opened, end))
+        if lead:
+            left = end
         start = end + 1
-    return found
+    if opened is not None:
+        found.append((opened, left))
+    return [span for span in found if span[1] - span[0] <= _LONGEST]

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters and marks of three languages
 """Sentences with their places, in English, Ukrainian and Russian."""
 
 import re
@@ -7,11 +8,125 @@ import re
 _END = re.compile(r"(?<=[^\W\d_])\.\d{1,3}(?=\s+[A-ZА-Я])|[.!?…]+[\"')\]]*(?=\s+[\"'(\[–•-]*\s?[^\W_a-zа-яіїєґё])|\n")
 _BEFORE = re.compile(r"(?:^|[\s(\"'\[–-])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm brig rep sen gov st jr sr vs etc inc ltd co corp dept est approx fig nos al jan feb mar apr "
-    "jun jul aug sept sep oct nov dec rev hon pres sec ret e.g i.e u.n a.k.a b.c a.d ph.d "
-    "ім м р рр с смт вул обл грн тис млн млрд ст кв п ред див тобто проф акад ген полк "
-    "им г гг ул руб тыс стр см др пр т е д н просп пос род янв февр фев апр июн июл авг сент окт нояб дек січ лют бер квіт трав черв лип серп "
-    "вер жовт лист груд".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "brig",
+        "rep",
+        "sen",
+        "gov",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "est",
+        "approx",
+        "fig",
+        "nos",
+        "al",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "rev",
+        "hon",
+        "pres",
+        "sec",
+        "ret",
+        "e.g",
+        "i.e",
+        "u.n",
+        "a.k.a",
+        "b.c",
+        "a.d",
+        "ph.d",
+        "ім",
+        "м",
+        "р",
+        "рр",
+        "с",
+        "смт",
+        "вул",
+        "обл",
+        "грн",
+        "тис",
+        "млн",
+        "млрд",
+        "ст",
+        "кв",
+        "п",
+        "ред",
+        "див",
+        "тобто",
+        "проф",
+        "акад",
+        "ген",
+        "полк",
+        "им",
+        "г",
+        "гг",
+        "ул",
+        "руб",
+        "тыс",
+        "стр",
+        "см",
+        "др",
+        "пр",
+        "т",
+        "е",
+        "д",
+        "н",
+        "просп",
+        "пос",
+        "род",
+        "янв",
+        "февр",
+        "фев",
+        "апр",
+        "июн",
+        "июл",
+        "авг",
+        "сент",
+        "окт",
+        "нояб",
+        "дек",
+        "січ",
+        "лют",
+        "бер",
+        "квіт",
+        "трав",
+        "черв",
+        "лип",
+        "серп",
+        "вер",
+        "жовт",
+        "лист",
+        "груд",
+    ]
 )
 _ROMAN = 1
 
@@ -45,9 +160,9 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     word = before[1]
     if len(word) == _ROMAN:
-        return word.isupper() and word not in "I"
+        return word.isupper() and word != "I"
     low = word.lower()
-    if low == "u.s" or low == "u.k":
+    if low in {"u.s", "u.k"}:
         # "in the U.S. Officials said" ends; "U.S. President" does not: an article or pronoun begins a sentence.
         return not re.match(
             r"\s+(?:The|A|An|It|He|She|They|In|On|But|And|This|That|We|However|Meanwhile|Officials)\b", text[match.end() : match.end() + 15]

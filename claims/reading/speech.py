@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters and marks of three languages
 """Who says it: cues of speech, the speakers round them, and what they cover."""
 
 from dataclasses import dataclass
@@ -68,6 +69,8 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
             speech = read(scene, a, b, memory, text)
             if speech is not None:
                 found.append(speech)
+    if not found and (lead := _colon(scene, memory, text)) is not None:
+        found.append(lead)
     found.sort(key=lambda speech: speech.a)
     for speech in found:
         memory.keep(speech.voice)
@@ -101,8 +104,18 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
     return Speech(a, b, voice[0], 0, len(marks), trailing=a > _LEAD) if voice else None
 
 
+def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
+    """Read "Defence ministry: 12 drones downed overnight": who stands before the colon says what follows."""
+    low = scene.marks.low
+    k = next((k for k in range(1, min(len(low), _NAME)) if low[k] == ":"), None)
+    if k is None or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit()):
+        return None
+    voice = _voice(scene, 0, k, memory, text)
+    return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False) if voice and voice[0].party is not None else None
+
+
 def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
-    """ ", said President X": a name right behind the cue, and nothing that X does."""
+    """Read ", said President X": a name right behind the cue, and nothing that X does."""
     marks = scene.marks
     low = marks.low
     if not a or low[a - 1] not in {",", '"', "–"} or b >= len(marks) or low[a].endswith("ing"):
@@ -118,7 +131,7 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
     return Speech(a, b, voice[0], 0, len(marks), trailing=True)
 
 
-def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
+def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:  # noqa: C901, PLR0912 -- one case after another
     """X said: the speaker stands before the cue, within its clause or, behind an apposition, further back; or right behind it."""
     marks = scene.marks
     low = marks.low
@@ -161,7 +174,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
 
 
 def _adding(scene: Scene, cue: tuple[int, int], start: int, memory: Memory, text: str) -> Speech | None:
-    """ ", adding that", ", confirming": who spoke or acted before in the sentence."""
+    """Read ", adding that", ", confirming": who spoke or acted before in the sentence."""
     a, b = cue
     voice = _voice(scene, start, a, memory, text, first=True)
     chosen = voice[0] if voice else memory.last
@@ -180,7 +193,10 @@ def _empty(scene: Scene, i: int, j: int) -> bool:
     """Whether only auxiliaries, adverbs and dates stand there."""
     marks = scene.marks
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
-    return all(k in dated or marks.is_("be", k) or marks.is_("adverb", k) or marks.is_("stop", k) or marks.is_("determiners", k) for k in range(i, j))
+    return all(
+        k in dated or marks.is_("be", k) or marks.is_("adverb", k) or marks.is_("stop", k) or marks.is_("determiners", k)
+        for k in range(i, j)
+    )
 
 
 def _closes(scene: Scene, b: int) -> bool:
@@ -221,7 +237,7 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         owner = owners[0] if owners else None
         body = _body(marks, owner, forms[0], text) if forms and owner else None
         return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
-    near = [(owner, form) for form in forms for owner in owners if -_LEAD <= owner.i - form[1] and owner.i - form[0] <= _LEAD]
+    near = [(owner, form) for form in forms for owner in owners if 0 <= form[0] - owner.j <= _LEAD or 0 <= owner.i - form[1] <= _LEAD]
     if near:
         owner, form = max(near, key=lambda pair: (pair[1][1] - pair[1][0], pair[1][0], -abs(pair[0].i - pair[1][0])))
         body = _body(marks, owner, form, text)
@@ -286,7 +302,7 @@ _PLAIN = frozenset(
 
 
 def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str, bool, int] | None:
-    """A capitalised name that the gazetteer does not know, and whether it is a body's (its words are joined by "of", "for", or it has an abbreviation)."""
+    """A capitalised name that the gazetteer does not know, whether it is a body's (joined by "of", "for"; an abbreviation), and where."""
     marks = scene.marks
     words = marks.words
     taken = {k for named in scene.named for k in range(named.i, named.j)} | {k for a, b in marks.spans("titles") for k in range(a, b)}
@@ -306,9 +322,7 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
         ):
             e = k + 1
             while e < j and e - k < _NAME:
-                if words.cap[e] and e not in taken:
-                    e += 1
-                elif (
+                if (words.cap[e] and e not in taken) or (
                     marks.low[e] in {"of", "for", "and", "the", "de", "al", "bin", "-", "on", "&"}
                     and e + 1 < j
                     and (words.cap[e + 1] or marks.low[e + 1] in {"of", "for", "and", "the", "-"})

@@ -8,7 +8,7 @@ from claims.reading.phrases import Mention
 _MONTH_FIGURES = 7
 
 
-def dated_values(marks: Marks, dated: list[Dated], told: set[int]) -> list[Mention]:
+def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
     """Return the dates of a sentence as values, but for those that say when somebody spoke."""
     found: list[Mention] = []
     for index, date in enumerate(dated):

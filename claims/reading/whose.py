@@ -22,7 +22,7 @@ def side(scene: Scene, ways: tuple[Side, ...], mention: Mention, cue: tuple[int,
     return None
 
 
-def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0911, PLR0912 -- one branch a way
+def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0912 -- one branch a way
     match way:
         case "owner" | "kin":
             party = mention.owner
@@ -36,7 +36,8 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "by":
             return _passive(scene, cue, mention) or subject(scene, min(cue[0], mention.i))
         case "other":
-            return scene.foe(_passive(scene, cue, mention) or subject(scene, min(cue[0], mention.i)))
+            passive = cue[0] >= mention.j
+            return scene.foe(agent(scene, cue) if passive else subject(scene, cue[0]))
         case "object":
             between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None

@@ -1,0 +1,97 @@
+# ruff: noqa: E501 -- a case is a line, and a truth value is data
+"""Laws that hold for every text."""
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.gazetteer import named
+from claims.guide import guide
+from claims.reader import read
+from claims.reading.normal import normal
+from claims.reading.sentences import sentences
+from core.news import Article
+from core.times import read_stamp
+from tests.claims.reading.said import guide_for, reading
+
+PIECES = [
+    "Russia", "Ukraine's air force", "said", "according to", "87 of 103", "drones", "were shot down", "157", "-for-", "each", "prisoners", "of war", "exchanged",
+    "killed", "injured", "12", "1,200", "km", "%", "of territory", "occupies", "on", "Feb. 5", "Thursday", "2022", "in", "Abu Dhabi", "talks", "the second round",
+    "two-day", '"', "“", "”", ".", ",", ";", ":", "–", "\n", "?", "at least", "more than", "dozens of", "the last exchange", "since", "сбиты", "пленных", "на", "млн",
+    "загинули", "троє", "'s", "(", ")", "$", "U.S.", "36-year-old", "Shahed-136", "№", "5 a.m.", "10:30", "3-1", "\u200d", "é", "half a", "million", "May 99",
+]  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
+DAYS = st.dates().map(lambda day: day.isoformat())
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, TEXTS, DAYS)
+def test_reading_never_raises_and_every_quote_is_an_exact_substring(text: str, title: str, day: str) -> None:
+    found = reading(text, "UR", day, title)
+    for claim in found.claims:
+        place = title if claim.place == "title" else text
+        assert place[claim.start : claim.end] == claim.quote
+        assert claim.value.text in claim.quote
+        assert claim.value.text
+    for passed in found.passed:
+        assert 0 <= passed.start < passed.end <= len(title if passed.place == "title" else text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_the_same_text_gives_the_same_reading(text: str) -> None:
+    assert reading(text) == reading(text)
+
+
+@given(st.text(max_size=300))
+def test_normalising_keeps_every_character_in_its_place(text: str) -> None:
+    assert len(normal(text)) == len(text)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_sentences_follow_one_another_and_leave_out_only_white_space(text: str) -> None:
+    clean = normal(text)
+    spans = sentences(clean)
+    assert spans == sorted(spans)
+    covered = {k for start, end in spans for k in range(start, end)}
+    assert all(clean[k].isspace() for k in range(len(clean)) if k not in covered)
+
+
+def test_a_guide_may_be_sent_to_another_process() -> None:
+    sent = pickle.loads(pickle.dumps(guide_for("UR")))
+    article = Article("a", "Outlet", read_stamp("2025-08-15"), "", "Kyiv and Moscow swapped 84 prisoners each on Thursday.")
+    assert read(article, sent) == read(article, guide_for("UR"))
+
+
+@pytest.mark.parametrize(
+    "text", ["5 " * 3000, '"' * 3000, "a, " * 3000, "killed 5 " * 1000, "Russia and Ukraine " * 1000, "(" * 5000, "1-" * 3000]
+)
+def test_monotonous_texts_are_read_quickly(text: str) -> None:
+    import time
+
+    began = time.process_time()
+    reading(text)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("names", "parties"),
+    [
+        pytest.param(["Israel", "Hamas"], ["Israel", "Hamas"], id="known names stay"),
+        pytest.param(["US", "iran"], ["United States", "Iran"], id="short and lower-case names are completed"),
+        pytest.param(["Kyiv", "Moscow"], ["Ukraine", "Russia"], id="a capital stands for its country"),
+        pytest.param(["Atlantis", "Lemuria"], ["Atlantis", "Lemuria"], id="unknown names are taken as they are"),
+        pytest.param([" Russia ", "", "Russia"], ["Russia"], id="blank and repeated names fall away"),
+    ],
+)
+def test_parties_from_bare_names(names: list[str], parties: list[str]) -> None:
+    assert [party.name for party in named(names).parties] == parties
+
+
+def test_unknown_parties_are_read_as_well() -> None:
+    article = Article("a", "Outlet", read_stamp("2025-08-15"), "", "Atlantis and Lemuria exchanged 40 prisoners each.")
+    claims = read(article, guide(named(["Atlantis", "Lemuria"]))).claims
+    assert ("released", "both", 40) in [(claim.question, claim.side, claim.value.low) for claim in claims]

@@ -1,0 +1,234 @@
+# ruff: noqa: E501, FBT001 -- a case is a line, and a truth value is data
+"""Each stage of reading by itself."""
+
+from datetime import date
+
+import pytest
+
+from claims.reading.dates import dates
+from claims.reading.furniture import furniture
+from claims.reading.language import language
+from claims.reading.lexicon import Lexicon
+from claims.reading.marks import Marks
+from claims.reading.normal import normal
+from claims.reading.numbers import amounts
+from claims.reading.quotations import quotations
+from claims.reading.sentences import sentences
+from claims.reading.words import words
+from core.question import Question
+from core.settings import Negotiation
+from tests.claims.reading.said import guide_for, reading, said
+
+PUBLISHED = date(2026, 2, 5)  # a Thursday
+
+
+def marks(text: str) -> Marks:
+    tongue = guide_for("UR").tongues[language(text)]
+    found = words(normal(text), 0, len(text))
+    return Marks(found, tongue.lexicon.find(found.low), tongue.lang, tongue.things, tongue.cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("on Oct. 2, 2025", "2025-10-02", "2025-10-02"),
+        ("on 2 October 2025", "2025-10-02", "2025-10-02"),
+        ("on October 2", "2025-10-02", "2025-10-02"),
+        ("on March 10", "2026-03-10", "2026-03-10"),
+        ("Jan. 23-24", "2026-01-23", "2026-01-24"),
+        ("on 2026-02-04", "2026-02-04", "2026-02-04"),
+        ("05.02.2026", "2026-02-05", "2026-02-05"),
+        ("on Thursday", "2026-02-05", "2026-02-05"),
+        ("on Friday", "2026-01-30", "2026-01-30"),
+        ("last Thursday", "2026-01-29", "2026-01-29"),
+        ("yesterday", "2026-02-04", "2026-02-04"),
+        ("two weeks ago", "2026-01-19", "2026-01-25"),
+        ("three days ago", "2026-02-02", "2026-02-02"),
+        ("last September", "2025-09-01", "2025-09-30"),
+        ("in October 2025", "2025-10-01", "2025-10-31"),
+        ("since January", "2026-01-01", "2026-01-31"),
+        ("in 2022", "2022-01-01", "2022-12-31"),
+        ("last year", "2025-01-01", "2025-12-31"),
+        ("next week", "2026-02-09", "2026-02-15"),
+        ("Tuesday, February 3, 2026", "2026-02-03", "2026-02-03"),
+        ("2 жовтня 2025 року", "2025-10-02", "2025-10-02"),
+        ("2 октября 2025 года", "2025-10-02", "2025-10-02"),
+        ("4 лютого", "2026-02-04", "2026-02-04"),
+        ("это было вчера", "2026-02-04", "2026-02-04"),
+    ],
+)
+def test_a_date_is_resolved_from_the_day_of_publication(text: str, first: str, last: str) -> None:
+    assert [(found.first.isoformat(), found.last.isoformat()) for found in dates(marks(text), PUBLISHED)] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("157 prisoners", (157, 157, "exact")),
+        ("1,200 people", (1200, 1200, "exact")),
+        ("346 000 soldiers", (346000, 346000, "exact")),
+        ("1.2 million casualties", (1200000, 1200000, "exact")),
+        ("twenty-five drones", (25, 25, "exact")),
+        ("one hundred and five people", (105, 105, "exact")),
+        ("half a million people", (500000, 500000, "exact")),
+        ("two dozen missiles", (24, 24, "exact")),
+        ("more than 400 drones", (400, 400, "at-least")),
+        ("at least three people", (3, 3, "at-least")),
+        ("over 60 drones", (60, 60, "at-least")),
+        ("up to 20 civilians", (20, 20, "at-most")),
+        ("as many as 325,000 soldiers", (325000, 325000, "at-most")),
+        ("nearly 600 drones", (600, 600, "nearly")),
+        ("around 40 missiles", (40, 40, "about")),
+        ("20 to 25 people", (20, 25, "exact")),
+        ("100,000-120,000 soldiers", (100000, 120000, "exact")),
+        ("between 500,000 and 600,000 people", (500000, 600000, "exact")),
+        ("dozens of people", (12, 12, "at-least")),
+        ("hundreds of thousands of people", (100000, 100000, "at-least")),
+        ("handed over 300 prisoners", (300, 300, "exact")),
+        ("40 or more people", (40, 40, "at-least")),
+        ("55 тис. солдатів", (55000, 55000, "exact")),
+        ("1,2 млн человек", (1200000, 1200000, "exact")),
+        ("понад 400 дронів", (400, 400, "at-least")),
+        ("троє людей", (3, 3, "exact")),
+    ],
+)
+def test_a_number_is_read_with_its_bounds(text: str, value: tuple[float, float, str]) -> None:
+    assert [(found.low, found.high, found.qualifier) for found in amounts(marks(text), [])] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$157 million", "157 dollars", "Article 5", "Resolution 2803", "the 36-year-old man", "Shahed-136", "a Su-34", "at 5 a.m.", "at 10:30", "won 3-1",
+        "in 2022", "F-16 jets", "Kh-101", "152mm shells", "No. 7", "Channel 12", "one of them", "the two sides", "aged 36", "a 12-point plan", "стаття 5", "1452 грн",
+    ],
+)  # fmt: skip
+def test_a_decoy_is_no_number(text: str) -> None:
+    found = marks(text)
+    assert amounts(found, dates(found, PUBLISHED)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It ended. Talks go on.", 2),
+        ("U.S. President Trump spoke on Feb. 5 in Riyadh.", 1),
+        ("Gen. J. Smith came. He left.", 2),
+        ('"We won." He left.', 2),
+        ("A headline\nA paragraph", 2),
+        ("a line that goes\non in the next", 1),
+        ("Ціна 1,5 млн. грн. за штуку.", 1),
+        ("Погибли 12 чел. и 3 ранены.", 1),
+        ("Really? Yes! Fine.", 3),
+    ],
+)
+def test_sentences_end_where_they_end(text: str, count: int) -> None:
+    assert len(sentences(normal(text))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ('He said "yes" and "no".', ["yes", "no"]),
+        ('"One. Two." he said.', ["One. Two."]),
+        ('"First.\n"Second," he said.', ['First.\n"Second,']),
+        ('"Open without an end.\nAnother line.', ["Open without an end"]),
+    ],
+)
+def test_quotations_may_run_over_sentences_and_paragraphs(text: str, spans: list[str]) -> None:
+    assert [text[start + 1 : end - 1] for start, end in quotations(text)] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Talks resume", "en"),
+        ("Переговори відбулися", "uk"),
+        ("Переговоры прошли", "ru"),
+        ("Украина передала тела российских солдат", "ru"),
+        ("", "en"),
+    ],
+)
+def test_the_letters_tell_the_language(text: str, lang: str) -> None:
+    assert language(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("line", "is_furniture"),
+    [
+        ("Sign up now: newsletters", True),
+        ("Read also: more", True),
+        ("(Reporting by A. B.)", True),
+        ("Signs of a deal", False),
+        ("Читайте також: далі", True),
+    ],
+)
+def test_furniture_is_known(line: str, is_furniture: bool) -> None:
+    assert furniture(line) == is_furniture
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "found"),
+    [
+        (["prisoner* of war"], "prisoners of war", True),
+        (["shot|brought down"], "brought down", True),
+        (["first .. swap"], "first big prisoner swap", True),
+        (["first .. swap"], "first. Then a swap", True),
+        (["first .. swap"], "first ; swap", False),
+        (["@noun down"], "shot down", True),
+        (["us-led"], "us-led", True),
+    ],
+)
+def test_terms_find_words(terms: list[str], text: str, found: bool) -> None:
+    lexicon = Lexicon({"noun": ["shot"], "x": terms})
+    assert ("x" in lexicon.find(words(text, 0, len(text)).low)) == found
+
+
+def test_a_sentence_with_a_number_and_no_claim_says_why() -> None:
+    found = reading("The strike damaged 10 apartment buildings. Did Russia lose 500 soldiers?")
+    assert found.claims == ()
+    assert [one.reason for one in found.passed] == ["the numbers count nothing that is asked for", "a question"]
+
+
+def test_a_figure_of_an_earlier_event_carries_its_date() -> None:
+    claims = reading("The last exchange was held on June 26. Ukraine then brought home 50 prisoners of war.", day="2025-08-15").claims
+    released = next(claim for claim in claims if claim.question == "released")
+    assert (released.scope.start, released.scope.end) == ("2025-06-26", "2025-06-26")
+
+
+def test_what_is_counted_since_a_day_is_cumulative() -> None:
+    claim = reading("Russia has suffered almost 950,000 casualties since 2022, officials said.").claims[0]
+    assert (claim.measure, claim.scope.start) == ("cumulative", "2022-01-01")
+
+
+def test_a_title_is_read_and_what_the_text_repeats_is_not_told_twice() -> None:
+    title = "Russia and Ukraine exchange 205 prisoners each"
+    assert [claim.place for claim in reading("Talks went on.", title=title).claims] == ["title"]
+    claims = reading("Russia and Ukraine exchanged 205 prisoners each on Friday.", title=title).claims
+    assert [claim.place for claim in claims if claim.question == "released"] == ["text"]
+
+
+def test_a_question_of_the_user_needs_no_code() -> None:
+    from claims.guide import guide
+    from claims.reader import read
+    from core.news import Article
+    from core.times import read_stamp
+
+    ships = Question(
+        id="ships-sunk",
+        topic="sea",
+        label="Ships sunk",
+        unit="ships",
+        sided=False,
+        things={"en": ("ship*", "vessel*")},
+        cues={"en": ("sank|sunk #", "# sunk|sank")},
+    )
+    article = Article("a", "Outlet", read_stamp("2025-08-15"), "", "The navy said three ships were sunk near Odesa.")
+    claims = read(article, guide(Negotiation(name="x", parties=()), [ships])).claims
+    assert [(claim.topic, claim.question, claim.value.low, claim.value.unit, claim.rule) for claim in claims] == [
+        ("sea", "ships-sunk", 3, "ships", "sea.ships-sunk.cues")
+    ]
+
+
+def test_a_denied_stage_says_so() -> None:
+    assert said("The two sides failed to agree on a ceasefire.") == ["talks.stage - ceasefire agreed..ceasefire agreed exact denied | -"]
