@@ -6,11 +6,13 @@ import os
 import sys
 from contextlib import closing
 from importlib import import_module
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cli.context import database_path, settings_of
+from cli.logs import log_to
 from core.config import default_path, load
 from core.errors import UsageError
 from core.settings import Settings
@@ -21,6 +23,7 @@ from store.writer import Writer
 if TYPE_CHECKING:
     from watch.poller import Poller
 
+LOG_BYTES = 1024 * 1024
 SMALLEST = (40, 10)
 """Columns and rows below which nothing could be read."""
 
@@ -29,7 +32,7 @@ def dashboard(args: argparse.Namespace) -> int:
     """Run the dashboard; it polls while it is open, unless the network is forbidden."""
     _check_terminal()
     settings = settings_of(args)
-    return _show(settings, database_path(args, settings), network=not getattr(args, "no_network", False))
+    return _show(args, settings, database_path(args, settings), network=not getattr(args, "no_network", False))
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -40,7 +43,13 @@ def demo(args: argparse.Namespace) -> int:
     with TemporaryDirectory(prefix="negotiation-watch-") as folder, Newsroom(pace=args.pace) as newsroom:
         path = getattr(args, "db", None) or Path(folder) / "demo.db"
         # The story is about the talks of the configuration that ships, whatever the user's own follows.
-        return _show(settings(load(default_path()), newsroom), path, network=True, title="demo: fictional outlets, a true story retold")
+        return _show(
+            settings(load(default_path()), newsroom),
+            path,
+            network=True,
+            verbosity=_verbosity(args),
+            title="demo: fictional outlets, a true story retold",
+        )
 
 
 def _check_terminal() -> None:
@@ -59,13 +68,18 @@ def _check_terminal() -> None:
         raise UsageError(f"the terminal is {size.columns} by {size.lines}; the dashboard needs {wanted} at least: make it larger")
 
 
-def _show(settings: Settings, path: Path, *, network: bool, title: str | None = None) -> int:
+def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: bool, title: str | None = None) -> int:
     from multiprocessing import forkserver
 
     from tui.app import WatchApp  # Textual, for the dashboard alone
 
     # Worker processes come from a server that has to be started while standard error is a real one: Textual takes it.
     forkserver.ensure_running()
+    # The screen is the terminal's only writer; what goes wrong behind it is kept beside the database.
+    log_to(
+        RotatingFileHandler(path.with_suffix(".log"), maxBytes=LOG_BYTES, backupCount=1, delay=True, encoding="utf-8"),
+        getattr(args, "verbose", 0),
+    )
 
     with closing(Writer(path)) as writer:
         before = writer.call(last_session)

@@ -8,9 +8,8 @@ from importlib import import_module
 
 from cli import say
 from cli.arguments import parser
+from cli.logs import log, log_to
 from core.errors import UsageError, WorkError
-
-log = logging.getLogger("negotiation_watch")
 
 DONE, FAILED, WRONG = 0, 1, 2
 INTERRUPTED = 130
@@ -41,7 +40,7 @@ def main(words: Sequence[str]) -> int:
         args = parser().parse_args(words)
     except SystemExit as end:  # argparse has printed its help or its complaint
         return int(end.code or 0)
-    _log(getattr(args, "verbose", 0) or 0)
+    log_to(logging.StreamHandler(), getattr(args, "verbose", 0) or 0)
     module, name = _COMMANDS[args.command]
     try:
         run: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
@@ -56,7 +55,7 @@ def main(words: Sequence[str]) -> int:
     except BrokenPipeError:
         say.pipe_closed()
         return FAILED
-    except Exception as bug:
+    except Exception as bug:  # noqa: BLE001  (whatever it is, its user gets a line, and no traceback unasked)
         log.info("", exc_info=True)
         say.note(f"a fault of this program: {type(bug).__name__}: {bug}; run the command with -v to see where")
         return FAILED
@@ -64,18 +63,3 @@ def main(words: Sequence[str]) -> int:
         say.note("interrupted")
         return INTERRUPTED
     return status
-
-
-class _OneLine(logging.Formatter):
-    """Log records as harmless single lines, a traceback's lines among them."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return "\n".join(say.harmless(row) for row in super().format(record).split("\n"))
-
-
-def _log(verbosity: int) -> None:
-    handler = logging.StreamHandler()
-    handler.setFormatter(_OneLine("%(asctime)s %(message)s"))
-    log.handlers = [handler]
-    log.propagate = False
-    log.setLevel(logging.INFO if verbosity else logging.WARNING)

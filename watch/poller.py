@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
+from core.claim import Claim
 from core.errors import WorkError
-from core.news import Failed, Fetched, Outcome, Request
+from core.news import Article, Failed, Fetched, Outcome, Request
 from core.settings import Settings
 from core.text import line
 from core.times import now as clock
@@ -29,8 +30,6 @@ log = logging.getLogger("negotiation_watch.poller")
 
 LEASE = timedelta(minutes=10)
 """For how long a feed or page that was taken is left alone by others: longer than any request may take."""
-AT_ONCE = 32
-"""Feeds asked at a time, over all hosts."""
 PAGES_AT_ONCE = 20
 READ_AT_ONCE = 20
 """Articles whose claims are read in one go, and stored in one transaction."""
@@ -56,7 +55,6 @@ class Poller:
         self._workers = Workers(settings)
         self._fetcher = Fetcher(settings.poll)
         self._robots = RobotsCheck(self._fetcher)
-        self._slots = asyncio.Semaphore(AT_ONCE)
         self._to_poll, self._to_fetch, self._to_read = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._polls: set[asyncio.Task[Absorbed]] = set()
         self.paused = False
@@ -130,17 +128,16 @@ class Poller:
     async def _poll(self, feed: FeedState) -> Absorbed:
         """Ask one feed, and store what came of it."""
         prepared: Prepared | None = None
-        async with self._slots:
-            try:
-                outcome = await self._fetcher.fetch(Request(feed.url, feed.etag, feed.last_modified), trusted=True)
-                if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
-                    source = Source(feed.source, feed.lang)
-                    prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
-            except RunawayError as runaway:
-                outcome = Failed(str(runaway), 0.0)
-            except Exception as bug:  # one feed's trouble is not the others'
-                log.exception("polling %s", line(feed.url))
-                outcome = Failed(f"a fault of this program: {line(repr(bug))}", 0.0)
+        try:
+            outcome = await self._fetcher.fetch(Request(feed.url, feed.etag, feed.last_modified), trusted=True)
+            if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
+                source = Source(feed.source, feed.lang)
+                prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
+        except RunawayError as runaway:
+            outcome = Failed(str(runaway), 0.0)
+        except Exception as bug:  # one feed's trouble is not the others'
+            log.exception("polling %s", line(feed.url))
+            outcome = Failed(f"a fault of this program: {line(repr(bug))}", 0.0)
         absorbed = await self._writer.run(absorb, feed, outcome, prepared, clock(), random.random())  # noqa: S311  (no secret)
         if absorbed.stored:
             self._to_read.set()
@@ -182,11 +179,18 @@ class Poller:
     async def _read_claims(self) -> datetime | None:
         """Read the claims of all versions that are still to be read."""
         while unread := await self._writer.run(versions_unread, READ_AT_ONCE):
-            try:
-                claims = await self._workers.run(read_all, [article for _, article in unread])
-            except RunawayError as runaway:
-                log.warning("reading claims: %s", runaway)
-                claims = [() for _ in unread]
+            claims = await self._read([article for _, article in unread])
             await self._writer.run(absorb_claims, list(zip((version for version, _ in unread), claims, strict=True)), clock())
         await self._writer.run(index_text)
         return None
+
+    async def _read(self, articles: list[Article]) -> list[tuple[Claim, ...]]:
+        """Read the claims of each article; where reading runs away, the halves are read apart, so that one article costs no other."""
+        try:
+            return await self._workers.run(read_all, articles)
+        except RunawayError as runaway:
+            if len(articles) == 1:
+                log.warning("reading the claims of item %s: %s", articles[0].id, runaway)
+                return [()]
+            half = len(articles) // 2
+            return await self._read(articles[:half]) + await self._read(articles[half:])

@@ -15,7 +15,7 @@ from watch.desk import Desk, open_desk
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PATIENCE = 30.0
+PATIENCE = 20.0
 """Seconds that one job may take."""
 NICENESS = 10
 
