@@ -44,10 +44,10 @@ def demo(args: argparse.Namespace) -> int:
         path = getattr(args, "db", None) or Path(folder) / "demo.db"
         # The story is about the talks of the configuration that ships, whatever the user's own follows.
         return _show(
+            args,
             settings(load(default_path()), newsroom),
             path,
             network=True,
-            verbosity=_verbosity(args),
             title="demo: fictional outlets, a true story retold",
         )
 
