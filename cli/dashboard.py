@@ -48,7 +48,7 @@ def demo(args: argparse.Namespace) -> int:
             settings(load(default_path()), newsroom),
             path,
             network=True,
-            title="demo: fictional outlets, a true story retold",
+            title="demo: outlets are invented",
         )
 
 
