@@ -22,6 +22,10 @@ class Sides:
         """Return the party that stands for one, or itself."""
         return party if party in self.parties else self.stands.get(party, party)
 
+    def people(self, party: str | None) -> str | None:
+        """Return the people or country that a group is of, where the group is the party; else the party itself."""
+        return next((people for people, group in self.stands.items() if group == party), party)
+
 
 @dataclass(slots=True, eq=False)
 class Scene:

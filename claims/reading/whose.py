@@ -18,7 +18,7 @@ def side(scene: Scene, ways: tuple[Side, ...], mention: Mention, cue: tuple[int,
     for way in ways:
         found = _way(scene, way, mention, cue, speaker)
         if found is not None:
-            return found
+            return scene.sides.kin(found) if way == "speaker" and "kin" in ways else found
     return None
 
 
@@ -34,7 +34,7 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "subject":
             return subject(scene, min(cue[0], mention.i))
         case "by":
-            return _passive(scene, cue, mention) or subject(scene, min(cue[0], mention.i))
+            return _passive(scene, cue, mention) if cue[0] >= mention.j else subject(scene, cue[0])
         case "other":
             passive = cue[0] >= mention.j
             return scene.foe(agent(scene, cue) if passive else subject(scene, cue[0]))
@@ -52,9 +52,9 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "near":
             return _near(scene, cue, mention)
         case "attacker":
-            return attacker(scene)
+            return attacker(scene) or attacker(scene.before)
         case "attacked":
-            return scene.foe(attacker(scene)) or scene.foe(attacker(scene.before))
+            return scene.sides.people(scene.foe(attacker(scene)) or scene.foe(attacker(scene.before)))
         case "speaker":
             return speaker
         case "foe":
@@ -149,7 +149,7 @@ def _attacks(scene: Scene, a: int) -> str | None:
     for named in reversed(scene.named):
         if named.j > a or a - named.j > _NEAR // 2 or named.party is None:
             continue
-        if any(k in scene.barriers or marks.is_("down", k) or marks.is_("defence", k) for k in range(named.j, a)):
+        if any(k in scene.barriers or marks.is_("down", k) or marks.is_("defence", k) for k in range(named.j, a + 1)):
             return None
         if _governed(scene, named.i) and named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]:
             continue

@@ -90,6 +90,16 @@ ENGLISH = [
     ("AA", "2023-12-13", "The two countries met in Brussels on July 15.", ["talks.date - 2023-07-15..2023-07-15 exact happened | -", "talks.venue - Brussels..Brussels exact happened | -"]),
     ("IH", "2025-10-13", "Hamas released all 20 living hostages on Monday.", ["pow-swaps.released Israel 20..20 exact happened | -"]),
     ("IH", "2025-10-13", "Israel freed nearly 2,000 Palestinian prisoners in return.", ["pow-swaps.released Hamas 2000..2000 nearly happened | -"]),
+    ("UR", "2025-08-15", "The air force in Kyiv reported a total of 55 drones, 40 of which were shot down.", ["strikes.drones-launched Russia 55..55 exact happened | Ukrainian Air Force", "strikes.drones-downed Russia 40..40 exact happened | Ukrainian Air Force"]),
+    ("UR", "2025-08-15", "Ukrainian defences shot down nine missiles and 12 out of 15 drones launched overnight.", ["strikes.missiles-downed Russia 9..9 exact happened | -", "strikes.drones-downed Russia 12..12 exact happened | -"]),
+    ("UR", "2025-08-15", "Russia sent 90 drones and 5 missiles, Kyiv said. Some 70 drones and two missiles were intercepted.", ["strikes.drones-launched Russia 90..90 exact happened | Ukraine", "strikes.missiles-launched Russia 5..5 exact happened | Ukraine", "strikes.drones-downed Russia 70..70 about happened | -", "strikes.missiles-downed Russia 2..2 exact happened | -"]),
+    ("IH", "2025-02-15", "The Gaza health ministry said the death toll since October 2023 had reached 48,200.", ["casualties.killed Palestinians 48200..48200 exact happened | Gaza health ministry"]),
+    ("IH", "2025-02-15", "Israeli strikes killed 12 people overnight.", ["strikes.killed Palestinians 12..12 exact happened | -"]),
+    ("IH", "2025-02-15", "According to Palestinian authorities, 183 prisoners will be released.", ["pow-swaps.released Hamas 183..183 exact planned | Palestinian authorities"]),
+    ("HY", "2023-04-14", "The two sides committed earlier this year to swap some 900 detainees.", ["pow-swaps.exchanged both 900..900 about happened | -"]),
+    ("HY", "2023-04-14", "Delegations will hold talks in Geneva starting Saturday.", ["talks.next-round - 2023-04-15..2023-04-15 exact planned | -", "talks.venue - Geneva..Geneva exact planned | -"]),
+    ("HY", "2023-04-14", "The rivals on Tuesday began consultations in Amman.", ["talks.date - 2023-04-11..2023-04-11 exact happened | -", "talks.venue - Amman..Amman exact happened | -"]),
+    ("UR", "2025-08-15", "Ukraine tracked 40 Russian drones overnight, the air force said.", ["strikes.drones-launched Russia 40..40 exact happened | air force"]),
 ]
 
 SLAVIC = [
