@@ -68,10 +68,12 @@ def open_reader(path: Path) -> sqlite3.Connection:
 
 def explain(path: Path, error: Exception) -> str:
     """Say in words what is wrong with the database file, and what to do."""
-    words = str(error)
+    words = (error.strerror if isinstance(error, OSError) else None) or str(error)
     match words:
         case _ if path.is_dir():
             advice = "is a folder: give the name of a database file with --db"
+        case _ if isinstance(error, FileExistsError | NotADirectoryError):
+            advice = f"{path.parent} is no folder: give another file with --db"
         case _ if "unable to open" in words and not path.exists():
             advice = "there is no such database yet; poll first, or give another file with --db"
         case _ if isinstance(error, PermissionError) or "readonly" in words or "unable to open" in words:

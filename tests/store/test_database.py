@@ -68,6 +68,8 @@ async def test_the_writer_runs_jobs_in_order_each_in_a_transaction(path: Path) -
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
         (sqlite3.OperationalError("database is locked"), "locked by another program for 30 seconds"),
         (sqlite3.OperationalError("something else"), "something else"),
+        (FileExistsError(errno.EEXIST, "File exists"), "is no folder"),
+        (FileNotFoundError(errno.ENOENT, "No such file or directory", "x"), ": No such file or directory"),
     ],
 )
 def test_trouble_is_said_with_the_file_and_the_way_out(path: Path, error: Exception, words: str) -> None:
