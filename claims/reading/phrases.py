@@ -195,7 +195,7 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         p += 1
     if head is not None and head[1] == head[0] + 1 and marks.is_("participle", head[0]):
         # "27 injured": what happened to them, and nobody named.
-        mention.j = head[0]
+        mention.j = head[0] if not unknown else mention.j
         mention.things = {"-", *names}
         mention.who = marks.low[head[0]]
     elif head is not None:

@@ -163,6 +163,8 @@ def _attacks(scene: Scene, a: int) -> str | None:
 def _belongs(scene: Scene, mention: Mention) -> str | None:
     """The party after "of" right behind the phrase ("three citizens of Russia")."""
     marks = scene.marks
+    if marks.lang != "en":
+        return next((named.party for named in scene.named if mention.j <= named.i <= mention.j + 1 and named.entity.kind != "person"), None)
     if mention.j < len(marks) and marks.is_("of", mention.j):
         for named in scene.named:
             if mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"}:
