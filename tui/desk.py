@@ -48,7 +48,7 @@ def layout_for(width: int, height: int, *, zoomed: bool) -> Layout:
 
 
 class Desk(Screen[None]):
-    """Holds the panes. Which pane the reader is in is a class on the screen (`-in-stream`), as is the layout (`-wide`)."""
+    """Holds the panes. The one that the reader is in has the class `-here`; the layout is a class of the screen (`-wide`)."""
 
     # No widget takes the focus by itself: `on_mount` enters a pane.
     AUTO_FOCUS = ""
@@ -77,6 +77,7 @@ class Desk(Screen[None]):
         self.zoomed = False
         self.layout_now: Layout = "one"
         self._before: Pane = "stream"
+        self._counts: dict[Pane, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; `app.tcss` says where each stands."""
@@ -104,7 +105,10 @@ class Desk(Screen[None]):
         """Say beside the name of each pane what it holds."""
         if self.is_mounted:
             for pane, words in counts.items():
-                self.pane_widget(pane).border_subtitle = Content(shown(words))
+                # Setting it draws the pane anew, changed or not.
+                if self._counts.get(pane) != words:
+                    self.pane_widget(pane).border_subtitle = Content(shown(words))
+                    self._counts[pane] = words
 
     def pane_widget(self, pane: Pane) -> Widget:
         """Return the widget that is a pane."""
@@ -122,6 +126,7 @@ class Desk(Screen[None]):
             self.set_class(name == layout, f"-{name}")
         self.set_class(width < _WIDE[0], "-narrow")
         self.set_class(height < 20, "-short")  # noqa: PLR2004  (no room for a preview below the list)
+        self._preview()
         self.refresh_bindings()
         self.post_message(self.Entered())
 
@@ -136,10 +141,15 @@ class Desk(Screen[None]):
         if pane != self.pane:
             self._before = self.pane
         self.pane = pane
+        # Classes of the panes, not of the screen: a class of the screen would have every widget's style worked out anew.
         for name in PANES:
-            self.set_class(name == pane, f"-in-{name}")
             self.pane_widget(name).set_class(name == pane, "-here")
+        self._preview()
         self.post_message(self.Entered())
+
+    def _preview(self) -> None:
+        """Where one pane is seen at a time, the beginning of the article stands below the stream."""
+        self.evidence.set_class(self.layout_now == "one" and self.pane == "stream", "-preview")
 
     def back(self) -> bool:
         """Undo the last step inwards: the zoom, then the pane. False: there was none."""
