@@ -108,8 +108,9 @@ class Lexicon:
                 j = _follow(low, i + 1, rest)
                 if j is not None:
                     _put(found, name, i, j)
+        present = set(low)
         for name, need, pattern in self._composed:
-            if need in found:
+            if need in found and _possible(found, present, pattern):
                 spans = sorted({(i, j) for i in _starts(found, low, pattern[0]) for j in _ends(found, low, i, pattern)})
                 if spans:
                     merged: Found = {}
@@ -156,6 +157,18 @@ def _follow(low: list[str], j: int, rest: tuple[str, ...]) -> int | None:
 
 def _reference(option: tuple[str, ...]) -> str | None:
     return option[0][1:] if len(option) == 1 and option[0][0] == "@" and len(option[0]) > 1 else None
+
+
+def _possible(found: Found, present: set[str], pattern: _Pattern) -> bool:
+    """Whether every place of a pattern has a lexeme or a word in the sentence; stems are not looked for here."""
+    for place in pattern:
+        for option in place:
+            head = option[0]
+            if head == GAP or head[-1] == "*" or (head[1:] in found if head[0] == "@" else head in present):
+                break
+        else:
+            return False
+    return True
 
 
 def _starts(found: Found, low: list[str], place: list[tuple[str, ...]]) -> list[int]:
