@@ -265,7 +265,7 @@ def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: 
     if marks.is_("mask-money", n - 1) or marks.is_("mask-money", j):
         return True
     if (before in {":", "/", ".", "+", "#", "№"} and marks.words.glued(n)) or (
-        after in {":", "/", "+"} and marks.words.glued(j) and plain.figures
+        after in {":", "/"} and plain.figures and j + 1 < len(marks.low) and marks.words.glued(j + 1) and marks.words.number[j + 1]
     ):
         return True
     if before == "-" and marks.words.glued(n) and plain.figures:

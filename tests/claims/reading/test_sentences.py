@@ -124,6 +124,7 @@ SLAVIC = [
     ("UR", "2025-08-15", "За добу один український військовий загинув, ще двоє зазнали поранень.", ["casualties.killed Ukraine 1..1 exact happened | -", "casualties.wounded Ukraine 2..2 exact happened | -"]),
     ("UR", "2025-08-15", "Унаслідок обстрілу троє військовослужбовців Збройних сил України отримали осколкові поранення.", ["casualties.wounded Ukraine 3..3 exact happened | -"]),
     ("UR", "2025-08-15", "В результате обстрела двое украинских военных погибли.", ["casualties.killed Ukraine 2..2 exact happened | -"]),
+    ("UR", "2025-08-15", "Обмін 205 на 205: Україна і Росія провели обмін полоненими.", ["pow-swaps.released both 205..205 exact happened | -", "pow-swaps.stage - completed..completed exact happened | -"]),
 ]
 
 DECOYS = [
