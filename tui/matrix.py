@@ -260,6 +260,9 @@ class Matrix(Drawn, can_focus=True):
         self.post_message(self.Moved(self))
 
     def _follow_cursor(self) -> None:
+        if not self.size.height:
+            # Not seen: there is no view yet to keep the cell in.
+            return
         row, column = self.cursor
         self._top = max(0, min(max(self._top, row - self.page_rows + 1), row, max(0, len(self.table.rows) - self.page_rows)))
         self._left = max(0, min(max(self._left, column - self.span + 1), column, max(0, len(self.table.columns) - self.span)))

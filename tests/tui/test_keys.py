@@ -318,5 +318,14 @@ async def test_resizing_keeps_the_place(app: WatchApp) -> None:
         assert app.desk.matrix.cursor == (1, 1)
 
 
+async def test_a_pane_that_was_hidden_shows_its_first_rows_where_all_fit(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "2", "j", "l", "enter")
+        await pilot.resize_terminal(200, 60)
+        await settled(app, pilot)
+        assert "≠ strk Drones" in screen(app)
+        assert "~ pow  Exchanged" in screen(app)
+
+
 def test_the_scene_is_what_the_tests_take_it_for(path: Path, session: Session) -> None:
     assert len(items(open_reader(path), Query())) == len(scene.STORIES)
