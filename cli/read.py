@@ -3,12 +3,11 @@
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.compare import compare
 from claims.gazetteer import named
-from claims.guide import guide
 from claims.origins import origins
-from claims.reader import read as read_claims
 from cli import say
 from cli.context import settings_of
 from cli.given import read_file
@@ -17,7 +16,7 @@ from core.contract import article_from_json, claim_json, comparison_json, tag_js
 from core.errors import UsageError
 from core.news import Article
 from core.times import now, read_moment
-from rules.tagging import compile_topics, tag
+from watch.desk import open_desk, read_all, tag_all
 
 
 def read(args: argparse.Namespace) -> int:
@@ -27,9 +26,9 @@ def read(args: argparse.Namespace) -> int:
         settings.negotiation if args.parties is None else named([name.strip() for name in args.parties.split(",") if name.strip()])
     )
     articles = list(_articles(args))
-    rules, reading = compile_topics(settings.topic), guide(negotiation, settings.question)
-    tags = {article.id: tag(rules, article) for article in articles}
-    found = [claim for article in articles for claim in read_claims(article, reading).claims]
+    desk = open_desk(replace(settings, negotiation=negotiation))
+    tags = dict(zip((article.id for article in articles), tag_all(desk, articles), strict=True))
+    found = [claim for claims in read_all(desk, articles) for claim in claims]
     rows = compare(
         found,
         parties=[party.name for party in negotiation.parties],

@@ -2,6 +2,7 @@
 
 import argparse
 
+from claims.concern import concerns
 from claims.guide import guide
 from claims.reader import read
 from cli import say
@@ -21,12 +22,15 @@ def why(args: argparse.Namespace) -> int:
     if found is None or text is None:
         raise UsageError(f"there is no item {args.item}; `items` lists them")
     say.out(f"{found.title}\n{found.source}, {found.url or 'no link'}, versions: {len(known)}")
+    reading_by = guide(settings.negotiation, settings.question)
+    if not concerns(text, reading_by):
+        say.out(f"\nThis names no party of {settings.negotiation.name}: no topics and no claims are kept of it. Else there would be:")
     say.out("\nTOPICS")
     for topic in explain(compile_topics(settings.topic), text):
         for rule in topic.rules:
             if rule.verdict != "missing":
                 say.out(f"  {topic.topic}: {_rule(rule)}")
-    reading = read(text, guide(settings.negotiation, settings.question))
+    reading = read(text, reading_by)
     say.out("\nCLAIMS" if reading.claims else "\nCLAIMS\n  none")
     for claim in reading.claims:
         value = f"{claim.value.low} to {claim.value.high} {claim.value.unit or ''} ({claim.qualifier}, printed “{claim.value.text}”)"

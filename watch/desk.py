@@ -1,12 +1,14 @@
-"""What the worker process does for the poller: parsing, tagging and reading, all pure, none of it on the screen's loop.
+"""What is made of articles: parsing, tagging and reading, all pure, none of it on the screen's loop.
 
-The compiled rules and the guide to reading live in the process; `open_desk` makes them once from the settings.
+The compiled rules and the guide to reading are made once, by `open_desk`. News that names no party of the negotiation gets no tags
+and no claims: other wars come through the same feeds.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.concern import concerns
 from claims.guide import Guide, guide
 from claims.reader import read
 from core.claim import Claim
@@ -53,7 +55,7 @@ def open_desk(settings: Settings) -> Desk:
 def prepare(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source, now: datetime) -> Prepared:
     """Read a feed document and tag its entries."""
     document = parse(body, headers, url)
-    return Prepared(document, tuple(tuple(tag(desk.rules, _article(entry, source, now))) for entry in document.entries))
+    return Prepared(document, tuple(tag_all(desk, [_article(entry, source, now) for entry in document.entries])))
 
 
 def _article(entry: Entry, source: Source, now: datetime) -> Article:
@@ -70,14 +72,16 @@ def prepare_page(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, 
     if text is None:
         return None
     whole = Article(article.id, article.source, article.published, article.title, text, article.lang, article.url)
-    return text, tuple(tag(desk.rules, whole))
+    return text, tag_all(desk, [whole])[0]
 
 
 def read_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
     """Read the claims of each article."""
-    return [read(article, desk.guide).claims for article in articles]
+    return [read(article, desk.guide).claims if concerns(article, desk.guide) else () for article in articles]
 
 
 def tag_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Tag, ...]]:
     """Tag each article."""
-    return [tuple(tag(desk.rules, article)) for article in articles]
+    found = ((article, tuple(tag(desk.rules, article))) for article in articles)
+    # Asked last: what has no tags need not be searched for parties.
+    return [tags if tags and concerns(article, desk.guide) else () for article, tags in found]

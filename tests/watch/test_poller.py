@@ -158,3 +158,15 @@ async def test_a_rule_that_cannot_be_read_is_said_before_anything_is_asked(write
     topic = Topic(id="talks", name="Talks", mark="talks", rule=(Rule(id="talks.bad", any=("@nosuchword",)),))
     with pytest.raises(UsageError, match="nosuchword"):
         await once(settings(topics=[topic]), writer)
+
+
+async def test_news_of_other_wars_is_kept_and_gets_no_topics_and_no_claims(writer: Writer) -> None:
+    other = "Israel and Hamas exchanged 20 prisoners on Thursday, officials said."
+    async with serving() as server:
+        server.answers["/feed"] = rss(server, ("a", FIRST), ("b", other))
+        await once(settings(Feed(name="Courier", url=server.url())), writer)
+    topics = {item.guid: item.topics for item in writer.call(items, Query())}
+    assert topics == {"a": ("pow-swaps",), "b": ()}
+    kept = {claim.quote for claim in writer.call(claims, Query())}
+    assert kept
+    assert other not in kept
