@@ -9,7 +9,7 @@ from cli.context import database_path, settings_of
 from core.settings import Settings
 from core.times import now
 from store.items import index_text
-from store.versions import count_versions, forget_reading, versions_after, versions_unread
+from store.versions import begin_rereading, count_versions, end_rereading, versions_after, versions_unread
 from store.writer import Writer
 from watch.absorb import absorb_claims, absorb_tags
 from watch.desk import read_all, tag_all
@@ -26,7 +26,7 @@ def retag(args: argparse.Namespace) -> int:
 
 
 def reread(args: argparse.Namespace) -> int:
-    """Run `reread`: everything is marked as unread first, so that an interrupted run goes on where it was, here or while polling."""
+    """Run `reread`: everything is marked as unread first, so that an interrupted run goes on where it was."""
     settings = settings_of(args)
     return asyncio.run(_reread(settings, Writer(database_path(args, settings))))
 
@@ -51,8 +51,9 @@ async def _retag(settings: Settings, writer: Writer) -> int:
 
 async def _reread(settings: Settings, writer: Writer) -> int:
     workers = Workers(settings, os.cpu_count() or 1)
-    unfinished = len(await writer.run(versions_unread, 1))
-    total = await writer.run(forget_reading) if not unfinished else await writer.run(count_versions, unread=True)
+    if not await writer.run(begin_rereading, now()):
+        say.note("going on with the rereading that was interrupted")
+    total = await writer.run(count_versions, unread=True)
     bar, task = say.progress("reading claims", total)
     done = 0
     try:
@@ -65,6 +66,7 @@ async def _reread(settings: Settings, writer: Writer) -> int:
                     await writer.run(absorb_claims, [(version, found) for (version, _), found in zip(part, claims, strict=True)], now())
                     done += len(part)
                     bar.update(task, completed=done)
+        await writer.run(end_rereading)
         await writer.run(index_text)
     finally:
         workers.close()

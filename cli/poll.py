@@ -39,23 +39,31 @@ def poll(args: argparse.Namespace) -> int:
 
 def _narrowed(args: argparse.Namespace, settings: Settings) -> Settings:
     """Return the settings with the feeds and the interval that the call names."""
-    feeds = [Feed(name=urlsplit(url).netloc or url, url=_checked(url)) for url in args.feed]
+    named = [_named(url) for url in args.feed]
     if args.opml is not None:
         try:
-            feeds += read_opml(args.opml.read_bytes())
+            named += read_opml(args.opml.read_bytes())
         except OSError as error:
             raise UsageError(f"--opml {args.opml}: cannot be read: {error.strerror}") from None
-    chosen = tuple(feeds) if args.feed or args.opml is not None else settings.feed
+        except UsageError as error:
+            raise UsageError(f"--opml {args.opml}: {error}") from None
+    # A feed that is configured stays the outlet that it is.
+    known = {feed.url: feed for feed in settings.feed}
+    chosen = tuple(replace(known.get(feed.url, feed), enabled=True) for feed in named) if named else settings.feed
     if args.interval is not None:
         chosen = tuple(replace(feed, every=args.interval) for feed in chosen)
     return replace(settings, feed=chosen)
 
 
-def _checked(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+def _named(url: str) -> Feed:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in {"http", "https"}:
         raise UsageError(f"--feed {url}: give an http or https address")
-    return url
+    return Feed(name=parts.netloc.rpartition("@")[2], url=url)
 
 
 async def _once(settings: Settings, writer: Writer, args: argparse.Namespace) -> int:
@@ -66,10 +74,11 @@ async def _once(settings: Settings, writer: Writer, args: argparse.Namespace) ->
         bar.advance(task)
 
     with bar:
-        async with Poller(settings, writer, said=said) as poller:
+        async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said) as poller:
             records = await poller.once()
     if args.json:
-        say.out_json([_json(record) for record in records])
+        for record in records:
+            say.out_json_line(_json(record))
     else:
         say.table(("source", "outcome", "new", "changed", "seconds", "why"), (_row(record) for record in records))
     return 0
@@ -81,7 +90,7 @@ async def _forever(settings: Settings, writer: Writer, args: argparse.Namespace)
         if args.json:
             say.out_json_line(_json(absorbed.record))
 
-    async with Poller(settings, writer, said=said) as poller:
+    async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said) as poller:
         running = asyncio.ensure_future(poller.run())
         _stop_on_signals(running.cancel)
         with suppress(asyncio.CancelledError):

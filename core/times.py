@@ -18,7 +18,7 @@ def stamp(moment: datetime) -> str:
     >>> stamp(datetime(2026, 2, 5, 14, 30, tzinfo=UTC))
     '2026-02-05T14:30:00.000000Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def brief(moment: datetime) -> str:
@@ -27,7 +27,7 @@ def brief(moment: datetime) -> str:
     >>> brief(datetime(2026, 2, 5, 14, 30, tzinfo=UTC))
     '2026-02-05T14:30:00Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def read_stamp(text: str) -> datetime:

@@ -1,6 +1,7 @@
 """Claims as they were read out of versions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.claim import Claim, Scope, Value
@@ -27,12 +28,17 @@ def save_claims(db: Connection, version: int, claims: Sequence[Claim]) -> None:
             f"INSERT INTO claims (version, item, {', '.join(_NAMES)}) VALUES ({marks})",
             (
                 *(version, item, claim.topic, claim.question, claim.side),
-                *(value.kind, value.low, value.high, value.unit, value.text),
+                *(value.kind, _bound(value.low), _bound(value.high), value.unit, value.text),
                 *(claim.qualifier, claim.status, claim.speaker, claim.body, claim.agency, claim.basis, claim.cue, claim.rule),
                 *(claim.measure, scope.who, scope.where, scope.start, scope.end, claim.as_of, claim.lang),
                 *(claim.quote, claim.start, claim.end, claim.place),
             ),
         )
+
+
+def _bound(value: float | str | None) -> float | str | None:
+    """Return a bound as SQLite can hold it: a whole number beyond its 64 bits as a float."""
+    return float(value) if isinstance(value, int) and abs(value) >= 2**63 else value
 
 
 _CLAIM = f"""
@@ -76,12 +82,12 @@ def version_claims(db: Connection, version: int) -> list[Claim]:
 def coverage(db: Connection, query: Query) -> list[Coverage]:
     """Return which items cover which topic, with or without claims, and whether their whole text is known."""
     where, values = item_conditions(query)
-    topic = "" if query.topic is None else "AND item_topics.topic = :topic"
+    topic = "" if query.topic is None else "AND tags.topic = :topic"
     rows = db.execute(
         f"""
-        SELECT items.id, source, item_topics.topic, versions.full, coalesce(published, items.first_seen)
-        FROM item_topics JOIN items ON items.id = item_topics.item JOIN versions ON versions.id = items.version
-        WHERE {where} {topic} ORDER BY items.id, item_topics.topic
+        SELECT DISTINCT items.id, source, tags.topic, versions.full, coalesce(published, items.first_seen)
+        FROM tags JOIN versions ON versions.id = tags.version JOIN items ON items.id = versions.item
+        WHERE versions.id IN {versions_held(query)} AND {where} {topic} ORDER BY items.id, tags.topic
         """,
         values,
     )
@@ -90,9 +96,10 @@ def coverage(db: Connection, query: Query) -> list[Coverage]:
 
 def _conditions(query: Query) -> tuple[str, dict[str, Any]]:
     """Return the condition over items and claims: a claim's own topic counts, not its item's."""
-    where, values = item_conditions(query)
+    where, values = item_conditions(replace(query, topic=None))
     if query.topic is not None:
-        where = where.replace("items.id IN (SELECT item FROM item_topics WHERE topic = :topic)", "claims.topic = :topic")
+        where += " AND claims.topic = :topic"
+        values["topic"] = query.topic
     if query.question is not None:
         where += " AND claims.question = :question"
         values["question"] = query.question

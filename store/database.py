@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -46,6 +46,8 @@ def open_store(path: Path) -> sqlite3.Connection:
             migrate(connection)
     except (OSError, sqlite3.Error) as error:
         raise WorkError(explain(path, error)) from error
+    except WorkError as error:
+        raise WorkError(f"{path}: {error}") from error
     return connection
 
 
@@ -55,15 +57,28 @@ def open_reader(path: Path) -> sqlite3.Connection:
     Raises:
         WorkError: there is no such file, or it is no database.
     """
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    if path.exists() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        # Nobody who may write has it open, and we may not make the index that readers share.
+        address += "&immutable=1"
     try:
-        connection = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM sqlite_schema")
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        ours = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'versions'").fetchone()
     except sqlite3.Error as error:
         raise WorkError(explain(path, error)) from error
+    if found != SCHEMA or ours is None:
+        connection.close()
+        raise WorkError(f"{path}: {foreign(found)}")
     return connection
+
+
+def foreign(found: int) -> str:
+    """Say what a database is that has `found` as its version and is none of ours."""
+    if found > SCHEMA:
+        return f"was made by a later version of negotiation-watch (tables {found}, known here {SCHEMA}): update the program"
+    return "holds nothing of negotiation-watch: give another file with --db, or poll first"
 
 
 def explain(path: Path, error: Exception) -> str:
@@ -77,7 +92,7 @@ def explain(path: Path, error: Exception) -> str:
         case _ if "unable to open" in words and not path.exists():
             advice = "there is no such database yet; poll first, or give another file with --db"
         case _ if isinstance(error, PermissionError) or "readonly" in words or "unable to open" in words:
-            advice = "cannot be opened for writing: check the permissions of the file and its folder, or give another file with --db"
+            advice = "cannot be opened: check the permissions of the file and its folder, or give another file with --db"
         case _ if "not a database" in words or "malformed" in words:
             advice = f"is no database, or a damaged one ({words}): move it aside, or give another file with --db"
         case _ if "full" in words or getattr(error, "errno", None) == errno.ENOSPC:
@@ -98,10 +113,12 @@ def transaction(db: Connection) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        # Where the disk was full, SQLite has rolled back by itself.
+        with suppress(sqlite3.OperationalError):
+            db.execute("ROLLBACK")
         raise
-    db.execute("COMMIT")
 
 
 def data_version(db: Connection) -> int:

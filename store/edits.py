@@ -37,9 +37,9 @@ def edits(db: Connection, since: datetime, until: datetime | None = None) -> lis
         FROM versions AS later
         JOIN versions AS earlier ON earlier.item = later.item AND earlier.kind = later.kind AND earlier.number = later.number - 1
         JOIN items ON items.id = later.item
-        WHERE later.seen >= :since AND (:until IS NULL OR later.seen < :until) ORDER BY later.id
+        WHERE later.seen >= :since AND later.seen < :until ORDER BY later.seen, later.id
         """,
-        {"since": stamp(since), "until": written(until)},
+        {"since": stamp(since), "until": written(until) or "9"},
     ).fetchall()
     return [
         Edit(

@@ -1,5 +1,6 @@
 """Feeds and their health, and the log of polls."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,16 +97,21 @@ _STATE = """
 """
 
 
-def set_feeds(db: Connection, feeds: Sequence[Feed], poll: Poll, now: datetime) -> None:
-    """Make the table say what the configuration says; a feed that is new is due at once, one that is gone is kept, switched off."""
-    db.execute("UPDATE feeds SET enabled = 0")
+def set_feeds(db: Connection, feeds: Sequence[Feed], poll: Poll, now: datetime, *, whole: bool = True) -> None:
+    """Make the table say what the configuration says; a feed that is new is due at once, and one whose pause was shortened sooner.
+
+    `whole`: these are all the feeds there are, so that any other is switched off (and kept). Not so for feeds of one call.
+    """
+    if whole:
+        db.execute("UPDATE feeds SET enabled = 0")
     for feed in feeds:
         db.execute(
             """
             INSERT INTO feeds (url, source, lang, owner, role, full_text, every, enabled, next_poll, why_next)
             VALUES (:url, :source, :lang, :owner, :role, :full_text, :every, :enabled, :now, 'not asked yet')
             ON CONFLICT (url) DO UPDATE SET source = :source, lang = :lang, owner = :owner, role = :role,
-                full_text = :full_text, every = :every, enabled = :enabled
+                full_text = :full_text, every = :every, enabled = :enabled,
+                next_poll = CASE WHEN :every < every AND failures = 0 AND ttl IS NULL THEN min(next_poll, :now) ELSE next_poll END
             """,
             {
                 "url": feed.url,
@@ -121,29 +127,33 @@ def set_feeds(db: Connection, feeds: Sequence[Feed], poll: Poll, now: datetime) 
         )
 
 
-def take_due(db: Connection, now: datetime, until: datetime, *, everything: bool = False) -> list[FeedState]:
-    """Take the enabled feeds whose time has come (or all of them) and put off their next poll to `until`.
+def take_due(db: Connection, urls: Sequence[str], now: datetime, until: datetime, *, everything: bool = False) -> list[FeedState]:
+    """Take those of the feeds whose time has come (or all of them) and put off their next poll to `until`.
 
     One statement, so that two processes on one database never take the same feed.
     """
     rows = db.execute(
         f"""
-        UPDATE feeds SET next_poll = :until WHERE enabled AND (:everything OR next_poll <= :now)
+        UPDATE feeds SET next_poll = :until WHERE url IN (SELECT value FROM json_each(:urls)) AND (:everything OR next_poll <= :now)
         RETURNING {_STATE}
         """,
-        {"now": stamp(now), "until": stamp(until), "everything": everything},
+        {"urls": json.dumps(list(urls)), "now": stamp(now), "until": stamp(until), "everything": everything},
     ).fetchall()
     return [_state(row) for row in rows]
 
 
-def next_due(db: Connection) -> datetime | None:
-    """Return when the next enabled feed is due; None: none ever."""
-    return moment(db.execute("SELECT min(next_poll) FROM feeds WHERE enabled").fetchone()[0])
+def next_due(db: Connection, urls: Sequence[str]) -> datetime | None:
+    """Return when the next of the feeds is due; None: none ever."""
+    row = db.execute("SELECT min(next_poll) FROM feeds WHERE url IN (SELECT value FROM json_each(:urls))", {"urls": json.dumps(list(urls))})
+    return moment(row.fetchone()[0])
 
 
-def make_due(db: Connection, now: datetime) -> None:
-    """Make every enabled feed due now, those excepted that are gone for good."""
-    db.execute("UPDATE feeds SET next_poll = :now WHERE enabled AND next_poll IS NOT NULL", {"now": stamp(now)})
+def make_due(db: Connection, urls: Sequence[str], now: datetime) -> None:
+    """Make the feeds due now, those excepted that are gone for good."""
+    db.execute(
+        "UPDATE feeds SET next_poll = :now WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll IS NOT NULL",
+        {"urls": json.dumps(list(urls)), "now": stamp(now)},
+    )
 
 
 def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
@@ -204,9 +214,9 @@ def polls(db: Connection, since: datetime | None = None, until: datetime | None 
         SELECT polls.feed, source, at, polls.outcome, polls.status, polls.reason, items_new, items_changed, polls.seconds,
             polls.next_poll, polls.gap
         FROM polls JOIN feeds ON feeds.url = polls.feed
-        WHERE (:since IS NULL OR at >= :since) AND (:until IS NULL OR at < :until) ORDER BY polls.id
+        WHERE at >= :since AND at < :until ORDER BY at, polls.id
         """,
-        {"since": written(since), "until": written(until)},
+        {"since": written(since) or "", "until": written(until) or "9"},
     )
     return [
         PollRecord(

@@ -1,6 +1,8 @@
 """Items: an entry as we keep it."""
 
+from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -9,7 +11,7 @@ from core.news import Entry
 from core.times import stamp
 from store.database import Connection
 from store.feeds import FeedState
-from store.query import Query, item_conditions, limit_clause
+from store.query import Query, item_conditions, limit_clause, versions_held
 from store.times import moment, sure, written
 
 
@@ -37,36 +39,48 @@ class Saved:
 
     item: int
     version: int
-    """The id of the version that holds now."""
+    """The id of the version that has the text."""
     change: Literal["new", "changed", "same"]
 
 
 _ITEM = """
-    items.id, guid, source, feed, url, title, published, first_seen, lang,
-    (SELECT group_concat(topic, ' ') FROM (SELECT topic FROM item_topics WHERE item = items.id ORDER BY topic)),
-    (SELECT number FROM versions WHERE versions.id = items.version)
+    items.id, guid, source, feed, url, held.title, published, first_seen, lang,
+    (SELECT group_concat(topic, ' ') FROM (SELECT DISTINCT topic FROM tags WHERE version = held.id ORDER BY topic)),
+    held.number
+    FROM items JOIN versions AS held ON held.item = items.id
 """
 
 
-def save_entry(db: Connection, feed: FeedState, entry: Entry, now: datetime) -> Saved:
-    """Store an entry of a feed: a new item, a new version of a known one where its title or text changed, or nothing.
+def save_entries(db: Connection, feed: FeedState, entries: Sequence[Entry], now: datetime) -> list[Saved]:
+    """Store the entries of one document, and say what became of each, in their order.
 
-    An item is known by its GUID, or by its address, among the items of the same source.
+    An entry is a new item, a new version of a known one where its title or text changed, or nothing new. It is known by its GUID among
+    the items of its source; else by its address, where no other entry of the document has that address or the known one's GUID (live
+    blogs and press offices link many stories to one page). An item that another feed of the source brought is that feed's to change.
     """
+    guids = {entry.guid for entry in entries}
+    addresses = Counter(entry.url for entry in entries)
+    return [_save(db, feed, entry, None if addresses[entry.url] > 1 else entry.url, guids, now) for entry in entries]
+
+
+def _save(db: Connection, feed: FeedState, entry: Entry, address: str | None, guids: AbstractSet[str], now: datetime) -> Saved:
     known = db.execute(
         """
-        SELECT items.id, items.version, versions.id, versions.number, versions.title, versions.text
+        SELECT items.id, feed, guid, items.version, versions.id, versions.number, versions.title, versions.text
         FROM items JOIN versions ON versions.item = items.id AND versions.kind = 'feed'
-        WHERE items.source = :source AND (guid = :guid OR url = :url)
+        WHERE items.id IN (
+            SELECT id FROM items WHERE source = :source AND guid = :guid
+            UNION ALL SELECT id FROM items WHERE source = :source AND url = :address
+        )
         ORDER BY guid = :guid DESC, items.id, versions.number DESC LIMIT 1
         """,
-        {"source": feed.source, "guid": entry.guid, "url": entry.url},
+        {"source": feed.source, "guid": entry.guid, "address": address},
     ).fetchone()
-    if known is None:
+    if known is None or (known[2] != entry.guid and known[2] in guids):
         return _insert(db, feed, entry, now)
-    item, current, last, number, title, text = known
-    if (title, text) == (entry.title, entry.text):
-        return Saved(item, current, "same")
+    item, brought_by, _, current, last, number, title, text = known
+    if (title, text) == (entry.title, entry.text) or brought_by != feed.url:
+        return Saved(item, last, "same")
     version = add_version(db, item, "feed", number + 1, entry.title, entry.text, now, full=entry.full)
     # The page's text stays the one that holds until the page has been fetched again.
     if current == last:
@@ -75,7 +89,7 @@ def save_entry(db: Connection, feed: FeedState, entry: Entry, now: datetime) -> 
         "UPDATE items SET title = :title, page_due = :page_due, page_tries = 0 WHERE id = :item",
         {"title": entry.title, "page_due": _page_due(feed, entry, now), "item": item},
     )
-    return Saved(item, version if current == last else current, "changed")
+    return Saved(item, version, "changed")
 
 
 def _insert(db: Connection, feed: FeedState, entry: Entry, now: datetime) -> Saved:
@@ -157,15 +171,14 @@ def items(db: Connection, query: Query) -> list[Item]:
     """Return the items that a query finds, newest first."""
     where, values = item_conditions(query)
     rows = db.execute(
-        f"SELECT {_ITEM} FROM items WHERE {where} ORDER BY at DESC, items.id DESC{limit_clause(query)}",
-        values,
+        f"SELECT {_ITEM} WHERE held.id IN {versions_held(query)} AND {where} ORDER BY at DESC, items.id DESC{limit_clause(query)}", values
     )
     return [_item(row) for row in rows]
 
 
 def item(db: Connection, number: int) -> Item | None:
     """Return one item; None: there is none of that number."""
-    row = db.execute(f"SELECT {_ITEM} FROM items WHERE id = :id", {"id": number}).fetchone()
+    row = db.execute(f"SELECT {_ITEM} WHERE held.id = items.version AND items.id = :id", {"id": number}).fetchone()
     return None if row is None else _item(row)
 
 

@@ -26,7 +26,7 @@ def take_pages(db: Connection, now: datetime, until: datetime, limit: int) -> li
     rows = db.execute(
         """
         UPDATE items SET page_due = :until
-        WHERE id IN (SELECT id FROM items WHERE page_due <= :now ORDER BY at DESC, id DESC LIMIT :limit)
+        WHERE id IN (SELECT id FROM items INDEXED BY items_by_page_due WHERE page_due <= :now ORDER BY at DESC, id DESC LIMIT :limit)
         RETURNING id, url, page_tries
         """,
         {"now": stamp(now), "until": stamp(until), "limit": limit},

@@ -35,12 +35,25 @@ def match_words(words: str) -> str:
     return " ".join(quoted) + "*" if quoted else '""'
 
 
+CURRENT = "(SELECT version AS id FROM items)"
+"""The versions that hold now, as a table."""
+
+KNOWN = """
+    (SELECT id FROM (
+        SELECT id, row_number() OVER (PARTITION BY item ORDER BY kind = 'page' DESC, number DESC) AS place
+        FROM versions WHERE seen <= :as_of
+    ) WHERE place = 1)
+"""
+"""The versions that held at `:as_of`, as a table: a page before a feed's own text, the later before the earlier."""
+
+
 def item_conditions(query: Query) -> tuple[str, dict[str, Any]]:
     """Return the SQL condition over `items` for a query, and its parameters."""
     moment = "items.first_seen" if query.by == "seen" else "coalesce(items.published, items.first_seen)"
     parts, values = ["1"], dict[str, Any]()
     if query.topic is not None:
-        parts.append("items.id IN (SELECT item FROM item_topics WHERE topic = :topic)")
+        then = f"SELECT item FROM versions JOIN tags ON tags.version = versions.id WHERE tags.topic = :topic AND versions.id IN {KNOWN}"
+        parts.append(f"items.id IN ({'SELECT item FROM item_topics WHERE topic = :topic' if query.as_of is None else then})")
         values["topic"] = query.topic
     if query.source is not None:
         parts.append("items.source = :source COLLATE NOCASE")
@@ -65,18 +78,6 @@ def item_conditions(query: Query) -> tuple[str, dict[str, Any]]:
 def limit_clause(query: Query) -> str:
     """Return the SQL that keeps to the query's limit."""
     return f" LIMIT {int(query.limit)}" if query.limit is not None else ""
-
-
-CURRENT = "(SELECT version AS id FROM items)"
-"""The versions that hold now, as a table."""
-
-KNOWN = """
-    (SELECT id FROM (
-        SELECT id, row_number() OVER (PARTITION BY item ORDER BY kind = 'page' DESC, number DESC) AS place
-        FROM versions WHERE seen <= :as_of
-    ) WHERE place = 1)
-"""
-"""The versions that held at `:as_of`, as a table: a page before a feed's own text, the later before the earlier."""
 
 
 def versions_held(query: Query) -> str:

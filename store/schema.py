@@ -9,7 +9,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from core.errors import WorkError
-from store.database import SCHEMA, transaction
+from store.database import SCHEMA, foreign, transaction
 
 migrations = Migrations("negotiation-watch")
 
@@ -25,11 +25,13 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 
     Raises:
-        WorkError: the tables are those of a later version of this program, which this one cannot know.
+        WorkError: the tables are those of a later version of this program, or of another program.
     """
     if (found := connection.execute("PRAGMA user_version").fetchone()[0]) > SCHEMA:
-        raise WorkError(f"the database was made by a later version of negotiation-watch (tables {found}, known here {SCHEMA}): update it")
+        raise WorkError(foreign(found))
     db = Database(connection)
+    if found == 0 and any(not name.startswith("_sqlite") for name in db.table_names()):
+        raise WorkError("is another program's database: give another file with --db")
     with transaction(db):
         migrations.apply(db)
         db.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -123,6 +125,7 @@ _START = (
     """,
     "CREATE TABLE indexed (version INTEGER NOT NULL) STRICT",  # the last version in versions_fts; one row
     "INSERT INTO indexed VALUES (0)",
+    "CREATE TABLE rereading (started TEXT NOT NULL) STRICT",  # a row while everything is being read again
     """
     CREATE TABLE tags (
         version INTEGER NOT NULL REFERENCES versions (id),

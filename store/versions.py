@@ -94,9 +94,18 @@ def count_versions(db: Connection, *, unread: bool = False) -> int:
     return count
 
 
-def forget_reading(db: Connection) -> int:
-    """Mark the claims of every version as still to be read, and say how many versions there are."""
-    return db.execute("UPDATE versions SET claims_read = NULL").rowcount
+def begin_rereading(db: Connection, now: datetime) -> bool:
+    """Mark the claims of every version as still to be read, and say so: False where a rereading was begun before and not ended."""
+    if db.execute("SELECT 1 FROM rereading").fetchone() is not None:
+        return False
+    db.execute("INSERT INTO rereading (started) VALUES (:now)", {"now": stamp(now)})
+    db.execute("UPDATE versions SET claims_read = NULL")
+    return True
+
+
+def end_rereading(db: Connection) -> None:
+    """Note that everything has been read again."""
+    db.execute("DELETE FROM rereading")
 
 
 def mark_claims_read(db: Connection, version: int, now: datetime) -> None:

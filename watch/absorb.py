@@ -11,7 +11,7 @@ from feeds.schedule import next_poll
 from store.claims import save_claims
 from store.database import Connection
 from store.feeds import FeedState, Health, PollOutcome, PollRecord, record_poll
-from store.items import known_guids, save_entry, save_page
+from store.items import known_guids, save_entries, save_page
 from store.pages import settle_page
 from store.tags import save_tags
 from store.versions import mark_claims_read
@@ -45,8 +45,8 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
     stored: list[str] = []
     changes = {"new": 0, "changed": 0, "same": 0}
     if document is not None and prepared is not None:
-        for entry, tags in zip(document.entries, prepared.tags, strict=True):
-            saved = save_entry(db, feed, entry, now)
+        saves = save_entries(db, feed, document.entries, now)
+        for entry, tags, saved in zip(document.entries, prepared.tags, saves, strict=True):
             changes[saved.change] += 1
             if saved.change != "same":
                 stored.append(entry.guid)

@@ -47,8 +47,13 @@ class Poller:
         WorkError: the database cannot be written.
     """
 
-    def __init__(self, settings: Settings, writer: Writer, *, said: Callable[[Absorbed], None] | None = None) -> None:
-        """Prepare to poll; `said` is told of each poll once it is stored."""
+    def __init__(self, settings: Settings, writer: Writer, *, whole: bool = True, said: Callable[[Absorbed], None] | None = None) -> None:
+        """Prepare to poll.
+
+        `whole`: the settings name all the feeds there are, and no feeds of one call; `said` is told of each poll once it is stored.
+        """
+        self._urls = [feed.url for feed in settings.feed if feed.enabled]
+        self._whole = whole
         self._settings = settings
         self._writer = writer
         self._said = said
@@ -63,7 +68,7 @@ class Poller:
     async def __aenter__(self) -> Self:
         # The worker compiles them for itself, and could not say what is wrong.
         await asyncio.to_thread(compile_topics, self._settings.topic)
-        await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock())
+        await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock(), whole=self._whole)
         await self._fetcher.__aenter__()
         return self
 
@@ -80,7 +85,7 @@ class Poller:
 
     async def once(self) -> list[PollRecord]:
         """Ask every enabled feed now, fetch the pages that are wanted, read all claims; return the polls, in the order of their ends."""
-        feeds = await self._writer.run(take_due, clock(), clock() + LEASE, everything=True)
+        feeds = await self._writer.run(take_due, self._urls, clock(), clock() + LEASE, everything=True)
         records = [(await done).record for done in asyncio.as_completed([self._poll(feed) for feed in feeds])]
         while (due := await self._fetch_pages()) is not None and due <= clock():
             pass
@@ -90,7 +95,7 @@ class Poller:
     def poll_now(self) -> None:
         """Make every feed due at once."""
         self._to_poll.set()
-        task = asyncio.get_running_loop().create_task(self._writer.run(make_due, clock()))
+        task = asyncio.get_running_loop().create_task(self._writer.run(make_due, self._urls, clock()))
         task.add_done_callback(lambda _: self._to_poll.set())
 
     async def _loop(self, step: Callable[[], Awaitable[datetime | None]], wake: asyncio.Event) -> None:
@@ -113,11 +118,11 @@ class Poller:
         """Begin to poll the feeds that are due."""
         if self.paused:
             return None
-        for feed in await self._writer.run(take_due, clock(), clock() + LEASE):
+        for feed in await self._writer.run(take_due, self._urls, clock(), clock() + LEASE):
             task = asyncio.get_running_loop().create_task(self._poll(feed))
             self._polls.add(task)
             task.add_done_callback(self._polled)
-        return await self._writer.run(next_due)
+        return await self._writer.run(next_due, self._urls)
 
     def _polled(self, task: asyncio.Task[Absorbed]) -> None:
         self._polls.discard(task)

@@ -54,8 +54,9 @@ def polled(run: Run, newsroom: Newsroom, tmp_path: Path) -> Path:
     feeds.write_text(write_opml(newsroom.feeds))
     told = run("--db", tmp_path / "watch.db", "poll", "--once", "--opml", feeds, "--json", "-v")
     assert told.status == 0
-    assert [set(one) for one in told.data] == [POLL] * len(newsroom.feeds)
-    assert {one["outcome"] for one in told.data} == {"fetched"}
+    polls = [json.loads(row) for row in told.out.splitlines()]
+    assert [set(one) for one in polls] == [POLL] * len(newsroom.feeds)
+    assert {one["outcome"] for one in polls} == {"fetched"}
     stored = [row.split(" stored ")[1] for row in told.err.splitlines() if " stored " in row]
-    assert len(stored) == sum(one["items_new"] for one in told.data) > 20
+    assert len(stored) == sum(one["items_new"] for one in polls) > 20
     return tmp_path / "watch.db"

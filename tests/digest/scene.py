@@ -8,8 +8,9 @@ from core.settings import Feed, Negotiation, Party, Poll, Settings, Topic
 from store.claims import save_claims
 from store.database import Connection, transaction
 from store.feeds import FeedState, Health, PollOutcome, PollRecord, feed_states, record_poll, set_feeds
-from store.items import index_text, save_entry
+from store.items import index_text
 from store.tags import save_tags
+from tests.store.scene import save_entry
 
 HOUR = timedelta(hours=1)
 MORNING = datetime(2026, 2, 5, 6, 0, tzinfo=UTC)

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from sqlite3 import Connection
 
 from core.claim import Claim, Value
 from core.news import Entry, Tag
 from core.settings import Feed, Poll
+from store.database import Connection
 from store.feeds import FeedState, feed_states, set_feeds
+from store.items import Saved, save_entries
 
 NOON = datetime(2026, 2, 5, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -51,3 +52,8 @@ def claim(low: float = 314, question: str = "exchanged", topic: str = "pow-swaps
 def bare(found: Claim) -> Claim:
     """A claim without what the store adds to it."""
     return replace(found, item=0, url=None, source="", seen=None, version=1)
+
+
+def save_entry(db: Connection, feed: FeedState, found: Entry, now: datetime) -> Saved:
+    """Store a document of one entry."""
+    return save_entries(db, feed, [found], now)[0]

@@ -3,10 +3,9 @@ from sqlite3 import Connection
 from core.comparison import Coverage
 from store.claims import claims, coverage, earlier_claims, save_claims, version_claims
 from store.edits import edits
-from store.items import save_entry
 from store.query import Query
 from store.tags import save_tags
-from tests.store.scene import HOUR, NOON, bare, claim, entry, feeds, tag
+from tests.store.scene import HOUR, NOON, bare, claim, entry, feeds, save_entry, tag
 
 
 def test_claims_come_back_as_they_went_in(db: Connection) -> None:
@@ -52,3 +51,10 @@ def test_claims_are_found_by_their_own_topic_and_question(db: Connection) -> Non
     assert claims(db, Query(topic="talks")) == []
     assert coverage(db, Query()) == [Coverage(saved.item, "Courier", "talks", full=False, published=NOON)]
     assert coverage(db, Query(topic="strikes")) == []
+
+
+def test_a_number_too_large_for_a_column_is_kept_as_nearly_as_may_be(db: Connection) -> None:
+    courier, _ = feeds(db)
+    saved = save_entry(db, courier, entry("a"), NOON)
+    save_claims(db, saved.version, [claim(10**23), claim(-(2**63)), claim(2**63 - 1)])
+    assert [one.value.low for one in claims(db, Query())] == [1e23, -(2.0**63), 2**63 - 1]

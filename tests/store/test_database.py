@@ -61,8 +61,8 @@ async def test_the_writer_runs_jobs_in_order_each_in_a_transaction(path: Path) -
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (sqlite3.OperationalError("attempt to write a readonly database"), "cannot be opened for writing"),
-        (PermissionError("no"), "cannot be opened for writing"),
+        (sqlite3.OperationalError("attempt to write a readonly database"), "cannot be opened: check the permissions"),
+        (PermissionError("no"), "cannot be opened: check the permissions"),
         (sqlite3.DatabaseError("file is not a database"), "is no database, or a damaged one"),
         (sqlite3.OperationalError("database or disk is full"), "the disk is full"),
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
@@ -87,6 +87,27 @@ def test_what_is_no_database_is_refused_and_left_as_it_is(path: Path, tmp_path: 
         open_store(tmp_path)
     with pytest.raises(WorkError, match="there is no such database yet"):
         open_reader(tmp_path / "missing.db")
+
+
+def test_a_reader_trusts_no_foreign_file(path: Path, tmp_path: Path) -> None:
+    path.touch()
+    with pytest.raises(WorkError, match="holds nothing of negotiation-watch"):
+        open_reader(path)
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("CREATE TABLE items (x)")
+    other.close()
+    with pytest.raises(WorkError, match="holds nothing of negotiation-watch"):
+        open_reader(tmp_path / "other.db")
+    with pytest.raises(WorkError, match="is another program's database"):
+        open_store(tmp_path / "other.db")
+
+
+def test_a_transaction_that_sqlite_gave_up_itself_keeps_its_own_words(db: Connection) -> None:
+    feeds(db)
+    db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(sqlite3.OperationalError, match="is full"), transaction(db):
+        db.execute("CREATE TABLE filler (x)")
+    assert db.execute("SELECT count(*) FROM feeds").fetchone() == (2,)
 
 
 def test_a_database_of_a_later_version_is_refused(path: Path) -> None:

@@ -7,6 +7,7 @@ from store.database import open_store
 from store.feeds import Health, PollRecord, feed_states, make_due, next_due, polls, record_poll, set_feeds, take_due
 from tests.store.scene import COURIER, HERALD, HOUR, NOON, feeds
 
+BOTH = [COURIER.url, HERALD.url]
 GOOD = PollRecord(
     feed=COURIER.url,
     source=COURIER.name,
@@ -33,9 +34,9 @@ HEALTH = Health(
 def test_a_feed_is_taken_once_by_two_processes(db: Connection, path: Path) -> None:
     feeds(db)
     other = open_store(path)
-    assert {feed.source for feed in take_due(db, NOON, NOON + HOUR)} == {"Courier", "Herald"}
-    assert take_due(other, NOON, NOON + HOUR) == []
-    assert {feed.source for feed in take_due(other, NOON, NOON + HOUR, everything=True)} == {"Courier", "Herald"}
+    assert {feed.source for feed in take_due(db, BOTH, NOON, NOON + HOUR)} == {"Courier", "Herald"}
+    assert take_due(other, BOTH, NOON, NOON + HOUR) == []
+    assert {feed.source for feed in take_due(other, BOTH, NOON, NOON + HOUR, everything=True)} == {"Courier", "Herald"}
     other.close()
 
 
@@ -55,12 +56,12 @@ def test_a_poll_is_logged_and_shows_in_the_state(db: Connection) -> None:
 
 def test_the_next_poll_due(db: Connection) -> None:
     feeds(db)
-    assert next_due(db) == NOON
-    take_due(db, NOON, NOON + HOUR)
-    assert next_due(db) == NOON + HOUR
+    assert next_due(db, BOTH) == NOON
+    take_due(db, BOTH, NOON, NOON + HOUR)
+    assert next_due(db, BOTH) == NOON + HOUR
     record_poll(db, replace(GOOD, next_poll=None), HEALTH)
-    make_due(db, NOON)
-    assert [feed.source for feed in take_due(db, NOON, NOON + HOUR)] == ["Herald"]
+    make_due(db, BOTH, NOON)
+    assert [feed.source for feed in take_due(db, BOTH, NOON, NOON + HOUR)] == ["Herald"]
 
 
 def test_a_feed_out_of_the_configuration_is_kept_but_not_polled(db: Connection) -> None:
@@ -72,3 +73,27 @@ def test_a_feed_out_of_the_configuration_is_kept_but_not_polled(db: Connection) 
     (courier,) = feed_states(db)
     assert (courier.etag, courier.every) == ('W/"x"', 300)
     assert len(feed_states(db, disabled=True)) == 2
+
+
+def test_a_poller_takes_its_own_feeds_alone(db: Connection) -> None:
+    feeds(db)
+    assert [feed.source for feed in take_due(db, [COURIER.url], NOON, NOON + HOUR)] == ["Courier"]
+    assert next_due(db, [HERALD.url]) == NOON
+    make_due(db, [HERALD.url], NOON)
+    assert next_due(db, [COURIER.url]) == NOON + HOUR
+
+
+def test_feeds_of_one_call_switch_no_other_off(db: Connection) -> None:
+    feeds(db)
+    set_feeds(db, [replace(COURIER, name="Call", url="http://call.example/rss")], Poll(), NOON, whole=False)
+    assert [state.source for state in feed_states(db)] == ["Call", "Courier", "Herald"]
+
+
+def test_a_shorter_pause_holds_at_once(db: Connection) -> None:
+    feeds(db)
+    record_poll(db, GOOD, replace(HEALTH, ttl=None))
+    set_feeds(db, [replace(COURIER, every=60), HERALD], Poll(), NOON)
+    assert next_due(db, [COURIER.url]) == NOON
+    record_poll(db, GOOD, HEALTH)
+    set_feeds(db, [replace(COURIER, every=30), HERALD], Poll(), NOON)
+    assert next_due(db, [COURIER.url]) == NOON + HOUR

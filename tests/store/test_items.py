@@ -5,11 +5,24 @@ from sqlite3 import Connection
 import pytest
 
 from core.news import Entry
-from store.items import Item, index_text, item, items, save_entry, save_page
+from core.settings import Poll
+from store.claims import coverage
+from store.feeds import feed_states, set_feeds
+from store.items import Item, index_text, item, items, save_entries, save_page
 from store.query import Query, match_words
 from store.tags import save_tags, tags
-from store.versions import article, articles, articles_of, versions, versions_unread
-from tests.store.scene import COURIER, HOUR, NOON, entry, feeds, tag
+from store.versions import (
+    article,
+    articles,
+    articles_of,
+    begin_rereading,
+    count_versions,
+    end_rereading,
+    mark_claims_read,
+    versions,
+    versions_unread,
+)
+from tests.store.scene import COURIER, HOUR, NOON, entry, feeds, save_entry, tag
 
 
 def test_an_entry_seen_again_is_one_item(db: Connection) -> None:
@@ -135,3 +148,64 @@ def test_an_article_is_the_version_known_at_the_time(db: Connection) -> None:
     assert [found.text for _, found in versions_unread(db, 10)] == ["Four died.", "Six died."]
     (found,) = articles_of(db, [item.id for item in items(db, Query())] + [99])
     assert (found.text, found.source) == ("Six died.", COURIER.name)
+
+
+def test_stories_that_share_a_page_are_items_of_their_own(db: Connection) -> None:
+    courier, _ = feeds(db)
+    page = "http://courier.example/live"
+    stories = [entry(guid, f"Story {guid}", url=page) for guid in "abc"]
+    assert [saved.change for saved in save_entries(db, courier, stories, NOON)] == ["new"] * 3
+    assert [saved.change for saved in save_entries(db, courier, stories, NOON + HOUR)] == ["same"] * 3
+    assert [saved.change for saved in save_entries(db, courier, [*stories, entry("d", "Story d", url=page)], NOON + HOUR)][-1] == "new"
+
+
+def test_two_stories_that_keep_their_guids_are_never_one(db: Connection) -> None:
+    courier, _ = feeds(db)
+    save_entries(db, courier, [entry("a", url="http://courier.example/x")], NOON)
+    both = [replace(entry("a"), url="http://courier.example/y"), entry("b", url="http://courier.example/x")]
+    assert [saved.change for saved in save_entries(db, courier, both, NOON + HOUR)] == ["same", "new"]
+
+
+def test_a_story_in_two_feeds_of_one_outlet_is_one_item_and_changed_by_the_first_alone(db: Connection) -> None:
+    set_feeds(db, [COURIER, replace(COURIER, url="http://courier.example/world")], Poll(), NOON)
+    main, world = feed_states(db)
+    first = save_entry(db, main, entry("a", text="Long summary."), NOON)
+    second = save_entry(db, world, entry("a", text="Short."), NOON)
+    assert (second.item, second.change) == (first.item, "same")
+    assert save_entry(db, main, entry("a", text="New summary."), NOON + HOUR).change == "changed"
+    assert len(versions(db, first.item)) == 2
+
+
+def test_items_as_they_were_known(db: Connection) -> None:
+    courier, _ = feeds(db)
+    first = save_entry(db, courier, entry("a", "Old title"), NOON)
+    save_tags(db, first.version, [tag("talks")])
+    second = save_entry(db, courier, entry("a", "New title"), NOON + 2 * HOUR)
+    save_tags(db, second.version, [tag("strikes")])
+    then = Query(as_of=NOON + HOUR)
+    assert [(found.title, found.topics, found.versions) for found in items(db, then)] == [("Old title", ("talks",), 1)]
+    assert [(found.title, found.topics, found.versions) for found in items(db, Query())] == [("New title", ("strikes",), 2)]
+    assert len(items(db, replace(then, topic="talks"))) == 1
+    assert items(db, replace(then, topic="strikes")) == []
+    assert [found.topic for found in coverage(db, then)] == ["talks"]
+
+
+def test_dates_of_any_century_are_kept(db: Connection) -> None:
+    courier, _ = feeds(db)
+    long_ago = NOON.replace(year=24)
+    save_entry(db, courier, entry("a", published=long_ago), NOON)
+    save_entry(db, courier, entry("b"), NOON)
+    assert [(found.guid, found.published) for found in items(db, Query())] == [("b", NOON), ("a", long_ago)]
+
+
+def test_rereading_is_begun_once_and_ended(db: Connection) -> None:
+    courier, _ = feeds(db)
+    version = save_entry(db, courier, entry("a"), NOON).version
+    mark_claims_read(db, version, NOON)
+    assert begin_rereading(db, NOON)
+    assert count_versions(db, unread=True) == 1
+    mark_claims_read(db, version, NOON)
+    assert not begin_rereading(db, NOON)
+    assert count_versions(db, unread=True) == 0
+    end_rereading(db)
+    assert begin_rereading(db, NOON)

@@ -1,9 +1,9 @@
 from dataclasses import replace
 from sqlite3 import Connection
 
-from store.items import save_entry, save_page
+from store.items import save_page
 from store.pages import Page, next_page_due, settle_page, take_pages
-from tests.store.scene import HOUR, NOON, entry, feeds
+from tests.store.scene import HOUR, NOON, entry, feeds, save_entry
 
 
 def test_pages_are_fetched_for_feeds_that_want_them(db: Connection) -> None:

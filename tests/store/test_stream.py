@@ -1,9 +1,9 @@
 from sqlite3 import Connection
 
-from store.items import index_text, save_entry
+from store.items import index_text
 from store.stream import TopicCount, item_ids, item_rows, mark_read, set_star, topic_counts
 from store.tags import save_tags
-from tests.store.scene import HOUR, NOON, entry, feeds, tag
+from tests.store.scene import HOUR, NOON, entry, feeds, save_entry, tag
 
 
 def three(db: Connection) -> list[int]:

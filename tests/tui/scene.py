@@ -13,10 +13,11 @@ from core.settings import Display, Feed, Negotiation, Party, Poll, Settings, Top
 from store.claims import claims, save_claims
 from store.database import open_store, transaction
 from store.feeds import FeedState, Health, PollRecord, feed_states, record_poll, set_feeds
-from store.items import index_text, save_entry
+from store.items import index_text
 from store.query import Query
 from store.sessions import Session, start_session
 from store.tags import save_tags
+from tests.store.scene import save_entry
 
 NOW = datetime(2026, 2, 5, 14, 32, tzinfo=UTC)
 
