@@ -1,0 +1,210 @@
+"""What the reader does: with keys, and with a pane at hand."""
+
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from textual.widgets import Input
+
+from store.stream import set_star
+from tui.bar import Bar
+from tui.browser import open_link
+from tui.choosing import Choosing
+from tui.footnote import footnote
+from tui.matrix import Matrix
+from tui.rows import RowList
+from tui.scroll import Page
+from tui.topics import Topics
+
+FILTER_SECONDS = 0.08
+"""The stream is narrowed once the typing rests that long."""
+
+
+class Acting(Choosing):
+    """Answers the panes' messages, and does what keys and commands ask for."""
+
+    # -- what the panes say
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """The article follows the stream."""
+        if message.rows is self.desk.stream:
+            self._say_states()
+            if self.desk.pane not in ("claims", "evidence") or self.leaf is None:
+                self._want_leaf(self.desk.stream.item, None)
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
+        """Read an item, or see all of a source."""
+        if message.rows is self.desk.stream and (item := self.desk.stream.item) is not None:
+            self._want_leaf(item, None)
+            self._mark_read(item, read=True)
+            self.desk.enter("evidence")
+
+    def on_topics_chosen(self, message: Topics.Chosen) -> None:
+        """Narrow the lists to a topic."""
+        self.choose_topic(message.topic)
+        self.desk.back()
+
+    def on_matrix_moved(self) -> None:
+        """Explain the cell, and show its evidence where the reader is in the matrix."""
+        self._show_why()
+        cell = self.desk.matrix.cell
+        if self.desk.pane == "claims" and cell is not None and cell.claims:
+            self._want_claim(cell.claims[0])
+
+    def on_matrix_opened(self, message: Matrix.Opened) -> None:
+        """Open the sentence in its article."""
+        if message.claim is None:
+            self.notify("This source gives no figure here, so there is no sentence to open.")
+            return
+        self._want_claim(message.claim)
+        self.desk.enter("evidence")
+
+    def on_bar_picked(self, message: Bar.Picked) -> None:
+        """Go to the pane whose tab was clicked."""
+        self.desk.enter(message.pane)
+
+    def on_desk_entered(self) -> None:
+        """Say where the reader is; in the matrix the evidence is its cell's, in the stream its item's."""
+        self._say_states()
+        if self.desk.pane == "claims":
+            self.on_matrix_moved()
+        elif self.desk.pane == "stream" and self.claim is not None:
+            self._want_leaf(self.desk.stream.item, None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the stream while words are typed, once the typing rests."""
+        if event.input is not self.desk.filter:
+            return
+        if self._filter_timer is not None:
+            self._filter_timer.stop()
+        words = event.value.strip() or None
+        self._filter_timer = self.set_timer(FILTER_SECONDS, lambda: self._choose_search(words))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the words."""
+        if event.input is self.desk.filter:
+            self.desk.close_filter()
+            self.desk.enter("stream")
+
+    # -- what keys and commands ask for
+
+    def action_filter(self) -> None:
+        """Ask for words that items have to hold."""
+        self.desk.open_filter(self.search or "")
+
+    def action_topic(self) -> None:
+        """Go to the topics to choose one."""
+        self.desk.enter("topics")
+
+    def action_step_topic(self, step: int) -> None:
+        """Choose the next topic."""
+        topics = [state.topic for state in self.desk.topics.states] or [None]
+        at = topics.index(self.topic) if self.topic in topics else 0
+        self.choose_topic(topics[(at + step) % len(topics)])
+
+    def action_conflict(self, step: Literal[1, -1]) -> None:
+        """Go to the next conflict of the matrix."""
+        self.desk.enter("claims")
+        if not self.desk.matrix.to_sign(("conflict",), step):
+            self.notify("No conflict here." if self.topic is None else "No conflict on this topic. Press [ or ] for another one.")
+
+    def action_newest(self) -> None:
+        """Go to the newest item."""
+        self.desk.enter("stream")
+        self.desk.stream.action_first()
+        self._say_states()
+
+    def action_sort(self) -> None:
+        """Sort the claims by weight, or by question."""
+        self.order = "question" if self.order == "importance" else "importance"
+        self._show_claims()
+        self.notify("Claims by question." if self.order == "question" else "Claims by weight: what matters most first.")
+
+    def action_only_conflicts(self) -> None:
+        """Show only the rows in conflict, or all."""
+        self.conflicts_only = not self.conflicts_only
+        self._show_claims()
+
+    def action_poll(self) -> None:
+        """Ask every feed now."""
+        if self.polling is None:
+            self.notify("This dashboard does not poll; it shows what another one stores.")
+        elif self.polling_trouble is not None:
+            self.polling_trouble = None
+            self.work(partial(self._poll, self.polling), group="polling")
+            self._say_states()
+        elif self.polling.paused:
+            self.notify("Polling is paused; press p to go on.")
+        else:
+            self.polling.poll_now()
+            self.notify("Asking every feed.")
+
+    def action_pause(self) -> None:
+        """Stop asking the feeds, or go on."""
+        if self.polling is None:
+            self.notify("This dashboard does not poll; it shows what another one stores.")
+            return
+        self.polling.paused = not self.polling.paused
+        self._say_states()
+
+    def action_read(self) -> None:
+        """Mark the item as read, or as unread again."""
+        stream = self.desk.stream
+        row = stream.row(stream.cursor) if stream.count else None
+        if row is not None and self.desk.pane == "stream":
+            self._mark_read(row.id, read=row.unread)
+
+    def action_star(self) -> None:
+        """Put a star to the item, or take it away."""
+        stream = self.desk.stream
+        row = stream.row(stream.cursor) if stream.count else None
+        if row is not None and self.desk.pane == "stream":
+            self.work(partial(self._write, set_star, row.id, self.clock(), on=not row.starred), group="write")
+
+    def action_browse(self) -> None:
+        """Open the article in the browser."""
+        if self.leaf is None:
+            self.notify("No article is open.")
+        elif trouble := open_link(self.leaf.article.url):
+            self.notify(trouble, severity="warning")
+
+    def action_copy(self) -> None:
+        """Copy a reference to the claim or the article."""
+        if self.leaf is None:
+            self.notify("No article is open, so there is nothing to copy.")
+            return
+        words = footnote(self.leaf, self.claim)
+        self.copy_to_clipboard(words)
+        self.notify(f"Copied: {words}")
+
+    def action_step_back(self) -> None:
+        """Undo the last step inwards."""
+        if self.focused is self.desk.filter:
+            self.desk.close_filter()
+            self._choose_search(None)
+        elif not self.desk.back() and self.search:
+            self._choose_search(None)
+        else:
+            self._say_states()
+
+    def action_export(self) -> None:
+        """Write what the session brought to a file."""
+        from tui.export import Export  # noqa: PLC0415  (only when it is wanted)
+
+        def saved(path: Path | None) -> None:
+            if path is not None:
+                self.notify(f"Saved: {path}")
+
+        self.push_screen(Export(self._digest, Path.cwd(), self.clock()), saved)
+
+    def action_help(self) -> None:
+        """Show the keys, and what the signs mean."""
+        from tui.help import Help  # noqa: PLC0415  (only when it is wanted)
+
+        groups = {
+            "everywhere": [*self.BINDINGS, *self.desk.BINDINGS],
+            "lists": RowList.BINDINGS,
+            "claims": Matrix.BINDINGS,
+            "evidence": Page.BINDINGS,
+        }
+        self.push_screen(Help(self.look, self.settings.keys, groups))

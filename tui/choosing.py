@@ -1,0 +1,89 @@
+"""What the reader chose to see: a topic, words, an article; and what is stored of it."""
+
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from core.claim import Claim
+from core.errors import WorkError
+from store.stream import mark_read
+from tui.following import Following
+from tui.polling import Act
+from tui.reads import read_leaf
+
+LEAF_SECONDS = 0.06
+"""The article follows the cursor once it rests that long."""
+
+
+class Choosing(Following):
+    """Narrows the lists, opens articles and stores marks."""
+
+    act: Act | None = None
+
+    def choose_topic(self, topic: str | None) -> None:
+        """Narrow the stream and the matrix to a topic; None: to none."""
+        if topic != self.topic:
+            self.topic = topic
+            self._narrowed = True
+            self._changed.set()
+        self._show_claims()
+
+    def _choose_search(self, words: str | None) -> None:
+        if self._filter_timer is not None:
+            self._filter_timer.stop()
+            self._filter_timer = None
+        if words != self.search:
+            self.search = words
+            self._narrowed = True
+            self._changed.set()
+
+    def _want_claim(self, claim: Claim) -> None:
+        if isinstance(claim.item, int):
+            self._want_leaf(claim.item, claim)
+
+    def _want_leaf(self, item: int | None, claim: Claim | None) -> None:
+        """Show an item's article as soon as the cursor rests."""
+        if self._leaf_timer is not None:
+            self._leaf_timer.stop()
+            self._leaf_timer = None
+        if item is None:
+            self.leaf, self.claim = None, None
+            self._show_leaf()
+            return
+        self._leaf_timer = self.set_timer(LEAF_SECONDS, lambda: self._read_leaf(item, claim))
+
+    def _read_leaf(self, item: int, claim: Claim | None) -> None:
+        self._leaf_timer = None
+
+        async def read() -> None:
+            self._reading += 1
+            try:
+                leaf = await self._reader.run(read_leaf, item)
+            except (WorkError, sqlite3.Error) as error:
+                self._say_trouble(str(error))
+                return
+            finally:
+                self._reading -= 1
+            same = self.leaf is not None and leaf is not None and self.leaf.article.id == leaf.article.id and self.claim == claim
+            self.leaf, self.claim = leaf, claim
+            self._show_leaf(keep_place=same)
+
+        self.work(read, group="leaf", exclusive=True)
+
+    def _mark_read(self, item: int, *, read: bool) -> None:
+        if self.act is not None:
+            self.work(partial(self._write, mark_read, [item], self.clock(), read=read), group="write")
+
+    async def _write(self, job: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+        """Store what the reader did; the screen shows it once it is stored."""
+        if self.act is None:
+            return
+        self._reading += 1
+        try:
+            await self.act(job, *args, **kwargs)
+            self._changed.set()
+        except (WorkError, sqlite3.Error) as error:
+            self.notify(f"This could not be stored: {error}", severity="error")
+        finally:
+            self._reading -= 1

@@ -1,0 +1,177 @@
+"""Following the database: whoever wrote, the lists and the comparisons are read again."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from textual.timer import Timer
+
+from core.errors import WorkError
+from core.settings import Settings
+from core.text import clean
+from core.times import now as the_time
+from store.database import data_version, open_reader
+from store.query import Query
+from store.sessions import Session
+from store.stream import ItemRow, item_rows
+from tui.polling import Polling
+from tui.reads import NEWEST, CompareAll, Lists, Reader, compare_all, digest_text, merge_newest, read_labels, read_lists
+from tui.showing import Showing
+
+LOOK_SECONDS = 0.1
+"""How often the database is asked whether it changed (4 µs a time)."""
+COMPARE_SECONDS = 0.2
+"""The least time between two comparisons of everything."""
+WHOLE_SECONDS = 10.0
+"""The least time between two readings of a long list in whole; between them only its newest items are read."""
+
+
+class Following(Showing):
+    """Reads what the panes show, beside the screen, and polls."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        path: Path,
+        *,
+        session: Session,
+        polling: Polling | None = None,
+        title: str | None = None,
+        since: datetime | None = None,
+        clock: Callable[[], datetime] = the_time,
+        compare: CompareAll = compare_all,
+    ) -> None:
+        super().__init__(settings, fetch=self._rows, polling=polling, title=title, clock=clock)
+        self.path = path
+        self.session = session
+        self.since = since or session.started
+        self._compare_all = compare
+        self._reader = Reader(path, "reader")
+        self._comparer = Reader(path, "comparer")
+        self._db: sqlite3.Connection | None = None
+        self._version = -1
+        self._changed = asyncio.Event()
+        self._stale = asyncio.Event()
+        self._narrowed = True
+        self._whole_read = float("-inf")
+        self._reading = 0
+        self._leaf_timer: Timer | None = None
+        self._filter_timer: Timer | None = None
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether all that was asked of the database is on the screen."""
+        waiting = self._changed.is_set() or self._stale.is_set() or self._leaf_timer is not None or self._filter_timer is not None
+        return self.compared and not waiting and not self._reading
+
+    def _look_at_database(self) -> None:
+        """Ask whether anybody wrote."""
+        try:
+            if self._db is None:
+                self._db = open_reader(self.path)
+            version = data_version(self._db)
+        except (WorkError, sqlite3.Error) as error:
+            self._say_trouble(str(error))
+            return
+        if version != self._version:
+            self._version = version
+            self._changed.set()
+
+    async def _follow(self) -> None:
+        """Read the lists whenever something changed, at most ten times a second."""
+        while True:
+            await self._changed.wait()
+            self._reading += 1
+            self._changed.clear()
+            try:
+                await self._read_lists()
+            except (WorkError, sqlite3.Error) as error:
+                self._say_trouble(str(error))
+            else:
+                self.trouble = None
+                self._stale.set()
+            finally:
+                self._reading -= 1
+            self._say_states()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _read_lists(self) -> None:
+        narrowed, self._narrowed = self._narrowed, False
+        topic, search = self.topic, self.search
+        loop = asyncio.get_running_loop()
+        newest = NEWEST if narrowed or loop.time() - self._whole_read < WHOLE_SECONDS else None
+        lists = await self._reader.run(read_lists, topic, search, self.since, newest)
+        if not lists.whole and not narrowed and self.lists is not None:
+            merged = merge_newest(self.lists.ids, lists.ids)
+            lists = Lists(merged, whole=False, total=lists.total, counts=lists.counts, feeds=lists.feeds)
+        if (topic, search) != (self.topic, self.search):
+            self._changed.set()
+            return
+        self._show_lists(lists, keep=not narrowed)
+        if not lists.whole and narrowed:
+            lists = await self._reader.run(read_lists, topic, search, self.since, None)
+            if (topic, search) == (self.topic, self.search):
+                self._show_lists(lists, keep=True)
+        if lists.whole:
+            self._whole_read = loop.time()
+
+    def _show_lists(self, lists: Lists, *, keep: bool) -> None:
+        self.lists = lists
+        self.desk.stream.show_ids(lists.ids, keep=keep)
+        self.desk.sources.show(lists.feeds)
+        self._show_topics()
+
+    async def _compare(self) -> None:
+        """Compare everything whenever something changed; the more it costs, the more seldom."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await self._stale.wait()
+            self._reading += 1
+            self._stale.clear()
+            began = loop.time()
+            try:
+                if not self._labels:
+                    self._labels.update(await self._comparer.run(read_labels, self.settings))
+                self.comparisons = await self._comparer.run(self._compare_all, self.settings, Query(), self.clock())
+                self.compared = True
+            except Exception as error:  # noqa: BLE001  (comparing is another part; whatever ails it, the rest can still be read)
+                self._say_compare_trouble(told(error))
+            else:
+                self.compare_trouble = None
+                self._show_claims()
+                self._show_leaf(keep_place=True)
+            finally:
+                self._reading -= 1
+            await asyncio.sleep(max(COMPARE_SECONDS, 3 * (loop.time() - began)))
+
+    async def _poll(self, polling: Polling) -> None:
+        """Poll; when that ends by an error, say so and go on showing what there is."""
+        try:
+            await polling.run()
+        except Exception as error:  # noqa: BLE001  (the poller is another part; whatever ails it, what is stored can still be read)
+            self.polling_trouble = told(error)
+            self.notify(f"Polling stopped: {self.polling_trouble}", severity="error", timeout=10)
+            self._say_states()
+
+    def _rows(self, ids: Sequence[int]) -> list[ItemRow]:
+        """Read a page of rows for the stream."""
+        if self._db is None:
+            self._db = open_reader(self.path)
+        return item_rows(self._db, ids)
+
+    async def _digest(self, form: str) -> str:
+        """Return the digest of this session so far, in a format of the export dialog."""
+        return await self._comparer.run(digest_text, form, self.settings, self.session.started, self.clock())
+
+
+def told(error: BaseException) -> str:
+    """Return an error in one line; of a group of them, the first.
+
+    >>> told(ExceptionGroup("two tasks", [OSError("no sockets left")]))
+    'OSError: no sockets left'
+    """
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return clean(f"{type(error).__name__}: {error}", 200)

@@ -1,0 +1,199 @@
+"""What the dashboard knows, and how that comes onto the screen."""
+
+import os
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+from textual.worker import Worker
+
+from core.claim import Claim
+from core.comparison import Comparison
+from core.settings import Settings
+from core.text import clean
+from core.times import now as the_time
+from store.stream import TopicCount
+from tui.bar import Bar, KeyBar
+from tui.cells import Look, conflicts_by_topic
+from tui.desk import PANES, Desk
+from tui.explain import explain_cell
+from tui.glyphs import glyphs
+from tui.matrix import Matrix
+from tui.page import Block, Leaf, page
+from tui.polling import Polling
+from tui.reads import Lists
+from tui.sources import Sources
+from tui.states import Standing, claims_empty, lines, place, sources_empty, status, stream_empty, tabs, title_counts
+from tui.stream import Fetch, Stream
+from tui.table import Order, table
+from tui.topics import Topics, TopicState
+
+
+class Showing(App[None]):
+    """Holds what was read, and shows it in the panes. It reads nothing itself: `Following` does."""
+
+    def __init__(
+        self, settings: Settings, *, fetch: Fetch, polling: Polling | None, title: str | None, clock: Callable[[], datetime] = the_time
+    ) -> None:
+        # Textual's own NO_COLOR turns colours into greys; with the terminal's own colours it takes them away.
+        self.colourless = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if self.colourless else None)
+        self.settings = settings
+        self.polling = polling
+        self.clock = clock
+        self.title = clean(title or settings.negotiation.name)
+        self.animation_level = "none"
+        # Filled before the first comparison is shown: the questions that ship are not read before the first paint.
+        self._labels: dict[tuple[str, str], str] = {}
+        self.look = Look(
+            glyphs=glyphs(settings.display.glyphs),
+            zone=zone(settings.display.timezone),
+            marks={topic.id: topic.mark for topic in settings.topic},
+            topics={topic.id: topic.name for topic in settings.topic},
+            labels=self._labels,
+        )
+
+        self.topic: str | None = None
+        self.search: str | None = None
+        self.order: Order = "importance"
+        self.conflicts_only = False
+        self.comparisons: Sequence[Comparison] = ()
+        self.compared = False
+        self.leaf: Leaf | None = None
+        self.claim: Claim | None = None
+        self.trouble: str | None = None
+        """What keeps the database from being read; None: nothing."""
+        self.polling_trouble: str | None = None
+        self.compare_trouble: str | None = None
+        self.lists: Lists | None = None
+        self._minute = ""
+
+        self._sources = tuple(dict.fromkeys(feed.name for feed in settings.feed))
+        self.desk = Desk(
+            Bar(self.title, id="bar"),
+            Topics(self.look, id="topics"),
+            Stream(self.look, clock, fetch, id="stream"),
+            Matrix(self.look, id="matrix"),
+            Sources(self.look, clock, id="sources"),
+            KeyBar(dict(self.look.glyphs.key), id="keys"),
+        )
+
+    def work(self, job: Callable[[], Coroutine[Any, Any, None]], *, group: str, exclusive: bool = False) -> None:
+        """Do something beside the screen; what has not begun when the dashboard ends never does."""
+        # Given as a coroutine, one that never begins would be complained of.
+        worker: Worker[None] = self.run_worker(job, group=group, exclusive=exclusive)
+        del worker
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a toast. The message is never read as markup, whatever is asked: it may hold what a feed says."""
+        del markup
+        super().notify(clean(message, 300), title=clean(title, 80), severity=severity, timeout=timeout, markup=False)
+
+    @property
+    def standing(self) -> Standing:
+        """How things stand."""
+        polling = self.polling
+        return Standing(
+            lists=self.lists,
+            comparisons=self.comparisons,
+            compared=self.compared,
+            topic=self.topic,
+            search=self.search,
+            conflicts_only=self.conflicts_only,
+            above=self.desk.stream.above,
+            polling="none" if polling is None else "paused" if polling.paused else "on",
+            trouble=self.trouble,
+            polling_trouble=self.polling_trouble,
+            compare_trouble=self.compare_trouble,
+        )
+
+    def _say_states(self) -> None:
+        """Say in the bar, in the frames and in panes that are empty how things stand."""
+        desk, look, standing, now = self.desk, self.look, self.standing, self.clock()
+        desk.bar.show(tabs(standing, look), desk.pane, status(standing, look, now), place(standing, look))
+        desk.stream.say_empty(lines(stream_empty(standing)))
+        desk.matrix.say_empty(lines(claims_empty(standing)))
+        desk.sources.say_empty(lines(sources_empty(standing)))
+        desk.say_counts({pane: title_counts(standing, pane, look) for pane in PANES})
+
+    def _say_trouble(self, words: str) -> None:
+        if words != self.trouble:
+            self.trouble = words
+            self.notify(words, severity="error", timeout=10)
+            self._say_states()
+
+    def _say_compare_trouble(self, words: str) -> None:
+        if words != self.compare_trouble:
+            self.compare_trouble = words
+            self.notify(f"Comparing failed: {words}", severity="error", timeout=10)
+            self._say_states()
+
+    def _look_at_clock(self) -> None:
+        """Draw anew what tells the time, once a minute."""
+        minute = self.look.clock(self.clock(), self.clock())
+        if minute != self._minute:
+            first = not self._minute
+            self._minute = minute
+            self._say_states()
+            if not first:
+                self.desk.stream.forget()
+                self.desk.sources.forget()
+
+    def _show_topics(self) -> None:
+        lists = self.lists
+        if lists is None:
+            return
+        counts = {count.topic: count for count in lists.counts}
+        conflicts = conflicts_by_topic(self.comparisons)
+        known = [topic.id for topic in self.settings.topic]
+        others = sorted(set(counts).difference(known))
+        states = [TopicState(None, "All topics", lists.total, 0, sum(conflicts.values()))]
+        for topic in (*known, *others):
+            count = counts.get(topic, TopicCount(topic, 0, 0))
+            states.append(TopicState(topic, self.look.topics.get(topic, topic), count.items, count.new, conflicts.get(topic, 0)))
+        self.desk.topics.show(states, self.topic)
+
+    def _show_claims(self) -> None:
+        """Lay the comparisons out for the topic at hand."""
+        self.desk.matrix.show(
+            table(self.comparisons, self._sources, self.look, topic=self.topic, order=self.order, only_conflicts=self.conflicts_only)
+        )
+        self._show_topics()
+        self._say_states()
+
+    def _show_why(self) -> None:
+        matrix = self.desk.matrix
+        row = matrix.row
+        if row is None or matrix.cell is None:
+            self.desk.why.show([])
+            return
+        lines = explain_cell(row, matrix.cursor[1], matrix.table.columns, self.look, self.clock())
+        self.desk.why.show([Block(line, hang) for line, hang in lines])
+
+    def _show_leaf(self, *, keep_place: bool = False) -> None:
+        if self.leaf is None:
+            self.desk.evidence.show([Block((("Choose an item in the stream, or a cell of the claims, to read it here.", "faint"),))])
+            return
+        self.desk.evidence.show(page(self.leaf, self.claim, self.comparisons, self.look, self.clock()), keep_place=keep_place)
+
+
+def zone(name: str) -> tzinfo:
+    """Return the reader's time zone: for "local" the machine's; UTC where the machine does not know the name."""
+    if name == "local":
+        return datetime.now(UTC).astimezone().tzinfo or UTC
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  (only where one is named)
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
