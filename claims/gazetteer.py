@@ -56,8 +56,8 @@ def shipped() -> tuple[Entity, ...]:
     for country, table in _read("places.toml").items():
         for lang in LANGUAGES:
             for term in table.get(lang, ()):
-                name = term.split("|")[0].rstrip("*")
-                found.append(Entity(name, "place", country, {lang: tuple(term.lower().split("|"))}))
+                name, _, printed = term.rpartition(" = ")
+                found.append(Entity(name or term.split("|")[0].rstrip("*"), "place", country, {lang: tuple(printed.lower().split("|"))}))
     found.extend(
         Entity(row["name"], row.get("kind", "person"), row.get("party"), _terms(row), body=row.get("body", row["name"]))
         for row in _read("people.toml")["person"]

@@ -32,6 +32,8 @@ class Tongue:
     kinds: dict[str, tuple[tuple[Rule, ...], ...]]
     """Kind of value -> rules that compete for one, in groups that do not compete with one another."""
     stages: tuple[tuple[str, tuple[Rule, ...]], ...]
+    asked: frozenset[str]
+    """The kinds of values that anything asks for."""
 
     def groups(self, kind: str) -> tuple[tuple[Rule, ...], ...]:
         """Return the groups of rules for a kind of value."""
@@ -99,6 +101,7 @@ def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Ent
         frozenset(compiler.cues),
         {kind: tuple(tuple(group) for group in groups.values()) for kind, groups in kinds.items()},
         tuple((name, tuple(group)) for name, group in stages.items()),
+        frozenset(kinds),
     )
 
 

@@ -1,14 +1,16 @@
 # ruff: noqa: RUF001 -- letters and marks of three languages
 """An article in, its claims out."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from claims.guide import Guide, Tongue
 from claims.reading.assemble import claim_of
 from claims.reading.dates import dates
+from claims.reading.ellipsis import gapped, is_whole, parts_of
 from claims.reading.furniture import furniture
 from claims.reading.language import language
 from claims.reading.marks import Marks
@@ -28,6 +30,8 @@ from core.news import Article
 
 Place = Literal["text", "title"]
 
+_DATELINE = re.compile(r"\s*[A-ZА-ЯІЇЄҐ][^\n()\"]{0,60}\(([^()\n\"]{2,40})\)\s*[-–:]+\s")
+"""A dateline with its agency: "KYIV, Feb 5 (Reuters) -"."""
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
 
@@ -40,6 +44,10 @@ class _Part:
     text: str
     scenes: list[Scene] = field(default_factory=list)
     speeches: list[list[Speech]] = field(default_factory=list)
+    agency: str | None = None
+    """The agency that the dateline credits."""
+    whole: tuple[Match, Claim] | None = None
+    """The people got back told last, where the sentence before told nothing else: the next may tell of whom they consist."""
     quoted: list[Voice | None] = field(default_factory=list)
     """Who speaks in a sentence that lies within a quotation."""
 
@@ -54,13 +62,14 @@ def read(article: Article, guide: Guide) -> Reading:
     published = article.published.date()
     parts = [_take_apart(_Part(place, normal(text)), tongue, guide, published) for place, text in _places(article) if text]
     context = frozenset(name for part in parts for scene in part.scenes for name in scene.marks.found)
+    agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
     passed: list[Passed] = []
     for part in reversed(parts):
         _hear(part)
         for index, scene in enumerate(part.scenes):
             found = list(_claims(article, part, index, tongue, context))
-            claims += [claim for claim in found if part.place == "text" or not _told(claim, claims)]
+            claims += [_credited(claim, article, agency) for claim in found if part.place == "text" or not _told(claim, claims)]
             if not found and any(value.kind not in {"date", "place", "ordinal", "stage"} for value in scene.values):
                 passed.append(Passed(scene.marks.words.start, scene.marks.words.end, part.place, _reason(scene, tongue, context)))
     order = {"title": 0, "text": 1}
@@ -70,6 +79,18 @@ def read(article: Article, guide: Guide) -> Reading:
 
 def _places(article: Article) -> tuple[tuple[Place, str], tuple[Place, str]]:
     return ("title", article.title), ("text", article.text)
+
+
+def _credited(claim: Claim, article: Article, agency: str | None) -> Claim:
+    """Credit the agency of the dateline; an outlet that names itself speaks in its own voice."""
+    own = article.source.casefold()
+    if claim.speaker is not None and claim.speaker.casefold().removeprefix("the ") == own.removeprefix("the "):
+        claim = replace(claim, speaker=None, body=None, agency=None, basis="reported")
+    if claim.agency is not None and claim.agency.casefold() == own:
+        claim = replace(claim, agency=None)
+    if claim.agency is None and agency is not None and agency.casefold() != own:
+        claim = replace(claim, agency=agency)
+    return claim
 
 
 def _told(claim: Claim, claims: list[Claim]) -> bool:
@@ -82,6 +103,9 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
     """Fill a part with its sentences."""
     before: Scene | None = None
     counted: set[str] = set()
+    dateline = _DATELINE.match(part.text) if part.place == "text" else None
+    part.agency = dateline[1].strip() if dateline else None
+    told_from = dateline.end() if dateline else 0
     for start, end in sentences(part.text):
         if furniture(part.text[start:end]):
             continue
@@ -89,6 +113,10 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
         marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
+        if start < told_from:
+            # Where and when it was written is no part of what is told.
+            dated = [date for date in dated if said.at[date.i] >= told_from]
+            named = [name for name in named if said.at[name.i] >= told_from]
         values = mentions(marks, amounts(marks, dated), named, counted)
         scene = Scene(marks, named, dated, values, part.place == "title", guide.sides, before)
         scene.barriers = _barriers(scene)
@@ -110,6 +138,9 @@ def _barriers(scene: Scene) -> set[int]:
         if low in {";", ".", "!", "?", ":"} and not (low == "." and marks.word("month", k - 1) is not None)
     }
     joins = {i for i, _ in marks.spans("no-break")}
+    if marks.lang != "en":
+        # A colon before how many a side got tells on: "обмін: по 157".
+        found = {k for k in found if not (marks.low[k] == ":" and marks.is_("pre-each", k + 1))}
     return found | {i for i, _ in marks.spans("breaks") if i not in joins}
 
 
@@ -177,8 +208,7 @@ def _claims(article: Article, part: _Part, index: int, tongue: Tongue, context: 
     if scene.marks.low[-1:] == ["?"]:
         return
     seen: set[tuple[object, ...]] = set()
-    for found in matches(scene, tongue, context, part):
-        claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
+    for claim in _told_here(article, part, index, tongue, context):
         if claim is None:
             continue
         key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high)
@@ -187,13 +217,37 @@ def _claims(article: Article, part: _Part, index: int, tongue: Tongue, context: 
             yield claim
 
 
+def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, context: frozenset[str]) -> list[Claim | None]:
+    """What the frames read in a sentence, and the parts of people got back that are told without a verb here."""
+    scene = part.scenes[index]
+
+    def made(found: Match) -> Claim | None:
+        return claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
+
+    read_here = [(found, made(found)) for found in matches(scene, tongue, context, part)]
+    here = next(((found, claim) for found, claim in read_here if claim is not None and is_whole(found, claim.side)), None)
+    whole = here or (None if read_here else part.whole)
+    part.whole = whole
+    claims = [claim for _, claim in read_here]
+    if whole is not None:
+        taken = {found.mention.n for found, claim in read_here if claim is not None}
+        claims += map(made, parts_of(scene, tongue.rules, *whole, taken))
+    return claims
+
+
 def matches(scene: Scene, tongue: Tongue, context: frozenset[str], part: _Part) -> Iterator[Match]:
     """Yield the rules that read the values of a sentence."""
-    for mention in _values(scene, frozenset(tongue.kinds), part):
+    last: Match | None = None
+    for mention in _values(scene, tongue.asked, part):
+        alone = True
         for rules in tongue.groups(mention.kind):
             found = match(scene, rules, mention, context)
             if found is not None:
+                alone = False
+                last = found if mention.kind == "count" else last
                 yield found
+        if alone and last is not None and (same := gapped(scene, last, mention)) is not None:
+            yield same
     for _, rules in tongue.stages:
         best: Match | None = None
         for rule in rules:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters of three languages
 """A claim from a matched frame."""
 
 from datetime import date, timedelta
@@ -11,6 +12,12 @@ from core.claim import Basis, Claim, Kind, Measure, Scope, Status, Value
 from core.news import Article
 
 _RIGHT_BEFORE = 2
+_TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missile"})
+"""Lexemes whose nouns tell who is counted apart from others; "troops", "deaths" only name what is counted."""
+_CRAFT = frozenset({"drone", "missile"})
+_MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
+_FAR = 6
+"""Words between a round or a place and the words that put it ahead."""
 _RECENT = 3
 """A figure with a date of its own more than so many days before publication is of an earlier event."""
 
@@ -122,6 +129,8 @@ def _status(scene: Scene, found: Match) -> Status | None:
     first = min(found.cue[0], found.mention.i)
     last = max(found.cue[1], found.mention.j)
     said = status_of(scene, first, last)
+    if said == "completed" and rule.question.kind in {"ordinal", "place"} and _lies_ahead(scene, last):
+        said = "scheduled"
     if rule.stage is None:
         if said is None or (said == "denied" and rule.status is None):
             return None
@@ -130,9 +139,20 @@ def _status(scene: Scene, found: Match) -> Status | None:
         return "denied" if _refused(scene, first) else None
     if said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}:
         return said
-    if rule.status == "completed" and said in {"scheduled", "proposed", "demanded"}:
+    if rule.status == "completed" and (said in {"scheduled", "proposed", "demanded"} or (said == "agreed" and scene.marks.lang != "en")):
         return None
     return rule.status
+
+
+def _lies_ahead(scene: Scene, last: int) -> bool:
+    """Whether the words behind put it ahead ("a third round is planned", "the next round will be held in May")."""
+    marks = scene.marks
+    for a, _ in marks.spans("ahead"):
+        if last <= a <= last + _FAR and not any(
+            k in scene.barriers or marks.is_("and", k) or marks.low[k] in {",", "–", '"'} for k in range(last, a)
+        ):
+            return True
+    return False
 
 
 def _refused(scene: Scene, first: int) -> bool:
@@ -143,11 +163,22 @@ def _refused(scene: Scene, first: int) -> bool:
     )
 
 
+def _who(found: Match) -> str | None:
+    """Who is counted, where the noun says more than the question asks for."""
+    mention, question = found.mention, found.rule.question
+    if question.who is not None:
+        return question.who
+    told = {thing.removeprefix("~") for thing in mention.things} & _TELLING
+    if mention.who is None or not told or (told <= _CRAFT and " " not in mention.who and not mention.who.startswith(_MAKES)):
+        return None
+    return mention.who
+
+
 def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]:
     """Who counts, and in which window, where the sentence gives a date of its own."""
     mention, question = found.mention, found.rule.question
     measure = found.rule.measure
-    who = question.who or mention.who if mention.kind == "count" else None
+    who = _who(found) if mention.kind == "count" else None
     if mention.kind in {"date", "place", "stage", "ordinal"} or question.topic == "war":
         return Scope(), measure
     marks = scene.marks

@@ -222,6 +222,9 @@ def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- 
     if at and marks.is_("increment", at - 1):
         at -= 1
     at = at if marks.ending("q:at-least", at) is not None else n
+    outer = _outer(marks, n) if at == n else None
+    if outer is not None:
+        return outer, n
     best: tuple[Qualifier, int] = ("exact", n)
     for place in dict.fromkeys((n, at)):
         for qualifier in _QUALIFIERS:
@@ -240,6 +243,13 @@ def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- 
             if start is not None:
                 return best[0], start
     return best
+
+
+def _outer(marks: Marks, n: int) -> Qualifier | None:
+    """The qualifier before a preposition: "майже за п'ять місяців", "примерно на 1200 километров"."""
+    if marks.lang == "en" or not n or not marks.is_("inner", n - 1):
+        return None
+    return next((qualifier for qualifier in _QUALIFIERS[:-1] if marks.ending(f"q:{qualifier}", n - 1) is not None), None)
 
 
 def _unit(marks: Marks, j: int, *, percent: bool) -> tuple[Kind, str | None, int]:

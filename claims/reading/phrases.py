@@ -78,7 +78,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             mention.things, mention.j = {"-"}, amount.j
         part = marks.ending("part", amount.i)
         mention.part = part is not None
-        if "-" in mention.things:
+        if "-" in mention.things and not (part is not None and mention.who):
             _inherit(marks, mention, out, before, k)
             if k + 1 < len(amounts) and _of(marks, amount.j, amounts[k + 1].i):
                 waiting.append(mention)
@@ -212,6 +212,11 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
     else:
         mention.things = set()
         mention.owner = None
+    if marks.is_("killed-list", mention.j):
+        # "1.2 million people killed, wounded and missing": all of them together.
+        mention.things = {"killed-list"}
+    elif "killed-list" in mention.things:
+        mention.things = {"killed-list"}
     if mention.things == {"-"} and _channel(marks, mention, at):
         mention.things = set()
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n]:

@@ -108,7 +108,11 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     """Read "Defence ministry: 12 drones downed overnight": who stands before the colon says what follows."""
     low = scene.marks.low
     k = next((k for k in range(1, min(len(low), _NAME)) if low[k] == ":"), None)
-    if k is None or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit()):
+    if (
+        k is None
+        or k not in scene.barriers
+        or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit())
+    ):
         return None
     voice = _voice(scene, 0, k, memory, text)
     return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False) if voice and voice[0].party is not None else None
@@ -274,6 +278,10 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
         if acting and acting[0].i <= _LEAD:
             return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
         return memory.last
+    if marks.starts("body-form").get(b - 1) == b or (marks.lang == "en" and marks.starts("body-form").get(a + 1) == b):
+        # "the military": the body that spoke before only where it is one.
+        printed = " ".join(marks.low[a + 1 : b])
+        return memory.body if memory.body and printed in memory.body.name.lower() else None
     return (memory.body or memory.last) if marks.is_("pronoun-body", a) else memory.last
 
 

@@ -43,6 +43,8 @@ def place_values(marks: Marks, named: list[Named], text: str) -> list[Mention]:
     for name in named:
         if marks.is_("place-noun", name.j):
             continue
+        if marks.lang != "en" and name.entity.kind == "capital" and not (name.i and marks.is_("preposition", name.i - 1)):
+            continue  # "Киев настаивает": the party, and no place
         if name.entity.kind in {"place", "capital"} or (name.entity.kind == "party" and name.entity.adjective):
             found.append(Mention(name.i, name.i, name.j, "place", name.entity.name, name.entity.name, things={"-"}, who=name.entity.kind))
     for i, j in marks.spans("line-place"):
@@ -54,7 +56,9 @@ def place_values(marks: Marks, named: list[Named], text: str) -> list[Mention]:
 def ordinal_values(marks: Marks) -> list[Mention]:
     """Return the ordinals of a sentence: "second", "2nd"."""
     found = [
-        Mention(i, i, j, "ordinal", float(word), float(word), things={"-"}) for i, (j, word) in sorted(marks.family("ordinal").items())
+        Mention(i, i, j, "ordinal", float(word), float(word), things={"-"})
+        for i, (j, word) in sorted(marks.family("ordinal").items())
+        if marks.word("duration", j) is None  # "the first day of the second round"
     ]
     for k in range(1, len(marks)):
         if marks.words.number[k - 1] and marks.is_("date-ending", k) and marks.words.glued(k) and marks.low[k - 1].isdigit():

@@ -7,6 +7,7 @@ from core.question import Side
 
 _NEAR = 8
 _OPENING = 6
+_ORIGIN = 4
 _BOTH = "both"
 
 
@@ -30,6 +31,8 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
                 party = subject(scene, min(cue[0], mention.i)) or speaker
             if party is None:
                 party = _belongs(scene, mention)
+            if party is None and way == "kin":
+                party = _beside(scene, mention)
             return scene.sides.kin(party) if party and way == "kin" else party
         case "subject":
             return subject(scene, min(cue[0], mention.i))
@@ -52,7 +55,7 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "near":
             return _near(scene, cue, mention)
         case "attacker":
-            return attacker(scene) or attacker(scene.before)
+            return attacker(scene) or attacker(scene.before) or attacker(scene.before.before if scene.before else None)
         case "attacked":
             return scene.sides.people(scene.foe(attacker(scene)) or scene.foe(attacker(scene.before)))
         case "speaker":
@@ -65,6 +68,15 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
             return _BOTH
         case "none":
             return None
+
+
+def _beside(scene: Scene, mention: Mention) -> str | None:
+    """The owner of what is counted right before it ("185 Ukrainian soldiers and 20 civilians")."""
+    for value in scene.values:
+        gap = range(value.j, mention.i)
+        if value.owner and len(gap) == 1 and (scene.marks.is_("and", value.j) or scene.marks.low[value.j] == ","):
+            return value.owner
+    return None
 
 
 def _one(found: list[Named], scene: Scene) -> str | None:
@@ -161,8 +173,15 @@ def _attacks(scene: Scene, a: int) -> str | None:
 
 
 def _belongs(scene: Scene, mention: Mention) -> str | None:
-    """The party after "of" right behind the phrase ("three citizens of Russia")."""
+    """The party after "of" right behind the phrase ("three citizens of Russia"), or of the region that civilians are from."""
     marks = scene.marks
+    if "civilian" in mention.things or "people" in mention.things:
+        for named in scene.named:
+            gap = range(mention.j, named.i)
+            if named.entity.kind == "place" and 1 <= len(gap) <= _ORIGIN and any(marks.is_("origin", k) for k in gap):
+                region = any(marks.is_("area-noun", k) for k in range(named.j, named.j + 2))
+                if region and not any(k in scene.barriers or marks.is_("cue", k) for k in gap if not marks.is_("origin", k)):
+                    return named.entity.party
     if marks.lang != "en":
         return next((named.party for named in scene.named if mention.j <= named.i <= mention.j + 1 and named.entity.kind != "person"), None)
     if mention.j < len(marks) and marks.is_("of", mention.j):
@@ -220,6 +239,17 @@ def _where(scene: Scene, mention: Mention) -> str | None:
         and not _apart(scene, named, mention)
         and (scene.title or any(marks.is_("located", k) for k in range(max(named.i - 4, 0), named.i)))
     ]
+    if not found:
+        # "in the eastern Ukrainian town of": the people's name tells whose a town is that no list has.
+        found = [
+            (abs(named.i - mention.j), named.party)
+            for named in scene.named
+            if named.entity.kind in {"people", "party"}
+            and named.party
+            and not _apart(scene, named, mention)
+            and any(marks.is_("area-noun", k) for k in range(named.j, named.j + 3))
+            and any(marks.is_("located", k) for k in range(max(named.i - 3, 0), named.i))
+        ]
     return min(found)[1] if found else None
 
 

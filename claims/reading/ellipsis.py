@@ -1,0 +1,56 @@
+"""What a sentence leaves out because the words before said it: the verb of a second party, the verb of the parts of a number."""
+
+from dataclasses import replace
+
+from claims.reading.frames import Rule
+from claims.reading.match import Match
+from claims.reading.phrases import Mention
+from claims.reading.scene import Scene
+from core.claim import Claim
+
+_WHOLE, _PART = "released", "civilians"
+_FIGHTERS = frozenset({"soldier", "captive"})
+
+
+def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "Russia got 155 of its soldiers back and Ukraine 157": a second party with a number and no verb of its own."""
+    if mention.kind != "count" or mention.swapped or mention.rate or last.mention.n >= mention.n:
+        return None
+    marks = scene.marks
+    party = next(
+        (named for named in scene.named if named.j == mention.i and named.party and named.entity.kind in {"party", "capital"}), None
+    )
+    if party is None or not party.i or party.i <= last.mention.n:
+        return None
+    joined = marks.is_("and", party.i - 1) or marks.low[party.i - 1] in {",", ";"} or marks.is_("breaks", party.i - 1)
+    things = {thing.removeprefix("~") for thing in mention.things}
+    if not joined or not (last.rule.things & things or "-" in things):
+        return None
+    return replace(last, mention=replace(mention, owner=scene.sides.kin(party.party or ""), own=False))
+
+
+def is_whole(found: Match, side: str | None) -> bool:
+    """Return whether a value may be told apart into soldiers and civilians behind it."""
+    question, mention = found.rule.question, found.mention
+    return question.topic == "pow-swaps" and question.id == _WHOLE and mention.qualifier == "exact" and side not in {None, "both"}
+
+
+def parts_of(scene: Scene, rules: tuple[Rule, ...], whole: Match, claim: Claim, taken: set[int]) -> list[Match]:
+    """Read "157 came home, 150 service members and seven civilians": numbers with no verb that add up to the one before them.
+
+    `claim` is what the whole was read as, `taken` the places of the numbers that frames have read.
+    """
+    left = [value for value in scene.values if value.kind == "count" and value.n not in taken and value.qualifier == "exact"]
+    left = [value for value in left if value.things & (_FIGHTERS | {"civilian"})]
+    if sum(value.low for value in left if isinstance(value.low, float)) != whole.mention.low or not any(
+        "civilian" in value.things for value in left
+    ):
+        return []
+    civil = next((rule for rule in rules if rule.question.topic == "pow-swaps" and rule.question.id == _PART and rule.share == "all"), None)
+    found: list[Match] = []
+    for value in left:
+        rule = civil if "civilian" in value.things else whole.rule
+        if rule is not None:
+            mention = replace(value, owner=claim.side, own=False)
+            found.append(Match(rule, mention, (value.i, value.j), whole.cost, whole.before))
+    return found
