@@ -7,6 +7,9 @@ from negotiation_watch import __version__
 
 FORMATS = ("md", "html", "text", "json")
 SHELLS = ("bash", "zsh", "fish")
+MOST = 7 * 24 * 3600
+LONGEST_NUMBER = 19
+"""Digits from which a number may not fit into the database."""
 
 _EPILOG = """\
 first steps:
@@ -77,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     _digest(command("digest", "tell a session, or a span of time, as a document"))
 
     why = command("why", "tell which rules tagged an item, which claims it holds, which sentences were passed over")
-    why.add_argument("item", type=int, metavar="ITEM", help="its number, as `items` shows it")
+    why.add_argument("item", type=_item, metavar="ITEM", help="its number, as `items` shows it")
     command("retag", "apply changed topic rules to everything that is stored")
     command("reread", "read the claims of everything that is stored again; may be interrupted and goes on where it was")
 
@@ -154,10 +157,21 @@ def _selection(command: argparse.ArgumentParser, name: str) -> None:
 
 
 def _positive(text: str) -> float:
-    number = float(text)
-    if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is not above 0")
+    """Read a number above 0, a week's seconds at most."""
+    try:
+        number = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no number") from None
+    if not 0 < number <= MOST:
+        raise argparse.ArgumentTypeError(f"{text} is not above 0, and {MOST} at most")
     return number
+
+
+def _item(text: str) -> int:
+    """Read an item's number."""
+    if not (text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER):
+        raise argparse.ArgumentTypeError(f"{text} is no item's number; `items` lists them")
+    return int(text)
 
 
 def _complete(action: argparse.Action, what: str) -> None:

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from core.config import load
 from core.errors import UsageError, WorkError
 from core.settings import Settings
+from core.text import line
 from core.times import now, read_moment
 from store.database import open_reader, open_store
 from store.query import Query
@@ -82,9 +83,15 @@ def selection(args: argparse.Namespace, settings: Settings, db: Connection) -> Q
     topics = [topic.id for topic in settings.topic]
     if args.topic is not None and args.topic not in topics:
         raise UsageError(f"--topic {args.topic}: there is no such topic; there are {', '.join(topics)}")
-    query = Query(topic=args.topic, source=args.source, by=args.by, search=args.search)
-    query = replace(query, since=moment(args, "since", db), until=moment(args, "until", db), as_of=moment(args, "as_of", db))
-    return replace(query, question=getattr(args, "question", None))
+    if (question := getattr(args, "question", None)) is not None:
+        from claims.guide import shipped_questions  # the questions, for this option alone
+
+        known = sorted({one.id for one in (*shipped_questions(), *settings.question)})
+        if question not in known:
+            raise UsageError(f"--question {question}: there is no such question; there are {', '.join(known)}")
+    source, search = (None if words is None else line(words) for words in (args.source, args.search))
+    query = Query(topic=args.topic, source=source, by=args.by, search=search, question=question)
+    return replace(query, since=moment(args, "since", db), until=moment(args, "until", db), as_of=moment(args, "as_of", db))
 
 
 def refuse_network(args: argparse.Namespace, what: str) -> None:

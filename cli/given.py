@@ -1,5 +1,6 @@
 """Files that are given to a command."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -12,10 +13,31 @@ def read_file(name: str) -> str:
     Raises:
         UsageError: it cannot be read, or is no UTF-8 text.
     """
+    if name == "-" and sys.stdin is None:
+        raise UsageError("standard input is closed")
+    shown = "standard input" if name == "-" else name
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return raw.decode("utf-8-sig")
     except OSError as error:
-        raise UsageError(f"{name}: cannot be read: {error.strerror}") from None
+        raise UsageError(f"{shown}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise UsageError(f"{name}: is no UTF-8 text (byte {error.start})") from None
+        raise UsageError(f"{shown}: is no UTF-8 text (byte {error.start})") from None
+
+
+def read_json(text: str, place: str) -> object:
+    """Return what a JSON text holds.
+
+    Args:
+        text: the JSON.
+        place: where it stands ("claims.json", "line 3"), for the message.
+
+    Raises:
+        UsageError: it is no JSON, or nested too deeply.
+    """
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise UsageError(f"{place}: is no JSON: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{place}: is nested too deeply") from None

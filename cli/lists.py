@@ -1,12 +1,11 @@
 """`items`, `claims` and `compare`: what is stored, as tables or as the contract's JSON."""
 
 import argparse
-import json
 
 from claims.compare import compare
 from cli import say
 from cli.context import reader, selection, settings_of
-from cli.given import read_file
+from cli.given import read_file, read_json
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 from core.contract import claim_from_json, claim_json, comparison_json
@@ -87,12 +86,10 @@ def _row(row: Comparison) -> tuple[str, ...]:
 
 
 def _given(name: str) -> list[Claim]:
-    try:
-        data = json.loads(read_file(name))
-    except ValueError as error:
-        raise UsageError(f"{name}: is no JSON: {error}") from None
+    shown = "standard input" if name == "-" else name
+    data = read_json(read_file(name), shown)
     if isinstance(data, dict) and "claims" in data:
         data = data["claims"]
     if not isinstance(data, list):
-        raise UsageError(f"{name}: a JSON array of claims was expected")
-    return [claim_from_json(one, f"{name}, claim {number}") for number, one in enumerate(data, 1)]
+        raise UsageError(f"{shown}: a JSON array of claims was expected")
+    return [claim_from_json(one, f"{shown}, claim {number}") for number, one in enumerate(data, 1)]

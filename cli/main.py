@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -43,9 +42,10 @@ def main(words: Sequence[str]) -> int:
     log_to(logging.StreamHandler(), getattr(args, "verbose", 0) or 0)
     module, name = _COMMANDS[args.command]
     try:
+        say.begin()
         run: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
         status = run(args)
-        sys.stdout.flush()
+        say.flush()
     except UsageError as error:
         say.note(str(error))
         return WRONG

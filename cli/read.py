@@ -1,7 +1,6 @@
 """`read`: the tags, claims and comparisons of articles that are given; nothing is stored."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from claims.gazetteer import named
 from claims.origins import origins
 from cli import say
 from cli.context import settings_of
-from cli.given import read_file
+from cli.given import read_file, read_json
 from core.comparison import Coverage
 from core.contract import article_from_json, claim_json, comparison_json, tag_json
 from core.errors import UsageError
@@ -20,12 +19,16 @@ from watch.desk import open_desk, read_all, tag_all
 
 
 def read(args: argparse.Namespace) -> int:
-    """Run `read`."""
+    """Run `read`. Lines that are no article are told of on standard error; the others are read, and the status is 1."""
     settings = settings_of(args)
     negotiation = (
         settings.negotiation if args.parties is None else named([name.strip() for name in args.parties.split(",") if name.strip()])
     )
-    articles = list(_articles(args))
+    given = list(_articles(args))
+    articles = [one for one in given if isinstance(one, Article)]
+    for error in given:
+        if isinstance(error, UsageError):
+            say.note(str(error))
     desk = open_desk(replace(settings, negotiation=negotiation))
     tags = dict(zip((article.id for article in articles), tag_all(desk, articles), strict=True))
     found = [claim for claims in read_all(desk, articles) for claim in claims]
@@ -48,21 +51,23 @@ def read(args: argparse.Namespace) -> int:
             "comparisons": [comparison_json(row) for row in rows],
         }
     )
-    return 0
+    return int(len(articles) < len(given))
 
 
-def _articles(args: argparse.Namespace) -> Iterator[Article]:
+def _articles(args: argparse.Namespace) -> Iterator[Article | UsageError]:
+    """Yield the articles given, and in the place of one that cannot be read what is wrong with it."""
     if (args.file is None) == (args.jsonl is None):
         raise UsageError("read takes one article (a file, or - for standard input), or --jsonl with a file of many")
     if args.jsonl is not None:
+        shown = "standard input" if args.jsonl == "-" else args.jsonl
         # Split at line feeds alone: a JSON text may hold any other line separator.
         for number, row in enumerate(read_file(args.jsonl).split("\n"), 1):
             if row.strip():
+                place = f"{shown}, line {number}"
                 try:
-                    data = json.loads(row)
-                except ValueError as error:
-                    raise UsageError(f"{args.jsonl}, line {number}: is no JSON: {error}") from None
-                yield article_from_json(data, f"{args.jsonl}, line {number}")
+                    yield article_from_json(read_json(row, place), place)
+                except UsageError as error:
+                    yield error
         return
     if args.source is None or args.published is None:
         raise UsageError("read FILE needs --source and --published: dates in the text count from there")

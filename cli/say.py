@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
+from core.errors import WorkError
 from core.text import clean, line
 
 if TYPE_CHECKING:
@@ -15,17 +17,73 @@ if TYPE_CHECKING:
 
 def out(text: str) -> None:
     """Print text as data."""
-    print(clean(text, len(text)))
+    _print(clean(text, len(text)))
 
 
 def out_json(value: object) -> None:
-    """Print JSON as data. Control characters of feeds do not get this far as such: JSON writes them as escapes."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print JSON as data."""
+    _print(_json(value, indent=2))
 
 
 def out_json_line(value: object) -> None:
     """Print one JSON object on one line, at once."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    _print(_json(value))
+    flush()
+
+
+def begin() -> None:
+    """Make ready to print: a character that the terminal's encoding lacks is written as an escape.
+
+    Raises:
+        WorkError: standard output is closed.
+    """
+    if sys.stdout is None:
+        raise WorkError("standard output is closed")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def flush() -> None:
+    """Write what is still to be written.
+
+    Raises:
+        WorkError: it cannot be written (the disk is full).
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        pipe_closed()
+        raise WorkError(f"standard output: {error.strerror}") from None
+
+
+def _print(text: str) -> None:
+    try:
+        print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        pipe_closed()
+        raise WorkError(f"standard output: {error.strerror}") from None
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    """Write JSON in which every character that a terminal might obey is an escape."""
+    text = json.dumps(value, ensure_ascii=_narrow(), indent=indent)
+    # What is not printable stands in strings alone; JSON's own line feeds are the exception.
+    return "".join(char if char.isprintable() or char == "\n" else escape(char) for char in text) if not text.isprintable() else text
+
+
+def escape(char: str) -> str:
+    """Write a character as JSON's escapes of its UTF-16 halves."""
+    halves = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{halves[at]:02x}{halves[at + 1]:02x}" for at in range(0, len(halves), 2))
+
+
+def _narrow() -> bool:
+    """Whether standard output cannot take every character, so that JSON has to be written in ASCII."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
 
 
 def note(text: str) -> None:
@@ -41,9 +99,9 @@ def harmless(row: str) -> str:
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows as a table: fitted to a terminal's width, and in whole, a line a row with tabs between, into a pipe."""
     if not sys.stdout.isatty():
-        print("\t".join(columns))
+        _print("\t".join(columns))
         for row in rows:
-            print("\t".join(_cell(value) for value in row))
+            _print("\t".join(_cell(value) for value in row))
         return
     from rich.console import Console  # 35 ms that a pipe does without
     from rich.table import Table

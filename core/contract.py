@@ -1,5 +1,6 @@
 """The JSON that other programs rely on: names and fields as documented, records in, plain data out, and back for what is read in."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -161,8 +162,8 @@ def claim_from_json(data: object, place: str) -> Claim:
         ),
         qualifier=fields.choice("qualifier", get_args(Qualifier), "exact"),
         quote=quote,
-        start=int(fields.given("start", 0) or 0),
-        end=int(fields.given("end", 0) or len(quote)),
+        start=fields.whole("start", 0),
+        end=fields.whole("end", len(quote)),
         place=fields.choice("in", ("text", "title"), "text"),
         status=_FINE.get(status, status),
         speaker=fields.maybe("speaker"),
@@ -178,6 +179,9 @@ def claim_from_json(data: object, place: str) -> Claim:
         lang=fields.text("lang", "en"),
         origin=fields.maybe("origin"),
     )
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Fields:
@@ -202,13 +206,20 @@ class _Fields:
             return default
         if not isinstance(value, str):
             raise UsageError(f'{self._place}: "{key}" has to be a text, not {_name(value)}')
-        return value
+        # Half a character (JSON can write one) is no character; one for one, so that spans hold.
+        return _SURROGATE.sub("\ufffd", value)
 
     def maybe(self, key: str) -> str | None:
         value = self.given(key, None)
         if value is not None and not isinstance(value, str):
             raise UsageError(f'{self._place}: "{key}" has to be a text or null, not {_name(value)}')
-        return value
+        return None if value is None else _SURROGATE.sub("\ufffd", value)
+
+    def whole(self, key: str, default: int) -> int:
+        value = self.given(key, None)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+            raise UsageError(f'{self._place}: "{key}" has to be a whole number of 0 or more')
+        return default if value is None else value
 
     def id(self, key: str, default: str | None = None) -> int | str:
         value = self.given(key, ... if default is None else default)

@@ -42,6 +42,7 @@ def test_given_claims_are_compared(run: Run, tmp_path: Path) -> None:
         ("not json", "is no JSON"),
         ('{"a": 1}', "a JSON array of claims was expected"),
         ('[{"source": "Courier"}]', 'claim 1: "value" is missing'),
+        ("[" * 100_000, "is nested too deeply"),
     ],
 )
 def test_broken_claims_are_refused_with_their_place(run: Run, tmp_path: Path, text: str, message: str) -> None:
@@ -50,3 +51,40 @@ def test_broken_claims_are_refused_with_their_place(run: Run, tmp_path: Path, te
     told = run("compare", "--claims", given)
     assert (told.status, told.out) == (2, "")
     assert message in told.err
+
+
+def line(number: int, text: str) -> str:
+    return json.dumps({"id": number, "source": "Courier", "published": "2026-02-05", "text": text, "lang": "en"})
+
+
+def test_a_line_that_is_no_article_costs_no_other(run: Run, tmp_path: Path) -> None:
+    given = tmp_path / "articles.jsonl"
+    swap = "Russia and Ukraine exchanged 157 prisoners of war each on Thursday."
+    given.write_text("\n".join([line(1, swap), '{"id": 2}', "nonsense", line(4, swap + " \ud800")]))
+    told = run("read", "--jsonl", given)
+    assert told.status == 1
+    assert [row.split(": ")[0] for row in told.err.splitlines()] == [f"{given}, line 2", f"{given}, line 3"]
+    assert {claim["item"] for claim in told.data["claims"]} == {1, 4}
+    assert {tag["item"] for tag in told.data["tags"]} == {1, 4}
+
+
+def test_one_article_is_read_for_the_parties_named(run: Run, tmp_path: Path) -> None:
+    given = tmp_path / "article.txt"
+    given.write_text("Israel and Hamas exchanged 20 hostages for 250 prisoners on Monday, the army said.")
+    words = ["read", given, "--source", "Courier", "--published", "2025-10-14", "--parties", "Israel,Hamas"]
+    claims = run(*words).data["claims"]
+    assert claims
+    assert all(claim["quote"] in given.read_text() for claim in claims)
+    assert run(*words[:-2]).data["claims"] == []
+
+
+def test_nothing_that_a_terminal_obeys_comes_out(run: Run, tmp_path: Path) -> None:
+    given = tmp_path / "articles.jsonl"
+    hostile = (
+        "Russia and Ukraine exchanged 157\x9b2J prisoners of war each \u202eon Thursday\x1b]52;c;aGk=\x07, \U000e0041the ministry said."
+    )
+    given.write_text(line(1, hostile))
+    told = run("read", "--jsonl", given)
+    assert all(char.isprintable() or char == "\n" for char in told.out)
+    assert told.data["claims"]
+    assert all(claim["quote"] in hostile for claim in told.data["claims"])
