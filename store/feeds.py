@@ -156,6 +156,12 @@ def make_due(db: Connection, urls: Sequence[str], now: datetime) -> None:
     )
 
 
+def move_leases(db: Connection, leases: Sequence[datetime], to: datetime) -> None:
+    """Put the next poll of the feeds that were taken until one of `leases`, and not polled since, at `to`: now gives them back."""
+    for lease in leases:
+        db.execute("UPDATE feeds SET next_poll = :to WHERE next_poll = :lease", {"lease": stamp(lease), "to": stamp(to)})
+
+
 def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
     """Write a poll into the log, and into its feed's state."""
     db.execute(

@@ -1,5 +1,6 @@
 """Which article pages are to be fetched, and when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +33,12 @@ def take_pages(db: Connection, now: datetime, until: datetime, limit: int) -> li
         {"now": stamp(now), "until": stamp(until), "limit": limit},
     ).fetchall()
     return [Page(*row) for row in rows]
+
+
+def move_page_leases(db: Connection, leases: Sequence[datetime], to: datetime) -> None:
+    """Put the fetch of the pages that were taken until one of `leases`, and not settled since, at `to`: now gives them back."""
+    for lease in leases:
+        db.execute("UPDATE items SET page_due = :to WHERE page_due = :lease", {"lease": stamp(lease), "to": stamp(to)})
 
 
 def settle_page(db: Connection, item: int, *, again: datetime | None, failed: bool) -> None:

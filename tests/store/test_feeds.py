@@ -4,7 +4,7 @@ from sqlite3 import Connection
 
 from core.settings import Poll
 from store.database import open_store
-from store.feeds import Health, PollRecord, feed_states, make_due, next_due, polls, record_poll, set_feeds, take_due
+from store.feeds import Health, PollRecord, feed_states, make_due, move_leases, next_due, polls, record_poll, set_feeds, take_due
 from tests.store.scene import COURIER, HERALD, HOUR, NOON, feeds
 
 BOTH = [COURIER.url, HERALD.url]
@@ -97,3 +97,11 @@ def test_a_shorter_pause_holds_at_once(db: Connection) -> None:
     record_poll(db, GOOD, HEALTH)
     set_feeds(db, [replace(COURIER, every=30), HERALD], Poll(), NOON)
     assert next_due(db, [COURIER.url]) == NOON + HOUR
+
+
+def test_a_lease_is_given_back_unless_its_feed_was_polled(db: Connection) -> None:
+    feeds(db)
+    take_due(db, BOTH, NOON, NOON + HOUR)
+    record_poll(db, replace(GOOD, next_poll=NOON + 2 * HOUR), HEALTH)
+    move_leases(db, [NOON + HOUR], NOON)
+    assert (next_due(db, [COURIER.url]), next_due(db, [HERALD.url])) == (NOON + 2 * HOUR, NOON)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from store.items import save_page
-from store.pages import Page, next_page_due, settle_page, take_pages
+from store.pages import Page, move_page_leases, next_page_due, settle_page, take_pages
 from tests.store.scene import HOUR, NOON, entry, feeds, save_entry
 
 
@@ -38,3 +38,13 @@ def test_pages_are_taken_newest_first_up_to_the_limit(db: Connection) -> None:
     items = [save_entry(db, full, entry(f"{hour}", published=NOON + hour * HOUR), NOON + 5 * HOUR).item for hour in range(3)]
     now = NOON + 5 * HOUR
     assert {page.item for page in take_pages(db, now, now + HOUR, 2)} == set(items[1:])
+
+
+def test_the_lease_of_a_page_is_given_back_unless_it_was_settled(db: Connection) -> None:
+    courier, _ = feeds(db)
+    full = replace(courier, full_text=True)
+    first, second = (save_entry(db, full, entry(guid), NOON).item for guid in "ab")
+    take_pages(db, NOON, NOON + HOUR, 10)
+    settle_page(db, first, again=None, failed=False)
+    move_page_leases(db, [NOON + HOUR], NOON)
+    assert [page.item for page in take_pages(db, NOON, NOON + HOUR, 10)] == [second]
