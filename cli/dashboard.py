@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cli.context import database_path, settings_of
+from cli.context import database_path, refuse_network, settings_of
 from cli.logs import log_to
 from core.config import default_path, load
 from core.errors import UsageError
@@ -37,6 +37,7 @@ def dashboard(args: argparse.Namespace) -> int:
 
 def demo(args: argparse.Namespace) -> int:
     """Run `demo`: the same dashboard and the same poller, over the loopback interface and into a database that goes with it."""
+    refuse_network(args, "demo, which speaks over the loopback interface,")
     _check_terminal()
     from demo.newsroom import Newsroom, settings  # the dashboard proper does without
 

@@ -39,6 +39,7 @@ def test_every_command_has_help(run: Run, command: str) -> None:
         (["claims", "--question", "weather"], "there is no such question; there are "),
         (["why", "9" * 30], "is no item's number"),
         (["poll", "--once", "--no-network"], "--no-network forbids it"),
+        (["demo", "--no-network"], "--no-network forbids it"),
         (["items", "--since", "soon"], '--since: "soon" is no time'),
         (["items", "--since", "session"], "there has been no session yet"),
         (["items", "--topic", "weather"], "there is no such topic; there are "),
