@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from store.sessions import Session
 from store.writer import Writer
 from tests.tui import scene
+from tui import acting, choosing
 from tui.app import WatchApp
 
 
@@ -16,9 +18,24 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "news.db"
 
 
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cursor counts as resting, and typing as done, at once."""
+    monkeypatch.setattr(choosing, "LEAF_SECONDS", 0.001)
+    monkeypatch.setattr(acting, "FILTER_SECONDS", 0.001)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Session]:
+    """The store that every test gets a copy of."""
+    path = tmp_path_factory.mktemp("scene") / "news.db"
+    return path, scene.fill(path)
+
+
 @pytest.fixture
-def session(path: Path) -> Session:
-    return scene.fill(path)
+def session(path: Path, filled: tuple[Path, Session]) -> Session:
+    copyfile(filled[0], path)
+    return filled[1]
 
 
 @pytest.fixture

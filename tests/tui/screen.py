@@ -3,6 +3,7 @@
 import asyncio
 
 from rich.style import Style
+from textual.events import Key
 from textual.pilot import Pilot
 
 from tui.app import WatchApp
@@ -33,15 +34,32 @@ def toasts(app: WatchApp) -> list[str]:
     return [toast.message for toast in app._notifications]
 
 
+async def _heard(app: WatchApp, pilot: Pilot[None]) -> None:
+    """Wait until no widget has a message before it; the pilot's own pause waits for the clock."""
+    for _ in range(50):
+        await pilot._wait_for_screen()
+        pumps = (app, *app.screen.walk_children(with_self=True))
+        if not any(pump.message_queue_size or pump._next_callbacks for pump in pumps):
+            break
+    app.screen._on_timer_update()
+
+
 async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
     """Wait until what was asked of the database is on the screen."""
     async with asyncio.timeout(10):
-        await pilot.pause()
+        await _heard(app, pilot)
         while not app.at_rest:  # noqa: ASYNC110  (the dashboard tells nobody when it rests)
-            await asyncio.sleep(0.005)
-        await pilot.pause()
+            await asyncio.sleep(0.002)
+        await _heard(app, pilot)
+        await _heard(app, pilot)
 
 
 async def press(app: WatchApp, pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
+    """Press keys one after another, and wait for what they bring."""
+    for key in keys:
+        event = Key(key, key if len(key) == 1 else None)
+        event.set_sender(app)
+        assert app._driver is not None
+        app._driver.send_message(event)
+        await _heard(app, pilot)
     await settled(app, pilot)
