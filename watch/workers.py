@@ -1,14 +1,16 @@
-"""The worker process: heavy work leaves the event loop, and a job that runs away is stopped with its process."""
+"""Worker processes: heavy work leaves the event loop, and a job that runs away is stopped with its process."""
 
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from core.errors import WorkError
 from core.settings import Settings
 from watch.desk import Desk, open_desk
 
@@ -17,6 +19,8 @@ T = TypeVar("T")
 
 PATIENCE = 20.0
 """Seconds that one job may take."""
+START_PATIENCE = 60.0
+"""Seconds that a process may take to start: imports and rules, perhaps from a cold disk."""
 NICENESS = 10
 
 _desk: Desk | None = None
@@ -27,57 +31,108 @@ class RunawayError(Exception):
 
 
 class Workers:
-    """Processes that hold a desk each, and work for `run` one job at a time."""
+    """Processes that hold a desk each, and work for `run` one job at a time; a job that runs away costs no other."""
 
     def __init__(self, settings: Settings, count: int = 1, patience: float = PATIENCE) -> None:
         self._settings = settings
-        self._count = count
         self._patience = patience
-        self._pool = self._make()
-
-    def _make(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._count, mp_context=get_context("forkserver"), initializer=_begin, initargs=(self._settings,))
+        self._places = asyncio.Semaphore(count)
+        # A pool of one each: to stop a job is to end its pool.
+        self._pools: set[ProcessPoolExecutor] = set()
+        self._idle: list[ProcessPoolExecutor] = []
+        self._closed = False
 
     async def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `job(desk, ...)` in a worker process and return what it returns.
+        """Run `job(desk, ...)` in a worker process and return what it returns; its time starts when it does.
 
         Raises:
             RunawayError: it did not come back; the next job finds a new process.
+            WorkError: no process could be started.
         """
-        pool = self._pool
-        try:
-            async with asyncio.timeout(self._patience):
-                return await asyncio.wrap_future(pool.submit(_work, job, args, kwargs))
-        except TimeoutError:
-            self._replace(pool)
-            raise RunawayError(f"took longer than {self._patience:g} seconds to read") from None
-        except BrokenProcessPool:
-            self._replace(pool)
-            raise RunawayError("took the reading process with it") from None
-
-    def _replace(self, pool: ProcessPoolExecutor) -> None:
-        """End a pool that is stuck or broken; whoever comes first makes the new one."""
-        if pool is not self._pool:
-            return
-        self._pool = self._make()
-        _end(pool)
+        async with self._places:
+            pool = await self._take()
+            try:
+                return await self._ask(pool, self._patience, _work, 2 * self._patience, job, args, kwargs)
+            finally:
+                if pool in self._pools:
+                    self._idle.append(pool)
 
     def close(self) -> None:
-        """End the processes, whatever they are doing."""
-        _end(self._pool)
+        """End the processes, whatever they are doing; what asks for one from now on has run away."""
+        self._closed = True
+        for pool in list(self._pools):
+            self._end(pool)
 
+    async def _take(self) -> ProcessPoolExecutor:
+        """Return a pool whose process answers: an idle one, unless it died meanwhile, else a new one.
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    # The pool has no public way to end a process that does not come back (before Python 3.14's kill_workers).
-    for process in list((pool._processes or {}).values()):  # noqa: SLF001
-        process.kill()
-    pool.shutdown(wait=False, cancel_futures=True)
+        Raises:
+            RunawayError: there is to be none any more.
+            WorkError: the new one does not start.
+        """
+        if self._idle:
+            pool = self._idle.pop()
+            try:
+                await self._ask(pool, START_PATIENCE, _answer)
+            except RunawayError:
+                pass
+            else:
+                return pool
+        if self._closed:
+            raise RunawayError("was given up with the reading process")
+        pool = ProcessPoolExecutor(1, mp_context=get_context("forkserver"), initializer=_begin, initargs=(self._settings,))
+        self._pools.add(pool)
+        try:
+            await self._ask(pool, START_PATIENCE, _answer)
+        except RunawayError as error:
+            raise WorkError(f"the process that reads news could not be started: it {error}; is there memory left?") from None
+        return pool
+
+    async def _ask(self, pool: ProcessPoolExecutor, patience: float, work: Callable[..., T], *args: Any) -> T:
+        """Run a job in the pool's process, and end the pool unless the job came to its end.
+
+        Raises:
+            RunawayError: it did not.
+        """
+        answered = False
+        try:
+            future = pool.submit(work, *args)
+            try:
+                async with asyncio.timeout(patience) as limit:
+                    return await asyncio.wrap_future(future)
+            finally:
+                answered = future.done() and not future.cancelled() and not isinstance(future.exception(), BrokenProcessPool)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise RunawayError(f"took longer than {patience:g} seconds to read") from None
+        except BrokenProcessPool:
+            raise RunawayError("took the reading process with it") from None
+        except asyncio.CancelledError:
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise
+            raise RunawayError("was given up with the reading process") from None
+        finally:
+            if not answered:
+                self._end(pool)
+
+    def _end(self, pool: ProcessPoolExecutor) -> None:
+        self._pools.discard(pool)
+        # The pool has no public way to end a process that does not come back (before Python 3.14's kill_workers).
+        processes = list((pool._processes or {}).values())  # noqa: SLF001
+        # First of all, for a pool that breaks stumbles over what was cancelled (before Python 3.12).
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.kill()
 
 
 def _begin(settings: Settings) -> None:
     """Make the process a quiet one: it steps back behind the screen, and nothing it or a library prints reaches the terminal."""
     global _desk  # noqa: PLW0603  (the process's own; a pool has no other way to hand it to the jobs)
+    threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Its default ends the process, whatever it is doing.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     os.nice(NICENESS)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
@@ -85,7 +140,24 @@ def _begin(settings: Settings) -> None:
     _desk = open_desk(settings)
 
 
-def _work(job: Callable[Concatenate[Desk, P], T], args: Any, kwargs: Any) -> T:  # a pool passes them on as plain values
+def _leave_with_parent() -> None:
+    """End the process once the one that made the pool has ended, even by SIGKILL; the server of processes ends with its last one."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
+
+
+def _answer() -> None:
+    """Say, by returning, that the process is there."""
+
+
+def _work(longest: float, job: Callable[Concatenate[Desk, P], T], args: Any, kwargs: Any) -> T:  # a pool passes them on as plain values
     if _desk is None:
         raise RuntimeError("a worker process begins with _begin")
-    return job(_desk, *args, **kwargs)
+    # For a job that holds the interpreter while nobody is left to stop it.
+    signal.setitimer(signal.ITIMER_REAL, longest)
+    try:
+        return job(_desk, *args, **kwargs)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,36 +1,45 @@
+import asyncio
 import os
+import select
 import signal
-import time
+import sys
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from core.errors import WorkError
 from core.news import Article
+from core.settings import Rule, Topic
 from tests.store.scene import NOON
+from tests.watch.jobs import die, niceness, pids, raise_timeout, say_and_wait, wait
 from tests.watch.scene import FIRST, settings
-from watch.desk import Desk, read_all, tag_all
+from watch.desk import read_all, tag_all
 from watch.workers import RunawayError, Workers
 
 ARTICLE = Article(1, "Courier", NOON, "A swap", FIRST, "en")
+PARENT = """
+import asyncio
+from tests.watch.jobs import pids, wait
+from tests.watch.scene import settings
+from watch.workers import Workers
+
+async def main():
+    workers = Workers(settings())
+    print(*await workers.run(pids), flush=True)
+    await workers.run(wait, 600)
+
+asyncio.run(main())
+"""
+
+watches_processes = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux")
 
 
 @pytest.fixture
 def workers() -> Iterator[Workers]:
-    made = Workers(settings(), patience=5)
-    yield made
-    made.close()
-
-
-def niceness(_: Desk) -> int:
-    return os.nice(0)
-
-
-def run_away(_: Desk) -> None:
-    time.sleep(60)
-
-
-def die(_: Desk) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+    with closing(Workers(settings(), patience=5)) as made:
+        yield made
 
 
 async def test_work_is_done_elsewhere_and_steps_back(workers: Workers) -> None:
@@ -47,8 +56,86 @@ async def test_a_job_that_kills_its_process_costs_only_itself(workers: Workers) 
     assert await workers.run(tag_all, [ARTICLE])
 
 
-async def test_a_job_that_runs_away_is_stopped() -> None:
-    impatient = Workers(settings(), patience=0.5)
-    with pytest.raises(RunawayError, match=r"longer than 0\.5 seconds"):
-        await impatient.run(run_away)
-    impatient.close()
+@watches_processes
+async def test_a_process_that_dies_idle_costs_no_job(workers: Workers) -> None:
+    worker, _ = await workers.run(pids)
+    end(worker)
+    assert await workers.run(tag_all, [ARTICLE])
+
+
+async def test_a_job_that_runs_away_is_stopped_and_costs_none_behind_it_or_beside_it() -> None:
+    with closing(Workers(settings(), 2, patience=1)) as impatient:
+        runaway = asyncio.ensure_future(impatient.run(wait, 60))
+        # Together they take longer than one job may, and each waits for the one before.
+        others = [asyncio.ensure_future(impatient.run(wait, 0.4)) for _ in range(6)]
+        with pytest.raises(RunawayError, match="longer than 1 seconds"):
+            await runaway
+        assert await asyncio.gather(*others) == [None] * 6
+
+
+async def test_a_job_that_is_called_off_leaves_its_place_to_the_next(workers: Workers, tmp_path: Path) -> None:
+    before, _ = await workers.run(pids)
+    called_off = await begun(workers, tmp_path)
+    called_off.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await called_off
+    after, _ = await workers.run(pids)
+    assert after != before
+
+
+async def test_closing_under_a_job_is_no_cancelling_of_its_task(workers: Workers, tmp_path: Path) -> None:
+    job = await begun(workers, tmp_path)
+    queued = asyncio.ensure_future(workers.run(wait, 0))
+    workers.close()
+    for one in (job, queued):
+        with pytest.raises(RunawayError):
+            await one
+
+
+async def test_an_error_of_the_jobs_own_is_passed_on(workers: Workers) -> None:
+    before = await workers.run(pids)
+    with pytest.raises(TimeoutError, match="the job's own"):
+        await workers.run(raise_timeout)
+    assert await workers.run(pids) == before
+
+
+async def test_processes_that_cannot_start_are_no_jobs_fault() -> None:
+    topic = Topic(id="talks", name="Talks", mark="talks", rule=(Rule(id="talks.bad", any=("@nosuchword",)),))
+    with closing(Workers(settings(topics=[topic]))) as hopeless, pytest.raises(WorkError, match="could not be started"):
+        await hopeless.run(tag_all, [ARTICLE])
+
+
+@watches_processes
+async def test_no_process_outlives_a_parent_that_is_killed() -> None:
+    parent = await asyncio.create_subprocess_exec(sys.executable, "-c", PARENT, stdout=asyncio.subprocess.PIPE)
+    assert parent.stdout is not None
+    said = await asyncio.wait_for(parent.stdout.readline(), 30)
+    processes = [os.pidfd_open(int(pid)) for pid in said.split()]
+    parent.kill()
+    await parent.wait()
+    for process in processes:
+        assert ended(process)
+
+
+async def begun(workers: Workers, folder: Path) -> asyncio.Task[None]:
+    """Begin a job that runs away, and wait until it does."""
+    pipe = folder / "begun"
+    os.mkfifo(pipe)
+    job = asyncio.create_task(workers.run(say_and_wait, pipe))
+    await asyncio.to_thread(pipe.read_bytes)
+    return job
+
+
+def end(pid: int) -> None:
+    """Kill a process, and wait for its end."""
+    process = os.pidfd_open(pid)
+    os.kill(pid, signal.SIGKILL)
+    assert ended(process)
+
+
+def ended(process: int) -> bool:
+    """Wait for the end of a process, given as a file descriptor."""
+    try:
+        return bool(select.select([process], [], [], 20)[0])
+    finally:
+        os.close(process)

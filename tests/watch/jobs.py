@@ -1,0 +1,61 @@
+"""Jobs that misbehave in a worker process."""
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.claim import Claim
+from core.news import Article
+from watch.desk import Desk, read_all
+
+DEADLY = "runs away"
+"""An article with this title ends the process that reads it."""
+
+
+def pids(_: Desk) -> tuple[int, int]:
+    """The worker's, and that of the server that forked it."""
+    return os.getpid(), os.getppid()
+
+
+def niceness(_: Desk) -> int:
+    return os.nice(0)
+
+
+def wait(_: Desk, seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def say_and_wait(_: Desk, pipe: Path) -> None:
+    """Say through a named pipe that the job has begun, and run away."""
+    pipe.write_bytes(b"")
+    time.sleep(60)
+
+
+def die(_: Desk) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def raise_timeout(_: Desk) -> None:
+    raise TimeoutError("the job's own")
+
+
+def read_or_die(desk: Desk, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
+    if any(article.title == DEADLY for article in articles):
+        die(desk)
+    return read_all(desk, articles)
+
+
+def read_or_raise(desk: Desk, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
+    if any(article.title == DEADLY for article in articles):
+        raise OverflowError("too much")
+    return read_all(desk, articles)
+
+
+def read_and_die_once(desk: Desk, articles: Sequence[Article], mark: Path) -> list[tuple[Claim, ...]]:
+    """Die at the first call for a single article, as under the out-of-memory killer."""
+    if len(articles) == 1 and not mark.exists():
+        mark.touch()
+        die(desk)
+    return read_all(desk, articles)
