@@ -23,11 +23,17 @@ class Change:
     """What is different, where both are there."""
 
     @property
+    def claim(self) -> Claim:
+        """The claim as it is now; as it was, where it went."""
+        there = self.new or self.old
+        assert there is not None  # noqa: S101  (one of the two is always there)
+        return there
+
+    @property
     def why(self) -> str:
         """The change in one line ("4 -> 6, 'at least' dropped, police -> mayor")."""
         if self.old is None or self.new is None:
-            there = self.new or self.old
-            told = f"{there.question}: {shown(there.value, there.qualifier)}" if there else ""
+            told = f"{self.claim.question}: {shown(self.claim.value, self.claim.qualifier)}"
             return f"{told} {'came' if self.old is None else 'went'}"
         parts = {
             "value": f"{shown(self.old.value, 'exact')} -> {shown(self.new.value, 'exact')}",

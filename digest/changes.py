@@ -1,20 +1,16 @@
-"""What an edit changed of what an article claims.
+"""What an edit changed of what an article claims; all else that it changed is wording."""
 
-A change is a change of fact where a claim's value, qualifier, speaker or status changed, or a claim came or went; all else is
-wording (the categories of NewsEdits: Spangher et al., NAACL 2022).
-"""
+from collections.abc import Iterator, Sequence
 
-from collections.abc import Callable, Iterator, Sequence
-
+from claims.changes import Change as ClaimChange
+from claims.changes import changes
 from claims.intervals import shown
 from core.claim import Claim
 from core.text import line
 from digest.quote import excerpt
-from digest.record import Change, FactChange
+from digest.record import Change, Fact, FactChange
 from digest.telling import Names, speaker_of
 from store.edits import Edit
-
-Key = Callable[[Claim], tuple[object, ...]]
 
 
 def change(edit: Edit, names: Names) -> Change | None:
@@ -26,57 +22,20 @@ def change(edit: Edit, names: Names) -> Change | None:
 
 
 def fact_changes(old: Sequence[Claim], new: Sequence[Claim], names: Names) -> Iterator[FactChange]:
-    """Yield the changes from the claims of one version to those of the next: what changed and came in the later's order, then what went.
-
-    Claims are matched by what they say, then by the question and who says so, then by the question alone, in the order of the text.
-    """
-    left, now = _once(old), _once(new)
-    matched: dict[int, Claim] = {}
-    for key in (_same, _asked_of, _asked):
-        for number, claim in enumerate(now):
-            if number not in matched and (found := next((one for one in left if key(one) == key(claim)), None)) is not None:
-                matched[number] = found
-                left.remove(found)
-    for number, claim in enumerate(now):
-        before = matched.get(number)
-        if before is None or _same(before) != _same(claim):
-            yield _fact(before, claim, names)
-    for claim in left:
-        yield _fact(claim, None, names)
+    """Yield the changes from the claims of one version to those of the next: what changed and came in the later's order, then what went."""
+    for one in sorted(changes(old, new), key=lambda one: (one.new is None, one.claim.start)):
+        yield _fact(one, names)
 
 
-def _once(claims: Sequence[Claim]) -> list[Claim]:
-    """Take what a text says more than once as said once."""
-    return list({_same(claim): claim for claim in reversed(claims)}.values())[::-1]
-
-
-def _asked(claim: Claim) -> tuple[object, ...]:
-    return claim.topic, claim.question, claim.side, claim.measure, claim.scope
-
-
-def _asked_of(claim: Claim) -> tuple[object, ...]:
-    return *_asked(claim), claim.speaker
-
-
-def _same(claim: Claim) -> tuple[object, ...]:
-    return *_asked_of(claim), claim.value.low, claim.value.high, claim.value.unit, claim.qualifier, claim.status
-
-
-def _fact(old: Claim | None, new: Claim | None, names: Names) -> FactChange:
-    claim = new or old
-    assert claim is not None  # noqa: S101  (one of the two is always there)
+def _fact(change: ClaimChange, names: Names) -> FactChange:
+    old, new, claim = change.old, change.new, change.claim
     label = names.label(claim.topic, claim.question, claim.side)
     quote = excerpt(claim.quote, claim.value.text)
     if old is None or new is None:
         words = _words(claim, status=False, speaker=False)
-        return FactChange(
-            kind="added" if old is None else "removed",
-            label=label,
-            old=None if old is None else words,
-            new=words if new else None,
-            quote=quote,
-        )
-    status, speaker = old.status != new.status, old.speaker != new.speaker
+        kind: Fact = "added" if old is None else "removed"
+        return FactChange(kind=kind, label=label, old=words if old else None, new=words if new else None, quote=quote)
+    status, speaker = "status" in change.fields, "speaker" in change.fields
     return FactChange(
         kind="changed",
         label=label,
