@@ -93,6 +93,12 @@ def topic_counts(db: Connection, since: datetime | None) -> list[TopicCount]:
     return [TopicCount(*row) for row in rows]
 
 
+def new_items(db: Connection, since: datetime) -> int:
+    """Return how many items, of any topic or none, were first seen since a moment."""
+    count: int = db.execute("SELECT count(*) FROM items WHERE first_seen >= ?", (stamp(since),)).fetchone()[0]
+    return count
+
+
 def mark_read(db: Connection, ids: Sequence[int], now: datetime, *, read: bool = True) -> None:
     """Mark items as read, or as unread again."""
     for number in ids:

@@ -1,7 +1,7 @@
 from sqlite3 import Connection
 
 from store.items import index_text
-from store.stream import TopicCount, item_ids, item_rows, mark_read, set_star, topic_counts
+from store.stream import TopicCount, item_ids, item_rows, mark_read, new_items, set_star, topic_counts
 from store.tags import save_tags
 from tests.store.scene import HOUR, NOON, entry, feeds, save_entry, tag
 
@@ -44,3 +44,8 @@ def test_topics_counted(db: Connection) -> None:
     assert topic_counts(db, None) == [TopicCount("talks", 1, 0)]
     assert topic_counts(db, NOON + 5 * HOUR) == [TopicCount("talks", 1, 1)]
     assert topic_counts(db, NOON + 6 * HOUR) == [TopicCount("talks", 1, 0)]
+
+
+def test_new_items_counted_whatever_their_topic(db: Connection) -> None:
+    three(db)
+    assert [new_items(db, NOON + hours * HOUR) for hours in (4, 5, 6)] == [3, 3, 0]
