@@ -30,8 +30,10 @@ from core.news import Article
 
 Place = Literal["text", "title"]
 
-_DATELINE = re.compile(r"\s*[A-ZА-ЯІЇЄҐ][^\n()\"]{0,60}\(([^()\n\"]{2,40})\)\s*[-–:]+\s")
+_DATELINE = re.compile(r"^\s*[A-ZА-ЯІЇЄҐ]{2}[^\n()\"]{0,60}\(([^()\n\"]{2,40})\)\s*[-–]+\s", re.MULTILINE)
 """A dateline with its agency: "KYIV, Feb 5 (Reuters) -"."""
+_OPENING = 600
+"""A dateline stands within so many characters."""
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
 
@@ -103,7 +105,7 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
     """Fill a part with its sentences."""
     before: Scene | None = None
     counted: set[str] = set()
-    dateline = _DATELINE.match(part.text) if part.place == "text" else None
+    dateline = _DATELINE.search(part.text, 0, _OPENING) if part.place == "text" else None
     part.agency = dateline[1].strip() if dateline else None
     told_from = dateline.end() if dateline else 0
     for start, end in sentences(part.text):
@@ -113,7 +115,7 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
         marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
-        if start < told_from:
+        if start < told_from and dateline is not None and end > dateline.start():
             # Where and when it was written is no part of what is told.
             dated = [date for date in dated if said.at[date.i] >= told_from]
             named = [name for name in named if said.at[name.i] >= told_from]
@@ -228,10 +230,14 @@ def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, contex
     here = next(((found, claim) for found, claim in read_here if claim is not None and is_whole(found, claim.side)), None)
     whole = here or (None if read_here else part.whole)
     part.whole = whole
-    claims = [claim for _, claim in read_here]
-    if whole is not None:
-        taken = {found.mention.n for found, claim in read_here if claim is not None}
-        claims += map(made, parts_of(scene, tongue.rules, *whole, taken))
+    if whole is None:
+        return [claim for _, claim in read_here]
+    asked = {whole[0].rule.question.id, "civilians"}
+    taken = {found.mention.n for found, claim in read_here if claim is not None and found.rule.question.id in asked}
+    parts = parts_of(scene, tongue.rules, *whole, taken)
+    placed = {found.mention.n for found in parts}
+    claims = [claim for found, claim in read_here if found.mention.n not in placed]
+    claims += map(made, parts)
     return claims
 
 

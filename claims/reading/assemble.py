@@ -147,9 +147,12 @@ def _status(scene: Scene, found: Match) -> Status | None:
 def _lies_ahead(scene: Scene, last: int) -> bool:
     """Whether the words behind put it ahead ("a third round is planned", "the next round will be held in May")."""
     marks = scene.marks
+    dated = {k for date in scene.dated for k in range(date.i, date.j)}
     for a, _ in marks.spans("ahead"):
-        if last <= a <= last + _FAR and not any(
-            k in scene.barriers or marks.is_("and", k) or marks.low[k] in {",", "–", '"'} for k in range(last, a)
+        if (
+            a not in dated
+            and last <= a <= last + _FAR
+            and not any(k in scene.barriers or marks.is_("and", k) or marks.low[k] in {",", "–", '"'} for k in range(last, a))
         ):
             return True
     return False

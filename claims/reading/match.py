@@ -9,6 +9,7 @@ from claims.reading.scene import Scene
 
 _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
 _TIGHT = 2
+_OTHERS = 1.5
 _BEFORE = 0.1
 LOCAL = frozenset({"cumulative", "cumulative-swap", "to-come"})
 """Lexemes that say something only of the values between the same commas."""
@@ -137,6 +138,9 @@ def match(scene: Scene, rules: tuple[Rule, ...], mention: Mention, context: froz
         inherited = _INHERITED if mention.kind == "count" and not rule.things & mention.things else 0.0
         if inherited and not any(f"~{thing}" in mention.things for thing in rule.things):
             continue
+        if not inherited and mention.inherits and not any(f"~{thing}" in mention.things for thing in rule.things):
+            # "two soldiers died, three were hurt": soldiers, and not anybody.
+            inherited = _OTHERS
         if not _fits(scene, rule, mention) or (rule.context and not rule.context & context):
             continue
         for cue in rule.cues:

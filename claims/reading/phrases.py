@@ -9,6 +9,8 @@ from core.claim import Kind, Qualifier
 
 _MODIFIERS = 4
 _RATE = 4
+_AUXILIARIES = 4
+_COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
 _JOINTS = frozenset({"-", '"', "'"})
 
@@ -41,6 +43,8 @@ class Mention:
     part: bool = False
     """Whether it is told as a part of another ("including 6 civilians")."""
     more: bool = False
+    inherits: bool = False
+    """Whether the noun is the one of a number before, soldiers."""
     rate: bool = False
     """Whether it is so many a day, so many for each, an average, or of another war."""
 
@@ -97,7 +101,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
 
 
 def _rate(marks: Marks, mention: Mention) -> bool:
-    after = any(0 <= i - mention.j <= _RATE for i, _ in marks.spans("rate-after"))
+    after = any(0 <= i - mention.j <= _RATE and "," not in marks.low[mention.j : i] for i, _ in marks.spans("rate-after"))
     return after or any(0 <= mention.i - j <= 2 for _, j in marks.spans("rate-before"))  # noqa: PLR2004 -- words
 
 
@@ -124,7 +128,12 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
     """Give a number without a noun the noun counted before it."""
     for earlier in reversed(out):
         if earlier.kind == "count" and earlier.things - {"-"}:
-            mention.things |= {f"~{thing}" for thing in earlier.things if thing != "-" and thing[0] != "~"}
+            taken = {thing for thing in earlier.things if thing != "-" and thing[0] != "~"}
+            if mention.who:
+                # "46,000 dead and 380,000 wounded": the wounded are no dead.
+                taken &= _COUNTED
+            mention.things |= {f"~{thing}" for thing in taken}
+            mention.inherits = "~soldier" in mention.things
             if mention.owner is None:
                 mention.owner, mention.own = earlier.owner, earlier.own
             return
@@ -212,7 +221,10 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
     else:
         mention.things = set()
         mention.owner = None
-    if marks.is_("killed-list", mention.j):
+    far = mention.j
+    while far < mention.j + _AUXILIARIES and (marks.is_("be", far) or marks.is_("have", far) or marks.is_("adverb", far)):
+        far += 1
+    if marks.is_("killed-list", far):
         # "1.2 million people killed, wounded and missing": all of them together.
         mention.things = {"killed-list"}
     elif "killed-list" in mention.things:

@@ -255,10 +255,13 @@ def _where(scene: Scene, mention: Mention) -> str | None:
 
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """The party named within the cue, last before it, or between it and the value."""
+    owner = next((named for named in scene.named if named.j <= cue[0] <= named.j + 1 and named.entity.kind in {"party", "people"}), None)
+    if owner is not None and owner.party:
+        return owner.party
     within = [
         named
         for named in scene.named
-        if cue[0] <= named.i and named.j <= cue[1] and named.party and named.entity.kind in {"party", "people"}
+        if cue[0] <= named.i and named.j <= cue[1] and named.party and named.entity.kind in {"party", "people", "body"}
     ]
     if within:
         return within[0].party
