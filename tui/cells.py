@@ -12,6 +12,7 @@ from tui.glyphs import Glyphs, Sign
 from tui.ink import Ink, Line, Run, crop, fit, right
 
 _MINUTE, _HOUR, _DAY, _YEAR = 60, 3600, 86400, 365 * 86400
+_WEEK = 7 * _DAY
 _UNITS = {"minutes": "min", "hours": "h", "days": "d", "weeks": "wk", "months": "mo", "years": "y", "percent": "%"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TIGHT, _NARROW, _MIDDLE = 46, 60, 100
@@ -53,6 +54,26 @@ class Look:
         """Return the day of a moment: `5 Feb`."""
         local = moment.astimezone(self.zone)
         return f"{local.day} {_MONTHS[local.month - 1]}"
+
+
+def recent(moment: datetime, now: datetime) -> bool:
+    """Whether a moment lies within the last week, so that its age says more than its day."""
+    return (now - moment).total_seconds() <= _WEEK
+
+
+def when(moment: datetime, now: datetime, look: Look) -> str:
+    """Return in at most six characters how long ago a moment was, or beyond a week its day: `2h`, `5 Feb`; of another year `Feb 25`.
+
+    >>> from tui.glyphs import UNICODE
+    >>> look = Look(glyphs=UNICODE, marks={}, topics={}, labels={})
+    >>> now = datetime(2026, 2, 15, 12, 0, tzinfo=UTC)
+    >>> [when(datetime(*day, 12, 0, tzinfo=UTC), now, look) for day in ((2026, 2, 14), (2026, 2, 5), (2025, 10, 2))]
+    ['1d', '5 Feb', 'Oct 25']
+    """
+    if recent(moment, now):
+        return age(moment, now)
+    local, here = moment.astimezone(look.zone), now.astimezone(look.zone)
+    return look.day(moment) if local.year == here.year else f"{_MONTHS[local.month - 1]} {local.year % 100:02}"
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -137,7 +158,7 @@ def item_line(row: ItemRow, look: Look, now: datetime, width: int, *, cursor: bo
     head: list[Run] = [
         (glyphs.cursor if cursor else " ", "accent"),
         mark,
-        (right(age(row.published or row.seen, now), 4), "faint"),
+        (right(when(row.published or row.seen, now, look), 6), "faint"),
         (" ", "text"),
         (fit(row.source, source_width, glyphs.more), body),
         (" ", "text"),

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.bar import Bar, KeyBar
+from tui.drawn import COMPONENTS
 from tui.matrix import Matrix
 from tui.safe import shown
 from tui.scroll import Page
@@ -52,6 +53,7 @@ class Desk(Screen[None]):
 
     # No widget takes the focus by itself: `on_mount` enters a pane.
     AUTO_FOCUS = ""
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "pane('stream')", "Stream", id="pane.stream", show=False),
         Binding("2", "pane('claims')", "Claims", id="pane.claims", show=False),

@@ -1,10 +1,10 @@
 """The base of the widgets that are drawn by hand: it turns lines of ink into strips."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.css.styles import RenderStyles
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,23 +15,26 @@ _REVERSE = Style(reverse=True)
 INKS: tuple[Ink, ...] = Ink.__args__  # type: ignore[attr-defined]  # the names of a Literal
 
 
-class Drawn(Widget):
-    """A widget that paints its own lines. Its inks are component classes, so that themes and `app.tcss` decide the colours.
+COMPONENTS = frozenset(
+    {*(f"ink--{name}" for name in INKS), "drawn--cursor", "drawn--row", "drawn--cursor-blurred", "drawn--cell", "drawn--cell-blurred"}
+)
+"""What the main screen has to have among its component classes."""
 
+
+class Drawn(Widget):
+    """A widget that paints its own lines. Its inks are component classes of the main screen, so that `app.tcss` decides the colours.
+
+    They are not its own: Textual works each of them out anew whenever a widget's style may have changed.
     The ground of a line is the widget's own, or that of `drawn--cursor` (`drawn--cursor-blurred` without the focus).
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"ink--{name}" for name in INKS),
-        "drawn--cursor",
-        "drawn--cursor-blurred",
-        "drawn--cell",
-        "drawn--cell-blurred",
-    }
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, classes=classes)
         self._inks: dict[tuple[Ink, str], Style] = {}
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Return the main screen's inks."""
+        return self.app.screen_stack[0].get_component_styles(*names)
 
     def ink(self, name: Ink, ground: str = "") -> Style:
         """Return the style of an ink on a ground; see-through colours are mixed with what lies below them."""

@@ -35,10 +35,15 @@ def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, no
     """Return the lines that explain a cell, each with how far its wrapped rest is indented."""
     cell, source, comparison = row.cells[column], columns[column], row.comparison
     dot = look.glyphs.dot
-    name = look.question(comparison.topic, comparison.question) + (f" {dot} {row.side}" if row.side else "")
+    name = (
+        f"{look.topics.get(comparison.topic, comparison.topic)} {dot} "
+        + look.question(comparison.topic, comparison.question)
+        + (f" {dot} {row.side}" if row.side else "")
+    )
     facts = f"{comparison.relation or 'one outlet'} {dot} {comparison.grade} {dot} {_outlets(comparison.outlets, comparison.origins)}"
     out: list[tuple[Line, int]] = [
         (((name, "title"), (f"  {facts} {dot} weight {comparison.importance}", "faint")), 2),
+        (((comparison.why, "text"),), 2),
     ]
     if not cell.claims:
         state = SILENCE[cell.silent] if cell.silent else "gives no figure"
@@ -48,7 +53,6 @@ def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, no
     for number, group in enumerate(comparison.groups):
         if number not in mine:
             out.append((_other(row, cell, number, group, look), 2))
-    out.append((((comparison.why, "text"),), 2))
     if comparison.terms:
         terms = " + ".join(f"{count} {name}" for name, count in comparison.terms)
         out.append((((f"weight {comparison.importance} = {terms}", "faint"),), 2))

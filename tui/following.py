@@ -64,7 +64,8 @@ class Following(Showing):
     def at_rest(self) -> bool:
         """Whether all that was asked of the database is on the screen."""
         waiting = self._changed.is_set() or self._stale.is_set() or self._leaf_timer is not None or self._filter_timer is not None
-        return self.compared and not waiting and not self._reading
+        busy = any(worker.group in ("leaf", "write") and not worker.is_finished for worker in self.workers)
+        return self.compared and not waiting and not busy and not self._reading
 
     def _look_at_database(self) -> None:
         """Ask whether anybody wrote."""
@@ -105,7 +106,7 @@ class Following(Showing):
         lists = await self._reader.run(read_lists, topic, search, self.since, newest)
         if not lists.whole and not narrowed and self.lists is not None:
             merged = merge_newest(self.lists.ids, lists.ids)
-            lists = Lists(merged, whole=False, total=lists.total, counts=lists.counts, feeds=lists.feeds)
+            lists = Lists(merged, whole=False, total=lists.total, counts=lists.counts, feeds=lists.feeds, new=lists.new)
         if (topic, search) != (self.topic, self.search):
             self._changed.set()
             return

@@ -16,17 +16,23 @@ from core.claim import Claim
 from tui.cells import Look
 from tui.drawn import Drawn
 from tui.glyphs import Sign
-from tui.ink import Line, Run, crop, fit, wrap
+from tui.ink import Line, Run, crop, fit, shortened, wrap
 from tui.table import Cell, Row, Table, next_of
 
 _HEAD = 1
 _CELL = (9, 16)
-_LABEL = (18, 48)
+_LABEL = (22, 48)
 """Least and most cells of a column, and of the questions."""
+_EASY = 11
+"""Cells of a column that read well; narrower ones stand only where four sources would not fit otherwise."""
+_FEW = 4
 _NAME = 10
 """Cells for the name of a source; a longer one is cut where no value needs the room."""
 _SIDE = 9
 """Cells for a side's name, so that a long question never pushes it out."""
+_SHORT_SIDE = 3
+_ASKED = 16
+"""Cells below which a question is not understood: sooner than that, its topic's mark goes, and its side is cut."""
 
 
 class Matrix(Drawn, can_focus=True):
@@ -75,7 +81,8 @@ class Matrix(Drawn, can_focus=True):
         self._top = 0
         self._left = 0
         self._measured = -1
-        self._marks_width, self._label_width, self._cell_width, self._span = 0, _LABEL[0], _CELL[0], 1
+        self._marks_width, self._side_width, self._label_width, self._cell_width, self._span = 0, 0, _LABEL[0], _CELL[0], 1
+        self._tight = False
         self._touched = False
         self._strips: dict[tuple[int, int, int], Strip] = {}
 
@@ -148,15 +155,23 @@ class Matrix(Drawn, can_focus=True):
             return
         self._measured = width
         self._strips.clear()
-        self._marks_width = max((cell_len(row.mark) + 1 for row in rows if row.mark), default=0)
+        marks = max((cell_len(row.mark) + 1 for row in rows if row.mark), default=0)
+        sides = max((1 + min(_SIDE, cell_len(row.side)) for row in rows if row.side), default=0)
+        asked = max((cell_len(row.label) for row in rows), default=0)
         texts = [*(name[:_NAME] for name in self.table.columns), *(cell.text for row in rows for cell in row.cells)]
         self._cell_width = max(_CELL[0], min(_CELL[1], 3 + max(map(cell_len, texts), default=0)))
-        label = self._marks_width + max(
-            (3 + cell_len(row.label) + (1 + min(_SIDE, cell_len(row.side)) if row.side else 0) for row in rows), default=0
-        )
-        least = min(label, max(_LABEL[0], width * 3 // 10))
-        self._span = max(1, min(len(self.table.columns) or 1, (width - least) // self._cell_width))
-        self._label_width = max(8, min(_LABEL[1], label, width - self._span * self._cell_width))
+        label = min(_LABEL[1], 3 + marks + asked + sides)
+        least = min(label, max(_LABEL[0], width // 4))
+        needed = self._cell_width
+        room, columns = width - least, len(self.table.columns) or 1
+        self._span = max(1, min(columns, max(room // self._cell_width, room // _EASY, min(_FEW, room // _CELL[0]))))
+        self._cell_width = min(self._cell_width, max(_CELL[0], room // self._span))
+        self._label_width = max(8, min(label, width - self._span * self._cell_width))
+        self._tight = self._cell_width < min(needed, _EASY)
+        # What is left when the question has its room goes to the side, then to the mark.
+        spare = self._label_width - 3 - min(asked, _ASKED)
+        self._side_width = sides - 1 if spare >= sides else min(_SHORT_SIDE, sides - 1)
+        self._marks_width = marks if spare - self._side_width - 1 >= marks else 0
 
     @property
     def label_width(self) -> int:
@@ -210,15 +225,15 @@ class Matrix(Drawn, can_focus=True):
         for number, name in enumerate(names, self._left):
             ink = "title" if number == self.cursor[1] else "strong"
             more = number == last - 1 and last < len(self.table.columns)
-            runs.append((fit(f"  {name}", wide - 2 * more - 1, glyphs.more) + " ", ink))  # type: ignore[arg-type]  # one of two inks
+            runs.append((fit(f"{' ' * (2 - self._tight)}{name}", wide - 2 * more - 1, glyphs.more) + " ", ink))  # type: ignore[arg-type]  # one of two inks
             if more:
                 runs.append((f"{glyphs.right} ", "accent"))
         return runs
 
     def _row(self, number: int, here: int, width: int) -> Strip:
         row, glyphs, wide = self.table.rows[number], self.look.glyphs, self.cell_width
-        ground = ("drawn--cursor" if self.has_focus else "drawn--cursor-blurred") if here >= 0 else ""
-        side = fit(row.side, min(_SIDE, max(3, len(row.side))), glyphs.more) if row.side else ""
+        ground = ("drawn--row" if self.has_focus else "drawn--cursor-blurred") if here >= 0 else ""
+        side = row.side[: self._side_width] if self._side_width <= _SHORT_SIDE else shortened(row.side, self._side_width, glyphs.more)
         room = self.label_width - 3 - (len(side) + 1 if side else 0) - self._marks_width
         label: list[Run] = [
             (f"{glyphs.sign(row.sign)} ", row.sign),
@@ -239,9 +254,9 @@ class Matrix(Drawn, can_focus=True):
         return Strip.join(strips).crop(0, width).simplify()
 
     def _cell(self, cell: Cell, width: int) -> Line:
-        return crop(
-            [(f"{self.look.glyphs.sign(cell.sign)} ", cell.sign), (fit(cell.text, width - 3, self.look.glyphs.more), cell.sign)], width
-        )
+        # In a narrow column the value stands close to its sign.
+        sign = self.look.glyphs.sign(cell.sign) + " " * (not self._tight)
+        return crop([(sign, cell.sign), (fit(cell.text, width - len(sign) - 1, self.look.glyphs.more), cell.sign)], width)
 
     # -- moving
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 from core.news import Article
-from tui.cells import Look, age, short_value
+from tui.cells import Look, age, recent, short_value
 from tui.glyphs import Sign
 from tui.ink import Ink, Line, Run
 from tui.table import group_sign
@@ -47,8 +47,7 @@ def page(leaf: Leaf, chosen: Claim | None, comparisons: Sequence[Comparison], lo
     """Return the blocks of an article's page; the chosen claim's sentence is marked, and its block is the anchor."""
     article, glyphs = leaf.article, look.glyphs
     notes, numbers = _notes(leaf.claims)
-    moment = f"{look.clock(article.published, now)} ({age(article.published, now)})"
-    facts = [article.source, moment]
+    facts = [article.source, _moment(article.published, look, now)]
     if leaf.seen is not None:
         facts.append(f"seen {look.clock(leaf.seen, now)}")
     facts.append(f"version {leaf.versions}" if leaf.versions > 1 else "unchanged")
@@ -78,6 +77,12 @@ def page(leaf: Leaf, chosen: Claim | None, comparisons: Sequence[Comparison], lo
         for number, claim in notes
     ]
     return blocks
+
+
+def _moment(published: datetime, look: Look, now: datetime) -> str:
+    """When the article came out, and how long ago where that is within the week."""
+    moment = look.clock(published, now)
+    return f"{moment} ({age(published, now)})" if recent(published, now) else moment
 
 
 def _in(chosen: Claim | None, place: str) -> bool:

@@ -17,7 +17,7 @@ from store.database import open_reader
 from store.feeds import FeedState, feed_states
 from store.items import count_items
 from store.query import Query
-from store.stream import TopicCount, item_ids, topic_counts
+from store.stream import TopicCount, item_ids, new_items, topic_counts
 from store.versions import article, versions
 from tui.page import Leaf
 
@@ -72,6 +72,8 @@ class Lists:
     """Items of all topics."""
     counts: Sequence[TopicCount]
     feeds: Sequence[FeedState]
+    new: int = 0
+    """Items of all topics that were first seen since the reader's last look."""
 
 
 def read_lists(db: sqlite3.Connection, topic: str | None, search: str | None, since: datetime | None, newest: int | None) -> Lists:
@@ -79,7 +81,7 @@ def read_lists(db: sqlite3.Connection, topic: str | None, search: str | None, si
     ids = item_ids(db, topic=topic, search=search, limit=newest)
     whole = newest is None or len(ids) < newest
     total = len(ids) if topic is None and search is None else count_items(db)
-    return Lists(ids, whole, total, topic_counts(db, since), feed_states(db))
+    return Lists(ids, whole, total, topic_counts(db, since), feed_states(db), 0 if since is None else new_items(db, since))
 
 
 def merge_newest(old: "array[int]", newest: "array[int]") -> "array[int]":

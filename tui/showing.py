@@ -157,7 +157,7 @@ class Showing(App[None]):
         conflicts = conflicts_by_topic(self.comparisons)
         known = [topic.id for topic in self.settings.topic]
         others = sorted(set(counts).difference(known))
-        states = [TopicState(None, "All topics", lists.total, 0, sum(conflicts.values()))]
+        states = [TopicState(None, "All topics", lists.total, lists.new, sum(conflicts.values()))]
         for topic in (*known, *others):
             count = counts.get(topic, TopicCount(topic, 0, 0))
             states.append(TopicState(topic, self.look.topics.get(topic, topic), count.items, count.new, conflicts.get(topic, 0)))

@@ -61,5 +61,4 @@ async def press(app: WatchApp, pilot: Pilot[None], *keys: str) -> None:
         event.set_sender(app)
         assert app._driver is not None
         app._driver.send_message(event)
-        await _heard(app, pilot)
-    await settled(app, pilot)
+        await settled(app, pilot)

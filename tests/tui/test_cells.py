@@ -10,7 +10,7 @@ from core.claim import Claim, Kind, Qualifier, Value
 from core.text import clean
 from store.stream import ItemRow
 from tests.tui.scene import NOW
-from tui.cells import Look, age, item_line, short_value, until
+from tui.cells import Look, age, item_line, short_value, until, when
 from tui.glyphs import ASCII, UNICODE
 from tui.ink import length, plain
 
@@ -31,6 +31,18 @@ LOOK = Look(glyphs=UNICODE, marks={"pow-swaps": "pow", "talks": "talk"}, topics=
 )
 def test_age(ago: timedelta, words: str) -> None:
     assert age(NOW - ago, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        pytest.param(NOW - timedelta(days=7), "7d", id="an age up to a week"),
+        pytest.param(NOW - timedelta(days=8), "28 Jan", id="then the day"),
+        pytest.param(NOW - timedelta(days=126), "Oct 25", id="of another year its month and year"),
+    ],
+)
+def test_when(moment: datetime, words: str) -> None:
+    assert when(moment, NOW, LOOK) == words
 
 
 @pytest.mark.parametrize(

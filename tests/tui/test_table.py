@@ -109,14 +109,14 @@ def test_a_cell_is_explained_by_its_sentence_the_other_answers_and_the_reason() 
     laid = table([row([[claim("A", 88)], [claim("B", 90)]], [(0, 1, "differs")])], ["A", "B"], LOOK)
     told = [plain(line) for line, _ in explain_cell(laid.rows[0], 0, laid.columns, LOOK, NOW)]
     assert told == [
-        "People killed · Southland  differs · corroborated · 1 outlet, 1 origin · weight 1",
+        "strikes · People killed · Southland  differs · corroborated · 1 outlet, 1 origin · weight 1",
+        "so",
         "≠ A 14:32Z «88 died» (own voice; completed)",
         "≠ v B: differs, because",
-        "so",
     ]
 
 
 def test_silence_is_explained_by_its_kind() -> None:
     laid = table([row([[claim("A")]], []), row([[claim("Quiet")]], [], question="other")], [], LOOK)
     told = [plain(line) for line, _ in explain_cell(laid.rows[0], laid.columns.index("Quiet"), laid.columns, LOOK, NOW)]
-    assert told[1] == "· Quiet: covers this and gives no such figure"
+    assert told[2] == "· Quiet: covers this and gives no such figure"
