@@ -244,9 +244,19 @@ def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if row.question == "date" and _gap(a, b) <= _NEIGHBOURS:
         return "compatible", f"{a.text} and {b.text} are days of one meeting"
+    if row.question == "next-round" and (verdict := _next(a, b)):
+        return verdict
     if row.measure == "event":
         return _event(a, b, row)
     return _total(a, b, row)
+
+
+def _next(a: Cluster, b: Cluster) -> Verdict | None:
+    """What was next is over once its day has come: a later day told from then on is that of the one after."""
+    early, late = sorted((a, b), key=lambda one: one.span.high)
+    if early.span.high <= late.first.toordinal():
+        return "other time", f"{early.text} was next until then, {late.text} is told from {late.first:%Y-%m-%d} on"
+    return None
 
 
 def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:

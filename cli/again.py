@@ -11,8 +11,9 @@ from core.times import now
 from store.items import index_text
 from store.versions import begin_rereading, count_versions, end_rereading, versions_after, versions_unread
 from store.writer import Writer
-from watch.absorb import absorb_claims, absorb_tags
-from watch.desk import read_all, tag_all
+from watch.absorb import absorb_tags
+from watch.desk import tag_all
+from watch.patient import each, read_versions
 from watch.workers import Workers
 
 BATCH = 50
@@ -38,8 +39,10 @@ async def _retag(settings: Settings, writer: Writer) -> int:
     try:
         with bar:
             while batch := await writer.run(versions_after, last, BATCH):
-                tagged = await workers.run(tag_all, [article for _, article in batch])
-                await writer.run(absorb_tags, [(version, tags) for (version, _), tags in zip(batch, tagged, strict=True)])
+                tagged = await each(workers, tag_all, [article for _, article in batch])
+                # What cannot be tagged keeps the tags that it has.
+                known = [(version, tags) for (version, _), tags in zip(batch, tagged, strict=True) if tags is not None]
+                await writer.run(absorb_tags, known)
                 last, done = batch[-1][0], done + len(batch)
                 bar.update(task, completed=done)
     finally:
@@ -61,11 +64,9 @@ async def _reread(settings: Settings, writer: Writer) -> int:
             # As many batches under way as there are processes.
             while batch := await writer.run(versions_unread, BATCH * (os.cpu_count() or 1)):
                 parts = [batch[start : start + BATCH] for start in range(0, len(batch), BATCH)]
-                readings = await asyncio.gather(*(workers.run(read_all, [article for _, article in part]) for part in parts))
-                for part, claims in zip(parts, readings, strict=True):
-                    await writer.run(absorb_claims, [(version, found) for (version, _), found in zip(part, claims, strict=True)], now())
-                    done += len(part)
-                    bar.update(task, completed=done)
+                await asyncio.gather(*(read_versions(workers, writer, part) for part in parts))
+                done += len(batch)
+                bar.update(task, completed=done)
         await writer.run(end_rereading)
         await writer.run(index_text)
     finally:

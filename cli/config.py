@@ -48,5 +48,7 @@ def _check(path: Path) -> int:
     settings = load(path)
     named = "the configuration that ships" if path == default_path() else str(path)
     enabled = sum(feed.enabled for feed in settings.feed)
-    say.note(f"{named}: good; {enabled} feeds on, {len(settings.feed) - enabled} off, {len(settings.topic)} topics")
+    say.note(
+        f"{named}: good; {enabled} feeds on, {len(settings.feed) - enabled} off, topics: {', '.join(topic.id for topic in settings.topic)}"
+    )
     return 0

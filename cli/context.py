@@ -80,18 +80,23 @@ def selection(args: argparse.Namespace, settings: Settings, db: Connection) -> Q
     Raises:
         UsageError: a time is none, or a topic or question is not known.
     """
-    topics = [topic.id for topic in settings.topic]
-    if args.topic is not None and args.topic not in topics:
-        raise UsageError(f"--topic {args.topic}: there is no such topic; there are {', '.join(topics)}")
-    if (question := getattr(args, "question", None)) is not None:
-        from claims.guide import shipped_questions  # the questions, for this option alone
+    topics = {topic.id for topic in settings.topic}
+    question = getattr(args, "question", None)
+    if question is not None or args.topic not in {*topics, None}:
+        from claims.guide import shipped_questions  # for these options alone
 
-        known = sorted({one.id for one in (*shipped_questions(), *settings.question)})
-        if question not in known:
-            raise UsageError(f"--question {question}: there is no such question; there are {', '.join(known)}")
+        asked = (*shipped_questions(), *settings.question)
+        _known("question", question, {one.id for one in asked})
+        # A question may belong to a topic for which there are no rules.
+        _known("topic", args.topic, topics if args.command == "items" else topics | {one.topic for one in asked})
     source, search = (None if words is None else line(words) for words in (args.source, args.search))
     query = Query(topic=args.topic, source=source, by=args.by, search=search, question=question)
     return replace(query, since=moment(args, "since", db), until=moment(args, "until", db), as_of=moment(args, "as_of", db))
+
+
+def _known(option: str, given: str | None, known: set[str]) -> None:
+    if given is not None and given not in known:
+        raise UsageError(f"--{option} {given}: there is no such {option}; there are {', '.join(sorted(known))}")
 
 
 def refuse_network(args: argparse.Namespace, what: str) -> None:

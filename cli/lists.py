@@ -3,6 +3,7 @@
 import argparse
 
 from claims.compare import compare
+from claims.intervals import shown
 from cli import say
 from cli.context import reader, selection, settings_of
 from cli.given import read_file, read_json
@@ -61,7 +62,7 @@ def list_claims(args: argparse.Namespace) -> int:
 
 
 def _value(claim: Claim) -> str:
-    return claim.value.text if claim.qualifier == "exact" else f"{claim.qualifier} {claim.value.text}"
+    return f"{shown(claim.value, claim.qualifier)} {claim.value.unit or ''}".strip()
 
 
 def list_comparisons(args: argparse.Namespace) -> int:
@@ -75,14 +76,14 @@ def list_comparisons(args: argparse.Namespace) -> int:
     if args.json:
         say.out_json([comparison_json(row) for row in found])
     else:
-        say.table(("", "question", "side", "values", "why"), (_row(row) for row in found))
+        say.table(("", "question", "side", "event", "values", "why"), (_row(row) for row in found))
     return 0
 
 
 def _row(row: Comparison) -> tuple[str, ...]:
     sign = "" if row.relation is None else SIGNS[RELATION_CLASS[row.relation]]
     values = "; ".join(f"{group.value}: {', '.join(dict.fromkeys(claim.source for claim in group.claims))}" for group in row.groups)
-    return sign, f"{row.topic}.{row.question}", row.side or "", values, row.why
+    return sign, f"{row.topic}.{row.question}", row.side or "", row.event or "", values, row.why
 
 
 def _given(name: str) -> list[Claim]:

@@ -32,7 +32,8 @@ def cut(things: Sequence[T], most: int) -> Cut[T]:
 class Limits:
     """How long the lists of a page may be."""
 
-    contested: int = 4
+    contested: int = 40
+    """A page may grow, but no conflict of a normal day is left out."""
     reconciled: int = 3
     agreed: int = 5
     updated: int = 3

@@ -53,7 +53,7 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
             id=f"row-{number}",
             comparison=one,
             topic=names.topic(one.topic),
-            label=f"{label} ({_which(one, zone)})" if twice[one.topic, label] > 1 else label,
+            label=f"{label} ({which(one, zone)})" if twice[one.topic, label] > 1 else label,
             relation=None if one.relation is None else RELATION_CLASS[one.relation],
             sign=SIGNS[None if one.relation is None else RELATION_CLASS[one.relation]],
             why=_sentence(one.why),
@@ -157,7 +157,7 @@ def speaker_of(claim: Claim) -> str | None:
     return ", ".join(part for part in (words, agency) if part) or None
 
 
-def _which(row: Comparison, zone: tzinfo | None) -> str:
+def which(row: Comparison, zone: tzinfo | None) -> str:
     """Tell a row from others of the same question: by the day of its event, as far as that is known."""
     if row.event is None and row.measure != "event":
         return "running total" if row.measure == "cumulative" else "over a period"

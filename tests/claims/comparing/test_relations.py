@@ -152,6 +152,20 @@ PAIRS = [
     ),
     # time
     pytest.param(
+        claim("A", "talks.next-round", "2026-02-05", status="scheduled", published="2026-02-04"),
+        claim("B", "talks.next-round", "2026-02-12", status="scheduled", published="2026-02-05"),
+        "other time",
+        "was next until then",
+        id="the next day of these talks and the next talks",
+    ),
+    pytest.param(
+        claim("A", "talks.next-round", "2026-02-12", status="scheduled"),
+        claim("B", "talks.next-round", "2026-02-17", status="scheduled"),
+        "differs",
+        "2026-02-12 (A) against 2026-02-17 (B)",
+        id="two days for one next round",
+    ),
+    pytest.param(
         claim("A", "talks.round", 1, kind="ordinal"),
         claim("B", "talks.round", 2, kind="ordinal"),
         "other time",
