@@ -6,6 +6,7 @@ from typing import Literal
 
 from textual.widgets import Input
 
+from core.errors import WorkError
 from store.stream import set_star
 from tui.bar import Bar
 from tui.browser import open_link
@@ -196,6 +197,24 @@ class Acting(Choosing):
                 self.notify(f"Saved: {path}")
 
         self.push_screen(Export(self._digest, Path.cwd(), self.clock()), saved)
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save the screen as an SVG file in the current folder, under a name of its own.
+
+        Textual's action of this name writes wherever it is told to, over what is there: neither name nor path is heeded here.
+        """
+        from tui.picture import save_picture  # noqa: PLC0415  (only when it is wanted)
+
+        del filename, path
+
+        def picture() -> None:
+            try:
+                self.notify(f"Saved: {save_picture(self.export_screenshot(), Path.cwd(), self.clock())}")
+            except (WorkError, OSError) as error:
+                self.notify(f"No picture was saved: {error}", severity="error")
+
+        # The palette that it was chosen in has to be gone.
+        self.call_after_refresh(picture)
 
     def action_help(self) -> None:
         """Show the keys, and what the signs mean."""

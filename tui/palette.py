@@ -51,6 +51,7 @@ class Commands(Provider):
                 continue
             where = app.desk if binding in app.desk.BINDINGS else app
             yield binding.description, f"key {binding.key_display or binding.key}", partial(app.run_action, binding.action, where)
+        yield "Save a screenshot (SVG)", "into the current folder, under a new name", app.action_screenshot
         for state in app.desk.topics.states:
             yield f"Topic: {shown(state.name)}", f"{state.items} items", partial(app.choose_topic, state.topic)
         for theme in sorted(app.available_themes):
