@@ -1,0 +1,83 @@
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from core.claim import Claim
+from core.errors import WorkError
+from core.news import Article
+from store.claims import claims
+from store.query import Query
+from store.versions import versions_unread
+from store.writer import Writer
+from tests.store.scene import COURIER, NOON, claim, entry, feeds, save_entry
+from tests.watch.jobs import DEADLY, read_and_die_once, read_or_die, read_or_raise
+from tests.watch.scene import FIRST, settings
+from watch.patient import Job, each, read_versions
+from watch.workers import Workers
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    with closing(Workers(settings(), patience=10)) as made:
+        yield made
+
+
+def articles(*titles: str) -> list[Article]:
+    return [Article(number, COURIER.name, NOON, title, FIRST, "en") for number, title in enumerate(titles)]
+
+
+@pytest.mark.parametrize(
+    ("job", "logged"),
+    [pytest.param(read_or_die, "took the reading process with it", id="dies"), pytest.param(read_or_raise, "OverflowError", id="raises")],
+)
+async def test_one_article_that_fails_costs_no_other(
+    job: Job[tuple[Claim, ...]], logged: str, workers: Workers, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = await each(workers, job, articles("a", "b", DEADLY, "d", "e"))
+    assert [bool(one) for one in found] == [True, True, False, True, True]
+    assert found[2] is None
+    assert logged in caplog.text
+
+
+async def test_a_worker_that_dies_once_costs_no_article_its_claims(workers: Workers, tmp_path: Path) -> None:
+    (found,) = await each(workers, partial(read_and_die_once, mark=tmp_path / "died"), articles("a"))
+    assert found
+
+
+class Poisoned(Workers):
+    """Workers that read a claim with half a character out of the second of three articles."""
+
+    async def run(self, *_: object, **__: object) -> object:  # type: ignore[override]
+        return [(claim(),), (replace(claim(), quote="\ud800"),), (claim(),)]
+
+
+async def test_claims_that_cannot_be_stored_cost_no_other_article_its_claims(writer: Writer, caplog: pytest.LogCaptureFixture) -> None:
+    courier, _ = writer.call(feeds)
+    for guid in "abc":
+        writer.call(save_entry, courier, entry(guid), NOON)
+    unread = writer.call(versions_unread, 10)
+    with closing(Poisoned(settings())) as poisoned:
+        await read_versions(poisoned, writer, unread)
+    assert [kept.item for kept in writer.call(claims, Query())] == [unread[0][1].id, unread[2][1].id]
+    assert writer.call(versions_unread, 10) == []
+    assert f"storing the claims of version {unread[1][0]}" in caplog.text
+
+
+async def test_a_worker_that_cannot_start_leaves_articles_unread(writer: Writer) -> None:
+    courier, _ = writer.call(feeds)
+    writer.call(save_entry, courier, entry("a"), NOON)
+    unread = writer.call(versions_unread, 10)
+    with closing(NoWorkers(settings())) as none, pytest.raises(WorkError):
+        await read_versions(none, writer, unread)
+    assert writer.call(versions_unread, 10) == unread
+
+
+class NoWorkers(Workers):
+    """Workers that cannot be started."""
+
+    async def run(self, *_: object, **__: object) -> object:  # type: ignore[override]
+        raise WorkError("no memory")

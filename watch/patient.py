@@ -1,0 +1,75 @@
+"""Going over many articles, whatever one of them does."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from core.claim import Claim
+from core.errors import WorkError
+from core.news import Article
+from core.times import now
+from store.writer import Writer
+from watch.absorb import absorb_claims
+from watch.desk import Desk, read_all
+from watch.workers import RunawayError, Workers
+
+log = logging.getLogger("negotiation_watch.patient")
+
+TRIES = 2
+"""Of an article that fails alone."""
+
+T = TypeVar("T")
+Job = Callable[[Desk, Sequence[Article]], list[T]]
+"""What returns one result for each article."""
+
+
+async def each(workers: Workers, job: Job[T], articles: Sequence[Article]) -> Sequence[T | None]:
+    """Run a job over articles and return its results in their order; None: it fails over this article, and did so twice.
+
+    Where the job fails, the halves are gone over apart, so that one article costs no other. The one that is left gets a second try,
+    for a worker may die of something else, such as a lack of memory.
+
+    Raises:
+        WorkError: no worker could be started.
+    """
+    for _ in range(TRIES):
+        try:
+            return await workers.run(job, articles)
+        except WorkError:
+            raise
+        except Exception as error:
+            if len(articles) > 1:
+                half = len(articles) // 2
+                return [*await each(workers, job, articles[:half]), *await each(workers, job, articles[half:])]
+            # The traceback of a runaway would only tell how we waited.
+            log.warning("item %s: %s", articles[0].id, error, exc_info=not isinstance(error, RunawayError))
+    return [None]
+
+
+async def read_versions(
+    workers: Workers, writer: Writer, unread: Sequence[tuple[int, Article]], job: Job[tuple[Claim, ...]] = read_all
+) -> None:
+    """Read and store the claims of versions, each given with its id; one that cannot be read or stored counts as one without claims.
+
+    Raises:
+        WorkError: no worker could be started, or the database cannot be written; what is not stored is still to be read.
+    """
+    found = await each(workers, job, [article for _, article in unread])
+    readings = [(version, claims or ()) for (version, _), claims in zip(unread, found, strict=True)]
+    try:
+        await writer.run(absorb_claims, readings, now())
+    except WorkError:
+        raise
+    except Exception:  # noqa: BLE001  (whichever it is, it is told of the version that it comes from)
+        for version, claims in readings:
+            await _store(writer, version, claims)
+
+
+async def _store(writer: Writer, version: int, claims: tuple[Claim, ...]) -> None:
+    try:
+        await writer.run(absorb_claims, [(version, claims)], now())
+    except WorkError:
+        raise
+    except Exception:
+        log.exception("storing the claims of version %d", version)
+        await writer.run(absorb_claims, [(version, ())], now())
