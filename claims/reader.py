@@ -254,9 +254,16 @@ def matches(scene: Scene, tongue: Tongue, context: frozenset[str], part: _Part) 
                 yield found
         if alone and last is not None and (same := gapped(scene, last, mention)) is not None:
             yield same
+    yield from _steps(scene, tongue, context)
+
+
+def _steps(scene: Scene, tongue: Tongue, context: frozenset[str]) -> Iterator[Match]:
+    """Yield the rules that read a step of a ladder, one a question."""
     for _, rules in tongue.stages:
         best: Match | None = None
         for rule in rules:
+            if rule.gate.isdisjoint(scene.marks.found):
+                continue
             for mention in thing_values(scene.marks, rule.things):
                 found = match(scene, (rule,), mention, context)
                 if found is not None and (best is None or found.cost < best.cost):

@@ -37,6 +37,8 @@ class Rule:
     status: Status | None
     measure: Measure
     stage: str | None = None
+    gate: frozenset[str] = frozenset()
+    """Lexemes one of which has to stand in the sentence for any cue to match; empty: nothing is asked."""
     precision: frozenset[str] = frozenset()
     """Of a date: how precise it has to be ("=day", "=month"); empty: as it is."""
 
@@ -144,5 +146,6 @@ def _rule(
         status=frame.status,
         measure=frame.measure or question.measure,
         stage=stage,
+        gate=frozenset(cue.left or cue.right or "" for cue in cues) if all(cue.left or cue.right for cue in cues) else frozenset(),
         precision=frozenset(term for term in frame.things.get(lang, ()) if term.startswith("=")),
     )

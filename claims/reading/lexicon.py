@@ -43,14 +43,14 @@ class Lexicon:
                 if GAP in term:
                     composed.setdefault(name, []).append(self._gapped(term))
                 elif "@" in term:
-                    composed.setdefault(name, []).append([[option for option in place if option] for place in _pieces(term)])
+                    composed.setdefault(name, []).append([[_named(option) for option in place if option] for place in _pieces(term)])
                 else:
                     plain.update(dict.fromkeys(_spelled(term)))
             for head, *rest in plain:
                 into, key = (self._stems, head[:-1]) if head.endswith("*") else (self._exact, head)
                 into.setdefault(key, []).append((tuple(rest), name))
         self._longest = max((len(stem) for stem in self._stems), default=0)
-        self._composed = _ordered(composed)
+        self._levels = _levelled(composed)
 
     def _gapped(self, term: str) -> "_Pattern":
         """A term with a gap; its first places, where they are plain words, become a lexeme, so that it is looked for only there."""
@@ -59,7 +59,7 @@ class Lexicon:
         while pattern and not any(_reference(option) or option == (GAP,) for option in pattern[0]):
             head.append(pattern.pop(0))
         if not head:
-            return pattern
+            return [[_named(option) for option in place] for place in pattern]
         name = f"~{' '.join('|'.join(''.join(option) for option in place) for place in head)}"
         for sequence in product(*head):
             first, *rest = (word for option in sequence for word in option)
@@ -67,7 +67,7 @@ class Lexicon:
             entry = (tuple(rest), name)
             if entry not in into.setdefault(key, []):
                 into[key].append(entry)
-        return [[("@" + name,)], *pattern]
+        return [[name], *([_named(option) for option in place] for place in pattern)]
 
     def _entry(self, word: str) -> "_Entry":
         """What may begin with a word: lexemes that it makes up by itself, and sequences by their second word, or by a stem of it."""
@@ -109,18 +109,22 @@ class Lexicon:
                 if j is not None:
                     _put(found, name, i, j)
         present = set(low)
-        for name, need, pattern in self._composed:
-            if need in found and _possible(found, present, pattern):
-                spans = sorted({(i, j) for i in _starts(found, low, pattern[0]) for j in _ends(found, low, i, pattern)})
-                if spans:
-                    merged: Found = {}
-                    for i, j in sorted({*found.get(name, ()), *spans}):
-                        _put(merged, name, i, j)
-                    found[name] = merged[name]
+        for level in self._levels:
+            for need in sorted(level.keys() & found.keys()):
+                for name, pattern in level[need]:
+                    if not _possible(found, present, pattern):
+                        continue
+                    spans = {(i, j) for i in _starts(found, low, pattern[0]) for j in _ends(found, low, i, pattern)}
+                    if spans:
+                        merged: Found = {}
+                        for i, j in sorted(spans.union(found.get(name, ()))):
+                            _put(merged, name, i, j)
+                        found[name] = merged[name]
         return found
 
 
-_Pattern = list[list[tuple[str, ...]]]
+_Pattern = list[list[str | tuple[str, ...]]]
+"""Places, each with its alternatives: the name of a lexeme, or words."""
 _Entry = tuple[list[str], dict[str, list[tuple[tuple[str, ...], str]]], list[tuple[tuple[str, ...], str]]]
 
 
@@ -159,24 +163,29 @@ def _reference(option: tuple[str, ...]) -> str | None:
     return option[0][1:] if len(option) == 1 and option[0][0] == "@" and len(option[0]) > 1 else None
 
 
+def _named(option: tuple[str, ...]) -> str | tuple[str, ...]:
+    return _reference(option) or option
+
+
 def _possible(found: Found, present: set[str], pattern: _Pattern) -> bool:
     """Whether every place of a pattern has a lexeme or a word in the sentence; stems are not looked for here."""
     for place in pattern:
         for option in place:
-            head = option[0]
-            if head == GAP or head[-1] == "*" or (head[1:] in found if head[0] == "@" else head in present):
+            if isinstance(option, str):
+                if option in found:
+                    break
+            elif option[0] in present or option[0] == GAP or option[0][-1] == "*":
                 break
         else:
             return False
     return True
 
 
-def _starts(found: Found, low: list[str], place: list[tuple[str, ...]]) -> list[int]:
+def _starts(found: Found, low: list[str], place: list[str | tuple[str, ...]]) -> list[int]:
     starts: list[int] = []
     for option in place:
-        name = _reference(option)
-        if name is not None:
-            starts += [i for i, _ in found.get(name, ())]
+        if isinstance(option, str):
+            starts += [i for i, _ in found.get(option, ())]
         else:
             head = option[0]
             stem = head[:-1] if head[-1] == "*" and len(head) > 1 else None
@@ -190,20 +199,18 @@ def _ends(found: Found, low: list[str], i: int, pattern: _Pattern) -> list[int]:
     """Return the words after a pattern that begins at word i."""
     places = [i]
     for place in pattern:
-        if place == [(GAP,)]:
+        if place[0] == (GAP,):
             places = list(dict.fromkeys(k for at in places for k in _over(low, at)))
             continue
         reached: list[int] = []
-        for at in places:
-            here = at + 1 if at < len(low) and low[at] == "-" else at
-            for option in place:
-                name = _reference(option)
-                if name is not None:
-                    reached += [b for a, b in found.get(name, ()) if a in {at, here}]
-                else:
-                    end = _follow(low, at, option)
-                    if end is not None:
-                        reached.append(end)
+        for option in place:
+            if isinstance(option, str):
+                spans = found.get(option)
+                if spans:
+                    wanted = {at + 1 if at < len(low) and low[at] == "-" else at for at in places}.union(places)
+                    reached += [b for a, b in spans if a in wanted]
+            else:
+                reached += [end for at in places if (end := _follow(low, at, option)) is not None]
         if not reached:
             return []
         places = list(dict.fromkeys(reached))
@@ -221,33 +228,31 @@ def _over(low: list[str], at: int) -> list[int]:
     return found
 
 
-def _ordered(composed: dict[str, list[_Pattern]]) -> list[tuple[str, str, _Pattern]]:
-    """Return patterns, those of a lexeme after those of the lexemes that it names, each with a lexeme that it cannot do without."""
-    out: list[tuple[str, str, _Pattern]] = []
-    done: set[str] = set()
+def _levelled(composed: dict[str, list[_Pattern]]) -> list[dict[str, list[tuple[str, _Pattern]]]]:
+    """Return patterns by a lexeme that they cannot do without, in levels: a lexeme comes after those that it names."""
+    depth: dict[str, int] = {}
 
-    def visit(name: str) -> None:
-        if name in done:
-            return
-        done.add(name)
-        for pattern in composed[name]:
-            for place in pattern:
-                for option in place:
-                    other = _reference(option)
-                    if other in composed:
-                        visit(other)
-        for pattern in composed[name]:
-            out.extend((name, need, pattern) for need in _needs(pattern))
+    def deep(name: str) -> int:
+        if name not in depth:
+            depth[name] = 0  # a lexeme that names itself is not looked for twice
+            others = [option for pattern in composed[name] for place in pattern for option in place if isinstance(option, str)]
+            depth[name] = max((deep(other) + 1 for other in others if other in composed), default=0)
+        return depth[name]
 
-    for name in composed:
-        visit(name)
-    return out
+    levels: list[dict[str, list[tuple[str, _Pattern]]]] = []
+    for name, patterns in composed.items():
+        while len(levels) <= deep(name):
+            levels.append({})
+        for pattern in patterns:
+            for need in _needs(pattern):
+                levels[depth[name]].setdefault(need, []).append((name, pattern))
+    return levels
 
 
 def _needs(pattern: _Pattern) -> list[str]:
     """The lexemes one of which has to stand in the sentence: of the first place that has nothing but lexemes, else of any place."""
     for place in pattern:
-        names = [name for option in place if (name := _reference(option))]
+        names = [option for option in place if isinstance(option, str)]
         if len(names) == len(place):
             return names
-    return [name for place in pattern for option in place if (name := _reference(option))]
+    return [option for place in pattern for option in place if isinstance(option, str)]

@@ -107,6 +107,8 @@ class Marks:
         if k >= len(self.low):
             return True
         low = self.low[k]
+        if self.is_("adjectival", k) and self.low[k + 1 : k + 2] and self.low[k + 1].endswith("s"):
+            return False
         return self.is_("cue", k) or self.is_("stop", k) or (self.lang == "en" and low.endswith(("ed", "ing", "ly")))
 
     def counts(self, k: int) -> bool:

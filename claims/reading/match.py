@@ -134,7 +134,10 @@ def match(scene: Scene, rules: tuple[Rule, ...], mention: Mention, context: froz
     if mention.rate:
         return None
     best: Match | None = None
+    standing = scene.marks.found.keys()
     for rule in rules:
+        if rule.gate and rule.gate.isdisjoint(standing):
+            continue
         inherited = _INHERITED if mention.kind == "count" and not rule.things & mention.things else 0.0
         if inherited and not any(f"~{thing}" in mention.things for thing in rule.things):
             continue

@@ -113,6 +113,8 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:
     if value is None:
         if marks.is_("determiners", k) and marks.value("scale", k + 1) is not None and len(marks.low[k + 1]) > 1:
             return 1, k + 1
+        if marks.is_("determiners", k) and marks.word("duration", k + 1) and _bounded(marks, k):
+            return 1, k + 1
         if marks.is_("half", k) and marks.value("scale", k + 2 if marks.is_("determiners", k + 1) else k + 1) is not None:
             return 0.5, k + 2 if marks.is_("determiners", k + 1) else k + 1
         return None
@@ -123,6 +125,11 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:
         if unit is not None and 0 < unit < 10:  # noqa: PLR2004 -- units
             return value + unit, marks.end("number", at)
     return value, j
+
+
+def _bounded(marks: Marks, k: int) -> bool:
+    """Whether a qualifier ends before word k ("just over an hour")."""
+    return any(marks.ending(f"q:{name}", k) is not None for name in _QUALIFIERS)
 
 
 def _scaled(marks: Marks, value: float, j: int) -> tuple[float, int]:

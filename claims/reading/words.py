@@ -40,14 +40,16 @@ class Words:
 def words(text: str, start: int, end: int) -> Words:
     """Return the words of text[start:end]; of a sentence without an end the first 400."""
     found = Words(start, end)
+    low, at, to, cap, number = found.low.append, found.at.append, found.to.append, found.cap.append, found.number.append
     for match in _WORD.finditer(text, start, end):
         if len(found.low) == _MOST:
             break
         printed = match[0]
-        kind = match.lastgroup
-        found.low.append(printed.lower().rstrip(".") or printed)
-        found.at.append(match.start())
-        found.to.append(match.end())
-        found.cap.append(printed[0].isupper())
-        found.number.append(kind == "number")
+        lower = printed.lower()
+        low(lower.rstrip(".") or printed if lower[-1] == "." else lower)
+        first, last = match.span()
+        at(first)
+        to(last)
+        cap(printed[0].isupper())
+        number(match.lastgroup == "number")
     return found
