@@ -1,5 +1,6 @@
 """From what a poll brought to what is stored: each function is one transaction of the writer's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -10,9 +11,9 @@ from core.news import Document, Failed, Fetched, Outcome, Tag, Unchanged
 from feeds.schedule import next_poll
 from store.claims import save_claims
 from store.database import Connection
-from store.feeds import FeedState, Health, PollOutcome, PollRecord, record_poll
+from store.feeds import FeedState, Health, PollOutcome, PollRecord, move_leases, record_poll
 from store.items import known_guids, save_entries, save_page
-from store.pages import settle_page
+from store.pages import move_page_leases, settle_page
 from store.tags import save_tags
 from store.versions import mark_claims_read
 from watch.desk import Prepared
@@ -126,3 +127,9 @@ def absorb_tags(db: Connection, tagged: list[tuple[int, tuple[Tag, ...]]]) -> No
     """Store the tags of versions, each given with the version's id."""
     for version, tags in tagged:
         save_tags(db, version, tags)
+
+
+def give_back(db: Connection, leases: Sequence[datetime], now: datetime) -> None:
+    """Make due now, feeds and pages, what was taken until one of `leases` and is not done."""
+    move_leases(db, leases, now)
+    move_page_leases(db, leases, now)

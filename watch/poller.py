@@ -3,14 +3,13 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from core.claim import Claim
 from core.errors import WorkError
-from core.news import Article, Failed, Fetched, Outcome, Request
+from core.news import Failed, Fetched, Outcome, Request
 from core.settings import Settings
 from core.text import line
 from core.times import now as clock
@@ -22,14 +21,15 @@ from store.items import index_text
 from store.pages import Page, next_page_due, settle_page, take_pages
 from store.versions import article, versions_unread
 from store.writer import Writer
-from watch.absorb import Absorbed, absorb, absorb_claims, absorb_page, digest
-from watch.desk import Prepared, Source, prepare, prepare_page, read_all
+from watch.absorb import Absorbed, absorb, absorb_page, digest, give_back
+from watch.desk import Prepared, Source, prepare, prepare_page
+from watch.patient import read_versions
 from watch.workers import RunawayError, Workers
 
 log = logging.getLogger("negotiation_watch.poller")
 
 LEASE = timedelta(minutes=10)
-"""For how long a feed or page that was taken is left alone by others: longer than any request may take."""
+"""For how long a feed or page that was taken is left alone by others: longer than a request may take."""
 PAGES_AT_ONCE = 20
 READ_AT_ONCE = 20
 """Articles whose claims are read in one go, and stored in one transaction."""
@@ -40,28 +40,45 @@ LONGEST_SLEEP = timedelta(seconds=30)
 
 
 class Poller:
-    """Polls the feeds of a configuration into a database. An asynchronous context manager: leaving it ends the worker process.
+    """Polls the feeds of a configuration into a database. An asynchronous context manager: leaving it ends what is under way.
+
+    What was taken and not asked by then is given back.
 
     Raises, when entered:
         UsageError: a rule's term cannot be read.
         WorkError: the database cannot be written.
     """
 
-    def __init__(self, settings: Settings, writer: Writer, *, whole: bool = True, said: Callable[[Absorbed], None] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        writer: Writer,
+        *,
+        whole: bool = True,
+        said: Callable[[Absorbed], None] | None = None,
+        workers: Workers | None = None,
+    ) -> None:
         """Prepare to poll.
 
-        `whole`: the settings name all the feeds there are, and no feeds of one call; `said` is told of each poll once it is stored.
+        `whole`: the settings name all the feeds there are, and no feeds of one call; `said` is told of each poll once it is stored;
+        `workers` (None: one of them) are closed at the end.
         """
         self._urls = [feed.url for feed in settings.feed if feed.enabled]
         self._whole = whole
         self._settings = settings
         self._writer = writer
         self._said = said
-        self._workers = Workers(settings)
+        self._workers = workers or Workers(settings)
         self._fetcher = Fetcher(settings.poll)
         self._robots = RobotsCheck(self._fetcher)
         self._to_poll, self._to_fetch, self._to_read = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._polls: set[asyncio.Task[Absorbed]] = set()
+        self._asking: set[str] = set()
+        """Feeds that are being asked, or wait for their turn at a host."""
+        self._leases: set[datetime] = set()
+        """Until when something was taken; the database tells by it what is still ours."""
+        self._stored = asyncio.Queue[Absorbed]()
+        self._ask_all = False
         self.paused = False
         """While set, nothing new is asked for."""
 
@@ -73,30 +90,48 @@ class Poller:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._workers.close()
-        await self._fetcher.__aexit__(kind, error, trace)
+        try:
+            await _call_off(self._polls)
+        finally:
+            self._workers.close()
+            try:
+                # Not awaited: whoever is in a hurry may cancel us again.
+                self._writer.call(give_back, sorted(self._leases), clock())
+            except WorkError as trouble:
+                log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
+            await self._fetcher.__aexit__(kind, error, trace)
 
     async def run(self) -> None:
-        """Poll until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._loop(self._start_polls, self._to_poll))
-            group.create_task(self._loop(self._fetch_pages, self._to_fetch))
-            group.create_task(self._loop(self._read_claims, self._to_read))
+        """Poll until cancelled.
+
+        Raises:
+            BrokenPipeError: nobody listens any more to what `said` tells.
+        """
+        steps = ((self._start_polls, self._to_poll), (self._fetch_pages, self._to_fetch), (self._read_claims, self._to_read))
+        loops = [asyncio.ensure_future(self._loop(step, wake)) for step, wake in steps]
+        loops.append(asyncio.ensure_future(self._tell_all()))
+        try:
+            await asyncio.gather(*loops)
+        finally:
+            await _call_off([*loops, *self._polls])
 
     async def once(self) -> list[PollRecord]:
         """Ask every enabled feed now, fetch the pages that are wanted, read all claims; return the polls, in the order of their ends."""
-        feeds = await self._writer.run(take_due, self._urls, clock(), clock() + LEASE, everything=True)
-        records = [(await done).record for done in asyncio.as_completed([self._poll(feed) for feed in feeds])]
+        feeds = await self._writer.run(take_due, self._urls, clock(), self._lease(), everything=True)
+        records = []
+        for done in asyncio.as_completed([self._begin(feed) for feed in feeds]):
+            absorbed = await done
+            self._tell(absorbed)
+            records.append(absorbed.record)
         while (due := await self._fetch_pages()) is not None and due <= clock():
             pass
         await self._read_claims()
         return records
 
     def poll_now(self) -> None:
-        """Make every feed due at once."""
+        """Make every feed due at once, those excepted that are being asked."""
+        self._ask_all = True
         self._to_poll.set()
-        task = asyncio.get_running_loop().create_task(self._writer.run(make_due, self._urls, clock()))
-        task.add_done_callback(lambda _: self._to_poll.set())
 
     async def _loop(self, step: Callable[[], Awaitable[datetime | None]], wake: asyncio.Event) -> None:
         """Take a step whenever one is due, or `wake` is set. A step returns when the next one is due; None: when woken."""
@@ -107,6 +142,9 @@ class Poller:
             except WorkError as trouble:
                 log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
                 due = clock() + LONGEST_SLEEP
+            except Exception:  # one loop's trouble is not the others'
+                log.exception("polling goes on, but a step of it failed")
+                due = clock() + LONGEST_SLEEP
             pause = LONGEST_SLEEP if due is None else min(due - clock(), LONGEST_SLEEP)
             try:
                 async with asyncio.timeout(max(pause.total_seconds(), 0)):
@@ -114,49 +152,95 @@ class Poller:
             except TimeoutError:
                 pass
 
+    async def _tell_all(self) -> None:
+        while True:
+            self._tell(await self._stored.get())
+
+    def _tell(self, absorbed: Absorbed) -> None:
+        if self._said is None:
+            return
+        try:
+            self._said(absorbed)
+        except BrokenPipeError:
+            raise
+        except Exception:
+            log.exception("telling of a poll of %s", line(absorbed.record.feed))
+
+    def _lease(self) -> datetime:
+        """Return until when to take something, and remember it."""
+        now = clock()
+        self._leases = {lease for lease in self._leases if lease > now} | {now + LEASE}
+        return now + LEASE
+
     async def _start_polls(self) -> datetime | None:
         """Begin to poll the feeds that are due."""
         if self.paused:
             return None
-        for feed in await self._writer.run(take_due, self._urls, clock(), clock() + LEASE):
-            task = asyncio.get_running_loop().create_task(self._poll(feed))
-            self._polls.add(task)
-            task.add_done_callback(self._polled)
-        return await self._writer.run(next_due, self._urls)
+        idle = [url for url in self._urls if url not in self._asking]
+        if self._ask_all:
+            self._ask_all = False
+            await self._writer.run(make_due, idle, clock())
+        for feed in await self._writer.run(take_due, idle, clock(), self._lease()):
+            self._begin(feed).add_done_callback(self._polled)
+        return await self._writer.run(next_due, [url for url in self._urls if url not in self._asking])
+
+    def _begin(self, feed: FeedState) -> asyncio.Task[Absorbed]:
+        self._asking.add(feed.url)
+        task = asyncio.get_running_loop().create_task(self._poll(feed))
+        self._polls.add(task)
+        task.add_done_callback(lambda _: self._asking.discard(feed.url))
+        task.add_done_callback(self._polls.discard)
+        return task
 
     def _polled(self, task: asyncio.Task[Absorbed]) -> None:
-        self._polls.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("a poll could not be stored: %s", line(str(error)))
+        if task.cancelled():
+            return
+        if (error := task.exception()) is None:
+            self._stored.put_nowait(task.result())
+        else:
+            log.error("a poll could not be stored: %s", line(str(error)), exc_info=None if isinstance(error, WorkError) else error)
         self._to_poll.set()
 
     async def _poll(self, feed: FeedState) -> Absorbed:
         """Ask one feed, and store what came of it."""
+        outcome, prepared = await self._ask(feed)
+        try:
+            absorbed = await self._writer.run(absorb, feed, outcome, prepared, clock(), random.random())  # noqa: S311  (no secret)
+        except WorkError:
+            raise
+        except Exception as bug:  # what cannot be stored is known at least as a failure
+            log.exception("storing what came of %s", line(feed.url))
+            failed = Failed(f"a fault of this program: {line(repr(bug))}", outcome.seconds)
+            absorbed = await self._writer.run(absorb, feed, failed, None, clock(), random.random())  # noqa: S311  (no secret)
+        if absorbed.stored:
+            self._to_read.set()
+            self._to_fetch.set()
+        return absorbed
+
+    async def _ask(self, feed: FeedState) -> tuple[Outcome, Prepared | None]:
+        """Ask one feed, and prepare what it sent; None: nothing new."""
         prepared: Prepared | None = None
         try:
             outcome = await self._fetcher.fetch(Request(feed.url, feed.etag, feed.last_modified), trusted=True)
             if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
                 source = Source(feed.source, feed.lang)
                 prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
-        except RunawayError as runaway:
-            outcome = Failed(str(runaway), 0.0)
+        except (RunawayError, WorkError) as trouble:
+            outcome = Failed(str(trouble), 0.0)
         except Exception as bug:  # one feed's trouble is not the others'
             log.exception("polling %s", line(feed.url))
             outcome = Failed(f"a fault of this program: {line(repr(bug))}", 0.0)
-        absorbed = await self._writer.run(absorb, feed, outcome, prepared, clock(), random.random())  # noqa: S311  (no secret)
-        if absorbed.stored:
-            self._to_read.set()
-            self._to_fetch.set()
-        if self._said is not None:
-            self._said(absorbed)
-        return absorbed
+        return outcome, prepared
 
     async def _fetch_pages(self) -> datetime | None:
         """Fetch the pages that are due, and say when the next one is."""
         if self.paused:
             return None
-        pages = await self._writer.run(take_pages, clock(), clock() + LEASE, PAGES_AT_ONCE)
-        await asyncio.gather(*(self._fetch_page(page) for page in pages))
+        pages = await self._writer.run(take_pages, clock(), self._lease(), PAGES_AT_ONCE)
+        ends = await asyncio.gather(*(self._fetch_page(page) for page in pages), return_exceptions=True)
+        for error in ends:
+            if error is not None:
+                raise error
         if pages:
             self._to_read.set()
         return await self._writer.run(next_page_due)
@@ -174,6 +258,8 @@ class Poller:
                     return
         except RunawayError as runaway:
             log.warning("%s: %s", line(page.url), runaway)
+        except WorkError:
+            raise
         except Exception:
             log.exception("fetching %s", line(page.url))
         # A page that cannot be had now may be had later; one that holds no article will hardly hold one then.
@@ -184,18 +270,13 @@ class Poller:
     async def _read_claims(self) -> datetime | None:
         """Read the claims of all versions that are still to be read."""
         while unread := await self._writer.run(versions_unread, READ_AT_ONCE):
-            claims = await self._read([article for _, article in unread])
-            await self._writer.run(absorb_claims, list(zip((version for version, _ in unread), claims, strict=True)), clock())
+            await read_versions(self._workers, self._writer, unread)
         await self._writer.run(index_text)
         return None
 
-    async def _read(self, articles: list[Article]) -> list[tuple[Claim, ...]]:
-        """Read the claims of each article; where reading runs away, the halves are read apart, so that one article costs no other."""
-        try:
-            return await self._workers.run(read_all, articles)
-        except RunawayError as runaway:
-            if len(articles) == 1:
-                log.warning("reading the claims of item %s: %s", articles[0].id, runaway)
-                return [()]
-            half = len(articles) // 2
-            return await self._read(articles[:half]) + await self._read(articles[half:])
+
+async def _call_off(tasks: Collection[asyncio.Future[Any]]) -> None:
+    """Cancel tasks, and wait until they have ended."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -36,3 +36,10 @@ def page(text: str) -> Answer:
     """An article's page."""
     body = f"<html><body><article><h1>News</h1>{''.join(f'<p>{escape(row)}</p>' for row in text.splitlines())}</article></body></html>"
     return reply(body.encode(), "Content-Type: text/html; charset=utf-8")
+
+
+def many(server: Server, count: int) -> list[Feed]:
+    """Feeds that each tell of something of their own."""
+    for number in range(count):
+        server.answers[f"/{number}"] = rss(server, (f"{number}", f"{FIRST} It was number {number}."))
+    return [Feed(name=f"Courier {number}", url=server.url(f"/{number}")) for number in range(count)]

@@ -1,6 +1,5 @@
 import asyncio
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,13 +20,6 @@ from watch.poller import Poller
 LONG = f"{FIRST}\nThe exchange took place at the border in the morning, and relatives were waiting in the town square.\n" + (
     "Officials of both sides said that the talks in the capital would be continued in the coming weeks, without naming a date.\n" * 3
 )
-
-
-@pytest.fixture
-def writer(tmp_path: Path) -> Iterator[Writer]:
-    store = Writer(tmp_path / "watch.db")
-    yield store
-    store.close()
 
 
 async def once(given: Settings, writer: Writer, said: Callable[[Absorbed], None] | None = None) -> list[Any]:
