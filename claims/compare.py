@@ -206,7 +206,7 @@ def _row(
         importance=min(100, sum(points for _, points in parts)),
         outlets=len(sources),
         origins=len(joined_origins(one.origin_names for one in current)),
-        why=_why(clusters, best),
+        why=_why(clusters, relations, best),
         silent=silence.of(topic, event, {source: True for one in clusters for source in one.sources}),
         measure=measure,
         speakers=len(frozenset().union(*(one.voices for one in current))),
@@ -236,11 +236,12 @@ def _group(one: Cluster) -> Group:
     )
 
 
-def _why(clusters: Sequence[Cluster], best: Related | None) -> str:
-    """The row in one line: what its weightiest relation says, and whether it has been changed again and again."""
+def _why(clusters: Sequence[Cluster], relations: Sequence[Related], best: Related | None) -> str:
+    """The row in one line: what its weightiest relation says, a sum that joins others, and whether it was changed again and again."""
     if best is None:
         outlets = len(clusters[0].sources)
         return f"{says(clusters[0])}: {clusters[0].text}" if outlets == 1 else f"{outlets} outlets: {clusters[0].text}"
     changes = sum(one.old for one in clusters)
     unstable = f"; unstable, changed {changes} times" if changes > 1 and RELATION_CLASS[best.relation] == "update" else ""
-    return best.why + unstable
+    total = next((one.why for one in relations if one.relation == "adds up" and best.relation != "adds up"), "")
+    return best.why + (f"; {total}" if total else "") + unstable

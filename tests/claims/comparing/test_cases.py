@@ -208,3 +208,12 @@ def test_a_vague_plural_holds_a_number_above_it() -> None:
         "Ukraine",
     )
     assert held.relation == "compatible"
+
+
+def test_a_row_known_by_another_relation_tells_its_sum_as_well() -> None:
+    planned = claim("A", "exchanged", 314, "both", status="scheduled", published="2026-02-05T08:00")
+    agreed = claim("C", "exchanged", 314, "both", status="agreed", published="2026-02-05T10:00")
+    compared = rows(planned, agreed, claim("B", "released", 157, "both", text="157 each", published="2026-02-05T12:00"))
+    exchanged = row(compared, "exchanged", "both")
+    assert exchanged.relation == "updated"
+    assert exchanged.why.endswith("; 2 x 157 = 314")
