@@ -259,10 +259,11 @@ def matches(scene: Scene, tongue: Tongue, context: frozenset[str], part: _Part) 
 
 def _steps(scene: Scene, tongue: Tongue, context: frozenset[str]) -> Iterator[Match]:
     """Yield the rules that read a step of a ladder, one a question."""
+    standing = scene.marks.found.keys()
     for _, rules in tongue.stages:
         best: Match | None = None
         for rule in rules:
-            if rule.gate.isdisjoint(scene.marks.found):
+            if standing.isdisjoint(rule.gate):
                 continue
             for mention in thing_values(scene.marks, rule.things):
                 found = match(scene, (rule,), mention, context)

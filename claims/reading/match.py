@@ -136,7 +136,7 @@ def match(scene: Scene, rules: tuple[Rule, ...], mention: Mention, context: froz
     best: Match | None = None
     standing = scene.marks.found.keys()
     for rule in rules:
-        if rule.gate and rule.gate.isdisjoint(standing):
+        if rule.gate and standing.isdisjoint(rule.gate):
             continue
         inherited = _INHERITED if mention.kind == "count" and not rule.things & mention.things else 0.0
         if inherited and not any(f"~{thing}" in mention.things for thing in rule.things):

@@ -183,7 +183,9 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
                 if region and not any(k in scene.barriers or marks.is_("cue", k) for k in gap if not marks.is_("origin", k)):
                     return named.entity.party
     if marks.lang != "en":
-        return next((named.party for named in scene.named if mention.j <= named.i <= mention.j + 1 and named.entity.kind != "person"), None)
+        # Not the one who acts behind a verb: "152 безпілотники збили українські сили".
+        far = mention.j if marks.is_("cue", mention.j) else mention.j + 1
+        return next((named.party for named in scene.named if mention.j <= named.i <= far and named.entity.kind != "person"), None)
     if mention.j < len(marks) and marks.is_("of", mention.j):
         for named in scene.named:
             if mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"}:
