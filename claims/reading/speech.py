@@ -278,7 +278,7 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
         if acting and acting[0].i <= _LEAD:
             return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
         return memory.last
-    if marks.starts("body-form").get(b - 1) == b or (marks.lang == "en" and marks.starts("body-form").get(a + 1) == b):
+    if marks.is_("by-name", a):
         # "the military": the body that spoke before only where it is one.
         printed = " ".join(marks.low[a + 1 : b])
         return memory.body if memory.body and printed in memory.body.name.lower() else None
