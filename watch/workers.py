@@ -22,6 +22,7 @@ PATIENCE = 20.0
 START_PATIENCE = 60.0
 """Seconds that a process may take to start: imports and rules, perhaps from a cold disk."""
 NICENESS = 10
+STOPPED = "reading was stopped"
 
 _desk: Desk | None = None
 
@@ -47,7 +48,7 @@ class Workers:
 
         Raises:
             RunawayError: it did not come back; the next job finds a new process.
-            WorkError: no process could be started.
+            WorkError: no process could be started, or they are being closed; the job is not to blame.
         """
         async with self._places:
             pool = await self._take()
@@ -58,7 +59,7 @@ class Workers:
                     self._idle.append(pool)
 
     def close(self) -> None:
-        """End the processes, whatever they are doing; what asks for one from now on has run away."""
+        """End the processes, whatever they are doing; what waits for one is told that it cannot have it."""
         self._closed = True
         for pool in list(self._pools):
             self._end(pool)
@@ -67,8 +68,7 @@ class Workers:
         """Return a pool whose process answers: an idle one, unless it died meanwhile, else a new one.
 
         Raises:
-            RunawayError: there is to be none any more.
-            WorkError: the new one does not start.
+            WorkError: the new one does not start, or there is to be none any more.
         """
         if self._idle:
             pool = self._idle.pop()
@@ -79,7 +79,7 @@ class Workers:
             else:
                 return pool
         if self._closed:
-            raise RunawayError("was given up with the reading process")
+            raise WorkError(STOPPED)
         pool = ProcessPoolExecutor(1, mp_context=get_context("forkserver"), initializer=_begin, initargs=(self._settings,))
         self._pools.add(pool)
         try:
@@ -93,6 +93,7 @@ class Workers:
 
         Raises:
             RunawayError: it did not.
+            WorkError: the processes are being closed.
         """
         answered = False
         try:
@@ -107,14 +108,17 @@ class Workers:
                 raise
             raise RunawayError(f"took longer than {patience:g} seconds to read") from None
         except BrokenProcessPool:
-            raise RunawayError("took the reading process with it") from None
+            raise self._lost("took the reading process with it") from None
         except asyncio.CancelledError:
             if (task := asyncio.current_task()) is not None and task.cancelling():
                 raise
-            raise RunawayError("was given up with the reading process") from None
+            raise self._lost("was given up with the reading process") from None
         finally:
             if not answered:
                 self._end(pool)
+
+    def _lost(self, words: str) -> RunawayError | WorkError:
+        return WorkError(STOPPED) if self._closed else RunawayError(words)
 
     def _end(self, pool: ProcessPoolExecutor) -> None:
         self._pools.discard(pool)
