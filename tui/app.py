@@ -37,9 +37,9 @@ class WatchApp(Acting):
     COMMANDS: ClassVar[set[Any]] = {Commands}
     PAUSE_GC_ON_SCROLL = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "conflict(1)", "Conflict", id="conflict.next", tooltip="Go to the next conflict between sources"),
         Binding("slash", "filter", "Filter", id="filter", key_display="/"),
         Binding("t", "topic", "Topic", id="topic"),
-        Binding("n", "conflict(1)", "Next conflict", id="conflict.next", show=False),
         Binding("N", "conflict(-1)", "Previous conflict", id="conflict.previous", show=False),
         Binding("e", "export", "Export", id="export"),
         Binding("r", "poll", "Poll", id="poll"),

@@ -296,7 +296,9 @@ class Matrix(Drawn, can_focus=True):
     def to_sign(self, signs: Sequence[Sign], step: Literal[1, -1]) -> bool:
         """Bring the cursor to the next row with one of these signs, and to its first such cell. False: there is none."""
         rows = [(row.sign,) for row in self.table.rows]
-        found = next_of(rows, (self.cursor[0], 0), signs, step)
+        # Before the reader has moved, the cursor rests on the first row without having been brought there.
+        at = self.cursor[0] if self._touched or step < 0 else -1
+        found = next_of(rows, (at, 0), signs, step)
         if found is None:
             return False
         cells = self.table.rows[found[0]].cells

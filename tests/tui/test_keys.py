@@ -180,6 +180,18 @@ async def test_escape_in_the_filter_shows_everything_again(app: WatchApp) -> Non
         assert "Envoys" in screen(app)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
+async def test_two_keys_lead_from_the_start_to_the_sentence_behind_the_weightiest_conflict(size: tuple[int, int], app: WatchApp) -> None:
+    async with app.run_test(size=size) as pilot:
+        assert "n conflict" in await open_at(app, pilot)
+        shown = await open_at(app, pilot, "n")
+        assert app.desk.matrix.cursor == (0, 0)
+        assert "⏎ evidence" in shown
+        shown = await open_at(app, pilot, "enter")
+        assert "The air force said 105¹ drones were launched." in shown
+        assert app.desk.pane == "evidence"
+
+
 async def test_n_walks_the_conflicts_and_says_when_there_is_none(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await open_at(app, pilot, "2", "j", "n")
