@@ -15,4 +15,6 @@ async def test_view(view: str, size: tuple[int, int], app: WatchApp, snapshot: S
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
         await press(app, pilot, VIEWS[view])
+        # A dialog is laid out over the panes in several steps.
+        await pilot.pause(0.1)
         assert screen(app) == snapshot
