@@ -111,6 +111,8 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     if (
         k is None
         or k not in scene.barriers
+        # "Deal in Abu Dhabi: ..." says where, and not who.
+        or any(scene.marks.is_("located", at) and low[at] != "of" for at in range(1, k))
         or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit())
     ):
         return None

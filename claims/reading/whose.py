@@ -272,6 +272,8 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         for named in scene.named
         if named.party
         and named.entity.kind in {"party", "people", "capital"}
+        # "A deal in Abu Dhabi": a place, and nobody.
+        and not (named.entity.kind == "capital" and named.i > 0 and scene.marks.is_("located", named.i - 1))
         and named.j <= max(cue[0] + 2, mention.i)
         and not any(k in scene.barriers for k in range(named.j, cue[0]))
     ]
