@@ -1,7 +1,8 @@
 """A comparison: one row of the matrix, what the sources answer to one question, and how the answers relate."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from core.claim import Claim, Measure, Status
@@ -12,6 +13,8 @@ Relation = Literal[
 RelationClass = Literal["agree", "reconcile", "conflict", "update"]
 Grade = Literal["acknowledged", "corroborated", "single origin", "contested", "withdrawn", "pending"]
 SilentState = Literal["silent", "summary only", "no coverage", "gap", "unreachable"]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 RELATION_CLASS: dict[Relation, RelationClass] = {
     "same": "agree",
@@ -110,3 +113,13 @@ class Coverage:
     """Whether we have its full text, so that what it does not say can be told."""
     published: datetime | None = None
     """When it was published, which tells the event that it is about; None: not known."""
+
+
+def event_day(event: str | None) -> date | None:
+    """Return the day that an event's id names; None where it names none.
+
+    >>> event_day("pow-swaps:2026-02-05")
+    datetime.date(2026, 2, 5)
+    """
+    found = _DAY.search(event or "")
+    return None if found is None else date.fromisoformat(found[0])

@@ -1,20 +1,18 @@
 """From comparisons to rows that can be printed: labels, signs, one voice an outlet."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
 from core.claim import Claim
-from core.comparison import RELATION_CLASS, Comparison, Group, Related, RelationClass
+from core.comparison import RELATION_CLASS, Comparison, Group, Related, RelationClass, event_day
 from core.text import line
 from digest.link import safe_url
 from digest.quote import excerpt
 from digest.record import Answer, Cell, Row, Sign, Voice
 from digest.words import SIGNS, day
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _WEIGHT: dict[RelationClass, int] = {"conflict": 3, "update": 2, "reconcile": 1, "agree": 0}
 
 
@@ -161,8 +159,8 @@ def which(row: Comparison, zone: tzinfo | None) -> str:
     """Tell a row from others of the same question: by the day of its event, as far as that is known."""
     if row.event is None and row.measure != "event":
         return "running total" if row.measure == "cumulative" else "over a period"
-    if row.event is not None and (found := _DAY.search(row.event)) is not None:
-        return day(datetime.fromisoformat(found[0]).replace(tzinfo=UTC), UTC)
+    if (found := event_day(row.event)) is not None:
+        return day(datetime(found.year, found.month, found.day, tzinfo=UTC), UTC)
     return day(min(claim.published for group in row.groups for claim in group.claims), zone)
 
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from core.claim import Claim
-from core.comparison import RELATION_CLASS, Comparison, SilentState
+from core.comparison import RELATION_CLASS, Comparison, SilentState, event_day
 from tui.cells import Look, row_sign, short_value
 from tui.glyphs import Glyphs, Sign
 
@@ -82,7 +82,7 @@ def table(
     for comparison in chosen:
         label = look.question(comparison.topic, comparison.question)
         if alike[_reads(comparison)] > 1:
-            label = f"{label}, {look.day(_first(comparison))}"
+            label = f"{label}, {look.day(_day(comparison))}"
         rows.append(
             Row(
                 comparison,
@@ -100,8 +100,10 @@ def _reads(row: Comparison) -> tuple[str, str, str | None]:
     return row.topic, row.question, row.side
 
 
-def _first(row: Comparison) -> datetime:
-    """When a row's first claim was published."""
+def _day(row: Comparison) -> datetime:
+    """The day of a row's event; where that is not known, when its first claim was published."""
+    if (found := event_day(row.event)) is not None:
+        return datetime(found.year, found.month, found.day, 12, tzinfo=UTC)
     return min(claim.published for group in row.groups for claim in group.claims)
 
 

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 -- letters of three languages
 """A claim from a matched frame."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from claims.reading.match import Match
 from claims.reading.modality import status as status_of
@@ -189,14 +189,14 @@ def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]
     for dated in dates:
         if dated.i and marks.is_("since", dated.i - 1) and scene.part(dated.i - 1) in {0, scene.part(mention.n)}:
             return Scope(who, None, dated.first.isoformat(), None), "cumulative" if measure == "event" else measure
-    old = [dated for dated in dates if dated.last < published - timedelta(days=_RECENT)]
+    old = [dated for dated in dates if (published - dated.last).days > _RECENT]
     if measure == "event":
         if old:
             nearest = min(old, key=lambda dated: min(abs(dated.i - mention.j), abs(mention.i - dated.j)))
             wide = nearest.precision in {"month", "year"}
             return Scope(who, None, nearest.first.isoformat(), nearest.last.isoformat()), "period" if wide else measure
         if marks.any_("then") and scene.before is not None:
-            earlier = [dated for dated in scene.before.dated if dated.last < published - timedelta(days=_RECENT)]
+            earlier = [dated for dated in scene.before.dated if (published - dated.last).days > _RECENT]
             if earlier:
                 return Scope(who, None, earlier[-1].first.isoformat(), earlier[-1].last.isoformat()), measure
     return Scope(who), measure
