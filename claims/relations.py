@@ -417,7 +417,7 @@ def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Ver
 
     `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
     """
-    told = f"{a.text} ({says(a)}) against {b.text} ({says(b)})"
+    told = f"{_worked_out(a)} ({says(a)}) against {_worked_out(b)} ({says(b)})"
     sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
     if sides and not (several and a.items & b.items):
         return "contested", told
@@ -428,6 +428,11 @@ def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Ver
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{says(a)} is given with {a.text} and with {b.text}"
     return "differs", told
+
+
+def _worked_out(cluster: Cluster) -> str:
+    """The value; where nobody printed it, how it follows from what is printed."""
+    return cluster.formulas[0] if cluster.derived and cluster.formulas else cluster.text
 
 
 def _two_voices(a: Cluster, b: Cluster, items: frozenset[object]) -> bool:
