@@ -1,6 +1,12 @@
+import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure; and what lands is judged by the same examples each time, while every other run looks for new ones.
+settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("steady")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
