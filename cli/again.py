@@ -5,7 +5,7 @@ import asyncio
 import os
 
 from cli import say
-from cli.context import database_path, settings_of
+from cli.context import existing_path, settings_of
 from core.settings import Settings
 from core.times import now
 from store.items import index_text
@@ -23,13 +23,13 @@ BATCH = 50
 def retag(args: argparse.Namespace) -> int:
     """Run `retag`."""
     settings = settings_of(args)
-    return asyncio.run(_retag(settings, Writer(database_path(args, settings))))
+    return asyncio.run(_retag(settings, Writer(existing_path(args, settings))))
 
 
 def reread(args: argparse.Namespace) -> int:
     """Run `reread`: everything is marked as unread first, so that an interrupted run goes on where it was."""
     settings = settings_of(args)
-    return asyncio.run(_reread(settings, Writer(database_path(args, settings))))
+    return asyncio.run(_reread(settings, Writer(existing_path(args, settings))))
 
 
 async def _retag(settings: Settings, writer: Writer) -> int:

@@ -38,6 +38,18 @@ def database_path(args: argparse.Namespace, settings: Settings) -> Path:
     return user_data_path("negotiation-watch", appauthor=False) / "negotiation-watch.db"
 
 
+def existing_path(args: argparse.Namespace, settings: Settings) -> Path:
+    """Return where the database lies, for a command that would make none of a mistyped name.
+
+    Raises:
+        WorkError: `--db` names a file that is not there.
+    """
+    path = database_path(args, settings)
+    if getattr(args, "db", None) is not None and not path.exists():
+        raise WorkError(f"{path}: there is no such database yet; poll first, or give another file with --db")
+    return path
+
+
 @contextmanager
 def reader(args: argparse.Namespace, settings: Settings) -> Iterator[Connection]:
     """Open the database for reading; where there is none yet, an empty one is made.
@@ -45,10 +57,8 @@ def reader(args: argparse.Namespace, settings: Settings) -> Iterator[Connection]
     Raises:
         WorkError: it cannot be opened.
     """
-    path = database_path(args, settings)
+    path = existing_path(args, settings)
     if not path.exists():
-        if getattr(args, "db", None) is not None:
-            raise WorkError(f"{path}: there is no such database yet; poll first, or give another file with --db")
         open_store(path).close()
     with closing(open_reader(path)) as db:
         yield db

@@ -67,8 +67,9 @@ def test_the_dashboard_without_a_terminal_says_what_to_use(run: Run) -> None:
 
 def test_global_options_stand_before_or_after_the_command(run: Run, tmp_path: Path) -> None:
     missing = tmp_path / "missing.db"
-    for words in (["--db", missing, "items"], ["items", "--db", missing]):
+    for words in (["--db", missing, "items"], ["items", "--db", missing], ["retag", "--db", missing], ["--db", missing, "reread"]):
         assert run(*words).err == f"{missing}: there is no such database yet; poll first, or give another file with --db\n"
+        assert not missing.exists()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
