@@ -8,7 +8,7 @@ from claims.origins import origins
 from core.comparison import Comparison, Outlet, Silent
 from core.settings import Settings
 from digest.health import outlets
-from digest.unread import may_hold
+from digest.unread import may_hold, printed
 from store.claims import claims, coverage, earlier_claims
 from store.database import Connection
 from store.feeds import feed_states, polls
@@ -41,20 +41,19 @@ def board(db: Connection, settings: Settings, query: Query, now: datetime) -> li
         speakers={speaker.name: speaker.party for speaker in settings.negotiation.speakers if speaker.party is not None},
         now=now,
     )
-    rows = _unaccused(db, rows)
-    if query.source is not None or query.search is not None:
-        rows = [replace(row, silent=()) for row in rows]
+    whole = query.source is None and query.search is None
+    rows = _unaccused(db, rows) if whole else [replace(row, silent=()) for row in rows]
     return sorted(rows, key=lambda row: (-row.importance, row.topic, row.question, row.side or "", row.event or ""))
 
 
 def _unaccused(db: Connection, rows: list[Comparison]) -> list[Comparison]:
     """Take from the silent those whose article may hold the figure."""
     numbers = {one.item for row in rows for one in row.silent if one.state == "silent" and isinstance(one.item, int)}
-    known = {article.id: article for article in articles_of(db, sorted(numbers))}
+    known = {article.id: printed(article) for article in articles_of(db, sorted(numbers))}
 
     def silent(row: Comparison, one: Silent) -> bool:
-        article = known.get(one.item) if one.state == "silent" and one.item is not None else None
-        return article is None or not may_hold(article, row)
+        found = known.get(one.item) if one.state == "silent" and one.item is not None else None
+        return found is None or not may_hold(found, row)
 
     return [replace(row, silent=tuple(one for one in row.silent if silent(row, one))) for row in rows]
 

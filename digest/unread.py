@@ -1,6 +1,7 @@
 """Whether an article that gave no claim may hold the figure all the same: then its outlet is not called silent."""
 
 import re
+from dataclasses import dataclass
 
 from core.comparison import Comparison
 from core.news import Article
@@ -11,18 +12,32 @@ _SEPARATOR = re.compile(r"[ .,\u00a0\u202f]")
 _SPANS = re.compile(r"\b(?:months?|years?|weeks?|days?|місяц\w*|рок\w*|рік|тиж\w*|дн\w*|месяц\w*|год\w*|лет|недел\w*)\b", re.IGNORECASE)
 
 
-def may_hold(article: Article, row: Comparison) -> bool:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What an article prints of figures; worked out once, and held against many rows."""
+
+    numbers: frozenset[str]
+    """Digits without separators."""
+    spans: bool
+    """Whether a length of time is spoken of."""
+
+
+def printed(article: Article) -> Printed:
+    """Return the figures that an article prints."""
+    text = f"{article.title}\n{article.text}"
+    return Printed(_numbers(text), _SPANS.search(text) is not None)
+
+
+def may_hold(found: Printed, row: Comparison) -> bool:
     """Whether a number of the row stands in the article, or for a length of time its unit: printed, and perhaps passed over.
 
     In doubt nobody is accused of silence; a figure that is written in words is not found.
     """
-    text = f"{article.title}\n{article.text}"
     values = [claim.value for group in row.groups for claim in group.claims]
-    if any(value.kind == "duration" for value in values) and _SPANS.search(text):
+    if found.spans and any(value.kind == "duration" for value in values):
         return True
-    printed = _numbers(text)
-    return any(printed & _numbers(value.text) for value in values)
+    return any(found.numbers & _numbers(value.text) for value in values)
 
 
-def _numbers(text: str) -> set[str]:
-    return {_SEPARATOR.sub("", found[0]) for found in _NUMBER.finditer(text)}
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_SEPARATOR.sub("", found[0]) for found in _NUMBER.finditer(text))
