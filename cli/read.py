@@ -14,6 +14,7 @@ from core.comparison import Coverage
 from core.contract import article_from_json, claim_json, comparison_json, tag_json
 from core.errors import UsageError
 from core.news import Article
+from core.settings import parties_by_speaker
 from core.times import now, read_moment
 from watch.desk import open_desk, read_all, tag_all
 
@@ -41,7 +42,7 @@ def read(args: argparse.Namespace) -> int:
             for topic in sorted({one.topic for one in tags[article.id]})
         ],
         origins=origins(articles, ()),
-        speakers={speaker.name: speaker.party for speaker in negotiation.speakers if speaker.party is not None},
+        speakers=parties_by_speaker(negotiation),
         now=now(),
     )
     say.out_json(

@@ -177,3 +177,8 @@ class Settings:
     """How the dashboard looks."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Other keys for what the dashboard does: the name of an action, and its keys with commas between ("j,down")."""
+
+
+def parties_by_speaker(negotiation: Negotiation) -> dict[str, str]:
+    """Return for whom the speakers speak: party by name, of those who speak for one."""
+    return {speaker.name: speaker.party for speaker in negotiation.speakers if speaker.party is not None}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from claims.compare import compare
 from claims.origins import origins
 from core.comparison import Comparison, Outlet, Silent
-from core.settings import Settings
+from core.settings import Settings, parties_by_speaker
 from digest.health import outlets
 from digest.unread import may_hold, printed
 from store.claims import claims, coverage, earlier_claims
@@ -38,7 +38,7 @@ def board(db: Connection, settings: Settings, query: Query, now: datetime) -> li
         coverage=coverage(db, query),
         earlier=earlier_claims(db, query),
         origins=origins(articles_of(db, numbers), everybody),
-        speakers={speaker.name: speaker.party for speaker in settings.negotiation.speakers if speaker.party is not None},
+        speakers=parties_by_speaker(settings.negotiation),
         now=now,
     )
     whole = query.source is None and query.search is None
