@@ -10,24 +10,17 @@ from core.claim import Claim, Reading
 from core.news import Article
 from core.times import read_stamp
 
-PARTIES = {
-    "UR": ("Ukraine", "Russia"),
-    "IH": ("Israel", "Hamas"),
-    "HY": ("Houthis", "Yemen"),
-    "AA": ("Armenia", "Azerbaijan"),
-    "TC": ("Thailand", "Cambodia"),
-    "IP": ("India", "Pakistan"),
-}
+BOTH = ("Ukraine", "Russia")
 
 
 @cache
-def guide_for(parties: str) -> Guide:
-    return guide(named(PARTIES[parties]))
+def guide_for(*parties: str) -> Guide:
+    return guide(named(parties))
 
 
-def reading(text: str, parties: str = "UR", day: str = "2025-08-15", title: str = "") -> Reading:
+def reading(text: str, parties: tuple[str, ...] = BOTH, day: str = "2025-08-15", title: str = "") -> Reading:
     published: datetime = read_stamp(day)
-    return read(Article("a", "Outlet", published, title, text), guide_for(parties))
+    return read(Article("a", "Outlet", published, title, text), guide_for(*parties))
 
 
 def told(claim: Claim) -> str:
@@ -37,5 +30,5 @@ def told(claim: Claim) -> str:
     return f"{value} | {claim.speaker or '-'}"
 
 
-def said(text: str, parties: str = "UR", day: str = "2025-08-15") -> list[str]:
-    return [told(claim) for claim in reading(text, parties, day).claims]
+def said(text: str, parties: tuple[str, ...] = BOTH, day: str = "2025-08-15", title: str = "") -> list[str]:
+    return [told(claim) for claim in reading(text, parties, day, title).claims]

@@ -14,7 +14,7 @@ from claims.reading.normal import normal
 from claims.reading.sentences import sentences
 from core.news import Article
 from core.times import read_stamp
-from tests.claims.reading.said import guide_for, reading
+from tests.claims.reading.said import BOTH, guide_for, reading
 
 PIECES = [
     "Russia", "Ukraine's air force", "said", "according to", "87 of 103", "drones", "were shot down", "157", "-for-", "each", "prisoners", "of war", "exchanged",
@@ -29,7 +29,7 @@ DAYS = st.dates().map(lambda day: day.isoformat())
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, DAYS)
 def test_reading_never_raises_and_every_quote_is_an_exact_substring(text: str, title: str, day: str) -> None:
-    found = reading(text, "UR", day, title)
+    found = reading(text, BOTH, day, title)
     for claim in found.claims:
         place = title if claim.place == "title" else text
         assert place[claim.start : claim.end] == claim.quote
@@ -61,9 +61,9 @@ def test_sentences_follow_one_another_and_leave_out_only_white_space(text: str) 
 
 
 def test_a_guide_may_be_sent_to_another_process() -> None:
-    sent = pickle.loads(pickle.dumps(guide_for("UR")))
+    sent = pickle.loads(pickle.dumps(guide_for(*BOTH)))
     article = Article("a", "Outlet", read_stamp("2025-08-15"), "", "Kyiv and Moscow swapped 84 prisoners each on Thursday.")
-    assert read(article, sent) == read(article, guide_for("UR"))
+    assert read(article, sent) == read(article, guide_for(*BOTH))
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,13 @@ from claims.reading.sentences import sentences
 from claims.reading.words import words
 from core.question import Question
 from core.settings import Negotiation
-from tests.claims.reading.said import guide_for, reading, said
+from tests.claims.reading.said import BOTH, guide_for, reading, said
 
 PUBLISHED = date(2026, 2, 5)  # a Thursday
 
 
 def marks(text: str) -> Marks:
-    tongue = guide_for("UR").tongues[language(text)]
+    tongue = guide_for(*BOTH).tongues[language(text)]
     found = words(normal(text), 0, len(text))
     return Marks(found, tongue.lexicon.find(found.low), tongue.lang, tongue.things, tongue.cues)
 
