@@ -24,6 +24,12 @@ times (--since, --until, --as-of): 2026-02-05, 2026-02-05T14:30, now, today, yes
 exit status: 0 done; 1 the work, or part of it, could not be done; 2 wrong usage or configuration.
 """
 
+_CORRECT = """
+
+A correction is kept with the sentence and the value: it holds after `reread`, and wherever the item prints the sentence again.
+  negotiation-watch correct 17                        its claims, numbered
+  negotiation-watch correct 17 2 --side Russia        the second of them is about Russia"""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line. Global options may stand before or after the command."""
@@ -81,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
 
     why = command("why", "tell which rules tagged an item, which claims it holds, which sentences were passed over")
     why.add_argument("item", type=_item, metavar="ITEM", help="its number, as `items` shows it")
+    _correct(command("correct", "list an item's claims, and correct those that were read wrong", more=_CORRECT))
     command("retag", "apply changed topic rules to everything that is stored")
     command("reread", "read the claims of everything that is stored again; may be interrupted and goes on where it was")
 
@@ -117,6 +124,18 @@ def _read(read: argparse.ArgumentParser) -> None:
     read.add_argument("--lang", choices=("en", "uk", "ru"), help="its language; told from the text otherwise")
     read.add_argument("--url", help="its address")
     read.add_argument("--parties", metavar="NAMES", help='the sides, in place of the configured ones: "Israel,Hamas"')
+
+
+def _correct(correct: argparse.ArgumentParser) -> None:
+    correct.add_argument("item", nargs="?", type=_item, metavar="ITEM", help="its number, as `items` shows it")
+    correct.add_argument("claim", nargs="?", type=_item, metavar="CLAIM", help="the number of the claim in the list")
+    what = correct.add_mutually_exclusive_group()
+    what.add_argument("--wrong", action="store_true", help="the sentence does not say this")
+    what.add_argument("--side", metavar="NAME", help='it is about another side: a party, "both" or "none"')
+    what.add_argument("--question", metavar="TOPIC.QUESTION", help="it answers another question")
+    what.add_argument("--undo", action="store_true", help="take the correction back")
+    correct.add_argument("--note", metavar="WORDS", help="why, in your words")
+    correct.add_argument("--labels", action="store_true", help="print all corrections, a JSON object a line: examples to learn from")
 
 
 def _digest(digest: argparse.ArgumentParser) -> None:

@@ -25,6 +25,7 @@ _COMMANDS = {
     "read": ("cli.read", "read"),
     "digest": ("cli.digest", "digest"),
     "why": ("cli.why", "why"),
+    "correct": ("cli.correct", "correct_claim"),
     "retag": ("cli.again", "retag"),
     "reread": ("cli.again", "reread"),
     "config": ("cli.config", "config"),

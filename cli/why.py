@@ -7,9 +7,12 @@ from claims.guide import guide
 from claims.reader import read
 from cli import say
 from cli.context import reader, settings_of
+from cli.correct import told
+from core.claim import Reading
 from core.errors import UsageError
 from core.news import Article
 from rules.tagging import RuleVerdict, compile_topics, explain
+from store.corrections import Judged, judged
 from store.items import item
 from store.versions import article, versions
 
@@ -19,6 +22,7 @@ def why(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     with reader(args, settings) as db:
         found, text, known = item(db, args.item), article(db, args.item), versions(db, args.item)
+        corrected = [one for one in judged(db, args.item) if one.correction is not None]
     if found is None or text is None:
         raise UsageError(f"there is no item {args.item}; `items` lists them")
     say.out(f"{found.title}\n{found.source}, {found.url or 'no link'}, versions: {len(known)}")
@@ -30,18 +34,26 @@ def why(args: argparse.Namespace) -> int:
         for rule in topic.rules:
             if rule.verdict != "missing":
                 say.out(f"  {topic.topic}: {_rule(rule)}")
-    reading = read(text, reading_by)
+    _tell(text, read(text, reading_by), corrected)
+    return 0
+
+
+def _tell(text: Article, reading: Reading, corrected: list[Judged]) -> None:
+    """Print what was read, what the reader made of it, and what was passed over."""
     say.out("\nCLAIMS" if reading.claims else "\nCLAIMS\n  none")
     for claim in reading.claims:
         value = f"{claim.value.low} to {claim.value.high} {claim.value.unit or ''} ({claim.qualifier}, printed “{claim.value.text}”)"
         who = f"{claim.speaker or 'the outlet'}" + (f", by “{claim.cue}”" if claim.cue else "")
         say.out(f"  {claim.topic}.{claim.question}, side {claim.side or 'none'}: {value}")
         say.out(f"    rule {claim.rule}; {claim.status}; said by {who}; {claim.place} {claim.start} to {claim.end}: {claim.quote}")
+    if corrected:
+        say.out("\nCORRECTED BY YOU")
+    for one in corrected:
+        say.out(f"  {one.topic}.{one.question}, side {one.side or 'none'}, “{one.value}”: {told(one.correction)}: {one.quote}")
     if reading.passed:
         say.out("\nPASSED OVER")
     for passed in reading.passed:
         say.out(f"  {passed.reason}: {_passage(text, passed.place, passed.start, passed.end)}")
-    return 0
 
 
 def _rule(verdict: RuleVerdict) -> str:

@@ -119,6 +119,8 @@ class Claim:
     """When that version was first seen; None: not from the store."""
     origin: str | None = None
     """The outlet or agency that the words come from, where that is known; it is believed in comparing."""
+    corrected: bool = False
+    """Whether side or question are a reader's correction of what the rules read."""
 
     @property
     def status_class(self) -> StatusClass:

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from core.claim import Basis, Claim, Kind, Measure, Qualifier, Scope, Status, Value
 from core.comparison import RELATION_CLASS, Comparison, Group
+from core.correction import Label
 from core.errors import UsageError
 from core.news import Article, Tag
 from core.times import brief, read_stamp
@@ -44,7 +45,7 @@ def claim_json(claim: Claim) -> Json:
         "agency": claim.agency,
         "basis": claim.basis,
         "cue": claim.cue,
-        "rule": claim.rule,
+        "rule": f"{claim.rule}, corrected" if claim.corrected else claim.rule,
         "measure": claim.measure,
         "scope": {"who": claim.scope.who, "where": claim.scope.where, "from": claim.scope.start, "to": claim.scope.end},
         "as_of": claim.as_of,
@@ -54,6 +55,35 @@ def claim_json(claim: Claim) -> Json:
         "start": claim.start,
         "end": claim.end,
         "in": claim.place,
+    }
+
+
+def label_json(label: Label) -> Json:
+    """Write a correction: the claim as it was read, with what a reader found wrong and right."""
+    correction = label.correction
+    return {
+        "item": label.item,
+        "url": label.url,
+        "source": label.source,
+        "published": brief(label.published),
+        "lang": label.lang,
+        "topic": label.topic,
+        "question": label.question,
+        "side": label.side,
+        "value": {"low": _plain(label.low), "high": _plain(label.high), "text": label.value},
+        "quote": label.quote,
+        "in": label.place,
+        "rule": label.rule,
+        "made": brief(label.made),
+        "verdict": correction.verdict,
+        "right": {
+            "topic": correction.topic or label.topic,
+            "question": correction.question or label.question,
+            "side": correction.side if correction.verdict == "wrong side" else label.side,
+        }
+        if correction.verdict != "wrong"
+        else None,
+        "note": correction.note,
     }
 
 

@@ -15,6 +15,7 @@ _NAMES = (
     *("speaker", "body", "agency", "basis", "cue", "rule", "measure", "scope_who", "scope_where", "scope_from", "scope_to", "as_of"),
     *("lang", "quote", "start", '"end"', "place"),
 )
+_KEPT = "claims.verdict IS NOT 'wrong'"
 
 
 def save_claims(db: Connection, version: int, claims: Sequence[Claim]) -> None:
@@ -42,16 +43,20 @@ def _bound(value: float | str | None) -> float | str | None:
 
 
 _CLAIM = f"""
-    items.id, url, source, coalesce(published, first_seen), versions.number, versions.seen, {", ".join(f"claims.{name}" for name in _NAMES)}
-    FROM claims JOIN versions ON versions.id = claims.version JOIN items ON items.id = versions.item
+    items.id, url, source, coalesce(published, first_seen), versions.number, versions.seen,
+    {", ".join(f"claims.{name}" for name in _NAMES)}, claims.correction
+    FROM judged_claims AS claims JOIN versions ON versions.id = claims.version JOIN items ON items.id = versions.item
 """
 
 
 def claims(db: Connection, query: Query) -> list[Claim]:
-    """Return the claims that a query finds in the versions that hold for it, by item and place in the text."""
+    """Return the claims that a query finds in the versions that hold for it, by item and place in the text.
+
+    Here and below a claim that a reader called wrong is left out, and one whose side or question was corrected comes corrected.
+    """
     where, values = _conditions(query)
     rows = db.execute(
-        f"SELECT {_CLAIM} WHERE claims.version IN {versions_held(query)} AND {where} ORDER BY items.id, claims.id",
+        f"SELECT {_CLAIM} WHERE claims.version IN {versions_held(query)} AND {_KEPT} AND {where} ORDER BY items.id, claims.id",
         values,
     )
     return [_claim(row) for row in rows]
@@ -67,7 +72,7 @@ def earlier_claims(db: Connection, query: Query) -> list[Claim]:
         WHERE versions.kind = held.kind AND EXISTS (
             SELECT 1 FROM versions AS later
             WHERE later.item = versions.item AND later.kind = versions.kind AND later.number > versions.number {seen}
-        ) AND {where} ORDER BY items.id, versions.number, claims.id
+        ) AND {_KEPT} AND {where} ORDER BY items.id, versions.number, claims.id
         """,
         values,
     )
@@ -76,7 +81,8 @@ def earlier_claims(db: Connection, query: Query) -> list[Claim]:
 
 def version_claims(db: Connection, version: int) -> list[Claim]:
     """Return the claims of one version, in the order in which they stand."""
-    return [_claim(row) for row in db.execute(f"SELECT {_CLAIM} WHERE claims.version = :version ORDER BY claims.id", {"version": version})]
+    rows = db.execute(f"SELECT {_CLAIM} WHERE claims.version = :version AND {_KEPT} ORDER BY claims.id", {"version": version})
+    return [_claim(row) for row in rows]
 
 
 def coverage(db: Connection, query: Query) -> list[Coverage]:
@@ -109,7 +115,7 @@ def _conditions(query: Query) -> tuple[str, dict[str, Any]]:
 def _claim(row: Sequence[Any]) -> Claim:
     item, url, source, published, number, seen, *rest = row
     topic, question, side, kind, low, high, unit, text, qualifier, status, speaker, body, agency, basis, cue, rule, *rest = rest
-    measure, who, where, start, end, as_of, lang, quote, quote_start, quote_end, place = rest
+    measure, who, where, start, end, as_of, lang, quote, quote_start, quote_end, place, correction = rest
     return Claim(
         item=item,
         url=url,
@@ -137,4 +143,5 @@ def _claim(row: Sequence[Any]) -> Claim:
         lang=lang,
         version=number,
         seen=sure(seen),
+        corrected=correction is not None,
     )

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from core.errors import WorkError
 
 BUSY_SECONDS = 30.0
-SCHEMA = 1
+SCHEMA = 2
 """How many migrations the tables of this version have gone through; kept as SQLite's `user_version`."""
 
 
@@ -52,10 +52,10 @@ def open_store(path: Path) -> sqlite3.Connection:
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
-    """Open the database for reading only, for the thread that calls.
+    """Open the database for reading only, for the thread that calls. Tables of an earlier version are brought up to date first.
 
     Raises:
-        WorkError: there is no such file, or it is no database.
+        WorkError: there is no such file, it is no database, or it is to be brought up to date and cannot be written.
     """
     address = f"file:{quote(str(path.absolute()))}?mode=ro"
     if path.exists() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
@@ -70,6 +70,9 @@ def open_reader(path: Path) -> sqlite3.Connection:
         raise WorkError(explain(path, error)) from error
     if found != SCHEMA or ours is None:
         connection.close()
+        if ours is not None and found < SCHEMA:
+            open_store(path).close()
+            return open_reader(path)
         raise WorkError(f"{path}: {foreign(found)}")
     return connection
 

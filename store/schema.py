@@ -21,6 +21,13 @@ def m001_start(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(transactional=False)
+def m002_corrections(db: Database) -> None:
+    """Make the readers' corrections of claims, and the claims as corrected."""
+    for statement in _CORRECTIONS:
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 
@@ -168,4 +175,37 @@ _START = (
     ) STRICT
     """,
     "CREATE TABLE sessions (id INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT) STRICT",
+)
+
+_CORRECTIONS = (
+    """
+    CREATE TABLE corrections (              -- of one claim of an item, in whichever version; the claim is named as it was read
+        id INTEGER PRIMARY KEY,
+        item INTEGER NOT NULL REFERENCES items (id),
+        topic TEXT NOT NULL, question TEXT NOT NULL, side TEXT, low ANY, high ANY, value_text TEXT NOT NULL,
+        lang TEXT NOT NULL, quote TEXT NOT NULL, place TEXT NOT NULL, rule TEXT NOT NULL,
+        made TEXT NOT NULL,
+        verdict TEXT NOT NULL,              -- wrong, wrong side, other question
+        right_side TEXT, right_topic TEXT, right_question TEXT,
+        note TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX corrections_by_item ON corrections (item)",
+    """
+    CREATE VIEW judged_claims AS            -- every claim, with side and question as a reader corrected them
+    SELECT
+        claims.id, claims.version, claims.item,
+        iif(verdict = 'other question', right_topic, claims.topic) AS topic,
+        iif(verdict = 'other question', right_question, claims.question) AS question,
+        iif(verdict = 'wrong side', right_side, claims.side) AS side,
+        claims.kind, claims.low, claims.high, claims.unit, claims.value_text, claims.qualifier, claims.status,
+        claims.speaker, claims.body, claims.agency, claims.basis, claims.cue, claims.rule,
+        claims.measure, claims.scope_who, claims.scope_where, claims.scope_from, claims.scope_to, claims.as_of, claims.lang,
+        claims.quote, claims.start, claims."end", claims.place,
+        corrections.id AS correction, corrections.verdict, corrections.note
+    FROM claims LEFT JOIN corrections ON
+        corrections.item = claims.item AND corrections.quote = claims.quote AND corrections.place = claims.place
+        AND corrections.topic = claims.topic AND corrections.question = claims.question AND corrections.side IS claims.side
+        AND corrections.low IS claims.low AND corrections.high IS claims.high
+    """,
 )

@@ -1,6 +1,9 @@
 """The whole way, by commands: a newsroom on the loopback interface, polled, listed, compared, told."""
 
+import json
 from pathlib import Path
+
+import pytest
 
 from demo.newsroom import Newsroom
 from tests.cli.conftest import Run
@@ -66,3 +69,34 @@ def test_a_feed_is_discovered_and_added(run: Run, newsroom: Newsroom, tmp_path: 
     assert run("--config", config, "config", "check").status == 0
     assert url in run("--config", config, "feeds", "export").out
     assert url in run("feeds", "discover", newsroom.feeds[0].url).out
+
+
+def test_a_claim_is_corrected_for_good_and_becomes_a_label(run: Run, polled: Path) -> None:
+    first = run("--db", polled, "claims", "--json", "--question", "exchanged").data[0]
+    listed = run("--db", polled, "correct", first["item"]).out.splitlines()
+    number = next(row.split("\t")[0] for row in listed if "pow-swaps.exchanged" in row)
+    assert run("--db", polled, "correct", first["item"], number, "--side", "russia", "--note", "it's one side's").status == 0
+    assert run("--db", polled, "reread").status == 0
+    mine = [one for one in run("--db", polled, "claims", "--json").data if one["rule"].endswith(", corrected")]
+    assert [(one["item"], one["side"], one["question"]) for one in mine] == [(first["item"], "Russia", "exchanged")]
+    (label,) = [json.loads(row) for row in run("correct", "--labels", "--db", polled).out.splitlines()]
+    assert (label["side"], label["right"]["side"], label["verdict"], label["note"]) == ("both", "Russia", "wrong side", "it's one side's")
+    assert "side Russia (it's one side's)" in run("--db", polled, "why", first["item"]).out
+    assert run("--db", polled, "correct", first["item"], number, "--undo").status == 0
+    assert run("--db", polled, "correct", "--labels").out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "give an item's number"),
+        ((1, 1), "say what is wrong"),
+        ((1, 99, "--wrong"), "has no claim 99"),
+        ((9999, 1, "--wrong"), "there is no item 9999"),
+        ((1, 1, "--side", "Atlantis"), "there is no such side; there are"),
+        ((1, 1, "--question", "swaps"), "there is no such question; there are"),
+    ],
+)
+def test_a_correction_that_cannot_be_says_what_can(run: Run, polled: Path, words: tuple[object, ...], says: str) -> None:
+    told = run("--db", polled, "correct", *words)
+    assert (told.status, says in told.err) == (2, True)
