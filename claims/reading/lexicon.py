@@ -7,7 +7,9 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 _PARTS = re.compile(r"\.\.|@[\w.-]+|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:'(?!s\b)[^\W_]+)*\*?|'s|[^\s\w@]")
 _MEMO = 20_000
@@ -19,6 +21,29 @@ GAP = ".."
 
 Found = dict[str, list[tuple[int, int]]]
 """Lexeme name -> spans of words, in the order of the text."""
+
+
+_Sequence = tuple[tuple[str, ...], str]
+"""What is left of a term of plain words, and the lexeme that it is of."""
+_Entry = tuple[tuple[str, ...], dict[str, list[_Sequence]], list[tuple[str, tuple[str, ...], str]]]
+"""What may begin with a word: lexemes that it makes up by itself, sequences by their second word, and sequences with a stem there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One place of a term that names lexemes: any of some lexemes or words; neither: a gap."""
+
+    names: tuple[str, ...]
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A term that names lexemes, and of each of its places what may stand there."""
+
+    name: str
+    places: tuple[_Place, ...]
+    asked: tuple[frozenset[str], ...]
 
 
 def _pieces(term: str) -> list[list[tuple[str, ...]]]:
@@ -33,108 +58,118 @@ class Lexicon:
     """
 
     def __init__(self, lexemes: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._exact: dict[str, dict[_Sequence, None]] = {}
+        self._stems: dict[str, dict[_Sequence, None]] = {}
         self._memo: dict[str, _Entry] = {}
         composed: dict[str, list[_Pattern]] = {}
         for name, terms in lexemes.items():
-            plain: dict[tuple[str, ...], None] = {}
             for term in terms:
-                if GAP in term:
-                    composed.setdefault(name, []).append(self._gapped(term))
-                elif "@" in term:
-                    composed.setdefault(name, []).append([[_named(option) for option in place if option] for place in _pieces(term)])
+                if GAP in term or "@" in term:
+                    composed.setdefault(name, []).append(self._composed(name, term))
                 else:
-                    plain.update(dict.fromkeys(_spelled(term)))
-            for head, *rest in plain:
-                into, key = (self._stems, head[:-1]) if head.endswith("*") else (self._exact, head)
-                into.setdefault(key, []).append((tuple(rest), name))
+                    for words in _spelled(_pieces(term), term):
+                        self._add(words, name)
         self._longest = max((len(stem) for stem in self._stems), default=0)
         self._levels = _levelled(composed)
 
-    def _gapped(self, term: str) -> "_Pattern":
-        """A term with a gap; its first places, where they are plain words, become a lexeme, so that it is looked for only there."""
-        pattern = [[option for option in place if option] for place in _pieces(term)]
-        head: list[list[tuple[str, ...]]] = []
-        while pattern and not any(_reference(option) or option == (GAP,) for option in pattern[0]):
-            head.append(pattern.pop(0))
-        if not head:
-            return [[_named(option) for option in place] for place in pattern]
-        name = f"~{' '.join('|'.join(''.join(option) for option in place) for place in head)}"
-        for sequence in product(*head):
-            first, *rest = (word for option in sequence for word in option)
-            into, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
-            entry = (tuple(rest), name)
-            if entry not in into.setdefault(key, []):
-                into[key].append(entry)
-        return [[name], *([_named(option) for option in place] for place in pattern)]
+    def _add(self, words: tuple[str, ...], name: str) -> None:
+        into, head = (self._stems, words[0][:-1]) if _stem(words[0]) else (self._exact, words[0])
+        into.setdefault(head, {})[words[1:], name] = None
 
-    def _entry(self, word: str) -> "_Entry":
-        """What may begin with a word: lexemes that it makes up by itself, and sequences by their second word, or by a stem of it."""
-        known = self._memo.get(word)
-        if known is None:
-            found = list(self._exact.get(word, ()))
-            for size in range(_SHORTEST_STEM, min(len(word), self._longest) + 1):
-                found.extend(self._stems.get(word[:size], ()))
-            alone: list[str] = []
-            followed: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-            stems: list[tuple[tuple[str, ...], str]] = []
-            for rest, name in found:
-                if not rest:
-                    alone.append(name)
-                elif rest[0].endswith("*"):
-                    stems.append((rest, name))
-                else:
-                    followed.setdefault(rest[0], []).append((rest, name))
-            if len(self._memo) > _MEMO:
-                self._memo.clear()
-            known = self._memo[word] = (alone, followed, stems)
-        return known
+    def _composed(self, name: str, term: str) -> _Pattern:
+        """Compile a term that names lexemes or has a gap.
 
-    def find(self, low: list[str]) -> Found:  # noqa: C901 -- one case after another
+        Stems and several words in one place become lexemes of their own; so do the plain words before a gap: it is looked for only there.
+        """
+        pieces = _pieces(term)
+        size = 0
+        while GAP in term and size < len(pieces) and not any(_reference(option) or option == (GAP,) for option in pieces[size]):
+            size += 1
+        places = [self._place(options) for options in pieces[size:]]
+        if size:
+            own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
+            for words in _spelled(pieces[:size], term):
+                self._add(words, own)
+            places.insert(0, _Place((own,), frozenset()))
+        return _Pattern(name, tuple(places), tuple(place.words.union(place.names) for place in places if place.names or place.words))
+
+    def _place(self, options: list[tuple[str, ...]]) -> _Place:
+        names: list[str] = []
+        words: list[str] = []
+        for option in filter(None, options):
+            if (name := _reference(option)) is not None:
+                names.append(name)
+            elif len(option) > 1 or _stem(option[0]):
+                names.append(f"~{' '.join(option)}")
+                self._add(option, names[-1])
+            elif option != (GAP,):
+                words += option
+        return _Place(tuple(names), frozenset(words))
+
+    def _entry(self, word: str) -> _Entry:
+        found = list(self._exact.get(word, ()))
+        for size in range(_SHORTEST_STEM, min(len(word), self._longest) + 1):
+            found.extend(self._stems.get(word[:size], ()))
+        followed: dict[str, list[_Sequence]] = {}
+        for rest, name in found:
+            if rest and not _stem(rest[0]):
+                followed.setdefault(rest[0], []).append((rest[1:], name))
+        alone = dict.fromkeys(name for rest, name in found if not rest)
+        stems = [(rest[0][:-1], rest[1:], name) for rest, name in found if rest and _stem(rest[0])]
+        if len(self._memo) > _MEMO:
+            self._memo.clear()
+        entry = self._memo[word] = (tuple(alone), followed, stems) if found else _NOTHING
+        return entry
+
+    def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
-        found: Found = {}
-        last = len(low) - 1
-        for i, word in enumerate(low):
-            alone, followed, stems = self._entry(word)
-            for name in alone:
-                _put(found, name, i, i + 1)
-            if i == last or not (followed or stems):
-                continue
-            longer = followed.get(low[i + 1], ())
-            if low[i + 1] == "-" and i + 1 < last:
-                longer = (*longer, *followed.get(low[i + 2], ()))
-            for rest, name in (*longer, *stems):
-                j = _follow(low, i + 1, rest)
-                if j is not None:
-                    _put(found, name, i, j)
+        found = self._plain(low)
         present = set(low)
         for level in self._levels:
+            present.update(found)
             for need in sorted(level.keys() & found.keys()):
-                for name, pattern in level[need]:
-                    if not _possible(found, present, pattern):
+                for pattern in level[need]:
+                    if any(map(present.isdisjoint, pattern.asked)):
                         continue
-                    spans = {(i, j) for i in _starts(found, low, pattern[0]) for j in _ends(found, low, i, pattern)}
+                    spans = {(i, j) for i in _starts(found, low, pattern.places[0]) for j in _ends(found, low, i, pattern)}
                     if spans:
                         merged: Found = {}
-                        for i, j in sorted(spans.union(found.get(name, ()))):
-                            _put(merged, name, i, j)
-                        found[name] = merged[name]
+                        for i, j in sorted(spans.union(found.get(pattern.name, ()))):
+                            _put(merged, pattern.name, i, j)
+                        found.update(merged)
+        return found
+
+    def _plain(self, low: list[str]) -> Found:
+        """Find the terms of plain words."""
+        found: Found = {}
+        memo = self._memo
+        last = len(low) - 1
+        for i, word in enumerate(low):
+            alone, followed, stems = memo.get(word) or self._entry(word)
+            for name in alone:
+                if name in found:
+                    found[name].append((i, i + 1))
+                else:
+                    found[name] = [(i, i + 1)]
+            if i == last or not (followed or stems):
+                continue
+            for k in (i + 1, i + 2) if low[i + 1] == "-" and i + 1 < last else (i + 1,):
+                for rest, name in followed.get(low[k], ()):
+                    j = _follow(low, k + 1, rest) if rest else k + 1
+                    if j is not None:
+                        _put(found, name, i, j)
+                for stem, rest, name in stems:
+                    if low[k].startswith(stem) and (j := _follow(low, k + 1, rest)) is not None:
+                        _put(found, name, i, j)
         return found
 
 
-_Pattern = list[list[str | tuple[str, ...]]]
-"""Places, each with its alternatives: the name of a lexeme, or words."""
-_Entry = tuple[list[str], dict[str, list[tuple[tuple[str, ...], str]]], list[tuple[tuple[str, ...], str]]]
+_NOTHING: _Entry = ((), {}, [])
 
 
-def _spelled(term: str) -> list[tuple[str, ...]]:
-    """Write a term of plain words out into sequences."""
-    places = _pieces(term)
-    size = 1
-    for place in places:
-        size *= max(len(place), 1)
-    if size > _LONGEST:
+def _spelled(places: list[list[tuple[str, ...]]], term: str) -> list[tuple[str, ...]]:
+    """Write places of plain words out into sequences."""
+    if prod(max(len(place), 1) for place in places) > _LONGEST:
         raise ValueError(f'the term "{term}" stands for more than {_LONGEST} phrases')
     return [sequence for choice in product(*places) if (sequence := tuple(word for option in choice for word in option))]
 
@@ -153,68 +188,40 @@ def _follow(low: list[str], j: int, rest: tuple[str, ...]) -> int | None:
     for want in rest:
         if j < size and want != "-" and low[j] == "-":
             j += 1
-        if j >= size or not (low[j].startswith(want[:-1]) if len(want) > 1 and want[-1] == "*" else low[j] == want):
+        if j >= size or not (low[j].startswith(want[:-1]) if _stem(want) else low[j] == want):
             return None
         j += 1
     return j
+
+
+def _stem(word: str) -> bool:
+    return word[-1] == "*" and len(word) > 1
 
 
 def _reference(option: tuple[str, ...]) -> str | None:
     return option[0][1:] if len(option) == 1 and option[0][0] == "@" and len(option[0]) > 1 else None
 
 
-def _named(option: tuple[str, ...]) -> str | tuple[str, ...]:
-    return _reference(option) or option
+def _starts(found: Found, low: list[str], place: _Place) -> list[int]:
+    starts = [i for name in place.names for i, _ in found.get(name, ())]
+    return starts + [i for i, word in enumerate(low) if word in place.words] if place.words else starts
 
 
-def _possible(found: Found, present: set[str], pattern: _Pattern) -> bool:
-    """Whether every place of a pattern has a lexeme or a word in the sentence; stems are not looked for here."""
-    for place in pattern:
-        for option in place:
-            if isinstance(option, str):
-                if option in found:
-                    break
-            elif option[0] in present or option[0] == GAP or option[0][-1] == "*":
-                break
-        else:
-            return False
-    return True
-
-
-def _starts(found: Found, low: list[str], place: list[str | tuple[str, ...]]) -> list[int]:
-    starts: list[int] = []
-    for option in place:
-        if isinstance(option, str):
-            starts += [i for i, _ in found.get(option, ())]
-        else:
-            head = option[0]
-            stem = head[:-1] if head[-1] == "*" and len(head) > 1 else None
-            starts += [
-                i for i, word in enumerate(low) if (word.startswith(stem) if stem else word == head) and _follow(low, i, option) is not None
-            ]
-    return starts
-
-
-def _ends(found: Found, low: list[str], i: int, pattern: _Pattern) -> list[int]:
+def _ends(found: Found, low: list[str], i: int, pattern: _Pattern) -> Iterable[int]:
     """Return the words after a pattern that begins at word i."""
-    places = [i]
-    for place in pattern:
-        if place[0] == (GAP,):
-            places = list(dict.fromkeys(k for at in places for k in _over(low, at)))
+    reached = {i}
+    for place in pattern.places:
+        if not (place.names or place.words):
+            reached = {k for at in reached for k in _over(low, at)}
             continue
-        reached: list[int] = []
-        for option in place:
-            if isinstance(option, str):
-                spans = found.get(option)
-                if spans:
-                    wanted = {at + 1 if at < len(low) and low[at] == "-" else at for at in places}.union(places)
-                    reached += [b for a, b in spans if a in wanted]
-            else:
-                reached += [end for at in places if (end := _follow(low, at, option)) is not None]
+        # A hyphen may stand before what is looked for.
+        places = reached | {at + 1 for at in reached if at < len(low) and low[at] == "-"}
+        reached = {b for name in place.names for a, b in found.get(name, ()) if a in places}
+        if place.words:
+            reached |= {at + 1 for at in places if at < len(low) and low[at] in place.words}
         if not reached:
-            return []
-        places = list(dict.fromkeys(reached))
-    return places
+            break
+    return reached
 
 
 def _over(low: list[str], at: int) -> list[int]:
@@ -228,31 +235,28 @@ def _over(low: list[str], at: int) -> list[int]:
     return found
 
 
-def _levelled(composed: dict[str, list[_Pattern]]) -> list[dict[str, list[tuple[str, _Pattern]]]]:
+def _levelled(composed: dict[str, list[_Pattern]]) -> list[dict[str, list[_Pattern]]]:
     """Return patterns by a lexeme that they cannot do without, in levels: a lexeme comes after those that it names."""
     depth: dict[str, int] = {}
 
     def deep(name: str) -> int:
         if name not in depth:
             depth[name] = 0  # a lexeme that names itself is not looked for twice
-            others = [option for pattern in composed[name] for place in pattern for option in place if isinstance(option, str)]
+            others = [other for pattern in composed[name] for place in pattern.places for other in place.names]
             depth[name] = max((deep(other) + 1 for other in others if other in composed), default=0)
         return depth[name]
 
-    levels: list[dict[str, list[tuple[str, _Pattern]]]] = []
+    levels: list[dict[str, list[_Pattern]]] = []
     for name, patterns in composed.items():
         while len(levels) <= deep(name):
             levels.append({})
         for pattern in patterns:
             for need in _needs(pattern):
-                levels[depth[name]].setdefault(need, []).append((name, pattern))
+                levels[depth[name]].setdefault(need, []).append(pattern)
     return levels
 
 
 def _needs(pattern: _Pattern) -> list[str]:
     """The lexemes one of which has to stand in the sentence: of the first place that has nothing but lexemes, else of any place."""
-    for place in pattern:
-        names = [option for option in place if isinstance(option, str)]
-        if len(names) == len(place):
-            return names
-    return [option for place in pattern for option in place if isinstance(option, str)]
+    places = [place.names for place in pattern.places if place.names and not place.words]
+    return list(places[0] if places else (name for place in pattern.places for name in place.names))
