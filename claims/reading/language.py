@@ -25,7 +25,7 @@ def language(text: str, hint: str | None = None) -> Language:
     """Return the language of a text: Latin letters are taken for English; the hint decides where the letters do not."""
     sample = text[:_SAMPLE]
     cyrillic = len(_CYRILLIC.findall(sample))
-    if cyrillic <= len(_LATIN.findall(sample)):
+    if not cyrillic or cyrillic <= len(_LATIN.findall(sample)):
         return "en"
     ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
     if ukrainian == russian:

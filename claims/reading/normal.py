@@ -10,7 +10,6 @@ _SAME = {
     **dict.fromkeys("—―", "–"),
     **dict.fromkeys("*_", " "),
 }
-_TABLE = str.maketrans(_SAME)
 
 
 def normal(text: str) -> str:
@@ -19,4 +18,6 @@ def normal(text: str) -> str:
     >>> normal("“Kyiv’s” 1,200\\u00a0km")
     '"Kyiv\\'s" 1,200 km'
     """
-    return text.translate(_TABLE)
+    for mark, same in _SAME.items():
+        text = text.replace(mark, same)
+    return text

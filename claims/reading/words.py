@@ -1,18 +1,21 @@
 """Words of a sentence, with their places in the text."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-# A number with thousands separated by commas, points or spaces; letters with figures (F-16, Kh-101, G7, Su-34) are names;
-# dotted abbreviations (U.S., a.m.); words with an inner apostrophe; a possessive 's; any other mark by itself.
+# First what most words are, for speed; then letters with figures (F-16, Kh-101, G7, Su-34), which are names; a number with thousands
+# separated by commas, points or spaces; dotted abbreviations (U.S., a.m.); a possessive 's; words with an inner apostrophe; any other
+# mark by itself.
 _WORD = re.compile(
-    r"(?P<name>(?<!-)(?!(?:mid|pre|post|until)-)[^\W\d_]+-?\d[\w-]*)"
-    r"|(?P<number>(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.,])\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d,.]*\d)|\d+(?:[.,]\d+)?)"
-    r"|(?P<dotted>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
-    r"|'s\b|(?P<word>[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*)"
+    r"[A-Za-zЀ-ҁҐґ]{2,}+(?![-'\w])"
+    r"|(?<!-)(?!(?:mid|pre|post|until)-)[^\W\d_]++-?\d[\w-]*"
+    r"|(?=\d)(?:(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.,])\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d,.]*\d)|\d+(?:[.,]\d+)?)"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
+    r"|'s\b|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*"
     r"|[^\s]"
 )
 _MOST = 400
+_KEPT = 20_000
 
 
 @dataclass(slots=True, eq=False)
@@ -21,12 +24,12 @@ class Words:
 
     start: int
     end: int
-    low: list[str] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
-    to: list[int] = field(default_factory=list)
-    cap: list[bool] = field(default_factory=list)
+    low: list[str]
+    at: list[int]
+    to: list[int]
+    cap: list[bool]
     """Whether the word begins with a capital."""
-    number: list[bool] = field(default_factory=list)
+    number: list[bool]
     """Whether it is written in figures."""
 
     def __len__(self) -> int:
@@ -37,19 +40,29 @@ class Words:
         return k > 0 and self.to[k - 1] == self.at[k]
 
 
+class _Forms(dict[str, tuple[str, bool, bool]]):
+    """A printed word -> in lower case, whether it begins with a capital, whether it is a number; kept, for words come again."""
+
+    def __missing__(self, printed: str) -> tuple[str, bool, bool]:
+        low = printed.lower()
+        if len(self) >= _KEPT:
+            self.clear()
+        form = self[printed] = (low.rstrip(".") or printed if low[-1] == "." else low, printed[0].isupper(), printed[0].isdecimal())
+        return form
+
+
+_FORMS = _Forms()
+
+
 def words(text: str, start: int, end: int) -> Words:
     """Return the words of text[start:end]; of a sentence without an end the first 400."""
-    found = Words(start, end)
-    low, at, to, cap, number = found.low.append, found.at.append, found.to.append, found.cap.append, found.number.append
-    for match in _WORD.finditer(text, start, end):
-        if len(found.low) == _MOST:
-            break
-        printed = match[0]
-        lower = printed.lower()
-        low(lower.rstrip(".") or printed if lower[-1] == "." else lower)
-        first, last = match.span()
-        at(first)
-        to(last)
-        cap(printed[0].isupper())
-        number(match.lastgroup == "number")
-    return found
+    printed: list[str] = _WORD.findall(text, start, end)[:_MOST]
+    forms = [_FORMS[word] for word in printed]
+    at: list[int] = []
+    k = start
+    for word in printed:
+        k = text.index(word, k)
+        at.append(k)
+        k += len(word)
+    to = [k + len(word) for k, word in zip(at, printed, strict=True)]
+    return Words(start, end, [form[0] for form in forms], at, to, [form[1] for form in forms], [form[2] for form in forms])
