@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from claims.gazetteer import LANGUAGES, Entity, entities
-from claims.reading.frames import Compiler, Rule, compile_rules
+from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
 from claims.reading.packs import pack
+from claims.reading.rules import Rules
 from claims.reading.scene import Sides
 from core.question import Frame, Question, Stage
 from core.settings import Language, Negotiation
@@ -24,20 +25,11 @@ class Tongue:
 
     lang: Language
     lexicon: Lexicon
-    rules: tuple[Rule, ...]
+    rules: Rules
     things: frozenset[str]
     """The lexemes of what is counted."""
     cues: frozenset[str]
     """The lexemes of what happens to it."""
-    kinds: dict[str, tuple[tuple[Rule, ...], ...]]
-    """Kind of value -> rules that compete for one, in groups that do not compete with one another."""
-    stages: tuple[tuple[str, tuple[Rule, ...]], ...]
-    asked: frozenset[str]
-    """The kinds of values that anything asks for."""
-
-    def groups(self, kind: str) -> tuple[tuple[Rule, ...], ...]:
-        """Return the groups of rules for a kind of value."""
-        return self.kinds.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +71,7 @@ def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Ent
     for index, entity in enumerate(everyone):
         if lang in entity.terms:
             compiler.lexemes[f"ent:{index}"] = list(entity.terms[lang])
-    kinds: dict[str, dict[str, list[Rule]]] = {}
-    stages: dict[str, list[Rule]] = {}
-    for rule in rules:
-        name = f"{rule.question.topic}.{rule.question.id}"
-        if rule.stage is not None:
-            stages.setdefault(name, []).append(rule)
-            continue
-        # A number answers one question; a date, a place or a duration may answer one of each.
-        group = "" if rule.question.kind == "count" else name
-        kinds.setdefault(rule.question.kind, {}).setdefault(group, []).append(rule)
-        if rule.question.kind == "duration":
-            since = [cue for cue in rule.cues if cue.left is not None]
-            if rule.question.id == "since-last" and since:
-                kinds.setdefault("date", {}).setdefault(name, []).append(rule)
-    return Tongue(
-        lang,
-        Lexicon(compiler.lexemes),
-        rules,
-        frozenset(compiler.things),
-        frozenset(compiler.cues),
-        {kind: tuple(tuple(group) for group in groups.values()) for kind, groups in kinds.items()},
-        tuple((name, tuple(group)) for name, group in stages.items()),
-        frozenset(kinds),
-    )
+    return Tongue(lang, Lexicon(compiler.lexemes), Rules(rules), frozenset(compiler.things), frozenset(compiler.cues))
 
 
 def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> dict[str, str]:

@@ -2,9 +2,10 @@
 """An article in, its claims out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from claims.guide import Guide, Tongue
@@ -20,6 +21,7 @@ from claims.reading.numbers import amounts
 from claims.reading.people import named_in
 from claims.reading.phrases import Mention, mentions
 from claims.reading.quotations import quotations
+from claims.reading.rules import Rules, Standing
 from claims.reading.scene import Scene
 from claims.reading.sentences import sentences
 from claims.reading.speech import Memory, Speech, Voice, speeches
@@ -63,17 +65,18 @@ def read(article: Article, guide: Guide) -> Reading:
     tongue = guide.tongues[lang]
     published = article.published.date()
     parts = [_take_apart(_Part(place, normal(text)), tongue, guide, published) for place, text in _places(article) if text]
-    context = frozenset(name for part in parts for scene in part.scenes for name in scene.marks.found)
+    context = frozenset(chain.from_iterable(scene.marks.found for part in parts for scene in part.scenes))
     agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
     passed: list[Passed] = []
     for part in reversed(parts):
         _hear(part)
         for index, scene in enumerate(part.scenes):
-            found = list(_claims(article, part, index, tongue, context))
+            rules = tongue.rules.standing(scene, context)
+            found = list(_claims(article, part, index, tongue, rules))
             claims += [_credited(claim, article, agency) for claim in found if part.place == "text" or not _told(claim, claims)]
             if not found and any(value.kind not in {"date", "place", "ordinal", "stage"} for value in scene.values):
-                passed.append(Passed(scene.marks.words.start, scene.marks.words.end, part.place, _reason(scene, tongue, context)))
+                passed.append(Passed(scene.marks.words.start, scene.marks.words.end, part.place, _reason(scene, tongue.rules, rules)))
     order = {"title": 0, "text": 1}
     claims.sort(key=lambda claim: (order[claim.place], claim.start))
     return Reading(tuple(claims), tuple(sorted(passed, key=lambda one: (order[one.place], one.start))))
@@ -195,22 +198,22 @@ def _voice_of_quotation(part: _Part, inside: list[int], a: int, b: int) -> Voice
     return part.quoted[before] if before >= 0 else None
 
 
-def _values(scene: Scene, rule_kinds: frozenset[str], part: _Part) -> Iterator[Mention]:
+def _values(scene: Scene, asked: Container[str], part: _Part) -> Iterator[Mention]:
     yield from scene.values
-    if "date" in rule_kinds or "duration" in rule_kinds:
+    if "date" in asked:
         yield from dated_values(scene.dated, scene.told)
-    if "place" in rule_kinds:
+    if "place" in asked:
         yield from place_values(scene.marks, scene.named, part.text)
-    if "ordinal" in rule_kinds:
+    if "ordinal" in asked:
         yield from ordinal_values(scene.marks)
 
 
-def _claims(article: Article, part: _Part, index: int, tongue: Tongue, context: frozenset[str]) -> Iterator[Claim]:
+def _claims(article: Article, part: _Part, index: int, tongue: Tongue, rules: Standing) -> Iterator[Claim]:
     scene = part.scenes[index]
     if scene.marks.low[-1:] == ["?"]:
         return
     seen: set[tuple[object, ...]] = set()
-    for claim in _told_here(article, part, index, tongue, context):
+    for claim in _told_here(article, part, index, tongue, rules):
         if claim is None:
             continue
         key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high)
@@ -219,14 +222,14 @@ def _claims(article: Article, part: _Part, index: int, tongue: Tongue, context: 
             yield claim
 
 
-def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, context: frozenset[str]) -> list[Claim | None]:
+def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, rules: Standing) -> list[Claim | None]:
     """What the frames read in a sentence, and the parts of people got back that are told without a verb here."""
     scene = part.scenes[index]
 
     def made(found: Match) -> Claim | None:
         return claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
 
-    read_here = [(found, made(found)) for found in matches(scene, tongue, context, part)]
+    read_here = [(found, made(found)) for found in matches(scene, rules, part)]
     here = next(((found, claim) for found, claim in read_here if claim is not None and is_whole(found, claim.side)), None)
     whole = here or (None if read_here else part.whole)
     part.whole = whole
@@ -234,46 +237,43 @@ def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, contex
         return [claim for _, claim in read_here]
     asked = {whole[0].rule.question.id, "civilians"}
     taken = {found.mention.n for found, claim in read_here if claim is not None and found.rule.question.id in asked}
-    parts = parts_of(scene, tongue.rules, *whole, taken)
+    parts = parts_of(scene, tongue.rules.all, *whole, taken)
     placed = {found.mention.n for found in parts}
     claims = [claim for found, claim in read_here if found.mention.n not in placed]
     claims += map(made, parts)
     return claims
 
 
-def matches(scene: Scene, tongue: Tongue, context: frozenset[str], part: _Part) -> Iterator[Match]:
+def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
     """Yield the rules that read the values of a sentence."""
     last: Match | None = None
-    for mention in _values(scene, tongue.asked, part):
+    for mention in _values(scene, rules, part):
         alone = True
-        for rules in tongue.groups(mention.kind):
-            found = match(scene, rules, mention, context)
+        for group in rules.get(mention.kind, {}).values():
+            found = match(scene, group, mention)
             if found is not None:
                 alone = False
                 last = found if mention.kind == "count" else last
                 yield found
         if alone and last is not None and (same := gapped(scene, last, mention)) is not None:
             yield same
-    yield from _steps(scene, tongue, context)
+    yield from _steps(scene, rules)
 
 
-def _steps(scene: Scene, tongue: Tongue, context: frozenset[str]) -> Iterator[Match]:
+def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
     """Yield the rules that read a step of a ladder, one a question."""
-    standing = scene.marks.found.keys()
-    for _, rules in tongue.stages:
+    for group in rules.get("stage", {}).values():
         best: Match | None = None
-        for rule in rules:
-            if standing.isdisjoint(rule.gate):
-                continue
-            for mention in thing_values(scene.marks, rule.things):
-                found = match(scene, (rule,), mention, context)
+        for ready in group:
+            for mention in thing_values(scene.marks, ready.rule.things):
+                found = match(scene, (ready,), mention)
                 if found is not None and (best is None or found.cost < best.cost):
                     best = found
         if best is not None:
             yield best
 
 
-def _reason(scene: Scene, tongue: Tongue, context: frozenset[str]) -> str:
+def _reason(scene: Scene, rules: Rules, standing: Standing) -> str:
     """Why a sentence with a number gave no claim, in words for `why`."""
     if scene.marks.low[-1:] == ["?"]:
         return "a question"
@@ -283,9 +283,8 @@ def _reason(scene: Scene, tongue: Tongue, context: frozenset[str]) -> str:
     if any(scene.marks.any_(name) for name in ("negation", "unsure")):
         return "denied or left open"
     for value in counted:
-        for rules in tongue.groups(value.kind):
-            if match(scene, rules, value, context) is not None:
-                return "no side, or the words leave it open"
-    if not any(scene.marks.any_(name) for rule in tongue.rules for cue in rule.cues for name in (cue.left, cue.right) if name):
+        if any(match(scene, group, value) is not None for group in standing.get(value.kind, {}).values()):
+            return "no side, or the words leave it open"
+    if scene.marks.found.keys().isdisjoint(rules.words):
         return "no words that tell what happened to what is counted"
     return "the number and the words that tell what happened do not belong together"

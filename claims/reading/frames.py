@@ -1,6 +1,6 @@
 """Frames of the questions, compiled for one language: cues and things as lexemes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.reading.lexicon import GAP
@@ -10,6 +10,8 @@ from core.settings import Language
 
 _NO_CUES = frozenset({"country", "both-sides"})
 """Lexemes that stand in cues and tell nothing of what happened."""
+LOCAL = frozenset({"cumulative", "cumulative-swap", "to-come"})
+"""Lexemes that say something only of the values between the same commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,20 @@ class Rule:
     share: Share
     reach: int
     needs: frozenset[str]
+    """Lexemes one of which has to stand in the sentence or the one before it; empty: nothing is asked."""
+    near: frozenset[str]
+    """Lexemes one of which has to stand in the sentence, LOCAL ones beside the value or the cue; empty: nothing is asked."""
     none: frozenset[str]
+    """Lexemes that may not stand in the sentence."""
+    apart: frozenset[str]
+    """LOCAL ones that may not stand beside the value or the cue."""
     context: frozenset[str]
+    """Lexemes one of which has to stand anywhere in the article; empty: nothing is asked."""
     status: Status | None
     measure: Measure
+    takes: tuple[tuple[str, str], ...]
+    """Kinds of values that it reads, each with the group of rules that compete for one there: groups do not compete with one another."""
     stage: str | None = None
-    gate: frozenset[str] = frozenset()
-    """Lexemes one of which has to stand in the sentence for any cue to match; empty: nothing is asked."""
     precision: frozenset[str] = frozenset()
     """Of a date: how precise it has to be ("=day", "=month"); empty: as it is."""
 
@@ -132,6 +141,8 @@ def _rule(
     compiler: Compiler,
     stage: str | None = None,
 ) -> Rule:
+    needs = compiler.names(frame.needs.get(lang, ()) or question.needs.get(lang, ()))
+    none = compiler.names((*frame.none.get(lang, ()), *question.none.get(lang, ())))
     return Rule(
         id=f"{question.topic}.{question.id}.{frame.id}",
         question=question,
@@ -140,12 +151,22 @@ def _rule(
         side=frame.side if stage is not None else (frame.side or question.side) if question.sided else (),
         share=frame.share,
         reach=frame.reach,
-        needs=compiler.names(frame.needs.get(lang, ()) or question.needs.get(lang, ())),
-        none=compiler.names((*frame.none.get(lang, ()), *question.none.get(lang, ()))),
+        needs=frozenset() if needs & LOCAL else needs,
+        near=needs if needs & LOCAL else frozenset(),
+        none=none - LOCAL,
+        apart=none & LOCAL,
         context=compiler.names(question.context.get(lang, ())),
         status=frame.status,
         measure=frame.measure or question.measure,
+        takes=tuple(_takes(question, cues, stage)),
         stage=stage,
-        gate=frozenset(cue.left or cue.right or "" for cue in cues) if all(cue.left or cue.right for cue in cues) else frozenset(),
         precision=frozenset(term for term in frame.things.get(lang, ()) if term.startswith("=")),
     )
+
+
+def _takes(question: Question, cues: tuple[Cue, ...], stage: str | None) -> Iterator[tuple[str, str]]:
+    """A number answers one question; a date, a place or a duration may answer one of each."""
+    name = f"{question.topic}.{question.id}"
+    yield "stage" if stage is not None else question.kind, "" if question.kind == "count" else name
+    if question.kind == "duration" and question.id == "since-last" and any(cue.left is not None for cue in cues):
+        yield "date", name

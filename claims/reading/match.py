@@ -1,18 +1,18 @@
 # ruff: noqa: RUF001 -- letters and marks of three languages
 """Frames against the values of a sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.reading.frames import Cue, Rule
+from claims.reading.frames import LOCAL, Cue, Rule
 from claims.reading.phrases import Mention
+from claims.reading.rules import Ready
 from claims.reading.scene import Scene
 
 _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
 _TIGHT = 2
 _OTHERS = 1.5
 _BEFORE = 0.1
-LOCAL = frozenset({"cumulative", "cumulative-swap", "to-come"})
-"""Lexemes that say something only of the values between the same commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,55 +98,42 @@ def _share(rule: Rule, mention: Mention) -> bool:
             return not (mention.each or mention.whole or mention.swapped)
 
 
-def stands(scene: Scene, names: frozenset[str]) -> bool:
-    """Return whether one of the lexemes stands in the sentence or the one before it."""
-    found = scene.marks.found
-    before = scene.before.marks.found if scene.before else {}
-    return any(name in found or name in before for name in names)
-
-
-def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
-    """Whether a rule may read a value here, but for what depends on where its cue stands."""
+def _fits(rule: Rule, mention: Mention) -> bool:
+    """Whether a rule may read a value, but for what depends on where its cue stands."""
     if not _share(rule, mention):
         return False
     if mention.part and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
-    if mention.kind == "date" and rule.precision and not rule.precision & mention.things:
-        return False
-    if rule.needs and not rule.needs & LOCAL and not stands(scene, rule.needs):
-        return False
-    return not any(name in scene.marks.found for name in rule.none if name not in LOCAL)
+    return not (mention.kind == "date" and rule.precision and not rule.precision & mention.things)
 
 
 def _local(scene: Scene, rule: Rule, places: set[int]) -> bool:
     """Whether what counts only between the same commas as the value or the cue (or opens the sentence) is there, or is not."""
-    if any(_near(scene, name, places) for name in rule.none & LOCAL):
+    if any(_near(scene, name, places) for name in rule.apart):
         return False
-    return not rule.needs & LOCAL or any(_near(scene, name, places) if name in LOCAL else name in scene.marks.found for name in rule.needs)
+    return not rule.near or any(_near(scene, name, places) if name in LOCAL else scene.marks.any_(name) for name in rule.near)
 
 
 def _near(scene: Scene, name: str, places: set[int]) -> bool:
     return any(scene.part(i) in places for i, _ in scene.marks.spans(name))
 
 
-def match(scene: Scene, rules: tuple[Rule, ...], mention: Mention, context: frozenset[str]) -> Match | None:
-    """Return the rule that reads a value best; None where none does. `context`: the lexemes that stand anywhere in the article."""
+def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | None:
+    """Return the rule that reads a value best; None where none does."""
     if mention.rate:
         return None
     best: Match | None = None
-    standing = scene.marks.found.keys()
-    for rule in rules:
-        if rule.gate and standing.isdisjoint(rule.gate):
-            continue
-        inherited = _INHERITED if mention.kind == "count" and not rule.things & mention.things else 0.0
+    for ready in rules:
+        rule = ready.rule
+        inherited = _INHERITED if mention.kind == "count" and rule.things.isdisjoint(mention.things) else 0.0
         if inherited and not any(f"~{thing}" in mention.things for thing in rule.things):
             continue
         if not inherited and mention.inherits and not any(f"~{thing}" in mention.things for thing in rule.things):
             # "two soldiers died, three were hurt": soldiers, and not anybody.
             inherited = _OTHERS
-        if not _fits(scene, rule, mention) or (rule.context and not rule.context & context):
+        if not _fits(rule, mention):
             continue
-        for cue in rule.cues:
+        for cue in ready.cues:
             found = _cue(scene, cue, mention, rule.reach)
             if (
                 found is not None

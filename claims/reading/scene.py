@@ -53,6 +53,10 @@ class Scene:
         """Return between which commas word k stands, from 0."""
         return bisect_left(self.commas, k)
 
+    def tells(self, names: frozenset[str]) -> bool:
+        """Return whether one of the lexemes stands in the sentence or the one before it."""
+        return not (self.marks.found.keys().isdisjoint(names) and (self.before is None or self.before.marks.found.keys().isdisjoint(names)))
+
     def foe(self, party: str | None) -> str | None:
         """Return the party opposite to one: the other of two; of more, the one that the sentence names, else the other of the first two."""
         if party is None:
