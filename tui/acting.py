@@ -178,6 +178,15 @@ class Acting(Choosing):
         self.copy_to_clipboard(words)
         self.notify(f"Copied: {words}")
 
+    def action_correct(self) -> None:
+        """Say what is wrong with a claim of the article that is open."""
+        if self.leaf is None or not isinstance(self.leaf.article.id, int):
+            self.notify("No article is open, so there is no claim to correct.")
+        elif self.act is None:
+            self.notify("This dashboard stores nothing, so nothing can be corrected.")
+        else:
+            self.work(partial(self._correct, self.leaf.article.id, self.claim), group="correct", exclusive=True)
+
     def action_step_back(self) -> None:
         """Undo the last step inwards."""
         if self.focused is self.desk.filter:

@@ -53,6 +53,7 @@ class WatchApp(Acting):
         Binding("b", "star", "Star", id="star", show=False),
         Binding("o", "browse", "Open link", id="browse", show=False),
         Binding("y", "copy", "Copy footnote", id="copy", show=False),
+        Binding("x", "correct", "Correct a claim", id="correct", show=False),
         Binding("q,escape,backspace", "step_back", "Back", id="back", show=False),
         Binding("ctrl+q", "quit", "Leave", id="quit", show=False, priority=True),
         Binding("ctrl+p", "command_palette", "Commands", id="commands", key_display="^p"),

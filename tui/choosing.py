@@ -7,6 +7,7 @@ from typing import Any
 
 from core.claim import Claim
 from core.errors import WorkError
+from store.corrections import correct, judged, row_of, withdraw
 from store.stream import mark_read
 from tui.following import Following
 from tui.polling import Act
@@ -74,6 +75,38 @@ class Choosing(Following):
     def _mark_read(self, item: int, *, read: bool) -> None:
         if self.act is not None:
             self.work(partial(self._write, mark_read, [item], self.clock(), read=read), group="write")
+
+    async def _correct(self, item: int, chosen: Claim | None) -> None:
+        """Ask which claim, and what is wrong with it; then store that, and show the article anew."""
+        from tui.choice import Choice  # noqa: PLC0415  (only when it is wanted)
+        from tui.correcting import claim_line, verdicts  # noqa: PLC0415  (only when it is wanted)
+
+        try:
+            claims = await self._reader.run(judged, item)
+            row = await self._reader.run(row_of, chosen) if chosen is not None else None
+        except (WorkError, sqlite3.Error) as error:
+            self._say_trouble(str(error))
+            return
+        if not claims:
+            self.notify("No claims were read in this article.")
+            return
+        at = next((place for place, claim in enumerate(claims) if claim.row == row), 0)
+        place = await self.push_screen_wait(Choice("Which claim is wrong?", [claim_line(claim, self.look) for claim in claims], at))
+        if place is None:
+            return
+        claim = claims[place]
+        parties = [party.name for party in self.settings.negotiation.parties]
+        said = verdicts(claim, parties, self.look)
+        place = await self.push_screen_wait(Choice(claim_line(claim, self.look), [words for words, _ in said]))
+        if place is None:
+            return
+        correction = said[place][1]
+        if correction is None:
+            await self._write(withdraw, claim.row)
+        else:
+            await self._write(correct, claim.row, correction, self.clock())
+        self._want_leaf(item, None)
+        self.notify("Stored. It holds after every new reading; x takes it back.")
 
     async def _write(self, job: Callable[..., None], *args: Any, **kwargs: Any) -> None:
         """Store what the reader did; the screen shows it once it is stored."""

@@ -154,7 +154,7 @@ def _note(number: int, claim: Claim, comparisons: Sequence[Comparison], look: Lo
         (name, "strong" if chosen else "text"),
         ("  ", "text"),
         (short_value(claim, look.glyphs), "value"),
-        (f"  {who}, {claim.status}", "faint"),
+        (f"  {who}, {claim.status}{', corrected by you' if claim.corrected else ''}", "faint"),
     ]
     for comparison in comparisons:
         for mine, group in enumerate(comparison.groups):

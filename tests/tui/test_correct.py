@@ -1,0 +1,75 @@
+"""Correcting a claim in the dashboard."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from store.claims import claims
+from store.corrections import labels
+from store.database import open_reader
+from store.query import Query
+from tests.tui.screen import press, screen, settled, toasts
+from tui.app import WatchApp
+
+
+def exchanged(path: Path) -> list[tuple[float | str | None, str | None, bool]]:
+    db = open_reader(path)
+    found = [(one.value.low, one.side, one.corrected) for one in claims(db, Query(question="exchanged"))]
+    db.close()
+    return sorted(found, key=str)
+
+
+async def open_dialog(app: WatchApp, pilot: Pilot[None]) -> None:
+    await press(app, pilot, "x")
+    # The claims are read first, and a dialog is laid out in several steps.
+    await pilot.pause(0.2)
+    assert "Which claim is wrong?" in screen(app)
+
+
+async def choose(app: WatchApp, pilot: Pilot[None], *keys: str) -> None:
+    await press(app, pilot, *keys)
+    await pilot.pause(0.2)
+    await settled(app, pilot)
+
+
+async def test_a_claim_is_given_to_another_side_and_back_again(app: WatchApp, path: Path) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "enter")
+        await open_dialog(app, pilot)
+        await choose(app, pilot, "enter")
+        assert "Wrong: the sentence does not say this" in screen(app)
+        await choose(app, pilot, "j", "enter")
+        assert exchanged(path) == [(157, "both", False), (314, "Northland", True)]
+        assert "corrected by you" in screen(app)
+        assert toasts(app)[-1].startswith("Stored.")
+        await open_dialog(app, pilot)
+        await choose(app, pilot, "enter")
+        await choose(app, pilot, "enter")
+        assert exchanged(path) == [(157, "both", False), (314, "both", False)]
+        assert "corrected by you" not in screen(app)
+
+
+async def test_a_wrong_claim_is_gone_and_nothing_is_stored_by_leaving(app: WatchApp, path: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "enter")
+        await open_dialog(app, pilot)
+        await choose(app, pilot, "enter")
+        await choose(app, pilot, "escape")
+        assert len(exchanged(path)) == 2
+        await open_dialog(app, pilot)
+        await choose(app, pilot, "enter")
+        await choose(app, pilot, "enter")
+        assert exchanged(path) == [(157, "both", False)]
+        db = open_reader(path)
+        assert [(label.correction.verdict, label.value) for label in labels(db)] == [("wrong", "314")]
+        db.close()
+
+
+async def test_where_there_is_no_claim_it_says_so(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        app.leaf = None
+        await press(app, pilot, "x")
+        assert toasts(app) == ["No article is open, so there is no claim to correct."]
