@@ -203,7 +203,7 @@ def _values(scene: Scene, asked: Container[str], part: _Part) -> Iterator[Mentio
     if "date" in asked:
         yield from dated_values(scene.dated, scene.told)
     if "place" in asked:
-        yield from place_values(scene.marks, scene.named, part.text)
+        yield from place_values(scene.marks, scene.named, part.text, scene.sides.own)
     if "ordinal" in asked:
         yield from ordinal_values(scene.marks)
 

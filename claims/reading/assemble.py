@@ -18,6 +18,7 @@ _CRAFT = frozenset({"drone", "missile"})
 _MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
 _FAR = 6
 """Words between a round or a place and the words that put it ahead."""
+_OF_TALKS = frozenset({"ordinal", "place", "date", "duration"})
 _RECENT = 3
 """A figure with a date of its own more than so many days before publication is of an earlier event."""
 
@@ -129,6 +130,9 @@ def _status(scene: Scene, found: Match) -> Status | None:
     first = min(found.cue[0], found.mention.i)
     last = max(found.cue[1], found.mention.j)
     said = status_of(scene, first, last)
+    if said in {"completed", "agreed"} and rule.question.kind in _OF_TALKS and rule.status is None and scene.marks.lang == "en":
+        # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".
+        said = "scheduled" if _lies_ahead(scene, last) else "completed"
     if said == "completed" and rule.question.kind in {"ordinal", "place"} and _lies_ahead(scene, last):
         said = "scheduled"
     if rule.stage is None:

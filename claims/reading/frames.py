@@ -49,7 +49,7 @@ class Rule:
     """Kinds of values that it reads, each with the group of rules that compete for one there: groups do not compete with one another."""
     stage: str | None = None
     precision: frozenset[str] = frozenset()
-    """Of a date: how precise it has to be ("=day", "=month"); empty: as it is."""
+    """Of a date: how precise it has to be ("=day", "=month"); of a place: "=abroad"; empty: as it is."""
 
 
 class Compiler:

@@ -104,7 +104,7 @@ def _fits(rule: Rule, mention: Mention) -> bool:
         return False
     if mention.part and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
-    return not (mention.kind == "date" and rule.precision and not rule.precision & mention.things)
+    return not (mention.kind in {"date", "place"} and rule.precision and not rule.precision & mention.things)
 
 
 def _local(scene: Scene, rule: Rule, places: set[int]) -> bool:

@@ -18,6 +18,11 @@ class Sides:
     stands: Mapping[str, str]
     """A people, country or group -> the party that stands for it ("Palestinians": "Hamas")."""
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The parties and those for whom they stand."""
+        return frozenset(self.parties) | {people for people, group in self.stands.items() if group in self.parties}
+
     def kin(self, party: str) -> str:
         """Return the party that stands for one, or itself."""
         return party if party in self.parties else self.stands.get(party, party)

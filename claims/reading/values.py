@@ -37,8 +37,8 @@ def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
     return found
 
 
-def place_values(marks: Marks, named: list[Named], text: str) -> list[Mention]:
-    """Return the places of a sentence as values, with the lines that may be demanded."""
+def place_values(marks: Marks, named: list[Named], text: str, parties: frozenset[str]) -> list[Mention]:
+    """Return the places of a sentence as values, with the lines that may be demanded; "=abroad" are towns outside the parties' countries."""
     found: list[Mention] = []
     for name in named:
         if marks.is_("place-noun", name.j):
@@ -46,7 +46,9 @@ def place_values(marks: Marks, named: list[Named], text: str) -> list[Mention]:
         if marks.lang != "en" and name.entity.kind == "capital" and not (name.i and marks.is_("preposition", name.i - 1)):
             continue  # "Киев настаивает": the party, and no place
         if name.entity.kind in {"place", "capital"} or (name.entity.kind == "party" and name.entity.adjective):
-            found.append(Mention(name.i, name.i, name.j, "place", name.entity.name, name.entity.name, things={"-"}, who=name.entity.kind))
+            abroad = {"=abroad"} if name.entity.kind != "party" and name.entity.party not in parties else set()
+            place = name.entity.name
+            found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", *abroad}, who=name.entity.kind))
     for i, j in marks.spans("line-place"):
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
@@ -64,6 +66,9 @@ def ordinal_values(marks: Marks) -> list[Mention]:
         if marks.words.number[k - 1] and marks.is_("date-ending", k) and marks.words.glued(k) and marks.low[k - 1].isdigit():
             value = float(marks.low[k - 1])
             found.append(Mention(k - 1, k - 1, k + 1, "ordinal", value, value, things={"-"}))
+        if marks.words.number[k] and marks.is_("round", k - 1) and marks.low[k].isdigit() or marks.word("number", k) and marks.is_("round", k - 1):
+            value = float(marks.value("number", k) or marks.low[k])
+            found.append(Mention(k, k, k + 1, "ordinal", value, value, things={"-"}))
     return found
 
 
