@@ -98,5 +98,6 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     asked = (*(question for question in shipped_questions() if (question.topic, question.id) not in own), *questions)
     everyone = entities(negotiation)
     parties = tuple(party.name for party in negotiation.parties)
-    sides = Sides(parties, _stands(everyone, parties))
+    capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
+    sides = Sides(parties, _stands(everyone, parties), capitals)
     return Guide(negotiation, asked, everyone, {lang: _tongue(lang, asked, everyone) for lang in LANGUAGES}, sides)

@@ -32,8 +32,12 @@ from core.news import Article
 
 Place = Literal["text", "title"]
 
-_DATELINE = re.compile(r"^\s*[A-ZА-ЯІЇЄҐ]{2}[^\n()\"]{0,60}\(([^()\n\"]{2,40})\)\s*[-–]+\s", re.MULTILINE)
-"""A dateline with its agency: "KYIV, Feb 5 (Reuters) -"."""
+_DATELINE = re.compile(
+    r"^\s*(?:[A-ZА-ЯІЇЄҐ]{2}[^\n()\"]{0,60}\(([^()\n\"]{2,40})\)|[A-Z][A-Z /.'’-]{3,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|[A-Z][\w ]{2,15})"
+    r"\s*(?:[-–]+|>>)\s",
+    re.MULTILINE,
+)
+"""A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "CAIRO -"."""
 _OPENING = 600
 """A dateline stands within so many characters."""
 _TOLD = 4
@@ -109,7 +113,7 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
     before: Scene | None = None
     counted: set[str] = set()
     dateline = _DATELINE.search(part.text, 0, _OPENING) if part.place == "text" else None
-    part.agency = dateline[1].strip() if dateline else None
+    part.agency = dateline[1].strip() if dateline and dateline[1] else None
     told_from = dateline.end() if dateline else 0
     for start, end in sentences(part.text):
         if furniture(part.text[start:end]):
@@ -203,7 +207,7 @@ def _values(scene: Scene, asked: Container[str], part: _Part) -> Iterator[Mentio
     if "date" in asked:
         yield from dated_values(scene.dated, scene.told)
     if "place" in asked:
-        yield from place_values(scene.marks, scene.named, part.text, scene.sides.own)
+        yield from place_values(scene.marks, scene.named, part.text, scene.sides)
     if "ordinal" in asked:
         yield from ordinal_values(scene.marks)
 

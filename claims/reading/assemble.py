@@ -31,6 +31,9 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
     if value is None:
         return None
     speech = voice_of(scene, heard, mention.n)
+    if question.topic == "war" and quoted is None:
+        # How long a war has lasted is background, whoever speaks in the sentence.
+        speech = None
     voice = speech.voice if speech else quoted
     status = _status(scene, found)
     if status is None:

@@ -37,6 +37,7 @@ def dates(marks: Marks, published: date) -> list[Dated]:
     """Return the dates of a sentence in order; none overlap."""
     found: list[Dated] = []
     likely = {*marks.family("month"), *marks.family("weekday"), *marks.family("day"), *marks.family("number")}
+    likely |= {k for k, (_, word) in marks.family("duration").items() if word == "weeks"}
     likely |= {k for name in ("last", "next", "this", "determiners") for k in marks.starts(name)}
     k = 0
     while k < len(marks.low):
@@ -82,6 +83,7 @@ def _at(marks: Marks, k: int, published: date) -> Dated | None:
         or _month_first(marks, k, published)
         or _day_first(marks, k, published)
         or _ago(marks, k, published)
+        or _week_of(marks, k, published)
         or _relative(marks, k, published)
         or _weekday(marks, k, published)
         or _plain_month(marks, k, published)
@@ -206,11 +208,45 @@ def _weekday(marks: Marks, k: int, published: date) -> Dated | None:
         return Dated(k - 1, k + 1, ahead, ahead, "day", ahead)
     j = k + 1
     # "Tuesday, February 16": one date, told twice.
-    for at_word in (j + 1 if j < len(marks.low) and marks.low[j] == "," else j,):
+    for at_word in (j + 1 if j < len(marks.low) and marks.low[j] in {",", "("} else j,):
         exact = _month_first(marks, at_word, published) or _day_first(marks, at_word, published) if at_word < len(marks.low) else None
         if exact:
             return Dated(k, exact.j, exact.first, exact.last, exact.precision)
-    return Dated(k, j, at, at, "day", ahead)
+    week = j + 1 if marks.is_("of", j) else j
+    way = -1 if marks.is_("last", week) else 1 if marks.is_("next", week) else 0
+    if way and marks.word("duration", week + 1) == "weeks":
+        # "Friday next week"
+        at = published + timedelta(days=int(weekday) - published.weekday() + 7 * way)
+        return Dated(k, week + 2, at, at, "day")
+    return _weekdays(marks, k, at, ahead) or Dated(k, j, at, at, "day", ahead)
+
+
+def _weekdays(marks: Marks, k: int, at: date, ahead: date) -> Dated | None:
+    """Read "Monday to Wednesday", "Wednesday and Thursday": days in a row."""
+    j = k + 1
+    joined = marks.is_("range", j) or marks.is_("through", j)
+    if not (joined or marks.is_("and", j)):
+        return None
+    second = marks.value("weekday", j + 1)
+    if second is None:
+        return None
+    days = (int(second) - at.weekday()) % 7
+    if days == 0 or (days > 1 and not joined):
+        return None
+    # Both lie behind, or the first would come after the second.
+    first = at if at + timedelta(days=days) <= ahead else ahead
+    return Dated(k, j + 2, first, first + timedelta(days=days), "days")
+
+
+def _week_of(marks: Marks, k: int, published: date) -> Dated | None:
+    """Read "the week of August 25"."""
+    if marks.word("duration", k) != "weeks" or not (marks.is_("of", k + 1) or marks.is_("begun", k + 1)):
+        return None
+    day = _month_first(marks, k + 2, published) or _day_first(marks, k + 2, published)
+    if day is None:
+        return None
+    monday = day.first - timedelta(days=day.first.weekday())
+    return Dated(k, day.j, monday, monday + timedelta(days=6), "week")
 
 
 def _relative(marks: Marks, k: int, published: date) -> Dated | None:

@@ -104,6 +104,8 @@ def _fits(rule: Rule, mention: Mention) -> bool:
         return False
     if mention.part and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
+    if "=unlisted" in mention.things and not rule.precision:
+        return False
     return not (mention.kind in {"date", "place"} and rule.precision and not rule.precision & mention.things)
 
 

@@ -17,6 +17,8 @@ class Sides:
     parties: tuple[str, ...]
     stands: Mapping[str, str]
     """A people, country or group -> the party that stands for it ("Palestinians": "Hamas")."""
+    capitals: Mapping[str, str] = field(default_factory=dict)
+    """A country -> its capital."""
 
     @property
     def own(self) -> frozenset[str]:

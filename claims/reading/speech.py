@@ -12,6 +12,8 @@ _CONTENT = 4
 _NAME = 7
 _LEAD = 3
 _NAMES = 12
+_NAMED_OF = 6
+"""Words between an office and the place that it is of ("the governor of the southern region of Mykolaiv")."""
 _STOPS = frozenset({",", ";", ".", ":", '"', "!", "?"})
 
 
@@ -69,8 +71,9 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
             speech = read(scene, a, b, memory, text)
             if speech is not None:
                 found.append(speech)
-    if not found and (lead := _colon(scene, memory, text)) is not None:
-        found.append(lead)
+    if not found:
+        told = _colon(scene, memory, text) or _signed(scene, memory, text)
+        found += [told] if told is not None else []
     found.sort(key=lambda speech: speech.a)
     for speech in found:
         memory.keep(speech.voice)
@@ -95,6 +98,8 @@ def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:
 def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
     """According to X: what stands before it, or behind the comma where it opens the sentence."""
     marks = scene.marks
+    if a and marks.is_("be", a - 1):
+        return None
     end = b
     while end < len(marks) and end - b < _REGION:
         if marks.low[end] in _STOPS or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
@@ -117,7 +122,37 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     ):
         return None
     voice = _voice(scene, 0, k, memory, text)
-    return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False) if voice and voice[0].party is not None else None
+    if voice is None or (voice[0].party is None and not scene.title) or not _whole_name(scene, voice[1], k):
+        return None
+    return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False)
+
+
+def _signed(scene: Scene, memory: Memory, text: str) -> Speech | None:
+    """Read a headline that ends "- governor", ": Zelensky": who stands behind its last dash or colon says what stands before."""
+    low = scene.marks.low
+    if not scene.title:
+        return None
+    k = next(
+        (k for k in range(len(low) - 2, max(len(low) - _NAME, 0), -1) if low[k] in {"–", ":", "-"} and not scene.marks.words.glued(k)), None
+    )
+    if k is None:
+        return None
+    voice = _voice(scene, k + 1, len(low), memory, text)
+    if voice is None or not _whole_name(scene, k + 1, len(low)):
+        return None
+    return Speech(k, k + 1, voice[0], 0, k, trailing=True)
+
+
+def _whole_name(scene: Scene, i: int, k: int) -> bool:
+    """Whether a speaker's name or office reaches to word k: "Zelensky:", and not "Ukraine war:"."""
+    marks = scene.marks
+    if any(marks.ending(name, k) is not None for name in ("body-form", "titles", "agency", "member")):
+        return True
+    if any(named.j == k and named.entity.kind != "place" for named in scene.named):
+        return True
+    return marks.words.cap[k - 1] and not any(
+        named.j < k and named.i >= i and named.entity.kind in {"party", "people"} for named in scene.named
+    )
 
 
 def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
@@ -146,12 +181,18 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         return inverted
     if a and marks.is_("be", a - 1) and not low[a].endswith("ing"):
         return None
+    if a and b == a + 1 and (marks.is_("determiners", a - 1) or marks.is_("own", a - 1)):
+        # "its claim", "an estimated 40": a noun, an adjective.
+        return None
     comma = None
     start = a
     while start > 0 and a - start < _REGION:
         k = start - 1
         if low[k] in {";", '"', "–", ":"} or k in scene.barriers:
             break
+        if marks.is_("what", k):
+            # "what a negotiator described as": somebody's words, but the sentence is told by the outlet.
+            return None
         if low[k] == "," and comma is None:
             comma = k
         start -= 1
@@ -227,6 +268,9 @@ def _voice(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first: bo
     bodies = [named for named in here if named.entity.kind == "body"]
     if bodies:
         chosen = bodies[pick]
+        if marks.is_("member", chosen.j) and chosen.j < j:
+            printed = text[marks.words.at[chosen.i] : marks.words.to[chosen.j]]
+            return Voice(printed, chosen.entity.name, chosen.party, group=True), chosen.i
         return Voice(chosen.entity.name, chosen.entity.name, chosen.party, group=True), chosen.i
     return _unlisted(scene, (i, j), here, memory, text, first=first)
 
@@ -239,11 +283,16 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     name = None if agency else _proper(scene, i, j, text, first=first)
     forms = [(a, b) for a, b in marks.spans("body-form") if i <= a and b <= j]
     owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
+    if forms and not owners:
+        owners = _opening(scene, i)
     if name is not None:
+        if memory.person is not None and name[0].split()[-1] == memory.person.name.split()[-1]:
+            return memory.person, name[2]
         owner = owners[0] if owners else None
         body = _body(marks, owner, forms[0], text) if forms and owner else None
         return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
     near = [(owner, form) for form in forms for owner in owners if 0 <= form[0] - owner.j <= _LEAD or 0 <= owner.i - form[1] <= _LEAD]
+    near = [(owner, form) for owner, form in near if not (owner.entity.kind == "people" and owner.i >= form[1])]
     if near:
         owner, form = max(near, key=lambda pair: (pair[1][1] - pair[1][0], pair[1][0], -abs(pair[0].i - pair[1][0])))
         body = _body(marks, owner, form, text)
@@ -252,22 +301,38 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         a, b = agency[0]
         printed = text[marks.words.at[a] : marks.words.to[b - 1]]
         return Voice(printed, None, None, agency=printed, group=True), a
-    pronouns = [(a, b) for a, b in marks.spans("pronoun") if i <= a and b <= j]
+    pronouns = [(a, b) for a, b in marks.spans("pronoun") if i <= a and b <= j and not marks.is_("of", b)]
+    pronouns = [(a, b) for a, b in pronouns if not any(a <= form[0] < b < form[1] for form in forms)]
     if pronouns:
         voice = _pronoun(scene, *pronouns[-1], memory)
         if voice is not None or not forms:
             return (voice, pronouns[-1][0]) if voice else None
     if forms:
         a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
+        b = next((named.j for named in scene.named if marks.is_("of", b) and b < named.i <= b + _NAMED_OF and named.j <= j), b)
         printed = text[marks.words.at[a] : marks.words.to[b - 1]]
         if memory.body and printed.lower() in memory.body.name.lower():
             return memory.body, a
         return Voice(printed if a else printed.lower(), None, None, group=True), a
-    states = [named for named in owners if named.entity.kind != "people"]
+    states = [named for named in owners if named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]]
     if states and states[0].party:
         chosen = states[0] if first else states[-1]
         return Voice(chosen.party or "", chosen.party, chosen.party, group=True), chosen.i
     return None
+
+
+def _opening(scene: Scene, i: int) -> list[Named]:
+    """The capital or party that opens a sentence before words i ("In Moscow, the defence ministry said")."""
+    marks = scene.marks
+    return [
+        named
+        for named in scene.named
+        if 1 <= named.i <= _LEAD
+        and named.j < i
+        and marks.low[named.j] == ","
+        and marks.is_("preposition", 0)
+        and named.entity.kind in {"party", "capital"}
+    ]
 
 
 def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
@@ -290,7 +355,10 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
 def _body(marks: Marks, owner: Named, form: tuple[int, int], text: str) -> str:
     printed = text[marks.words.at[form[0]] : marks.words.to[form[1] - 1]]
     capital = " ".join(word if word in {"of", "the", "and", "for"} else word[:1].upper() + word[1:] for word in printed.split())
-    return f"{owner.entity.adjective or owner.entity.name} {capital if capital.lower() not in _PLAIN else printed.lower()}"
+    whose = owner.entity.adjective or owner.entity.name
+    if marks.is_("seat", owner.i):
+        whose = text[marks.words.at[owner.i] : marks.words.to[owner.j - 1]]
+    return f"{whose} {capital if capital.lower() not in _PLAIN else printed.lower()}"
 
 
 _PLAIN = frozenset(
@@ -311,14 +379,38 @@ _PLAIN = frozenset(
 )
 
 
+def _led(scene: Scene, named: Named, j: int) -> int:
+    """The word after the name of a body that a party's name begins ("Sudan Doctors Network"); else where the party's begins."""
+    marks = scene.marks
+    end = k = named.j
+    if named.entity.kind not in {"person", "body"}:
+        while k < j and k - named.j < _NAME and marks.words.cap[k] and marks.low[k][0].isalpha():
+            k += 1
+            if k > named.j + 1 and marks.is_("org-noun", k - 1):
+                end = k
+    return end if end > named.j else named.i
+
+
+_JOINING = frozenset({"of", "for", "and", "the", "de", "al", "bin", "el", "-", "on", "&", "van", "von", "der", "ibn"})
+
+
+def _alone(scene: Scene, run: tuple[int, int], j: int) -> bool:
+    """Whether the single word that opens a sentence is a name: it stands right before the cue, and means nothing else."""
+    marks = scene.marks
+    if run[1] != j or marks.lang != "en":
+        return False
+    return not any(name[:4] != "ent:" and (run[0], run[1]) in spans for name, spans in marks.found.items())
+
+
 def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str, bool, int] | None:
     """A capitalised name that the gazetteer does not know, whether it is a body's (joined by "of", "for"; an abbreviation), and where."""
     marks = scene.marks
     words = marks.words
     taken = {k for named in scene.named for k in range(named.i, named.j)} | {k for a, b in marks.spans("titles") for k in range(a, b)}
-    taken |= {k for dated in scene.dated for k in range(dated.i, dated.j)} | {
-        k for a, b in marks.spans("body-form") for k in range(a, b) if marks.lang == "en"
-    }
+    taken |= {k for dated in scene.dated for k in range(dated.i, dated.j)}
+    inner = {k for a, b in marks.spans("body-form") for k in range(a, b) if marks.lang == "en"} - taken
+    taken |= inner
+    taken -= {k for named in scene.named for k in range(named.i, _led(scene, named, j))}
     runs: list[tuple[int, int]] = []
     k = i
     while k < j:
@@ -329,13 +421,13 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
             and not marks.is_("stop", k)
             and not marks.is_("pronoun", k)
             and not marks.is_("common", k)
+            and not marks.is_("determiners", k)
+            and marks.low[k - 1 : k] != ["("]
         ):
             e = k + 1
             while e < j and e - k < _NAME:
-                if (words.cap[e] and e not in taken) or (
-                    marks.low[e] in {"of", "for", "and", "the", "de", "al", "bin", "-", "on", "&"}
-                    and e + 1 < j
-                    and (words.cap[e + 1] or marks.low[e + 1] in {"of", "for", "and", "the", "-"})
+                if (words.cap[e] and (e not in taken or (e in inner and (marks.is_("org-noun", k) or words.low[e - 1] in _JOINING)))) or (
+                    marks.low[e] in _JOINING and e + 1 < j and (words.cap[e + 1] or marks.low[e + 1] in _JOINING)
                 ):
                     e += 1
                 else:
@@ -346,7 +438,7 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
             k = e
         else:
             k += 1
-    runs = [run for run in runs if run[1] - run[0] > 1 or run[0] > 0]
+    runs = [run for run in runs if run[1] - run[0] > 1 or run[0] > 0 or _alone(scene, run, j)]
     if not runs:
         return None
     a, b = runs[0] if first else runs[-1]

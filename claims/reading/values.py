@@ -4,6 +4,7 @@ from claims.reading.dates import Dated
 from claims.reading.marks import Marks
 from claims.reading.people import Named
 from claims.reading.phrases import Mention
+from claims.reading.scene import Sides
 
 _MONTH_FIGURES = 7
 
@@ -37,22 +38,57 @@ def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
     return found
 
 
-def place_values(marks: Marks, named: list[Named], text: str, parties: frozenset[str]) -> list[Mention]:
-    """Return the places of a sentence as values, with the lines that may be demanded; "=abroad" are towns outside the parties' countries."""
+def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> list[Mention]:
+    """Return the places of a sentence as values, with the lines that may be demanded.
+
+    "=abroad" are those outside the parties' countries, "=own" and "=capital" those within, "=unlisted" such as no list has.
+    """
     found: list[Mention] = []
+    parties = sides.own
     for name in named:
         if marks.is_("place-noun", name.j):
+            place = sides.capitals.get(name.entity.party or "")
+            known = any(other.i == name.j + 1 or other.i == name.j + 2 for other in named)
+            if place and not known and name.entity.kind in {"party", "people"}:
+                # "in the Omani capital"
+                where = "=abroad" if name.entity.party not in parties else "=capital"
+                found.append(Mention(name.i, name.i, name.j + 1, "place", place, place, things={"-", where}, who="capital"))
             continue
         if marks.lang != "en" and name.entity.kind == "capital" and not (name.i and marks.is_("preposition", name.i - 1)):
             continue  # "Киев настаивает": the party, and no place
         if name.entity.kind in {"place", "capital"} or (name.entity.kind == "party" and name.entity.adjective):
-            abroad = {"=abroad"} if name.entity.kind != "party" and name.entity.party not in parties else set()
+            where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             place = name.entity.name
-            found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", *abroad}, who=name.entity.kind))
+            found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where}, who=name.entity.kind))
+    taken = {k for name in named for k in range(name.i, name.j)}
+    for i, j in _unlisted(marks, taken):
+        printed = text[marks.words.at[i] : marks.words.to[j - 1]]
+        found.append(Mention(i, i, j, "place", printed, printed, things={"-", "=unlisted"}, who="place"))
     for i, j in marks.spans("line-place"):
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
     return sorted(found, key=lambda mention: mention.i)
+
+
+def _unlisted(marks: Marks, taken: set[int]) -> list[tuple[int, int]]:
+    """Words with a capital after "in" that nothing else claims ("in Ohrid")."""
+    if marks.lang != "en":
+        return []
+    found: list[tuple[int, int]] = []
+    for _, i in marks.spans("venue-in"):
+        j = i
+        while j < len(marks) and marks.words.cap[j] and marks.low[j][0].isalpha() and j not in taken and not _known(marks, j):
+            j += 1
+        if j > i and j not in taken and marks.low[j : j + 1] != ["'s"]:
+            found.append((i, j))
+    return found
+
+
+def _known(marks: Marks, k: int) -> bool:
+    """Whether a word with a capital is a day, a month, an office or a body."""
+    return any(marks.word(family, k) is not None for family in ("month", "weekday", "day", "ordinal", "number")) or any(
+        marks.is_(name, k) for name in ("body-form", "titles", "agency", "org-noun", "talks", "determiners", "own", "common", "pronoun")
+    )
 
 
 def ordinal_values(marks: Marks) -> list[Mention]:
@@ -66,7 +102,7 @@ def ordinal_values(marks: Marks) -> list[Mention]:
         if marks.words.number[k - 1] and marks.is_("date-ending", k) and marks.words.glued(k) and marks.low[k - 1].isdigit():
             value = float(marks.low[k - 1])
             found.append(Mention(k - 1, k - 1, k + 1, "ordinal", value, value, things={"-"}))
-        if marks.words.number[k] and marks.is_("round", k - 1) and marks.low[k].isdigit() or marks.word("number", k) and marks.is_("round", k - 1):
+        if marks.is_("round", k - 1) and (marks.word("number", k) or (marks.words.number[k] and marks.low[k].isdigit())):
             value = float(marks.value("number", k) or marks.low[k])
             found.append(Mention(k, k, k + 1, "ordinal", value, value, things={"-"}))
     return found
