@@ -33,8 +33,8 @@ from core.news import Article
 Place = Literal["text", "title"]
 
 _DATELINE = re.compile(
-    r"^\s*(?:[A-ZА-ЯІЇЄҐ]{2}[^\n()\"]{0,60}\(([^()\n\"]{2,40})\)|[A-Z][A-Z /.'’-]{3,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|[A-Z][\w ]{2,15})"
-    r"\s*(?:[-–]+|>>)\s",
+    r"^\s*(?:[A-ZА-ЯІЇЄҐ]{2}[^\n()\"]{0,60}\(([^()\n\"]{2,40})\)"
+    r"|[A-Z][A-Z /.'-]{3,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|[A-Z][\w ]{2,15})\s*(?:[-–]+|>>)\s",
     re.MULTILINE,
 )
 """A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "CAIRO -"."""

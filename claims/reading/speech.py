@@ -301,12 +301,27 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         a, b = agency[0]
         printed = text[marks.words.at[a] : marks.words.to[b - 1]]
         return Voice(printed, None, None, agency=printed, group=True), a
+    return _vague(scene, (i, j), forms, memory, text) or _state(owners, marks, first=first)
+
+
+def _state(owners: list[Named], marks: Marks, *, first: bool) -> tuple[Voice, int] | None:
+    states = [named for named in owners if named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]]
+    if not states or not states[0].party:
+        return None
+    chosen = states[0] if first else states[-1]
+    return Voice(chosen.party or "", chosen.party, chosen.party, group=True), chosen.i
+
+
+def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memory: Memory, text: str) -> tuple[Voice, int] | None:
+    """A pronoun, or a body of which is not said whose."""
+    marks = scene.marks
+    i, j = at
     pronouns = [(a, b) for a, b in marks.spans("pronoun") if i <= a and b <= j and not marks.is_("of", b)]
     pronouns = [(a, b) for a, b in pronouns if not any(a <= form[0] < b < form[1] for form in forms)]
     if pronouns:
         voice = _pronoun(scene, *pronouns[-1], memory)
-        if voice is not None or not forms:
-            return (voice, pronouns[-1][0]) if voice else None
+        if voice is not None:
+            return voice, pronouns[-1][0]
     if forms:
         a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
         b = next((named.j for named in scene.named if marks.is_("of", b) and b < named.i <= b + _NAMED_OF and named.j <= j), b)
@@ -314,10 +329,6 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         if memory.body and printed.lower() in memory.body.name.lower():
             return memory.body, a
         return Voice(printed if a else printed.lower(), None, None, group=True), a
-    states = [named for named in owners if named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]]
-    if states and states[0].party:
-        chosen = states[0] if first else states[-1]
-        return Voice(chosen.party or "", chosen.party, chosen.party, group=True), chosen.i
     return None
 
 
