@@ -156,6 +156,11 @@ def _config(config: argparse.ArgumentParser, everywhere: argparse.ArgumentParser
     _complete(
         init.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: in the platform's configuration folder"), "file"
     )
+    which = init.add_mutually_exclusive_group()
+    which.add_argument(
+        "--preset", metavar="NAME", help="begin from one made for another negotiation: israel-hamas, us-iran, india-pakistan"
+    )
+    which.add_argument("--parties", metavar="NAMES", help='begin from one for the talks between these: "Sudan,RSF"')
     actions.add_parser("schema", help="print a JSON Schema for editors", parents=[everywhere])
 
 

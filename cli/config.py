@@ -7,9 +7,23 @@ from pathlib import Path
 
 from cli import say
 from cli.context import settings_of
-from core.config import Fault, check, default_path, find, load, schema, user_path, write_default
+from core.config import (
+    Fault,
+    check,
+    default_path,
+    default_text,
+    find,
+    load,
+    parties_text,
+    preset_text,
+    presets,
+    schema,
+    user_path,
+    write_new,
+)
 from core.errors import UsageError
 from core.settings import Settings
+from core.text import line
 from rules.tagging import term_trouble
 
 
@@ -25,11 +39,27 @@ def config(args: argparse.Namespace) -> int:
             return _check(args.file or find(given))
         case "init":
             path = args.file or given or user_path()
-            write_default(path)
+            write_new(path, _beginning(args))
             say.note(f"written: {path}")
         case "schema":
             say.out_json(schema())
     return 0
+
+
+def _beginning(args: argparse.Namespace) -> str:
+    """Return the text to begin from: a preset, one made for the parties named, or the one that ships."""
+    if args.preset is not None:
+        if args.preset not in presets():
+            raise UsageError(f"--preset {args.preset}: there is no such preset; there are {', '.join(presets())}")
+        return preset_text(args.preset)
+    if args.parties is None:
+        return default_text()
+    from claims.gazetteer import named  # for this option alone
+
+    parties = [party.name for party in named(line(args.parties).split(",")).parties]
+    if len(parties) < 2:  # noqa: PLR2004 -- sides
+        raise UsageError(f'--parties {args.parties}: name two parties or more, with commas between them: "Israel,Hamas"')
+    return parties_text(parties)
 
 
 def _terms(settings: Settings) -> Iterator[Fault]:

@@ -6,8 +6,9 @@ Importing it costs little: the validation library is imported when a file is rea
 from typing import Any
 
 from core.config.examine import Judge, check, load
-from core.config.files import default_path, default_text, find, user_path, write_default
+from core.config.files import default_path, default_text, find, user_path, write_new
 from core.config.mistake import ConfigErrors, Fault, Mistake
+from core.config.presets import parties_text, preset_text, presets
 
 __all__ = [
     "ConfigErrors",
@@ -19,9 +20,12 @@ __all__ = [
     "default_text",
     "find",
     "load",
+    "parties_text",
+    "preset_text",
+    "presets",
     "schema",
     "user_path",
-    "write_default",
+    "write_new",
 ]
 
 

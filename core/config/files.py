@@ -42,13 +42,12 @@ def default_text() -> str:
     return read(default_path())
 
 
-def write_default(path: Path) -> None:
-    """Write the commented copy, for the user to change; folders on the way are made.
+def write_new(path: Path, text: str) -> None:
+    """Write a config file for the user to change; folders on the way are made.
 
     Raises:
         ConfigErrors: there is a file already (it is never overwritten), or none can be written there.
     """
-    text = default_text()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from core.config import presets
 from tests.cli.conftest import Run
 
 RULE = """extends = "default"
@@ -53,3 +54,30 @@ def test_a_broken_configuration_stops_every_command_with_all_its_mistakes(run: R
     assert (told.status, told.out) == (2, "")
     assert [row.split(":")[1] for row in told.err.splitlines()] == ["1", "5", "9"]
     assert "poll" in told.err
+
+
+@pytest.mark.parametrize("name", presets())
+def test_another_negotiation_begins_from_a_preset(run: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "mine.toml"
+    assert run("config", "init", path, "--preset", name).status == 0
+    assert run("config", "check", path).status == 0
+    assert name in run("config", "init", "--help").out
+
+
+def test_two_names_are_enough_to_begin(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    assert run("config", "init", path, "--parties", "Хартум, RSF").status == 0
+    assert [party["name"] for party in run("config", "show", "--config", path).data["negotiation"]["parties"]] == ["Sudan", "RSF"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--preset", "atlantis"), "there is no such preset; there are india-pakistan, israel-hamas, us-iran"),
+        (("--parties", "Israel"), "name two parties or more"),
+        (("--parties", "Kyiv,Ukraine"), "name two parties or more"),
+    ],
+)
+def test_what_cannot_be_begun_from_says_what_can(run: Run, tmp_path: Path, words: tuple[str, ...], says: str) -> None:
+    told = run("config", "init", tmp_path / "mine.toml", *words)
+    assert (told.status, says in told.err, (tmp_path / "mine.toml").exists()) == (2, True, False)

@@ -8,7 +8,7 @@ import pytest
 from platformdirs import user_config_path
 from pydantic import TypeAdapter
 
-from core.config import ConfigErrors, check, default_path, default_text, find, load, user_path, write_default
+from core.config import ConfigErrors, check, default_path, default_text, find, load, user_path, write_new
 from core.config.add import add_feeds
 from core.config.syntax import parse
 from core.settings import Display, Feed, Poll, Settings, Store
@@ -114,7 +114,7 @@ def test_the_file_in_use_is_the_one_named_else_the_users_else_the_shipped(tmp_pa
     assert find() == default_path() == HOME / "config.toml"
     own = user_config_path("negotiation-watch") / "config.toml"
     assert own == user_path()
-    write_default(own)
+    write_new(own, default_text())
     assert find() == own
     assert find(Path("named.toml")) == Path("named.toml")
 
@@ -128,7 +128,7 @@ def test_a_link_to_nowhere_in_the_users_folder_is_not_passed_over(tmp_path: Path
 
 
 def test_the_copy_to_change_is_the_shipped_file_and_is_good(mine: Path) -> None:
-    write_default(mine)
+    write_new(mine, default_text())
     assert mine.read_text(encoding="utf-8") == default_path().read_text(encoding="utf-8")
     assert load(mine) == SHIPPED
 
@@ -136,14 +136,14 @@ def test_the_copy_to_change_is_the_shipped_file_and_is_good(mine: Path) -> None:
 def test_a_file_that_is_there_is_never_overwritten(mine: Path) -> None:
     mine.write_text("# mine\n")
     with pytest.raises(ConfigErrors, match="there is a file already; move it away, or edit it"):
-        write_default(mine)
+        write_new(mine, default_text())
     assert mine.read_text() == "# mine\n"
 
 
 def test_a_copy_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ConfigErrors, match="cannot be written: Not a directory; name another place"):
-        write_default(tmp_path / "file" / "deeper" / "config.toml")
+        write_new(tmp_path / "file" / "deeper" / "config.toml", default_text())
 
 
 def test_feeds_are_added_at_the_end_and_once(mine: Path) -> None:
