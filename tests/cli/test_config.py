@@ -67,7 +67,10 @@ def test_another_negotiation_begins_from_a_preset(run: Run, tmp_path: Path, name
 def test_two_names_are_enough_to_begin(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     assert run("config", "init", path, "--parties", "Хартум, RSF").status == 0
-    assert [party["name"] for party in run("config", "show", "--config", path).data["negotiation"]["parties"]] == ["Sudan", "RSF"]
+    assert [party["name"] for party in run("config", "show", "--config", path).data["negotiation"]["parties"]] == [
+        "Sudan",
+        "Rapid Support Forces",
+    ]
 
 
 @pytest.mark.parametrize(
