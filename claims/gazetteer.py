@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -31,6 +31,10 @@ class Entity:
     """Of a party: "Ukrainian"."""
     of: str | None = None
     """Of an armed group: the people or country that it is of."""
+    common: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    """Of an armed group: what it is called where only one is meant ("the rebels")."""
+    lower: bool = False
+    """Whether it is printed in lower case."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -48,7 +52,9 @@ def shipped() -> tuple[Entity, ...]:
     for name in ("countries.toml", "groups.toml"):
         for row in _read(name)["party"]:
             party, adjective, of = row["name"], row["adjective"], row.get("of")
-            found.append(Entity(party, "party", party, _terms(row["names"]), adjective=adjective, of=of))
+            found.append(
+                Entity(party, "party", party, _terms(row["names"]), adjective=adjective, of=of, common=_terms(row.get("common", {})))
+            )
             if "people" in row:
                 found.append(Entity(party, "people", party, _terms(row["people"]), adjective=adjective, of=of))
             if "capital" in row:
@@ -108,4 +114,45 @@ def entities(negotiation: Negotiation) -> tuple[Entity, ...]:
         terms = tuple(alias.lower() for alias in (speaker.name, *speaker.aliases))
         kind: EntityKind = "person" if speaker.body else "body"
         found.append(Entity(speaker.name, kind, speaker.party, dict.fromkeys(LANGUAGES, terms), body=speaker.body or speaker.name))
-    return (*found, *shipped())
+    return (
+        *found,
+        *_states(negotiation, known),
+        *_common([known[party.name] for party in negotiation.parties if party.name in known]),
+        *shipped(),
+    )
+
+
+def _states(negotiation: Negotiation, known: Mapping[str, Entity]) -> list[Entity]:
+    """The governments among the parties: of the country whose people they are named after, and what they are called against its rebels."""
+    table = _read("groups.toml")["state"]
+    names = {party.name for party in negotiation.parties}
+    rebels = {known[name].of for name in names & known.keys() if known[name].common}
+    found: list[Entity] = []
+    for party in negotiation.parties:
+        country = known.get(party.name) or _country(party.name, known, table["words"])
+        if country is None:
+            continue
+        if country.name != party.name:
+            found.append(Entity(party.name, "party", party.name, {}, adjective=country.adjective, of=country.name))
+        if country.name in rebels and not country.common:
+            found.append(Entity(party.name, "party", party.name, _terms(table["common"]), adjective=country.adjective, lower=True))
+    return found
+
+
+def _country(name: str, known: Mapping[str, Entity], words: Sequence[str]) -> Entity | None:
+    """The country of a party that is named after its people ("Yemeni government")."""
+    first, _, last = name.lower().rpartition(" ")
+    if last not in words:
+        return None
+    return next((entity for entity in known.values() if first in {(entity.adjective or "").lower(), entity.name.lower()}), None)
+
+
+def _common(parties: Sequence[Entity]) -> list[Entity]:
+    """What a party is called that is the only one of its kind among them: "the rebels", "the army"."""
+    found: list[Entity] = []
+    for party in parties:
+        others = {term for other in parties if other is not party for terms in other.common.values() for term in terms}
+        terms = {lang: tuple(term for term in terms if term not in others) for lang, terms in party.common.items()}
+        if terms:
+            found.append(Entity(party.name, "people", party.name, terms, adjective=party.adjective, of=party.of, lower=True))
+    return found

@@ -77,13 +77,28 @@ def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Ent
 def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> dict[str, str]:
     """Who stands for whom: of a people, the group that is a party; of a group, its country where that is a party."""
     found: dict[str, str] = {}
-    for entity in everyone:
+    groups = _groups(everyone)
+    for entity in sorted(everyone, key=lambda entity: entity.party in groups):  # a government before its rebels
         if entity.kind == "party" and entity.of and entity.party:
             if entity.party in parties and entity.of not in parties:
-                found.setdefault(entity.of, entity.party)
+                rival = found.setdefault(entity.of, entity.party)
+                if rival != entity.party and rival in groups:
+                    del found[entity.of]
             elif entity.of in parties and entity.party not in parties:
                 found.setdefault(entity.party, entity.of)
     return found
+
+
+def _groups(everyone: tuple[Entity, ...]) -> frozenset[str]:
+    """The armed groups."""
+    return frozenset(entity.name for entity in everyone if entity.kind == "party" and entity.common)
+
+
+def _hostages(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> str | None:
+    """Whose hostages are: of two parties the one that is no armed group."""
+    groups = _groups(everyone)
+    others = [party for party in parties if party not in groups]
+    return others[0] if len(parties) == 2 and len(others) == 1 else None  # noqa: PLR2004 -- two sides
 
 
 def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide:
@@ -99,5 +114,5 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     everyone = entities(negotiation)
     parties = tuple(party.name for party in negotiation.parties)
     capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
-    sides = Sides(parties, _stands(everyone, parties), capitals)
+    sides = Sides(parties, _stands(everyone, parties), capitals, _hostages(everyone, parties))
     return Guide(negotiation, asked, everyone, {lang: _tongue(lang, asked, everyone) for lang in LANGUAGES}, sides)

@@ -133,6 +133,7 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
         scene.commas = sorted(k for k, low in enumerate(said.low) if (low in {",", "–"} and k not in dates_hold) or k in scene.barriers)
         scene.told = _told_dates(scene)
+        scene.asides = _asides(scene)
         counted = next((value.things for value in reversed(values) if value.kind == "count" and value.things - {"-"}), counted)
         part.scenes.append(scene)
         before = scene
@@ -151,6 +152,18 @@ def _barriers(scene: Scene) -> set[int]:
         # A colon before how many a side got tells on: "обмін: по 157".
         found = {k for k in found if not (marks.low[k] == ":" and marks.is_("pre-each", k + 1))}
     return found | {i for i, _ in marks.spans("breaks") if i not in joins}
+
+
+def _asides(scene: Scene) -> list[tuple[int, int]]:
+    """Relative clauses and the like between two commas."""
+    marks = scene.marks
+    found: list[tuple[int, int]] = []
+    for k in scene.commas:
+        if marks.low[k] == "," and marks.is_("aside", k + 1):
+            end = next((at for at in scene.commas if at > k and marks.low[at] in {",", "–"}), None)
+            if end is not None:
+                found.append((k, end))
+    return found
 
 
 def _told_dates(scene: Scene) -> set[int]:

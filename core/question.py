@@ -24,6 +24,7 @@ Side = Literal[
     "object",
     "to",
     "holder",
+    "counter",
     "where",
     "raider",
     "near",
@@ -40,6 +41,7 @@ Side = Literal[
 owner: whose people or things are counted ("12 Russian drones"); kin: the same, and of a people for whom one of the parties stands, that
 party ("Palestinian prisoners": Hamas); subject: who does it; by: who does it, in the passive ("by Russia"); other: the party opposite
 to who does it; object: to whom it is done; to: where they go; holder: the party opposite to the one in whose hands they are;
+counter: the party opposite to the one whose people they are exchanged for;
 where: whose town or region it happens in; raider: the party opposite to that; near: the party named last before it; attacker, attacked:
 who launches in this sentence, and the party opposite to it; asker: who wants it; speaker, foe: the party whose mouth says so, and the
 one opposite to it; both: always both; none: the value has no side.

@@ -13,6 +13,8 @@ _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
 _TIGHT = 2
 _OTHERS = 1.5
 _BEFORE = 0.1
+_LONGER = 0.01
+"""Of two cues at the same distance the one of more words is the surer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ def _cost(scene: Scene, first: int, last: int, reach: int) -> float | None:
     """What it costs to reach over words first to last; None where that is too far."""
     marks = scene.marks
     cost, words = 0.0, 0
+    aside = {k for a, b in scene.asides if first <= a and b <= last for k in range(a, b)} if scene.asides else ()
     for k in range(first, last):
+        if k in aside:
+            continue
         if k in scene.barriers:
             return None
         low = marks.low[k]
@@ -95,7 +100,7 @@ def _share(rule: Rule, mention: Mention) -> bool:
         case "swapped":
             return mention.swapped
         case "all":
-            return not (mention.each or mention.whole or mention.swapped)
+            return not (mention.each or mention.swapped)
 
 
 def _fits(rule: Rule, mention: Mention) -> bool:
@@ -137,10 +142,9 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             continue
         for cue in ready.cues:
             found = _cue(scene, cue, mention, rule.reach)
-            if (
-                found is not None
-                and (best is None or found[0] + inherited < best.cost)
-                and _local(scene, rule, {0, scene.part(mention.n), scene.part(found[1][0])})
-            ):
-                best = Match(rule, mention, found[1], found[0] + inherited, found[2])
+            if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):
+                continue  # of "18 of the 369 prisoners freed" the 369 were freed
+            cost = found[0] + inherited - _LONGER * (found[1][1] - found[1][0])
+            if (best is None or cost < best.cost) and _local(scene, rule, {0, scene.part(mention.n), scene.part(found[1][0])}):
+                best = Match(rule, mention, found[1], cost, found[2])
     return best

@@ -69,9 +69,14 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
             k += 1
             continue
         amount, k = _amount(marks, k, plain, closed)
-        if amount is not None:
+        if amount is not None and not (found and _converted(marks, found[-1], amount)):
             found.append(amount)
     return _paired(marks, found)
+
+
+def _converted(marks: Marks, first: Amount, second: Amount) -> bool:
+    """Whether the second is the first in another unit, in brackets: "1,500 sq km (580 sq miles)"."""
+    return first.kind == second.kind != "count" and first.unit != second.unit and marks.low[first.j : second.i] == ["("]
 
 
 def _figure(printed: str, lang: str) -> float:
@@ -90,7 +95,7 @@ def _plain(marks: Marks, k: int) -> _Plain | None:
     """The number that begins at word k, without range, qualifier and unit."""
     for family, percent in (("fraction", True), ("vague", False)):
         value = marks.value(family, k)
-        if value is not None and not (percent and _small(marks, k)):
+        if value is not None and not (percent and marks.is_("half", k) and _small(marks, k)):
             return _Plain(marks.end(family, k), value, value, vague=not percent, percent=percent)
     if marks.words.number[k]:
         value, j, figures = _figure(marks.low[k], marks.lang), k + 1, True

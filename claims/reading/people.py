@@ -32,7 +32,7 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
         index = int(name[4:])
         for i, j in spans:
             if marks.lang == "en":
-                if not marks.words.cap[i]:
+                if not (marks.words.cap[i] or entities[index].lower):
                     continue
                 if j == i + 1 and len(marks.low[i]) <= _SHORT and "." not in marks.low[i]:
                     printed = text[marks.words.at[i] : marks.words.to[i]]

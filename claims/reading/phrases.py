@@ -1,6 +1,7 @@
 """What a number counts: the noun phrase round it."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from claims.reading.marks import Marks
 from claims.reading.numbers import Amount
@@ -11,6 +12,7 @@ _MODIFIERS = 4
 _RATE = 4
 _AUXILIARIES = 4
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
+_FOLK = frozenset({"soldier", "civilian"})
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
 _JOINTS = frozenset({"-", '"', "'"})
 
@@ -58,20 +60,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
     out: list[Mention] = []
     waiting: list[Mention] = []
     for k, amount in enumerate(amounts):
-        mention = Mention(
-            amount.i,
-            amount.n,
-            amount.j,
-            amount.kind,
-            amount.low,
-            amount.high,
-            amount.unit,
-            amount.qualifier,
-            each=amount.each,
-            swapped=amount.swapped,
-            vague=amount.vague,
-            more=amount.more,
-        )
+        mention = _mention(amount)
         if amount.kind != "count":
             mention.things = {"-"}
             out.append(mention)
@@ -81,7 +70,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         if amount.each and not mention.things:
             mention.things, mention.j = {"-"}, amount.j
         part = marks.ending("part", amount.i)
-        mention.part = part is not None
+        mention.part = part is not None or (bool(out) and out[-1].part and _joins(marks, out[-1].j, amount.i))
         if "-" in mention.things and not (part is not None and mention.who):
             _inherit(marks, mention, out, before, k)
             if k + 1 < len(amounts) and _of(marks, amount.j, amounts[k + 1].i):
@@ -93,11 +82,58 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             first.things = set(mention.things)
             first.who, first.owner, first.own = mention.who, mention.owner, mention.own
             mention.whole = True
-        if _each(marks, mention):
-            mention.each = True
-        mention.rate = _rate(marks, mention)
+        _finish(marks, mention)
         out.append(mention)
+    for first, second in pairwise(out):
+        if _swapped(marks, first, second):
+            first.swapped = second.swapped = True
     return out
+
+
+def _mention(amount: Amount) -> Mention:
+    return Mention(
+        amount.i,
+        amount.n,
+        amount.j,
+        amount.kind,
+        amount.low,
+        amount.high,
+        amount.unit,
+        amount.qualifier,
+        each=amount.each,
+        swapped=amount.swapped,
+        vague=amount.vague,
+        more=amount.more,
+    )
+
+
+def _finish(marks: Marks, mention: Mention) -> None:
+    """Add what the words round the phrase say: the bodies of so many, each, so many a day."""
+    remains = marks.ending("remains-of", mention.i)
+    if remains is not None:
+        mention.i = remains
+        mention.things = {"remains", *(f"~{thing}" for thing in mention.things if thing[0] not in "-~")}
+    if _each(marks, mention):
+        mention.each = True
+    mention.rate = _rate(marks, mention)
+
+
+def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
+    """Whether two are exchanged for one another: "33 hostages for 1,900 prisoners", "33 will be exchanged for 1,900"."""
+    if first.kind != "count" or second.kind != "count" or not first.things & _COUNTED or not marks.any_("trade"):
+        return False
+    gap = range(first.j, second.i)
+    if not gap or not marks.is_("for", gap[-1]):
+        return False
+    in_return = marks.ending("in-return", second.i)
+    if in_return == first.j:
+        return not any(j <= first.i for name in ("give", "bring") for _, j in marks.spans(name))
+    return all(marks.is_("for", k) or marks.is_("be", k) or marks.is_("have", k) or marks.is_("traded", k) for k in gap)
+
+
+def _joins(marks: Marks, j: int, i: int) -> bool:
+    """Whether only "and" or a comma stands between two numbers."""
+    return j < i and all(marks.is_("and", k) or marks.low[k] == "," for k in range(j, i))
 
 
 def _rate(marks: Marks, mention: Mention) -> bool:
@@ -114,13 +150,16 @@ def _of(marks: Marks, j: int, i: int) -> bool:
 def _each(marks: Marks, mention: Mention) -> bool:
     """Whether "each", "per side" comes within two words of the phrase, or "each", "both sides" leads to it."""
     for i, _ in marks.spans("each"):
-        if 0 <= i - mention.j <= 2 and not any(marks.low[k] in {",", ";", "."} for k in range(mention.j, i)):  # noqa: PLR2004 -- words
-            return True
+        gap = range(mention.j, i)
+        if i >= mention.j and not any(marks.low[k] in {",", ";", "."} for k in gap):
+            between = [k for k in gap if not (marks.is_("be", k) or marks.is_("given", k) or marks.is_("traded", k))]
+            if len(between) <= 2:  # noqa: PLR2004 -- words
+                return True
     for i, j in marks.spans("pre-each"):
         if 0 <= mention.i - j <= (6 if marks.lang == "en" else 0) and not any(
             marks.is_("breaks", k) or marks.low[k] in {",", ";"} or marks.words.number[k] for k in range(j, mention.i)
         ):
-            return marks.low[i] == "each" or marks.is_("pre-each-strong", i)
+            return (marks.low[i] == "each" and not marks.is_("not-each", i)) or marks.is_("pre-each-strong", i)
     return False
 
 
@@ -208,6 +247,9 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         mention.things = {"-", *names}
         mention.who = marks.low[head[0]]
     elif head is not None:
+        joined = _joined(marks, head[1], names, limit)
+        if joined is not None:
+            head, names = (head[0], joined), {"people"}
         mention.j = head[1]
         mention.things = names
         mention.who = " ".join(marks.low[head[0] : head[1]])
@@ -233,6 +275,15 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         mention.things = set()
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n]:
         mention.things = set()
+
+
+def _joined(marks: Marks, j: int, names: set[str], limit: int) -> int | None:
+    """Where a second noun ends that is counted together with the first: "390 soldiers and civilians"."""
+    end = marks.starts("thing").get(j + 1) if marks.is_("and", j) else None
+    if end is None or end > limit or not names & _FOLK:
+        return None
+    others = set(marks.things(j + 1, end))
+    return end if others & _FOLK and not others & names else None
 
 
 def _channel(marks: Marks, mention: Mention, at: dict[int, Named]) -> bool:

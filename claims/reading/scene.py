@@ -20,6 +20,9 @@ class Sides:
     capitals: Mapping[str, str] = field(default_factory=dict)
     """A country -> its capital."""
 
+    hostages: str | None = None
+    """Whose hostages are: the party opposite to the only armed group of two."""
+
     @property
     def own(self) -> frozenset[str]:
         """The parties and those for whom they stand."""
@@ -53,6 +56,8 @@ class Scene:
     told: set[int] = field(default_factory=set)
     """Places in `dated` of dates that say when somebody spoke."""
 
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    """Words between two commas that tell something besides (", which Moscow denies,"), with their first comma."""
     commas: list[int] = field(default_factory=list)
     """Commas and barriers, in order; none within a date."""
 

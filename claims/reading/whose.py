@@ -18,8 +18,12 @@ def side(scene: Scene, ways: tuple[Side, ...], mention: Mention, cue: tuple[int,
     """
     for way in ways:
         found = _way(scene, way, mention, cue, speaker)
+        if found is not None and way == "speaker" and "kin" in ways:
+            found = scene.sides.kin(found)
+            if found not in scene.sides.parties:
+                continue  # a mediator tells of others' people
         if found is not None:
-            return scene.sides.kin(found) if way == "speaker" and "kin" in ways else found
+            return found
     return None
 
 
@@ -32,7 +36,7 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
             if party is None:
                 party = _belongs(scene, mention)
             if party is None and way == "kin":
-                party = _beside(scene, mention)
+                party = _beside(scene, mention) or _taken(scene, mention)
             return scene.sides.kin(party) if party and way == "kin" else party
         case "subject":
             return subject(scene, min(cue[0], mention.i))
@@ -48,6 +52,8 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
             return _towards(scene, mention, cue)
         case "holder":
             return scene.foe(_holder(scene, mention))
+        case "counter":
+            return scene.foe(next((_whose(scene, value) for value in scene.values if value.swapped and value is not mention), None))
         case "where":
             return _where(scene, mention)
         case "raider":
@@ -77,6 +83,15 @@ def _beside(scene: Scene, mention: Mention) -> str | None:
         if value.owner and len(gap) == 1 and (scene.marks.is_("and", value.j) or scene.marks.low[value.j] == ","):
             return value.owner
     return None
+
+
+def _whose(scene: Scene, mention: Mention) -> str | None:
+    return mention.owner or _taken(scene, mention)
+
+
+def _taken(scene: Scene, mention: Mention) -> str | None:
+    """Whose hostages are, where only one of two parties takes any."""
+    return scene.sides.hostages if any(mention.n <= i and j <= mention.j for i, j in scene.marks.spans("hostage")) else None
 
 
 def _one(found: list[Named], scene: Scene) -> str | None:
