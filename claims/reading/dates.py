@@ -36,20 +36,22 @@ class Dated:
 def dates(marks: Marks, published: date) -> list[Dated]:
     """Return the dates of a sentence in order; none overlap."""
     found: list[Dated] = []
-    likely = {*marks.family("month"), *marks.family("weekday"), *marks.family("day"), *marks.family("number")}
-    likely |= {k for k, (_, word) in marks.family("duration").items() if word == "weeks"}
-    likely |= {k for name in ("last", "next", "this", "determiners") for k in marks.starts(name)}
-    k = 0
-    while k < len(marks.low):
+    likely = {k for k, number in enumerate(marks.words.number) if number}.union(*map(marks.family, ("month", "weekday", "day")))
+    likely.update(k for k, (_, word) in marks.family("duration").items() if word == "weeks")
+    likely.update(*map(marks.starts, ("last", "next", "this")))
+    if marks.any_("ago"):
+        likely.update(marks.family("number"), marks.starts("determiners"))
+    after = 0
+    for k in sorted(likely):
+        if k < after:
+            continue
         try:
-            dated = _at(marks, k, published) if k in likely or marks.words.number[k] else None
+            dated = _at(marks, k, published)
         except (OverflowError, ValueError):  # beyond the years that a calendar has
-            dated = None
-        if dated is None:
-            k += 1
-        else:
+            continue
+        if dated is not None:
             found.append(dated)
-            k = max(dated.j, k + 1)
+            after = max(dated.j, k + 1)
     return found
 
 

@@ -10,7 +10,7 @@ class Marks:
     Lexemes named "family:word" ("month:2") are asked by family; all others by name.
     """
 
-    __slots__ = ("_at", "_families", "found", "kinds", "lang", "low", "words")
+    __slots__ = ("_at", "_families", "_sets", "found", "kinds", "lang", "low", "members", "words")
 
     def __init__(
         self, words: Words, found: Found, lang: str, kinds: frozenset[str] = frozenset(), cues: frozenset[str] = frozenset()
@@ -20,20 +20,29 @@ class Marks:
         self.low = words.low
         self.found = found
         self.lang = lang
+        self.members: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {}
+        """Family -> its words that stand in the sentence, each with where."""
+        for name in found:
+            if ":" in name:
+                family, _, word = name.partition(":")
+                self.members.setdefault(family, []).append((word, found[name]))
+        self._sets = {"thing": kinds, "cue": cues}
         self._at: dict[str, dict[int, int]] = {}
         self._families: dict[str, dict[int, tuple[int, str]]] = {}
-        self._at["thing"] = self._union(kinds)
-        self._at["cue"] = self._union(cues)
-        for name, spans in found.items():
-            family, colon, word = name.partition(":")
-            if colon:
-                places = self._families.setdefault(family, {})
-                for i, j in spans:
-                    if i not in places or places[i][0] < j:
-                        places[i] = (j, word)
 
     def __len__(self) -> int:
         return len(self.low)
+
+    def spans(self, name: str) -> list[tuple[int, int]]:
+        """Return where a lexeme stands."""
+        return self.found.get(name, [])
+
+    def starts(self, name: str) -> dict[int, int]:
+        """Return first word -> word after the last, for a lexeme, or for all that are counted ("thing") or tell what happened ("cue")."""
+        known = self._at.get(name)
+        if known is None:
+            known = self._at[name] = self._union(self._sets[name]) if name in self._sets else dict(self.found.get(name, ()))
+        return known
 
     def _union(self, names: frozenset[str]) -> dict[int, int]:
         """First word -> word after the last, over several lexemes; the longest where several begin at one word."""
@@ -45,38 +54,35 @@ class Marks:
                         places[i] = j
         return places
 
-    def spans(self, name: str) -> list[tuple[int, int]]:
-        """Return where a lexeme stands."""
-        return self.found.get(name, [])
-
-    def starts(self, name: str) -> dict[int, int]:
-        """Return first word -> word after the last, for a lexeme."""
-        known = self._at.get(name)
-        if known is None:
-            known = self._at[name] = dict(self.found.get(name, ()))
-        return known
-
     def is_(self, name: str, k: int) -> bool:
         """Return whether a lexeme begins at word k."""
-        return k in self.starts(name)
+        known = self._at.get(name)
+        return k in (self.starts(name) if known is None else known)
 
     def family(self, family: str) -> dict[int, tuple[int, str]]:
         """Return first word -> (word after the last, the word of the family), for a family of lexemes."""
-        return self._families.get(family, {})
+        known = self._families.get(family)
+        if known is None:
+            known = self._families[family] = {}
+            for word, spans in self.members.get(family, ()):
+                for i, j in spans:
+                    if i not in known or known[i][0] < j:
+                        known[i] = (j, word)
+        return known
 
     def word(self, family: str, k: int) -> str | None:
         """Return which word of a family begins at word k."""
-        found = self._families.get(family, {}).get(k)
+        found = self.family(family).get(k)
         return found[1] if found else None
 
     def value(self, family: str, k: int) -> float | None:
         """Return the number that a word of a family stands for."""
-        word = self.word(family, k)
-        return float(word) if word is not None else None
+        found = self.family(family).get(k)
+        return float(found[1]) if found else None
 
     def end(self, family: str, k: int) -> int:
         """Return the word after the word of a family that begins at k."""
-        return self._families[family][k][0]
+        return self.family(family)[k][0]
 
     def ending(self, name: str, k: int) -> int | None:
         """Return the first word of a lexeme that ends before word k; of several the longest."""

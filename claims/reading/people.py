@@ -23,13 +23,11 @@ class Named:
         return None if self.entity.kind == "place" else self.entity.party
 
 
-def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:  # noqa: C901 -- one case after another
+def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:
     """Return the entities of a sentence in order, the longest where several begin at one word; none overlap."""
     best: dict[int, tuple[int, int]] = {}
-    for name, spans in marks.found.items():
-        if not name.startswith("ent:"):
-            continue
-        index = int(name[4:])
+    for word, spans in marks.members.get("ent", ()):
+        index = int(word)
         for i, j in spans:
             if marks.lang == "en":
                 if not (marks.words.cap[i] or entities[index].lower):
