@@ -2,7 +2,7 @@
 """An article in, its claims out."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -76,7 +76,7 @@ def read(article: Article, guide: Guide) -> Reading:
     for part in reversed(parts):
         _hear(part)
         for index, scene in enumerate(part.scenes):
-            rules = tongue.rules.standing(scene, context)
+            rules = Standing(tongue.rules, scene, context)
             found = list(_claims(article, part, index, tongue, rules))
             claims += [_credited(claim, article, agency) for claim in found if part.place == "text" or not _told(claim, claims)]
             if not found and any(value.kind not in {"date", "place", "ordinal", "stage"} for value in scene.values):
@@ -215,13 +215,13 @@ def _voice_of_quotation(part: _Part, inside: list[int], a: int, b: int) -> Voice
     return part.quoted[before] if before >= 0 else None
 
 
-def _values(scene: Scene, asked: Container[str], part: _Part) -> Iterator[Mention]:
+def _values(scene: Scene, rules: Standing, part: _Part) -> Iterator[Mention]:
     yield from scene.values
-    if "date" in asked:
+    if scene.dated and rules.groups("date"):
         yield from dated_values(scene.dated, scene.told)
-    if "place" in asked:
+    if rules.groups("place"):
         yield from place_values(scene.marks, scene.named, part.text, scene.sides)
-    if "ordinal" in asked:
+    if rules.groups("ordinal"):
         yield from ordinal_values(scene.marks)
 
 
@@ -266,7 +266,7 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
     last: Match | None = None
     for mention in _values(scene, rules, part):
         alone = True
-        for group in rules.get(mention.kind, {}).values():
+        for group in rules.groups(mention.kind):
             found = match(scene, group, mention)
             if found is not None:
                 alone = False
@@ -279,7 +279,7 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
 
 def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
     """Yield the rules that read a step of a ladder, one a question."""
-    for group in rules.get("stage", {}).values():
+    for group in rules.groups("stage"):
         best: Match | None = None
         for ready in group:
             for mention in thing_values(scene.marks, ready.rule.things):
@@ -300,7 +300,7 @@ def _reason(scene: Scene, rules: Rules, standing: Standing) -> str:
     if any(scene.marks.any_(name) for name in ("negation", "unsure")):
         return "denied or left open"
     for value in counted:
-        if any(match(scene, group, value) is not None for group in standing.get(value.kind, {}).values()):
+        if any(match(scene, group, value) is not None for group in standing.groups(value.kind)):
             return "no side, or the words leave it open"
     if scene.marks.found.keys().isdisjoint(rules.words):
         return "no words that tell what happened to what is counted"

@@ -1,6 +1,6 @@
 """Frames of the questions, compiled for one language: cues and things as lexemes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.reading.lexicon import GAP
@@ -45,8 +45,10 @@ class Rule:
     """Lexemes one of which has to stand anywhere in the article; empty: nothing is asked."""
     status: Status | None
     measure: Measure
-    takes: tuple[tuple[str, str], ...]
-    """Kinds of values that it reads, each with the group of rules that compete for one there: groups do not compete with one another."""
+    takes: tuple[str, ...]
+    """The kinds of values that it reads."""
+    group: str
+    """What competes for a value with others of the group: a number answers one question, a date or a place may answer one of each."""
     stage: str | None = None
     precision: frozenset[str] = frozenset()
     """Of a date: how precise it has to be ("=day", "=month"); of a place: "=abroad"; empty: as it is."""
@@ -158,15 +160,15 @@ def _rule(
         context=compiler.names(question.context.get(lang, ())),
         status=frame.status,
         measure=frame.measure or question.measure,
-        takes=tuple(_takes(question, cues, stage)),
+        takes=_takes(question, cues, stage),
+        group="" if question.kind == "count" else f"{question.topic}.{question.id}",
         stage=stage,
         precision=frozenset(term for term in frame.things.get(lang, ()) if term.startswith("=")),
     )
 
 
-def _takes(question: Question, cues: tuple[Cue, ...], stage: str | None) -> Iterator[tuple[str, str]]:
-    """A number answers one question; a date, a place or a duration may answer one of each."""
-    name = f"{question.topic}.{question.id}"
-    yield "stage" if stage is not None else question.kind, "" if question.kind == "count" else name
-    if question.kind == "duration" and question.id == "since-last" and any(cue.left is not None for cue in cues):
-        yield "date", name
+def _takes(question: Question, cues: tuple[Cue, ...], stage: str | None) -> tuple[str, ...]:
+    if stage is not None:
+        return ("stage",)
+    dated = question.kind == "duration" and question.id == "since-last" and any(cue.left is not None for cue in cues)
+    return (question.kind, "date") if dated else (question.kind,)

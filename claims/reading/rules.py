@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from claims.reading.frames import Cue, Rule
 from claims.reading.lexicon import Found
@@ -17,42 +18,62 @@ class Ready:
     cues: list[Cue]
 
 
-Standing = dict[str, dict[str, list[Ready]]]
-"""Kind of value -> group of rules that compete for one -> the rules that may read it in a sentence, in their order."""
+_Filed = dict[str, list[tuple[int, int]]]
+"""Lexeme -> cues that need it to stand: the number of a rule, and of a cue of it; under "" those that need none."""
 
 
 class Rules:
-    """The rules of a language in the order of the questions, filed under the lexemes of their cues."""
+    """The rules of a language in the order of the questions, filed by kind of value and lexeme."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.all = rules
         self.words = frozenset(name for rule in rules for cue in rule.cues for name in (cue.left, cue.right) if name)
         """The lexemes of all cues."""
-        self._filed: dict[str, list[tuple[int, int]]] = {}
+        self._filed: dict[str, _Filed] = {}
         for number, rule in enumerate(rules):
-            for k, cue in enumerate(rule.cues):
-                self._filed.setdefault(cue.left or cue.right or "", []).append((number, k))
+            for kind in rule.takes:
+                filed = self._filed.setdefault(kind, {})
+                for k, cue in enumerate(rule.cues):
+                    filed.setdefault(cue.left or cue.right or "", []).append((number, k))
 
-    def standing(self, scene: Scene, context: frozenset[str]) -> Standing:
-        """Return the rules that may read something in a sentence. `context`: the lexemes that stand anywhere in the article."""
-        found = scene.marks.found
-        ready: Standing = {}
-        for one in self._cued(found):
-            rule = one.rule
-            if (
-                found.keys().isdisjoint(rule.none)
-                and (not rule.context or not context.isdisjoint(rule.context))
-                and (not rule.needs or scene.tells(rule.needs))
-            ):
-                for kind, group in rule.takes:
-                    ready.setdefault(kind, {}).setdefault(group, []).append(one)
-        return ready
-
-    def _cued(self, found: Found) -> Iterator[Ready]:
-        # Under no lexeme at all: a cue that says nothing but "a value".
-        cues = set(self._filed.get("", ()))
-        for name in found.keys() & self._filed.keys():
-            cues.update(self._filed[name])
-        for number, places in groupby(sorted(cues), lambda cue: cue[0]):
+    def cued(self, kind: str, found: Found) -> Iterator[Ready]:
+        """Yield the rules for a kind of value that have a cue whose words stand in a sentence."""
+        filed = self._filed.get(kind)
+        if filed is None:
+            return
+        cues = set(filed.get("", ()))
+        for name in found:
+            if name in filed:
+                cues.update(filed[name])
+        for number, places in groupby(sorted(cues), itemgetter(0)):
             rule = self.all[number]
             yield Ready(rule, [rule.cues[k] for _, k in places])
+
+
+class Standing:
+    """The rules that may read something in one sentence, made when their kind of value is asked for."""
+
+    def __init__(self, rules: Rules, scene: Scene, context: frozenset[str]) -> None:
+        self._rules = rules
+        self._scene = scene
+        self._context = context
+        self._known: dict[str, list[list[Ready]]] = {}
+
+    def groups(self, kind: str) -> list[list[Ready]]:
+        """Return the rules for a kind of value, in groups that do not compete with one another."""
+        known = self._known.get(kind)
+        if known is None:
+            groups: dict[str, list[Ready]] = {}
+            for ready in self._rules.cued(kind, self._scene.marks.found):
+                if self._may(ready.rule):
+                    groups.setdefault(ready.rule.group, []).append(ready)
+            known = self._known[kind] = list(groups.values())
+        return known
+
+    def _may(self, rule: Rule) -> bool:
+        """Whether a sentence has what a rule asks of it and of the article."""
+        return (
+            self._scene.marks.found.keys().isdisjoint(rule.none)
+            and (not rule.context or not self._context.isdisjoint(rule.context))
+            and (not rule.needs or self._scene.tells(rule.needs))
+        )
