@@ -221,7 +221,7 @@ def _values(scene: Scene, rules: Standing, part: _Part) -> Iterator[Mention]:
         yield from dated_values(scene.dated, scene.told)
     if rules.groups("place"):
         yield from place_values(scene.marks, scene.named, part.text, scene.sides)
-    if rules.groups("ordinal"):
+    if (scene.marks.family("ordinal") or scene.marks.any_("date-ending")) and rules.groups("ordinal"):
         yield from ordinal_values(scene.marks)
 
 

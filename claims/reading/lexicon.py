@@ -210,15 +210,17 @@ def _starts(found: Found, low: list[str], place: _Place) -> list[int]:
 def _ends(found: Found, low: list[str], i: int, pattern: _Pattern) -> Iterable[int]:
     """Return the words after a pattern that begins at word i."""
     reached = {i}
+    size = len(low)
+    hyphens = "-" in low
     for place in pattern.places:
         if not (place.names or place.words):
             reached = {k for at in reached for k in _over(low, at)}
             continue
         # A hyphen may stand before what is looked for.
-        places = reached | {at + 1 for at in reached if at < len(low) and low[at] == "-"}
-        reached = {b for name in place.names for a, b in found.get(name, ()) if a in places}
+        places = reached.union([at + 1 for at in reached if at < size and low[at] == "-"]) if hyphens else reached
+        reached = {b for name in place.names if name in found for a, b in found[name] if a in places}
         if place.words:
-            reached |= {at + 1 for at in places if at < len(low) and low[at] in place.words}
+            reached.update([at + 1 for at in places if at < size and low[at] in place.words])
         if not reached:
             break
     return reached

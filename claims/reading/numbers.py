@@ -54,23 +54,17 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     """Return the numbers of a sentence that may count or measure something, in order; what a date took is left out."""
     closed = {k for dated in taken for k in range(dated.i, dated.j)}
     closed |= {k for name in ("both-sides", "mask-phrase") for i, j in marks.spans(name) for k in range(i, j)}
-    likely = {
-        *marks.family("fraction"),
-        *marks.family("vague"),
-        *marks.family("number"),
-        *marks.starts("determiners"),
-        *marks.starts("half"),
-    }
+    likely = {k for k, number in enumerate(marks.words.number) if number}.union(*map(marks.family, ("fraction", "vague", "number")))
+    if "scale" in marks.members or "duration" in marks.members:
+        likely.update(*map(marks.starts, ("determiners", "half")))
     found: list[Amount] = []
-    k = 0
-    while k < len(marks.low):
-        plain = _plain(marks, k) if k not in closed and (k in likely or marks.words.number[k]) else None
-        if plain is None:
-            k += 1
-            continue
-        amount, k = _amount(marks, k, plain, closed)
-        if amount is not None and not (found and _converted(marks, found[-1], amount)):
-            found.append(amount)
+    after = 0
+    for k in sorted(likely - closed):
+        plain = _plain(marks, k) if k >= after else None
+        if plain is not None:
+            amount, after = _amount(marks, k, plain, closed)
+            if amount is not None and not (found and _converted(marks, found[-1], amount)):
+                found.append(amount)
     return _paired(marks, found)
 
 

@@ -10,7 +10,7 @@ from claims.reading.lexicon import Found
 from claims.reading.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ready:
     """A rule, and those of its cues whose words stand in a sentence."""
 
