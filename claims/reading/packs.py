@@ -28,7 +28,10 @@ _LISTS = {"qualifiers": "q:", "grammar": "", "masks": "mask-", "lexemes": ""}
 
 @cache
 def pack(lang: Language) -> dict[str, tuple[str, ...]]:
-    """Return the lexemes of a language; a word that stands for a value is in "family:value" ("month:2")."""
+    """Return the lexemes of a language; a word that stands for a value is in "family:value" ("month:2").
+
+    The table `bodies` lists offices by their English name ("body:Defence Ministry"); all of them are in the lexeme "body-form" as well.
+    """
     raw: dict[str, Any] = tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
     found: dict[str, list[str]] = {}
     for table, family in _FAMILIES.items():
@@ -37,4 +40,7 @@ def pack(lang: Language) -> dict[str, tuple[str, ...]]:
     for table, prefix in _LISTS.items():
         for name, terms in raw.get(table, {}).items():
             found.setdefault(f"{prefix}{name}", []).extend(terms)
+    for name, terms in raw.get("bodies", {}).items():
+        found.setdefault(f"body:{name}", []).extend(terms)
+        found.setdefault("body-form", []).extend(terms)
     return {name: tuple(terms) for name, terms in found.items()}

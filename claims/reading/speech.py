@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from claims.reading.latin import latin
 from claims.reading.marks import Marks
 from claims.reading.people import Named
 from claims.reading.scene import Scene
@@ -100,6 +101,10 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
     marks = scene.marks
     if a and marks.is_("be", a - 1):
         return None
+    if marks.is_("by-him", a):
+        him = _voice(scene, 0, a, memory, text)
+        chosen = him[0] if him is not None and not him[0].group else memory.person or memory.last
+        return Speech(a, b, chosen, 0, len(marks), trailing=a > _LEAD) if chosen else None
     end = b
     while end < len(marks) and end - b < _REGION:
         if marks.low[end] in _STOPS or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
@@ -162,12 +167,38 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
     if not a or low[a - 1] not in {",", '"', "–"} or b >= len(marks) or low[a].endswith("ing"):
         return None
     end = b
+    if end < len(marks) and marks.is_("in-statement", end) and marks.lang != "en":
+        return _behind(scene, a, b, memory, text)
     while end < len(marks) and end - b < _NAMES and low[end] not in _STOPS and not marks.is_("in-statement", end):
         if marks.is_("have", end) or marks.is_("be", end) or marks.is_("that", end):
             return None
         end += 1
     voice = _voice(scene, b, end, memory, text)
+    if voice is not None and marks.lang != "en" and end < len(marks) and " " not in voice[0].name:
+        # "руководитель Центра по примирению в Сирии генерал Сергей Соломатин": the surname may stand behind a place.
+        while end < len(marks) and end - b < _NAMES and low[end] not in _STOPS:
+            end += 1
+        longer = _voice(scene, b, end, memory, text)
+        voice = longer if longer is not None and " " in longer[0].name and not longer[0].group else voice
     if voice is None or (voice[1] > b and any(marks.is_("pronoun", k) for k in range(b, voice[1]))):
+        return None
+    return Speech(a, b, voice[0], 0, len(marks), trailing=True)
+
+
+def _behind(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
+    """Read "повідомив губернатор", "говорится в сводке МЧС": the speaker stands right behind the cue, which tells of what stands before."""
+    marks = scene.marks
+    if marks.lang == "en":
+        return None
+    end = b
+    if end < len(marks) and marks.is_("in-statement", end):
+        end += 1
+    while end < len(marks) and end - b < _NAMES and marks.low[end] not in _STOPS and not marks.is_("in-statement", end):
+        if marks.is_("that", end):
+            return None
+        end += 1
+    voice = _voice(scene, b, end, memory, text)
+    if voice is None or voice[0].name in scene.sides.parties or any(marks.is_("pronoun", k) for k in range(b, end)):
         return None
     return Speech(a, b, voice[0], 0, len(marks), trailing=True)
 
@@ -201,7 +232,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         return _adding(scene, (a, b), start, memory, text) if comma is not None else None
     voice = _voice(scene, near, a, memory, text) if near is not None else None
     if voice is None and near is not None:
-        return None
+        return _behind(scene, a, b, memory, text)
     if voice is None:
         voice = _voice(scene, start, a, memory, text, first=comma is not None)
         if voice is not None and near is None and comma is not None and voice[1] <= _CONTENT and start == 0:
@@ -210,7 +241,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
             if later is not None and later[0].group and voice[0].name in scene.sides.parties:
                 voice = later
     if voice is None:
-        return None
+        return _behind(scene, a, b, memory, text)
     if marks.is_("say-light", a) and voice[0].name in scene.sides.parties and not marks.is_("say-party", a):
         # "Russia showed": the party acts and does not speak.
         return None
@@ -268,6 +299,8 @@ def _voice(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first: bo
     bodies = [named for named in here if named.entity.kind == "body"]
     if bodies:
         chosen = bodies[pick]
+        # "General Staff Armed Forces", as Slavic names of bodies follow one another: the first is meant.
+        chosen = next((body for body in bodies if body.j == chosen.i), chosen)
         if marks.is_("member", chosen.j) and chosen.j < j:
             printed = text[marks.words.at[chosen.i] : marks.words.to[chosen.j]]
             return Voice(printed, chosen.entity.name, chosen.party, group=True), chosen.i
@@ -292,7 +325,8 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         body = _body(marks, owner, forms[0], text) if forms and owner else None
         return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
     near = [(owner, form) for form in forms for owner in owners if 0 <= form[0] - owner.j <= _LEAD or 0 <= owner.i - form[1] <= _LEAD]
-    near = [(owner, form) for owner, form in near if not (owner.entity.kind == "people" and owner.i >= form[1])]
+    if marks.lang == "en":
+        near = [(owner, form) for owner, form in near if not (owner.entity.kind == "people" and owner.i >= form[1])]
     if near:
         owner, form = max(near, key=lambda pair: (pair[1][1] - pair[1][0], pair[1][0], -abs(pair[0].i - pair[1][0])))
         body = _body(marks, owner, form, text)
@@ -325,7 +359,7 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
     if forms:
         a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
         b = next((named.j for named in scene.named if marks.is_("of", b) and b < named.i <= b + _NAMED_OF and named.j <= j), b)
-        printed = text[marks.words.at[a] : marks.words.to[b - 1]]
+        printed = _office(marks, (a, b), text)
         if memory.body and printed.lower() in memory.body.name.lower():
             return memory.body, a
         return Voice(printed if a else printed.lower(), None, None, group=True), a
@@ -364,12 +398,17 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
 
 
 def _body(marks: Marks, owner: Named, form: tuple[int, int], text: str) -> str:
-    printed = text[marks.words.at[form[0]] : marks.words.to[form[1] - 1]]
+    printed = _office(marks, form, text)
     capital = " ".join(word if word in {"of", "the", "and", "for"} else word[:1].upper() + word[1:] for word in printed.split())
     whose = owner.entity.adjective or owner.entity.name
     if marks.is_("seat", owner.i):
         whose = text[marks.words.at[owner.i] : marks.words.to[owner.j - 1]]
     return f"{whose} {capital if capital.lower() not in _PLAIN else printed.lower()}"
+
+
+def _office(marks: Marks, form: tuple[int, int], text: str) -> str:
+    """The name of a body as printed; in Ukrainian and Russian by its English name, where it has one."""
+    return marks.word("body", form[0]) or text[marks.words.at[form[0]] : marks.words.to[form[1] - 1]]
 
 
 _PLAIN = frozenset(
@@ -419,7 +458,7 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
     words = marks.words
     taken = {k for named in scene.named for k in range(named.i, named.j)} | {k for a, b in marks.spans("titles") for k in range(a, b)}
     taken |= {k for dated in scene.dated for k in range(dated.i, dated.j)}
-    inner = {k for a, b in marks.spans("body-form") for k in range(a, b) if marks.lang == "en"} - taken
+    inner = {k for a, b in marks.spans("body-form") for k in range(a, b)} - taken
     taken |= inner
     taken -= {k for named in scene.named for k in range(named.i, _led(scene, named, j))}
     runs: list[tuple[int, int]] = []
@@ -450,8 +489,14 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
         else:
             k += 1
     runs = [run for run in runs if run[1] - run[0] > 1 or run[0] > 0 or _alone(scene, run, j)]
+    if marks.lang != "en":
+        # A name and a surname rather than the town or the body that somebody is of.
+        runs = [run for run in runs if run[1] - run[0] > 1] or runs
     if not runs:
         return None
     a, b = runs[0] if first else runs[-1]
     printed = text[words.at[a] : words.to[b - 1]]
+    if marks.lang != "en":
+        behind = any(marks.is_("according", k) for k in range(max(a - _NAMES, 0), a))
+        printed = latin(printed, marks.lang, genitive=behind)
     return printed, any(marks.low[k] in {"of", "for", "and"} for k in range(a, b)) or printed.isupper(), a
