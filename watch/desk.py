@@ -5,12 +5,14 @@ and no claims: other wars come through the same feeds.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.concern import concerns
+from claims.gazetteer import LANGUAGES
 from claims.guide import Guide, guide
 from claims.reader import read
+from claims.reading.language import language
 from core.claim import Claim
 from core.news import Article, Document, Entry, Tag
 from core.settings import Settings
@@ -55,7 +57,14 @@ def open_desk(settings: Settings) -> Desk:
 def prepare(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source, now: datetime) -> Prepared:
     """Read a feed document and tag its entries."""
     document = parse(body, headers, url)
+    document = replace(document, entries=tuple(replace(entry, lang=_language(entry, source)) for entry in document.entries))
     return Prepared(document, tuple(tag_all(desk, [_article(entry, source, now) for entry in document.entries])))
+
+
+def _language(entry: Entry, source: Source) -> str:
+    """Return the language of an entry: told from its words where the feed names none, or one of those that are read."""
+    named = entry.lang or source.lang
+    return language(f"{entry.title} {entry.text}", named) if named[:2].lower() in LANGUAGES else named
 
 
 def _article(entry: Entry, source: Source, now: datetime) -> Article:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from core.errors import UsageError
+from core.language import Language
 from core.settings import Feed, Rule, Settings, Topic
 from store.claims import claims
 from store.feeds import feed_states, polls
@@ -162,3 +163,19 @@ async def test_news_of_other_wars_is_kept_and_gets_no_topics_and_no_claims(write
     kept = {claim.quote for claim in writer.call(claims, Query())}
     assert kept
     assert other not in kept
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "lang"),
+    [
+        ("en", "Україна та Росія обмінялися полоненими.", "uk"),
+        ("uk", "Ukraine and Russia exchanged prisoners of war.", "en"),
+        ("uk", "Россия и Украина обменялись пленными, сообщили в ведомстве.", "ru"),
+        ("en", FIRST, "en"),
+    ],
+)
+async def test_an_items_language_is_told_from_its_words(writer: Writer, named: Language, text: str, lang: str) -> None:
+    async with serving() as server:
+        server.answers["/feed"] = rss(server, ("a", text))
+        await once(settings(Feed(name="Courier", url=server.url(), lang=named)), writer)
+    assert [item.lang for item in writer.call(items, Query())] == [lang]
