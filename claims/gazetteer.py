@@ -71,6 +71,18 @@ def shipped() -> tuple[Entity, ...]:
     return tuple(found)
 
 
+@cache
+def _epithets() -> tuple[tuple[tuple[str, ...], dict[Language, tuple[str, ...]]], ...]:
+    """What outlets call a party without its name ("the occupiers"): the parties that may be meant, the likeliest first, and the terms."""
+    return tuple((tuple(row["means"]), _terms(row)) for row in _read("epithets.toml")["epithet"])
+
+
+def homes(parties: Sequence[str]) -> dict[str, str]:
+    """Return the parties that alone speak a language, by language."""
+    spoken = {row["name"]: row["speaks"] for row in _read("countries.toml")["party"] if "speaks" in row}
+    return {spoken[party]: party for party in parties if party in spoken}
+
+
 def _is_named(entity: Entity, name: str) -> bool:
     low = name.lower()
     printed = {
@@ -118,6 +130,7 @@ def entities(negotiation: Negotiation) -> tuple[Entity, ...]:
         *found,
         *_states(negotiation, known),
         *_common([known[party.name] for party in negotiation.parties if party.name in known]),
+        *_called([party.name for party in negotiation.parties], known),
         *shipped(),
     )
 
@@ -155,4 +168,14 @@ def _common(parties: Sequence[Entity]) -> list[Entity]:
         terms = {lang: tuple(term for term in terms if term not in others) for lang, terms in party.common.items()}
         if terms:
             found.append(Entity(party.name, "people", party.name, terms, adjective=party.adjective, of=party.of, lower=True))
+    return found
+
+
+def _called(parties: Sequence[str], known: Mapping[str, Entity]) -> list[Entity]:
+    """What outlets call a party without its name."""
+    found: list[Entity] = []
+    for means, terms in _epithets():
+        meant = next((party for party in means if party in parties), None)
+        if meant is not None:
+            found.append(Entity(meant, "people", meant, terms, adjective=known[meant].adjective, lower=True))
     return found

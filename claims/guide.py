@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims.gazetteer import LANGUAGES, Entity, entities
+from claims.gazetteer import LANGUAGES, Entity, entities, homes
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
 from claims.reading.packs import pack
@@ -114,5 +114,5 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     everyone = entities(negotiation)
     parties = tuple(party.name for party in negotiation.parties)
     capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
-    sides = Sides(parties, _stands(everyone, parties), capitals, _hostages(everyone, parties))
+    sides = Sides(parties, _stands(everyone, parties), capitals, _hostages(everyone, parties), homes(parties))
     return Guide(negotiation, asked, everyone, {lang: _tongue(lang, asked, everyone) for lang in LANGUAGES}, sides)

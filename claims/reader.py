@@ -40,6 +40,8 @@ _DATELINE = re.compile(
 """A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "CAIRO -"."""
 _OPENING = 600
 """A dateline stands within so many characters."""
+_NOUN = 2
+"""Words between a sum and the colon behind it."""
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
 
@@ -129,8 +131,8 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
         values = mentions(marks, amounts(marks, dated), named, counted)
         scene = Scene(marks, named, dated, values, part.place == "title", guide.sides, before)
         scene.barriers = _barriers(scene)
-        scene.covered = {k for value in values for k in range(value.i, value.j)}
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
+        scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
         scene.commas = sorted(k for k, low in enumerate(said.low) if (low in {",", "–"} and k not in dates_hold) or k in scene.barriers)
         scene.told = _told_dates(scene)
         scene.asides = _asides(scene)
@@ -147,6 +149,8 @@ def _barriers(scene: Scene) -> set[int]:
         for k, low in enumerate(marks.low)
         if low in {";", ".", "!", "?", ":"} and not (low == "." and marks.word("month", k - 1) is not None)
     }
+    # A colon between a sum and what it is made of tells on: "44 targets: 28 missiles and 16 drones".
+    found = {k for k in found if marks.low[k] != ":" or not _lists(scene, k)}
     joins = {i for i, _ in marks.spans("no-break")}
     if marks.lang != "en":
         # A colon before how many a side got tells on: "обмін: по 157".
@@ -164,6 +168,11 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
             if end is not None:
                 found.append((k, end))
     return found
+
+
+def _lists(scene: Scene, k: int) -> bool:
+    """Whether a count stands right before the word at k, but for its noun, and another right behind it."""
+    return any(value.i == k + 1 for value in scene.values) and any(0 <= k - value.j <= _NOUN for value in scene.values)
 
 
 def _told_dates(scene: Scene) -> set[int]:

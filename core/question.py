@@ -33,6 +33,7 @@ Side = Literal[
     "asker",
     "speaker",
     "foe",
+    "home",
     "both",
     "none",
 ]
@@ -44,7 +45,7 @@ to who does it; object: to whom it is done; to: where they go; holder: the party
 counter: the party opposite to the one whose people they are exchanged for;
 where: whose town or region it happens in; raider: the party opposite to that; near: the party named last before it; attacker, attacked:
 who launches in this sentence, and the party opposite to it; asker: who wants it; speaker, foe: the party whose mouth says so, and the
-one opposite to it; both: always both; none: the value has no side.
+one opposite to it; home: the party whose language the article is in; both: always both; none: the value has no side.
 """
 
 Share = Literal["each", "swapped", "whole", "all"]

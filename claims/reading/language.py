@@ -19,6 +19,7 @@ _RUSSIAN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE = 4000
+_SHORT = 24
 
 
 def language(text: str, hint: str | None = None) -> Language:
@@ -31,5 +32,7 @@ def language(text: str, hint: str | None = None) -> Language:
     if ukrainian == russian:
         ukrainian, russian = len(_UKRAINIAN_WORDS.findall(sample)), len(_RUSSIAN_WORDS.findall(sample))
     if ukrainian == russian:
-        return "ru" if hint == "ru" else "uk"
+        if hint in {"uk", "ru"}:
+            return "ru" if hint == "ru" else "uk"
+        return "ru" if cyrillic > _SHORT else "uk"  # Ukrainian hardly does without its letters for so long
     return "uk" if ukrainian > russian else "ru"

@@ -57,6 +57,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     likely = {k for k, number in enumerate(marks.words.number) if number}.union(*map(marks.family, ("fraction", "vague", "number")))
     if "scale" in marks.members or "duration" in marks.members:
         likely.update(*map(marks.starts, ("determiners", "half")))
+        likely |= _single(marks)
     found: list[Amount] = []
     after = 0
     for k in sorted(likely - closed):
@@ -114,6 +115,8 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:
             return 1, k + 1
         if marks.is_("determiners", k) and marks.word("duration", k + 1) and _bounded(marks, k):
             return 1, k + 1
+        if marks.lang != "en" and k in _single(marks):
+            return 1, k
         if marks.is_("half", k) and marks.value("scale", k + 2 if marks.is_("determiners", k + 1) else k + 1) is not None:
             return 0.5, k + 2 if marks.is_("determiners", k + 1) else k + 1
         return None
@@ -124,6 +127,13 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:
         if unit is not None and 0 < unit < 10:  # noqa: PLR2004 -- units
             return value + unit, marks.end("number", at)
     return value, j
+
+
+def _single(marks: Marks) -> set[int]:
+    """Where one unit of time stands without a number, behind a bound: "близько години", "более часа"."""
+    if marks.lang == "en":
+        return set()
+    return {k for k in marks.family("duration") if _bounded(marks, k) and not marks.is_("range", k - 1)}
 
 
 def _bounded(marks: Marks, k: int) -> bool:
@@ -269,6 +279,9 @@ def _unit(marks: Marks, j: int, *, percent: bool) -> tuple[Kind, str | None, int
     duration = marks.word("duration", at)
     if duration is not None:
         return "duration", duration, marks.end("duration", at)
+    within = marks.word("duration", j - 1) if j else None
+    if within is not None and marks.lang != "en":
+        return "duration", within, j  # "дводенні", "двухчасовые": number and unit in one word
     if marks.is_("modifier-long", at) and marks.word("duration", at + 1):
         return "duration", marks.word("duration", at + 1), marks.end("duration", at + 1)
     return "count", None, j

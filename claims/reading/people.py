@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters of three languages
 """Parties, people, bodies and places named in a sentence."""
 
 from dataclasses import dataclass
@@ -47,6 +48,16 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
             found.append(Named(i, j, entities[index]))
             end = j
     return found
+
+
+def oblique(marks: Marks, named: Named) -> bool:
+    """Whether a Slavic name of a country or capital is in a case in which it can do nothing ("Росії", "Україні", "Киеву")."""
+    if marks.is_("dative", named.i):
+        return True
+    if marks.lang == "en" or named.entity.kind not in {"party", "capital"} or named.entity.of is not None:
+        return False
+    name = marks.low[named.j - 1]
+    return len(name) > _SHORT and name.endswith(("ії", "ии", "і", "ї", "е", "ю", "ну", "ву"))
 
 
 def _before(entities: tuple[Entity, ...], one: int, other: int, lang: str) -> bool:

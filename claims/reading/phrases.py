@@ -113,7 +113,7 @@ def _finish(marks: Marks, mention: Mention) -> None:
     if remains is not None:
         mention.i = remains
         mention.things = {"remains", *(f"~{thing}" for thing in mention.things if thing[0] not in "-~")}
-    if _each(marks, mention):
+    if _each(marks, mention) or _same(marks, mention):
         mention.each = True
     mention.rate = _rate(marks, mention)
 
@@ -161,6 +161,11 @@ def _each(marks: Marks, mention: Mention) -> bool:
         ):
             return (marks.low[i] == "each" and not marks.is_("not-each", i)) or marks.is_("pre-each-strong", i)
     return False
+
+
+def _same(marks: Marks, mention: Mention) -> bool:
+    """Whether the other side is told to have got or given "the same number"."""
+    return any(i >= mention.j for i, _ in marks.spans("same-number"))
 
 
 def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str], k: int) -> None:

@@ -23,6 +23,9 @@ class Sides:
     hostages: str | None = None
     """Whose hostages are: the party opposite to the only armed group of two."""
 
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """A language -> the party that alone speaks it."""
+
     @property
     def own(self) -> frozenset[str]:
         """The parties and those for whom they stand."""
@@ -52,7 +55,7 @@ class Scene:
     barriers: set[int] = field(default_factory=set)
     """Words that nothing reaches across."""
     covered: set[int] = field(default_factory=set)
-    """Words within values."""
+    """Words within values and dates."""
     told: set[int] = field(default_factory=set)
     """Places in `dated` of dates that say when somebody spoke."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.reading.latin import latin
 from claims.reading.marks import Marks
-from claims.reading.people import Named
+from claims.reading.people import Named, oblique
 from claims.reading.scene import Scene
 
 _REGION = 30
@@ -166,6 +166,8 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
     low = marks.low
     if not a or low[a - 1] not in {",", '"', "–"} or b >= len(marks) or low[a].endswith("ing"):
         return None
+    if marks.lang != "en" and marks.is_("in-statement", b):
+        b += 1  # ", сообщили в Минобороны": who speaks stands within the preposition
     end = b
     if end < len(marks) and marks.is_("in-statement", end) and marks.lang != "en":
         return _behind(scene, a, b, memory, text)
@@ -339,7 +341,9 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
 
 
 def _state(owners: list[Named], marks: Marks, *, first: bool) -> tuple[Voice, int] | None:
-    states = [named for named in owners if named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]]
+    # "Втрати Росії оцінює": whose they are, and not who says so; "в Киеве заявили" speaks.
+    heard = [named for named in owners if not oblique(marks, named) or (named.i > 0 and marks.is_("preposition", named.i - 1))]
+    states = [named for named in heard if named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]]
     if not states or not states[0].party:
         return None
     chosen = states[0] if first else states[-1]
@@ -362,7 +366,7 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
         printed = _office(marks, (a, b), text)
         if memory.body and printed.lower() in memory.body.name.lower():
             return memory.body, a
-        return Voice(printed if a else printed.lower(), None, None, group=True), a
+        return Voice(printed if a or marks.lang != "en" else printed.lower(), None, None, group=True), a
     return None
 
 
@@ -467,7 +471,7 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
         if (
             words.cap[k]
             and k not in taken
-            and marks.low[k].isalpha()
+            and marks.low[k].replace("'", "").isalpha()
             and not marks.is_("stop", k)
             and not marks.is_("pronoun", k)
             and not marks.is_("common", k)

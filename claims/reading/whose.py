@@ -1,6 +1,7 @@
+# ruff: noqa: RUF001, RUF003 -- letters of three languages
 """Which party a value is about."""
 
-from claims.reading.people import Named
+from claims.reading.people import Named, oblique
 from claims.reading.phrases import Mention
 from claims.reading.scene import Scene
 from core.question import Side
@@ -32,7 +33,7 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "owner" | "kin":
             party = mention.owner
             if party is None and mention.own:
-                party = subject(scene, min(cue[0], mention.i)) or speaker
+                party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene)
             if party is None:
                 party = _belongs(scene, mention)
             if party is None and way == "kin":
@@ -57,7 +58,7 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "where":
             return _where(scene, mention)
         case "raider":
-            return scene.foe(_where(scene, mention))
+            return scene.foe(_where(scene, mention)) or scene.foe(_landed(scene)) or scene.foe(_home(scene))
         case "near":
             return _near(scene, cue, mention)
         case "attacker":
@@ -70,10 +71,16 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
             return scene.foe(speaker)
         case "asker":
             return _asker(scene, cue)
+        case "home":
+            return _home(scene)
         case "both":
             return _BOTH
         case "none":
             return None
+
+
+def _home(scene: Scene) -> str | None:
+    return scene.sides.homes.get(scene.marks.lang)
 
 
 def _beside(scene: Scene, mention: Mention) -> str | None:
@@ -108,17 +115,19 @@ def _governed(scene: Scene, k: int) -> bool:
     return at >= 0 and marks.is_("preposition", at)
 
 
-def subject(scene: Scene, k: int) -> str | None:
+def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after another
     """Return the party that does what the words from k tell: the nearest before them that no preposition governs; "both" of two."""
     marks = scene.marks
     found: list[Named] = []
     for named in reversed(scene.named):
         if named.j > k or named.party is None:
             continue
+        if any(marks.is_("defence", at) for at in range(named.j + 1, k)):
+            break  # "Russia launched 60 drones, of which air defence downed 42": whose defence is not told
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)):
             break
-        if _governed(scene, named.i) or marks.is_("dative", named.i) or any(value.i <= named.i < value.j for value in scene.values):
+        if _governed(scene, named.i) or oblique(scene.marks, named) or any(value.i <= named.i < value.j for value in scene.values):
             continue
         if found:
             gap = range(named.j, found[-1].i)
@@ -200,7 +209,14 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
     if marks.lang != "en":
         # Not the one who acts behind a verb: "152 безпілотники збили українські сили".
         far = mention.j if marks.is_("cue", mention.j) else mention.j + 1
-        return next((named.party for named in scene.named if mention.j <= named.i <= far and named.entity.kind != "person"), None)
+        return next(
+            (
+                named.party
+                for named in scene.named
+                if mention.j <= named.i <= far and named.entity.kind != "person" and not _governed(scene, named.i)
+            ),
+            None,
+        )
     if mention.j < len(marks) and marks.is_("of", mention.j):
         for named in scene.named:
             if mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"}:
@@ -212,15 +228,37 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
     """The party after "to", behind the phrase or the cue."""
     first, far = min(mention.i, cue[0]), max(mention.j, cue[1])
     for named in scene.named:
-        if scene.marks.is_("dative", named.i) and not _governed(scene, named.i) and named.party:
+        if named.party and not _governed(scene, named.i) and (scene.marks.is_("dative", named.i) or _receives(scene, named, cue)):
             return scene.sides.kin(named.party)
     for at, end in scene.marks.spans("to"):
+        if scene.marks.lang != "en":
+            # "В Україну повернули": where they go may stand first; "в Україні" is where they are.
+            goal = next((named for named in scene.named if named.i == end and named.party and _moves(scene.marks.low[named.j - 1])), None)
+            if goal is not None and not any(k in scene.barriers for k in range(min(at, first), max(at, far))):
+                return scene.sides.kin(goal.party or "")
+            continue
         if not first <= at <= far + _NEAR or any(k in scene.barriers for k in range(far, at)):
             continue
         for named in scene.named:
             if end <= named.i <= end + 2 and named.entity.party:
                 return scene.sides.kin(named.entity.party)
     return None
+
+
+def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
+    """Whether a Slavic name in the dative opens its clause or stands right behind the verb ("передала вчора Україні")."""
+    if not oblique(scene.marks, named):
+        return False
+    marks = scene.marks
+    k = named.i - 1
+    if k < 0 or not marks.low[k][0].isalnum() or marks.is_("and", k) or marks.is_("breaks", k):
+        return True
+    return named.i >= cue[1] and all(marks.is_("adverb", at) or at in scene.covered for at in range(cue[1], named.i))
+
+
+def _moves(name: str) -> bool:
+    """Whether a Slavic name after "in" says where something goes: accusative, and no locative."""
+    return not name.endswith(("і", "ї", "е", "и", "ах", "ях"))
 
 
 def _holder(scene: Scene, mention: Mention) -> str | None:
@@ -270,6 +308,20 @@ def _where(scene: Scene, mention: Mention) -> str | None:
     return min(found)[1] if found else None
 
 
+def _landed(scene: Scene) -> str | None:
+    """Whose land it is, in Slavic: "української землі", "території України"."""
+    return next((named.party for named in scene.named if _of_land(scene, named)), None)
+
+
+def _of_land(scene: Scene, named: Named) -> bool:
+    marks = scene.marks
+    return (
+        marks.lang != "en"
+        and bool(named.party)
+        and (marks.is_("land", named.j) or (named.i > 0 and marks.ending("land", named.i) is not None))
+    )
+
+
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """The party named within the cue, last before it, or between it and the value."""
     owner = next((named for named in scene.named if named.j <= cue[0] <= named.j + 1 and named.entity.kind in {"party", "people"}), None)
@@ -278,7 +330,11 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     within = [
         named
         for named in scene.named
-        if cue[0] <= named.i and named.j <= cue[1] and named.party and named.entity.kind in {"party", "people", "body"}
+        if cue[0] <= named.i
+        and named.j <= cue[1]
+        and named.party
+        and named.entity.kind in {"party", "people", "body"}
+        and not _of_land(scene, named)
     ]
     if within:
         return within[0].party
@@ -287,6 +343,7 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         for named in scene.named
         if named.party
         and named.entity.kind in {"party", "people", "capital"}
+        and not _of_land(scene, named)
         # "A deal in Abu Dhabi": a place, and nobody.
         and not (named.entity.kind == "capital" and named.i > 0 and scene.marks.is_("located", named.i - 1))
         and named.j <= max(cue[0] + 2, mention.i)
