@@ -101,6 +101,11 @@ def _hostages(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> str | N
     return others[0] if len(parties) == 2 and len(others) == 1 else None  # noqa: PLR2004 -- two sides
 
 
+def _lands(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> dict[str, str]:
+    """The parties that are groups, and the country or people of each."""
+    return {entity.party: entity.of for entity in everyone if entity.kind == "party" and entity.of and entity.party in parties}
+
+
 def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide:
     """Compile what reading goes by.
 
@@ -114,5 +119,5 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     everyone = entities(negotiation)
     parties = tuple(party.name for party in negotiation.parties)
     capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
-    sides = Sides(parties, _stands(everyone, parties), capitals, _hostages(everyone, parties), homes(parties))
+    sides = Sides(parties, _stands(everyone, parties), capitals, _hostages(everyone, parties), homes(parties), _lands(everyone, parties))
     return Guide(negotiation, asked, everyone, {lang: _tongue(lang, asked, everyone) for lang in LANGUAGES}, sides)

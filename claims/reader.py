@@ -22,7 +22,7 @@ from claims.reading.people import named_in
 from claims.reading.phrases import Mention, mentions
 from claims.reading.quotations import quotations
 from claims.reading.rules import Rules, Standing
-from claims.reading.scene import Scene
+from claims.reading.scene import Scene, Story
 from claims.reading.sentences import sentences
 from claims.reading.speech import Memory, Speech, Voice, speeches
 from claims.reading.values import dated_values, ordinal_values, place_values, thing_values
@@ -44,6 +44,8 @@ _NOUN = 2
 """Words between a sum and the colon behind it."""
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
+_STORY = 6
+"""Sentences over which a figure without a party is of the one told of last."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +62,8 @@ class _Part:
     """The people got back told last, where the sentence before told nothing else: the next may tell of whom they consist."""
     quoted: list[Voice | None] = field(default_factory=list)
     """Who speaks in a sentence that lies within a quotation."""
+    told: list[tuple[int, Story]] = field(default_factory=list)
+    """In which sentence it was told of whose people or things."""
 
 
 def read(article: Article, guide: Guide) -> Reading:
@@ -78,6 +82,10 @@ def read(article: Article, guide: Guide) -> Reading:
     for part in reversed(parts):
         _hear(part)
         for index, scene in enumerate(part.scenes):
+            if part.place == "title":
+                scene.story = {key: side for _, one in reversed(parts[-1].told) for key, side in one.items()}
+            else:
+                scene.story = {key: side for at, one in part.told if index - at <= _STORY for key, side in one.items()}
             rules = Standing(tongue.rules, scene, context)
             found = list(_claims(article, part, index, tongue, rules))
             claims += [_credited(claim, article, agency) for claim in found if part.place == "text" or not _told(claim, claims)]
@@ -149,7 +157,7 @@ def _barriers(scene: Scene) -> set[int]:
         for k, low in enumerate(marks.low)
         if low in {";", ".", "!", "?", ":"} and not (low == "." and marks.word("month", k - 1) is not None)
     }
-    # A colon between a sum and what it is made of tells on: "44 targets: 28 missiles and 16 drones".
+    # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
     found = {k for k in found if marks.low[k] != ":" or not _lists(scene, k)}
     joins = {i for i, _ in marks.spans("no-break")}
     if marks.lang != "en":
@@ -171,8 +179,12 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
 
 
 def _lists(scene: Scene, k: int) -> bool:
-    """Whether a count stands right before the word at k, but for its noun, and another right behind it."""
-    return any(value.i == k + 1 for value in scene.values) and any(0 <= k - value.j <= _NOUN for value in scene.values)
+    """Whether a count with its noun stands right behind the word at k; in Slavic also one without, behind another count."""
+    behind = next((value for value in scene.values if value.i == k + 1), None)
+    if behind is None:
+        return False
+    named = bool(behind.things) and "-" not in behind.things
+    return named or (scene.marks.lang != "en" and any(0 <= k - value.j <= _NOUN for value in scene.values))
 
 
 def _told_dates(scene: Scene) -> set[int]:
@@ -253,7 +265,10 @@ def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, rules:
     scene = part.scenes[index]
 
     def made(found: Match) -> Claim | None:
-        return claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
+        claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
+        if claim is not None and claim.side is not None:
+            part.told.append((index, {(claim.topic, found.rule.question.unit): claim.side}))
+        return claim
 
     read_here = [(found, made(found)) for found in matches(scene, rules, part)]
     here = next(((found, claim) for found, claim in read_here if claim is not None and is_whole(found, claim.side)), None)

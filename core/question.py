@@ -34,6 +34,7 @@ Side = Literal[
     "speaker",
     "foe",
     "home",
+    "story",
     "both",
     "none",
 ]
@@ -45,7 +46,8 @@ to who does it; object: to whom it is done; to: where they go; holder: the party
 counter: the party opposite to the one whose people they are exchanged for;
 where: whose town or region it happens in; raider: the party opposite to that; near: the party named last before it; attacker, attacked:
 who launches in this sentence, and the party opposite to it; asker: who wants it; speaker, foe: the party whose mouth says so, and the
-one opposite to it; home: the party whose language the article is in; both: always both; none: the value has no side.
+one opposite to it; home: the party whose language the article is in; story: whose the people or things of the same kind were, told last
+before; both: always both; none: the value has no side.
 """
 
 Share = Literal["each", "swapped", "whole", "all"]
@@ -122,6 +124,8 @@ class Question:
     """Where one of these stands in the sentence, the question is not answered."""
     needs: Terms = field(default_factory=dict)
     """One of these has to stand in the sentence or the one before it; empty: nothing is asked."""
+    stops: Terms = field(default_factory=dict)
+    """Other deeds, which no cue reaches across ("killed 12 and displaced 300")."""
     context: Terms = field(default_factory=dict)
     """One of these has to stand anywhere in the article; empty: nothing is asked."""
     frame: tuple[Frame, ...] = ()

@@ -10,7 +10,7 @@ from core.settings import Language
 
 _NO_CUES = frozenset({"country", "both-sides"})
 """Lexemes that stand in cues and tell nothing of what happened."""
-LOCAL = frozenset({"cumulative", "cumulative-swap", "to-come"})
+LOCAL = frozenset({"cumulative", "cumulative-swap", "to-come", "in-war", "accident"})
 """Lexemes that say something only of the values between the same commas."""
 
 
@@ -50,6 +50,8 @@ class Rule:
     group: str
     """What competes for a value with others of the group: a number answers one question, a date or a place may answer one of each."""
     stage: str | None = None
+    stops: frozenset[str] = frozenset()
+    """Lexemes that no cue reaches across."""
     precision: frozenset[str] = frozenset()
     """Of a date: how precise it has to be ("=day", "=month"); of a place: "=abroad"; empty: as it is."""
 
@@ -158,6 +160,7 @@ def _rule(
         none=none - LOCAL,
         apart=none & LOCAL,
         context=compiler.names(question.context.get(lang, ())),
+        stops=compiler.names(question.stops.get(lang, ())),
         status=frame.status,
         measure=frame.measure or question.measure,
         takes=_takes(question, cues, stage),

@@ -10,6 +10,7 @@ from claims.reading.rules import Ready
 from claims.reading.scene import Scene
 
 _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
+_ASIDE = 12.0
 _TIGHT = 2
 _OTHERS = 1.5
 _BEFORE = 0.1
@@ -29,11 +30,13 @@ class Match:
     """Whether the cue stands before the value."""
 
 
-def _cost(scene: Scene, first: int, last: int, reach: int) -> float | None:
+def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int) -> float | None:
     """What it costs to reach over words first to last; None where that is too far."""
     marks = scene.marks
     cost, words = 0.0, 0
     aside = {k for a, b in scene.asides if first <= a and b <= last for k in range(a, b)} if scene.asides else ()
+    if any(first <= a < last for name in rule.stops for a, _ in marks.spans(name)):
+        return None
     for k in range(first, last):
         if k in aside:
             continue
@@ -54,40 +57,64 @@ def _cost(scene: Scene, first: int, last: int, reach: int) -> float | None:
     return cost
 
 
-def _left(scene: Scene, lexeme: str, mention: Mention, reach: int) -> tuple[float, tuple[int, int]] | None:
+def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     best: tuple[float, tuple[int, int]] | None = None
     for a, b in scene.marks.spans(lexeme):
         at = mention.i if b <= mention.i else mention.n
         if b > at:
             break
-        cost = _cost(scene, b, at, reach)
+        cost = _cost(scene, b, at, rule, reach)
         if cost is None:
             continue
-        if a and scene.marks.is_("be", a - 1) and scene.marks.low[b - 1].endswith(("ed", "en")) and scene.marks.lang == "en" and b - a == 1:
+        if (
+            a
+            and scene.marks.is_("be", a - 1)
+            and scene.marks.low[b - 1].endswith(("ed", "en"))
+            and scene.marks.lang == "en"
+            and b - a == 1
+            and scene.marks.low[b] != ":"
+        ):
             cost += _PASSIVE
         if best is None or cost <= best[0]:
             best = (cost, (a, b))
     return best
 
 
-def _right(scene: Scene, lexeme: str, mention: Mention, reach: int) -> tuple[float, tuple[int, int]] | None:
+def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
+    bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
         if a >= mention.j:
-            cost = _cost(scene, mention.j, a, reach)
+            if bare and any(other.kind == "count" and not other.part and _between(scene, mention.j, other.i, a) for other in scene.values):
+                return None  # "rose to 31, with 94 hurt"
+            cost = _cost(scene, mention.j, a, rule, reach)
+            if cost is not None and lexeme == "launched" and _aside(scene, mention, a, b):
+                cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
 
 
-def _cue(scene: Scene, cue: Cue, mention: Mention, reach: int) -> tuple[float, tuple[int, int], bool] | None:
+def _between(scene: Scene, first: int, k: int, last: int) -> bool:
+    """Whether word k stands between two others, behind a comma."""
+    return first <= k < last and any(first <= comma < k for comma in scene.commas)
+
+
+def _aside(scene: Scene, mention: Mention, a: int, b: int) -> bool:
+    """Whether the words only say which are meant: "fired by", "that Russia launched"."""
+    marks = scene.marks
+    told = any(marks.is_("be", k) for k in range(mention.j, a))
+    return any(marks.is_("that", k) or marks.is_("which", k) for k in range(mention.j, a)) or (not told and marks.is_("preposition", b))
+
+
+def _cue(scene: Scene, cue: Cue, mention: Mention, rule: Rule) -> tuple[float, tuple[int, int], bool] | None:
     if cue.left is None and cue.right is None:
         return _VALUE, (mention.i, mention.j), True
     if cue.left is not None and cue.right is not None:
-        left, right = _left(scene, cue.left, mention, _TIGHT), _right(scene, cue.right, mention, _TIGHT)
+        left, right = _left(scene, cue.left, mention, rule, _TIGHT), _right(scene, cue.right, mention, rule, _TIGHT)
         return (left[0] + right[0] - _VALUE, (left[1][0], right[1][1]), True) if left and right else None
     if cue.left is not None:
-        left = _left(scene, cue.left, mention, reach)
+        left = _left(scene, cue.left, mention, rule, rule.reach)
         return (*left, True) if left else None
-    right = _right(scene, cue.right or "", mention, reach)
+    right = _right(scene, cue.right or "", mention, rule, rule.reach)
     return (*right, False) if right else None
 
 
@@ -140,8 +167,10 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             inherited = _OTHERS
         if not _fits(rule, mention):
             continue
+        if "-" in mention.things and any(scene.marks.is_(name, mention.j) for name in rule.stops):
+            continue  # "and 300 displaced"
         for cue in ready.cues:
-            found = _cue(scene, cue, mention, rule.reach)
+            found = _cue(scene, cue, mention, rule)
             if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):
                 continue  # of "18 of the 369 prisoners freed" the 369 were freed
             cost = found[0] + inherited - _LONGER * (found[1][1] - found[1][0])

@@ -53,7 +53,13 @@ class _Plain:
 def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     """Return the numbers of a sentence that may count or measure something, in order; what a date took is left out."""
     closed = {k for dated in taken for k in range(dated.i, dated.j)}
-    closed |= {k for name in ("both-sides", "mask-phrase") for i, j in marks.spans(name) for k in range(i, j)}
+    # "One of the rockets" counts nothing; "one of two rockets" does.
+    idle = [
+        span
+        for span in marks.spans("mask-phrase")
+        if not (span[1] < len(marks.low) and marks.is_("of", span[1] - 1) and _told(marks, span[1]))
+    ]
+    closed |= {k for i, j in (*marks.spans("both-sides"), *idle) for k in range(i, j)}
     likely = {k for k, number in enumerate(marks.words.number) if number}.union(*map(marks.family, ("fraction", "vague", "number")))
     if "scale" in marks.members or "duration" in marks.members:
         likely.update(*map(marks.starts, ("determiners", "half")))
@@ -72,6 +78,11 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
 def _converted(marks: Marks, first: Amount, second: Amount) -> bool:
     """Whether the second is the first in another unit, in brackets: "1,500 sq km (580 sq miles)"."""
     return first.kind == second.kind != "count" and first.unit != second.unit and marks.low[first.j : second.i] == ["("]
+
+
+def _told(marks: Marks, k: int) -> bool:
+    """Whether word k is a number."""
+    return marks.words.number[k] or marks.word("number", k) is not None
 
 
 def _figure(printed: str, lang: str) -> float:

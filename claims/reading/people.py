@@ -31,8 +31,8 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
         index = int(word)
         for i, j in spans:
             if marks.lang == "en":
-                if not (marks.words.cap[i] or entities[index].lower):
-                    continue
+                if not (marks.words.cap[i] or entities[index].lower or (j > i + 1 and marks.words.cap[j - 1])):
+                    continue  # "el-Fasher" begins small
                 if j == i + 1 and len(marks.low[i]) <= _SHORT and "." not in marks.low[i]:
                     printed = text[marks.words.at[i] : marks.words.to[i]]
                     if not (printed.isupper() or entities[index].kind in {"person", "place"}):

@@ -13,6 +13,7 @@ _RATE = 4
 _AUXILIARIES = 4
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 _FOLK = frozenset({"soldier", "civilian"})
+_CRAFT = frozenset({"drone", "missile"})
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
 _JOINTS = frozenset({"-", '"', "'"})
 
@@ -82,6 +83,8 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             first.things = set(mention.things)
             first.who, first.owner, first.own = mention.who, mention.owner, mention.own
             mention.whole = True
+        if mention.things & _CRAFT and marks.ending("share-of", amount.i) is not None:
+            mention.whole = True  # "most of the 40 drones were shot down"
         _finish(marks, mention)
         out.append(mention)
     for first, second in pairwise(out):
@@ -216,14 +219,25 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
             if found.entity.kind == "people" or (
                 found.entity.kind == "party" and found.j < size and (marks.low[found.j] == "'s" or marks.thing_near(found.j))
             ):
-                mention.owner = found.party
+                if not marks.is_("made", found.j + 1 if marks.low[found.j : found.j + 1] == ["-"] else found.j):
+                    # "20 Iranian-designed drones" may be anybody's.
+                    mention.owner = found.party
                 if found.entity.kind == "people":
                     people = (found.i, found.j)
                 p = found.j
                 continue
+            if head is None and marks.low[found.j : found.j + 1] == ["-"] and marks.is_("fired-off", found.j + 1):
+                mention.owner, p = found.party, found.j + 2
+                continue
             break
         if low in _JOINTS or low == "'s":
             p += 1
+            continue
+        if head is None and low == "/" and p + 1 < size:
+            p += 2  # "Shahed-136/131 drones"
+            continue
+        if head is None and unknown and marks.is_("range", p) and p + 1 < size and marks.words.cap[p + 1] and marks.thing_near(p + 1):
+            p += 1  # "Iskander-M or KN-23 missiles"
             continue
         if head is None and (marks.is_("skip", p)):
             if marks.is_("own", p):
@@ -278,7 +292,8 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         mention.things = {"killed-list"}
     if mention.things == {"-"} and _channel(marks, mention, at):
         mention.things = set()
-    if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n]:
+    counted = limit < size and _of(marks, mention.j, limit)  # "one of two missiles"
+    if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
 
 

@@ -9,6 +9,9 @@ from claims.reading.marks import Marks
 from claims.reading.people import Named
 from claims.reading.phrases import Mention
 
+Story = dict[tuple[str, str | None], str]
+"""Topic and unit -> whose they were."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -26,6 +29,9 @@ class Sides:
     homes: Mapping[str, str] = field(default_factory=dict)
     """A language -> the party that alone speaks it."""
 
+    lands: Mapping[str, str] = field(default_factory=dict)
+    """A group that is a party -> its country or people."""
+
     @property
     def own(self) -> frozenset[str]:
         """The parties and those for whom they stand."""
@@ -35,9 +41,18 @@ class Sides:
         """Return the party that stands for one, or itself."""
         return party if party in self.parties else self.stands.get(party, party)
 
+    def _own(self, party: str | None) -> str | None:
+        """Return the country of a group, where it is a party as well; else the party itself."""
+        home = self.lands.get(party or "")
+        return home if home in self.parties else party
+
+    def shared(self, party: str) -> bool:
+        """Return whether a country is that of several parties, as in a civil war."""
+        return sum(1 for one in self.parties if party in {one, self.lands.get(one)}) > 1
+
     def people(self, party: str | None) -> str | None:
-        """Return the people or country that a group is of, where the group is the party; else the party itself."""
-        return next((people for people, group in self.stands.items() if group == party), party)
+        """Return the people or country that a group is of; of a party that is no group, itself."""
+        return next((people for people, group in self.stands.items() if group == party), self._own(party))
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +76,9 @@ class Scene:
 
     asides: list[tuple[int, int]] = field(default_factory=list)
     """Words between two commas that tell something besides (", which Moscow denies,"), with their first comma."""
+    story: Story = field(default_factory=dict)
+    """Whose they were that were told of last, shortly before; for the title first, in the text."""
+
     commas: list[int] = field(default_factory=list)
     """Commas and barriers, in order; none within a date."""
 

@@ -7,7 +7,7 @@ from claims.reading.scene import Scene
 from core.question import Side
 
 _NEAR = 8
-_OPENING = 6
+_OPENING = 10
 _ORIGIN = 4
 _BOTH = "both"
 
@@ -18,7 +18,7 @@ def side(scene: Scene, ways: tuple[Side, ...], mention: Mention, cue: tuple[int,
     `cue` holds the words that matched, `speaker` is the party whose mouth the sentence comes from.
     """
     for way in ways:
-        found = _way(scene, way, mention, cue, speaker)
+        found = _way(scene, way, ways, mention, cue, speaker)
         if found is not None and way == "speaker" and "kin" in ways:
             found = scene.sides.kin(found)
             if found not in scene.sides.parties:
@@ -28,7 +28,7 @@ def side(scene: Scene, ways: tuple[Side, ...], mention: Mention, cue: tuple[int,
     return None
 
 
-def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0912 -- one branch a way
+def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0912 -- one branch a way
     match way:
         case "owner" | "kin":
             party = mention.owner
@@ -44,7 +44,7 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "by":
             return _passive(scene, cue, mention) if cue[0] >= mention.j else subject(scene, cue[0])
         case "other":
-            passive = cue[0] >= mention.j
+            passive = cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1))
             return scene.foe(agent(scene, cue) if passive else subject(scene, cue[0]))
         case "object":
             between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
@@ -56,7 +56,10 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "counter":
             return scene.foe(next((_whose(scene, value) for value in scene.values if value.swapped and value is not mention), None))
         case "where":
-            return _where(scene, mention)
+            party = _where(scene, mention)
+            if party is not None and "soldier" in mention.things:
+                return scene.sides.kin(party)
+            return _BOTH if party is not None and "both" in ways and scene.sides.shared(party) else party
         case "raider":
             return scene.foe(_where(scene, mention)) or scene.foe(_landed(scene)) or scene.foe(_home(scene))
         case "near":
@@ -64,11 +67,14 @@ def _way(scene: Scene, way: Side, mention: Mention, cue: tuple[int, int], speake
         case "attacker":
             return attacker(scene) or attacker(scene.before) or attacker(scene.before.before if scene.before else None)
         case "attacked":
-            return scene.sides.people(scene.foe(attacker(scene)) or scene.foe(attacker(scene.before)))
+            foe = scene.foe(attacker(scene)) or scene.foe(attacker(scene.before))
+            return foe if "soldier" in mention.things else scene.sides.people(foe)
         case "speaker":
-            return speaker
+            return speaker if speaker is not None and scene.sides.kin(speaker) in scene.sides.parties else None
         case "foe":
             return scene.foe(speaker)
+        case "story":
+            return None  # told in sentences before: `Scene.story`
         case "asker":
             return _asker(scene, cue)
         case "home":
@@ -171,11 +177,26 @@ def attacker(scene: Scene | None) -> str | None:
     if scene is None:
         return None
     marks = scene.marks
+    shot = {a for a, _ in marks.spans("down")}
+    since = [a for a, _ in marks.spans("since")]
     for name in ("attack", "launch"):
         for a, b in marks.spans(name):
-            party = agent(scene, (a, b)) or _attacks(scene, a)
+            # "Killed since the attack by": when, and not by whom.
+            if a in shot or any(k < a and "," not in marks.low[k:a] for k in since):
+                continue
+            party = agent(scene, (a, b)) or (_from(scene, b) if marks.is_("fired-off", a) else None) or _attacks(scene, a)
             if party is not None:
                 return party
+    return None
+
+
+def _from(scene: Scene, b: int) -> str | None:
+    """The party from whose land it came ("missiles fired from Iran")."""
+    for at, end in scene.marks.spans("from"):
+        if b <= at <= b + 2:
+            for named in scene.named:
+                if end <= named.i <= end + 2 and named.entity.party:
+                    return scene.sides.kin(named.entity.party)
     return None
 
 
@@ -185,9 +206,13 @@ def _attacks(scene: Scene, a: int) -> str | None:
     for named in reversed(scene.named):
         if named.j > a or a - named.j > _NEAR // 2 or named.party is None:
             continue
+        if any(marks.is_("say", k) for k in range(named.j, a)):
+            continue
         if any(k in scene.barriers or marks.is_("down", k) or marks.is_("defence", k) for k in range(named.j, a + 1)):
             return None
-        if _governed(scene, named.i) and named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]:
+        # "In a Hamas-led attack", "in an RSF drone strike": no place, but who does it.
+        does = named.entity.kind == "people" or named.entity.of is not None or marks.is_("led", named.j)
+        if _governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
         object_ = any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
         if object_ or any(marks.is_("be", k) for k in range(named.j, a)):
@@ -280,7 +305,10 @@ def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
     """Whether another clause stands between a name and a value."""
     gap = range(mention.j, named.i) if named.i >= mention.j else range(named.j, mention.i)
     opening = named.i < mention.i and named.j <= _OPENING
-    return any(k in scene.barriers or (scene.marks.low[k] == "," and not opening) for k in gap)
+    commas = [k for k in gap if scene.marks.low[k] == ","]
+    # "26 people, most of them tourists, in Pahalgam".
+    aside = len(commas) == 2 and not any(value.kind == "count" and commas[0] < value.n < commas[1] for value in scene.values)  # noqa: PLR2004 -- a pair
+    return any(k in scene.barriers for k in gap) or bool(commas and not (opening or aside))
 
 
 def _where(scene: Scene, mention: Mention) -> str | None:
@@ -291,6 +319,7 @@ def _where(scene: Scene, mention: Mention) -> str | None:
         for named in scene.named
         if named.entity.kind in {"place", "capital", "party"}
         and named.entity.party
+        and not _acts(scene, named)
         and not _apart(scene, named, mention)
         and (scene.title or any(marks.is_("located", k) for k in range(max(named.i - 4, 0), named.i)))
     ]
@@ -304,6 +333,21 @@ def _where(scene: Scene, mention: Mention) -> str | None:
             and not _apart(scene, named, mention)
             and any(marks.is_("area-noun", k) for k in range(named.j, named.j + 3))
             and any(marks.is_("located", k) for k in range(max(named.i - 3, 0), named.i))
+        ]
+    if not found:
+        # "Killed when a missile hit a market in Odesa": the clause behind tells where.
+        found = [
+            (named.i - mention.j, named.entity.party)
+            for named in scene.named
+            if named.entity.kind in {"place", "capital", "party"}
+            and named.entity.party
+            and scene.sides.kin(named.entity.party) in scene.sides.parties
+            and named.i >= mention.j
+            and any(marks.is_("located", k) for k in range(max(named.i - 3, 0), named.i))
+            and not _acts(scene, named)
+            and all(marks.is_("breaks", k) and not marks.is_("since", k) for k in range(mention.j, named.i) if k in scene.barriers)
+            and not any(marks.is_("say", k) for k in range(mention.j, named.i))
+            and not any(marks.low[k] == "," for k in range(max((k for k in scene.barriers if k < named.i), default=0), named.i))
         ]
     return min(found)[1] if found else None
 
@@ -320,6 +364,13 @@ def _of_land(scene: Scene, named: Named) -> bool:
         and bool(named.party)
         and (marks.is_("land", named.j) or (named.i > 0 and marks.ending("land", named.i) is not None))
     )
+
+
+def _acts(scene: Scene, named: Named) -> bool:
+    """Whether a name in front of an attack tells who does it ("in a Hamas-led attack"), and no place."""
+    marks = scene.marks
+    group = named.entity.of is not None and any(marks.is_("attack", k) for k in range(named.j, named.j + 3))
+    return group or marks.low[named.j : named.j + 1] == ["-"]
 
 
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
@@ -342,7 +393,10 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         named
         for named in scene.named
         if named.party
-        and named.entity.kind in {"party", "people", "capital"}
+        and (
+            named.entity.kind in {"party", "people", "capital"}
+            or (named.entity.kind == "body" and scene.marks.low[named.j : named.j + 1] == ["'s"])
+        )
         and not _of_land(scene, named)
         # "A deal in Abu Dhabi": a place, and nobody.
         and not (named.entity.kind == "capital" and named.i > 0 and scene.marks.is_("located", named.i - 1))
