@@ -6,6 +6,7 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -127,16 +128,13 @@ class Lexicon:
         present = set(low)
         for level in self._levels:
             present.update(found)
-            for need in sorted(level.keys() & found.keys()):
-                for pattern in level[need]:
-                    if any(map(present.isdisjoint, pattern.asked)):
-                        continue
-                    spans = {(i, j) for i in _starts(found, low, pattern.places[0]) for j in _ends(found, low, i, pattern)}
-                    if spans:
-                        merged: Found = {}
-                        for i, j in sorted(spans.union(found.get(pattern.name, ()))):
-                            _put(merged, pattern.name, i, j)
-                        found.update(merged)
+            for pattern in level.named(present):
+                spans = {(i, j) for i in _starts(found, low, pattern.places[0]) for j in _ends(found, low, i, pattern)}
+                if spans:
+                    merged: Found = {}
+                    for i, j in sorted(spans.union(found.get(pattern.name, ()))):
+                        _put(merged, pattern.name, i, j)
+                    found.update(merged)
         return found
 
     def _plain(self, low: list[str]) -> Found:
@@ -237,8 +235,26 @@ def _over(low: list[str], at: int) -> list[int]:
     return found
 
 
-def _levelled(composed: dict[str, list[_Pattern]]) -> list[dict[str, list[_Pattern]]]:
-    """Return patterns by a lexeme that they cannot do without, in levels: a lexeme comes after those that it names."""
+class _Level:
+    """Patterns, filed under the place of each whose words and lexemes the fewest others ask for."""
+
+    def __init__(self, patterns: list[_Pattern]) -> None:
+        self._patterns = patterns
+        self._filed: dict[str, list[int]] = {}
+        wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place)
+        for number, pattern in enumerate(patterns):
+            for name in min(pattern.asked, key=lambda place: sum(wanted[name] for name in place), default=()):
+                self._filed.setdefault(name, []).append(number)
+
+    def named(self, present: set[str]) -> list[_Pattern]:
+        """Return the patterns of which each place has something in a sentence, in order."""
+        numbers = {number for name in self._filed.keys() & present for number in self._filed[name]}
+        patterns = [self._patterns[number] for number in sorted(numbers)]
+        return [pattern for pattern in patterns if not any(map(present.isdisjoint, pattern.asked))]
+
+
+def _levelled(composed: dict[str, list[_Pattern]]) -> list[_Level]:
+    """Return patterns in levels: a lexeme comes after those that it names."""
     depth: dict[str, int] = {}
 
     def deep(name: str) -> int:
@@ -248,17 +264,7 @@ def _levelled(composed: dict[str, list[_Pattern]]) -> list[dict[str, list[_Patte
             depth[name] = max((deep(other) + 1 for other in others if other in composed), default=0)
         return depth[name]
 
-    levels: list[dict[str, list[_Pattern]]] = []
+    levels: dict[int, list[_Pattern]] = {}
     for name, patterns in composed.items():
-        while len(levels) <= deep(name):
-            levels.append({})
-        for pattern in patterns:
-            for need in _needs(pattern):
-                levels[depth[name]].setdefault(need, []).append(pattern)
-    return levels
-
-
-def _needs(pattern: _Pattern) -> list[str]:
-    """The lexemes one of which has to stand in the sentence: of the first place that has nothing but lexemes, else of any place."""
-    places = [place.names for place in pattern.places if place.names and not place.words]
-    return list(places[0] if places else (name for place in pattern.places for name in place.names))
+        levels.setdefault(deep(name), []).extend(patterns)
+    return [_Level(patterns) for _, patterns in sorted(levels.items())]
