@@ -1,5 +1,6 @@
 """What reading goes by, compiled once: the questions, the language packs, and who is who in a negotiation."""
 
+import gc
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,20 @@ class Tongue:
     """The lexemes of what happens to it."""
 
 
+class Tongues(dict[Language, Tongue]):
+    """Languages, each compiled when the first article in it comes."""
+
+    def __init__(self, questions: tuple[Question, ...], everyone: tuple[Entity, ...]) -> None:
+        self._questions = questions
+        self._everyone = everyone
+
+    def __missing__(self, lang: Language) -> Tongue:
+        tongue = self[lang] = _tongue(lang, self._questions, self._everyone)
+        # It stays as long as the process: reading would spend a fifth of its time on the garbage collector's going over it.
+        gc.freeze()
+        return tongue
+
+
 @dataclass(frozen=True, slots=True)
 class Guide:
     """Everything that reading goes by. Plain data: it may be sent to another process."""
@@ -39,7 +54,7 @@ class Guide:
     negotiation: Negotiation
     questions: tuple[Question, ...]
     entities: tuple[Entity, ...]
-    tongues: dict[Language, Tongue]
+    tongues: Tongues
     sides: Sides
 
     @property
@@ -120,4 +135,7 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     parties = tuple(party.name for party in negotiation.parties)
     capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
     sides = Sides(parties, _stands(everyone, parties), capitals, _hostages(everyone, parties), homes(parties), _lands(everyone, parties))
-    return Guide(negotiation, asked, everyone, {lang: _tongue(lang, asked, everyone) for lang in LANGUAGES}, sides)
+    tongues = Tongues(asked, everyone)
+    for lang in LANGUAGES if questions else ():  # a mistake in the user's own shows at once
+        tongues[lang]
+    return Guide(negotiation, asked, everyone, tongues, sides)
