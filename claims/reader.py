@@ -12,7 +12,7 @@ from claims.guide import Guide, Tongue
 from claims.reading.assemble import claim_of
 from claims.reading.dates import dates
 from claims.reading.ellipsis import gapped, is_whole, parts_of
-from claims.reading.furniture import furniture
+from claims.reading.furniture import captions, furniture
 from claims.reading.language import language
 from claims.reading.marks import Marks
 from claims.reading.match import Match, match
@@ -50,10 +50,14 @@ _STORY = 6
 
 @dataclass(slots=True, eq=False)
 class _Part:
-    """The title or the text of an article, taken apart."""
+    """The title, the captions or the other text of an article, taken apart."""
 
     place: Place
     text: str
+    pictures: list[tuple[int, int]]
+    """The spans of captions."""
+    captions: bool
+    """Whether it is they that are read, or all but they."""
     scenes: list[Scene] = field(default_factory=list)
     speeches: list[list[Speech]] = field(default_factory=list)
     agency: str | None = None
@@ -74,7 +78,7 @@ def read(article: Article, guide: Guide) -> Reading:
     lang = language(f"{article.title} {article.text}", article.lang)
     tongue = guide.tongues[lang]
     published = article.published.date()
-    parts = [_take_apart(_Part(place, normal(text)), tongue, guide, published) for place, text in _places(article) if text]
+    parts = [_take_apart(part, tongue, guide, published) for part in _parts(article)]
     context = frozenset(chain.from_iterable(scene.marks.found for part in parts for scene in part.scenes))
     agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
@@ -88,7 +92,9 @@ def read(article: Article, guide: Guide) -> Reading:
                 scene.story = {key: side for at, one in part.told if index - at <= _STORY for key, side in one.items()}
             rules = Standing(tongue.rules, scene, context)
             found = list(_claims(article, part, index, tongue, rules))
-            claims += [_credited(claim, article, agency) for claim in found if part.place == "text" or not _told(claim, claims)]
+            # Titles and captions say again what the text says.
+            again = part.place == "title" or part.captions
+            claims += [_credited(claim, article, agency) for claim in found if not (again and _told(claim, claims))]
             if not found and any(value.kind not in {"date", "place", "ordinal", "stage"} for value in scene.values):
                 passed.append(Passed(scene.marks.words.start, scene.marks.words.end, part.place, _reason(scene, tongue.rules, rules)))
     order = {"title": 0, "text": 1}
@@ -96,8 +102,15 @@ def read(article: Article, guide: Guide) -> Reading:
     return Reading(tuple(claims), tuple(sorted(passed, key=lambda one: (order[one.place], one.start))))
 
 
-def _places(article: Article) -> tuple[tuple[Place, str], tuple[Place, str]]:
-    return ("title", article.title), ("text", article.text)
+def _parts(article: Article) -> Iterator[_Part]:
+    text = normal(article.text)
+    pictures = captions(text)
+    if article.title:
+        yield _Part("title", normal(article.title), [], captions=False)
+    if pictures:
+        yield _Part("text", text, pictures, captions=True)
+    if text:
+        yield _Part("text", text, pictures, captions=False)
 
 
 def _credited(claim: Claim, article: Article, agency: str | None) -> Claim:
@@ -113,7 +126,7 @@ def _credited(claim: Claim, article: Article, agency: str | None) -> Claim:
 
 
 def _told(claim: Claim, claims: list[Claim]) -> bool:
-    """Whether the text says what the title says."""
+    """Whether the text says what a title or a caption says."""
     key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high)
     return any((other.topic, other.question, other.side, other.value.low, other.value.high) == key for other in claims)
 
@@ -126,7 +139,7 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
     part.agency = dateline[1].strip() if dateline and dateline[1] else None
     told_from = dateline.end() if dateline else 0
     for start, end in sentences(part.text):
-        if furniture(part.text[start:end]):
+        if furniture(part.text[start:end]) or any(a <= start < b for a, b in part.pictures) is not part.captions:
             continue
         said = words(part.text, start, end)
         marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)

@@ -15,6 +15,18 @@ _TERMS = (
     "подпис(?:ывайтесь|аться)|смотрите также|иллюстративное|источник фото|поделиться|поширити|теги:|реклама",
 )
 _START = re.compile(f"(?:{'|'.join(_TERMS)})", re.IGNORECASE)
+# A photographer, or the agency that sells the picture, ends a caption: "(AP Photo/A. Name)", "[A. Name/EPA]", "REUTERS/A. Name",
+# "Photo: A. Name", "A. Name via Getty Images".
+_AGENCIES = (
+    "ap|afp|reuters|epa(?:-efe)?|efe|getty(?: images)?|shutterstock|anadolu(?: agency)?|xinhua|tass|ria|ukrinform"
+    "|укрінформ|укринформ|тасс|риа"
+)
+_CREDIT = re.compile(
+    rf"[(\[][^()\[\]\n]{{0,60}}(?:photo\b[^()\[\]\n]{{0,40}}|/ ?(?:{_AGENCIES})[^()\[\]\n]{{0,30}})[)\]][ .]*$"
+    rf"|\b(?:(?:photo|credit|фото)\s?:\s?[^.:\n]{{2,60}}|(?:{_AGENCIES}) ?/ ?[^\W\d_][^.,:\n]{{2,40}})[ .]*$"
+    rf"|\b(?:getty images|via (?:{_AGENCIES}))[ .]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def furniture(sentence: str) -> bool:
@@ -24,3 +36,12 @@ def furniture(sentence: str) -> bool:
     (True, False)
     """
     return _START.match(sentence.lstrip(" •·-–>*|[")) is not None
+
+
+def captions(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the lines of a normalised text that end with the credit of a picture, in order.
+
+    >>> captions("Talks went on.\\nBuses at the border [A. Kern/EPA]\\nThey end today.")
+    [(15, 48)]
+    """
+    return [(text.rfind("\n", 0, found.start()) + 1, found.end()) for found in _CREDIT.finditer(text)]
