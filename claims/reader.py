@@ -184,10 +184,16 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
     marks = scene.marks
     found: list[tuple[int, int]] = []
     for k in scene.commas:
-        if marks.low[k] == "," and marks.is_("aside", k + 1):
-            end = next((at for at in scene.commas if at > k and marks.low[at] in {",", "–"}), None)
+        if marks.low[k] == "–" or (marks.low[k] == "," and marks.is_("aside", k + 1)):
+            end = next((at for at in scene.commas if at > k and marks.low[at] in ({"–"} if marks.low[k] == "–" else {",", "–"})), None)
             if end is not None:
                 found.append((k, end))
+    for value in scene.values:
+        if marks.is_("relative", value.j):
+            # "563 soldiers who died in the war were returned": the clause ends before the second verb.
+            end = next((at for at, _ in marks.spans("be") if at > value.j + 1 and marks.is_("cue", at + 1)), None)
+            if end is not None:
+                found.append((value.j, end))
     return found
 
 

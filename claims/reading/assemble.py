@@ -1,8 +1,6 @@
 # ruff: noqa: RUF001 -- letters of three languages
 """A claim from a matched frame."""
 
-from datetime import date
-
 from claims.reading.match import Match
 from claims.reading.modality import status as status_of
 from claims.reading.scene import Scene
@@ -19,8 +17,6 @@ _MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
 _FAR = 6
 """Words between a round or a place and the words that put it ahead."""
 _OF_TALKS = frozenset({"ordinal", "place", "date", "duration"})
-_RECENT = 3
-"""A figure with a date of its own more than so many days before publication is of an earlier event."""
 
 
 def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: list[Speech], quoted: Voice | None) -> Claim | None:
@@ -53,7 +49,7 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
     start, end = marks.words.start, marks.words.end
     raw = article.title if place == "title" else article.text
     cue = raw[marks.words.at[speech.a] : marks.words.to[speech.b - 1]] if speech else None
-    scope, measure = _scope(scene, found, article.published.date())
+    scope, measure = _scope(scene, found)
     return Claim(
         item=article.id,
         url=article.url,
@@ -186,7 +182,7 @@ def _who(found: Match) -> str | None:
     return mention.who
 
 
-def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]:
+def _scope(scene: Scene, found: Match) -> tuple[Scope, Measure]:
     """Who counts, and in which window, where the sentence gives a date of its own."""
     mention, question = found.mention, found.rule.question
     measure = found.rule.measure
@@ -198,14 +194,14 @@ def _scope(scene: Scene, found: Match, published: date) -> tuple[Scope, Measure]
     for dated in dates:
         if dated.i and marks.is_("since", dated.i - 1) and scene.part(dated.i - 1) in {0, scene.part(mention.n)}:
             return Scope(who, None, dated.first.isoformat(), None), "cumulative" if measure == "event" else measure
-    old = [dated for dated in dates if (published - dated.last).days > _RECENT]
+    old = [dated for dated in dates if dated.old]
     if measure == "event":
         if old:
             nearest = min(old, key=lambda dated: min(abs(dated.i - mention.j), abs(mention.i - dated.j)))
             wide = nearest.precision in {"month", "year"}
             return Scope(who, None, nearest.first.isoformat(), nearest.last.isoformat()), "period" if wide else measure
         if marks.any_("then") and scene.before is not None:
-            earlier = [dated for dated in scene.before.dated if (published - dated.last).days > _RECENT]
+            earlier = [dated for dated in scene.before.dated if dated.old]
             if earlier:
                 return Scope(who, None, earlier[-1].first.isoformat(), earlier[-1].last.isoformat()), measure
     return Scope(who), measure

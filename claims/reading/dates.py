@@ -2,7 +2,7 @@
 """Dates as news prints them, resolved from the day of publication, with their precision."""
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -13,6 +13,8 @@ Precision = Literal["day", "days", "week", "month", "year"]
 _AHEAD = 60
 """A day and month without a year lie at most so many days after publication; else they are of the year before."""
 _MONTHS_AHEAD = 1
+_RECENT = 3
+"""What happened more than so many days before publication is no news."""
 _FIRST, _LAST = 1900, 2100
 _YEAR = 4
 _MAX_DAY = 31
@@ -31,6 +33,8 @@ class Dated:
     """Of a weekday, the next one, for sentences about what is to come."""
     bare: bool = False
     """Whether it is a year or a month without more, which says little by itself."""
+    old: bool = False
+    """Whether it lies so far back that what happened on it is no news."""
 
 
 def dates(marks: Marks, published: date) -> list[Dated]:
@@ -50,7 +54,7 @@ def dates(marks: Marks, published: date) -> list[Dated]:
         except (OverflowError, ValueError):  # beyond the years that a calendar has
             continue
         if dated is not None:
-            found.append(dated)
+            found.append(replace(dated, old=(published - dated.last).days > _RECENT))
             after = max(dated.j, k + 1)
     return found
 

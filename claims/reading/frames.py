@@ -120,7 +120,7 @@ def compile_rules(questions: Sequence[Question], lang: Language, compiler: Compi
             cues = compiler.cued(stage.cues.get(lang, ()))
             if cues:
                 frame = Frame(
-                    id=stage.name.replace(" ", "-"), cues=stage.cues, none=stage.none, side=stage.side, status=stage.status, reach=4
+                    id=stage.name.replace(" ", "-"), cues=stage.cues, none=stage.none, side=stage.side, status=stage.status, reach=7
                 )
                 rules.append(
                     _rule(

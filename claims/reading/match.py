@@ -35,7 +35,7 @@ def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int) -> float 
     marks = scene.marks
     cost, words = 0.0, 0
     aside = {k for a, b in scene.asides if first <= a and b <= last for k in range(a, b)} if scene.asides else ()
-    if any(first <= a < last for name in rule.stops for a, _ in marks.spans(name)):
+    if any(first <= a < last and a not in aside for name in rule.stops for a, _ in marks.spans(name)):
         return None
     for k in range(first, last):
         if k in aside:
@@ -83,7 +83,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
-        if a >= mention.j:
+        if a >= mention.j and not any(first <= a < last for first, last in scene.asides):
             if bare and any(other.kind == "count" and not other.part and _between(scene, mention.j, other.i, a) for other in scene.values):
                 return None  # "rose to 31, with 94 hurt"
             cost = _cost(scene, mention.j, a, rule, reach)

@@ -15,6 +15,7 @@ _STEPS: tuple[tuple[str, Status], ...] = (
     ("alleged", "alleged"),
 )
 _NOT = 4
+_AHEAD = frozenset({"demanded", "agreed", "proposed", "scheduled"})
 
 
 def status(scene: Scene, first: int, last: int) -> Status | None:
@@ -28,7 +29,10 @@ def status(scene: Scene, first: int, last: int) -> Status | None:
             return None
     end = min(last, len(marks))
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
+    done = marks.ending("perfect", first) is not None
     for name, found in _STEPS:
+        if done and found in _AHEAD:
+            continue  # "would free 1,000, of which it has freed 800"
         for a, b in marks.spans(name):
             if a not in dated and start <= a < end and (b <= end or a < first):
                 if name == "agreed" and marks.is_("in-principle", b):

@@ -10,6 +10,7 @@ from core.claim import Kind, Qualifier
 _YEAR_FIRST, _YEAR_LAST, _YEAR_FIGURES = 1900, 2100, 4
 _OLDEST = 110
 _HUNDRED = 100
+_DECADE = 10
 _GROUP = 3
 """Figures between two separators of thousands."""
 _QUALIFIERS: tuple[Qualifier, ...] = ("at-least", "at-most", "nearly", "about", "exact")
@@ -62,7 +63,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     closed |= {k for i, j in (*marks.spans("both-sides"), *idle) for k in range(i, j)}
     likely = {k for k, number in enumerate(marks.words.number) if number}.union(*map(marks.family, ("fraction", "vague", "number")))
     if "scale" in marks.members or "duration" in marks.members:
-        likely.update(*map(marks.starts, ("determiners", "half")))
+        likely.update(*map(marks.starts, ("determiners", "half", "whole")))
         likely |= _single(marks)
     found: list[Amount] = []
     after = 0
@@ -70,6 +71,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
         plain = _plain(marks, k) if k >= after else None
         if plain is not None:
             amount, after = _amount(marks, k, plain, closed)
+            after = max(after, k + 1)
             if amount is not None and not (found and _converted(marks, found[-1], amount)):
                 found.append(amount)
     return _paired(marks, found)
@@ -130,6 +132,10 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:
             return 1, k
         if marks.is_("half", k) and marks.value("scale", k + 2 if marks.is_("determiners", k + 1) else k + 1) is not None:
             return 0.5, k + 2 if marks.is_("determiners", k + 1) else k + 1
+        if marks.word("duration", k) and marks.is_("whole", k):
+            return 1, k
+        if marks.is_("half", k) and marks.is_("determiners", k + 1) and marks.word("duration", k + 2):
+            return 0.5, k + 2
         return None
     j = marks.end("number", k)
     if value >= 20 and value % 10 == 0 and value < _HUNDRED:  # noqa: PLR2004 -- tens
@@ -201,6 +207,8 @@ def _amount(marks: Marks, k: int, plain: _Plain, closed: set[int]) -> tuple[Amou
     if after is not None:
         qualifier, j = "about", after
     kind, unit, j = _unit(marks, j, percent=plain.percent)
+    if unit == "decades":
+        low, high, unit = low * _DECADE, high * _DECADE, "years"
     if kind == "duration" and marks.is_("mask-after-duration", j):
         return None, j
     if marks.is_("increment", j):

@@ -216,13 +216,15 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
                 break
             if head is not None and _plural(marks.low[head[1] - 1]):
                 break
-            if found.entity.kind == "people" or (
-                found.entity.kind == "party" and found.j < size and (marks.low[found.j] == "'s" or marks.thing_near(found.j))
+            if (
+                found.entity.kind == "people"
+                or (found.entity.common and head is None)
+                or (found.entity.kind == "party" and found.j < size and (marks.low[found.j] == "'s" or marks.thing_near(found.j)))
             ):
                 if not marks.is_("made", found.j + 1 if marks.low[found.j : found.j + 1] == ["-"] else found.j):
                     # "20 Iranian-designed drones" may be anybody's.
                     mention.owner = found.party
-                if found.entity.kind == "people":
+                if found.entity.kind == "people" or found.entity.common:
                     people = (found.i, found.j)
                 p = found.j
                 continue

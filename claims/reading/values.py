@@ -30,7 +30,7 @@ def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
                 "date",
                 low,
                 high,
-                things={"-", f"={date.precision}"},
+                things={"-", f"={date.precision}", *(("=old",) if date.old else ())},
                 qualifier="exact",
                 who=date.ahead.isoformat() if date.ahead else None,
             )
