@@ -90,7 +90,7 @@ def test_a_term_finds(term: str, text: str, printed: list[str]) -> None:
         ("*", '"*" is no word'),
         ("pri*oner", '"pri*oner" is no word'),
         ("@prisonr", 'there is no lexeme "@prisonr"; did you mean "@prisoner"?'),
-        ("@zzzzzz", 'there is no lexeme "@zzzzzz"; there are accident, '),
+        ("@zzzzzz", 'there is no lexeme "@zzzzzz"; there are abducted, '),
         ("@Prisoner", '"@Prisoner" is no lexeme'),
         ("a* holds", '"a*" has too little before its star; write at least 2 letters'),
         ("swap ...", '"..." is no word'),
