@@ -134,7 +134,8 @@ def _status(scene: Scene, found: Match) -> Status | None:
     if said in {"completed", "agreed"} and rule.question.kind in _OF_TALKS and rule.status is None and scene.marks.lang == "en":
         # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".
         said = "scheduled" if _lies_ahead(scene, last) else "completed"
-    if said == "completed" and rule.question.kind in {"ordinal", "place"} and _lies_ahead(scene, last):
+    noun = rule.question.kind in {"ordinal", "place"} or scene.marks.is_("swap-noun", found.cue[0])
+    if said == "completed" and noun and rule.stage is None and _lies_ahead(scene, last):
         said = "scheduled"
     if rule.stage is None:
         if said is None or (said == "denied" and rule.status is None):
@@ -157,10 +158,15 @@ def _lies_ahead(scene: Scene, last: int) -> bool:
         if (
             a not in dated
             and last <= a <= last + _FAR
-            and not any(k in scene.barriers or marks.is_("and", k) or marks.low[k] in {",", "–", '"'} for k in range(last, a))
+            and not any(k in scene.barriers or _joins(scene, k) or marks.low[k] in {",", "–", '"'} for k in range(last, a))
         ):
             return True
     return False
+
+
+def _joins(scene: Scene, k: int) -> bool:
+    """Whether word k joins clauses, and not two names."""
+    return scene.marks.is_("and", k) and not (any(name.j == k for name in scene.named) and any(name.i == k + 1 for name in scene.named))
 
 
 def _refused(scene: Scene, first: int) -> bool:

@@ -119,4 +119,5 @@ class Marks:
 
     def counts(self, k: int) -> bool:
         """Return whether the number at word k is followed by what can be counted, and does not come after "in" or the like."""
-        return self.is_("thing", k + 1) and not (k and self.is_("in-date", k - 1))
+        thing = self.is_("thing", k + 1) or (self.lang != "en" and self.is_("thing", k + 2) and not self.is_("year-word", k + 1))
+        return thing and not (k and self.is_("in-date", k - 1))

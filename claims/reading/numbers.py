@@ -180,7 +180,20 @@ def _scaled(marks: Marks, value: float, j: int) -> tuple[float, int]:
                 j = rest[1]
                 continue
         break
+    if marks.lang != "en" and total >= 1000 and j < len(marks.low) and _rest(marks, j) and not current:  # noqa: PLR2004 -- thousands
+        return total + _figure(marks.low[j], marks.lang), j + 1
     return total + current, j
+
+
+def _rest(marks: Marks, j: int) -> bool:
+    """Whether three figures at word j go on a number with its thousands in words: "116 тис. 165 км"."""
+    return (
+        marks.words.number[j]
+        and marks.low[j].isdigit()
+        and len(marks.low[j]) == _GROUP
+        and j > 0
+        and (marks.is_("scale-short", j - 1) or marks.low[j - 1] == "." or marks.value("scale", j - 1) == 1000)  # noqa: PLR2004 -- thousands
+    )
 
 
 def _amount(marks: Marks, k: int, plain: _Plain, closed: set[int]) -> tuple[Amount | None, int]:  # noqa: C901 -- one case after another

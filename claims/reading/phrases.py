@@ -83,14 +83,20 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             first.things = set(mention.things)
             first.who, first.owner, first.own = mention.who, mention.owner, mention.own
             mention.whole = True
-        if mention.things & _CRAFT and marks.ending("share-of", amount.i) is not None:
-            mention.whole = True  # "most of the 40 drones were shot down"
+        mention.whole |= _whole(marks, mention, amount, out)
         _finish(marks, mention)
         out.append(mention)
     for first, second in pairwise(out):
         if _swapped(marks, first, second):
             first.swapped = second.swapped = True
     return out
+
+
+def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -> bool:
+    """Whether it is what a part is told of: "most of the 40 drones were shot down", "57 дронів зі 104"."""
+    if mention.things & _CRAFT and marks.ending("share-of", amount.i) is not None:
+        return True
+    return marks.lang != "en" and bool(out) and out[-1].kind == "count" and "-" in mention.things and _of(marks, out[-1].j, amount.i)
 
 
 def _mention(amount: Amount) -> Mention:
@@ -174,7 +180,7 @@ def _same(marks: Marks, mention: Mention) -> bool:
 def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str], k: int) -> None:
     """Give a number without a noun the noun counted before it."""
     for earlier in reversed(out):
-        if earlier.kind == "count" and earlier.things - {"-"}:
+        if earlier.kind == "count" and any(thing[0] not in "-~" for thing in earlier.things):
             taken = {thing for thing in earlier.things if thing != "-" and thing[0] != "~"}
             if mention.who:
                 # "46,000 dead and 380,000 wounded": the wounded are no dead.

@@ -127,7 +127,7 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     ):
         return None
     voice = _voice(scene, 0, k, memory, text)
-    if voice is None or (voice[0].party is None and not scene.title) or not _whole_name(scene, voice[1], k):
+    if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
         return None
     return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False)
 

@@ -54,8 +54,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
                 where = "=abroad" if name.entity.party not in parties else "=capital"
                 found.append(Mention(name.i, name.i, name.j + 1, "place", place, place, things={"-", where}, who="capital"))
             continue
-        if marks.lang != "en" and name.entity.kind == "capital" and not (name.i and marks.is_("preposition", name.i - 1)):
-            continue  # "Киев настаивает": the party, and no place
+        if marks.lang != "en" and _no_place(marks, name):
+            continue
         if name.entity.kind in {"place", "capital"} or (name.entity.kind == "party" and name.entity.adjective):
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             place = name.entity.name
@@ -68,6 +68,15 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
     return sorted(found, key=lambda mention: mention.i)
+
+
+def _no_place(marks: Marks, name: Named) -> bool:
+    """Whether a Slavic name acts or speaks ("Киев настаивает", "заявили в Киеве"), or is of whose capital the place is."""
+    led = name.i > 0 and marks.is_("preposition", name.i - 1)
+    if name.entity.kind == "capital" and not led:
+        return True
+    speaks = led and (marks.ending("say", name.i - 1) is not None or marks.is_("say", name.j))
+    return speaks or marks.ending("capital-of", name.i) is not None
 
 
 def _unlisted(marks: Marks, taken: set[int]) -> list[tuple[int, int]]:

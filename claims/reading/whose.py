@@ -131,7 +131,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         if any(marks.is_("defence", at) for at in range(named.j + 1, k)):
             break  # "Russia launched 60 drones, of which air defence downed 42": whose defence is not told
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
-        if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)):
+        if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):
             break
         if _governed(scene, named.i) or oblique(scene.marks, named) or any(value.i <= named.i < value.j for value in scene.values):
             continue
@@ -149,6 +149,12 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     if len([party for party in parties if party in scene.sides.parties]) > 1:
         return _BOTH
     return scene.sides.kin(found[0].party) if found[0].party else None
+
+
+def _goes_on(scene: Scene, barrier: int, k: int) -> bool:
+    """Whether a Slavic clause tells on of whom the one before told: a verb opens it ("it handed over 20, but received 30")."""
+    marks = scene.marks
+    return marks.lang != "en" and barrier + 1 >= k and marks.is_("breaks", barrier)
 
 
 def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
@@ -184,7 +190,12 @@ def attacker(scene: Scene | None) -> str | None:
             # "Killed since the attack by": when, and not by whom.
             if a in shot or any(k < a and "," not in marks.low[k:a] for k in since):
                 continue
-            party = agent(scene, (a, b)) or (_from(scene, b) if marks.is_("fired-off", a) else None) or _attacks(scene, a)
+            party = (
+                agent(scene, (a, b))
+                or (_from(scene, b) if marks.is_("fired-off", a) else None)
+                or _attacks(scene, a)
+                or _attack_of(scene, a, b)
+            )
             if party is not None:
                 return party
     return None
@@ -198,6 +209,13 @@ def _from(scene: Scene, b: int) -> str | None:
                 if end <= named.i <= end + 2 and named.entity.party:
                     return scene.sides.kin(named.entity.party)
     return None
+
+
+def _attack_of(scene: Scene, a: int, b: int) -> str | None:
+    """The party in the genitive right behind a Slavic noun of attack: "удары Израиля"."""
+    if scene.marks.starts("strike-noun").get(a) != b:
+        return None
+    return next((scene.sides.kin(named.party) for named in scene.named if named.i == b and named.party), None)
 
 
 def _attacks(scene: Scene, a: int) -> str | None:
@@ -259,7 +277,8 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
         if scene.marks.lang != "en":
             # "В Україну повернули": where they go may stand first; "в Україні" is where they are.
             goal = next((named for named in scene.named if named.i == end and named.party and _moves(scene.marks.low[named.j - 1])), None)
-            if goal is not None and not any(k in scene.barriers for k in range(min(at, first), max(at, far))):
+            gap = range(end, first) if end <= first else range(far, at)
+            if goal is not None and not any(k in scene.barriers or scene.marks.is_("and", k) for k in gap):
                 return scene.sides.kin(goal.party or "")
             continue
         if not first <= at <= far + _NEAR or any(k in scene.barriers for k in range(far, at)):
@@ -321,7 +340,7 @@ def _where(scene: Scene, mention: Mention) -> str | None:
         and named.entity.party
         and not _acts(scene, named)
         and not _apart(scene, named, mention)
-        and (scene.title or any(marks.is_("located", k) for k in range(max(named.i - 4, 0), named.i)))
+        and (scene.title or _located(scene, named))
     ]
     if not found:
         # "in the eastern Ukrainian town of": the people's name tells whose a town is that no list has.
@@ -350,6 +369,13 @@ def _where(scene: Scene, mention: Mention) -> str | None:
             and not any(marks.low[k] == "," for k in range(max((k for k in scene.barriers if k < named.i), default=0), named.i))
         ]
     return min(found)[1] if found else None
+
+
+def _located(scene: Scene, named: Named) -> bool:
+    """Whether a name says where: behind "in", "near", but for some words; not "in" of "in attacks of Israel" in Slavic."""
+    marks = scene.marks
+    k = next((k for k in range(named.i - 1, max(named.i - 5, -1), -1) if marks.is_("located", k)), None)
+    return k is not None and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
 
 
 def _landed(scene: Scene) -> str | None:
