@@ -3,9 +3,11 @@
 import argparse
 import asyncio
 import os
+from collections.abc import Sequence
 
 from cli import say
 from cli.context import existing_path, settings_of
+from core.news import Article
 from core.settings import Settings
 from core.times import now
 from store.items import index_text
@@ -64,9 +66,9 @@ async def _reread(settings: Settings, writer: Writer) -> int:
             # As many batches under way as there are processes.
             while batch := await writer.run(versions_unread, BATCH * (os.cpu_count() or 1)):
                 parts = [batch[start : start + BATCH] for start in range(0, len(batch), BATCH)]
-                await asyncio.gather(*(read_versions(workers, writer, part) for part in parts))
-                done += len(batch)
-                bar.update(task, completed=done)
+                for ended in asyncio.as_completed([_read_part(workers, writer, part) for part in parts]):
+                    done += await ended
+                    bar.update(task, completed=done)
         await writer.run(end_rereading)
         await writer.run(index_text)
     finally:
@@ -74,3 +76,9 @@ async def _reread(settings: Settings, writer: Writer) -> int:
         writer.close()
     say.note(f"read {done} versions")
     return 0
+
+
+async def _read_part(workers: Workers, writer: Writer, part: Sequence[tuple[int, Article]]) -> int:
+    """Read and store the claims of some versions, and return how many they were."""
+    await read_versions(workers, writer, part)
+    return len(part)
