@@ -1,6 +1,6 @@
 """Whether an article is about a negotiation at all: news of other wars comes through the same feeds."""
 
-from claims.gazetteer import Entity
+from claims.gazetteer import Entity, shipped
 from claims.guide import Guide
 from claims.reading.language import language
 from claims.reading.marks import Marks
@@ -12,18 +12,38 @@ from core.news import Article
 
 
 def concerns(article: Article, guide: Guide) -> bool:
-    """Whether an article names a party of the guide's negotiation: its country, people, capital, places, leaders, or bodies."""
+    """Whether an article names a party of the guide's negotiation: its country, people, capital, places, leaders, or bodies.
+
+    A party that only the negotiation knows ("Myanmar military") is named by the country in its name, too.
+    """
     tongue = guide.tongues[language(f"{article.title} {article.text}", article.lang)]
+    others: set[str] = set()
     for printed in (article.title, article.text):
         text = normal(printed)
         for start, end in sentences(text):
             said = words(text, start, end)
             marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang)
-            if any(_party(named.entity, guide) in guide.parties for named in named_in(marks, guide.entities, text)):
-                return True
-    return False
+            for named in named_in(marks, guide.entities, text):
+                party = _party(named.entity, guide)
+                if party in guide.parties:
+                    return True
+                if party is not None:
+                    others.add(party)
+    return not others.isdisjoint(_namesakes(guide))
 
 
 def _party(entity: Entity, guide: Guide) -> str | None:
     """Return the party that an entity belongs to: of a people or its land, the group that stands for it."""
     return None if entity.party is None else guide.sides.kin(entity.party)
+
+
+def _namesakes(guide: Guide) -> set[str]:
+    """Return the countries in the names of those parties that do not ship with the program."""
+    countries = [entity for entity in shipped() if entity.kind == "party"]
+    unknown = [f" {name.lower()} " for name in guide.parties if name not in {entity.name for entity in countries}]
+    return {
+        entity.name
+        for entity in countries
+        for name in unknown
+        if any(f" {part.lower()} " in name for part in (entity.name, entity.adjective) if part)
+    }

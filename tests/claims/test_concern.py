@@ -37,3 +37,12 @@ def test_what_an_article_is_about(talks: Guide, title: str, text: str, *, expect
 def test_a_people_and_its_land_are_their_partys(text: str) -> None:
     article = Article(1, "Courier", datetime(2026, 2, 5, tzinfo=UTC), "", text)
     assert concerns(article, guide(named(["Israel", "Hamas"])))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Myanmar: fighting spreads.", True), ("The Burmese junta bombed a town.", True), ("Fighting spreads in Sudan.", False)],
+)
+def test_a_country_in_an_unknown_partys_name_is_that_party(text: str, *, expected: bool) -> None:
+    article = Article(1, "Courier", datetime(2026, 2, 5, tzinfo=UTC), "", text)
+    assert concerns(article, guide(named(["Myanmar military", "Resistance"]))) is expected
