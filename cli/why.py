@@ -45,7 +45,8 @@ def _tell(text: Article, reading: Reading, corrected: list[Judged]) -> None:
         value = f"{claim.value.low} to {claim.value.high} {claim.value.unit or ''} ({claim.qualifier}, printed “{claim.value.text}”)"
         who = f"{claim.speaker or 'the outlet'}" + (f", by “{claim.cue}”" if claim.cue else "")
         say.out(f"  {claim.topic}.{claim.question}, side {claim.side or 'none'}: {value}")
-        say.out(f"    rule {claim.rule}; {claim.status}; said by {who}; {claim.place} {claim.start} to {claim.end}: {claim.quote}")
+        rule = claim.rule + (f" by “{claim.trigger}”" if claim.trigger else "")
+        say.out(f"    rule {rule}; {claim.status}; said by {who}; {claim.place} {claim.start} to {claim.end}: {claim.quote}")
     if corrected:
         say.out("\nCORRECTED BY YOU")
     for one in corrected:

@@ -106,6 +106,8 @@ class Claim:
     """The words that attribute it ("according to")."""
     rule: str = ""
     """The id of the rule that read it."""
+    trigger: str | None = None
+    """The words that told the rule what happened ("were shot down"); None: from the store, which does not keep them."""
     measure: Measure = "event"
     scope: Scope = Scope()
     as_of: str | None = None

@@ -48,7 +48,7 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
     marks = scene.marks
     start, end = marks.words.start, marks.words.end
     raw = article.title if place == "title" else article.text
-    cue = raw[marks.words.at[speech.a] : marks.words.to[speech.b - 1]] if speech else None
+    cue = _printed(raw, scene, speech.a, speech.b) if speech else None
     scope, measure = _scope(scene, found)
     return Claim(
         item=article.id,
@@ -71,10 +71,17 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
         basis=_basis(voice, scene),
         cue=cue,
         rule=rule.id,
+        trigger=_printed(raw, scene, *found.cue),
         measure=measure,
         scope=scope,
         lang=marks.lang,
     )
+
+
+def _printed(raw: str, scene: Scene, a: int, b: int) -> str | None:
+    """The words from a to b as they are printed; None where there are none."""
+    said = scene.marks.words
+    return raw[said.at[a] : said.to[b - 1]] if a < b else None
 
 
 def _may_lack_side(rule: str) -> bool:
