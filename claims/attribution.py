@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from claims.gazetteer import shipped
 from core.claim import Claim
 
 _WORD = re.compile(r"\w+")
@@ -40,6 +41,16 @@ def fold(text: str) -> str:
     return plain.replace("\u2019", "'").replace("'s ", " ").replace("defense", "defence").replace("u.s.", "us")
 
 
+@cache
+def _countries() -> dict[str, str]:
+    """Adjective -> country: "Iranian Health Ministry" and "Iran's Health Ministry" are one."""
+    return {
+        fold(party.adjective): fold(party.name)
+        for party in shipped()
+        if party.kind == "party" and party.adjective and " " not in party.name
+    }
+
+
 @lru_cache(maxsize=20_000)
 def voice_name(speaker: str) -> str:
     """Fold a speaker's name to a key: "President Volodymyr Zelenskiy" and "Zelensky" are one, so are two word orders of a body.
@@ -52,6 +63,7 @@ def voice_name(speaker: str) -> str:
     if not words:
         return ""
     if any(word in _BODIES for word in words):
+        words = [_countries().get(word, word) for word in words]
         return " ".join(sorted({word[:6] for word in words}))
     names = [word for word in words if word not in _TITLES] or words
     return re.sub(r"(?:yy|iy|ii|yi|ij|y|i)$", "y", names[-1])

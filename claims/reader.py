@@ -42,6 +42,8 @@ _OPENING = 600
 """A dateline stands within so many characters."""
 _NOUN = 2
 """Words between a sum and the colon behind it."""
+_MOSTLY = 0.6
+"""A sentence of which so much is quoted is somebody's words."""
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
 _STORY = 6
@@ -234,13 +236,19 @@ def _hear(part: _Part) -> None:
     for scene in part.scenes:
         part.speeches.append(speeches(scene, memory, part.text))
     for a, b in spans:
-        inside = [k for k, scene in enumerate(part.scenes) if scene.marks.words.start < b and scene.marks.words.end > a]
+        inside = [k for k, scene in enumerate(part.scenes) if _within(scene, a, b)]
         if not inside:
             continue
         voice = _voice_of_quotation(part, inside, a, b)
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice
+
+
+def _within(scene: Scene, a: int, b: int) -> bool:
+    """Whether most of a sentence lies between two marks of quotation."""
+    start, end = scene.marks.words.start, scene.marks.words.end
+    return min(end, b) - max(start, a) > _MOSTLY * (end - start)
 
 
 def _voice_of_quotation(part: _Part, inside: list[int], a: int, b: int) -> Voice | None:

@@ -109,6 +109,9 @@ def _value(scene: Scene, found: Match, place: str, article: Article) -> Value | 
     kind: Kind = mention.kind
     if kind == "date" and mention.who and _ahead(scene, found):
         low = high = mention.who
+    if kind == "date" and found.rule.status == "scheduled" and str(high) < article.published.date().isoformat()[: len(str(high))]:
+        # What is to come doesn't lie behind.
+        return None
     if mention.qualifier == "at-least":
         high = None
     elif mention.qualifier == "at-most":
@@ -152,6 +155,8 @@ def _status(scene: Scene, found: Match) -> Status | None:
         return "denied" if _refused(scene, first) else None
     if said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}:
         return said
+    if rule.status in {"under way", "suspended"} and said not in {"completed", "postponed"}:
+        return None
     if rule.status == "completed" and (said in {"scheduled", "proposed", "demanded"} or (said == "agreed" and scene.marks.lang != "en")):
         return None
     return rule.status

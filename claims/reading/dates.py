@@ -321,6 +321,7 @@ def _plain_month(marks: Marks, k: int, published: date) -> Dated | None:
     j = k + 1
     if j < len(marks.low) and marks.low[j] == ".":
         j += 1
+    coming = None
     year, end = _with_year(marks, j)
     led = k > 0 and (marks.is_("in-date", k - 1) or marks.low[k - 1] == "-")
     if marks.lang == "en" and not (marks.words.cap[k] and (year or led)):
@@ -329,13 +330,16 @@ def _plain_month(marks: Marks, k: int, published: date) -> Dated | None:
         return None
     if year is None:
         end = k + 1
-        year = published.year if int(month) <= published.month + _MONTHS_AHEAD else published.year - 1
+        away = int(month) - published.month
+        year = published.year if away <= _MONTHS_AHEAD else published.year - 1
+        year += away <= _MONTHS_AHEAD - 12  # "in January", written in December
+        coming = _month(k, end, published.year if away >= 0 else published.year + 1, int(month))
     elif marks.is_("year-word", end):
         end += 1
     dated = _month(k, end, year, int(month))
     if dated is None:
         return None
-    return Dated(dated.i, dated.j, dated.first, dated.last, "month", bare=True)
+    return Dated(dated.i, dated.j, dated.first, dated.last, "month", ahead=coming.first if coming else None, bare=True)
 
 
 def _plain_year(marks: Marks, k: int) -> Dated | None:

@@ -61,8 +61,10 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
     best: tuple[float, tuple[int, int]] | None = None
     for a, b in scene.marks.spans(lexeme):
         at = mention.i if b <= mention.i else mention.n
-        if b > at:
+        if a >= mention.n:
             break
+        if b > at:
+            continue
         cost = _cost(scene, b, at, rule, reach)
         if cost is None:
             continue
@@ -141,15 +143,20 @@ def _fits(rule: Rule, mention: Mention) -> bool:
     return not (mention.kind in {"date", "place"} and rule.precision and not rule.precision & mention.things)
 
 
-def _local(scene: Scene, rule: Rule, places: set[int]) -> bool:
+def _local(scene: Scene, rule: Rule, places: set[int], n: int) -> bool:
     """Whether what counts only between the same commas as the value or the cue (or opens the sentence) is there, or is not."""
-    if any(_near(scene, name, places) for name in rule.apart):
+    if any(_near(scene, name, places, n) for name in rule.apart):
         return False
     return not rule.near or any(_near(scene, name, places) if name in LOCAL else scene.marks.any_(name) for name in rule.near)
 
 
-def _near(scene: Scene, name: str, places: set[int]) -> bool:
-    return any(scene.part(i) in places for i, _ in scene.marks.spans(name))
+def _near(scene: Scene, name: str, places: set[int], n: int | None = None) -> bool:
+    """Whether a lexeme stands in one of the places; none that "and" parts from the value at word n before it."""
+    marks = scene.marks
+    return any(
+        scene.part(i) in places and not (n is not None and i > n and any(marks.is_("and", k) for k in range(n, i)))
+        for i, _ in marks.spans(name)
+    )
 
 
 def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | None:
@@ -174,6 +181,6 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):
                 continue  # of "18 of the 369 prisoners freed" the 369 were freed
             cost = found[0] + inherited - _LONGER * (found[1][1] - found[1][0])
-            if (best is None or cost < best.cost) and _local(scene, rule, {0, scene.part(mention.n), scene.part(found[1][0])}):
+            if (best is None or cost < best.cost) and _local(scene, rule, {0, scene.part(mention.n), scene.part(found[1][0])}, mention.n):
                 best = Match(rule, mention, found[1], cost, found[2])
     return best

@@ -5,6 +5,7 @@ from core.claim import Status
 
 _WINDOW = 8
 _STEPS: tuple[tuple[str, Status], ...] = (
+    ("terms", "agreed"),
     ("denied", "denied"),
     ("conditional", "conditional"),
     ("demanded", "demanded"),
@@ -14,6 +15,7 @@ _STEPS: tuple[tuple[str, Status], ...] = (
     ("planned", "scheduled"),
     ("alleged", "alleged"),
 )
+_UNDONE = frozenset({"terms", "agreed", "proposed", "planned"})
 _NOT = 4
 _AHEAD = frozenset({"demanded", "agreed", "proposed", "scheduled"})
 
@@ -34,10 +36,15 @@ def status(scene: Scene, first: int, last: int) -> Status | None:
         if done and found in _AHEAD:
             continue  # "would free 1,000, of which it has freed 800"
         for a, b in marks.spans(name):
-            if a not in dated and start <= a < end and (b <= end or a < first):
+            if a not in dated and start <= a < end and (b <= end or a < first) and not (name in _UNDONE and _done(scene, b, first)):
                 if name == "agreed" and marks.is_("in-principle", b):
                     return "agreed in principle"
                 if name == "alleged" and a < first - _WINDOW:
                     continue
                 return found
     return "completed"
+
+
+def _done(scene: Scene, b: int, first: int) -> bool:
+    """Whether "has", "had" stands between the words for a status and what is told: "would free 1,000, of which it has freed 800"."""
+    return any(b <= a < first for a, _ in scene.marks.spans("perfect"))

@@ -164,7 +164,7 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
     if len(word) == _ROMAN:
         return word.isupper() and word != "I"
     low = word.lower()
-    if low in {"u.s", "u.k"}:
+    if low in {"u.s", "u.k", "a.m", "p.m"}:
         # "in the U.S. Officials said" ends; "U.S. President" does not: an article or pronoun begins a sentence.
         return not re.match(
             r"\s+(?:The|A|An|It|He|She|They|In|On|But|And|This|That|We|However|Meanwhile|Officials)\b", text[match.end() : match.end() + 15]

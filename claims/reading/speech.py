@@ -99,7 +99,7 @@ def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:
 def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
     """According to X: what stands before it, or behind the comma where it opens the sentence."""
     marks = scene.marks
-    if a and marks.is_("be", a - 1):
+    if a and marks.is_("be", a - 1) and marks.is_("citing", a):
         return None
     if marks.is_("by-him", a):
         him = _voice(scene, 0, a, memory, text)
@@ -292,7 +292,7 @@ def _closes(scene: Scene, b: int) -> bool:
 def _voice(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first: bool = False) -> tuple[Voice, int] | None:
     """Return the speaker named in words i to j and where the name begins, from the surest name to the vaguest; None where none is."""
     marks = scene.marks
-    here = [named for named in scene.named if i <= named.i and named.j <= j]
+    here = [named for named in scene.named if i <= named.i and named.j <= j and not marks.is_("made-by", named.j)]
     pick = 0 if first else -1
     people = [named for named in here if named.entity.kind == "person" and marks.low[named.j : named.j + 1] != ["'s"]]
     if people:
@@ -332,6 +332,8 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     if near:
         owner, form = max(near, key=lambda pair: (pair[1][1] - pair[1][0], pair[1][0], -abs(pair[0].i - pair[1][0])))
         body = _body(marks, owner, form, text)
+        if marks.is_("bodies-of", form[1] - 1):
+            body = _those_of(scene, form, text)
         return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
     if agency:
         a, b = agency[0]
@@ -405,9 +407,22 @@ def _body(marks: Marks, owner: Named, form: tuple[int, int], text: str) -> str:
     printed = _office(marks, form, text)
     capital = " ".join(word if word in {"of", "the", "and", "for"} else word[:1].upper() + word[1:] for word in printed.split())
     whose = owner.entity.adjective or owner.entity.name
+    named = text[marks.words.at[owner.i] : marks.words.to[owner.j - 1]]
+    if named == owner.entity.name and marks.low[owner.j : owner.j + 1] == ["'s"]:
+        whose = f"{owner.entity.name}'s"
     if marks.is_("seat", owner.i):
         whose = text[marks.words.at[owner.i] : marks.words.to[owner.j - 1]]
     return f"{whose} {capital if capital.lower() not in _PLAIN else printed.lower()}"
+
+
+def _those_of(scene: Scene, form: tuple[int, int], text: str) -> str:
+    """Name people by all whom they are of: "officials from Cuba and Norway"."""
+    marks = scene.marks
+    end = form[1]
+    for named in scene.named:
+        if form[1] < named.i <= end + (_LEAD if end == form[1] else 1) and (end == form[1] or marks.is_("and", end)):
+            end = named.j
+    return text[marks.words.at[form[0]] : marks.words.to[end - 1]]
 
 
 def _office(marks: Marks, form: tuple[int, int], text: str) -> str:
@@ -480,9 +495,10 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
         ):
             e = k + 1
             while e < j and e - k < _NAME:
-                if (words.cap[e] and (e not in taken or (e in inner and (marks.is_("org-noun", k) or words.low[e - 1] in _JOINING)))) or (
-                    marks.low[e] in _JOINING and e + 1 < j and (words.cap[e + 1] or marks.low[e + 1] in _JOINING)
-                ):
+                if (
+                    words.cap[e]
+                    and (e not in taken or (e in inner and (marks.is_("org-noun", k) or e - 1 in inner or words.low[e - 1] in _JOINING)))
+                ) or (marks.low[e] in _JOINING and e + 1 < j and (words.cap[e + 1] or marks.low[e + 1] in _JOINING)):
                     e += 1
                 else:
                     break

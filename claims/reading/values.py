@@ -32,7 +32,7 @@ def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
                 high,
                 things={"-", f"={date.precision}", *(("=old",) if date.old else ())},
                 qualifier="exact",
-                who=date.ahead.isoformat() if date.ahead else None,
+                who=date.ahead.isoformat()[: len(low)] if date.ahead else None,
             )
         )
     return found
@@ -56,7 +56,11 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             continue
         if marks.lang != "en" and _no_place(marks, name):
             continue
-        if name.entity.kind in {"place", "capital"} or (name.entity.kind == "party" and name.entity.adjective):
+        if marks.is_("made-by", name.j) or (
+            name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] == ["'s"])
+        ):
+            continue
+        if name.entity.kind in {"place", "capital", "party"}:
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             place = name.entity.name
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where}, who=name.entity.kind))
