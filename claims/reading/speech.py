@@ -407,9 +407,6 @@ def _body(marks: Marks, owner: Named, form: tuple[int, int], text: str) -> str:
     printed = _office(marks, form, text)
     capital = " ".join(word if word in {"of", "the", "and", "for"} else word[:1].upper() + word[1:] for word in printed.split())
     whose = owner.entity.adjective or owner.entity.name
-    named = text[marks.words.at[owner.i] : marks.words.to[owner.j - 1]]
-    if named == owner.entity.name and marks.low[owner.j : owner.j + 1] == ["'s"]:
-        whose = f"{owner.entity.name}'s"
     if marks.is_("seat", owner.i):
         whose = text[marks.words.at[owner.i] : marks.words.to[owner.j - 1]]
     return f"{whose} {capital if capital.lower() not in _PLAIN else printed.lower()}"
