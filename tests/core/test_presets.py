@@ -1,11 +1,13 @@
 """The presets, and the configuration made for any parties, are configurations like any other."""
 
+from itertools import takewhile
+
 import pytest
 
 from claims.gazetteer import named
 from claims.guide import guide
 from claims.reader import read
-from core.config import load, parties_text, preset_text, presets, write_new
+from core.config import default_text, load, parties_text, preset_text, presets, write_new
 from core.news import Article
 from core.settings import Settings
 from core.times import read_stamp
@@ -69,3 +71,17 @@ def test_naming_two_parties_is_enough(names: tuple[str, str], tmp_path_factory: 
     assert tuple(party.name for party in found.negotiation.parties) == names
     assert found.negotiation.name == f"{names[0]}-{names[1]} talks"
     assert "news.google.com/rss/search?q=%22" in found.feed[0].url
+
+
+def test_the_example_of_a_question_of_ones_own_is_read_as_it_stands(tmp_path_factory: pytest.TempPathFactory) -> None:
+    lines = default_text().splitlines()
+    first = lines.index("# [[question]]")
+    found = settings("\n".join(line.removeprefix("# ") for line in takewhile(bool, lines[first:])), tmp_path_factory)
+    assert [question.id for question in found.question] == ["children-returned"]
+    for text in (
+        "Ukraine has brought back 19 children who had been deported to Russia.",
+        "Україна повернула 19 дітей, яких було депортовано до Росії.",
+        "Украина вернула 19 детей, депортированных в Россию.",
+    ):
+        assert ("pow-swaps.children-returned", "Ukraine", 19) in told(found, text)
+    assert told(found, "The school said that 19 children returned after the holidays.") == []
