@@ -14,6 +14,8 @@ _ASIDE = 12.0
 _TIGHT = 2
 _OTHERS = 1.5
 _BEFORE = 0.1
+_RECORD = 8
+"""Words between "the biggest" and "since the war began", which then tells of no sum."""
 _LONGER = 0.01
 """Of two cues at the same distance the one of more words is the surer."""
 
@@ -85,7 +87,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
-        if a >= mention.j and not any(first <= a < last for first, last in scene.asides):
+        if a >= mention.j and not any(mention.n < first <= a < last for first, last in scene.asides):
             if bare and any(other.kind == "count" and not other.part and _between(scene, mention.j, other.i, a) for other in scene.values):
                 return None  # "rose to 31, with 94 hurt"
             cost = _cost(scene, mention.j, a, rule, reach)
@@ -154,7 +156,9 @@ def _near(scene: Scene, name: str, places: set[int], n: int | None = None) -> bo
     """Whether a lexeme stands in one of the places; none that "and" parts from the value at word n before it."""
     marks = scene.marks
     return any(
-        scene.part(i) in places and not (n is not None and i > n and any(marks.is_("and", k) for k in range(n, i)))
+        scene.part(i) in places
+        and not (n is not None and i > n and any(marks.is_("and", k) for k in range(n, i)))
+        and not any(i - _RECORD <= k < i and scene.part(k) == scene.part(i) for k, _ in marks.spans("record"))
         for i, _ in marks.spans(name)
     )
 

@@ -84,7 +84,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             first.who, first.owner, first.own = mention.who, mention.owner, mention.own
             mention.whole = True
         mention.whole |= _whole(marks, mention, amount, out)
-        _finish(marks, mention)
+        _finish(marks, mention, out[-1] if out else None)
         out.append(mention)
     for first, second in pairwise(out):
         if _swapped(marks, first, second):
@@ -116,8 +116,10 @@ def _mention(amount: Amount) -> Mention:
     )
 
 
-def _finish(marks: Marks, mention: Mention) -> None:
+def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
     """Add what the words round the phrase say: the bodies of so many, each, so many a day."""
+    if before is not None and before.own and mention.owner is None and _joins(marks, before.j, mention.i):
+        mention.own = True  # "75 of its citizens, 71 soldiers and 4 civilians"
     remains = marks.ending("remains-of", mention.i)
     if remains is not None:
         mention.i = remains

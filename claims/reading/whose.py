@@ -283,6 +283,8 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
             continue
         if not first <= at <= far + _NEAR or any(k in scene.barriers for k in range(far, at)):
             continue
+        if any(i <= at < j for i, j in scene.marks.spans("according")):
+            continue
         for named in scene.named:
             if end <= named.i <= end + 2 and named.entity.party:
                 return scene.sides.kin(named.entity.party)
