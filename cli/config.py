@@ -66,7 +66,7 @@ def _terms(settings: Settings) -> Iterator[Fault]:
     """Find the terms of rules that cannot be read."""
     for number, topic in enumerate(settings.topic):
         for place, rule in enumerate(topic.rule):
-            for key in ("any", "all", "none", "abstain"):
+            for key in ("any", "all", "none", "abstain", "despite"):
                 for index, term in enumerate(getattr(rule, key)):
                     if trouble := term_trouble(term):
                         yield Fault(("topic", number, "rule", place, key, index), trouble)

@@ -101,6 +101,8 @@ class Rule:
     """Where one of these stands, the topic is refused, whatever other rules say."""
     abstain: tuple[str, ...] = ()
     """Where one of these stands, this rule says nothing; others may."""
+    despite: tuple[str, ...] = ()
+    """Where these stand five times as often as those of `abstain`, the rule speaks all the same."""
     lang: Language | None = None
     """Only for articles of this language; None: for all."""
 

@@ -65,13 +65,25 @@ class Reading:
 
     def first(self, needle: Needle) -> Run | None:
         """Return where a term is first met; None: nowhere."""
+        return min(self._met(needle), default=None)
+
+    def count(self, needle: Needle) -> int:
+        """Return how often a term is met; what overlaps counts once."""
+        times, end = 0, -1
+        for first, last in sorted(self._met(needle)):
+            if first > end:
+                times, end = times + 1, last
+        return times
+
+    def _met(self, needle: Needle) -> Sequence[Run]:
+        """Return everywhere that a term is met."""
         for phrase in needle.phrases:
             if phrase[0] not in self._found:
-                return None
+                return ()
         met: Sequence[Run] = self._phrase(needle.phrases[0]).runs
         for phrase, gap in zip(needle.phrases[1:], needle.gaps, strict=True):
             met = self._near(met, self._phrase(phrase), gap)
-        return min(met, default=None)
+        return met
 
     def printed(self, run: Run) -> Printed:
         """Return the words of a run (of one sentence) as they are printed."""

@@ -16,6 +16,9 @@ from rules.packs import LANGUAGES, packs
 from rules.reading import Needle, Printed, Reading, Run
 from rules.terms import Place, Term, TermError, parse
 
+_OUTWEIGHS = 5
+"""So many words of `despite` outweigh one of `abstain`."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -24,6 +27,7 @@ class _Rule:
     all: tuple[Needle, ...]
     none: tuple[Needle, ...]
     abstain: tuple[Needle, ...]
+    despite: tuple[Needle, ...]
     lang: Language | None
 
 
@@ -128,7 +132,7 @@ def _vote(topic: _Topic, reading: Reading, langs: tuple[Language, ...]) -> tuple
         if _first(rule.none, reading) is not None:
             return None
         run = _met(rule, reading)
-        if run is not None and (best is None or run < best[0]) and _first(rule.abstain, reading) is None:
+        if run is not None and (best is None or run < best[0]) and _kept(rule, reading) is None:
             best = run, rule
     return best
 
@@ -155,6 +159,15 @@ def _first(needles: Sequence[Needle], reading: Reading) -> tuple[Needle, Run] | 
     return None
 
 
+def _kept(rule: _Rule, reading: Reading) -> tuple[Needle, Run] | None:
+    """Return what keeps a rule from speaking, unless the words of `despite` outweigh it."""
+    kept = _first(rule.abstain, reading)
+    if kept is None or not rule.despite:
+        return kept
+    against = sum(reading.count(needle) for needle in rule.abstain)
+    return kept if sum(reading.count(needle) for needle in rule.despite) < _OUTWEIGHS * against else None
+
+
 def _verdict(rule: _Rule, reading: Reading, langs: tuple[Language, ...]) -> RuleVerdict:
     if rule.lang is not None and rule.lang not in langs:
         return RuleVerdict(rule.id, "other language")
@@ -165,7 +178,7 @@ def _verdict(rule: _Rule, reading: Reading, langs: tuple[Language, ...]) -> Rule
     runs = [run for needle in (*rule.any, *rule.all) if (run := reading.first(needle)) is not None]
     if _met(rule, reading) is None:
         return RuleVerdict(rule.id, "missing")
-    if kept := _first(rule.abstain, reading):
+    if kept := _kept(rule, reading):
         return RuleVerdict(rule.id, "abstains", (reading.printed(kept[1]),), kept[0].written)
     return RuleVerdict(rule.id, "met", tuple(reading.printed(run) for run in sorted(set(runs))))
 
@@ -177,7 +190,7 @@ def _rule(topic: Topic, rule: Rule, numbers: dict[Place, int]) -> _Rule:
     def needles(written: Sequence[str]) -> tuple[Needle, ...]:
         return tuple(_needle(topic, rule, term, numbers) for term in written)
 
-    return _Rule(rule.id, needles(rule.any), needles(rule.all), needles(rule.none), needles(rule.abstain), rule.lang)
+    return _Rule(rule.id, needles(rule.any), needles(rule.all), needles(rule.none), needles(rule.abstain), needles(rule.despite), rule.lang)
 
 
 def _needle(topic: Topic, rule: Rule, written: str, numbers: dict[Place, int]) -> Needle:

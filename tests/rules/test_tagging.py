@@ -66,6 +66,26 @@ def test_a_title_is_read_before_its_text() -> None:
     assert [(one.topic, one.place, one.start, one.end) for one in both] == [("swap", "title", 0, 13), ("truce", "text", 4, 8)]
 
 
+WEIGHED = compile_topics(
+    [Topic(id="truce", name="T", mark="t", rule=(Rule(id="named", any=("truce",), abstain=("stamp*",), despite=("army|soldier*|war",)),))]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        pytest.param("A truce, on a stamp.", [], id="it abstains"),
+        pytest.param("A truce: soldiers, an army, a war, soldiers; a stamp.", [], id="four are too few"),
+        pytest.param("A truce: soldiers, an army, a war, soldiers, war; a stamp.", ["truce"], id="five outweigh one"),
+        pytest.param("A truce: soldiers, an army, a war, soldiers, war; a stamp, two stamps.", [], id="but not two"),
+    ],
+)
+def test_much_evidence_outweighs_what_makes_a_rule_abstain(text: str, hits: list[str]) -> None:
+    assert [topic for topic, _, _ in found(text, rules=WEIGHED)] == hits
+    verdict = explain(WEIGHED, article(text))[0].rules[0]
+    assert (verdict.verdict == "met") is bool(hits)
+
+
 def test_words_of_title_and_text_are_not_near_each_other() -> None:
     assert found("Captives of the army", "They swapped") == []
 
