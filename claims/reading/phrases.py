@@ -188,7 +188,7 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
                 # "46,000 dead and 380,000 wounded": the wounded are no dead.
                 taken &= _COUNTED
             mention.things |= {f"~{thing}" for thing in taken}
-            mention.inherits = "~soldier" in mention.things
+            mention.inherits = not mention.things.isdisjoint({"~soldier", "~remains", "~fallen"})
             if mention.owner is None:
                 mention.owner, mention.own = earlier.owner, earlier.own
             return
@@ -214,6 +214,8 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         if thing is not None and thing <= limit:
             if p in at and at[p].entity.kind == "people" and head is None:
                 mention.owner = at[p].party
+            if marks.lang != "en":
+                mention.owner = next((at[q].party for q in range(p, thing) if q in at and at[q].entity.kind == "people"), mention.owner)
             head, people = (p, thing), None
             names = set(marks.things(p, thing))
             p = thing

@@ -271,7 +271,8 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
     """The party after "to", behind the phrase or the cue."""
     first, far = min(mention.i, cue[0]), max(mention.j, cue[1])
     for named in scene.named:
-        if named.party and not _governed(scene, named.i) and (scene.marks.is_("dative", named.i) or _receives(scene, named, cue)):
+        beside = scene.marks.is_("dative", named.i) and _beside_verb(scene, named, cue)
+        if named.party and not _governed(scene, named.i) and (beside or _receives(scene, named, cue)):
             return scene.sides.kin(named.party)
     for at, end in scene.marks.spans("to"):
         if scene.marks.lang != "en":
@@ -289,6 +290,12 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
             if end <= named.i <= end + 2 and named.entity.party:
                 return scene.sides.kin(named.entity.party)
     return None
+
+
+def _beside_verb(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
+    """Whether only one clause holds a name and a cue."""
+    gap = range(named.j, cue[0]) if named.i < cue[0] else range(cue[1], named.i)
+    return not any(k in scene.barriers or scene.marks.is_("and", k) or scene.marks.low[k] == "," for k in gap)
 
 
 def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
@@ -401,8 +408,19 @@ def _acts(scene: Scene, named: Named) -> bool:
     return group or marks.low[named.j : named.j + 1] == ["-"]
 
 
+def _losses_of(scene: Scene) -> str | None:
+    """The party in the genitive right behind Slavic "losses": "потери Вооруженных сил Украины"."""
+    if scene.marks.lang == "en":
+        return None
+    spans = scene.marks.spans("casualties-of")
+    return next((named.party for _, b in spans for named in scene.named if b - 1 <= named.i <= b + 1 and named.party), None)
+
+
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """The party named within the cue, last before it, or between it and the value."""
+    lost = _losses_of(scene)
+    if lost is not None:
+        return lost
     owner = next((named for named in scene.named if named.j <= cue[0] <= named.j + 1 and named.entity.kind in {"party", "people"}), None)
     if owner is not None and owner.party:
         return owner.party
