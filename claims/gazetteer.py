@@ -53,12 +53,23 @@ def shipped() -> tuple[Entity, ...]:
         for row in _read(name)["party"]:
             party, adjective, of = row["name"], row["adjective"], row.get("of")
             found.append(
-                Entity(party, "party", party, _terms(row["names"]), adjective=adjective, of=of, common=_terms(row.get("common", {})))
+                Entity(
+                    party,
+                    "party",
+                    party,
+                    _terms(row["names"]),
+                    adjective=adjective,
+                    of=of,
+                    common=_terms(row.get("common", {})),
+                    lower=row.get("lower", False),
+                )
             )
             if "people" in row:
                 found.append(Entity(party, "people", party, _terms(row["people"]), adjective=adjective, of=of))
             if "capital" in row:
-                found.append(Entity(row["capital"], "capital", party, _terms(row["capitals"]), adjective=adjective))
+                found.append(
+                    Entity(row["capital"], "capital", party, _terms(row["capitals"]), adjective=adjective, lower=row.get("lower", False))
+                )
     for country, table in _read("places.toml").items():
         for lang in LANGUAGES:
             for term in table.get(lang, ()):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from claims.gazetteer import Entity
 from claims.reading.marks import Marks
 
+_PROPER = frozenset({"party", "capital", "place"})
+"""Kinds of names that have a capital also in Ukrainian and Russian."""
 _SHORT = 3
 """English names of so many letters are capitals ("US", "UN")."""
 
@@ -30,6 +32,8 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
     for word, spans in marks.members.get("ent", ()):
         index = int(word)
         for i, j in spans:
+            if marks.lang != "en" and not (marks.words.cap[i] or entities[index].lower or entities[index].kind not in _PROPER):
+                continue  # "газу": gas
             if marks.lang == "en":
                 if not (marks.words.cap[i] or entities[index].lower or (j > i + 1 and marks.words.cap[j - 1])):
                     continue  # "el-Fasher" begins small

@@ -302,7 +302,7 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         mention.things = {"killed-list"}
     elif "killed-list" in mention.things:
         mention.things = {"killed-list"}
-    if mention.things == {"-"} and _channel(marks, mention, at):
+    if mention.things == {"-"} and (_channel(marks, mention, at) or (marks.lang != "en" and marks.is_("swap-noun", mention.j))):
         mention.things = set()
     counted = limit < size and _of(marks, mention.j, limit)  # "one of two missiles"
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
