@@ -26,7 +26,7 @@ class Named:
         return None if self.entity.kind == "place" else self.entity.party
 
 
-def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:
+def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:  # noqa: C901 -- one case after another
     """Return the entities of a sentence in order, the longest where several begin at one word; none overlap."""
     best: dict[int, tuple[int, int]] = {}
     for word, spans in marks.members.get("ent", ()):
