@@ -31,6 +31,10 @@ class Entity:
     """Of a party: "Ukrainian"."""
     of: str | None = None
     """Of an armed group: the people or country that it is of."""
+    land: str | None = None
+    """Of an armed group: the country that it fights in, where it is of none."""
+    alliance: bool = False
+    """Whether it is of many countries, and has neither dead nor drones."""
     common: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     """Of an armed group: what it is called where only one is meant ("the rebels")."""
     lower: bool = False
@@ -62,6 +66,8 @@ def shipped() -> tuple[Entity, ...]:
                     of=of,
                     common=_terms(row.get("common", {})),
                     lower=row.get("lower", False),
+                    land=row.get("land"),
+                    alliance=row.get("alliance", False),
                 )
             )
             if "people" in row:

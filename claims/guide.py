@@ -118,7 +118,11 @@ def _hostages(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> str | N
 
 def _lands(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> dict[str, str]:
     """The parties that are groups, and the country or people of each."""
-    return {entity.party: entity.of for entity in everyone if entity.kind == "party" and entity.of and entity.party in parties}
+    return {
+        entity.party: land
+        for entity in everyone
+        if entity.kind == "party" and entity.party in parties and (land := entity.of or entity.land) is not None
+    }
 
 
 def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide:
@@ -134,7 +138,10 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     everyone = entities(negotiation)
     parties = tuple(party.name for party in negotiation.parties)
     capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
-    sides = Sides(parties, _stands(everyone, parties), capitals, _hostages(everyone, parties), homes(parties), _lands(everyone, parties))
+    alliances = frozenset(entity.name for entity in everyone if entity.alliance) - frozenset(parties)
+    sides = Sides(
+        parties, _stands(everyone, parties), capitals, _hostages(everyone, parties), homes(parties), _lands(everyone, parties), alliances
+    )
     tongues = Tongues(asked, everyone)
     for lang in LANGUAGES if questions else ():  # a mistake in the user's own shows at once
         tongues[lang]

@@ -75,6 +75,8 @@ class Frame:
     measure: Measure | None = None
     """None: the question's."""
     share: Share = "all"
+    last: bool = False
+    """Whether it reads only what no other frame reads."""
     reach: int = 10
     """How many words may stand between cue and value."""
 

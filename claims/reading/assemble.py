@@ -36,9 +36,7 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
         return None
     party = None
     if rule.side:
-        party = side_of(scene, rule.side, mention, found.cue, voice.party if voice else None)
-        if party is None and "story" in rule.side:
-            party = scene.story.get((question.topic, question.unit))
+        party = side_of(scene, rule, mention, found.cue, voice.party if voice else None)
         if party == "both" and rule.share != "each" and "both" not in rule.side:
             return None
         if party is None and question.kind != "stage" and not _may_lack_side(rule.id):

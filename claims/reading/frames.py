@@ -50,6 +50,8 @@ class Rule:
     group: str
     """What competes for a value with others of the group: a number answers one question, a date or a place may answer one of each."""
     stage: str | None = None
+    last: bool = False
+    """Whether it reads only what no other rule reads."""
     stops: frozenset[str] = frozenset()
     """Lexemes that no cue reaches across."""
     precision: frozenset[str] = frozenset()
@@ -160,6 +162,7 @@ def _rule(
         none=none - LOCAL,
         apart=none & LOCAL,
         context=compiler.names(question.context.get(lang, ())),
+        last=frame.last,
         stops=compiler.names(question.stops.get(lang, ())),
         status=frame.status,
         measure=frame.measure or question.measure,

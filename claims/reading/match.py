@@ -11,6 +11,7 @@ from claims.reading.scene import Scene
 
 _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
 _ASIDE = 12.0
+_LAST = 20.0
 _TIGHT = 2
 _OTHERS = 1.5
 _BEFORE = 0.1
@@ -79,6 +80,8 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
             and scene.marks.low[b] != ":"
         ):
             cost += _PASSIVE
+        if lexeme == "launch" and not mention.whole and any(0 <= at - mention.j <= _TIGHT for at, _ in scene.marks.spans("downed")):
+            cost += _ASIDE  # "an attack with 29 drones shot down"
         if best is None or cost <= best[0]:
             best = (cost, (a, b))
     return best
@@ -87,6 +90,8 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
+        if mention.n < a and b < mention.j and scene.marks.is_("participle", a):
+            return _BEFORE, (a, b)  # "12 injured people"
         if a >= mention.j and not any(mention.n < first <= a < last for first, last in scene.asides):
             if bare and any(other.kind == "count" and not other.part and _between(scene, mention.j, other.i, a) for other in scene.values):
                 return None  # "rose to 31, with 94 hurt"
@@ -184,7 +189,7 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             found = _cue(scene, cue, mention, rule)
             if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):
                 continue  # of "18 of the 369 prisoners freed" the 369 were freed
-            cost = found[0] + inherited - _LONGER * (found[1][1] - found[1][0])
+            cost = found[0] + inherited + (_LAST if rule.last else 0) - _LONGER * (found[1][1] - found[1][0])
             if (best is None or cost < best.cost) and _local(scene, rule, {0, scene.part(mention.n), scene.part(found[1][0])}, mention.n):
                 best = Match(rule, mention, found[1], cost, found[2])
     return best

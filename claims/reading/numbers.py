@@ -8,6 +8,8 @@ from claims.reading.marks import Marks
 from core.claim import Kind, Qualifier
 
 _YEAR_FIRST, _YEAR_LAST, _YEAR_FIGURES = 1900, 2100, 4
+_YEAR_SEEN = 2035
+"""News tells of hardly any year after it."""
 _OLDEST = 110
 _HUNDRED = 100
 _DECADE = 10
@@ -345,7 +347,7 @@ def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: 
         and j == n + 1
         and len(marks.low[n]) == _YEAR_FIGURES
         and _YEAR_FIRST <= low <= _YEAR_LAST
-        and not marks.counts(n)
+        and not (marks.counts(n) or (low > _YEAR_SEEN and marks.is_("thing", n + 1)))
         and marks.word("unit", j) is None
         and marks.word("duration", j) is None
     ):

@@ -49,8 +49,10 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
     for i in sorted(best):
         if i >= end:
             j, index = best[i]
-            found.append(Named(i, j, entities[index]))
             end = j
+            if marks.lang == "en" and marks.low[j : j + 1] == ["-"] and marks.is_("tied", j + 1):
+                continue  # "Iranian-backed": whose friends they are
+            found.append(Named(i, j, entities[index]))
     return found
 
 

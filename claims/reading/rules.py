@@ -9,6 +9,9 @@ from claims.reading.frames import Cue, Rule
 from claims.reading.lexicon import Found
 from claims.reading.scene import Scene
 
+_STORY = 3
+"""Sentences back to what a question needs that the article is about anyway."""
+
 
 @dataclass(slots=True)
 class Ready:
@@ -74,5 +77,5 @@ class Standing:
         return (
             self._scene.marks.found.keys().isdisjoint(rule.none)
             and (not rule.context or not self._context.isdisjoint(rule.context))
-            and (not rule.needs or self._scene.tells(rule.needs))
+            and (not rule.needs or self._scene.tells(rule.needs, _STORY if rule.context else 1))
         )

@@ -32,6 +32,9 @@ class Sides:
     lands: Mapping[str, str] = field(default_factory=dict)
     """A group that is a party -> its country or people."""
 
+    alliances: frozenset[str] = frozenset()
+    """Powers of many countries, whose people are nobody's side."""
+
     @property
     def own(self) -> frozenset[str]:
         """The parties and those for whom they stand."""
@@ -86,9 +89,11 @@ class Scene:
         """Return between which commas word k stands, from 0."""
         return bisect_left(self.commas, k)
 
-    def tells(self, names: frozenset[str]) -> bool:
-        """Return whether one of the lexemes stands in the sentence or the one before it."""
-        return not (self.marks.found.keys().isdisjoint(names) and (self.before is None or self.before.marks.found.keys().isdisjoint(names)))
+    def tells(self, names: frozenset[str], back: int = 1) -> bool:
+        """Return whether one of the lexemes stands in the sentence or the ones before it."""
+        return not self.marks.found.keys().isdisjoint(names) or (
+            back > 0 and self.before is not None and self.before.tells(names, back - 1)
+        )
 
     def foe(self, party: str | None) -> str | None:
         """Return the party opposite to one: the other of two; of more, the one that the sentence names, else the other of the first two."""

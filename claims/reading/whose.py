@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001, RUF003 -- letters of three languages
 """Which party a value is about."""
 
+from claims.reading.frames import Rule
 from claims.reading.people import Named, oblique
 from claims.reading.phrases import Mention
 from claims.reading.scene import Scene
@@ -9,21 +10,23 @@ from core.question import Side
 _NEAR = 8
 _OPENING = 10
 _ORIGIN = 4
+_LATELY = 4
 _BOTH = "both"
 
 
-def side(scene: Scene, ways: tuple[Side, ...], mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
-    """Return the party that the first of the ways finds; None where none does.
+def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
+    """Return the party that the first of a rule's ways finds; None where none does.
 
     `cue` holds the words that matched, `speaker` is the party whose mouth the sentence comes from.
     """
+    ways = rule.side
     for way in ways:
-        found = _way(scene, way, ways, mention, cue, speaker)
+        found = _told(scene, rule) if way == "story" else _way(scene, way, ways, mention, cue, speaker)
         if found is not None and way == "speaker" and "kin" in ways:
             found = scene.sides.kin(found)
             if found not in scene.sides.parties:
                 continue  # a mediator tells of others' people
-        if found is not None:
+        if found is not None and found not in scene.sides.alliances:
             return found
     return None
 
@@ -45,6 +48,8 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             return _passive(scene, cue, mention) if cue[0] >= mention.j else subject(scene, cue[0])
         case "other":
             passive = cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1))
+            if not passive and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
+                return None  # ", killing 12": what was told before did
             return scene.foe(agent(scene, cue) if passive else subject(scene, cue[0]))
         case "object":
             between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
@@ -73,15 +78,13 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             return speaker if speaker is not None and scene.sides.kin(speaker) in scene.sides.parties else None
         case "foe":
             return scene.foe(speaker)
-        case "story":
-            return None  # told in sentences before: `Scene.story`
         case "asker":
             return _asker(scene, cue)
         case "home":
             return _home(scene)
         case "both":
             return _BOTH
-        case "none":
+        case "story" | "none":
             return None
 
 
@@ -128,7 +131,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     for named in reversed(scene.named):
         if named.j > k or named.party is None:
             continue
-        if any(marks.is_("defence", at) for at in range(named.j + 1, k)):
+        if not marks.is_("defence", named.j) and any(marks.is_("defence", at) for at in range(named.j + 1, k)):
             break  # "Russia launched 60 drones, of which air defence downed 42": whose defence is not told
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):
@@ -192,7 +195,7 @@ def attacker(scene: Scene | None) -> str | None:
                 continue
             party = (
                 agent(scene, (a, b))
-                or (_from(scene, b) if marks.is_("fired-off", a) else None)
+                or (_shot(scene, b) if marks.is_("fired-off", a) else None)
                 or _attacks(scene, a)
                 or _attack_of(scene, a, b)
             )
@@ -201,13 +204,15 @@ def attacker(scene: Scene | None) -> str | None:
     return None
 
 
-def _from(scene: Scene, b: int) -> str | None:
-    """The party from whose land it came ("missiles fired from Iran")."""
-    for at, end in scene.marks.spans("from"):
-        if b <= at <= b + 2:
-            for named in scene.named:
-                if end <= named.i <= end + 2 and named.entity.party:
-                    return scene.sides.kin(named.entity.party)
+def _shot(scene: Scene, b: int) -> str | None:
+    """The party from whose land it came ("missiles fired from Iran"), or the foe of the one it was meant for ("launched at Israel")."""
+    marks = scene.marks
+    for name, last in (("from", 2), ("aimed", _NEAR)):
+        for at, end in marks.spans(name):
+            if b <= at <= b + last and not any(k in scene.barriers or marks.low[k] == "," for k in range(b, at)):
+                for named in scene.named:
+                    if end <= named.i <= end + 2 and named.entity.party:
+                        return scene.sides.kin(named.entity.party) if name == "from" else scene.foe(named.entity.party)
     return None
 
 
@@ -229,7 +234,7 @@ def _attacks(scene: Scene, a: int) -> str | None:
         if any(k in scene.barriers or marks.is_("down", k) or marks.is_("defence", k) for k in range(named.j, a + 1)):
             return None
         # "In a Hamas-led attack", "in an RSF drone strike": no place, but who does it.
-        does = named.entity.kind == "people" or named.entity.of is not None or marks.is_("led", named.j)
+        does = named.entity.kind in {"people", "body", "person"} or named.entity.of is not None or marks.is_("led", named.j)
         if _governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
         object_ = any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
@@ -260,9 +265,10 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
             ),
             None,
         )
-    if mention.j < len(marks) and marks.is_("of", mention.j):
+    if mention.j < len(marks) and (marks.is_("of", mention.j) or ("soldier" in mention.things and marks.is_("from", mention.j))):
+        group = marks.is_("from", mention.j)  # "fighters from Islamic State"; soldiers from a country may have been freed there
         for named in scene.named:
-            if mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"}:
+            if mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"} and (named.entity.common or not group):
                 return named.party
     return None
 
@@ -336,7 +342,9 @@ def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
     commas = [k for k in gap if scene.marks.low[k] == ","]
     # "26 people, most of them tourists, in Pahalgam".
     aside = len(commas) == 2 and not any(value.kind == "count" and commas[0] < value.n < commas[1] for value in scene.values)  # noqa: PLR2004 -- a pair
-    return any(k in scene.barriers for k in gap) or bool(commas and not (opening or aside))
+    # "Hit a market in Tel Aviv, killing one".
+    so = len(commas) == 1 and named.i < mention.i and scene.marks.lang == "en" and scene.marks.low[commas[0] + 1].endswith("ing")
+    return any(k in scene.barriers for k in gap) or bool(commas and not (opening or aside or so))
 
 
 def _where(scene: Scene, mention: Mention) -> str | None:
@@ -347,6 +355,7 @@ def _where(scene: Scene, mention: Mention) -> str | None:
         for named in scene.named
         if named.entity.kind in {"place", "capital", "party"}
         and named.entity.party
+        and named.entity.party not in scene.sides.alliances
         and not _acts(scene, named)
         and not _apart(scene, named, mention)
         and (scene.title or _located(scene, named))
@@ -377,6 +386,11 @@ def _where(scene: Scene, mention: Mention) -> str | None:
             and not any(marks.is_("say", k) for k in range(mention.j, named.i))
             and not any(marks.low[k] == "," for k in range(max((k for k in scene.barriers if k < named.i), default=0), named.i))
         ]
+    if not found:
+        # "The mayor of Kharkiv said": the only place that is named.
+        only = {named.entity.party for named in scene.named if named.entity.kind == "place" and not _acts(scene, named)}
+        if len(only) == 1 and scene.sides.kin(next(iter(only)) or "") in scene.sides.parties:
+            return next(iter(only))
     return min(found)[1] if found else None
 
 
@@ -385,6 +399,33 @@ def _located(scene: Scene, named: Named) -> bool:
     marks = scene.marks
     k = next((k for k in range(named.i - 1, max(named.i - 5, -1), -1) if marks.is_("located", k)), None)
     return k is not None and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
+
+
+def _told(scene: Scene, rule: Rule) -> str | None:
+    """The party that the same was told of last, or where it was told to happen."""
+    question = rule.question
+    return scene.story.get((question.topic, question.unit)) or (_lately(scene) if question.unit == "people" else None)
+
+
+def _lately(scene: Scene) -> str | None:
+    """The country of the party in which the sentence before that names a place set its story; None where it names several."""
+    before = scene.before
+    for _ in range(_LATELY):
+        if before is None:
+            return None
+        places = {
+            named.entity.party
+            for named in before.named
+            if named.entity.kind in {"place", "capital", "party"}
+            and named.entity.party
+            and scene.sides.kin(named.entity.party) in scene.sides.parties
+            and _located(before, named)
+            and not _acts(before, named)
+        }
+        if places:
+            return places.pop() if len(places) == 1 else None
+        before = before.before
+    return None
 
 
 def _landed(scene: Scene) -> str | None:
@@ -404,7 +445,10 @@ def _of_land(scene: Scene, named: Named) -> bool:
 def _acts(scene: Scene, named: Named) -> bool:
     """Whether a name in front of an attack tells who does it ("in a Hamas-led attack"), and no place."""
     marks = scene.marks
-    group = named.entity.of is not None and any(marks.is_("attack", k) for k in range(named.j, named.j + 3))
+    own = marks.low[named.j : named.j + 1] == ["'s"]
+    group = (own or named.entity.of is not None) and any(
+        marks.is_("attack", k) or (own and marks.is_("fighting", k)) for k in range(named.j, named.j + (_NEAR if own else 3))
+    )
     return group or marks.low[named.j : named.j + 1] == ["-"]
 
 
