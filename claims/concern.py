@@ -14,7 +14,7 @@ from core.news import Article
 def concerns(article: Article, guide: Guide) -> bool:
     """Whether an article names a party of the guide's negotiation: its country, people, capital, places, leaders, or bodies.
 
-    A party that only the negotiation knows ("Myanmar military") is named by the country in its name, too.
+    A group ("RSF") is named by its country, too, and so is a party that only the negotiation knows ("Myanmar military").
     """
     tongue = guide.tongues[language(f"{article.title} {article.text}", article.lang)]
     others: set[str] = set()
@@ -29,7 +29,7 @@ def concerns(article: Article, guide: Guide) -> bool:
                     return True
                 if party is not None:
                     others.add(party)
-    return not others.isdisjoint(_namesakes(guide))
+    return not others.isdisjoint({*_namesakes(guide), *(guide.sides.lands.get(party) for party in guide.parties)})
 
 
 def _party(entity: Entity, guide: Guide) -> str | None:

@@ -46,3 +46,8 @@ def test_a_people_and_its_land_are_their_partys(text: str) -> None:
 def test_a_country_in_an_unknown_partys_name_is_that_party(text: str, *, expected: bool) -> None:
     article = Article(1, "Courier", datetime(2026, 2, 5, tzinfo=UTC), "", text)
     assert concerns(article, guide(named(["Myanmar military", "Resistance"]))) is expected
+
+
+def test_a_group_is_named_by_its_country() -> None:
+    article = Article(1, "Courier", datetime(2026, 2, 5, tzinfo=UTC), "", "Число погибших в Судане возросло до 900.")
+    assert concerns(article, guide(named(["Sudanese army", "RSF"])))
