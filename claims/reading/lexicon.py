@@ -17,7 +17,7 @@ _MEMO = 20_000
 _LONGEST = 5000
 _SHORTEST_STEM = 1
 _GAP_WORDS = 7
-_INNER = frozenset({",", "-", "'s", '"', "'", "."})
+_INNER = frozenset({",", "-", "'s", '"', "'", ".", "(", ")"})
 GAP = ".."
 
 Found = dict[str, list[tuple[int, int]]]

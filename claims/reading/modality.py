@@ -33,16 +33,20 @@ def status(scene: Scene, first: int, last: int) -> Status | None:
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
     done = marks.ending("perfect", first) is not None
     for name, found in _STEPS:
-        if done and found in _AHEAD:
-            continue  # "would free 1,000, of which it has freed 800"
         for a, b in marks.spans(name):
-            if a not in dated and start <= a < end and (b <= end or a < first) and not (name in _UNDONE and _done(scene, b, first)):
-                if name == "agreed" and marks.is_("in-principle", b):
-                    return "agreed in principle"
-                if name == "alleged" and a < first - _WINDOW:
-                    continue
-                return found
+            if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first):
+                return "agreed in principle" if name == "agreed" and marks.is_("in-principle", b) else found
     return "completed"
+
+
+def _stands(scene: Scene, name: str, at: tuple[int, int], first: int) -> bool:
+    """Whether words for a status tell that of what begins at word first."""
+    a, b = at
+    if name in _UNDONE and _done(scene, b, first):
+        return False
+    if name == "agreed" and scene.marks.ending("deal-frame", a) is not None:
+        return False  # "under the agreement, Hamas freed three": what was agreed is done
+    return not (name == "alleged" and a < first - _WINDOW)
 
 
 def _done(scene: Scene, b: int, first: int) -> bool:

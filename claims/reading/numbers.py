@@ -128,7 +128,7 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:
     if value is None:
         if marks.is_("determiners", k) and marks.value("scale", k + 1) is not None and len(marks.low[k + 1]) > 1:
             return 1, k + 1
-        if marks.is_("determiners", k) and marks.word("duration", k + 1) and _bounded(marks, k):
+        if marks.is_("determiners", k) and marks.word("duration", k + 1) and (_bounded(marks, k) or marks.is_("of", k + 2)):
             return 1, k + 1
         if marks.lang != "en" and k in _single(marks):
             return 1, k

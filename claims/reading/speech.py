@@ -110,8 +110,27 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
         if marks.low[end] in _STOPS or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
             break
         end += 1
-    voice = _voice(scene, b, end, memory, text, first=True)
+    voice = _apposed(scene, b, end, memory, text) or _voice(scene, b, end, memory, text, first=True)
     return Speech(a, b, voice[0], 0, len(marks), trailing=a > _LEAD) if voice else None
+
+
+def _apposed(scene: Scene, b: int, end: int, memory: Memory, text: str) -> tuple[Voice, int] | None:
+    """The person whose office stands in words b to end, and the name behind the comma: "the head of the city, Ivan Petrov"."""
+    marks = scene.marks
+    if end >= len(marks) or marks.low[end] != "," or not any(b <= i < end for i, _ in marks.spans("titles")):
+        return None
+    last = end
+    for _ in range(2):
+        last += 1
+        start = last
+        while last < len(marks) and last - start < _NAMES and marks.low[last] not in _STOPS:
+            last += 1
+        voice = _voice(scene, start, last, memory, text)
+        if voice is not None and not voice[0].group and " " in voice[0].name:
+            return voice
+        if last >= len(marks) or marks.low[last] != ",":
+            break
+    return None
 
 
 def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
@@ -176,6 +195,8 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
             return None
         end += 1
     voice = _voice(scene, b, end, memory, text)
+    if voice is None or voice[0].group:
+        voice = _apposed(scene, b, end, memory, text) or voice
     if voice is not None and marks.lang != "en" and end < len(marks) and " " not in voice[0].name:
         # "руководитель Центра по примирению в Сирии генерал Сергей Соломатин": the surname may stand behind a place.
         while end < len(marks) and end - b < _NAMES and low[end] not in _STOPS:
@@ -326,6 +347,10 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         owner = owners[0] if owners else None
         body = _body(marks, owner, forms[0], text) if forms and owner else None
         return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
+    if agency and name is None:
+        a, b = agency[0]
+        printed = text[marks.words.at[a] : marks.words.to[b - 1]]
+        return Voice(printed, None, None, agency=printed, group=True), a
     near = [(owner, form) for form in forms for owner in owners if 0 <= form[0] - owner.j <= _LEAD or 0 <= owner.i - form[1] <= _LEAD]
     if marks.lang == "en":
         near = [(owner, form) for owner, form in near if not (owner.entity.kind == "people" and owner.i >= form[1])]
@@ -335,10 +360,6 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         if marks.is_("bodies-of", form[1] - 1):
             body = _those_of(scene, form, text)
         return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
-    if agency:
-        a, b = agency[0]
-        printed = text[marks.words.at[a] : marks.words.to[b - 1]]
-        return Voice(printed, None, None, agency=printed, group=True), a
     return _vague(scene, (i, j), forms, memory, text) or _state(owners, marks, first=first)
 
 

@@ -127,7 +127,9 @@ def thing_values(marks: Marks, names: frozenset[str]) -> list[Mention]:
     found: list[Mention] = []
     end = -1
     for i, j in spans:
-        if i >= end:
+        if found and i < end < j:
+            found[-1].j = end = j  # "round of talks" and "talks between India and Pakistan"
+        elif i >= end:
             found.append(Mention(i, i, j, "stage", "", "", things={"-"}))
             end = j
     return found
