@@ -15,9 +15,8 @@ _STEPS: tuple[tuple[str, Status], ...] = (
     ("planned", "scheduled"),
     ("alleged", "alleged"),
 )
-_UNDONE = frozenset({"terms", "agreed", "proposed", "planned"})
+_UNDONE = frozenset({"terms", "demanded", "agreed", "proposed", "planned"})
 _NOT = 4
-_AHEAD = frozenset({"demanded", "agreed", "proposed", "scheduled"})
 
 
 def status(scene: Scene, first: int, last: int) -> Status | None:
@@ -31,7 +30,6 @@ def status(scene: Scene, first: int, last: int) -> Status | None:
             return None
     end = min(last, len(marks))
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
-    done = marks.ending("perfect", first) is not None
     for name, found in _STEPS:
         for a, b in marks.spans(name):
             if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first):
@@ -50,5 +48,5 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int) -> bool:
 
 
 def _done(scene: Scene, b: int, first: int) -> bool:
-    """Whether "has", "had" stands between the words for a status and what is told: "would free 1,000, of which it has freed 800"."""
-    return any(b <= a < first for a, _ in scene.marks.spans("perfect"))
+    """Whether "has", "had" stands before what is told, behind the words for a status: "would free 1,000, of which it has freed 800"."""
+    return scene.marks.ending("perfect", first) is not None or any(b <= a < first for a, _ in scene.marks.spans("perfect"))
