@@ -1,18 +1,26 @@
 """Countries, capitals, peoples, armed groups, places and people that ship, in three languages; and parties from bare names."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from claims.reading.normal import normal
+from claims.reading.packs import pack
 from core.settings import Language, Negotiation, Party
 
 FOLDER = Path(__file__).parent / "gazetteer"
 LANGUAGES: tuple[Language, ...] = ("en", "uk", "ru")
 
 EntityKind = Literal["party", "people", "capital", "person", "body", "place"]
+Case = Literal["any", "capital", "inner", "capitals"]
+
+_INNER = "…"
+_NOBODY = "nobody"
+"""The table of places and bodies of no one country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,63 +43,108 @@ class Entity:
     """Of an armed group: the country that it fights in, where it is of none."""
     alliance: bool = False
     """Whether it is of many countries, and has neither dead nor drones."""
+    case: Case = "any"
+    """How it has to be printed: with a capital, with one that is not only a sentence's first, in capitals."""
     common: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     """Of an armed group: what it is called where only one is meant ("the rebels")."""
     lower: bool = False
     """Whether it is printed in lower case."""
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
-def _terms(table: Mapping[str, Sequence[str]]) -> dict[Language, tuple[str, ...]]:
-    return {lang: tuple(term.lower() for term in table[lang]) for lang in LANGUAGES if table.get(lang)}
+def _terms(printed: str | Mapping[str, Sequence[str]]) -> dict[Language, Sequence[str]]:
+    """Return terms by language, of "en, en / uk, uk / ru" or of a table of lists."""
+    if isinstance(printed, str):
+        parts = printed.split("/")
+        return {lang: part.strip().split(", ") for lang, part in zip(LANGUAGES, parts, strict=False) if part.strip()}
+    return {lang: printed[lang] for lang in LANGUAGES if printed.get(lang)}
+
+
+def _case(term: str) -> Case:
+    if term == term.lower() and not term.startswith(_INNER):
+        return "any"
+    if term.startswith(_INNER):
+        return "inner"
+    return "capitals" if len(term) > 1 and term == term.upper() else "capital"
+
+
+def _entities(entity: Entity, printed: Mapping[Language, Sequence[str]]) -> Iterator[Entity]:
+    """Yield an entity with the terms that are found however they are printed, and once more with those that need capitals."""
+    cases: dict[Case, dict[Language, list[str]]] = {}
+    for lang, terms in printed.items():
+        for term in terms:
+            cases.setdefault(_case(term), {}).setdefault(lang, []).append(term.removeprefix(_INNER).lower())
+    one = entity
+    for case, found in cases.items():
+        own = {lang: tuple(listed) for lang, listed in found.items()}
+        # As `replace` does, which takes four times as long.
+        yield Entity(
+            one.name, one.kind, one.party, own, one.body, one.adjective, one.of, one.land, one.alliance, case, one.common, one.lower
+        )
+
+
+def _low(printed: Mapping[Language, Sequence[str]]) -> dict[Language, tuple[str, ...]]:
+    return {lang: tuple(term.lower() for term in terms) for lang, terms in printed.items()}
+
+
+def _parties() -> Iterator[Entity]:
+    groups = _read("groups.toml")
+    kinds = {name: _low(_terms(printed)) for name, printed in groups["common"].items()}
+    for row in (*_read("countries.toml")["party"], *groups["party"]):
+        common = kinds[row["common"]] if "common" in row else {}
+        name, lower = row["name"], row.get("lower", False)
+        adjective, of, land = row.get("adjective", name), row.get("of"), row.get("land")
+        party = Entity(name, "party", name, {}, None, adjective, of, land, row.get("alliance", False), "any", common, lower)
+        yield from _entities(party, _terms(row["names"]))
+        if "people" in row:
+            yield from _entities(replace(party, kind="people", lower=False), _terms(row["people"]))
+        if "capital" in row:
+            yield from _entities(replace(party, name=row["capital"], kind="capital"), _terms(row["capitals"]))
+
+
+def _places() -> Iterator[Entity]:
+    for country, table in _read("places.toml").items():
+        land = None if country == _NOBODY else country
+        for lang in LANGUAGES:
+            for term in table.get(lang, ()):
+                name, _, printed = term.rpartition(" = ")
+                place = Entity(name or term.split("|")[0].rstrip("*"), "place", land, {})
+                # An English name is written with a capital here as everywhere.
+                yield from _entities(place, {lang: (printed.lower() if lang == "en" else printed).split("|")})
+
+
+def _people() -> Iterator[Entity]:
+    read = _read("people.toml")
+    for row in read["person"]:
+        body = row.get("body", row["name"])
+        yield from _entities(Entity(row["name"], row.get("kind", "person"), row.get("party"), {}, body=body), _terms(row))
+    for party, table in read["body"].items():
+        for name, printed in table.items():
+            yield from _entities(Entity(name, "body", None if party == _NOBODY else party, {}, body=name), _terms(printed))
+    for body, table in read["office"].items():
+        for name, printed in table.items():
+            if name != "party":
+                terms = _terms(printed)
+                first = name.lower().rpartition(" ")[0]
+                last = [term for term in terms.get("en", ()) if " " not in term]
+                terms["en"] = (*dict.fromkeys([name.lower(), *terms.get("en", ()), *(f"{first} {term}" for term in last if first)]),)
+                yield from _entities(Entity(name, "person", table.get("party"), {}, body=body), terms)
 
 
 @cache
 def shipped() -> tuple[Entity, ...]:
     """Return what ships."""
-    found: list[Entity] = []
-    for name in ("countries.toml", "groups.toml"):
-        for row in _read(name)["party"]:
-            party, adjective, of = row["name"], row["adjective"], row.get("of")
-            found.append(
-                Entity(
-                    party,
-                    "party",
-                    party,
-                    _terms(row["names"]),
-                    adjective=adjective,
-                    of=of,
-                    common=_terms(row.get("common", {})),
-                    lower=row.get("lower", False),
-                    land=row.get("land"),
-                    alliance=row.get("alliance", False),
-                )
-            )
-            if "people" in row:
-                found.append(Entity(party, "people", party, _terms(row["people"]), adjective=adjective, of=of))
-            if "capital" in row:
-                found.append(
-                    Entity(row["capital"], "capital", party, _terms(row["capitals"]), adjective=adjective, lower=row.get("lower", False))
-                )
-    for country, table in _read("places.toml").items():
-        for lang in LANGUAGES:
-            for term in table.get(lang, ()):
-                name, _, printed = term.rpartition(" = ")
-                found.append(Entity(name or term.split("|")[0].rstrip("*"), "place", country, {lang: tuple(printed.lower().split("|"))}))
-    found.extend(
-        Entity(row["name"], row.get("kind", "person"), row.get("party"), _terms(row), body=row.get("body", row["name"]))
-        for row in _read("people.toml")["person"]
-    )
-    return tuple(found)
+    return (*_parties(), *_places(), *_people())
 
 
 @cache
 def _epithets() -> tuple[tuple[tuple[str, ...], dict[Language, tuple[str, ...]]], ...]:
     """What outlets call a party without its name ("the occupiers"): the parties that may be meant, the likeliest first, and the terms."""
-    return tuple((tuple(row["means"]), _terms(row)) for row in _read("epithets.toml")["epithet"])
+    return tuple((tuple(row["means"]), _low(_terms(row))) for row in _read("epithets.toml")["epithet"])
 
 
 def homes(parties: Sequence[str]) -> dict[str, str]:
@@ -100,28 +153,81 @@ def homes(parties: Sequence[str]) -> dict[str, str]:
     return {spoken[party]: party for party in parties if party in spoken}
 
 
-def _is_named(entity: Entity, name: str) -> bool:
-    low = name.lower()
-    printed = {
-        entity.name.lower(),
-        *(term.rstrip("*") for terms in entity.terms.values() for term in terms if "|" not in term and " " not in term.rstrip("*")),
-    }
-    whole = {term for terms in entity.terms.values() for term in terms}
-    return low in printed or low in whole or low.replace(".", "") in printed
+_LISTED = ("party", "people", "capital", "body")
+"""The kinds of names that stand for a party, the surest first."""
+_ENDING = 5
+_DOT = str.maketrans({".": None, "-": " "})
+
+
+def _split(name: str) -> list[str]:
+    return name.lower().translate(_DOT).split()
+
+
+def _match(term: str, words: Sequence[str]) -> int:
+    """Return how well a term names words, all of them: by how many letters it is sure of; 0: it does not."""
+    places = _split(term)
+    if len(places) != len(words):
+        return 0
+    sure = 0
+    for place, word in zip(places, words, strict=True):
+        found = 0
+        for option in place.split("|"):
+            if option == word:
+                found = 2 * len(word)
+            elif option[-1:] == "*" and word.startswith(option[:-1]) and len(word) - len(option) < _ENDING:
+                found = max(found, len(option) - 1)
+        if not found:
+            return 0
+        sure += found
+    return sure
+
+
+def _known(words: Sequence[str]) -> Entity | None:
+    """What the gazetteer knows under a name: the best match of the surest kind."""
+    best: dict[str, tuple[int, Entity]] = {}
+    first = words[0][0] if words else ""
+    for entity in shipped():
+        if entity.kind in _LISTED and entity.party:
+            near = (term for terms in entity.terms.values() for term in terms if term[0] == first or "|" in term)
+            sure = max((_match(term, words) for term in near), default=0)
+            if entity.kind == "party" and words in (_split(entity.name), _split(entity.adjective or "")):
+                sure = 2 * len(entity.name)
+            if sure > best.get(entity.kind, (0, entity))[0]:
+                best[entity.kind] = (sure, entity)
+    return next((best[kind][1] for kind in _LISTED if kind in best), None)
+
+
+def _words(printed: str) -> list[str]:
+    """Return a name in words as terms have them: lower case, without articles, possessive 's and dots."""
+    return [word for word in _split(normal(printed).lower().replace("'s ", " ")) if word not in pack("en")["determiners"]]
+
+
+def _party(name: str) -> Party:
+    words = _words(name)
+    plain = ["".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) for word in words]
+    known = _known(words) or (_known(plain) if plain != words else None)
+    if known and known.party:
+        return Party(name=known.party)
+    governs = _terms(_read("groups.toml")["state"]["governs"])
+    rest = [word for word in words if not any(_match(term, [word]) for terms in governs.values() for term in terms)]
+    country = _known(rest) if len(rest) < len(words) else None
+    if country and country.kind in {"party", "people"}:
+        word = words[-1] if words[-1] in governs["en"] else governs["en"][0]
+        return Party(name=f"{country.adjective} {word}", aliases=(name.lower(),))
+    return Party(name=name, aliases=(name.lower(),))
 
 
 def named(names: Sequence[str]) -> Negotiation:
-    """Return a negotiation between parties given by bare names ("Israel", "Hamas", "US", "Україна").
+    """Return a negotiation between parties given by bare names ("Israel", "Hamas", "US", "Україною", "the Yemeni government").
 
-    A name that the gazetteer knows stands under its canonical name; any other is taken as printed.
+    A name that the gazetteer knows in any language, case or spelling stands under its canonical name; any other is taken as printed.
     """
     parties: list[Party] = []
     for printed in names:
         name = " ".join(printed.split())
         if not name:
             continue
-        known = next((entity for entity in shipped() if entity.kind in {"party", "capital"} and _is_named(entity, name)), None)
-        party = Party(name=known.party or name) if known else Party(name=name, aliases=(name.lower(),))
+        party = _party(name)
         if party.name not in {other.name for other in parties}:
             parties.append(party)
     return Negotiation(name=" and ".join(party.name for party in parties) or "no parties", parties=tuple(parties))
@@ -156,16 +262,16 @@ def _states(negotiation: Negotiation, known: Mapping[str, Entity]) -> list[Entit
     """The governments among the parties: of the country whose people they are named after, and what they are called against its rebels."""
     table = _read("groups.toml")["state"]
     names = {party.name for party in negotiation.parties}
-    rebels = {known[name].of for name in names & known.keys() if known[name].common}
+    rebels = {known[name].land or known[name].of for name in names & known.keys() if known[name].common}
     found: list[Entity] = []
     for party in negotiation.parties:
-        country = known.get(party.name) or _country(party.name, known, table["words"])
+        country = known.get(party.name) or _country(party.name, known, _terms(table["governs"])["en"])
         if country is None:
             continue
         if country.name != party.name:
             found.append(Entity(party.name, "party", party.name, {}, adjective=country.adjective, of=country.name))
         if country.name in rebels and not country.common:
-            found.append(Entity(party.name, "party", party.name, _terms(table["common"]), adjective=country.adjective, lower=True))
+            found.append(Entity(party.name, "party", party.name, _low(_terms(table["common"])), adjective=country.adjective, lower=True))
     return found
 
 

@@ -80,7 +80,8 @@ def shipped_questions() -> tuple[Question, ...]:
 
 
 def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Entity, ...]) -> Tongue:
-    country = [term for entity in everyone if entity.kind in {"party", "people", "capital"} for term in entity.terms.get(lang, ())]
+    named = [entity for entity in everyone if entity.kind in {"party", "people", "capital"} and entity.case == "any"]
+    country = [term for entity in named for term in entity.terms.get(lang, ())]
     compiler = Compiler({**pack(lang), "country": country})
     rules = compile_rules(questions, lang, compiler)
     for index, entity in enumerate(everyone):

@@ -13,6 +13,9 @@ _MEDIA = re.compile(
     re.IGNORECASE,
 )
 """Names that hold a party's name and speak for no party ("BBC Russian Service")."""
+_PART = re.compile(r"\w+")
+_LONGEST = 6
+"""Words of the longest name."""
 _OFFICIAL = frozenset(["party", "people", "capital", "place"])
 
 
@@ -43,9 +46,10 @@ def _declined() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _stems() -> tuple[re.Pattern[str], Mapping[str, str], Mapping[str, str]]:
-    """One pattern over the names of all parties, peoples, capitals and places, a map from name to party, and from group to people."""
+def _names() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+    """The names of all parties, peoples, capitals and places with their party; the beginnings of such names; groups with their people."""
     exact: dict[str, str] = {}
+    stems: dict[str, str] = {}
     of: dict[str, str] = {}
     for entity in shipped():
         if entity.kind not in _OFFICIAL or entity.party is None:
@@ -55,14 +59,25 @@ def _stems() -> tuple[re.Pattern[str], Mapping[str, str], Mapping[str, str]]:
         for terms in entity.terms.values():
             for term in terms:
                 for word in term.split("|") if " " not in term else [term]:
-                    exact.setdefault(fold(word), entity.party)
-    names = sorted(exact, key=lambda name: (-len(name), name))
-    parts = (re.escape(name.rstrip("*")).replace(r"\ ", r"\s+") + (r"\w*" if name.endswith("*") else r"\b") for name in names)
-    return (
-        re.compile(r"\b(?:" + "|".join(f"({part})" for part in parts) + ")"),
-        {str(at): exact[name] for at, name in enumerate(names, 1)},
-        of,
-    )
+                    folded = " ".join(_PART.findall(fold(word)))
+                    into = stems if word[-1:] == "*" else exact
+                    if "|" not in word and "*" not in word[:-1]:
+                        into.setdefault(folded, entity.party)
+    return exact, stems, of
+
+
+def _first(words: list[str]) -> str | None:
+    """The party of the first name among words, of several that begin at one word the longest."""
+    exact, stems, _ = _names()
+    for i in range(len(words)):
+        for j in range(min(len(words), i + _LONGEST), i, -1):
+            name = " ".join(words[i:j])
+            if name in exact:
+                return exact[name]
+            for size in range(len(name), len(name) - len(words[j - 1]), -1):
+                if name[:size] in stems:
+                    return stems[name[:size]]
+    return None
 
 
 @lru_cache(maxsize=20_000)
@@ -74,12 +89,8 @@ def _party(name: str) -> tuple[str, ...]:
     known = _people().get(key) or next((party for stem, party in _declined() if key.startswith(stem)), None)
     if known:
         return (known, *_of(known))
-    pattern, parties, _ = _stems()
-    found = pattern.search(fold(name))
-    if found is None or found.lastindex is None:
-        return ()
-    party = parties[str(found.lastindex)]
-    return (party, *_of(party))
+    party = _first(_PART.findall(fold(name)))
+    return (party, *_of(party)) if party else ()
 
 
 def party_named(word: str) -> tuple[str, ...]:
@@ -88,7 +99,7 @@ def party_named(word: str) -> tuple[str, ...]:
 
 
 def _of(party: str) -> tuple[str, ...]:
-    people = _stems()[2].get(party)
+    people = _names()[2].get(party)
     return (people,) if people else ()
 
 

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from claims.gazetteer import Entity
 from claims.reading.marks import Marks
 
-_PROPER = frozenset({"party", "capital", "place"})
+_PROPER = frozenset({"party", "capital", "place", "person"})
 """Kinds of names that have a capital also in Ukrainian and Russian."""
 _SHORT = 3
 """English names of so many letters are capitals ("US", "UN")."""
+
+_NAMES = frozenset({"person", "place", "people"})
+"""Kinds of which a short name is none of letters ("Qom", "Lao")."""
+_ADJECTIVE = ("ськ", "цьк", "зьк", "ск")
+"""What Slavic adjectives of towns have in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +31,14 @@ class Named:
         return None if self.entity.kind == "place" else self.entity.party
 
 
-def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:  # noqa: C901 -- one case after another
+def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Named]:
     """Return the entities of a sentence in order, the longest where several begin at one word; none overlap."""
     best: dict[int, tuple[int, int]] = {}
     for word, spans in marks.members.get("ent", ()):
         index = int(word)
         for i, j in spans:
-            if marks.lang != "en" and not (marks.words.cap[i] or entities[index].lower or entities[index].kind not in _PROPER):
-                continue  # "газу": gas
-            if marks.lang == "en":
-                if not (marks.words.cap[i] or entities[index].lower or (j > i + 1 and marks.words.cap[j - 1])):
-                    continue  # "el-Fasher" begins small
-                if j == i + 1 and len(marks.low[i]) <= _SHORT and "." not in marks.low[i]:
-                    printed = text[marks.words.at[i] : marks.words.to[i]]
-                    if not (printed.isupper() or entities[index].kind in {"person", "place"}):
-                        continue
+            if not _printed(marks, entities[index], i, j, text):
+                continue
             known = best.get(i)
             if known is None or known[0] < j or (known[0] == j and _before(entities, index, known[1], marks.lang)):
                 best[i] = (j, index)
@@ -64,6 +62,27 @@ def oblique(marks: Marks, named: Named) -> bool:
         return False
     name = marks.low[named.j - 1]
     return len(name) > _SHORT and name.endswith(("ії", "ии", "і", "ї", "е", "ю", "ну", "ву"))
+
+
+def _printed(marks: Marks, entity: Entity, i: int, j: int, text: str) -> bool:
+    """Whether words i to j are printed as an entity is: with a capital, in capitals."""
+    english = marks.lang == "en"
+    capital = any(marks.words.cap[i:j]) if j > i + 1 else marks.words.cap[i]  # "el-Fasher" begins small
+    if not capital and (entity.case != "any" or _capital(marks, entity, i, j)):
+        return False
+    if entity.case == "inner" and not any(map(str.isalpha, marks.low[:i])):
+        return False
+    short = english and j == i + 1 and len(marks.low[i]) <= _SHORT and entity.kind not in _NAMES and "." not in marks.low[i]
+    return not (short or entity.case == "capitals") or text[marks.words.at[i] : marks.words.to[i]].isupper()
+
+
+def _capital(marks: Marks, entity: Entity, i: int, j: int) -> bool:
+    """Whether a name takes a capital: an English one, and a Slavic one but for adjectives ("миколаївський") and groups ("хусити")."""
+    if marks.lang == "en" or entity.lower:
+        return not entity.lower
+    if entity.kind not in _PROPER or entity.of or entity.land or entity.common:
+        return False
+    return not any(suffix in low for low in marks.low[i:j] for suffix in _ADJECTIVE)
 
 
 def _before(entities: tuple[Entity, ...], one: int, other: int, lang: str) -> bool:

@@ -55,7 +55,8 @@ class Sides:
 
     def people(self, party: str | None) -> str | None:
         """Return the people or country that a group is of; of a party that is no group, itself."""
-        return next((people for people, group in self.stands.items() if group == party), self._own(party))
+        home = self.lands.get(party or "")
+        return home if home and self.stands.get(home) == party else self._own(party)
 
 
 @dataclass(slots=True, eq=False)

@@ -60,6 +60,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] == ["'s"])
         ):
             continue
+        if name.entity.kind == "party" and _tells_where(marks, name, named):
+            continue
         if name.entity.kind in {"place", "capital", "party"}:
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             place = name.entity.name
@@ -72,6 +74,12 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
     return sorted(found, key=lambda mention: mention.i)
+
+
+def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
+    """Whether a country stands behind a town of its own ("in Ohrid, North Macedonia")."""
+    towns = (one for one in named if one.j + 1 == name.i and one.entity.kind in {"place", "capital"})
+    return marks.low[name.i - 1] == "," and any(one.entity.party == name.entity.party for one in towns)
 
 
 def _no_place(marks: Marks, name: Named) -> bool:
