@@ -167,10 +167,11 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
 
 def _barriers(scene: Scene) -> set[int]:
     marks = scene.marks
+    within = {k for date in scene.dated for k in range(date.i, date.j)}
     found = {
         k
         for k, low in enumerate(marks.low)
-        if low in {";", ".", "!", "?", ":"} and not (low == "." and marks.word("month", k - 1) is not None)
+        if low in {";", ".", "!", "?", ":"} and not (low == "." and (k in within or marks.word("month", k - 1) is not None))
     }
     # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
     found = {k for k in found if marks.low[k] != ":" or not _lists(scene, k)}
@@ -294,6 +295,9 @@ def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, rules:
     def made(found: Match) -> Claim | None:
         claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
         if claim is not None and claim.side is not None:
+            for value in scene.values:
+                if value.inherits and value.owner is None and value.n > found.mention.n:
+                    value.owner = claim.side  # "Russia lost 250 soldiers killed, and 70 wounded"
             part.told.append((index, {(claim.topic, found.rule.question.unit): claim.side}))
         return claim
 

@@ -16,6 +16,7 @@ _MONTHS_AHEAD = 1
 _RECENT = 3
 """What happened more than so many days before publication is no news."""
 _FIRST, _LAST = 1900, 2100
+_CENTURY = 2000
 _YEAR = 4
 _MAX_DAY = 31
 
@@ -76,6 +77,12 @@ def _year(marks: Marks, k: int) -> int | None:
     return number if number is not None and len(marks.low[k]) == _YEAR and _FIRST <= number <= _LAST else None
 
 
+def _short_year(marks: Marks, k: int) -> int | None:
+    """The year of "05.02.26"."""
+    number = _number(marks, k)
+    return _CENTURY + number if number is not None and len(marks.low[k]) == 2 else None  # noqa: PLR2004 -- two figures
+
+
 def _past_ordinal(marks: Marks, k: int) -> int:
     """Skip "st", "nd", "th", "-го" printed right after a number."""
     if k < len(marks.low) and marks.is_("date-ending", k) and marks.words.glued(k):
@@ -123,7 +130,7 @@ def _iso(marks: Marks, k: int) -> Dated | None:
     # 05.02.2026 comes as "05.02", ".", "2026".
     if marks.words.number[k] and k + 2 < len(low) and low[k + 1] == "." and marks.words.glued(k + 2):
         parts = low[k].split(".")
-        year = _year(marks, k + 2)
+        year = _year(marks, k + 2) or _short_year(marks, k + 2)
         if year and len(parts) == 2 and all(part.isdigit() for part in parts):  # noqa: PLR2004 -- day and month
             found = _make(year, int(parts[1]), int(parts[0]))
             return Dated(k, k + 3, found, found, "day") if found else None

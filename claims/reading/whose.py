@@ -12,6 +12,7 @@ _OPENING = 10
 _ORIGIN = 4
 _LATELY = 4
 _BOTH = "both"
+_FOLK = frozenset({"people", "civilian", "child"})
 
 
 def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
@@ -142,6 +143,8 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             gap = range(named.j, found[-1].i)
             if not gap or not all(marks.is_("and", at) or marks.low[at] == "," for at in gap):
                 break
+            if marks.lang != "en" and not scene.title and len(found) == 1 and not any(marks.is_("and", at) for at in gap):
+                break  # "За даними ЦАХАЛу, Іран": who says it, and who does it
         found.append(named)
     pairs = [span for span in marks.spans("both-sides") if span[1] <= k and not any(at in scene.barriers for at in range(span[1], k))]
     if pairs and not any(named.i > pairs[-1][1] for named in found):
@@ -195,7 +198,7 @@ def attacker(scene: Scene | None) -> str | None:
                 continue
             party = (
                 agent(scene, (a, b))
-                or (_shot(scene, b) if marks.is_("fired-off", a) else None)
+                or (_shot(scene, a, b) if marks.is_("fired-off", a) else None)
                 or _attacks(scene, a)
                 or _attack_of(scene, a, b)
             )
@@ -204,14 +207,17 @@ def attacker(scene: Scene | None) -> str | None:
     return None
 
 
-def _shot(scene: Scene, b: int) -> str | None:
+def _shot(scene: Scene, a: int, b: int) -> str | None:
     """The party from whose land it came ("missiles fired from Iran"), or the foe of the one it was meant for ("launched at Israel")."""
     marks = scene.marks
     for name, last in (("from", 2), ("aimed", _NEAR)):
         for at, end in marks.spans(name):
-            if b <= at <= b + last and not any(k in scene.barriers or marks.low[k] == "," for k in range(b, at)):
+            behind = b <= at <= b + last and not any(k in scene.barriers or marks.low[k] == "," for k in range(b, at))
+            # "З Лівану було випущено": in Slavic it may stand first.
+            ahead = marks.lang != "en" and a - _NEAR <= at < a and not any(k in scene.barriers for k in range(at, a))
+            if behind or ahead:
                 for named in scene.named:
-                    if end <= named.i <= end + 2 and named.entity.party:
+                    if end <= named.i <= end + 2 and named.entity.party and (marks.lang == "en" or named.party):
                         return scene.sides.kin(named.entity.party) if name == "from" else scene.foe(named.entity.party)
     return None
 
@@ -259,9 +265,12 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
         far = mention.j if marks.is_("cue", mention.j) else mention.j + 1
         return next(
             (
-                named.party
+                named.party or named.entity.party
                 for named in scene.named
-                if mention.j <= named.i <= far and named.entity.kind != "person" and not _governed(scene, named.i)
+                if mention.j <= named.i <= far
+                and (named.entity.kind != "place" or (named.i == mention.j and not mention.things.isdisjoint(_FOLK)))
+                and named.entity.kind != "person"
+                and not _governed(scene, named.i)
             ),
             None,
         )
@@ -344,7 +353,8 @@ def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
     aside = len(commas) == 2 and not any(value.kind == "count" and commas[0] < value.n < commas[1] for value in scene.values)  # noqa: PLR2004 -- a pair
     # "Hit a market in Tel Aviv, killing one".
     so = len(commas) == 1 and named.i < mention.i and scene.marks.lang == "en" and scene.marks.low[commas[0] + 1].endswith("ing")
-    return any(k in scene.barriers for k in gap) or bool(commas and not (opening or aside or so))
+    walls = [k for k in gap if k in scene.barriers and not (scene.title and scene.marks.low[k] == ":")]
+    return bool(walls) or bool(commas and not (opening or aside or so))
 
 
 def _where(scene: Scene, mention: Mention) -> str | None:
