@@ -80,7 +80,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
             and scene.marks.low[b] != ":"
         ):
             cost += _PASSIVE
-        if lexeme == "launch" and not mention.whole and any(0 <= at - mention.j <= _TIGHT for at, _ in scene.marks.spans("downed")):
+        if lexeme == "launch" and not mention.whole and _shot_down(scene, mention):
             cost += _ASIDE  # "an attack with 29 drones shot down"
         if best is None or cost <= best[0]:
             best = (cost, (a, b))
@@ -100,6 +100,12 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _shot_down(scene: Scene, mention: Mention) -> bool:
+    """Whether words for shooting down stand right behind a phrase: "an attack with 29 drones shot down"."""
+    marks = scene.marks
+    return any(0 <= at - mention.j <= _TIGHT and "," not in marks.low[mention.j : at] for at, _ in marks.spans("downed"))
 
 
 def _between(scene: Scene, first: int, k: int, last: int) -> bool:
