@@ -338,8 +338,6 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     agency = [(a, b) for a, b in marks.spans("agency") if i <= a and b <= j and marks.words.cap[a]]
     name = None if agency else _proper(scene, i, j, text, first=first)
     forms = [(a, b) for a, b in marks.spans("body-form") if i <= a and b <= j]
-    # "The death of 135 of its servicemen": those are told of, and speak no word.
-    forms = [(a, b) for a, b in forms if not any(value.own and value.i <= a < value.j for value in scene.values)]
     owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
     if forms and not owners:
         owners = _opening(scene, i)
