@@ -1,5 +1,7 @@
 """Whether an article is about a negotiation at all: news of other wars comes through the same feeds."""
 
+from functools import cache
+
 from claims.gazetteer import Entity, shipped
 from claims.guide import Guide
 from claims.reading.language import language
@@ -14,7 +16,8 @@ from core.news import Article
 def concerns(article: Article, guide: Guide) -> bool:
     """Whether an article names a party of the guide's negotiation: its country, people, capital, places, leaders, or bodies.
 
-    A group ("RSF") is named by its country, too, and so is a party that only the negotiation knows ("Myanmar military").
+    A group ("RSF") is named by its country, too, and so is a party that only the negotiation knows ("Myanmar military"). Where
+    nothing is known of any party, no article can be told to be about others.
     """
     tongue = guide.tongues[language(f"{article.title} {article.text}", article.lang)]
     others: set[str] = set()
@@ -29,7 +32,8 @@ def concerns(article: Article, guide: Guide) -> bool:
                     return True
                 if party is not None:
                     others.add(party)
-    return not others.isdisjoint({*_namesakes(guide), *(guide.sides.lands.get(party) for party in guide.parties)})
+    countries = {country for party in guide.parties for country in _countries(party, guide)}
+    return not others.isdisjoint(countries) or not (countries or _shipped() & set(guide.parties))
 
 
 def _party(entity: Entity, guide: Guide) -> str | None:
@@ -37,13 +41,16 @@ def _party(entity: Entity, guide: Guide) -> str | None:
     return None if entity.party is None else guide.sides.kin(entity.party)
 
 
-def _namesakes(guide: Guide) -> set[str]:
-    """Return the countries in the names of those parties that do not ship with the program."""
-    countries = [entity for entity in shipped() if entity.kind == "party"]
-    unknown = [f" {name.lower()} " for name in guide.parties if name not in {entity.name for entity in countries}]
-    return {
-        entity.name
-        for entity in countries
-        for name in unknown
-        if any(f" {part.lower()} " in name for part in (entity.name, entity.adjective) if part)
-    }
+def _countries(party: str, guide: Guide) -> set[str]:
+    """Return the country of a group; of a party that does not ship with the program, those in its name."""
+    if party in _shipped():
+        return {guide.sides.lands[party]} if party in guide.sides.lands else set()
+    name = f" {party.lower()} "
+    parties = (entity for entity in shipped() if entity.kind == "party")
+    return {one.name for one in parties if any(f" {part.lower()} " in name for part in (one.name, one.adjective) if part)}
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    """Return the names of the parties that ship."""
+    return frozenset(entity.name for entity in shipped() if entity.kind == "party")

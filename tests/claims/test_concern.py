@@ -51,3 +51,9 @@ def test_a_country_in_an_unknown_partys_name_is_that_party(text: str, *, expecte
 def test_a_group_is_named_by_its_country() -> None:
     article = Article(1, "Courier", datetime(2026, 2, 5, tzinfo=UTC), "", "Число погибших в Судане возросло до 900.")
     assert concerns(article, guide(named(["Sudanese army", "RSF"])))
+
+
+def test_of_parties_that_nobody_knows_any_article_may_be() -> None:
+    article = Article(1, "Courier", datetime(2026, 2, 5, tzinfo=UTC), "", "The two sides met in Geneva.")
+    assert concerns(article, guide(named(["Northern Front", "Southern Front"])))
+    assert not concerns(article, guide(named(["Northern Front", "Yemen"])))
