@@ -188,7 +188,8 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for k in scene.commas:
         if marks.low[k] == "–" or (marks.low[k] == "," and marks.is_("aside", k + 1)):
-            end = next((at for at in scene.commas if at > k and marks.low[at] in ({"–"} if marks.low[k] == "–" else {",", "–"})), None)
+            ends = [at for at in scene.commas if at > k and marks.low[at] in ({"–"} if marks.low[k] == "–" else {",", "–"})]
+            end = next((at for at in ends if marks.is_("be", at + 1) or marks.is_("have", at + 1)), next(iter(ends), None))
             if end is not None:
                 found.append((k, end))
     for value in scene.values:

@@ -138,6 +138,10 @@ def _status(scene: Scene, found: Match) -> Status | None:
     rule = found.rule
     first = min(found.cue[0], found.mention.i)
     last = max(found.cue[1], found.mention.j)
+    if scene.marks.is_("in-return", first):
+        # "would free 5 in return for 90": what is told of the 5 holds for the 90.
+        led = [i for name in ("give", "bring", "given", "trade") for i, j in scene.marks.spans(name) if j <= first]
+        first = max(led, default=first)
     said = status_of(scene, first, last)
     if said in {"completed", "agreed"} and rule.question.kind in _OF_TALKS and rule.status is None and scene.marks.lang == "en":
         # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".

@@ -46,7 +46,7 @@ def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int) -> float 
         if k in scene.barriers:
             return None
         low = marks.low[k]
-        if low in {",", "(", ")", "–"}:
+        if low in {",", "(", ")", "–", ":"}:
             cost += _COMMA
         elif k in scene.covered:
             cost += _VALUE
@@ -168,7 +168,7 @@ def _near(scene: Scene, name: str, places: set[int], n: int | None = None) -> bo
     marks = scene.marks
     return any(
         scene.part(i) in places
-        and not (n is not None and i > n and any(marks.is_("and", k) for k in range(n, i)))
+        and not (n is not None and i > n and any(marks.is_("and", k) for k in range(n, i) if not scene.beside(k)))
         and not any(i - _RECORD <= k < i and scene.part(k) == scene.part(i) for k, _ in marks.spans("record"))
         for i, _ in marks.spans(name)
     )

@@ -134,7 +134,7 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:
             return 1, k
         if marks.is_("half", k) and marks.value("scale", k + 2 if marks.is_("determiners", k + 1) else k + 1) is not None:
             return 0.5, k + 2 if marks.is_("determiners", k + 1) else k + 1
-        if marks.word("duration", k) and marks.is_("whole", k):
+        if marks.word("duration", k) and marks.is_("whole", k) and not (k and marks.low[k - 1] == "-"):
             return 1, k
         if marks.is_("half", k) and marks.is_("determiners", k + 1) and marks.word("duration", k + 2):
             return 0.5, k + 2
@@ -224,7 +224,7 @@ def _amount(marks: Marks, k: int, plain: _Plain, closed: set[int]) -> tuple[Amou
     kind, unit, j = _unit(marks, j, percent=plain.percent)
     if unit == "decades":
         low, high, unit = low * _DECADE, high * _DECADE, "years"
-    if kind == "duration" and marks.is_("mask-after-duration", j):
+    if kind == "duration" and marks.is_("mask-after-duration", j) and not marks.is_("old-war", j):
         return None, j
     if marks.is_("increment", j):
         more = True
@@ -337,7 +337,7 @@ def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: 
         return True
     if marks.ending("mask-before", n) is not None or (before == "." and marks.ending("mask-before", n - 1) is not None):
         return True
-    if marks.is_("mask-after", j) or (after == "-" and marks.is_("mask-after", j + 1)):
+    if (marks.is_("mask-after", j) or (after == "-" and marks.is_("mask-after", j + 1))) and not marks.is_("aged-war", j):
         return True
     glued = plain.figures and j < len(marks.low) and marks.words.glued(j) and after.isalpha()
     if glued and marks.word("unit", j) is None and not (marks.lang != "en" and marks.word("duration", j)):
@@ -351,6 +351,8 @@ def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: 
         and marks.word("unit", j) is None
         and marks.word("duration", j) is None
     ):
+        return True
+    if before == "(" and after == ")" and plain.figures and low <= _OLDEST and n > 1 and marks.words.cap[n - 2] and _person(marks, n - 2):
         return True
     # "Olena, 36, said": an age between commas.
     return (
@@ -368,6 +370,12 @@ def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: 
     )
 
 
+def _person(marks: Marks, k: int) -> bool:
+    """Whether two words with capitals end at word k that no list has, as names of people do."""
+    listed = {at for name, spans in marks.found.items() if name.startswith("ent:") for i, j in spans for at in range(i, j)}
+    return k > 0 and marks.words.cap[k - 1] and not {k - 1, k} & listed and not marks.is_("area-noun", k)
+
+
 def _paired(marks: Marks, found: list[Amount]) -> list[Amount]:
     """Mark "157 for 157" as one a side; of "200 for 190" both stay, marked as swapped."""
     out: list[Amount] = []
@@ -378,7 +386,9 @@ def _paired(marks: Marks, found: list[Amount]) -> list[Amount]:
         if second is not None and first.kind == second.kind == "count":
             gap = [word for word in marks.low[first.j : second.i] if word != "-"]
             if len(gap) == 1 and marks.is_("for", second.i - 1 if marks.low[second.i - 1] != "-" else second.i - 2):
-                if first.low == second.low and first.high == second.high:
+                if first.low == second.low == 1:
+                    pass  # "one for one"
+                elif first.low == second.low and first.high == second.high:
                     out.append(replace(first, j=second.j, each=True))
                 else:
                     out += [replace(first, swapped=True), replace(second, swapped=True)]

@@ -12,7 +12,7 @@ _MODIFIERS = 4
 _RATE = 4
 _AUXILIARIES = 4
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
-_FOLK = frozenset({"soldier", "civilian"})
+_FOLK = frozenset({"soldier", "civilian", "people", "child"})
 _CRAFT = frozenset({"drone", "missile"})
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
 _JOINTS = frozenset({"-", '"', "'"})
@@ -71,7 +71,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         if amount.each and not mention.things:
             mention.things, mention.j = {"-"}, amount.j
         part = marks.ending("part", amount.i)
-        mention.part = part is not None or (bool(out) and out[-1].part and _joins(marks, out[-1].j, amount.i))
+        mention.part = part is not None or _apposed(marks, mention) or (bool(out) and out[-1].part and _joins(marks, out[-1].j, amount.i))
         if "-" in mention.things and not (part is not None and mention.who):
             _inherit(marks, mention, out, before, k)
             if k + 1 < len(amounts) and _of(marks, amount.j, amounts[k + 1].i):
@@ -140,6 +140,14 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
     if in_return == first.j:
         return not any(j <= first.i for name in ("give", "bring") for _, j in marks.spans(name))
     return all(marks.is_("for", k) or marks.is_("be", k) or marks.is_("have", k) or marks.is_("traded", k) for k in gap)
+
+
+def _apposed(marks: Marks, mention: Mention) -> bool:
+    """Whether it is told as a part behind the number: "144 soldiers, 95 of them defenders", "74 marines among the Ukrainians"."""
+    if marks.is_("among", mention.j):
+        return True
+    end = marks.starts("of-whom").get(mention.j)
+    return end is not None and mention.i > 0 and marks.low[mention.i - 1] in {",", "("} and not (marks.verbal(end) or marks.is_("be", end))
 
 
 def _joins(marks: Marks, j: int, i: int) -> bool:
@@ -259,7 +267,7 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         if head is None and marks.is_("and", p) and p + 1 < size and (marks.is_("thing", p + 1) or p + 1 in at) and people is not None:
             p += 1
             continue
-        if marks.is_("stop", p) or not low[0].isalnum():
+        if marks.is_("stop", p) or not low[0].isalnum() or (head is None and marks.is_("others", p)):
             break
         if head is not None:
             last = marks.low[head[1] - 1]

@@ -96,6 +96,10 @@ class Scene:
             back > 0 and self.before is not None and self.before.tells(names, back - 1)
         )
 
+    def beside(self, k: int) -> bool:
+        """Return whether word k stands in what is told besides."""
+        return any(a <= k < b for a, b in self.asides)
+
     def foe(self, party: str | None) -> str | None:
         """Return the party opposite to one: the other of two; of more, the one that the sentence names, else the other of the first two."""
         if party is None:

@@ -62,7 +62,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             continue
         if name.entity.kind == "party" and _tells_where(marks, name, named):
             continue
-        if name.entity.kind in {"place", "capital", "party"}:
+        if name.entity.kind in {"place", "capital", "party"} and not name.entity.common:
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             place = name.entity.name
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where}, who=name.entity.kind))

@@ -8,6 +8,7 @@ from claims.reading.scene import Scene
 from core.question import Side
 
 _NEAR = 8
+_BESIDE = 2
 _OPENING = 10
 _ORIGIN = 4
 _LATELY = 4
@@ -141,7 +142,9 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             continue
         if found:
             gap = range(named.j, found[-1].i)
-            if not gap or not all(marks.is_("and", at) or marks.low[at] == "," for at in gap):
+            if not gap or not all(
+                marks.is_("and", at) or marks.low[at] == "," or marks.is_("determiners", at) or marks.is_("body-form", at) for at in gap
+            ):
                 break
             if marks.lang != "en" and not scene.title and len(found) == 1 and not any(marks.is_("and", at) for at in gap):
                 break  # "За даними ЦАХАЛу, Іран": who says it, and who does it
@@ -166,7 +169,12 @@ def _goes_on(scene: Scene, barrier: int, k: int) -> bool:
 def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
     """The party that wants what the cue tells: before the nearest word of wanting; the speaker of "must" is found in its sentence."""
     spans = [span for span in scene.marks.spans("want") if span[0] < cue[1]]
-    return subject(scene, spans[-1][0]) if spans else None
+    if not spans:
+        return subject(scene, cue[0])
+    at = spans[-1][0]
+    if scene.marks.is_("must", at) and any(named.party and at - _BESIDE <= named.j <= at for named in scene.named):
+        return scene.foe(subject(scene, at))  # "Ukrainian troops must leave": the other wants it
+    return subject(scene, at)
 
 
 def _passive(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
@@ -332,6 +340,11 @@ def _moves(name: str) -> bool:
 def _holder(scene: Scene, mention: Mention) -> str | None:
     """The party in whose captivity they are or were."""
     marks = scene.marks
+    held = next(
+        (b for a, b in marks.spans("held-by") if mention.j < a <= mention.j + 2), None
+    )  # "1,200 held by": before any captivity named
+    if held is not None and (holder := next((named.party for named in scene.named if held <= named.i <= held + 1), None)):
+        return holder
     for a, b in marks.spans("captivity"):
         for named in scene.named:
             if named.party and (0 <= a - named.j <= 2 or 0 <= named.i - b <= 2) and named.j > mention.i - _NEAR:  # noqa: PLR2004 -- words
@@ -414,7 +427,11 @@ def _located(scene: Scene, named: Named) -> bool:
 def _told(scene: Scene, rule: Rule) -> str | None:
     """The party that the same was told of last, or where it was told to happen."""
     question = rule.question
-    return scene.story.get((question.topic, question.unit)) or (_lately(scene) if question.unit == "people" else None)
+    return (
+        scene.story.get((question.topic, question.unit))
+        or (scene.story.get((question.topic, "people")) if question.who else None)
+        or (_lately(scene) if question.unit == "people" else None)
+    )
 
 
 def _lately(scene: Scene) -> str | None:
