@@ -6,16 +6,19 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 """
 
 import re
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import prod
 
 _PARTS = re.compile(r"\.\.|@[\w.-]+|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:'(?!s\b)[^\W_]+)*\*?|'s|[^\s\w@]")
 _MEMO = 20_000
+"""Words that are remembered as the first of a term."""
+_KEPT = 1000
+"""Words that are remembered as the next of one."""
 _LONGEST = 5000
-_SHORTEST_STEM = 1
 _GAP_WORDS = 7
 _INNER = frozenset({",", "-", "'s", '"', "'", ".", "(", ")"})
 GAP = ".."
@@ -26,8 +29,45 @@ Found = dict[str, list[tuple[int, int]]]
 
 _Sequence = tuple[tuple[str, ...], str]
 """What is left of a term of plain words, and the lexeme that it is of."""
-_Entry = tuple[tuple[str, ...], dict[str, list[_Sequence]], list[tuple[str, tuple[str, ...], str]]]
-"""What may begin with a word: lexemes that it makes up by itself, sequences by their second word, and sequences with a stem there."""
+
+
+class _Step(dict[str, "_Step | None"]):
+    """Where the terms of plain words stand after some words: the lexemes that these make up, and word by word what goes on.
+
+    A step is made when a text first takes it, so that a word is looked up and no term compared.
+    """
+
+    __slots__ = ("_kept", "_stems", "_words", "ends", "names")
+
+    def __init__(self, kept: int) -> None:
+        super().__init__()
+        self._kept = kept
+        self._words: dict[str, dict[_Sequence, None]] = {}
+        self._stems: dict[str, dict[_Sequence, None]] = {}
+        self.names: dict[str, None] = {}
+        self.ends = True
+        """Whether nothing goes on."""
+
+    def add(self, words: tuple[str, ...], name: str) -> None:
+        """Add words that go on from here."""
+        if not words:
+            self.names[name] = None
+            return
+        into, head = (self._stems, words[0][:-1]) if _stem(words[0]) else (self._words, words[0])
+        into.setdefault(head, {})[words[1:], name] = None
+        self.ends = False
+
+    def __missing__(self, word: str) -> "_Step | None":
+        found: dict[_Sequence, None] = dict(self._words.get(word, {}))
+        for size in range(1, len(word) + 1) if self._stems else ():
+            found.update(self._stems.get(word[:size], {}))
+        if len(self) >= self._kept:
+            self.clear()
+        step = self[word] = _Step(_KEPT) if found else None
+        if step is not None:
+            for words, name in found:
+                step.add(words, name)
+        return step
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +83,9 @@ class _Pattern:
     """A term that names lexemes, and of each of its places what may stand there."""
 
     name: str
+    first: _Place
     places: tuple[_Place, ...]
+    """Those behind the first."""
     asked: tuple[frozenset[str], ...]
 
 
@@ -59,9 +101,7 @@ class Lexicon:
     """
 
     def __init__(self, lexemes: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, dict[_Sequence, None]] = {}
-        self._stems: dict[str, dict[_Sequence, None]] = {}
-        self._memo: dict[str, _Entry] = {}
+        self._begin = _Step(_MEMO)
         composed: dict[str, list[_Pattern]] = {}
         for name, terms in lexemes.items():
             for term in terms:
@@ -69,13 +109,9 @@ class Lexicon:
                     composed.setdefault(name, []).append(self._composed(name, term))
                 else:
                     for words in _spelled(_pieces(term), term):
-                        self._add(words, name)
-        self._longest = max((len(stem) for stem in self._stems), default=0)
-        self._levels = _levelled(composed)
-
-    def _add(self, words: tuple[str, ...], name: str) -> None:
-        into, head = (self._stems, words[0][:-1]) if _stem(words[0]) else (self._exact, words[0])
-        into.setdefault(head, {})[words[1:], name] = None
+                        self._begin.add(words, name)
+        self._patterns = _ordered(composed)
+        self._filed = _filed(self._patterns)
 
     def _composed(self, name: str, term: str) -> _Pattern:
         """Compile a term that names lexemes or has a gap.
@@ -90,9 +126,11 @@ class Lexicon:
         if size:
             own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
             for words in _spelled(pieces[:size], term):
-                self._add(words, own)
+                self._begin.add(words, own)
             places.insert(0, _Place((own,), frozenset()))
-        return _Pattern(name, tuple(places), tuple(place.words.union(place.names) for place in places if place.names or place.words))
+        return _Pattern(
+            name, places[0], tuple(places[1:]), tuple(place.words.union(place.names) for place in places if place.names or place.words)
+        )
 
     def _place(self, options: list[tuple[str, ...]]) -> _Place:
         names: list[str] = []
@@ -102,67 +140,66 @@ class Lexicon:
                 names.append(name)
             elif len(option) > 1 or _stem(option[0]):
                 names.append(f"~{' '.join(option)}")
-                self._add(option, names[-1])
+                self._begin.add(option, names[-1])
             elif option != (GAP,):
                 words += option
         return _Place(tuple(names), frozenset(words))
 
-    def _entry(self, word: str) -> _Entry:
-        found = list(self._exact.get(word, ()))
-        for size in range(_SHORTEST_STEM, min(len(word), self._longest) + 1):
-            found.extend(self._stems.get(word[:size], ()))
-        followed: dict[str, list[_Sequence]] = {}
-        for rest, name in found:
-            if rest and not _stem(rest[0]):
-                followed.setdefault(rest[0], []).append((rest[1:], name))
-        alone = dict.fromkeys(name for rest, name in found if not rest)
-        stems = [(rest[0][:-1], rest[1:], name) for rest, name in found if rest and _stem(rest[0])]
-        if len(self._memo) > _MEMO:
-            self._memo.clear()
-        entry = self._memo[word] = (tuple(alone), followed, stems) if found else _NOTHING
-        return entry
-
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
         found = self._plain(low)
-        present = set(low)
-        for level in self._levels:
-            present.update(found)
-            for pattern in level.named(present):
-                spans = {(i, j) for i in _starts(found, low, pattern.places[0]) for j in _ends(found, low, i, pattern)}
-                if spans:
-                    merged: Found = {}
-                    for i, j in sorted(spans.union(found.get(pattern.name, ()))):
-                        _put(merged, pattern.name, i, j)
-                    found.update(merged)
+        present = {*low, *found}
+        queue = sorted({number for name in self._filed.keys() & present for number in self._filed[name]})
+        sentence = _Sentence(low, found)
+        for number in queue:  # it grows behind the pattern at hand
+            pattern = self._patterns[number]
+            if not any(map(present.isdisjoint, pattern.asked)) and (spans := sentence.spans(pattern)):
+                name = pattern.name
+                for i, j in found.get(name, ()):
+                    spans[i] = max(j, spans.get(i, 0))
+                found[name] = sorted(spans.items())
+                if name not in present:
+                    present.add(name)
+                    for later in self._filed.get(name, ()):
+                        if later > number and later not in queue:
+                            insort(queue, later)
         return found
 
     def _plain(self, low: list[str]) -> Found:
         """Find the terms of plain words."""
         found: Found = {}
-        memo = self._memo
+        begin = self._begin
         last = len(low) - 1
         for i, word in enumerate(low):
-            alone, followed, stems = memo.get(word) or self._entry(word)
-            for name in alone:
-                if name in found:
-                    found[name].append((i, i + 1))
-                else:
-                    found[name] = [(i, i + 1)]
-            if i == last or not (followed or stems):
+            step = begin[word]
+            if step is None:
                 continue
-            for k in (i + 1, i + 2) if low[i + 1] == "-" and i + 1 < last else (i + 1,):
-                for rest, name in followed.get(low[k], ()):
-                    j = _follow(low, k + 1, rest) if rest else k + 1
-                    if j is not None:
-                        _put(found, name, i, j)
-                for stem, rest, name in stems:
-                    if low[k].startswith(stem) and (j := _follow(low, k + 1, rest)) is not None:
-                        _put(found, name, i, j)
+            if step.names:
+                span = (i, i + 1)
+                for name in step.names:
+                    if name in found:
+                        found[name].append(span)
+                    else:
+                        found[name] = [span]
+            if not step.ends and i < last and (step[low[i + 1]] is not None or low[i + 1] == "-"):
+                _go_on(step, low, i, i + 1, found)
         return found
 
 
-_NOTHING: _Entry = ((), {}, [])
+def _go_on(step: _Step, low: list[str], i: int, k: int, found: Found) -> None:
+    """Find the terms that begin at word i, from word k on, where the words before have led to a step."""
+    last = len(low) - 1
+    after: _Step | None = step
+    while k <= last and after is not None and not after.ends:
+        word = low[k]
+        if word == "-" and k < last and (over := after[low[k + 1]]) is not None:
+            # A term need not tell of a hyphen.
+            _put(found, over.names, i, k + 2)
+            _go_on(over, low, i, k + 2, found)
+        after = after[word]
+        k += 1
+        if after is not None and after.names:
+            _put(found, after.names, i, k)
 
 
 def _spelled(places: list[list[tuple[str, ...]]], term: str) -> list[tuple[str, ...]]:
@@ -172,24 +209,13 @@ def _spelled(places: list[list[tuple[str, ...]]], term: str) -> list[tuple[str, 
     return [sequence for choice in product(*places) if (sequence := tuple(word for option in choice for word in option))]
 
 
-def _put(found: Found, name: str, i: int, j: int) -> None:
-    spans = found.setdefault(name, [])
-    if spans and spans[-1][0] == i:
-        spans[-1] = (i, max(j, spans[-1][1]))
-    else:
-        spans.append((i, j))
-
-
-def _follow(low: list[str], j: int, rest: tuple[str, ...]) -> int | None:
-    """Return the word after a sequence that goes on at word j; None where it does not."""
-    size = len(low)
-    for want in rest:
-        if j < size and want != "-" and low[j] == "-":
-            j += 1
-        if j >= size or not (low[j].startswith(want[:-1]) if _stem(want) else low[j] == want):
-            return None
-        j += 1
-    return j
+def _put(found: Found, names: Iterable[str], i: int, j: int) -> None:
+    for name in names:
+        spans = found.setdefault(name, [])
+        if spans and spans[-1][0] == i:
+            spans[-1] = (i, max(j, spans[-1][1]))
+        else:
+            spans.append((i, j))
 
 
 def _stem(word: str) -> bool:
@@ -200,71 +226,92 @@ def _reference(option: tuple[str, ...]) -> str | None:
     return option[0][1:] if len(option) == 1 and option[0][0] == "@" and len(option[0]) > 1 else None
 
 
-def _starts(found: Found, low: list[str], place: _Place) -> list[int]:
-    starts = [i for name in place.names for i, _ in found.get(name, ())]
-    return starts + [i for i, word in enumerate(low) if word in place.words] if place.words else starts
+class _Sentence:
+    """Where patterns stand in a sentence. Sets of places between its words are numbers: bit k is set for the place before word k."""
+
+    def __init__(self, low: list[str], found: Found) -> None:
+        self._low = low
+        self._found = found
+        self._where: dict[str, int] = {}
+        """Word -> before which places it stands."""
+        self._gaps: dict[int, int] = {}
+
+    def spans(self, pattern: _Pattern) -> dict[int, int]:
+        """Return where a pattern begins -> where it ends, the furthest."""
+        found = self._found
+        if not pattern.places and not pattern.first.words:
+            return dict(sorted(span for name in pattern.first.names for span in found.get(name, ())))
+        if not self._where:
+            for k, word in enumerate(self._low):
+                self._where[word] = self._where.get(word, 0) | 1 << k
+        starts: dict[int, int] = {}
+        for name in pattern.first.names:
+            for i, j in found.get(name, ()):
+                starts[i] = starts.get(i, 0) | 1 << j
+        for word in pattern.first.words & self._where.keys():
+            for i in _bits(self._where[word]):
+                starts[i] = starts.get(i, 0) | 2 << i
+        return {i: reached.bit_length() - 1 for i, ends in starts.items() if (reached := self._reached(ends, pattern.places))}
+
+    def _reached(self, reached: int, places: tuple[_Place, ...]) -> int:
+        hyphens = self._where.get("-", 0)
+        for place in places:
+            if not (place.names or place.words):
+                reached = self._over(reached)
+                continue
+            reached |= (reached & hyphens) << 1
+            after = 0
+            for name in place.names:
+                for i, j in self._found.get(name, ()):
+                    if reached >> i & 1:
+                        after |= 1 << j
+            for word in place.words:
+                after |= (reached & self._where.get(word, 0)) << 1
+            if not after:
+                return 0
+            reached = after
+        return reached
+
+    def _over(self, reached: int) -> int:
+        """The places that a gap reaches: over at most so many words, and no end of a clause."""
+        out = 0
+        for at in _bits(reached):
+            if at not in self._gaps:
+                k, words = at, 0
+                while k < len(self._low) and words < _GAP_WORDS and (self._low[k][0].isalnum() or self._low[k] in _INNER):
+                    words += self._low[k][0].isalnum()
+                    k += 1
+                self._gaps[at] = (2 << k) - (1 << at)
+            out |= self._gaps[at]
+        return out
 
 
-def _ends(found: Found, low: list[str], i: int, pattern: _Pattern) -> Iterable[int]:
-    """Return the words after a pattern that begins at word i."""
-    reached = {i}
-    size = len(low)
-    hyphens = "-" in low
-    for place in pattern.places:
-        if not (place.names or place.words):
-            reached = {k for at in reached for k in _over(low, at)}
-            continue
-        # A hyphen may stand before what is looked for.
-        places = reached.union([at + 1 for at in reached if at < size and low[at] == "-"]) if hyphens else reached
-        reached = {b for name in place.names if name in found for a, b in found[name] if a in places}
-        if place.words:
-            reached.update([at + 1 for at in places if at < size and low[at] in place.words])
-        if not reached:
-            break
-    return reached
+def _bits(places: int) -> Iterator[int]:
+    while places:
+        k = places.bit_length() - 1
+        yield k
+        places ^= 1 << k
 
 
-def _over(low: list[str], at: int) -> list[int]:
-    """The places that a gap may reach from word `at`: over at most so many words, and no end of a clause."""
-    found = [at]
-    words = 0
-    while at < len(low) and words < _GAP_WORDS and (low[at][0].isalnum() or low[at] in _INNER):
-        words += low[at][0].isalnum()
-        at += 1
-        found.append(at)
-    return found
+def _filed(patterns: list[_Pattern]) -> dict[str, list[int]]:
+    """File the numbers of patterns under the place of each whose words and lexemes the fewest others ask for."""
+    wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place)
+    filed: dict[str, list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        for name in min(pattern.asked, key=lambda place: sum(wanted[name] for name in place), default=()):
+            filed.setdefault(name, []).append(number)
+    return filed
 
 
-class _Level:
-    """Patterns, filed under the place of each whose words and lexemes the fewest others ask for."""
-
-    def __init__(self, patterns: list[_Pattern]) -> None:
-        self._patterns = patterns
-        self._filed: dict[str, list[int]] = {}
-        wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place)
-        for number, pattern in enumerate(patterns):
-            for name in min(pattern.asked, key=lambda place: sum(wanted[name] for name in place), default=()):
-                self._filed.setdefault(name, []).append(number)
-
-    def named(self, present: set[str]) -> list[_Pattern]:
-        """Return the patterns of which each place has something in a sentence, in order."""
-        numbers = {number for name in self._filed.keys() & present for number in self._filed[name]}
-        patterns = [self._patterns[number] for number in sorted(numbers)]
-        return [pattern for pattern in patterns if not any(map(present.isdisjoint, pattern.asked))]
-
-
-def _levelled(composed: dict[str, list[_Pattern]]) -> list[_Level]:
-    """Return patterns in levels: a lexeme comes after those that it names."""
+def _ordered(composed: dict[str, list[_Pattern]]) -> list[_Pattern]:
+    """Return patterns in order: a lexeme comes after those that it names."""
     depth: dict[str, int] = {}
 
     def deep(name: str) -> int:
         if name not in depth:
             depth[name] = 0  # a lexeme that names itself is not looked for twice
-            others = [other for pattern in composed[name] for place in pattern.places for other in place.names]
+            others = [other for pattern in composed[name] for place in (pattern.first, *pattern.places) for other in place.names]
             depth[name] = max((deep(other) + 1 for other in others if other in composed), default=0)
         return depth[name]
 
-    levels: dict[int, list[_Pattern]] = {}
-    for name, patterns in composed.items():
-        levels.setdefault(deep(name), []).extend(patterns)
-    return [_Level(patterns) for _, patterns in sorted(levels.items())]
+    return [pattern for name in sorted(composed, key=deep) for pattern in composed[name]]
