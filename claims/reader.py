@@ -11,7 +11,7 @@ from typing import Literal
 from claims.guide import Guide, Tongue
 from claims.reading.assemble import claim_of
 from claims.reading.dates import dates
-from claims.reading.ellipsis import gapped, is_whole, parts_of
+from claims.reading.ellipsis import gapped, is_whole, listed, parts_of
 from claims.reading.furniture import captions, furniture
 from claims.reading.language import language
 from claims.reading.marks import Marks
@@ -40,6 +40,7 @@ _DATELINE = re.compile(
 """A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "CAIRO -"."""
 _OPENING = 600
 """A dateline stands within so many characters."""
+_BULLETS = frozenset({"-", "–", "•", "*", "·"})
 _NOUN = 2
 """Words between a sum and the colon behind it."""
 _MOSTLY = 0.6
@@ -156,13 +157,28 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
         scene.barriers = _barriers(scene)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
         scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
-        scene.commas = sorted(k for k, low in enumerate(said.low) if (low in {",", "–"} and k not in dates_hold) or k in scene.barriers)
+        scene.commas = sorted(
+            k
+            for k, low in enumerate(said.low)
+            if (low in {",", "–"} and k not in (scene.covered if low == "–" else dates_hold)) or k in scene.barriers
+        )
         scene.told = _told_dates(scene)
         scene.asides = _asides(scene)
         counted = next((value.things for value in reversed(values) if value.kind == "count" and value.things - {"-"}), counted)
+        scene.lead = _lead(scene)
         part.scenes.append(scene)
         before = scene
     return part
+
+
+def _lead(scene: Scene) -> Scene | None:
+    """The sentence with the colon before a list that a sentence is an item of."""
+    before = scene.before
+    if before is None:
+        return None
+    if before.marks.low[-1:] == [":"]:
+        return before
+    return before.lead if scene.marks.low[0] in _BULLETS or before.marks.low[-1:] == [";"] else None
 
 
 def _barriers(scene: Scene) -> set[int]:
@@ -328,7 +344,9 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
                 alone = False
                 last = found if mention.kind == "count" else last
                 yield found
-        if alone and last is not None and (same := gapped(scene, last, mention)) is not None:
+        if alone and scene.lead is not None and (item := listed(scene.lead, rules.of(scene.lead), mention)) is not None:
+            yield item
+        elif alone and last is not None and (same := gapped(scene, last, mention)) is not None:
             yield same
     yield from _steps(scene, rules)
 

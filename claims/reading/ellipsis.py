@@ -1,11 +1,13 @@
-"""What a sentence leaves out because the words before said it: the verb of a second party, the verb of the parts of a number."""
+"""What a sentence leaves out because the words before said it: the verb of a second party, of the parts of a number, of a list."""
 
 from dataclasses import replace
 
 from claims.reading.frames import Rule
-from claims.reading.match import Match
+from claims.reading.match import Match, match
 from claims.reading.phrases import Mention
+from claims.reading.rules import Standing
 from claims.reading.scene import Scene
+from claims.reading.whose import side as side_of
 from core.claim import Claim
 
 _WHOLE, _PART = "released", "civilians"
@@ -27,6 +29,20 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if not joined or not (last.rule.things & things or "-" in things):
         return None
     return replace(last, mention=replace(mention, owner=scene.sides.kin(party.party or ""), own=False))
+
+
+def listed(lead: Scene, rules: Standing, mention: Mention) -> Match | None:
+    """Read an item of a list by the words before its colon: "It launched 12 targets:" and, on a line of its own, "- 8 missiles;"."""
+    if mention.kind != "count" or "-" in mention.things:
+        return None
+    colon = len(lead.marks) - 1
+    there = replace(mention, i=colon, n=colon, j=colon)
+    for group in rules.groups("count"):
+        found = match(lead, group, there)
+        if found is not None and found.cue[1] <= colon and found.rule.things & mention.things:
+            owner = mention.owner or side_of(lead, found.rule, there, found.cue, None)
+            return replace(found, mention=replace(mention, owner=owner), cue=(mention.i, mention.j))
+    return None
 
 
 def is_whole(found: Match, side: str | None) -> bool:

@@ -163,6 +163,12 @@ def _local(scene: Scene, rule: Rule, places: set[int], n: int) -> bool:
     return not rule.near or any(_near(scene, name, places) if name in LOCAL else scene.marks.any_(name) for name in rule.near)
 
 
+def _opening(scene: Scene) -> set[int]:
+    """What opens a sentence: all before its first comma, and the clause behind "said, that"."""
+    told = bool(scene.commas) and scene.marks.is_("that", scene.commas[0] + 1)
+    return {0, 1} if told else {0}
+
+
 def _near(scene: Scene, name: str, places: set[int], n: int | None = None) -> bool:
     """Whether a lexeme stands in one of the places; none that "and" parts from the value at word n before it."""
     marks = scene.marks
@@ -196,6 +202,8 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):
                 continue  # of "18 of the 369 prisoners freed" the 369 were freed
             cost = found[0] + inherited + (_LAST if rule.last else 0) - _LONGER * (found[1][1] - found[1][0])
-            if (best is None or cost < best.cost) and _local(scene, rule, {0, scene.part(mention.n), scene.part(found[1][0])}, mention.n):
+            if (best is None or cost < best.cost) and _local(
+                scene, rule, {*_opening(scene), scene.part(mention.n), scene.part(found[1][0])}, mention.n
+            ):
                 best = Match(rule, mention, found[1], cost, found[2])
     return best

@@ -286,6 +286,9 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         mention.things = {"-", *names}
         mention.who = marks.low[head[0]]
     elif head is not None:
+        among = _among(marks, head[1], limit)
+        if among is not None:
+            head, names = (head[0], among[0]), among[1]
         joined = _joined(marks, head[1], names, limit)
         if joined is not None:
             head, names = (head[0], joined), {"people"}
@@ -315,6 +318,13 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
     counted = limit < size and _of(marks, mention.j, limit)  # "one of two missiles"
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
+
+
+def _among(marks: Marks, j: int, limit: int) -> tuple[int, set[str]] | None:
+    """Where a second noun ends that tells who people are, and what it is: "24 особи з числа військових"."""
+    at = marks.starts("out-of").get(j)
+    end = marks.starts("thing").get(at) if at is not None else None
+    return (end, set(marks.things(at, end))) if at is not None and end is not None and end <= limit else None
 
 
 def _joined(marks: Marks, j: int, names: set[str], limit: int) -> int | None:

@@ -72,6 +72,10 @@ class Standing:
             known = self._known[kind] = list(groups.values())
         return known
 
+    def of(self, scene: Scene) -> "Standing":
+        """Return the rules that may read something in another sentence of the article."""
+        return Standing(self._rules, scene, self._context)
+
     def _may(self, rule: Rule) -> bool:
         """Whether a sentence has what a rule asks of it and of the article."""
         return (

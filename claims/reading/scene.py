@@ -83,6 +83,9 @@ class Scene:
     story: Story = field(default_factory=dict)
     """Whose they were that were told of last, shortly before; for the title first, in the text."""
 
+    lead: "Scene | None" = None
+    """The sentence before the list that it is an item of."""
+
     commas: list[int] = field(default_factory=list)
     """Commas and barriers, in order; none within a date."""
 

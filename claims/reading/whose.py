@@ -22,6 +22,8 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
     `cue` holds the words that matched, `speaker` is the party whose mouth the sentence comes from.
     """
     ways = rule.side
+    if "both" in ways and scene.marks.any_("on-both-sides"):
+        return _BOTH
     for way in ways:
         found = _told(scene, rule) if way == "story" else _way(scene, way, ways, mention, cue, speaker)
         if found is not None and way == "speaker" and "kin" in ways:
@@ -138,7 +140,13 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):
             break
-        if _governed(scene, named.i) or oblique(scene.marks, named) or any(value.i <= named.i < value.j for value in scene.values):
+        if marks.ending("according", named.i) is not None:
+            continue  # "За даними ЦАХАЛу": who says it
+        if (
+            _governed(scene, named.i)
+            or (oblique(scene.marks, named) and not _heads(scene, named))
+            or any(value.i <= named.i < value.j for value in scene.values)
+        ):
             continue
         if found:
             gap = range(named.j, found[-1].i)
@@ -158,6 +166,12 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     if len([party for party in parties if party in scene.sides.parties]) > 1:
         return _BOTH
     return scene.sides.kin(found[0].party) if found[0].party else None
+
+
+def _heads(scene: Scene, named: Named) -> bool:
+    """Whether a Slavic name in the genitive tells whose forces act: "армія Азербайджану"."""
+    at = scene.marks.ending("body-form", named.i)
+    return at is not None and not _governed(scene, at)
 
 
 def _goes_on(scene: Scene, barrier: int, k: int) -> bool:
@@ -198,11 +212,14 @@ def attacker(scene: Scene | None) -> str | None:
         return None
     marks = scene.marks
     shot = {a for a, _ in marks.spans("down")}
-    since = [a for a, _ in marks.spans("since")]
+    # In Slavic the same word is "from".
+    since = [
+        a for a, b in marks.spans("since") if marks.lang == "en" or marks.is_("early", b) or any(dated.i == b for dated in scene.dated)
+    ]
     for name in ("attack", "launch"):
         for a, b in marks.spans(name):
             # "Killed since the attack by": when, and not by whom.
-            if a in shot or any(k < a and "," not in marks.low[k:a] for k in since):
+            if a in shot or marks.is_("preposition", a) or any(k < a and "," not in marks.low[k:a] for k in since):
                 continue
             party = (
                 agent(scene, (a, b))
@@ -452,7 +469,17 @@ def _lately(scene: Scene) -> str | None:
         if places:
             return places.pop() if len(places) == 1 else None
         before = before.before
-    return None
+    return _throughout(before)
+
+
+def _throughout(scene: Scene | None) -> str | None:
+    """The people that a sentence and all those before it tell to be attacked, where they are one."""
+    found: set[str] = set()
+    while scene is not None:
+        foe = scene.sides.people(scene.foe(attacker(scene)))
+        found |= {foe} if foe is not None else set()
+        scene = scene.before
+    return found.pop() if len(found) == 1 else None
 
 
 def _landed(scene: Scene) -> str | None:
@@ -472,6 +499,8 @@ def _of_land(scene: Scene, named: Named) -> bool:
 def _acts(scene: Scene, named: Named) -> bool:
     """Whether a name in front of an attack tells who does it ("in a Hamas-led attack"), and no place."""
     marks = scene.marks
+    if named.party and marks.ending("strike-noun", named.i) is not None:
+        return True
     own = marks.low[named.j : named.j + 1] == ["'s"]
     group = (own or named.entity.of is not None) and any(
         marks.is_("attack", k) or (own and marks.is_("fighting", k)) for k in range(named.j, named.j + (_NEAR if own else 3))
