@@ -11,7 +11,7 @@ from core.comparison import RELATION_CLASS, Comparison, Group
 from core.correction import Label
 from core.errors import UsageError
 from core.news import Article, Tag
-from core.times import brief, read_stamp
+from core.times import brief, read_publication
 
 Json = dict[str, Any]
 
@@ -261,7 +261,7 @@ class _Fields:
 
     def time(self, key: str) -> datetime:
         try:
-            return read_stamp(self.text(key))
+            return read_publication(self.text(key))
         except ValueError:
             raise UsageError(f'{self._place}: "{key}" has to be an ISO date or time (2026-02-05T14:30:00Z)') from None
 

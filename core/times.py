@@ -1,8 +1,10 @@
 """Times as the program keeps and reads them: aware, UTC, ISO 8601 with a Z."""
 
 import re
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 
+_PART = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
 _AGO = re.compile(r"(\d+)\s*(s|m|h|d|w)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -41,6 +43,20 @@ def read_stamp(text: str) -> datetime:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError:
         raise ValueError(f"{text} lies before the first year or after the last one") from None
+
+
+def read_publication(text: str) -> datetime:
+    """Read when something was published: as `read_stamp`; of a bare month or year (ISO 8601's reduced precision) the last day.
+
+    What an article tells lies before it, so that of all its days the last one dates its words best.
+
+    Raises:
+        ValueError: the text is no ISO date or time.
+    """
+    if (part := _PART.fullmatch(text)) is None:
+        return read_stamp(text)
+    year, month = int(part[1]), int(part[2] or 12)
+    return datetime(year, month, monthrange(year, month)[1], tzinfo=UTC)
 
 
 def read_moment(words: str, now: datetime) -> datetime:

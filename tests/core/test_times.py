@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.times import brief, now, read_moment, read_stamp, stamp
+from core.times import brief, now, read_moment, read_publication, read_stamp, stamp
 
 NOON = datetime(2026, 2, 5, 12, 30, 15, tzinfo=UTC)
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -42,6 +42,25 @@ def test_the_order_of_stamps_is_the_order_of_moments(one: datetime, other: datet
 def test_a_written_time_is_read(words: str, moment: datetime) -> None:
     assert read_stamp(words) == moment
     assert read_moment(words, NOON) == moment
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        pytest.param("2026-02-05T14:30:00Z", datetime(2026, 2, 5, 14, 30, tzinfo=UTC), id="a time"),
+        pytest.param("2026-02-05", datetime(2026, 2, 5, tzinfo=UTC), id="a date is its midnight"),
+        pytest.param("2024-02", datetime(2024, 2, 29, tzinfo=UTC), id="a month is its last day"),
+        pytest.param("2025", datetime(2025, 12, 31, tzinfo=UTC), id="a year is its last day"),
+    ],
+)
+def test_a_publication_is_dated_as_well_as_it_is_known(words: str, moment: datetime) -> None:
+    assert read_publication(words) == moment
+
+
+@pytest.mark.parametrize("words", ["", "2025-13", "0000", "25", "February 2025", "2025-02-30"])
+def test_what_dates_no_publication_is_said(words: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_publication(words)
 
 
 @pytest.mark.parametrize(
