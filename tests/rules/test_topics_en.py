@@ -114,6 +114,13 @@ SAID = [
         "The truce broke after eight hours: the army bombed three towns, two soldiers fell, and rebels fired on troops. A cricketer died.",
         "talks strikes",
     ),
+    ("The army freed 212 Palestinians under the truce.", "pow-swaps"),
+    ("Forty men came home from Georgian captivity, the army said.", "pow-swaps"),
+    ("The joint military commission ended three days of meetings in Cairo on the mercenaries.", "talks"),
+    ("The border committee of Thailand and Cambodia opened a three-day meeting.", "talks"),
+    ("Russia has taken 1,212 square kilometres since January.", "territory"),
+    ("The paramilitaries control most of the region after two years of war.", "territory"),
+    ("It was the deadliest attack since World War II: 51 people were killed by missiles.", "casualties"),
 ]
 DECOYS = [
     ("Rail workers will go on strike for 48 hours in a dispute over pay.", "labour strike"),
@@ -192,6 +199,16 @@ DECOYS = [
     ("The company holds 30 percent of the Russian retail market.", "a market"),
     ("Drought: wheat withered on 300 square kilometres of Syria.", "a drought"),
     ("Tigers take back territory: 12 in Russia's east, on 900 square kilometres more than before.", "tigers"),
+    ("The remains of four Red Army soldiers killed in World War II were handed over to Ukraine by Russian searchers.", "an earlier war"),
+    ("The bodies of 107 soldiers who fell fighting the Nazis were reburied in the Donetsk region.", "reburied"),
+    ("Talks between Russia and Turkey on a gas contract with Gazprom lasted three hours in Ankara.", "gas"),
+    ("The soccer club asks FIFA to bar Iran, whose drones have struck Ukraine, from the World Cup.", "football and a war"),
+    (
+        "A strike of prison guards ends: the guards' union reached a deal with the help of a mediator, and soldiers left the jails.",
+        "prison guards",
+    ),
+    ("Floods in Yemen have killed 98 people and injured 600 in a district held by the Houthis.", "floods"),
+    ("Iran's president was killed when his helicopter crashed in fog; the Red Crescent found the bodies of eight people.", "a helicopter"),
 ]
 
 
