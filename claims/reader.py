@@ -148,6 +148,8 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
         marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
+        # "The 23 March Movement": a name, and no date.
+        dated = [date for date in dated if not any(name.i <= date.i < name.j for name in named)]
         if start < told_from and dateline is not None and end > dateline.start():
             # Where and when it was written is no part of what is told.
             dated = [date for date in dated if said.at[date.i] >= told_from]
@@ -338,6 +340,11 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
     last: Match | None = None
     for mention in _values(scene, rules, part):
         alone = True
+        # "Kyiv freed 222 people, the separatists - 150": the dash stands for the verb.
+        dashed = last is not None and mention.i > 0 and scene.marks.low[mention.i - 1] == "–"
+        if dashed and last is not None and (same := gapped(scene, last, mention)) is not None:
+            yield same
+            continue
         for group in rules.groups(mention.kind):
             found = match(scene, group, mention)
             if found is not None:

@@ -139,7 +139,7 @@ def _iso(marks: Marks, k: int) -> Dated | None:
 
 def _span(marks: Marks, k: int) -> tuple[int, int] | None:
     """A second day after the first: "-24", " and 24", " to 24"; gives the day and the word after it."""
-    if k + 1 < len(marks.low) and (marks.low[k] in {"-", "–"} or marks.is_("range", k) or marks.is_("and", k)):
+    if k + 1 < len(marks.low) and (marks.low[k] in {"-", "–"} or marks.is_("range", k) or marks.is_("and", k) or marks.is_("till", k)):
         day = _day(marks, k + 1)
         if day:
             return day, _past_ordinal(marks, k + 2)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- marks of three languages
 """What a sentence leaves out because the words before said it: the verb of a second party, of the parts of a number, of a list."""
 
 from dataclasses import replace
@@ -20,7 +21,14 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
         return None
     marks = scene.marks
     party = next(
-        (named for named in scene.named if named.j == mention.i and named.party and named.entity.kind in {"party", "capital"}), None
+        (
+            named
+            for named in scene.named
+            if named.party
+            and named.entity.kind in {"party", "capital"}
+            and (named.j == mention.i or (named.j == mention.i - 1 and marks.low[named.j] == "–"))
+        ),
+        None,
     )
     if party is None or not party.i or party.i <= last.mention.n:
         return None
@@ -28,7 +36,9 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     things = {thing.removeprefix("~") for thing in mention.things}
     if not joined or not (last.rule.things & things or "-" in things):
         return None
-    return replace(last, mention=replace(mention, owner=scene.sides.kin(party.party or ""), own=False))
+    # Who gives is told, not who gets.
+    owner = scene.foe(party.party) if last.rule.id.endswith(".give") else scene.sides.kin(party.party or "")
+    return replace(last, mention=replace(mention, owner=owner, own=False)) if owner else None
 
 
 def listed(lead: Scene, rules: Standing, mention: Mention) -> Match | None:

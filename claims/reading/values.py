@@ -84,8 +84,8 @@ def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
 
 def _no_place(marks: Marks, name: Named) -> bool:
     """Whether a Slavic name acts or speaks ("Киев настаивает", "заявили в Киеве"), or is of whose capital the place is."""
-    led = name.i > 0 and marks.is_("preposition", name.i - 1)
-    if name.entity.kind == "capital" and not led:
+    led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
+    if name.entity.kind in {"capital", "party"} and not led:
         return True
     speaks = led and (marks.ending("say", name.i - 1) is not None or marks.is_("say", name.j))
     return speaks or marks.ending("capital-of", name.i) is not None

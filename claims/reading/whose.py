@@ -145,6 +145,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         if (
             _governed(scene, named.i)
             or (oblique(scene.marks, named) and not _heads(scene, named))
+            or _behind_value(scene, named)
             or any(value.i <= named.i < value.j for value in scene.values)
         ):
             continue
@@ -172,6 +173,11 @@ def _heads(scene: Scene, named: Named) -> bool:
     """Whether a Slavic name in the genitive tells whose forces act: "армія Азербайджану"."""
     at = scene.marks.ending("body-form", named.i)
     return at is not None and not _governed(scene, at)
+
+
+def _behind_value(scene: Scene, named: Named) -> bool:
+    """Whether a Slavic name stands in the genitive behind a count: whose the people counted are."""
+    return scene.marks.lang != "en" and any(value.j == named.i for value in scene.values if value.kind == "count")
 
 
 def _goes_on(scene: Scene, barrier: int, k: int) -> bool:
@@ -248,8 +254,16 @@ def _shot(scene: Scene, a: int, b: int) -> str | None:
 
 
 def _attack_of(scene: Scene, a: int, b: int) -> str | None:
-    """The party in the genitive right behind a Slavic noun of attack: "удары Израиля"."""
-    if scene.marks.starts("strike-noun").get(a) != b:
+    """The party in the genitive right behind a Slavic noun of attack, or the one from whose land it came: "удары Израиля", "из Ливана"."""
+    marks = scene.marks
+    if marks.lang != "en" and marks.is_("fired-off", a):
+        for at, end in marks.spans("from"):
+            gap = range(end, a) if end <= a else range(b, at)
+            if len(gap) <= 2 * _NEAR and not any(k in scene.barriers or marks.low[k] == "," for k in gap):
+                origin = next((named.entity.party for named in scene.named if named.i == end and named.entity.party), None)
+                if origin is not None:
+                    return scene.sides.kin(origin)
+    if marks.starts("strike-noun").get(a) != b:
         return None
     return next((scene.sides.kin(named.party) for named in scene.named if named.i == b and named.party), None)
 
@@ -399,6 +413,7 @@ def _where(scene: Scene, mention: Mention) -> str | None:
         and not _acts(scene, named)
         and not _apart(scene, named, mention)
         and (scene.title or _located(scene, named))
+        and marks.ending("strike-noun", named.i) is None
     ]
     if not found:
         # "in the eastern Ukrainian town of": the people's name tells whose a town is that no list has.
