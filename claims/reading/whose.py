@@ -9,6 +9,8 @@ from core.question import Side
 
 _NEAR = 8
 _BESIDE = 2
+_CARRIED = 4
+"""Words between a pronoun and what it does."""
 _OPENING = 10
 _ORIGIN = 4
 _LATELY = 4
@@ -143,7 +145,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         if marks.ending("according", named.i) is not None:
             continue  # "За даними ЦАХАЛу": who says it
         if (
-            _governed(scene, named.i)
+            (_governed(scene, named.i) and not (named.j == k and marks.is_("absolute", named.i - 1)))
             or (oblique(scene.marks, named) and not _heads(scene, named))
             or _behind_value(scene, named)
             or any(value.i <= named.i < value.j for value in scene.values)
@@ -162,7 +164,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     if pairs and not any(named.i > pairs[-1][1] for named in found):
         return _BOTH
     if not found:
-        return None
+        return _carried(scene, k)
     parties = {scene.sides.kin(named.party) for named in found if named.party}
     if len([party for party in parties if party in scene.sides.parties]) > 1:
         return _BOTH
@@ -178,6 +180,19 @@ def _heads(scene: Scene, named: Named) -> bool:
 def _behind_value(scene: Scene, named: Named) -> bool:
     """Whether a Slavic name stands in the genitive behind a count: whose the people counted are."""
     return scene.marks.lang != "en" and any(value.j == named.i for value in scene.values if value.kind == "count")
+
+
+def _carried(scene: Scene, k: int) -> str | None:
+    """The party that "it" before word k stands for: the only one that acts in the sentence before."""
+    marks = scene.marks
+    start = max((at + 1 for at in scene.barriers if at < k), default=0)
+    if scene.before is None or not any(marks.is_("party-pronoun", at) for at in range(max(start, k - _CARRIED), k)):
+        return None
+    before = scene.before
+    acting = {scene.sides.kin(named.party) for named in before.named if named.party and not _governed(before, named.i)} & set(
+        scene.sides.parties
+    )
+    return acting.pop() if len(acting) == 1 else None
 
 
 def _goes_on(scene: Scene, barrier: int, k: int) -> bool:
