@@ -223,14 +223,36 @@ def named(names: Sequence[str]) -> Negotiation:
     A name that the gazetteer knows in any language, case or spelling stands under its canonical name; any other is taken as printed.
     """
     parties: list[Party] = []
+    plain = [name for printed in names if (name := " ".join(printed.split()))]
+    known = {name: _party(name) for name in plain}
+    for name, party in known.items():
+        # Two peoples of one country ("Greek Cypriots", "Turkish Cypriots") are two parties.
+        twins = [other for other in known if known[other].name == party.name and _names_people(other)]
+        apart = len(twins) > 1 and name in twins
+        one = Party(name=name, aliases=(name.lower(),)) if apart else party
+        if one.name not in {other.name for other in parties}:
+            parties.append(one)
+    return Negotiation(name=" and ".join(party.name for party in parties) or "no parties", parties=tuple(parties))
+
+
+def _names_people(name: str) -> bool:
+    """Whether a name is of a people, in more than one word."""
+    known = _known(_words(name))
+    return known is not None and known.kind == "people" and " " in name
+
+
+def called(names: Sequence[str]) -> dict[str, str]:
+    """Return what bare names call parties that ship under another name, by that other name ("LTTE": "Tamil Tigers").
+
+    Only a party's own names in Latin letters count: a capital, a people or another language says who is meant, and not how to call them.
+    """
+    found: dict[str, str] = {}
     for printed in names:
         name = " ".join(printed.split())
-        if not name:
-            continue
-        party = _party(name)
-        if party.name not in {other.name for other in parties}:
-            parties.append(party)
-    return Negotiation(name=" and ".join(party.name for party in parties) or "no parties", parties=tuple(parties))
+        known = _known(_words(name)) if name.isascii() else None
+        if known is not None and known.kind == "party" and known.party and known.party.lower() != name.lower():
+            found.setdefault(known.party, name)
+    return found
 
 
 def entities(negotiation: Negotiation) -> tuple[Entity, ...]:

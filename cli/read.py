@@ -1,16 +1,17 @@
 """`read`: the tags, claims and comparisons of articles that are given; nothing is stored."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from claims.compare import compare
-from claims.gazetteer import named
+from claims.gazetteer import called, named
 from claims.origins import origins
 from cli import say
 from cli.context import settings_of
 from cli.given import read_file, read_json
-from core.comparison import Coverage
+from core.claim import Claim
+from core.comparison import Comparison, Coverage
 from core.contract import article_from_json, claim_json, comparison_json, tag_json
 from core.errors import UsageError
 from core.news import Article
@@ -22,9 +23,9 @@ from watch.desk import open_desk, read_all, tag_all
 def read(args: argparse.Namespace) -> int:
     """Run `read`. Lines that are no article are told of on standard error; the others are read, and the status is 1."""
     settings = settings_of(args)
-    negotiation = (
-        settings.negotiation if args.parties is None else named([name.strip() for name in args.parties.split(",") if name.strip()])
-    )
+    names = [] if args.parties is None else args.parties.split(",")
+    negotiation = settings.negotiation if args.parties is None else named(names)
+    own = called(names)
     given = list(_articles(args))
     articles = [one for one in given if isinstance(one, Article)]
     for error in given:
@@ -48,11 +49,22 @@ def read(args: argparse.Namespace) -> int:
     say.out_json(
         {
             "tags": [tag_json(item, one) for item, ones in tags.items() for one in ones],
-            "claims": [claim_json(claim) for claim in found],
-            "comparisons": [comparison_json(row) for row in rows],
+            "claims": [claim_json(_as_called(claim, own)) for claim in found],
+            "comparisons": [comparison_json(_row_as_called(row, own)) for row in rows],
         }
     )
     return int(len(articles) < len(given))
+
+
+def _as_called(claim: Claim, own: Mapping[str, str]) -> Claim:
+    """Give the parties of a claim the names by which the caller knows them."""
+    side, speaker, body = (own.get(name, name) if name else None for name in (claim.side, claim.speaker, claim.body))
+    return replace(claim, side=side, speaker=speaker, body=body)
+
+
+def _row_as_called(row: Comparison, own: Mapping[str, str]) -> Comparison:
+    groups = tuple(replace(group, claims=tuple(_as_called(claim, own) for claim in group.claims)) for group in row.groups)
+    return replace(row, side=own.get(row.side, row.side) if row.side else None, groups=groups)
 
 
 def _articles(args: argparse.Namespace) -> Iterator[Article | UsageError]:

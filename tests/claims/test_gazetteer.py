@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from claims.gazetteer import named, shipped
+from claims.gazetteer import called, named, shipped
 from claims.guide import Guide, guide
 from claims.reading.marks import Marks
 from claims.reading.people import named_in
@@ -120,3 +120,21 @@ def test_every_party_that_is_spoken_of_is_listed() -> None:
     assert {entity.party for entity in shipped() if entity.party} <= parties
     assert {entity.of for entity in shipped() if entity.of} <= parties | {None}
     assert {entity.land for entity in shipped() if entity.land} <= parties | {None}
+
+
+@pytest.mark.parametrize(
+    ("names", "canonical", "own"),
+    [
+        (["Sri Lanka", "Tamil Tigers"], ["Sri Lanka", "LTTE"], {"LTTE": "Tamil Tigers"}),
+        (["US", "Iran"], ["United States", "Iran"], {"United States": "US"}),
+        (["Kyiv", "Росія"], ["Ukraine", "Russia"], {}),
+        (["israel", "Hamas"], ["Israel", "Hamas"], {}),
+        (["Greek Cypriots", "Turkish Cypriots"], ["Greek Cypriots", "Turkish Cypriots"], {}),
+        (["Cyprus", "Turkey"], ["Cyprus", "Turkey"], {}),
+    ],
+)
+def test_parties_are_known_and_keep_the_names_by_which_they_were_called(
+    names: list[str], canonical: list[str], own: dict[str, str]
+) -> None:
+    assert [party.name for party in named(names).parties] == canonical
+    assert called(names) == own

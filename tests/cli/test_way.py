@@ -100,3 +100,11 @@ def test_a_claim_is_corrected_for_good_and_becomes_a_label(run: Run, polled: Pat
 def test_a_correction_that_cannot_be_says_what_can(run: Run, polled: Path, words: tuple[object, ...], says: str) -> None:
     told = run("--db", polled, "correct", *words)
     assert (told.status, says in told.err) == (2, True)
+
+
+def test_sides_bear_the_names_that_the_caller_gave(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("The LTTE lost 40 fighters in the battle, the Sri Lankan army said.")
+    words = ("read", article, "--source", "Courier", "--published", "2008-02-12", "--parties", "Sri Lanka,Tamil Tigers")
+    told = run(*words).data
+    assert {claim["side"] for claim in told["claims"]} == {row["side"] for row in told["comparisons"]} == {"Tamil Tigers"}
