@@ -189,7 +189,8 @@ def _barriers(scene: Scene) -> set[int]:
     found = {
         k
         for k, low in enumerate(marks.low)
-        if low in {";", ".", "!", "?", ":"} and not (low == "." and (k in within or marks.word("month", k - 1) is not None))
+        if low in {";", ".", "!", "?", ":"}
+        and not (low == "." and (k in within or marks.word("month", k - 1) is not None or marks.is_("titles", k - 1)))
     }
     # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
     found = {k for k in found if marks.low[k] != ":" or not _lists(scene, k)}

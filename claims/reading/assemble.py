@@ -143,7 +143,7 @@ def _status(scene: Scene, found: Match) -> Status | None:
         led = [i for name in ("give", "bring", "given", "trade") for i, j in scene.marks.spans(name) if j <= first]
         first = max(led, default=first)
     said = status_of(scene, first, last)
-    if said in {"completed", "agreed"} and rule.question.kind in _OF_TALKS and rule.status is None and scene.marks.lang == "en":
+    if said in {"completed", "agreed", "demanded"} and rule.question.kind in _OF_TALKS and rule.status is None:
         # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".
         said = "scheduled" if _lies_ahead(scene, last) else "completed"
     noun = rule.question.kind in {"ordinal", "place"} or scene.marks.is_("swap-noun", found.cue[0])
@@ -172,7 +172,14 @@ def _lies_ahead(scene: Scene, last: int) -> bool:
         if (
             a not in dated
             and last <= a <= last + _FAR
-            and not any(k in scene.barriers or _joins(scene, k) or marks.low[k] in {",", "–", '"'} for k in range(last, a))
+            and not any(
+                k in scene.barriers
+                or _joins(scene, k)
+                or marks.is_("that", k)
+                or marks.low[k] in {",", '"'}
+                or (marks.low[k] == "–" and not marks.words.glued(k))
+                for k in range(last, a)
+            )
         ):
             return True
     return False

@@ -175,10 +175,19 @@ def _month_first(marks: Marks, k: int, published: date) -> Dated | None:
     second, end = _span(marks, j) or (None, j)
     if second is not None and second <= day:
         second, end = None, j
+    if (later := _to_month(marks, k, j, published)) is not None:
+        start = _make(later.first.year, int(month), day)
+        return _days(k, later.j, start, later.first) if start is not None else None
     year, end = _with_year(marks, end)
     first = _make(year, int(month), day) if year else _near(int(month), day, published)
     last = _make(first.year, int(month), second) if second and first else None
     return _days(k, end, first, last)
+
+
+def _to_month(marks: Marks, k: int, j: int, published: date) -> Dated | None:
+    """The later end of "between August 14 and September 4", "Feb. 24 to March 2"."""
+    joined = marks.is_("range", j) or marks.is_("through", j) or (marks.is_("and", j) and k > 0 and marks.is_("between", k - 1))
+    return _month_first(marks, j + 1, published) if joined and marks.value("month", j + 1) is not None else None
 
 
 def _day_first(marks: Marks, k: int, published: date) -> Dated | None:

@@ -153,7 +153,7 @@ def _fits(rule: Rule, mention: Mention) -> bool:
         return False
     if "=unlisted" in mention.things and not rule.precision:
         return False
-    return not (mention.kind in {"date", "place"} and rule.precision and not rule.precision & mention.things)
+    return not (mention.kind in {"date", "place", "ordinal"} and rule.precision and not rule.precision & mention.things)
 
 
 def _local(scene: Scene, rule: Rule, places: set[int], n: int) -> bool:

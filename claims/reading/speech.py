@@ -145,6 +145,8 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
         or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit())
     ):
         return None
+    if text[scene.marks.words.at[0] : scene.marks.words.to[k - 1]].isupper() and not scene.title:
+        return None  # a dateline
     voice = _voice(scene, 0, k, memory, text)
     if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
         return None
@@ -237,6 +239,9 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         return None
     if a and b == a + 1 and (marks.is_("determiners", a - 1) or marks.is_("own", a - 1)):
         # "its claim", "an estimated 40": a noun, an adjective.
+        return None
+    if (marks.is_("as", b) and not marks.is_("q:at-most", b)) or marks.is_("be", b):
+        # "identified as", "US demands are": nobody speaks.
         return None
     comma = None
     start = a
@@ -385,12 +390,23 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
             return voice, pronouns[-1][0]
     if forms:
         a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
+        if a > i and marks.is_("member", a) and _noun_before(marks, a - 1):
+            a -= 1
         b = next((named.j for named in scene.named if marks.is_("of", b) and b < named.i <= b + _NAMED_OF and named.j <= j), b)
         printed = _office(marks, (a, b), text)
         if memory.body and printed.lower() in memory.body.name.lower():
             return memory.body, a
         return Voice(printed if a or marks.lang != "en" else printed.lower(), None, None, group=True), a
     return None
+
+
+def _noun_before(marks: Marks, k: int) -> bool:
+    """Whether a noun without a name tells whose an official is ("a hospital official")."""
+    return (
+        marks.low[k].isalpha()
+        and not marks.words.cap[k]
+        and not any(marks.is_(name, k) for name in ("rank", "determiners", "own", "stop", "adverb", "common", "preposition", "that", "say"))
+    )
 
 
 def _opening(scene: Scene, i: int) -> list[Named]:

@@ -115,14 +115,14 @@ def _known(marks: Marks, k: int) -> bool:
 def ordinal_values(marks: Marks) -> list[Mention]:
     """Return the ordinals of a sentence: "second", "2nd"."""
     found = [
-        Mention(i, i, j, "ordinal", float(word), float(word), things={"-"})
+        Mention(i, i, j, "ordinal", float(word), float(word), things={"-", *(["=later"] if word != "1" else [])})
         for i, (j, word) in sorted(marks.family("ordinal").items())
         if marks.word("duration", j) is None  # "the first day of the second round"
     ]
     for k in range(1, len(marks)):
         if marks.words.number[k - 1] and marks.is_("date-ending", k) and marks.words.glued(k) and marks.low[k - 1].isdigit():
             value = float(marks.low[k - 1])
-            found.append(Mention(k - 1, k - 1, k + 1, "ordinal", value, value, things={"-"}))
+            found.append(Mention(k - 1, k - 1, k + 1, "ordinal", value, value, things={"-", *(["=later"] if value > 1 else [])}))
         if marks.is_("round", k - 1) and (marks.word("number", k) or (marks.words.number[k] and marks.low[k].isdigit())):
             value = float(marks.value("number", k) or marks.low[k])
             found.append(Mention(k, k, k + 1, "ordinal", value, value, things={"-"}))
