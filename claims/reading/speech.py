@@ -145,7 +145,8 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
         or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit())
     ):
         return None
-    if text[scene.marks.words.at[0] : scene.marks.words.to[k - 1]].isupper() and not scene.title:
+    town = any(named.i == 0 and named.entity.kind in {"capital", "place"} for named in scene.named)
+    if town and not scene.title and text[scene.marks.words.at[0] : scene.marks.words.to[k - 1]].isupper():
         return None  # a dateline
     voice = _voice(scene, 0, k, memory, text)
     if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
