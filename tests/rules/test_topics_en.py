@@ -121,6 +121,10 @@ SAID = [
     ("Russia has taken 1,212 square kilometres since January.", "territory"),
     ("The paramilitaries control most of the region after two years of war.", "territory"),
     ("It was the deadliest attack since World War II: 51 people were killed by missiles.", "casualties"),
+    ("India and China are holding a corps commander-level meeting at the border.", "talks"),
+    ("Armenia and Azerbaijan are in talks to calm the border.", "talks"),
+    ("The army accepted the bodies of 17 soldiers from the rebels.", "pow-swaps"),
+    ("Kyiv must recognise Crimea as Russian, Moscow demands, before its troops stop.", "territory"),
 ]
 DECOYS = [
     ("Rail workers will go on strike for 48 hours in a dispute over pay.", "labour strike"),
@@ -209,6 +213,7 @@ DECOYS = [
     ),
     ("Floods in Yemen have killed 98 people and injured 600 in a district held by the Houthis.", "floods"),
     ("Iran's president was killed when his helicopter crashed in fog; the Red Crescent found the bodies of eight people.", "a helicopter"),
+    ("The Ukrainian singer talks about her tour of Poland and Turkey.", "a singer"),
 ]
 
 
