@@ -19,6 +19,9 @@ _FIRST, _LAST = 1900, 2100
 _CENTURY = 2000
 _YEAR = 4
 _MAX_DAY = 31
+_BEGINNING = frozenset({"last", "next", "this"})
+_BEGINNING_FAMILIES = frozenset({"month", "weekday", "day"})
+"""With what a date may begin, but for figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ class Dated:
 def dates(marks: Marks, published: date) -> list[Dated]:
     """Return the dates of a sentence in order; none overlap."""
     found: list[Dated] = []
-    likely = {k for k, number in enumerate(marks.words.number) if number}.union(*map(marks.family, ("month", "weekday", "day")))
-    likely.update(k for k, (_, word) in marks.family("duration").items() if word == "weeks")
-    likely.update(*map(marks.starts, ("last", "next", "this")))
+    likely = marks.likely(_BEGINNING, _BEGINNING_FAMILIES)
+    if "duration" in marks.members:
+        likely.update(k for k, (_, word) in marks.family("duration").items() if word == "weeks")
     if marks.any_("ago"):
         likely.update(marks.family("number"), marks.starts("determiners"))
     after = 0

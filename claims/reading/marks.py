@@ -59,6 +59,15 @@ class Marks:
         known = self._at.get(name)
         return k in (self.starts(name) if known is None else known)
 
+    def likely(self, names: frozenset[str], families: frozenset[str]) -> set[int]:
+        """Return the words in figures, and those at which one of some lexemes or families begins."""
+        found = {k for k, number in enumerate(self.words.number) if number}
+        for name in self.found.keys() & names:
+            found.update(self.starts(name))
+        for family in self.members.keys() & families:
+            found.update(self.family(family))
+        return found
+
     def family(self, family: str) -> dict[int, tuple[int, str]]:
         """Return first word -> (word after the last, the word of the family), for a family of lexemes."""
         known = self._families.get(family)

@@ -16,6 +16,9 @@ _DECADE = 10
 _GROUP = 3
 """Figures between two separators of thousands."""
 _QUALIFIERS: tuple[Qualifier, ...] = ("at-least", "at-most", "nearly", "about", "exact")
+_NO_LEXEMES: frozenset[str] = frozenset()
+_BEGINNING = frozenset({"fraction", "vague", "number"})
+"""With what a number may begin, but for figures."""
 _KINDS: dict[str, Kind] = {"%": "percent", "km": "length", "miles": "length", "km2": "area", "sq miles": "area"}
 
 
@@ -55,6 +58,12 @@ class _Plain:
 
 def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     """Return the numbers of a sentence that may count or measure something, in order; what a date took is left out."""
+    likely = marks.likely(_NO_LEXEMES, _BEGINNING)
+    if "scale" in marks.members or "duration" in marks.members:
+        likely.update(*map(marks.starts, ("determiners", "half", "whole")))
+        likely |= _single(marks)
+    if not likely:
+        return []
     closed = {k for dated in taken for k in range(dated.i, dated.j)}
     # "One of the rockets" counts nothing; "one of two rockets" does.
     idle = [
@@ -63,10 +72,6 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
         if not (span[1] < len(marks.low) and marks.is_("of", span[1] - 1) and _told(marks, span[1]))
     ]
     closed |= {k for i, j in (*marks.spans("both-sides"), *idle) for k in range(i, j)}
-    likely = {k for k, number in enumerate(marks.words.number) if number}.union(*map(marks.family, ("fraction", "vague", "number")))
-    if "scale" in marks.members or "duration" in marks.members:
-        likely.update(*map(marks.starts, ("determiners", "half", "whole")))
-        likely |= _single(marks)
     found: list[Amount] = []
     after = 0
     for k in sorted(likely - closed):

@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 # First what most words are, for speed; then letters with figures (F-16, Kh-101, G7, Su-34), which are names; a number with thousands
 # separated by commas, points or spaces; dotted abbreviations (U.S., a.m.); a possessive 's; words with an inner apostrophe; any other
-# mark by itself.
+# mark by itself. The white space before a word goes with it: no letter is left out, and the places follow from the lengths.
 _WORD = re.compile(
-    r"[A-Za-zЀ-ҁҐґ]{2,}+(?![-'\w])"
+    r"\s*+(?:[A-Za-zЀ-ҁҐґ]{2,}+(?![-'\w])"
     r"|(?<!-)(?!(?:mid|pre|post|until)-)[^\W\d_]++-?\d[\w-]*"
     r"|(?=\d)(?:(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.,])\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d,.]*\d)|\d+(?:[.,]\d+)?)"
     r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
     r"|'s\b|[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*"
-    r"|[^\s]"
+    r"|[^\s])"
 )
 _MOST = 400
 _KEPT = 20_000
@@ -40,14 +41,16 @@ class Words:
         return k > 0 and self.to[k - 1] == self.at[k]
 
 
-class _Forms(dict[str, tuple[str, bool, bool]]):
-    """A printed word -> in lower case, whether it begins with a capital, whether it is a number; kept, for words come again."""
+class _Forms(dict[str, tuple[str, bool, bool, int]]):
+    """A printed word -> in lower case, whether it begins with a capital, whether it is a number, its size; kept, for words come again."""
 
-    def __missing__(self, printed: str) -> tuple[str, bool, bool]:
+    def __missing__(self, spaced: str) -> tuple[str, bool, bool, int]:
+        printed = spaced.lstrip()
         low = printed.lower()
         if len(self) >= _KEPT:
             self.clear()
-        form = self[printed] = (low.rstrip(".") or printed if low[-1] == "." else low, printed[0].isupper(), printed[0].isdecimal())
+        low = low.rstrip(".") or printed if low[-1] == "." else low
+        form = self[spaced] = (low, printed[0].isupper(), printed[0].isdecimal(), len(printed))
         return form
 
 
@@ -56,13 +59,8 @@ _FORMS = _Forms()
 
 def words(text: str, start: int, end: int) -> Words:
     """Return the words of text[start:end]; of a sentence without an end the first 400."""
-    printed: list[str] = _WORD.findall(text, start, end)[:_MOST]
-    forms = [_FORMS[word] for word in printed]
-    at: list[int] = []
-    k = start
-    for word in printed:
-        k = text.index(word, k)
-        at.append(k)
-        k += len(word)
-    to = [k + len(word) for k, word in zip(at, printed, strict=True)]
+    spaced: list[str] = _WORD.findall(text, start, end)[:_MOST]
+    forms = [_FORMS[word] for word in spaced]
+    to = list(accumulate(map(len, spaced), initial=start))[1:]
+    at = [k - form[3] for k, form in zip(to, forms, strict=True)]
     return Words(start, end, [form[0] for form in forms], at, to, [form[1] for form in forms], [form[2] for form in forms])
