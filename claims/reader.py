@@ -288,7 +288,8 @@ def _values(scene: Scene, rules: Standing, part: _Part) -> Iterator[Mention]:
     yield from scene.values
     if scene.dated and rules.groups("date"):
         yield from dated_values(scene.dated, scene.told)
-    if rules.groups("place"):
+    # Whether there may be a value is asked before its rules are.
+    if (scene.named or scene.marks.any_("venue-in") or scene.marks.any_("line-place")) and rules.groups("place"):
         yield from place_values(scene.marks, scene.named, part.text, scene.sides)
     if (scene.marks.family("ordinal") or scene.marks.any_("date-ending")) and rules.groups("ordinal"):
         yield from ordinal_values(scene.marks)

@@ -6,7 +6,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from claims.reading.frames import Cue, Rule
-from claims.reading.lexicon import Found
 from claims.reading.scene import Scene
 
 _STORY = 3
@@ -39,14 +38,15 @@ class Rules:
                 for k, cue in enumerate(rule.cues):
                     filed.setdefault(cue.left or cue.right or "", []).append((number, k))
 
-    def cued(self, kind: str, found: Found) -> Iterator[Ready]:
-        """Yield the rules for a kind of value that have a cue whose words stand in a sentence."""
+    def cued(self, kind: str, here: frozenset[str]) -> Iterator[Ready]:
+        """Yield the rules for a kind of value that have a cue whose lexemes are among those of cues that stand in a sentence."""
         filed = self._filed.get(kind)
         if filed is None:
             return
         cues = set(filed.get("", ()))
-        for name in filed.keys() & found.keys():
-            cues.update(filed[name])
+        for name in here:
+            if name in filed:
+                cues.update(filed[name])
         for number, places in groupby(sorted(cues), itemgetter(0)):
             rule = self.all[number]
             yield Ready(rule, [rule.cues[k] for _, k in places])
@@ -60,13 +60,14 @@ class Standing:
         self._scene = scene
         self._context = context
         self._known: dict[str, list[list[Ready]]] = {}
+        self._here = rules.words.intersection(scene.marks.found)
 
     def groups(self, kind: str) -> list[list[Ready]]:
         """Return the rules for a kind of value, in groups that do not compete with one another."""
         known = self._known.get(kind)
         if known is None:
             groups: dict[str, list[Ready]] = {}
-            for ready in self._rules.cued(kind, self._scene.marks.found):
+            for ready in self._rules.cued(kind, self._here):
                 if self._may(ready.rule):
                     groups.setdefault(ready.rule.group, []).append(ready)
             known = self._known[kind] = list(groups.values())
