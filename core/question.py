@@ -35,19 +35,21 @@ Side = Literal[
     "foe",
     "home",
     "story",
+    "group",
+    "civil",
     "both",
     "none",
 ]
 """How the party that a value is about is found, seen from the cue and the words that are counted:
 
 owner: whose people or things are counted ("12 Russian drones"); kin: the same, and of a people for whom one of the parties stands, that
-party ("Palestinian prisoners": Hamas); subject: who does it; by: who does it, in the passive ("by Russia"); other: the party opposite
-to who does it; object: to whom it is done; to: where they go; holder: the party opposite to the one in whose hands they are;
-counter: the party opposite to the one whose people they are exchanged for;
-where: whose town or region it happens in; raider: the party opposite to that; near: the party named last before it; attacker, attacked:
-who launches in this sentence, and the party opposite to it; asker: who wants it; speaker, foe: the party whose mouth says so, and the
-one opposite to it; home: the party whose language the article is in; story: whose the people or things of the same kind were, told last
-before; both: always both; none: the value has no side.
+party ("Palestinian prisoners": Hamas); subject: who does it; by: who does it, in the passive ("by Russia"); other: the party opposite to
+who does it; object: to whom it is done; to: where they go; holder: the party opposite to the one in whose hands they are; counter: the
+party opposite to the one whose people they are exchanged for; where: whose town or region it happens in; raider: the party opposite to
+that; near: the party named last before it; attacker, attacked: who launches in this sentence, and the party opposite to it; asker: who
+wants it; speaker, foe: the party whose mouth says so, and the one opposite to it; home: the party whose language the article is in;
+story: whose the people or things of the same kind were, told last before; group: the only party that is an armed group; civil: both,
+where all fight in one country; both: always both; none: the value has no side.
 """
 
 Share = Literal["each", "swapped", "whole", "all"]

@@ -37,8 +37,10 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
     party = None
     if rule.side:
         party = side_of(scene, rule, mention, found.cue, voice.party if voice else None)
-        if party == "both" and rule.share != "each" and "both" not in rule.side:
-            return None
+        if party == "both" and rule.share != "each" and not {"both", "civil"} & set(rule.side):
+            if not _may_lack_side(rule.id):
+                return None
+            party = None
         if party is None and question.kind != "stage" and not _may_lack_side(rule.id):
             return None
     if voice is None and status == "demanded" and question.kind == "place" and party is not None:

@@ -82,6 +82,8 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
             cost += _PASSIVE
         if lexeme == "launch" and not mention.whole and _shot_down(scene, mention):
             cost += _ASIDE  # "an attack with 29 drones shot down"
+        if lexeme == "launch" and scene.marks.is_("preposition", b) and any(other.j == a for other in scene.values):
+            cost += _ASIDE  # "10 missiles fired from the sea and 23 drones"
         if best is None or cost <= best[0]:
             best = (cost, (a, b))
     return best

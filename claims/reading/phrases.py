@@ -253,6 +253,11 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         if low in _JOINTS or low == "'s":
             p += 1
             continue
+        if head is None and low in {"(", "["} and marks.low[p + 2 : p + 3] in ([")"], ["]"]):
+            if p + 1 in at and at[p + 1].entity.kind == "people":
+                mention.owner = at[p + 1].party
+            p += 3  # "four [Armenian] soldiers"
+            continue
         if head is None and low == "/" and p + 1 < size:
             p += 2  # "Shahed-136/131 drones"
             continue

@@ -50,8 +50,25 @@ class Sides:
         return home if home in self.parties else party
 
     def shared(self, party: str) -> bool:
-        """Return whether a country is that of several parties, as in a civil war."""
-        return sum(1 for one in self.parties if party in {one, self.lands.get(one)}) > 1
+        """Return whether a country is that of all parties, as in a civil war; one that is no country and has none may be of any."""
+        return len(self.parties) > 1 and party in self._lands() and all(self._land(one) in {party, None} for one in self.parties)
+
+    def _lands(self) -> set[str | None]:
+        return {self._land(one) for one in self.parties}
+
+    def _land(self, party: str) -> str | None:
+        return self.lands.get(party) or (party if party in self.capitals else None)
+
+    @property
+    def civil(self) -> bool:
+        """Whether all parties fight in one country."""
+        return any(self.shared(land) for land in self._lands() if land is not None)
+
+    @property
+    def group(self) -> str | None:
+        """The only party that is no country."""
+        groups = [one for one in self.parties if one not in self.capitals and one in self.lands]
+        return groups[0] if len(groups) == 1 else None
 
     def people(self, party: str | None) -> str | None:
         """Return the people or country that a group is of; of a party that is no group, itself."""

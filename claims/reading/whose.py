@@ -13,6 +13,7 @@ _CARRIED = 4
 """Words between a pronoun and what it does."""
 _OPENING = 10
 _ORIGIN = 4
+_CRAFT = frozenset({"drone", "missile"})
 _LATELY = 4
 _BOTH = "both"
 _FOLK = frozenset({"people", "civilian", "child"})
@@ -26,15 +27,21 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
     ways = rule.side
     if "both" in ways and scene.marks.any_("on-both-sides"):
         return _BOTH
+    made: str | None = None
     for way in ways:
         found = _told(scene, rule) if way == "story" else _way(scene, way, ways, mention, cue, speaker)
+        if found is not None and way == "owner" and mention.things & _CRAFT and scene.sides.kin(found) not in scene.sides.parties:
+            made = found  # "26 Iranian drones" may be Russia's
+            continue
         if found is not None and way == "speaker" and "kin" in ways:
             found = scene.sides.kin(found)
             if found not in scene.sides.parties:
                 continue  # a mediator tells of others' people
+        if found is not None and way == "owner" and "both" in ways and scene.sides.shared(found):
+            return _BOTH
         if found is not None and found not in scene.sides.alliances:
             return found
-    return None
+    return made
 
 
 def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0912 -- one branch a way
@@ -56,7 +63,8 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             passive = cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1))
             if not passive and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
                 return None  # ", killing 12": what was told before did
-            return scene.foe(agent(scene, cue) if passive else subject(scene, cue[0]))
+            foe = scene.foe(agent(scene, cue) if passive else subject(scene, cue[0]))
+            return scene.sides.people(foe) if mention.things & {"people", "civilian"} else foe
         case "object":
             between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
@@ -70,7 +78,9 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             party = _where(scene, mention)
             if party is not None and "soldier" in mention.things:
                 return scene.sides.kin(party)
-            return _BOTH if party is not None and "both" in ways and scene.sides.shared(party) else party
+            if party is None or not scene.sides.shared(party) or (party in scene.sides.parties and "both" not in ways):
+                return party
+            return _BOTH
         case "raider":
             return scene.foe(_where(scene, mention)) or scene.foe(_landed(scene)) or scene.foe(_home(scene))
         case "near":
@@ -90,6 +100,10 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             return _home(scene)
         case "both":
             return _BOTH
+        case "group":
+            return scene.sides.group
+        case "civil":
+            return _BOTH if scene.sides.civil else None
         case "story" | "none":
             return None
 
