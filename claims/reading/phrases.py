@@ -87,6 +87,8 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         _finish(marks, mention, out[-1] if out else None)
         out.append(mention)
     for first, second in pairwise(out):
+        if second.kind == "duration" and second.unit == "years" and first.who is None and _joins(marks, first.j, second.i):
+            first.rate = True  # "two men of 45 and 52 years"
         if _swapped(marks, first, second):
             first.swapped = second.swapped = True
     return out

@@ -56,7 +56,7 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
                 party = _beside(scene, mention) or _taken(scene, mention)
             return scene.sides.kin(party) if party and way == "kin" else party
         case "subject":
-            return subject(scene, min(cue[0], mention.i))
+            return subject(scene, min(cue[0], mention.i)) or _behind(scene, cue, mention)
         case "by":
             return _passive(scene, cue, mention) if cue[0] >= mention.j else subject(scene, cue[0])
         case "other":
@@ -183,6 +183,16 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     if len([party for party in parties if party in scene.sides.parties]) > 1:
         return _BOTH
     return scene.sides.kin(found[0].party) if found[0].party else None
+
+
+def _behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
+    """The party right behind a Slavic verb that stands behind what it is told of: "900 солдатів втратила Росія"."""
+    if scene.marks.lang == "en" or cue[0] < mention.j:
+        return None
+    return next(
+        (scene.sides.kin(named.party) for named in scene.named if named.i == cue[1] and named.party and not oblique(scene.marks, named)),
+        None,
+    )
 
 
 def _heads(scene: Scene, named: Named) -> bool:
