@@ -248,9 +248,10 @@ class _Sentence:
         for name in pattern.first.names:
             for i, j in found.get(name, ()):
                 starts[i] = starts.get(i, 0) | 1 << j
-        for word in pattern.first.words & self._where.keys():
-            for i in _bits(self._where[word]):
-                starts[i] = starts.get(i, 0) | 2 << i
+        if pattern.first.words:
+            for word in pattern.first.words & self._where.keys():
+                for i in _bits(self._where[word]):
+                    starts[i] = starts.get(i, 0) | 2 << i
         return {i: reached.bit_length() - 1 for i, ends in starts.items() if (reached := self._reached(ends, pattern.places))}
 
     def _reached(self, reached: int, places: tuple[_Place, ...]) -> int:
@@ -274,15 +275,16 @@ class _Sentence:
 
     def _over(self, reached: int) -> int:
         """The places that a gap reaches: over at most so many words, and no end of a clause."""
-        out = 0
-        for at in _bits(reached):
-            if at not in self._gaps:
+        out = self._gaps.get(reached)
+        if out is None:
+            out = 0
+            for at in _bits(reached):
                 k, words = at, 0
                 while k < len(self._low) and words < _GAP_WORDS and (self._low[k][0].isalnum() or self._low[k] in _INNER):
                     words += self._low[k][0].isalnum()
                     k += 1
-                self._gaps[at] = (2 << k) - (1 << at)
-            out |= self._gaps[at]
+                out |= (2 << k) - (1 << at)
+            self._gaps[reached] = out
         return out
 
 
