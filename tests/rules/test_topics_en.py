@@ -125,6 +125,8 @@ SAID = [
     ("Armenia and Azerbaijan are in talks to calm the border.", "talks"),
     ("The army accepted the bodies of 17 soldiers from the rebels.", "pow-swaps"),
     ("Kyiv must recognise Crimea as Russian, Moscow demands, before its troops stop.", "territory"),
+    ("Rebels control two thirds of Kachin State.", "territory"),
+    ("The army retreated some 30 kilometres from the capital, a military spokesman said.", "territory"),
 ]
 DECOYS = [
     ("Rail workers will go on strike for 48 hours in a dispute over pay.", "labour strike"),
@@ -214,6 +216,7 @@ DECOYS = [
     ("Floods in Yemen have killed 98 people and injured 600 in a district held by the Houthis.", "floods"),
     ("Iran's president was killed when his helicopter crashed in fog; the Red Crescent found the bodies of eight people.", "a helicopter"),
     ("The Ukrainian singer talks about her tour of Poland and Turkey.", "a singer"),
+    ("Kyiv's opera strikes a deal with its musicians after nine hours of talks led by the mayor.", "opera"),
 ]
 
 
