@@ -10,6 +10,8 @@ from core.claim import Kind, Qualifier
 
 _MODIFIERS = 4
 _RATE = 4
+_FEW = 4
+"""Words between a number and its parts."""
 _AUXILIARIES = 4
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
@@ -120,7 +122,12 @@ def _mention(amount: Amount) -> Mention:
 
 def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
     """Add what the words round the phrase say: the bodies of so many, each, so many a day."""
-    if before is not None and before.own and mention.owner is None and _joins(marks, before.j, mention.i):
+    if (
+        before is not None
+        and before.own
+        and mention.owner is None
+        and (_joins(marks, before.j, mention.i) or _listed(marks, before.j, mention.i))
+    ):
         mention.own = True  # "75 of its citizens, 71 soldiers and 4 civilians"
     remains = marks.ending("remains-of", mention.i)
     if remains is not None:
@@ -150,6 +157,11 @@ def _apposed(marks: Marks, mention: Mention) -> bool:
         return True
     end = marks.starts("of-whom").get(mention.j)
     return end is not None and mention.i > 0 and marks.low[mention.i - 1] in {",", "("} and not (marks.verbal(end) or marks.is_("be", end))
+
+
+def _listed(marks: Marks, j: int, i: int) -> bool:
+    """Whether a comma leads to the second of two numbers, few words behind the first: "75 of its own from captivity, 71 soldiers"."""
+    return j < i <= j + _FEW and marks.low[i - 1] in {",", ":"} and not any(marks.is_("breaks", k) for k in range(j, i))
 
 
 def _joins(marks: Marks, j: int, i: int) -> bool:
