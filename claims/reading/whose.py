@@ -30,7 +30,12 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
     made: str | None = None
     for way in ways:
         found = _told(scene, rule) if way == "story" else _way(scene, way, ways, mention, cue, speaker)
-        if found is not None and way == "owner" and mention.things & _CRAFT and scene.sides.kin(found) not in scene.sides.parties:
+        if (
+            found is not None
+            and way == "owner"
+            and {thing.lstrip("~") for thing in mention.things} & _CRAFT
+            and scene.sides.kin(found) not in scene.sides.parties
+        ):
             made = found  # "26 Iranian drones" may be Russia's
             continue
         if found is not None and way == "speaker" and "kin" in ways:
