@@ -149,11 +149,13 @@ def _span(marks: Marks, k: int) -> tuple[int, int] | None:
     return None
 
 
-def _days(i: int, j: int, first: date | None, last: date | None) -> Dated | None:
+def _days(i: int, j: int, first: date | None, last: date | None, published: date | None = None) -> Dated | None:
+    """Return a day or a span of days; `published`: that no year is printed, so that the day may be one to come."""
     if first is None:
         return None
     if last is None or last <= first:
-        return Dated(i, j, first, first, "day")
+        ahead = _make(first.year + 1, first.month, first.day) if published is not None and first < published else None
+        return Dated(i, j, first, first, "day", ahead)
     return Dated(i, j, first, last, "days")
 
 
@@ -184,7 +186,7 @@ def _month_first(marks: Marks, k: int, published: date) -> Dated | None:
     year, end = _with_year(marks, end)
     first = _make(year, int(month), day) if year else _near(int(month), day, published)
     last = _make(first.year, int(month), second) if second and first else None
-    return _days(k, end, first, last)
+    return _days(k, end, first, last, None if year else published)
 
 
 def _to_month(marks: Marks, k: int, j: int, published: date) -> Dated | None:
@@ -216,7 +218,7 @@ def _day_first(marks: Marks, k: int, published: date) -> Dated | None:
         j += 1
     first = _make(year, int(month), day) if year else _near(int(month), day, published)
     last = _make(first.year, int(month), second) if second and first else None
-    return _days(k, j, first, last)
+    return _days(k, j, first, last, None if year else published)
 
 
 def _weekday(marks: Marks, k: int, published: date) -> Dated | None:

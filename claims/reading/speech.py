@@ -300,10 +300,16 @@ def _empty(scene: Scene, i: int, j: int) -> bool:
     """Whether only auxiliaries, adverbs and dates stand there."""
     marks = scene.marks
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
-    return all(
-        k in dated or marks.is_("be", k) or marks.is_("adverb", k) or marks.is_("stop", k) or marks.is_("determiners", k)
-        for k in range(i, j)
-    )
+    adverbs = marks.starts("adverb")
+    k = i
+    while k < j:
+        if k in adverbs:
+            k = adverbs[k]
+        elif k in dated or marks.is_("be", k) or marks.is_("stop", k) or marks.is_("determiners", k):
+            k += 1
+        else:
+            return False
+    return True
 
 
 def _closes(scene: Scene, b: int) -> bool:
@@ -341,7 +347,7 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     """A speaker whom the gazetteer does not list: a name, a ministry, an agency, a pronoun, "officials", a party."""
     marks = scene.marks
     i, j = at
-    agency = [(a, b) for a, b in marks.spans("agency") if i <= a and b <= j and marks.words.cap[a]]
+    agency = [(a, b) for a, b in marks.spans("agency") if i <= a and b <= j and marks.words.cap[a] and marks.low[a - 1 : a] != ["("]]
     name = None if agency else _proper(scene, i, j, text, first=first)
     forms = [(a, b) for a, b in marks.spans("body-form") if i <= a and b <= j]
     owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
@@ -391,7 +397,10 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
             return voice, pronouns[-1][0]
     if forms:
         a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
-        if a > i and marks.is_("member", a) and _noun_before(marks, a - 1):
+        held = marks.ending("body-form", a) if marks.is_("member", a) else None
+        if held is not None and held >= i:
+            a = held  # "a military spokesman"
+        elif a > i and marks.is_("member", a) and _noun_before(marks, a - 1):
             a -= 1
         b = next((named.j for named in scene.named if marks.is_("of", b) and b < named.i <= b + _NAMED_OF and named.j <= j), b)
         printed = _office(marks, (a, b), text)
