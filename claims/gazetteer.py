@@ -1,5 +1,6 @@
 """Countries, capitals, peoples, armed groups, places and people that ship, in three languages; and parties from bare names."""
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +60,7 @@ def _read(name: str) -> dict[str, Any]:
 def _terms(printed: str | Mapping[str, Sequence[str]]) -> dict[Language, Sequence[str]]:
     """Return terms by language, of "en, en / uk, uk / ru" or of a table of lists."""
     if isinstance(printed, str):
-        parts = printed.split("/")
+        parts = re.split(r"(?:^| )/(?: |$)", printed)  # not the stroke of "splm/a"
         return {lang: part.strip().split(", ") for lang, part in zip(LANGUAGES, parts, strict=False) if part.strip()}
     return {lang: printed[lang] for lang in LANGUAGES if printed.get(lang)}
 
