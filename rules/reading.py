@@ -51,6 +51,8 @@ class Reading:
         self._found: defaultdict[int, list[Run]] = defaultdict(list)
         """Concept -> where it stands, by first word."""
         self._runs: dict[Phrase, _Runs] = {}
+        self._firsts: dict[str, Run | None] = {}
+        """Where a term is first met, by the term as written: rules ask for the same ones."""
         words: list[str] = []
         for place, text in (("title", article.title), ("text", article.text)):
             for start, end, said in split_sentences(text):
@@ -65,7 +67,9 @@ class Reading:
 
     def first(self, needle: Needle) -> Run | None:
         """Return where a term is first met; None: nowhere."""
-        return min(self._met(needle), default=None)
+        if needle.written not in self._firsts:
+            self._firsts[needle.written] = min(self._met(needle), default=None)
+        return self._firsts[needle.written]
 
     def count(self, needle: Needle) -> int:
         """Return how often a term is met; what overlaps counts once."""
