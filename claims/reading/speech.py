@@ -397,7 +397,8 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
             return voice, pronouns[-1][0]
     if forms:
         a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
-        held = marks.ending("body-form", a) if marks.is_("member", a) else None
+        person = marks.is_("member", a)
+        held = marks.ending("body-form", a) if person else None
         if held is not None and held >= i:
             a = held  # "a military spokesman"
         elif a > i and marks.is_("member", a) and _noun_before(marks, a - 1):
@@ -406,7 +407,7 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
         printed = _office(marks, (a, b), text)
         if memory.body and printed.lower() in memory.body.name.lower():
             return memory.body, a
-        return Voice(printed if a or marks.lang != "en" else printed.lower(), None, None, group=True), a
+        return Voice(printed if a or marks.lang != "en" else printed.lower(), None, None, group=not person), a
     return None
 
 
@@ -536,6 +537,8 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
             and not marks.is_("common", k)
             and not marks.is_("determiners", k)
             and marks.low[k - 1 : k] != ["("]
+            and marks.word("month", k) is None
+            and marks.word("weekday", k) is None
         ):
             e = k + 1
             while e < j and e - k < _NAME:
