@@ -197,7 +197,7 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             inherited = _OTHERS
         if not _fits(rule, mention):
             continue
-        if "-" in mention.things and any(scene.marks.is_(name, mention.j) for name in rule.stops):
+        if any(scene.marks.is_(name, mention.j) for name in rule.stops):
             continue  # "and 300 displaced"
         for cue in ready.cues:
             found = _cue(scene, cue, mention, rule)
