@@ -152,12 +152,14 @@ def _status(scene: Scene, found: Match) -> Status | None:
     if said == "completed" and noun and rule.stage is None and _lies_ahead(scene, last):
         said = "scheduled"
     if rule.stage is None:
-        if said is None or (said == "denied" and rule.status is None):
+        if said is None or (said == "denied" and rule.status in {None, "scheduled"}):
             return None
         return rule.status or said
     if said is None:
         return "denied" if _refused(scene, first) else None
     if said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}:
+        return said
+    if said == "denied" and rule.status == "scheduled":
         return said
     if rule.status in {"under way", "suspended"} and said not in {"completed", "postponed"}:
         return None

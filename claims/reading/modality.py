@@ -25,6 +25,8 @@ def status(scene: Scene, first: int, last: int) -> Status | None:
     start = first
     while start > 0 and first - start < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
         start -= 1
+    if start and marks.is_("if", start - 1) and "," not in marks.low[start:first]:
+        return None  # "if Russia fired 1,000 a night"
     for a, _ in marks.spans("negation"):
         if first - _NOT <= a < last and a >= start and not marks.is_("not-only", a):
             return None
