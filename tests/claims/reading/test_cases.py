@@ -9,7 +9,7 @@ from tests.claims.reading.table import Case, cases
 
 MARKED = [pytest.param(case, id=str(case), marks=[pytest.mark.xfail(strict=True)] if case.known else []) for case in cases()]
 
-FLOORS = {"en": (0.98, 0.98), "uk": (0.94, 0.93), "ru": (0.92, 0.88)}
+FLOORS = {"en": (0.975, 0.98), "uk": (0.94, 0.93), "ru": (0.92, 0.88)}
 """Precision and recall over all cases of a language, those known to be read wrong among them."""
 FEWEST = {"en": 190, "uk": 150, "ru": 150}
 
