@@ -157,9 +157,8 @@ def _status(scene: Scene, found: Match) -> Status | None:
         return rule.status or said
     if said is None:
         return "denied" if _refused(scene, first) else None
-    if said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}:
-        return said
-    if said == "denied" and rule.status == "scheduled":
+    doubted = said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}
+    if doubted or (said == "denied" and rule.status == "scheduled"):
         return said
     if rule.status in {"under way", "suspended"} and said not in {"completed", "postponed"}:
         return None
