@@ -9,9 +9,9 @@ from tests.claims.reading.table import Case, cases
 
 MARKED = [pytest.param(case, id=str(case), marks=[pytest.mark.xfail(strict=True)] if case.known else []) for case in cases()]
 
-FLOORS = {"en": (0.975, 0.98), "uk": (0.94, 0.93), "ru": (0.92, 0.88)}
+FLOORS = {"en": (0.975, 0.98), "uk": (0.95, 0.95), "ru": (0.925, 0.9)}
 """Precision and recall over all cases of a language, those known to be read wrong among them."""
-FEWEST = {"en": 190, "uk": 150, "ru": 150}
+FEWEST = {"en": 400, "uk": 150, "ru": 150}
 
 
 @pytest.mark.parametrize("case", MARKED)
@@ -37,7 +37,7 @@ def test_precision_and_recall_stay_above_their_floor(lang: str) -> None:
 def test_there_are_many_cases_and_many_decoys_among_them(lang: str) -> None:
     counted = Counter(bool(case.claims) for case in cases() if case.lang == lang)
     assert counted.total() >= FEWEST[lang]
-    assert counted[False] >= FEWEST[lang] // 5
+    assert counted[False] >= FEWEST[lang] // 2
 
 
 def test_no_case_is_told_twice() -> None:
