@@ -59,11 +59,11 @@ def documents(draw: st.DrawFn) -> Document:
         holder, key = value_at(document, keys[:-1]), keys[-1]
         match draw(st.sampled_from(["change", "remove", "add"])), holder:
             case ("change", dict()) | ("change", list()) if key in (holder if isinstance(holder, dict) else range(len(holder))):
-                holder[key] = draw(others)
+                holder[key] = copy.deepcopy(draw(others))
             case "remove", dict():
                 holder.pop(key, None)
             case "add", dict():
-                holder["words"] = draw(others)
+                holder["words"] = copy.deepcopy(draw(others))
             case _:
                 pass
     return document
@@ -78,6 +78,7 @@ def complaints(error: ValidationError) -> set[tuple[str, Keys]]:
 def test_the_validator_finds_what_pydantic_finds(document: Document) -> None:
     mine: set[tuple[str, Keys]] = set()
     theirs: set[tuple[str, Keys]] = set()
+    settings_made = theirs_made = None
     try:
         settings_made = OURS.validate_python(document)
     except ValidationError as error:
