@@ -244,6 +244,11 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
             continue
         if p in at:
             found = at[p]
+            inner = next((k for k in range(p + 1, found.j) if marks.starts("thing").get(k) == found.j), None)
+            if head is None and inner is not None and inner < limit and found.party:
+                # "31 government troops": the name holds the noun.
+                mention.owner, head, names, p = found.party, (inner, found.j), set(marks.things(inner, found.j)), found.j
+                continue
             if head is not None and found.entity.kind != "people":
                 break
             if head is not None and _plural(marks.low[head[1] - 1]):

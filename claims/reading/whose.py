@@ -42,7 +42,7 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
             found = scene.sides.kin(found)
             if found not in scene.sides.parties:
                 continue  # a mediator tells of others' people
-        if found is not None and way == "owner" and "both" in ways and scene.sides.shared(found):
+        if found is not None and way == "owner" and "both" in ways and scene.sides.shared(found) and _ranks(scene, mention) is None:
             return _BOTH
         if found is not None and found not in scene.sides.alliances:
             return found
@@ -57,6 +57,8 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
                 party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene)
             if party is None:
                 party = _belongs(scene, mention)
+            if party is None:
+                party = _ranks(scene, mention)
             if party is None and way == "kin":
                 party = _beside(scene, mention) or _taken(scene, mention)
             return scene.sides.kin(party) if party and way == "kin" else party
@@ -133,6 +135,19 @@ def _whose(scene: Scene, mention: Mention) -> str | None:
 def _taken(scene: Scene, mention: Mention) -> str | None:
     """Whose hostages are, where only one of two parties takes any."""
     return scene.sides.hostages if any(mention.n <= i and j <= mention.j for i, j in scene.marks.spans("hostage")) else None
+
+
+def _ranks(scene: Scene, mention: Mention) -> str | None:
+    """Whose soldiers, policemen or rebels are, where a state fights an armed group: its own are soldiers, whoever tells of them."""
+    counted = mention
+    if mention.inherits:
+        counted = next((value for value in reversed(scene.values) if value.j <= mention.i and "soldier" in value.things), mention)
+    if scene.sides.group is None or scene.sides.hostages is None or any(scene.marks.words.cap[counted.n + 1 : counted.j]):
+        return None  # "20 Ugandan soldiers": those of neither
+    for name, party in (("rebel", scene.sides.group), ("regular", scene.sides.hostages)):
+        if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans(name)):
+            return party
+    return None
 
 
 def _one(found: list[Named], scene: Scene) -> str | None:
