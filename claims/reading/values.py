@@ -62,7 +62,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             continue
         if name.entity.kind == "party" and _tells_where(marks, name, named):
             continue
-        if name.entity.kind in {"place", "capital", "party"} and not name.entity.common:
+        # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
+        if name.entity.kind in {"place", "capital", "party"} and name.entity.party is not None and not name.entity.common:
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             place = name.entity.name
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where}, who=name.entity.kind))
