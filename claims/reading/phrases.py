@@ -143,6 +143,8 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
     if first.kind != "count" or second.kind != "count" or not first.things & _COUNTED or not marks.any_("trade"):
         return False
     gap = range(first.j, second.i)
+    if first.owner and second.owner and first.owner != second.owner and _joins(marks, first.j, second.i):
+        return any(j == first.i for _, j in marks.spans("trade"))  # "exchanged 9 Georgian and 4 Russian soldiers"
     if not gap or not marks.is_("for", gap[-1]):
         return False
     in_return = marks.ending("in-return", second.i)
@@ -222,6 +224,11 @@ def _plural(word: str) -> bool:
     return word.endswith(_PLURALS)
 
 
+def _folk(named: Named) -> bool:
+    """Whether a name tells whose those are who are counted by it: "130 талибов"."""
+    return named.entity.kind == "people" or bool(named.entity.common)
+
+
 def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> None:  # noqa: C901, PLR0912, PLR0915 -- one walk over a phrase
     """Walk from the number to its noun."""
     size = len(marks)
@@ -237,7 +244,7 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
             if p in at and at[p].entity.kind == "people" and head is None:
                 mention.owner = at[p].party
             if marks.lang != "en":
-                mention.owner = next((at[q].party for q in range(p, thing) if q in at and at[q].entity.kind == "people"), mention.owner)
+                mention.owner = next((at[q].party for q in range(p, thing) if q in at and _folk(at[q])), mention.owner)
             head, people = (p, thing), None
             names = set(marks.things(p, thing))
             p = thing

@@ -56,13 +56,15 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             if party is None and mention.own:
                 party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene)
             if party is None:
-                party = _belongs(scene, mention)
+                party = _belongs(scene, mention) or _toll_of(scene, mention)
             if party is None:
                 party = _ranks(scene, mention)
             if party is None and way == "kin":
                 party = _beside(scene, mention) or _taken(scene, mention)
             return scene.sides.kin(party) if party and way == "kin" else party
         case "subject":
+            if scene.marks.is_("we", min(cue[0], mention.i) - 1):  # who tells it was attacked: "the rebels attacked, we lost 12"
+                return _spoken(scene, speaker) or scene.foe(attacker(scene))
             return subject(scene, min(cue[0], mention.i)) or _behind(scene, cue, mention)
         case "by":
             return _passive(scene, cue, mention) if cue[0] >= mention.j else subject(scene, cue[0])
@@ -76,7 +78,7 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
         case "to":
-            return _towards(scene, mention, cue)
+            return scene.foe(_doer(scene, cue)) or _towards(scene, mention, cue)
         case "holder":
             return scene.foe(_holder(scene, mention))
         case "counter":
@@ -98,7 +100,7 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             foe = scene.foe(attacker(scene)) or scene.foe(attacker(scene.before))
             return foe if "soldier" in mention.things else scene.sides.people(foe)
         case "speaker":
-            return speaker if speaker is not None and scene.sides.kin(speaker) in scene.sides.parties else None
+            return _spoken(scene, speaker)
         case "foe":
             return scene.foe(speaker)
         case "asker":
@@ -113,6 +115,10 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             return _BOTH if scene.sides.civil else None
         case "story" | "none":
             return None
+
+
+def _spoken(scene: Scene, speaker: str | None) -> str | None:
+    return speaker if speaker is not None and scene.sides.kin(speaker) in scene.sides.parties else None
 
 
 def _home(scene: Scene) -> str | None:
@@ -182,6 +188,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             (_governed(scene, named.i) and not (named.j == k and marks.is_("absolute", named.i - 1)))
             or (oblique(scene.marks, named) and not _heads(scene, named))
             or _behind_value(scene, named)
+            or _of_land(scene, named)
             or any(value.i <= named.i < value.j for value in scene.values)
         ):
             continue
@@ -268,6 +275,16 @@ def agent(scene: Scene, cue: tuple[int, int]) -> str | None:
             for named in scene.named:
                 if end <= named.i <= end + 1 and named.party:
                     return scene.sides.kin(named.party)
+    return None
+
+
+def _doer(scene: Scene, cue: tuple[int, int]) -> str | None:
+    """The party that a Slavic instrumental names in the clause of a cue: "армянской стороной возвращены"."""
+    marks = scene.marks
+    for at, end in marks.spans("by-side"):
+        gap = range(end, cue[0]) if end <= cue[0] else range(cue[1], at)
+        if len(gap) <= _CARRIED and not any(k in scene.barriers for k in gap):
+            return next((scene.sides.kin(named.party) for named in scene.named if named.j == at and named.party), None)
     return None
 
 
@@ -377,6 +394,24 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
         for named in scene.named:
             if mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"} and (named.entity.common or not group):
                 return named.party
+    return None
+
+
+def _toll_of(scene: Scene, mention: Mention) -> str | None:
+    """The party whose people a Slavic toll counts: "число погибших граждан Киргизии выросло до 17 человек"."""
+    marks = scene.marks
+    if marks.lang == "en" or mention.things.isdisjoint({"-", "people"}):
+        return None
+    for name in ("toll", "toll-injured"):
+        for a, b in marks.spans(name):
+            if b > mention.i or any(k in scene.barriers for k in range(b, mention.i)):
+                continue
+            for named in scene.named:
+                own = named.entity.kind == "people" or (named.i > 0 and marks.is_("people", named.i - 1))
+                if marks.is_("attack", named.j):
+                    continue  # "число жертв российского удара"
+                if a < named.i < mention.i and named.j <= b + 2 * _BESIDE and own and (named.party or named.entity.party):
+                    return named.party or named.entity.party
     return None
 
 
