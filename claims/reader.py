@@ -24,8 +24,9 @@ from claims.reading.quotations import quotations
 from claims.reading.rules import Rules, Standing
 from claims.reading.scene import Scene, Story
 from claims.reading.sentences import sentences
-from claims.reading.speech import Memory, Speech, Voice, speeches
+from claims.reading.speech import Speech, speeches
 from claims.reading.values import dated_values, ordinal_values, place_values, thing_values
+from claims.reading.voices import Memory, Voice
 from claims.reading.words import words
 from core.claim import Claim, Passed, Reading
 from core.news import Article

@@ -4,7 +4,8 @@
 from claims.reading.match import Match
 from claims.reading.modality import status as status_of
 from claims.reading.scene import Scene
-from claims.reading.speech import Speech, Voice, voice_of
+from claims.reading.speech import Speech, voice_of
+from claims.reading.voices import Voice
 from claims.reading.whose import side as side_of
 from core.claim import Basis, Claim, Kind, Measure, Scope, Status, Value
 from core.news import Article

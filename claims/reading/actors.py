@@ -1,0 +1,201 @@
+# ruff: noqa: RUF003 -- letters of three languages
+"""Who does it: the subject of what is told, the party after "by", and who attacks."""
+
+from claims.reading.people import Named, oblique
+from claims.reading.phrases import Mention
+from claims.reading.scene import Scene
+
+NEAR = 8
+"""Words between what happened and who did it, or where."""
+CARRIED = 4
+"""Words between a pronoun and what it does."""
+BOTH = "both"
+"""The side of a value that is about two parties alike."""
+
+
+def governed(scene: Scene, k: int) -> bool:
+    """Return whether a preposition stands before the name at word k."""
+    marks = scene.marks
+    at = k - 1
+    while at >= 0 and (marks.is_("determiners", at) or marks.low[at] in {"-", "'", '"'}):
+        at -= 1
+    return at >= 0 and marks.is_("preposition", at)
+
+
+def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after another
+    """Return the party that does what the words from k tell: the nearest before them that no preposition governs; "both" of two."""
+    marks = scene.marks
+    found: list[Named] = []
+    for named in reversed(scene.named):
+        if named.j > k or named.party is None:
+            continue
+        if not marks.is_("defence", named.j) and any(marks.is_("defence", at) for at in range(named.j + 1, k)):
+            break  # "Russia launched 60 drones, of which air defence downed 42": whose defence is not told
+        barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
+        if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):
+            break
+        if marks.ending("according", named.i) is not None:
+            continue  # "За даними ЦАХАЛу": who says it
+        if (
+            (governed(scene, named.i) and not (named.j == k and marks.is_("absolute", named.i - 1)))
+            or (oblique(scene.marks, named) and not _heads(scene, named))
+            or _behind_value(scene, named)
+            or of_land(scene, named)
+            or any(value.i <= named.i < value.j for value in scene.values)
+        ):
+            continue
+        if found:
+            gap = range(named.j, found[-1].i)
+            if not gap or not all(
+                marks.is_("and", at) or marks.low[at] == "," or marks.is_("determiners", at) or marks.is_("body-form", at) for at in gap
+            ):
+                break
+            if marks.lang != "en" and not scene.title and len(found) == 1 and not any(marks.is_("and", at) for at in gap):
+                break  # "За даними ЦАХАЛу, Іран": who says it, and who does it
+        found.append(named)
+    pairs = [span for span in marks.spans("both-sides") if span[1] <= k and not any(at in scene.barriers for at in range(span[1], k))]
+    if pairs and not any(named.i > pairs[-1][1] for named in found):
+        return BOTH
+    if not found:
+        return _carried(scene, k)
+    parties = {scene.sides.kin(named.party) for named in found if named.party}
+    if len([party for party in parties if party in scene.sides.parties]) > 1:
+        return BOTH
+    return scene.sides.kin(found[0].party) if found[0].party else None
+
+
+def behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
+    """The party right behind a Slavic verb that stands behind what it is told of: "900 солдатів втратила Росія"."""
+    if scene.marks.lang == "en" or cue[0] < mention.j:
+        return None
+    return next(
+        (scene.sides.kin(named.party) for named in scene.named if named.i == cue[1] and named.party and not oblique(scene.marks, named)),
+        None,
+    )
+
+
+def _heads(scene: Scene, named: Named) -> bool:
+    """Whether a Slavic name in the genitive tells whose forces act: "армія Азербайджану"."""
+    at = scene.marks.ending("body-form", named.i)
+    return at is not None and not governed(scene, at)
+
+
+def _behind_value(scene: Scene, named: Named) -> bool:
+    """Whether a Slavic name stands in the genitive behind a count: whose the people counted are."""
+    return scene.marks.lang != "en" and any(value.j == named.i for value in scene.values if value.kind == "count")
+
+
+def _carried(scene: Scene, k: int) -> str | None:
+    """The party that "it" before word k stands for: the only one that acts in the sentence before."""
+    marks = scene.marks
+    start = max((at + 1 for at in scene.barriers if at < k), default=0)
+    if scene.before is None or not any(marks.is_("party-pronoun", at) for at in range(max(start, k - CARRIED), k)):
+        return None
+    before = scene.before
+    acting = {scene.sides.kin(named.party) for named in before.named if named.party and not governed(before, named.i)} & set(
+        scene.sides.parties
+    )
+    return acting.pop() if len(acting) == 1 else None
+
+
+def _goes_on(scene: Scene, barrier: int, k: int) -> bool:
+    """Whether a Slavic clause tells on of whom the one before told: a verb opens it ("it handed over 20, but received 30")."""
+    marks = scene.marks
+    return marks.lang != "en" and barrier + 1 >= k and marks.is_("breaks", barrier)
+
+
+def agent(scene: Scene, cue: tuple[int, int]) -> str | None:
+    """Return the party after "by", within some words of a cue."""
+    for at, end in scene.marks.spans("by"):
+        if cue[0] <= at <= cue[1] + NEAR and not any(k in scene.barriers for k in range(cue[1], at)):
+            for named in scene.named:
+                if end <= named.i <= end + 1 and named.party:
+                    return scene.sides.kin(named.party)
+    return None
+
+
+def attacker(scene: Scene | None) -> str | None:
+    """Return the party that launches in this sentence: before "attack", "launched"; after "by"; or the foe of who was attacked."""
+    if scene is None:
+        return None
+    marks = scene.marks
+    shot = {a for a, _ in marks.spans("down")}
+    # In Slavic the same word is "from".
+    since = [
+        a for a, b in marks.spans("since") if marks.lang == "en" or marks.is_("early", b) or any(dated.i == b for dated in scene.dated)
+    ]
+    for name in ("attack", "launch"):
+        for a, b in marks.spans(name):
+            # "Killed since the attack by": when, and not by whom.
+            if a in shot or marks.is_("preposition", a) or any(k < a and "," not in marks.low[k:a] for k in since):
+                continue
+            party = (
+                agent(scene, (a, b))
+                or (_shot(scene, a, b) if marks.is_("fired-off", a) else None)
+                or _attacks(scene, a)
+                or _attack_of(scene, a, b)
+            )
+            if party is not None:
+                return party
+    return None
+
+
+def _shot(scene: Scene, a: int, b: int) -> str | None:
+    """The party from whose land it came ("missiles fired from Iran"), or the foe of the one it was meant for ("launched at Israel")."""
+    marks = scene.marks
+    for name, last in (("from", 2), ("aimed", NEAR)):
+        for at, end in marks.spans(name):
+            behind = b <= at <= b + last and not any(k in scene.barriers or marks.low[k] == "," for k in range(b, at))
+            # "З Лівану було випущено": in Slavic it may stand first.
+            ahead = marks.lang != "en" and a - NEAR <= at < a and not any(k in scene.barriers for k in range(at, a))
+            if behind or ahead:
+                for named in scene.named:
+                    if end <= named.i <= end + 2 and named.entity.party and (marks.lang == "en" or named.party):
+                        return scene.sides.kin(named.entity.party) if name == "from" else scene.foe(named.entity.party)
+    return None
+
+
+def _attack_of(scene: Scene, a: int, b: int) -> str | None:
+    """The party in the genitive right behind a Slavic noun of attack, or the one from whose land it came: "удары Израиля", "из Ливана"."""
+    marks = scene.marks
+    if marks.lang != "en" and marks.is_("fired-off", a):
+        for at, end in marks.spans("from"):
+            gap = range(end, a) if end <= a else range(b, at)
+            if len(gap) <= 2 * NEAR and not any(k in scene.barriers or marks.low[k] == "," for k in gap):
+                origin = next((named.entity.party for named in scene.named if named.i == end and named.entity.party), None)
+                if origin is not None:
+                    return scene.sides.kin(origin)
+    if marks.starts("strike-noun").get(a) != b:
+        return None
+    return next((scene.sides.kin(named.party) for named in scene.named if named.i == b and named.party), None)
+
+
+def _attacks(scene: Scene, a: int) -> str | None:
+    """The party just before the attack that begins at word a, or the foe of one that is attacked."""
+    marks = scene.marks
+    for named in reversed(scene.named):
+        if named.j > a or a - named.j > NEAR // 2 or named.party is None:
+            continue
+        if any(marks.is_("say", k) for k in range(named.j, a)):
+            continue
+        if any(k in scene.barriers or marks.is_("down", k) or marks.is_("defence", k) for k in range(named.j, a + 1)):
+            return None
+        # "In a Hamas-led attack", "in an RSF drone strike": no place, but who does it.
+        does = named.entity.kind in {"people", "body", "person"} or named.entity.of is not None or marks.is_("led", named.j)
+        if governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
+            continue
+        object_ = any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
+        if object_ or any(marks.is_("be", k) for k in range(named.j, a)):
+            return scene.foe(named.party)
+        return scene.sides.kin(named.party)
+    return None
+
+
+def of_land(scene: Scene, named: Named) -> bool:
+    """Return whether a name says whose land something is, in Slavic."""
+    marks = scene.marks
+    return (
+        marks.lang != "en"
+        and bool(named.party)
+        and (marks.is_("land", named.j) or (named.i > 0 and marks.ending("land", named.i) is not None))
+    )

@@ -1,0 +1,125 @@
+"""Where it happens: whose town, region or land it is."""
+
+from claims.reading.actors import NEAR, attacker, of_land
+from claims.reading.people import Named
+from claims.reading.phrases import Mention
+from claims.reading.scene import Scene
+
+_OPENING = 10
+_LATELY = 4
+
+
+def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
+    """Whether another clause stands between a name and a value."""
+    gap = range(mention.j, named.i) if named.i >= mention.j else range(named.j, mention.i)
+    opening = named.i < mention.i and named.j <= _OPENING
+    commas = [k for k in gap if scene.marks.low[k] == ","]
+    # "26 people, most of them tourists, in Pahalgam".
+    aside = len(commas) == 2 and not any(value.kind == "count" and commas[0] < value.n < commas[1] for value in scene.values)  # noqa: PLR2004 -- a pair
+    # "Hit a market in Tel Aviv, killing one".
+    so = len(commas) == 1 and named.i < mention.i and scene.marks.lang == "en" and scene.marks.low[commas[0] + 1].endswith("ing")
+    walls = [k for k in gap if k in scene.barriers and not (scene.title and scene.marks.low[k] == ":")]
+    return bool(walls) or bool(commas and not (opening or aside or so))
+
+
+def where(scene: Scene, mention: Mention) -> str | None:
+    """Return the country of the town or region named with "in", "on", "near"."""
+    marks = scene.marks
+    found = [
+        (min(abs(named.i - mention.j), abs(mention.i - named.j)), named.entity.party)
+        for named in scene.named
+        if named.entity.kind in {"place", "capital", "party"}
+        and named.entity.party
+        and named.entity.party not in scene.sides.alliances
+        and not _acts(scene, named)
+        and not _apart(scene, named, mention)
+        and (scene.title or _located(scene, named))
+        and marks.ending("strike-noun", named.i) is None
+    ]
+    if not found:
+        # "in the eastern Ukrainian town of": the people's name tells whose a town is that no list has.
+        found = [
+            (abs(named.i - mention.j), named.party)
+            for named in scene.named
+            if named.entity.kind in {"people", "party"}
+            and named.party
+            and not _apart(scene, named, mention)
+            and any(marks.is_("area-noun", k) for k in range(named.j, named.j + 3))
+            and any(marks.is_("located", k) for k in range(max(named.i - 3, 0), named.i))
+        ]
+    if not found:
+        # "Killed when a missile hit a market in Odesa": the clause behind tells where.
+        found = [
+            (named.i - mention.j, named.entity.party)
+            for named in scene.named
+            if named.entity.kind in {"place", "capital", "party"}
+            and named.entity.party
+            and scene.sides.kin(named.entity.party) in scene.sides.parties
+            and named.i >= mention.j
+            and any(marks.is_("located", k) for k in range(max(named.i - 3, 0), named.i))
+            and not _acts(scene, named)
+            and all(marks.is_("breaks", k) and not marks.is_("since", k) for k in range(mention.j, named.i) if k in scene.barriers)
+            and not any(marks.is_("say", k) for k in range(mention.j, named.i))
+            and not any(marks.low[k] == "," for k in range(max((k for k in scene.barriers if k < named.i), default=0), named.i))
+        ]
+    if not found:
+        # "The mayor of Kharkiv said": the only place that is named.
+        only = {named.entity.party for named in scene.named if named.entity.kind == "place" and not _acts(scene, named)}
+        if len(only) == 1 and scene.sides.kin(next(iter(only)) or "") in scene.sides.parties:
+            return next(iter(only))
+    return min(found)[1] if found else None
+
+
+def _located(scene: Scene, named: Named) -> bool:
+    """Whether a name says where: behind "in", "near", but for some words; not "in" of "in attacks of Israel" in Slavic."""
+    marks = scene.marks
+    k = next((k for k in range(named.i - 1, max(named.i - 5, -1), -1) if marks.is_("located", k)), None)
+    return k is not None and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
+
+
+def lately(scene: Scene) -> str | None:
+    """Return the country of the party in which the sentence before that names a place set its story; None where it names several."""
+    before = scene.before
+    for _ in range(_LATELY):
+        if before is None:
+            return None
+        places = {
+            named.entity.party
+            for named in before.named
+            if named.entity.kind in {"place", "capital", "party"}
+            and named.entity.party
+            and scene.sides.kin(named.entity.party) in scene.sides.parties
+            and _located(before, named)
+            and not _acts(before, named)
+        }
+        if places:
+            return places.pop() if len(places) == 1 else None
+        before = before.before
+    return _throughout(before)
+
+
+def _throughout(scene: Scene | None) -> str | None:
+    """The people that a sentence and all those before it tell to be attacked, where they are one."""
+    found: set[str] = set()
+    while scene is not None:
+        foe = scene.sides.people(scene.foe(attacker(scene)))
+        found |= {foe} if foe is not None else set()
+        scene = scene.before
+    return found.pop() if len(found) == 1 else None
+
+
+def landed(scene: Scene) -> str | None:
+    """Return whose land it is, in Slavic: "української землі", "території України"."""
+    return next((named.party for named in scene.named if of_land(scene, named)), None)
+
+
+def _acts(scene: Scene, named: Named) -> bool:
+    """Whether a name in front of an attack tells who does it ("in a Hamas-led attack"), and no place."""
+    marks = scene.marks
+    if named.party and marks.ending("strike-noun", named.i) is not None:
+        return True
+    own = marks.low[named.j : named.j + 1] == ["'s"]
+    group = (own or named.entity.of is not None) and any(
+        marks.is_("attack", k) or (own and marks.is_("fighting", k)) for k in range(named.j, named.j + (NEAR if own else 3))
+    )
+    return group or marks.low[named.j : named.j + 1] == ["-"]

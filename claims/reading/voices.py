@@ -1,0 +1,295 @@
+"""Who is meant by the words beside a cue of speech: a person, a body, an office, a pronoun."""
+
+from dataclasses import dataclass
+
+from claims.reading.latin import latin
+from claims.reading.marks import Marks
+from claims.reading.people import Named, oblique
+from claims.reading.scene import Scene
+
+LONGEST_NAME = 7
+"""Words of the name of a speaker."""
+LEAD = 3
+"""Words at the beginning of a sentence."""
+SPREAD = 12
+"""Words over which the office and the name of a speaker may spread."""
+_NAMED_OF = 6
+"""Words between an office and the place that it is of ("the governor of the southern region of Mykolaiv")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks."""
+
+    name: str
+    body: str | None = None
+    party: str | None = None
+    agency: str | None = None
+    group: bool = False
+    """Whether it is a body and no person."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke last in the article."""
+
+    person: Voice | None = None
+    body: Voice | None = None
+    last: Voice | None = None
+
+    def keep(self, voice: Voice) -> None:
+        """Remember a voice."""
+        if voice.group and not voice.name[:1].isupper():
+            return
+        if voice.group:
+            self.body = voice
+        else:
+            self.person = voice
+        self.last = voice
+
+
+def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first: bool = False) -> tuple[Voice, int] | None:
+    """Return the speaker named in words i to j and where the name begins, from the surest name to the vaguest; None where none is."""
+    marks = scene.marks
+    here = [named for named in scene.named if i <= named.i and named.j <= j and not marks.is_("made-by", named.j)]
+    pick = 0 if first else -1
+    people = [named for named in here if named.entity.kind == "person" and marks.low[named.j : named.j + 1] != ["'s"]]
+    if people:
+        chosen = people[pick]
+        return Voice(chosen.entity.name, chosen.entity.body, chosen.party), chosen.i
+    bodies = [named for named in here if named.entity.kind == "body"]
+    if bodies:
+        chosen = bodies[pick]
+        # "General Staff Armed Forces", as Slavic names of bodies follow one another: the first is meant.
+        chosen = next((body for body in bodies if body.j == chosen.i), chosen)
+        if marks.is_("member", chosen.j) and chosen.j < j:
+            printed = text[marks.words.at[chosen.i] : marks.words.to[chosen.j]]
+            return Voice(printed, chosen.entity.name, chosen.party, group=True), chosen.i
+        return Voice(chosen.entity.name, chosen.entity.name, chosen.party, group=True), chosen.i
+    return _unlisted(scene, (i, j), here, memory, text, first=first)
+
+
+def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memory, text: str, *, first: bool) -> tuple[Voice, int] | None:
+    """A speaker whom the gazetteer does not list: a name, a ministry, an agency, a pronoun, "officials", a party."""
+    marks = scene.marks
+    i, j = at
+    agency = [(a, b) for a, b in marks.spans("agency") if i <= a and b <= j and marks.words.cap[a] and marks.low[a - 1 : a] != ["("]]
+    name = None if agency else _proper(scene, i, j, text, first=first)
+    forms = [(a, b) for a, b in marks.spans("body-form") if i <= a and b <= j]
+    owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
+    if forms and not owners:
+        owners = _opening(scene, i)
+    if name is not None:
+        if memory.person is not None and name[0].split()[-1] == memory.person.name.split()[-1]:
+            return memory.person, name[2]
+        owner = owners[0] if owners else None
+        body = _body(marks, owner, forms[0], text) if forms and owner else None
+        return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
+    if agency and name is None:
+        a, b = agency[0]
+        printed = text[marks.words.at[a] : marks.words.to[b - 1]]
+        return Voice(printed, None, None, agency=printed, group=True), a
+    near = [(owner, form) for form in forms for owner in owners if 0 <= form[0] - owner.j <= LEAD or 0 <= owner.i - form[1] <= LEAD]
+    if marks.lang == "en":
+        near = [(owner, form) for owner, form in near if not (owner.entity.kind == "people" and owner.i >= form[1])]
+    if near:
+        owner, form = max(near, key=lambda pair: (pair[1][1] - pair[1][0], pair[1][0], -abs(pair[0].i - pair[1][0])))
+        body = _body(marks, owner, form, text)
+        if marks.is_("bodies-of", form[1] - 1):
+            body = _those_of(scene, form, text)
+        return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
+    return _vague(scene, (i, j), forms, memory, text) or _state(owners, marks, first=first)
+
+
+def _state(owners: list[Named], marks: Marks, *, first: bool) -> tuple[Voice, int] | None:
+    # "Втрати Росії оцінює": whose they are, and not who says so; "в Киеве заявили" speaks.
+    heard = [named for named in owners if not oblique(marks, named) or (named.i > 0 and marks.is_("preposition", named.i - 1))]
+    states = [named for named in heard if named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]]
+    if not states or not states[0].party:
+        return None
+    chosen = states[0] if first else states[-1]
+    return Voice(chosen.party or "", chosen.party, chosen.party, group=True), chosen.i
+
+
+def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memory: Memory, text: str) -> tuple[Voice, int] | None:
+    """A pronoun, or a body of which is not said whose."""
+    marks = scene.marks
+    i, j = at
+    pronouns = [(a, b) for a, b in marks.spans("pronoun") if i <= a and b <= j and not marks.is_("of", b)]
+    pronouns = [(a, b) for a, b in pronouns if not any(a <= form[0] < b < form[1] for form in forms)]
+    if pronouns:
+        voice = _pronoun(scene, *pronouns[-1], memory)
+        if voice is not None:
+            return voice, pronouns[-1][0]
+    if forms:
+        a, b = max(forms, key=lambda span: (span[1] - span[0], span[0]))
+        person = marks.is_("member", a)
+        held = marks.ending("body-form", a) if person else None
+        if held is not None and held >= i:
+            a = held  # "a military spokesman"
+        elif a > i and marks.is_("member", a) and _noun_before(marks, a - 1):
+            a -= 1
+        b = next((named.j for named in scene.named if marks.is_("of", b) and b < named.i <= b + _NAMED_OF and named.j <= j), b)
+        printed = _office(marks, (a, b), text)
+        if memory.body and printed.lower() in memory.body.name.lower():
+            return memory.body, a
+        return Voice(printed if a or marks.lang != "en" else printed.lower(), None, None, group=not person), a
+    return None
+
+
+def _noun_before(marks: Marks, k: int) -> bool:
+    """Whether a noun without a name tells whose an official is ("a hospital official")."""
+    return (
+        marks.low[k].isalpha()
+        and not marks.words.cap[k]
+        and not any(marks.is_(name, k) for name in ("rank", "determiners", "own", "stop", "adverb", "common", "preposition", "that", "say"))
+    )
+
+
+def _opening(scene: Scene, i: int) -> list[Named]:
+    """The capital or party that opens a sentence before words i ("In Moscow, the defence ministry said")."""
+    marks = scene.marks
+    return [
+        named
+        for named in scene.named
+        if 1 <= named.i <= LEAD
+        and named.j < i
+        and marks.low[named.j] == ","
+        and marks.is_("preposition", 0)
+        and named.entity.kind in {"party", "capital"}
+    ]
+
+
+def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
+    marks = scene.marks
+    if marks.is_("pronoun-person", a):
+        return memory.person or memory.last
+    if b == a + 1:
+        # "Russia last gave a figure when it said": the party that the sentence is about.
+        acting = [named for named in scene.named if named.j <= a and named.party and named.entity.kind in {"party", "capital"}]
+        if acting and acting[0].i <= LEAD:
+            return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
+        return memory.last
+    if marks.is_("by-name", a):
+        # "the military": the body that spoke before only where it is one.
+        printed = " ".join(marks.low[a + 1 : b])
+        return memory.body if memory.body and printed in memory.body.name.lower() else None
+    return (memory.body or memory.last) if marks.is_("pronoun-body", a) else memory.last
+
+
+def _body(marks: Marks, owner: Named, form: tuple[int, int], text: str) -> str:
+    printed = _office(marks, form, text)
+    capital = " ".join(word if word in {"of", "the", "and", "for"} else word[:1].upper() + word[1:] for word in printed.split())
+    whose = owner.entity.adjective or owner.entity.name
+    if marks.is_("seat", owner.i):
+        whose = text[marks.words.at[owner.i] : marks.words.to[owner.j - 1]]
+    return f"{whose} {capital if capital.lower() not in _PLAIN else printed.lower()}"
+
+
+def _those_of(scene: Scene, form: tuple[int, int], text: str) -> str:
+    """Name people by all whom they are of: "officials from Cuba and Norway"."""
+    marks = scene.marks
+    end = form[1]
+    for named in scene.named:
+        if form[1] < named.i <= end + (LEAD if end == form[1] else 1) and (end == form[1] or marks.is_("and", end)):
+            end = named.j
+    return text[marks.words.at[form[0]] : marks.words.to[end - 1]]
+
+
+def _office(marks: Marks, form: tuple[int, int], text: str) -> str:
+    """The name of a body as printed; in Ukrainian and Russian by its English name, where it has one."""
+    return marks.word("body", form[0]) or text[marks.words.at[form[0]] : marks.words.to[form[1] - 1]]
+
+
+_PLAIN = frozenset(
+    {
+        "officials",
+        "official",
+        "authorities",
+        "forces",
+        "source",
+        "sources",
+        "negotiators",
+        "negotiator",
+        "diplomats",
+        "diplomat",
+        "medics",
+        "doctors",
+    }
+)
+
+
+def _led(scene: Scene, named: Named, j: int) -> int:
+    """The word after the name of a body that a party's name begins ("Sudan Doctors Network"); else where the party's begins."""
+    marks = scene.marks
+    end = k = named.j
+    if named.entity.kind not in {"person", "body"}:
+        while k < j and k - named.j < LONGEST_NAME and marks.words.cap[k] and marks.low[k][0].isalpha():
+            k += 1
+            if k > named.j + 1 and marks.is_("org-noun", k - 1):
+                end = k
+    return end if end > named.j else named.i
+
+
+_JOINING = frozenset({"of", "for", "and", "the", "de", "al", "bin", "el", "-", "on", "&", "van", "von", "der", "ibn"})
+
+
+def _alone(scene: Scene, run: tuple[int, int], j: int) -> bool:
+    """Whether the single word that opens a sentence is a name: it stands right before the cue, and means nothing else."""
+    marks = scene.marks
+    if run[1] != j or marks.lang != "en":
+        return False
+    return not any(name[:4] != "ent:" and (run[0], run[1]) in spans for name, spans in marks.found.items())
+
+
+def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str, bool, int] | None:
+    """A capitalised name that the gazetteer does not know, whether it is a body's (joined by "of", "for"; an abbreviation), and where."""
+    marks = scene.marks
+    words = marks.words
+    taken = {k for named in scene.named for k in range(named.i, named.j)} | {k for a, b in marks.spans("titles") for k in range(a, b)}
+    taken |= {k for dated in scene.dated for k in range(dated.i, dated.j)}
+    inner = {k for a, b in marks.spans("body-form") for k in range(a, b)} - taken
+    taken |= inner
+    taken -= {k for named in scene.named for k in range(named.i, _led(scene, named, j))}
+    runs: list[tuple[int, int]] = []
+    k = i
+    while k < j:
+        if (
+            words.cap[k]
+            and k not in taken
+            and marks.low[k].replace("'", "").isalpha()
+            and not marks.is_("stop", k)
+            and not marks.is_("pronoun", k)
+            and not marks.is_("common", k)
+            and not marks.is_("determiners", k)
+            and marks.low[k - 1 : k] != ["("]
+            and marks.word("month", k) is None
+            and marks.word("weekday", k) is None
+        ):
+            e = k + 1
+            while e < j and e - k < LONGEST_NAME:
+                if (
+                    words.cap[e]
+                    and (e not in taken or (e in inner and (marks.is_("org-noun", k) or e - 1 in inner or words.low[e - 1] in _JOINING)))
+                ) or (marks.low[e] in _JOINING and e + 1 < j and (words.cap[e + 1] or marks.low[e + 1] in _JOINING)):
+                    e += 1
+                else:
+                    break
+            while e > k + 1 and not words.cap[e - 1]:
+                e -= 1
+            runs.append((k, e))
+            k = e
+        else:
+            k += 1
+    runs = [run for run in runs if run[1] - run[0] > 1 or run[0] > 0 or _alone(scene, run, j)]
+    if marks.lang != "en":
+        # A name and a surname rather than the town or the body that somebody is of.
+        runs = [run for run in runs if run[1] - run[0] > 1] or runs
+    if not runs:
+        return None
+    a, b = runs[0] if first else runs[-1]
+    printed = text[words.at[a] : words.to[b - 1]]
+    if marks.lang != "en":
+        behind = any(marks.is_("according", k) for k in range(max(a - SPREAD, 0), a))
+        printed = latin(printed, marks.lang, genitive=behind)
+    return printed, any(marks.low[k] in {"of", "for", "and"} for k in range(a, b)) or printed.isupper(), a
