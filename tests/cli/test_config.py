@@ -69,7 +69,7 @@ def test_two_names_are_enough_to_begin(run: Run, tmp_path: Path) -> None:
     assert run("config", "init", path, "--parties", "Хартум, RSF").status == 0
     assert [party["name"] for party in run("config", "show", "--config", path).data["negotiation"]["parties"]] == [
         "Sudan",
-        "Rapid Support Forces",
+        "RSF",
     ]
 
 
