@@ -5,10 +5,8 @@ import contextlib
 import gc
 import signal
 import traceback
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -17,16 +15,13 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from core.settings import Settings
 from core.text import clean
-from core.times import now as the_time
-from store.sessions import Session
 from tui.acting import Acting
 from tui.following import LOOK_SECONDS
 from tui.palette import Commands
-from tui.polling import Act, Polling
-from tui.reads import CompareAll, compare_all
 from tui.safe import ControlFilter
+
+_NET = ControlFilter()
 
 
 class WatchApp(Acting):
@@ -60,29 +55,8 @@ class WatchApp(Acting):
         Binding("question_mark,f1", "help", "Help", id="help", key_display="?"),
     ]
 
-    def __init__(
-        self,
-        settings: Settings,
-        path: Path,
-        *,
-        session: Session,
-        polling: Polling | None = None,
-        act: Act | None = None,
-        title: str | None = None,
-        since: datetime | None = None,
-        clock: Callable[[], datetime] = the_time,
-        compare: CompareAll = compare_all,
-    ) -> None:
-        """Prepare the dashboard over the database at `path`.
-
-        `act` stores what the reader does (None: nothing can be marked); `since` is the reader's last look, from which on items
-        are counted as new (None: since the session began). `compare` makes the rows of the matrix, in a thread.
-        """
-        super().__init__(settings, path, session=session, polling=polling, title=title, since=since, clock=clock, compare=compare)
-        self.act = act
-        self._net = ControlFilter()
-        self.crash: str | None = None
-        """The traceback of what ended the app, without the values of variables; None: it ended well."""
+    crash: str | None = None
+    """The traceback of what ended the app, without the values of variables; None: it ended well."""
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the main screen."""
@@ -90,7 +64,7 @@ class WatchApp(Acting):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the net under everything drawn."""
-        return [*super().get_line_filters(), self._net]
+        return [*super().get_line_filters(), _NET]
 
     def on_mount(self) -> None:
         """Begin to read, to poll and to watch the clock."""

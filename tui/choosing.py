@@ -10,7 +10,6 @@ from core.errors import WorkError
 from store.corrections import correct, judged, row_of, withdraw
 from store.stream import mark_read
 from tui.following import Following
-from tui.polling import Act
 from tui.reads import read_leaf
 
 LEAF_SECONDS = 0.06
@@ -19,8 +18,6 @@ LEAF_SECONDS = 0.06
 
 class Choosing(Following):
     """Narrows the lists, opens articles and stores marks."""
-
-    act: Act | None = None
 
     def choose_topic(self, topic: str | None) -> None:
         """Narrow the stream and the matrix to a topic; None: to none."""

@@ -16,7 +16,7 @@ from store.database import data_version, open_reader
 from store.query import Query
 from store.sessions import Session
 from store.stream import ItemRow, item_rows
-from tui.polling import Polling
+from tui.polling import Act, Polling
 from tui.reads import NEWEST, CompareAll, Lists, Reader, compare_all, digest_text, merge_newest, read_labels, read_lists
 from tui.showing import Showing
 
@@ -38,14 +38,21 @@ class Following(Showing):
         *,
         session: Session,
         polling: Polling | None = None,
+        act: Act | None = None,
         title: str | None = None,
         since: datetime | None = None,
         clock: Callable[[], datetime] = the_time,
         compare: CompareAll = compare_all,
     ) -> None:
+        """Prepare the dashboard over the database at `path`.
+
+        `act` stores what the reader does (None: nothing can be marked); `since` is the reader's last look, from which on items
+        are counted as new (None: since the session began). `compare` makes the rows of the matrix, in a thread.
+        """
         super().__init__(settings, fetch=self._rows, polling=polling, title=title, clock=clock)
         self.path = path
         self.session = session
+        self.act = act
         self.since = since or session.started
         self._compare_all = compare
         self._reader = Reader(path, "reader")

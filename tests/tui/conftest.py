@@ -18,6 +18,15 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "news.db"
 
 
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the reader stands, and files are saved."""
+    place = tmp_path / "saved"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    return place
+
+
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cursor counts as resting, and typing as done, at once."""

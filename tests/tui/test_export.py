@@ -1,10 +1,7 @@
 """Saving a digest from the dashboard."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input
 
 from tests.tui.screen import press, screen, settled, toasts
@@ -15,16 +12,6 @@ NAME = "digest-2026-02-05-1432"
 
 def names_in(folder: Path) -> list[str]:
     return [each.name for each in folder.iterdir()]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    before = Path.cwd()
-    place = tmp_path / "reports"
-    place.mkdir()
-    os.chdir(place)
-    yield place
-    os.chdir(before)
 
 
 async def test_it_shows_how_the_digest_begins_and_saves_it(app: WatchApp, folder: Path) -> None:

@@ -1,26 +1,13 @@
 """Saving the screen as a picture."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
-
-import pytest
 
 from tests.tui.screen import press, settled, toasts
 from tui.app import WatchApp
 
 NAME = "dashboard-2026-02-05-143200"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    before = Path.cwd()
-    place = tmp_path / "pictures"
-    place.mkdir()
-    os.chdir(place)
-    yield place
-    os.chdir(before)
 
 
 async def test_the_palette_saves_a_picture_of_the_dashboard_and_never_over_another(app: WatchApp, folder: Path) -> None:
