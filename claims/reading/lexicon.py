@@ -10,15 +10,12 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
-from math import prod
 
 _PARTS = re.compile(r"\.\.|@[\w.-]+|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:'(?!s\b)[^\W_]+)*\*?|'s|[^\s\w@]")
 _MEMO = 20_000
 """Words that are remembered as the first of a term."""
 _KEPT = 1000
 """Words that are remembered as the next of one."""
-_LONGEST = 5000
 _GAP_WORDS = 7
 _INNER = frozenset({",", "-", "'s", '"', "'", ".", "(", ")"})
 GAP = ".."
@@ -27,14 +24,15 @@ Found = dict[str, list[tuple[int, int]]]
 """Lexeme name -> spans of words, in the order of the text."""
 
 
-_Sequence = tuple[tuple[str, ...], str]
+_Rest = tuple[str, str]
 """What is left of a term of plain words, and the lexeme that it is of."""
 
 
 class _Step(dict[str, "_Step | None"]):
     """Where the terms of plain words stand after some words: the lexemes that these make up, and word by word what goes on.
 
-    A step is made when a text first takes it, so that a word is looked up and no term compared.
+    A step is made when a text first takes it, so that a word is looked up and no term compared; only then the next place of a term is
+    taken apart.
     """
 
     __slots__ = ("_kept", "_stems", "_words", "ends", "names")
@@ -42,31 +40,38 @@ class _Step(dict[str, "_Step | None"]):
     def __init__(self, kept: int) -> None:
         super().__init__()
         self._kept = kept
-        self._words: dict[str, dict[_Sequence, None]] = {}
-        self._stems: dict[str, dict[_Sequence, None]] = {}
+        self._words: dict[str, list[_Rest]] = {}
+        self._stems: dict[str, list[_Rest]] = {}
         self.names: dict[str, None] = {}
         self.ends = True
         """Whether nothing goes on."""
 
-    def add(self, words: tuple[str, ...], name: str) -> None:
-        """Add words that go on from here."""
-        if not words:
+    def add(self, term: str, name: str) -> None:
+        """Add what is left of a term of plain words, with single blanks between its places."""
+        if not term:
             self.names[name] = None
             return
-        into, head = (self._stems, words[0][:-1]) if _stem(words[0]) else (self._words, words[0])
-        into.setdefault(head, {})[words[1:], name] = None
-        self.ends = False
+        place, _, rest = term.partition(" ")
+        for option in place.split("|"):
+            word, left = option, rest
+            if not (option.isalnum() or (option[-1:] == "*" and option[:-1].isalnum())):
+                word, *others = _PARTS.findall(option) or [""]
+                left = " ".join([*others, rest])
+            if word:
+                into, head = (self._stems, word[:-1]) if _stem(word) else (self._words, word)
+                into.setdefault(head, []).append((left, name))
+                self.ends = False
 
     def __missing__(self, word: str) -> "_Step | None":
-        found: dict[_Sequence, None] = dict(self._words.get(word, {}))
+        found = dict.fromkeys(self._words.get(word, ()))
         for size in range(1, len(word) + 1) if self._stems else ():
-            found.update(self._stems.get(word[:size], {}))
+            found.update(dict.fromkeys(self._stems.get(word[:size], ())))
         if len(self) >= self._kept:
             self.clear()
         step = self[word] = _Step(_KEPT) if found else None
         if step is not None:
-            for words, name in found:
-                step.add(words, name)
+            for term, name in found:
+                step.add(term, name)
         return step
 
 
@@ -89,9 +94,9 @@ class _Pattern:
     asked: tuple[frozenset[str], ...]
 
 
-def _pieces(term: str) -> list[list[tuple[str, ...]]]:
-    """Split a term into places, each with its alternatives, each a word or some that belong together ("us-led", "russia's")."""
-    return [[tuple(_PARTS.findall(option)) for option in place.split("|") if option] for place in term.lower().split()]
+def _pieces(places: list[str]) -> list[list[tuple[str, ...]]]:
+    """Split the places of a term into alternatives, each a word or some that belong together ("us-led", "russia's")."""
+    return [[tuple(_PARTS.findall(option)) for option in place.split("|") if option] for place in places]
 
 
 class Lexicon:
@@ -108,8 +113,7 @@ class Lexicon:
                 if GAP in term or "@" in term:
                     composed.setdefault(name, []).append(self._composed(name, term))
                 else:
-                    for words in _spelled(_pieces(term), term):
-                        self._begin.add(words, name)
+                    self._begin.add(" ".join(term.lower().split()), name)
         self._patterns = _ordered(composed)
         self._filed = _filed(self._patterns)
 
@@ -118,15 +122,15 @@ class Lexicon:
 
         Stems and several words in one place become lexemes of their own; so do the plain words before a gap: it is looked for only there.
         """
-        pieces = _pieces(term)
+        printed = term.lower().split()
+        pieces = _pieces(printed)
         size = 0
         while GAP in term and size < len(pieces) and not any(_reference(option) or option == (GAP,) for option in pieces[size]):
             size += 1
         places = [self._place(options) for options in pieces[size:]]
         if size:
             own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
-            for words in _spelled(pieces[:size], term):
-                self._begin.add(words, own)
+            self._begin.add(" ".join(printed[:size]), own)
             places.insert(0, _Place((own,), frozenset()))
         return _Pattern(
             name, places[0], tuple(places[1:]), tuple(place.words.union(place.names) for place in places if place.names or place.words)
@@ -140,7 +144,7 @@ class Lexicon:
                 names.append(name)
             elif len(option) > 1 or _stem(option[0]):
                 names.append(f"~{' '.join(option)}")
-                self._begin.add(option, names[-1])
+                self._begin.add(" ".join(option), names[-1])
             elif option != (GAP,):
                 words += option
         return _Place(tuple(names), frozenset(words))
@@ -200,13 +204,6 @@ def _go_on(step: _Step, low: list[str], i: int, k: int, found: Found) -> None:
         k += 1
         if after is not None and after.names:
             _put(found, after.names, i, k)
-
-
-def _spelled(places: list[list[tuple[str, ...]]], term: str) -> list[tuple[str, ...]]:
-    """Write places of plain words out into sequences."""
-    if prod(max(len(place), 1) for place in places) > _LONGEST:
-        raise ValueError(f'the term "{term}" stands for more than {_LONGEST} phrases')
-    return [sequence for choice in product(*places) if (sequence := tuple(word for option in choice for word in option))]
 
 
 def _put(found: Found, names: Iterable[str], i: int, j: int) -> None:
