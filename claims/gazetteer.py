@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from claims.lasting import lasting
 from claims.reading.normal import normal
 from claims.reading.packs import pack
 from core.settings import Language, Negotiation, Party
@@ -137,6 +138,7 @@ def _people() -> Iterator[Entity]:
 
 
 @cache
+@lasting()
 def shipped() -> tuple[Entity, ...]:
     """Return what ships."""
     return (*_parties(), *_places(), *_people())

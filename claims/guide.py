@@ -1,6 +1,5 @@
 """What reading goes by, compiled once: the questions, the language packs, and who is who in a negotiation."""
 
-import gc
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims.gazetteer import LANGUAGES, Entity, entities, homes
+from claims.gazetteer import Entity, entities, homes
+from claims.lasting import lasting
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
 from claims.reading.packs import pack
@@ -41,9 +41,8 @@ class Tongues(dict[Language, Tongue]):
         self._everyone = everyone
 
     def __missing__(self, lang: Language) -> Tongue:
-        tongue = self[lang] = _tongue(lang, self._questions, self._everyone)
-        # It stays as long as the process: reading would spend a fifth of its time on the garbage collector's going over it.
-        gc.freeze()
+        with lasting():
+            tongue = self[lang] = _tongue(lang, self._questions, self._everyone)
         return tongue
 
 
@@ -71,6 +70,7 @@ def _question(row: dict[str, Any]) -> Question:
 
 
 @cache
+@lasting()
 def shipped_questions() -> tuple[Question, ...]:
     """Return the questions that ship, in the order of their files and lines."""
     found: list[Question] = []
@@ -130,9 +130,6 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     """Compile what reading goes by.
 
     `questions` are the user's own: one with the topic and id of a question that ships takes its place.
-
-    Raises:
-        ValueError: a term stands for too many phrases.
     """
     own = {(question.topic, question.id) for question in questions}
     asked = (*(question for question in shipped_questions() if (question.topic, question.id) not in own), *questions)
@@ -143,7 +140,4 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     sides = Sides(
         parties, _stands(everyone, parties), capitals, _hostages(everyone, parties), homes(parties), _lands(everyone, parties), alliances
     )
-    tongues = Tongues(asked, everyone)
-    for lang in LANGUAGES if questions else ():  # a mistake in the user's own shows at once
-        tongues[lang]
-    return Guide(negotiation, asked, everyone, tongues, sides)
+    return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides)
