@@ -135,6 +135,8 @@ class Poll:
     """Seconds for a whole response, first byte to last."""
     max_bytes: Annotated[int, Between(1024, 1024 * 1024 * 1024)] = 16 * 1024 * 1024
     """Decoded bytes of one response."""
+    look_again: tuple[Annotated[float, Between(0, 24 * 365)], ...] = (1.0, 6.0, 24.0, 72.0)
+    """Hours after an article was first seen at which its page, where it is fetched, is looked at again for changes; empty: never."""
     allow_local: bool = False
     """Whether redirects and article links may lead to local and private addresses."""
 

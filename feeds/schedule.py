@@ -1,5 +1,6 @@
 """When to ask a feed again. Pure: the moment and the chance come in as arguments."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
@@ -72,6 +73,14 @@ def _not_skipped(moment: datetime, document: Document | None, why: str) -> tuple
         return moment, why
     # The first moment of the first allowed hour would bring all such feeds at once; each keeps its minute.
     return moment, "the feed asks not to be polled before"
+
+
+def next_look(first_seen: datetime, hours: Sequence[float], after: datetime) -> datetime | None:
+    """Return when to look at an article's page again: the first of so many hours after it was seen that is still to come; None: never.
+
+    `after` is now, or the end of the time for which the server called its answer fresh.
+    """
+    return min((look for each in hours if (look := first_seen + timedelta(hours=each)) > after), default=None)
 
 
 def span(seconds: float) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.times import stamp
 from store.database import Connection
-from store.times import moment, written
+from store.times import moment, sure, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Page:
     url: str
     tries: int
     """How many failed before."""
+    first_seen: datetime
+    """When its item was."""
+    etag: str | None = None
+    """The validators of the text that we have, as the server sent them; None: it sent none, or we have no text."""
+    last_modified: str | None = None
 
 
 def take_pages(db: Connection, now: datetime, until: datetime, limit: int) -> list[Page]:
@@ -28,11 +33,11 @@ def take_pages(db: Connection, now: datetime, until: datetime, limit: int) -> li
         """
         UPDATE items SET page_due = :until
         WHERE id IN (SELECT id FROM items INDEXED BY items_by_page_due WHERE page_due <= :now ORDER BY at DESC, id DESC LIMIT :limit)
-        RETURNING id, url, page_tries
+        RETURNING id, url, page_tries, first_seen, page_etag, page_last_modified
         """,
         {"now": stamp(now), "until": stamp(until), "limit": limit},
     ).fetchall()
-    return [Page(*row) for row in rows]
+    return [Page(item, url, tries, sure(seen), etag, modified) for item, url, tries, seen, etag, modified in rows]
 
 
 def move_page_leases(db: Connection, leases: Sequence[datetime], to: datetime) -> None:
@@ -41,11 +46,21 @@ def move_page_leases(db: Connection, leases: Sequence[datetime], to: datetime) -
         db.execute("UPDATE items SET page_due = :to WHERE page_due = :lease", {"lease": stamp(lease), "to": stamp(to)})
 
 
-def settle_page(db: Connection, item: int, *, again: datetime | None, failed: bool) -> None:
-    """Note how a fetch went, and when to fetch the page again; None: not before its entry changes."""
+def page_failed(db: Connection, item: int, *, again: datetime | None) -> None:
+    """Note that a page could not be had, and when to try again; None: not before its entry changes."""
     db.execute(
-        "UPDATE items SET page_due = :again, page_tries = page_tries + :failed WHERE id = :item",
-        {"again": written(again), "failed": failed, "item": item},
+        "UPDATE items SET page_due = :again, page_tries = page_tries + 1 WHERE id = :item",
+        {"again": written(again), "item": item},
+    )
+
+
+def page_looked_at(db: Connection, item: int, etag: str | None, last_modified: str | None, *, again: datetime | None) -> None:
+    """Note the validators of the text that a page has now, and when to look at it again; None: not before its entry changes."""
+    db.execute(
+        """
+        UPDATE items SET page_due = :again, page_tries = 0, page_etag = :etag, page_last_modified = :last_modified WHERE id = :item
+        """,
+        {"again": written(again), "etag": etag, "last_modified": last_modified, "item": item},
     )
 
 

@@ -28,6 +28,13 @@ def m002_corrections(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(transactional=False)
+def m003_looks(db: Database) -> None:
+    """Keep what a page's server said of its version, so that it can be asked whether that is still the one."""
+    for column in ("page_etag", "page_last_modified"):
+        db.execute(f"ALTER TABLE items ADD COLUMN {column} TEXT")  # exactly as the server sent it
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 

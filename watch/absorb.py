@@ -13,7 +13,7 @@ from store.claims import save_claims
 from store.database import Connection
 from store.feeds import FeedState, Health, PollOutcome, PollRecord, move_leases, record_poll
 from store.items import known_guids, save_entries, save_page
-from store.pages import move_page_leases, settle_page
+from store.pages import Page, move_page_leases, page_looked_at
 from store.tags import save_tags
 from store.versions import mark_claims_read
 from watch.desk import Prepared
@@ -108,12 +108,14 @@ def _health(feed: FeedState, outcome: Outcome, *, failures: int, why_next: str) 
             assert_never(outcome)
 
 
-def absorb_page(db: Connection, item: int, text: str, tags: tuple[Tag, ...], now: datetime) -> None:
-    """Store the text of an article's page, with its tags."""
-    saved = save_page(db, item, text, now)
+def absorb_page(
+    db: Connection, page: Page, outcome: Fetched, text: str, tags: tuple[Tag, ...], now: datetime, look_again: datetime | None
+) -> None:
+    """Store the text of an article's page, with its tags; one of no topic is not looked at again."""
+    saved = save_page(db, page.item, text, now)
     if saved.change != "same":
         save_tags(db, saved.version, tags)
-    settle_page(db, item, again=None, failed=False)
+    page_looked_at(db, page.item, outcome.etag, outcome.last_modified, again=look_again if tags else None)
 
 
 def absorb_claims(db: Connection, readings: list[tuple[int, tuple[Claim, ...]]], now: datetime) -> None:

@@ -9,16 +9,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from core.errors import WorkError
-from core.news import Failed, Fetched, Outcome, Request
+from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Settings
 from core.text import line
 from core.times import now as clock
 from feeds.fetch import Fetcher
 from feeds.robots import RobotsCheck
+from feeds.schedule import next_look
 from rules.tagging import compile_topics
 from store.feeds import FeedState, PollRecord, make_due, next_due, set_feeds, take_due
 from store.items import index_text
-from store.pages import Page, next_page_due, settle_page, take_pages
+from store.pages import Page, next_page_due, page_failed, page_looked_at, take_pages
 from store.versions import article, versions_unread
 from store.writer import Writer
 from watch.absorb import Absorbed, absorb, absorb_page, digest, give_back
@@ -247,14 +248,20 @@ class Poller:
 
     async def _fetch_page(self, page: Page) -> None:
         outcome: Outcome | None = None
+        look: datetime | None = None
         try:
             if await self._robots.may_fetch(page.url):
-                outcome = await self._fetcher.fetch(Request(page.url), trusted=False)
+                outcome = await self._fetcher.fetch(Request(page.url, page.etag, page.last_modified), trusted=False)
+                fresh = timedelta(seconds=outcome.wait or 0)
+                look = next_look(page.first_seen, self._settings.poll.look_again, clock() + fresh)
+            if isinstance(outcome, Unchanged):
+                await self._writer.run(page_looked_at, page.item, outcome.etag or page.etag, page.last_modified, again=look)
+                return
             known = await self._writer.run(article, page.item)
             if isinstance(outcome, Fetched) and known is not None:
                 found = await self._workers.run(prepare_page, outcome.body, dict(outcome.headers), outcome.url, known)
                 if found is not None:
-                    await self._writer.run(absorb_page, page.item, *found, clock())
+                    await self._writer.run(absorb_page, page, outcome, *found, clock(), look)
                     return
         except RunawayError as runaway:
             log.warning("%s: %s", line(page.url), runaway)
@@ -262,10 +269,10 @@ class Poller:
             raise
         except Exception:
             log.exception("fetching %s", line(page.url))
-        # A page that cannot be had now may be had later; one that holds no article will hardly hold one then.
-        later = page.tries + 1 < PAGE_TRIES and isinstance(outcome, Failed)
-        again = clock() + PAGE_PAUSE * 2**page.tries if later else None
-        await self._writer.run(settle_page, page.item, again=again, failed=True)
+        # A page that cannot be had now may be had soon; one that holds no article will hardly hold one before the next look at it.
+        soon = page.tries + 1 < PAGE_TRIES and isinstance(outcome, Failed)
+        again = clock() + PAGE_PAUSE * 2**page.tries if soon else look
+        await self._writer.run(page_failed, page.item, again=None if isinstance(outcome, Failed) and outcome.gone else again)
 
     async def _read_claims(self) -> datetime | None:
         """Read the claims of all versions that are still to be read."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.news import Document, Failed, Fetched, Outcome, Unchanged
-from feeds.schedule import LONGEST_REFUSED, LONGEST_SILENT, next_poll, span
+from feeds.schedule import LONGEST_REFUSED, LONGEST_SILENT, next_look, next_poll, span
 
 NOW = datetime(2026, 2, 5, 12, 30, tzinfo=UTC)  # a Thursday
 GOOD = Fetched("https://example.org/", b"", {}, 200, 0.1)
@@ -88,3 +88,19 @@ def test_no_poll_comes_sooner_than_configured_or_never(
 @given(st.floats(0, 1e9))
 def test_any_length_of_time_has_words(seconds: float) -> None:
     assert span(seconds)
+
+
+@pytest.mark.parametrize(
+    ("hours", "after", "look"),
+    [
+        ((1, 6, 24), 0.0, 1.0),
+        ((1, 6, 24), 1.0, 6.0),
+        ((24, 1, 6), 0.5, 1.0),
+        ((1, 6, 24), 7.5, 24.0),
+        ((1, 6, 24), 24.0, None),
+        ((), 0.0, None),
+    ],
+)
+def test_a_page_is_looked_at_again_so_many_hours_after_it_was_seen(hours: tuple[float, ...], after: float, look: float | None) -> None:
+    found = next_look(NOW, hours, NOW + timedelta(hours=after))
+    assert found == (None if look is None else NOW + timedelta(hours=look))

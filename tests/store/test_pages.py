@@ -2,7 +2,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from store.items import save_page
-from store.pages import Page, move_page_leases, next_page_due, settle_page, take_pages
+from store.pages import Page, move_page_leases, next_page_due, page_failed, page_looked_at, take_pages
 from tests.store.scene import HOUR, NOON, entry, feeds, save_entry
 
 
@@ -14,7 +14,7 @@ def test_pages_are_fetched_for_feeds_that_want_them(db: Connection) -> None:
     save_entry(db, full, replace(entry("c"), url=None), NOON)
     save_entry(db, herald, entry("d", url="http://herald.example/d"), NOON)
     assert next_page_due(db) == NOON
-    assert take_pages(db, NOON, NOON + HOUR, 10) == [Page(wanted, "http://courier.example/a", 0)]
+    assert take_pages(db, NOON, NOON + HOUR, 10) == [Page(wanted, "http://courier.example/a", 0, NOON)]
 
 
 def test_a_page_is_taken_once_and_again_when_it_failed_or_its_entry_changed(db: Connection) -> None:
@@ -23,13 +23,13 @@ def test_a_page_is_taken_once_and_again_when_it_failed_or_its_entry_changed(db: 
     item = save_entry(db, full, entry("a"), NOON).item
     (page,) = take_pages(db, NOON, NOON + HOUR, 10)
     assert take_pages(db, NOON, NOON + HOUR, 10) == []
-    settle_page(db, page.item, again=NOON + HOUR, failed=True)
+    page_failed(db, page.item, again=NOON + HOUR)
     assert take_pages(db, NOON + HOUR, NOON + 2 * HOUR, 10) == [replace(page, tries=1)]
     save_page(db, item, "The whole story.", NOON + HOUR)
-    settle_page(db, page.item, again=None, failed=False)
+    page_looked_at(db, page.item, '"v1"', "Thu", again=None)
     assert next_page_due(db) is None
     save_entry(db, full, entry("a", text="Changed."), NOON + 3 * HOUR)
-    assert take_pages(db, NOON + 3 * HOUR, NOON + 4 * HOUR, 10) == [page]
+    assert take_pages(db, NOON + 3 * HOUR, NOON + 4 * HOUR, 10) == [replace(page, etag='"v1"', last_modified="Thu")]
 
 
 def test_pages_are_taken_newest_first_up_to_the_limit(db: Connection) -> None:
@@ -45,6 +45,6 @@ def test_the_lease_of_a_page_is_given_back_unless_it_was_settled(db: Connection)
     full = replace(courier, full_text=True)
     first, second = (save_entry(db, full, entry(guid), NOON).item for guid in "ab")
     take_pages(db, NOON, NOON + HOUR, 10)
-    settle_page(db, first, again=None, failed=False)
+    page_looked_at(db, first, None, None, again=None)
     move_page_leases(db, [NOON + HOUR], NOON)
     assert [page.item for page in take_pages(db, NOON, NOON + HOUR, 10)] == [second]

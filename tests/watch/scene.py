@@ -32,10 +32,10 @@ def rss(server: Server, *entries: tuple[str, str]) -> Answer:
     return reply(body.encode(), "Content-Type: application/rss+xml", f'ETag: "{hash(items)}"')
 
 
-def page(text: str) -> Answer:
+def page(text: str, *headers: str) -> Answer:
     """An article's page."""
     body = f"<html><body><article><h1>News</h1>{''.join(f'<p>{escape(row)}</p>' for row in text.splitlines())}</article></body></html>"
-    return reply(body.encode(), "Content-Type: text/html; charset=utf-8")
+    return reply(body.encode(), "Content-Type: text/html; charset=utf-8", *headers)
 
 
 def many(server: Server, count: int) -> list[Feed]:

@@ -1,5 +1,7 @@
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from core.errors import UsageError
 from core.language import Language
 from core.settings import Feed, Rule, Settings, Topic
+from core.times import now
 from store.claims import claims
 from store.feeds import feed_states, polls
 from store.items import items
@@ -15,6 +18,7 @@ from store.versions import article, versions
 from store.writer import Writer
 from tests.feeds.server import reply, serving
 from tests.watch.scene import EDITED, FIRST, page, rss, settings
+from watch import poller
 from watch.absorb import Absorbed
 from watch.poller import Poller
 
@@ -109,6 +113,50 @@ async def test_a_feed_that_wants_full_texts_gets_the_pages(writer: Writer) -> No
     assert item.topics == ("pow-swaps",)
     assert asked == ["/feed", "/robots.txt", "/a"]
     assert {claim.value.low for claim in writer.call(claims, Query(question="released"))} == {157}
+
+
+PAGE = "/a"
+
+
+async def look(given: Settings, writer: Writer, clocks: pytest.MonkeyPatch, hours: float) -> None:
+    """Poll as though so many hours had gone by."""
+    with clocks.context() as clock:
+        clock.setattr(poller, "clock", lambda: now() + timedelta(hours=hours))
+        await once(given, writer)
+
+
+async def test_pages_are_looked_at_again_and_what_changed_in_them_is_a_version(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving() as server:
+        given = settings(Feed(name="Courier", url=server.url(), full_text=True))
+        server.answers |= {"/feed": rss(server, ("a", "A swap took place.")), PAGE: page(LONG, 'ETag: "first"')}
+        await once(given, writer)
+        await look(given, writer, monkeypatch, 0.5)
+        server.answers[PAGE] = reply(b"", 'ETag: "first"', status="304 Not Modified")
+        await look(given, writer, monkeypatch, 1.5)
+        server.answers[PAGE] = page(LONG.replace(FIRST, EDITED), 'ETag: "second"')
+        await look(given, writer, monkeypatch, 5)
+        await look(given, writer, monkeypatch, 7)
+        server.answers[PAGE] = page("Read our privacy policy.")
+        await look(given, writer, monkeypatch, 25)
+        await look(given, writer, monkeypatch, 80)
+        await look(given, writer, monkeypatch, 1000)
+        sent = [asked.headers.get("if-none-match") for asked in server.asked if asked.path == PAGE]
+    assert sent == [None, '"first"', '"first"', '"second"', '"second"']
+    (item,) = writer.call(items, Query())
+    assert [FIRST in version.text for version in writer.call(versions, item.id)] == [True, False]
+
+
+@pytest.mark.parametrize(("text", "hours"), [(LONG, ()), (LONG.replace("prisoners", "stamps"), (1.0,))], ids=["switched off", "no topic"])
+async def test_pages_are_not_looked_at_again_for_nothing(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch, text: str, hours: tuple[float, ...]
+) -> None:
+    async with serving() as server:
+        given = settings(Feed(name="Courier", url=server.url(), full_text=True))
+        given = replace(given, poll=replace(given.poll, look_again=hours))
+        server.answers |= {"/feed": rss(server, ("a", "Something took place.")), PAGE: page(text)}
+        await once(given, writer)
+        await look(given, writer, monkeypatch, 2)
+        assert server.paths.count(PAGE) == 1
 
 
 async def test_a_page_that_robots_may_not_fetch_is_left_alone(writer: Writer) -> None:
