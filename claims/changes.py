@@ -33,8 +33,7 @@ class Change:
     def why(self) -> str:
         """The change in one line ("4 -> 6, 'at least' dropped, police -> mayor")."""
         if self.old is None or self.new is None:
-            told = f"{self.claim.question}: {shown(self.claim.value, self.claim.qualifier)}"
-            return f"{told} {'came' if self.old is None else 'went'}"
+            return f"{shown(self.claim.value, self.claim.qualifier)} {'came' if self.old is None else 'went'}"
         parts = {
             "value": f"{shown(self.old.value, 'exact')} -> {shown(self.new.value, 'exact')}",
             "qualifier": _qualifier(self.old, self.new),
@@ -55,11 +54,6 @@ def changes(old: Sequence[Claim], new: Sequence[Claim]) -> list[Change]:
     for key in sorted({*before, *after}, key=str):
         out += _matched(before.get(key, []), after.get(key, []))
     return out
-
-
-def is_fact_change(old: Sequence[Claim], new: Sequence[Claim]) -> bool:
-    """Whether two versions differ in what they say to be so, and not in their wording alone."""
-    return bool(changes(old, new))
 
 
 def _by_question(claims: Iterable[Claim]) -> dict[tuple[object, ...], list[Claim]]:

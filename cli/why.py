@@ -1,20 +1,28 @@
 """`why`: what the program made of one item, and for what reasons."""
 
 import argparse
+from itertools import pairwise
 
+from claims.changes import changes
 from claims.concern import concerns
 from claims.guide import guide
 from claims.reader import read
+from claims.wording import Run, wording
 from cli import say
 from cli.context import reader, settings_of
 from cli.correct import told
-from core.claim import Reading
+from core.claim import Claim, Reading
 from core.errors import UsageError
 from core.news import Article
+from core.times import stamp
 from rules.tagging import RuleVerdict, compile_topics, explain
+from store.claims import version_claims
 from store.corrections import Judged, judged
 from store.items import item
-from store.versions import article, versions
+from store.versions import Version, article, versions
+
+_AROUND = 40
+"""Characters printed on each side of words that changed."""
 
 
 def why(args: argparse.Namespace) -> int:
@@ -23,6 +31,7 @@ def why(args: argparse.Namespace) -> int:
     with reader(args, settings) as db:
         found, text, known = item(db, args.item), article(db, args.item), versions(db, args.item)
         corrected = [one for one in judged(db, args.item) if one.correction is not None]
+        claimed = [version_claims(db, one.id) for one in known]
     if found is None or text is None:
         raise UsageError(f"there is no item {args.item}; `items` lists them")
     say.out(f"{found.title}\n{found.source}, {found.url or 'no link'}, versions: {len(known)}")
@@ -35,6 +44,7 @@ def why(args: argparse.Namespace) -> int:
             if rule.verdict != "missing":
                 say.out(f"  {topic.topic}: {_rule(rule)}")
     _tell(text, read(text, reading_by), corrected)
+    _tell_changes(known, claimed)
     return 0
 
 
@@ -64,3 +74,22 @@ def _rule(verdict: RuleVerdict) -> str:
 
 def _passage(article: Article, place: str, start: int, end: int) -> str:
     return (article.title if place == "title" else article.text)[start:end]
+
+
+def _tell_changes(known: list[Version], claimed: list[list[Claim]]) -> None:
+    """Print what each later version changed: of the claims, as they were stored, and of the words, as wdiff marks them."""
+    if len(known) > 1:
+        say.out("\nCHANGED")
+    for (old, before), (new, after) in pairwise(zip(known, claimed, strict=True)):
+        facts = "; ".join(f"{one.claim.question}: {one.why}" for one in changes(before, after))
+        say.out(f"  version {new.number}, seen {stamp(new.seen)}: {facts or 'wording only'}")
+        for one, two in ((old.title, new.title), (old.text, new.text)):
+            runs = wording(one, two)
+            for at, run in enumerate(runs):
+                if not run.same:
+                    say.out(f"    {_changed(runs[at - 1].old if at else '', run, runs[at + 1].old if at + 1 < len(runs) else '')}")
+
+
+def _changed(before: str, run: Run, after: str) -> str:
+    words = " ".join(each for each in (run.old and f"[-{run.old.strip()}-]", run.new and f"{{+{run.new.strip()}+}}") if each)
+    return " ".join(f"{before[-_AROUND:]} {words} {after[:_AROUND]}".split())

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from core.times import now
 from demo.newsroom import Newsroom
+from store.items import save_page
+from store.versions import article
+from store.writer import Writer
 from tests.cli.conftest import Run
 
 CLAIM = {
@@ -43,6 +47,21 @@ def test_the_whole_way(run: Run, polled: Path, tmp_path: Path) -> None:
     why = run("--db", polled, "why", exchanged[0]["item"])
     assert "TOPICS" in why.out
     assert exchanged[0]["rule"] in why.out
+
+
+def test_what_an_outlet_changed_is_told(run: Run, polled: Path) -> None:
+    claim = run("--db", polled, "claims", "--json", "--question", "exchanged").data[0]
+    writer = Writer(polled)
+    known = writer.call(article, claim["item"])
+    assert known is not None
+    assert "CHANGED" not in run("--db", polled, "why", claim["item"]).out
+    writer.call(save_page, claim["item"], known.text, now())
+    writer.call(save_page, claim["item"], known.text.replace("314", "312"), now())
+    writer.close()
+    assert run("--db", polled, "reread").status == 0
+    _, told = run("--db", polled, "why", claim["item"]).out.split("CHANGED\n")
+    assert "exchanged: 314 -> 312" in told.splitlines()[0]
+    assert "[-314-] {+312+}" in told.splitlines()[1]
 
 
 def test_what_is_gone_over_again_stays_the_same(run: Run, polled: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from claims.changes import changes, is_fact_change
+from claims.changes import changes
 from claims.series import series
 from claims.track import of_row, track
 from core.claim import Claim
@@ -33,8 +33,8 @@ def dead(number: float, **more: Any) -> Claim:
             ["4 -> 6, 'at least' dropped, police -> mayor"],
             id="all at once",
         ),
-        pytest.param([], [dead(6)], ["killed: 6 came"], id="a claim came"),
-        pytest.param([dead(6)], [], ["killed: 6 went"], id="a claim went"),
+        pytest.param([], [dead(6)], ["6 came"], id="a claim came"),
+        pytest.param([dead(6)], [], ["6 went"], id="a claim went"),
         pytest.param([dead(4), dead(9)], [dead(9), dead(5)], ["4 -> 5"], id="what stands is matched first"),
         pytest.param([dead(4, start=0)], [dead(4, start=90, quote="Now A has 4.")], [], id="other words and another place are wording"),
         pytest.param([dead(4), dead(4, start=50)], [dead(4)], [], id="said once less"),
@@ -42,7 +42,6 @@ def dead(number: float, **more: Any) -> Claim:
 )
 def test_the_claims_of_two_versions_differ_in(old: list[Claim], new: list[Claim], told: list[str]) -> None:
     assert [one.why for one in changes(old, new)] == told
-    assert is_fact_change(old, new) is bool(told)
 
 
 def total(source: str, number: float, on: str, **more: Any) -> Claim:
