@@ -48,6 +48,10 @@ _MOSTLY = 0.6
 """A sentence of which so much is quoted is somebody's words."""
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
+_PARTICIPLE = re.compile(r"(?:[вш]ш|[аяую]щ|нн|ен|ят|ит)(?:ые|их|ие|ых|ими|ыми|і|их|ими|ихся|иеся)$")
+"""How participles end that tell which things are meant."""
+_WHICH = 5
+"""Words between the number and such a participle."""
 _STORY = 6
 """Sentences over which a figure without a party is of the one told of last."""
 
@@ -186,7 +190,7 @@ def _lead(scene: Scene) -> Scene | None:
 
 def _barriers(scene: Scene) -> set[int]:
     marks = scene.marks
-    within = {k for date in scene.dated for k in range(date.i, date.j)}
+    within = {k for date in scene.dated for k in range(date.i, date.j)} | {k for value in scene.values for k in range(value.i, value.j)}
     found = {
         k
         for k, low in enumerate(marks.low)
@@ -207,7 +211,7 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
     marks = scene.marks
     found: list[tuple[int, int]] = []
     for k in scene.commas:
-        if marks.low[k] == "–" or (marks.low[k] == "," and marks.is_("aside", k + 1)):
+        if marks.low[k] == "–" or (marks.low[k] == "," and (marks.is_("aside", k + 1) or _tells_which(scene, k + 1))):
             ends = [at for at in scene.commas if at > k and marks.low[at] in ({"–"} if marks.low[k] == "–" else {",", "–"})]
             end = next((at for at in ends if marks.is_("be", at + 1) or marks.is_("have", at + 1)), next(iter(ends), None))
             if end is not None:
@@ -219,6 +223,17 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
             if end is not None:
                 found.append((value.j, end))
     return found
+
+
+def _tells_which(scene: Scene, k: int) -> bool:
+    """Whether a Slavic participle at word k tells of things with a number before the comma: "17 дронів, запущених хуситами, збили"."""
+    marks = scene.marks
+    return (
+        marks.lang != "en"
+        and k < len(marks)
+        and _PARTICIPLE.search(marks.low[k]) is not None
+        and any(value.j == k - 1 or (value.j < k - 1 and value.j >= k - _WHICH) for value in scene.values if value.kind == "count")
+    )
 
 
 def _lists(scene: Scene, k: int) -> bool:
@@ -318,7 +333,7 @@ def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, rules:
         claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
         if claim is not None and claim.side is not None:
             for value in scene.values:
-                if value.inherits and value.owner is None and value.n > found.mention.n:
+                if value.inherits and value.owner is None and value.n > found.mention.n and claim.topic != "pow-swaps":
                     value.owner = claim.side  # "Russia lost 250 soldiers killed, and 70 wounded"
             part.told.append((index, {(claim.topic, found.rule.question.unit): claim.side}))
         return claim

@@ -34,7 +34,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):
             break
-        if marks.ending("according", named.i) is not None:
+        if marks.ending("according", named.i) is not None or _credited(scene, named, k):
             continue  # "За даними ЦАХАЛу": who says it
         if (
             (governed(scene, named.i) and not (named.j == k and marks.is_("absolute", named.i - 1)))
@@ -65,13 +65,26 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
 
 
 def behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
-    """The party right behind a Slavic verb that stands behind what it is told of: "900 солдатів втратила Росія"."""
-    if scene.marks.lang == "en" or cue[0] < mention.j:
+    """The party behind a Slavic verb: "900 солдатів втратила Росія", "збито українською ППО 17 дронів"."""
+    marks = scene.marks
+    if marks.lang == "en":
         return None
-    return next(
-        (scene.sides.kin(named.party) for named in scene.named if named.i == cue[1] and named.party and not oblique(scene.marks, named)),
-        None,
-    )
+    last = cue[1] + NEAR if cue[0] >= mention.j else mention.i
+    named = next((named for named in scene.named if cue[1] <= named.i and named.j <= last and named.party), None)
+    if named is None or named.party is None or oblique(marks, named):
+        return None
+    between = range(cue[1], named.i)
+    lately = {k for i, j in marks.spans("per-day") for k in range(i, j)} | scene.covered
+    return scene.sides.kin(named.party) if all(k in lately or marks.is_("adverb", k) for k in between) else None
+
+
+def _credited(scene: Scene, named: Named, k: int) -> bool:
+    """Whether a Slavic name stands in the words that credit a report, before their comma: "Як пише CNN з посиланням на ЦАХАЛ, з Лівану"."""
+    marks = scene.marks
+    if marks.lang == "en" or "," not in marks.low[named.j : k]:
+        return False
+    cues = [b for name in ("according", "citing") for _, b in marks.spans(name) if b <= named.i]
+    return any("," not in marks.low[b : named.i] for b in cues)
 
 
 def _heads(scene: Scene, named: Named) -> bool:
@@ -150,7 +163,8 @@ def _shot(scene: Scene, a: int, b: int) -> str | None:
             ahead = marks.lang != "en" and a - NEAR <= at < a and not any(k in scene.barriers for k in range(at, a))
             if behind or ahead:
                 for named in scene.named:
-                    if end <= named.i <= end + 2 and named.entity.party and (marks.lang == "en" or named.party):
+                    straight = marks.lang == "en" or (named.party and not any(marks.is_("preposition", at) for at in range(end, named.i)))
+                    if end <= named.i <= end + 2 and named.entity.party and straight:
                         return scene.sides.kin(named.entity.party) if name == "from" else scene.foe(named.entity.party)
     return None
 
@@ -165,6 +179,9 @@ def _attack_of(scene: Scene, a: int, b: int) -> str | None:
                 origin = next((named.entity.party for named in scene.named if named.i == end and named.entity.party), None)
                 if origin is not None:
                     return scene.sides.kin(origin)
+        maker = next((named for named in scene.named if b <= named.i <= b + 1 and named.party), None)
+        if maker is not None and maker.party and (maker.i == b or marks.is_("body-form", b)):
+            return scene.sides.kin(maker.party)  # "запущених рухом хуситів"
     if marks.starts("strike-noun").get(a) != b:
         return None
     return next((scene.sides.kin(named.party) for named in scene.named if named.i == b and named.party), None)

@@ -15,6 +15,8 @@ _LAST = 20.0
 _TIGHT = 2
 _OTHERS = 1.5
 _BEFORE = 0.1
+_PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed"})
+"""Cues that may stand in a Slavic phrase, between a number and its noun."""
 _RECORD = 8
 """Words between "the biggest" and "since the war began", which then tells of no sum."""
 _LONGER = 0.01
@@ -92,8 +94,8 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
-        if mention.n < a and b < mention.j and scene.marks.is_("participle", a):
-            return _BEFORE, (a, b)  # "12 injured people"
+        if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or (scene.marks.lang != "en" and lexeme in _PARTICIPLES)):
+            return _BEFORE, (a, b)  # "12 injured people", "шесть сбитых дронов"
         if a >= mention.j and not any(mention.n < first <= a < last for first, last in scene.asides):
             if bare and any(other.kind == "count" and not other.part and _between(scene, mention.j, other.i, a) for other in scene.values):
                 return None  # "rose to 31, with 94 hurt"
@@ -154,6 +156,8 @@ def _fits(rule: Rule, mention: Mention) -> bool:
     if mention.part and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
     if "=unlisted" in mention.things and not rule.precision:
+        return False
+    if "=nth" in mention.things and "=nth" not in rule.precision:
         return False
     return not (mention.kind in {"date", "place", "ordinal"} and rule.precision and not rule.precision & mention.things)
 

@@ -42,8 +42,8 @@ class Amount:
     """Whether it stands in "N for M"."""
     more: bool = False
     """Whether it adds to a number before ("another 20", "20 more")."""
-    article: bool = False
-    """Whether it is no number at all but an article ("a missile")."""
+    nth: bool = False
+    """Whether an ordinal tells it: "it goes on for the third day"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     if "scale" in marks.members or "duration" in marks.members:
         likely.update(*map(marks.starts, ("determiners", "half", "whole")))
         likely |= _single(marks)
+        likely.update(marks.family("ordinal") if marks.any_("lasts") else ())
     if not likely:
         return []
     closed = {k for dated in taken for k in range(dated.i, dated.j)}
@@ -75,6 +76,11 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     found: list[Amount] = []
     after = 0
     for k in sorted(likely - closed):
+        lasting = _lasting(marks, k) if k >= after else None
+        if lasting is not None:
+            found.append(lasting)
+            after = lasting.j
+            continue
         plain = _plain(marks, k) if k >= after else None
         if plain is not None:
             amount, after = _amount(marks, k, plain, closed)
@@ -151,6 +157,22 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:
         if unit is not None and 0 < unit < 10:  # noqa: PLR2004 -- units
             return value + unit, marks.end("number", at)
     return value, j
+
+
+def _lasting(marks: Marks, k: int) -> Amount | None:
+    """An ordinal that tells how long something lasts by now: "триває вже третій день", "идет 21-й месяц"."""
+    at = k
+    while at and marks.is_("adverb", at - 1):
+        at -= 1
+    if not marks.any_("lasts") or marks.ending("lasts", at) is None:
+        return None
+    value, j = marks.value("ordinal", k), k + 1
+    if value is None and marks.words.number[k] and marks.low[k].isdigit() and marks.is_("date-ending", k + 1):
+        value, j = float(marks.low[k]), marks.starts("date-ending")[k + 1]
+    unit = marks.word("duration", j)
+    return (
+        Amount(k, k, marks.end("duration", j), value, value, kind="duration", unit=unit, nth=True) if value is not None and unit else None
+    )
 
 
 def _single(marks: Marks) -> set[int]:

@@ -37,6 +37,12 @@ def pack(lang: Language) -> dict[str, tuple[str, ...]]:
     for table, family in _FAMILIES.items():
         for term, value in raw.get(table, {}).items():
             found.setdefault(f"{family}:{value}", []).append(term)
+    for first, value in raw.get("compounds", {}).get("numbers", {}).items():
+        for second, unit in raw["compounds"]["units"].items():
+            # "дводенний", "шестинедельный": number and unit in one word.
+            term = "|".join(f"{one}{other}" for one in first.split("|") for other in second.split("|"))
+            found.setdefault(f"number:{value}", []).append(term)
+            found.setdefault(f"duration:{unit}", []).append(term)
     for table, prefix in _LISTS.items():
         for name, terms in raw.get(table, {}).items():
             found.setdefault(f"{prefix}{name}", []).extend(terms)

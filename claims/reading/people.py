@@ -56,7 +56,7 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
 
 def oblique(marks: Marks, named: Named) -> bool:
     """Whether a Slavic name of a country or capital is in a case in which it can do nothing ("Росії", "Україні", "Киеву")."""
-    if marks.is_("dative", named.i):
+    if marks.is_("dative", named.i) or marks.is_("to-side", named.j):
         return True
     if marks.lang == "en" or named.entity.kind not in {"party", "capital"} or named.entity.of is not None:
         return False

@@ -17,6 +17,8 @@ _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
 _CRAFT = frozenset({"drone", "missile"})
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
+_ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "них")
+"""How Slavic participles in the genitive end."""
 _JOINTS = frozenset({"-", '"', "'"})
 
 
@@ -65,7 +67,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
     for k, amount in enumerate(amounts):
         mention = _mention(amount)
         if amount.kind != "count":
-            mention.things = {"-"}
+            mention.things = {"-", "=nth"} if amount.nth else {"-"}
             out.append(mention)
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
@@ -133,7 +135,7 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
     if remains is not None:
         mention.i = remains
         mention.things = {"remains", *(f"~{thing}" for thing in mention.things if thing[0] not in "-~")}
-    if _each(marks, mention) or _same(marks, mention):
+    if not mention.things & _CRAFT and (_each(marks, mention) or _same(marks, mention)):
         mention.each = True
     mention.rate = _rate(marks, mention)
 
@@ -213,7 +215,7 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
                 taken &= _COUNTED
             mention.things |= {f"~{thing}" for thing in taken}
             mention.inherits = not mention.things.isdisjoint({"~soldier", "~remains", "~fallen"})
-            if mention.owner is None:
+            if mention.owner is None and not any(marks.is_(name, at) for name in ("give", "bring") for at in range(earlier.j, mention.i)):
                 mention.owner, mention.own = earlier.owner, earlier.own
             return
     if k == 0 and any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0))):
@@ -300,6 +302,9 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
             continue
         if marks.is_("stop", p) or not low[0].isalnum() or (head is None and marks.is_("others", p)):
             break
+        if head is None and (far := _behind_participle(marks, p, limit)) is not None:
+            p = far
+            continue
         if head is not None:
             last = marks.low[head[1] - 1]
             if marks.lang != "en" or _plural(last) or mention.low == 1 or marks.verbal(p):
@@ -349,6 +354,13 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
     counted = limit < size and _of(marks, mention.j, limit)  # "one of two missiles"
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
+
+
+def _behind_participle(marks: Marks, p: int, limit: int) -> int | None:
+    """Where the noun begins behind a Slavic participle with a preposition: "двое находившихся в плену азербайджанцев"."""
+    if marks.lang == "en" or not marks.low[p].endswith(_ACTIVE) or not marks.is_("preposition", p + 1):
+        return None
+    return next((k for k in range(p + 3, min(p + _FEW + 2, limit)) if marks.is_("thing", k)), None)
 
 
 def _among(marks: Marks, j: int, limit: int) -> tuple[int, set[str]] | None:

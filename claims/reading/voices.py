@@ -104,7 +104,9 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
 def _state(owners: list[Named], marks: Marks, *, first: bool) -> tuple[Voice, int] | None:
     # "Втрати Росії оцінює": whose they are, and not who says so; "в Киеве заявили" speaks.
     heard = [named for named in owners if not oblique(marks, named) or (named.i > 0 and marks.is_("preposition", named.i - 1))]
-    states = [named for named in heard if named.entity.kind != "people" and marks.low[named.j : named.j + 1] != ["'s"]]
+    # "Вірменська сторона": the party itself.
+    heard = [named for named in heard if named.entity.kind != "people" or marks.is_("side-word", named.j)]
+    states = [named for named in heard if marks.low[named.j : named.j + 1] != ["'s"]]
     if not states or not states[0].party:
         return None
     chosen = states[0] if first else states[-1]

@@ -68,7 +68,8 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             passive = cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1))
             if not passive and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
                 return None  # ", killing 12": what was told before did
-            foe = scene.foe(agent(scene, cue) if passive else subject(scene, cue[0]))
+            does = behind(scene, cue, mention) or (agent(scene, cue) if passive else subject(scene, cue[0]))
+            foe = scene.foe(does)
             return scene.sides.people(foe) if mention.things & {"people", "civilian"} else foe
         case "object":
             between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
@@ -170,7 +171,7 @@ def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
 
 def _passive(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """The party after "by" where the cue stands behind the value, as in the passive."""
-    return agent(scene, cue) if cue[0] >= mention.j else None
+    return (agent(scene, cue) or behind(scene, cue, mention)) if cue[0] >= mention.j else None
 
 
 def _doer(scene: Scene, cue: tuple[int, int]) -> str | None:
@@ -237,15 +238,18 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
     """The party after "to", behind the phrase or the cue."""
     first, far = min(mention.i, cue[0]), max(mention.j, cue[1])
     for named in scene.named:
-        beside = scene.marks.is_("dative", named.i) and _beside_verb(scene, named, cue)
+        told = (
+            scene.marks.is_("dative", named.i) or scene.marks.is_("to-side", named.j) or scene.marks.ending("to-whom", named.i) is not None
+        )
+        beside = told and _beside_verb(scene, named, cue)
         if named.party and not governed(scene, named.i) and (beside or _receives(scene, named, cue)):
             return scene.sides.kin(named.party)
     for at, end in scene.marks.spans("to"):
         if scene.marks.lang != "en":
             # "В Україну повернули": where they go may stand first; "в Україні" is where they are.
             goal = next((named for named in scene.named if named.i == end and named.party and _moves(scene.marks.low[named.j - 1])), None)
-            gap = range(end, first) if end <= first else range(far, at)
-            if goal is not None and not any(k in scene.barriers or scene.marks.is_("and", k) for k in gap):
+            gap = range(end, first) if end <= first else range(far, at + 1)
+            if goal is not None and not any(k in scene.barriers or _parts(scene, k) for k in gap):
                 return scene.sides.kin(goal.party or "")
             continue
         if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)):
@@ -256,6 +260,14 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
             if end <= named.i <= end + 2 and named.entity.party:
                 return scene.sides.kin(named.entity.party)
     return None
+
+
+def _parts(scene: Scene, k: int) -> bool:
+    """Whether a Slavic "and" or comma at word k parts where they go from the verb; "delivered to Baku and handed over" is told of one."""
+    marks = scene.marks
+    if marks.is_("and", k):
+        return not any(marks.is_(name, k + 1) for name in ("given", "give", "bring"))
+    return marks.low[k] == "," and any(marks.is_("which", at) or marks.is_("of-whom", at) for at in range(k, min(k + 3, len(marks))))
 
 
 def _beside_verb(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
@@ -270,6 +282,8 @@ def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
         return False
     marks = scene.marks
     k = named.i - 1
+    while k >= 0 and marks.is_("adverb", k):
+        k -= 1
     if k < 0 or not marks.low[k][0].isalnum() or marks.is_("and", k) or marks.is_("breaks", k):
         return True
     return named.i >= cue[1] and all(marks.is_("adverb", at) or at in scene.covered for at in range(cue[1], named.i))
