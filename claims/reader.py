@@ -247,22 +247,24 @@ def _lists(scene: Scene, k: int) -> bool:
 
 def _told_dates(scene: Scene) -> set[int]:
     """Dates that say when somebody spoke: "said on Thursday", "told state media on Friday"."""
+    return {index for index, dated in enumerate(scene.dated) if _spoken(scene, dated.i)}
+
+
+def _spoken(scene: Scene, i: int) -> bool:
+    """Whether what begins at word i says when or where somebody spoke."""
     marks = scene.marks
-    cues = marks.spans("say")
-    found: set[int] = set()
-    for index, dated in enumerate(scene.dated):
-        for _, b in cues:
-            gap = range(b, dated.i)
-            if 0 <= dated.i - b <= _TOLD and not any(
-                k in scene.barriers
-                or marks.low[k] in {",", '"', "–"}
-                or marks.is_("that", k)
-                or marks.is_("talks", k)
-                or marks.is_("cue-verb", k)
-                for k in gap
-            ):
-                found.add(index)
-    return found
+    return any(
+        0 <= i - b <= _TOLD
+        and not any(
+            k in scene.barriers
+            or marks.low[k] in {",", '"', "–"}
+            or marks.is_("that", k)
+            or marks.is_("talks", k)
+            or marks.is_("cue-verb", k)
+            for k in range(b, i)
+        )
+        for _, b in marks.spans("say")
+    )
 
 
 def _hear(part: _Part) -> None:
@@ -306,7 +308,9 @@ def _values(scene: Scene, rules: Standing, part: _Part) -> Iterator[Mention]:
         yield from dated_values(scene.dated, scene.told)
     # Whether there may be a value is asked before its rules are.
     if (scene.named or scene.marks.any_("venue-in") or scene.marks.any_("line-place")) and rules.groups("place"):
-        yield from place_values(scene.marks, scene.named, part.text, scene.sides)
+        for place in place_values(scene.marks, scene.named, part.text, scene.sides):
+            if scene.marks.ending("venue-in", place.i) is None or not _spoken(scene, place.i):
+                yield place
     if (scene.marks.family("ordinal") or scene.marks.any_("date-ending")) and rules.groups("ordinal"):
         yield from ordinal_values(scene.marks)
 

@@ -70,6 +70,8 @@ class Frame:
     """One of these has to stand in the sentence or the one before it; empty: nothing is asked."""
     none: Terms = field(default_factory=dict)
     """Where one of these stands in the sentence, the frame says nothing."""
+    stops: Terms = field(default_factory=dict)
+    """No cue reaches across these, nor across the question's."""
     side: tuple[Side, ...] = ()
     """Ways to find the side, the first that finds one wins; empty: the question's."""
     status: Status | None = None
@@ -81,6 +83,8 @@ class Frame:
     """Whether it reads only what no other frame reads."""
     reach: int = 10
     """How many words may stand between cue and value."""
+    names: bool = False
+    """Whether it reaches over names, however long ("talks between the foreign ministers of Oman and Kuwait in Doha")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,24 +145,32 @@ def _status(scene: Scene, found: Match) -> Status | None:
         # "would free 5 in return for 90": what is told of the 5 holds for the 90.
         led = [i for name in ("give", "bring", "given", "trade") for i, j in scene.marks.spans(name) if j <= first]
         first = max(led, default=first)
-    said = status_of(scene, first, last)
+    said = status_of(scene, first, last, held=rule.question.topic == "talks" and rule.status != "agreed")
     if said in {"completed", "agreed", "demanded"} and rule.question.kind in _OF_TALKS and rule.status is None:
         # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".
         said = "scheduled" if _lies_ahead(scene, last) else "completed"
     noun = rule.question.kind in {"ordinal", "place"} or scene.marks.is_("swap-noun", found.cue[0])
     if said == "completed" and noun and rule.stage is None and _lies_ahead(scene, last):
         said = "scheduled"
-    if rule.stage is None:
-        if said is None or (said == "denied" and rule.status in {None, "scheduled"}):
-            return None
-        return rule.status or said
+    if rule.stage is not None:
+        return _step_status(scene, found, said)
+    if said is None or (said == "denied" and rule.status in {None, "scheduled"}):
+        return None
+    return rule.status or said
+
+
+def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | None:
+    """Return the status of a step of a ladder, of what its words tell."""
+    rule = found.rule
     if said is None:
-        return "denied" if _refused(scene, first) else None
+        return "denied" if _refused(scene, min(found.cue[0], found.mention.i)) else None
     doubted = said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}
     if doubted or (said == "denied" and rule.status == "scheduled"):
         return said
     if rule.status in {"under way", "suspended"} and said not in {"completed", "postponed"}:
         return None
+    if rule.status == "under way" and any(date.old and scene.part(date.i) == scene.part(found.cue[0]) for date in scene.dated):
+        return None  # "the talks that began on 2 May": it tells when, and not where they stand
     if rule.status == "completed" and (said in {"scheduled", "proposed", "demanded"} or (said == "agreed" and scene.marks.lang != "en")):
         return None
     return rule.status

@@ -33,6 +33,8 @@ class Rule:
     side: tuple[Side, ...]
     share: Share
     reach: int
+    names: bool
+    """Whether names do not count for the reach."""
     needs: frozenset[str]
     """Lexemes one of which has to stand in the sentence or the one before it; empty: nothing is asked."""
     near: frozenset[str]
@@ -122,7 +124,13 @@ def compile_rules(questions: Sequence[Question], lang: Language, compiler: Compi
             cues = compiler.cued(stage.cues.get(lang, ()))
             if cues:
                 frame = Frame(
-                    id=stage.name.replace(" ", "-"), cues=stage.cues, none=stage.none, side=stage.side, status=stage.status, reach=7
+                    id=stage.name.replace(" ", "-"),
+                    cues=stage.cues,
+                    none=stage.none,
+                    side=stage.side,
+                    status=stage.status,
+                    reach=7,
+                    names=True,
                 )
                 rules.append(
                     _rule(
@@ -157,13 +165,14 @@ def _rule(
         side=frame.side if stage is not None else (frame.side or question.side) if question.sided else (),
         share=frame.share,
         reach=frame.reach,
+        names=frame.names,
         needs=frozenset() if needs & LOCAL else needs,
         near=needs if needs & LOCAL else frozenset(),
         none=none - LOCAL,
         apart=none & LOCAL,
         context=compiler.names(question.context.get(lang, ())),
         last=frame.last,
-        stops=compiler.names(question.stops.get(lang, ())),
+        stops=compiler.names((*frame.stops.get(lang, ()), *question.stops.get(lang, ()))),
         status=frame.status,
         measure=frame.measure or question.measure,
         takes=_takes(question, cues, stage),

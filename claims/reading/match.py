@@ -50,7 +50,7 @@ def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int) -> float 
         low = marks.low[k]
         if low in {",", "(", ")", "–", ":"}:
             cost += _COMMA
-        elif k in scene.covered:
+        elif k in scene.covered or (rule.names and marks.words.cap[k]):
             cost += _VALUE
         elif marks.is_("be", k) or not low[0].isalnum():
             continue

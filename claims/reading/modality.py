@@ -19,8 +19,11 @@ _UNDONE = frozenset({"terms", "demanded", "agreed", "proposed", "planned"})
 _NOT = 4
 
 
-def status(scene: Scene, first: int, last: int) -> Status | None:
-    """Return the status of what words first to last tell; None where the words deny it or leave it open."""
+def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status | None:
+    """Return the status of what words first to last tell; None where the words deny it or leave it open.
+
+    `held`: whether it is told that talks are held; those that come to nothing are ("ended without a deal in Oman").
+    """
     marks = scene.marks
     start = first
     while start > 0 and first - start < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
@@ -28,7 +31,7 @@ def status(scene: Scene, first: int, last: int) -> Status | None:
     if start and marks.is_("if", start - 1) and "," not in marks.low[start:first]:
         return None  # "if Russia fired 1,000 a night"
     for a, _ in marks.spans("negation"):
-        if first - _NOT <= a < last and a >= start and not marks.is_("not-only", a):
+        if first - _NOT <= a < last and a >= start and not (marks.is_("not-only", a) or (held and marks.is_("fruitless", a))):
             return None
     end = min(last, len(marks))
     dated = {k for date in scene.dated for k in range(date.i, date.j)}

@@ -41,7 +41,8 @@ def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
 def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> list[Mention]:
     """Return the places of a sentence as values, with the lines that may be demanded.
 
-    "=abroad" are those outside the parties' countries, "=own" and "=capital" those within, "=unlisted" such as no list has.
+    "=abroad" are those outside the parties' countries, "=own" and "=capital" those within, "=unlisted" such as no list has; "=there" are
+    places abroad and capitals behind a word for where something is.
     """
     found: list[Mention] = []
     parties = sides.own
@@ -66,7 +67,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         if name.entity.kind in {"place", "capital", "party"} and name.entity.party is not None and not name.entity.common:
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             place = name.entity.name
-            found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where}, who=name.entity.kind))
+            there = {"=there"} if where != "=own" and marks.ending("venue-in", name.i) is not None else set()
+            found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *there}, who=name.entity.kind))
     taken = {k for name in named for k in range(name.i, name.j)}
     for i, j in _unlisted(marks, taken):
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
