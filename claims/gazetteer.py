@@ -287,7 +287,7 @@ def _states(negotiation: Negotiation, known: Mapping[str, Entity]) -> list[Entit
     """The governments among the parties: of the country whose people they are named after, and what they are called against its rebels."""
     table = _read("groups.toml")["state"]
     names = {party.name for party in negotiation.parties}
-    rebels = {known[name].land or known[name].of for name in names & known.keys() if known[name].common}
+    rebels = {known[name].land or known[name].of for name in names & known.keys()}
     found: list[Entity] = []
     for party in negotiation.parties:
         country = known.get(party.name) or _country(party.name, known, _terms(table["governs"])["en"])

@@ -42,6 +42,8 @@ _DATELINE = re.compile(
 _OPENING = 600
 """A dateline stands within so many characters."""
 _BULLETS = frozenset({"-", "–", "•", "*", "·"})
+_GAPPED = frozenset({"count", "percent", "area"})
+"""Kinds of values that a second party may have without a verb of its own."""
 _NOUN = 2
 """Words between a sum and the colon behind it."""
 _MOSTLY = 0.6
@@ -199,7 +201,7 @@ def _barriers(scene: Scene) -> set[int]:
     }
     # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
     found = {k for k in found if marks.low[k] != ":" or not _lists(scene, k)}
-    joins = {i for i, _ in marks.spans("no-break")}
+    joins = {k for i, j in marks.spans("no-break") for k in range(i, j)}
     if marks.lang != "en":
         # A colon before how many a side got tells on: "обмін: по 157".
         found = {k for k in found if not (marks.low[k] == ":" and marks.is_("pre-each", k + 1))}
@@ -320,10 +322,12 @@ def _claims(article: Article, part: _Part, index: int, tongue: Tongue, rules: St
     if scene.marks.low[-1:] == ["?"]:
         return
     seen: set[tuple[object, ...]] = set()
+    said = scene.marks.words
+    others = {part.text[said.at[value.i] : said.to[value.j - 1]] for value in scene.values if value.others}
     for claim in _told_here(article, part, index, tongue, rules):
         if claim is None:
             continue
-        key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high)
+        key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high, claim.value.text in others)
         if key not in seen:
             seen.add(key)
             yield claim
@@ -371,7 +375,7 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
             found = match(scene, group, mention)
             if found is not None:
                 alone = False
-                last = found if mention.kind == "count" else last
+                last = found if mention.kind in _GAPPED else last
                 yield found
         if alone and scene.lead is not None and (item := listed(scene.lead, rules.of(scene.lead), mention)) is not None:
             yield item

@@ -17,7 +17,7 @@ _FIGHTERS = frozenset({"soldier", "captive"})
 
 def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     """Read "Russia got 155 of its soldiers back and Ukraine 157": a second party with a number and no verb of its own."""
-    if mention.kind != "count" or mention.swapped or mention.rate or last.mention.n >= mention.n:
+    if mention.kind != last.mention.kind or mention.swapped or mention.rate or last.mention.n >= mention.n:
         return None
     marks = scene.marks
     party = next(

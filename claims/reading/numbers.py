@@ -16,7 +16,7 @@ _DECADE = 10
 _GROUP = 3
 """Figures between two separators of thousands."""
 _QUALIFIERS: tuple[Qualifier, ...] = ("at-least", "at-most", "nearly", "about", "exact")
-_NO_LEXEMES: frozenset[str] = frozenset()
+_PAIR = frozenset({"pair"})
 _BEGINNING = frozenset({"fraction", "vague", "number"})
 """With what a number may begin, but for figures."""
 _KINDS: dict[str, Kind] = {"%": "percent", "km": "length", "miles": "length", "km2": "area", "sq miles": "area"}
@@ -58,7 +58,7 @@ class _Plain:
 
 def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     """Return the numbers of a sentence that may count or measure something, in order; what a date took is left out."""
-    likely = marks.likely(_NO_LEXEMES, _BEGINNING)
+    likely = marks.likely(_PAIR, _BEGINNING)
     if "scale" in marks.members or "duration" in marks.members:
         likely.update(*map(marks.starts, ("determiners", "half", "whole")))
         likely |= _single(marks)
@@ -70,7 +70,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     idle = [
         span
         for span in marks.spans("mask-phrase")
-        if not (span[1] < len(marks.low) and marks.is_("of", span[1] - 1) and _told(marks, span[1]))
+        if not (span[1] < len(marks.low) and marks.is_("of", span[1] - 1) and (_told(marks, span[1]) or marks.is_("which", span[1])))
     ]
     closed |= {k for i, j in (*marks.spans("both-sides"), *idle) for k in range(i, j)}
     found: list[Amount] = []
@@ -136,6 +136,8 @@ def _plain(marks: Marks, k: int) -> _Plain | None:
 def _small(marks: Marks, k: int) -> tuple[float, int] | None:
     """A number in words, up to 99, or the 1 that stands before a scale ("a hundred", "half a million")."""
     value = marks.value("number", k)
+    if marks.is_("pair", k):
+        return 2, k + 1
     if value is None:
         if marks.is_("determiners", k) and marks.value("scale", k + 1) is not None and len(marks.low[k + 1]) > 1:
             return 1, k + 1

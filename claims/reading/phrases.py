@@ -54,6 +54,8 @@ class Mention:
     """Whether the noun is the one of a number before, soldiers."""
     rate: bool = False
     """Whether it is so many a day, so many for each, an average, or of another war."""
+    others: bool = False
+    """Whether as many others were counted right before it ("two politicians and two officers")."""
 
 
 def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: set[str]) -> list[Mention]:
@@ -95,6 +97,8 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             first.rate = True  # "two men of 45 and 52 years"
         if _swapped(marks, first, second):
             first.swapped = second.swapped = True
+        phrases = [marks.low[one.n + 1 : one.j] for one in (first, second)]
+        second.others = all(phrases) and phrases[0] != phrases[1] and _joins(marks, first.j, second.i)
     return out
 
 
@@ -102,7 +106,17 @@ def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -
     """Whether it is what a part is told of: "most of the 40 drones were shot down", "57 дронів зі 104"."""
     if mention.things & _CRAFT and marks.ending("share-of", amount.i) is not None:
         return True
+    if _opens(marks, mention):
+        return True
     return marks.lang != "en" and bool(out) and out[-1].kind == "count" and "-" in mention.things and _of(marks, out[-1].j, amount.i)
+
+
+def _opens(marks: Marks, mention: Mention) -> bool:
+    """Whether "of the" before it opens a clause: "Of the 14 rockets fired, 11 were shot down"."""
+    k = mention.i
+    while k and marks.is_("determiners", k - 1):
+        k -= 1
+    return bool(mention.things - {"-"}) and k > 0 and marks.is_("of", k - 1) and (k == 1 or not marks.low[k - 2][0].isalnum())
 
 
 def _mention(amount: Amount) -> Mention:
@@ -179,8 +193,9 @@ def _rate(marks: Marks, mention: Mention) -> bool:
 
 
 def _of(marks: Marks, j: int, i: int) -> bool:
-    """Whether only "of", "out of the" stands between two numbers."""
-    words = [k for k in range(j, i) if not (marks.is_("determiners", k) or marks.is_("skip-of", k))]
+    """Whether only "of", "out of the", "of Rakhine's" stands between two numbers."""
+    whose = i > j and marks.lang == "en" and marks.is_("of", j) and marks.low[i - 1] == "'s"
+    words = [k for k in range(j, i) if not (marks.is_("determiners", k) or marks.is_("skip-of", k) or (whose and k > i - _FEW))]
     return bool(j < i) and not words
 
 
@@ -300,7 +315,8 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         if head is None and marks.is_("and", p) and p + 1 < size and (marks.is_("thing", p + 1) or p + 1 in at) and people is not None:
             p += 1
             continue
-        if marks.is_("stop", p) or not low[0].isalnum() or (head is None and marks.is_("others", p)):
+        inner = 0 < p < size - 1 and marks.low[p - 1] == marks.low[p + 1] == "-"  # "surface-to-air"
+        if (marks.is_("stop", p) and not inner) or not low[0].isalnum() or (head is None and marks.is_("others", p)):
             break
         if head is None and (far := _behind_participle(marks, p, limit)) is not None:
             p = far
@@ -351,7 +367,8 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         mention.things = {"killed-list"}
     if mention.things == {"-"} and (_channel(marks, mention, at) or (marks.lang != "en" and marks.is_("swap-noun", mention.j))):
         mention.things = set()
-    counted = limit < size and _of(marks, mention.j, limit)  # "one of two missiles"
+    # "One of two missiles", "two missiles, one of which".
+    counted = (limit < size and _of(marks, mention.j, limit)) or marks.is_("of-them", mention.j)
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
 
