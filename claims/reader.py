@@ -42,7 +42,8 @@ _DATELINE = re.compile(
 _OPENING = 600
 """A dateline stands within so many characters."""
 _BULLETS = frozenset({"-", "–", "•", "*", "·"})
-_GAPPED = frozenset({"count", "percent", "area"})
+_SHARES = frozenset({"percent", "area"})
+_GAPPED = _SHARES | {"count"}
 """Kinds of values that a second party may have without a verb of its own."""
 _NOUN = 2
 """Words between a sum and the colon behind it."""
@@ -366,8 +367,8 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
     last: Match | None = None
     for mention in _values(scene, rules, part):
         alone = True
-        # "Kyiv freed 222 people, the separatists - 150": the dash stands for the verb.
-        dashed = last is not None and mention.i > 0 and scene.marks.low[mention.i - 1] == "–"
+        # "Kyiv freed 222 people, the separatists - 150", "India holds 55 percent, Pakistan 30": no verb of its own.
+        dashed = mention.kind in _SHARES or (mention.i > 0 and scene.marks.low[mention.i - 1] == "–")
         if dashed and last is not None and (same := gapped(scene, last, mention)) is not None:
             yield same
             continue

@@ -70,6 +70,8 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
             break
         if b > at:
             continue
+        if any(first <= a < last <= mention.n for first, last in scene.asides) or _of_which(scene, mention, b):
+            continue
         cost = _cost(scene, b, at, rule, reach)
         if cost is None:
             continue
@@ -91,13 +93,22 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
     return best
 
 
+def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
+    """Whether a number of which something of its own is told stands behind a comma: "fired six missiles, one of which fell"."""
+    end = scene.marks.starts("of-them").get(mention.j)
+    return end is not None and not scene.marks.is_("be", end) and any(b <= comma < mention.i for comma in scene.commas)
+
+
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
         if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or (scene.marks.lang != "en" and lexeme in _PARTICIPLES)):
             return _BEFORE, (a, b)  # "12 injured people", "шесть сбитых дронов"
         if a >= mention.j and not any(mention.n < first <= a < last for first, last in scene.asides):
-            if bare and any(other.kind == "count" and not other.part and _between(scene, mention.j, other.i, a) for other in scene.values):
+            if bare and any(
+                other.kind == "count" and (not other.part or scene.marks.is_("be", other.j)) and _between(scene, mention.j, other.i, a)
+                for other in scene.values
+            ):
                 return None  # "rose to 31, with 94 hurt"
             cost = _cost(scene, mention.j, a, rule, reach)
             if cost is not None and lexeme == "launched" and _aside(scene, mention, a, b):

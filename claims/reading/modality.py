@@ -49,6 +49,8 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int) -> bool:
         return False
     if name == "agreed" and scene.marks.ending("deal-frame", a) is not None:
         return False  # "under the agreement, Hamas freed three": what was agreed is done
+    if name == "planned" and scene.marks.ending("believed", b) is not None:
+        return False  # "thought to be held"
     return not (name == "alleged" and a < first - _WINDOW)
 
 

@@ -117,6 +117,10 @@ def _plain(marks: Marks, k: int) -> _Plain | None:
     for family, percent in (("fraction", True), ("vague", False)):
         value = marks.value(family, k)
         if value is not None and not (percent and marks.is_("half", k) and _small(marks, k)):
+            end = marks.end(family, k)
+            scale = marks.value("scale", end + 2) if percent and marks.is_("of", end) and marks.is_("determiners", end + 1) else None
+            if scale is not None:  # "a quarter of a million"
+                return _Plain(end + 3, round(value * scale / _HUNDRED), round(value * scale / _HUNDRED))
             return _Plain(marks.end(family, k), value, value, vague=not percent, percent=percent)
     if marks.words.number[k]:
         value, j, figures = _figure(marks.low[k], marks.lang), k + 1, True
@@ -133,7 +137,7 @@ def _plain(marks: Marks, k: int) -> _Plain | None:
     return _Plain(j, scaled, scaled, figures=figures)
 
 
-def _small(marks: Marks, k: int) -> tuple[float, int] | None:
+def _small(marks: Marks, k: int) -> tuple[float, int] | None:  # noqa: C901 -- one case after another
     """A number in words, up to 99, or the 1 that stands before a scale ("a hundred", "half a million")."""
     value = marks.value("number", k)
     if marks.is_("pair", k):

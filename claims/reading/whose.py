@@ -63,7 +63,8 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
             return subject(scene, min(cue[0], mention.i)) or behind(scene, cue, mention)
         case "by":
-            return _passive(scene, cue, mention) if cue[0] >= mention.j else subject(scene, cue[0])
+            passive = cue[0] >= mention.j or (scene.marks.lang == "en" and scene.marks.is_("be", cue[0] - 1))
+            return (agent(scene, cue) or behind(scene, cue, mention)) if passive else subject(scene, cue[0])
         case "other":
             passive = cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1))
             if not passive and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
@@ -167,11 +168,6 @@ def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
     if scene.marks.is_("must", at) and any(named.party and at - _BESIDE <= named.j <= at for named in scene.named):
         return scene.foe(subject(scene, at))  # "Ukrainian troops must leave": the other wants it
     return subject(scene, at)
-
-
-def _passive(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
-    """The party after "by" where the cue stands behind the value, as in the passive."""
-    return (agent(scene, cue) or behind(scene, cue, mention)) if cue[0] >= mention.j else None
 
 
 def _doer(scene: Scene, cue: tuple[int, int]) -> str | None:
