@@ -29,7 +29,8 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     for named in reversed(scene.named):
         if named.j > k or named.party is None:
             continue
-        if not marks.is_("defence", named.j) and any(marks.is_("defence", at) for at in range(named.j + 1, k)):
+        first = named.j + (marks.low[named.j] == "'s")
+        if not marks.is_("defence", first) and any(marks.is_("defence", at) and not marks.is_("own", at - 1) for at in range(first, k)):
             break  # "Russia launched 60 drones, of which air defence downed 42": whose defence is not told
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):

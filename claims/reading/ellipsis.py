@@ -38,7 +38,8 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
         return None
     # Who gives is told, not who gets.
     owner = scene.foe(party.party) if last.rule.id.endswith(".give") else scene.sides.kin(party.party or "")
-    return replace(last, mention=replace(mention, owner=owner, own=False)) if owner else None
+    rule = last.rule if mention.kind == "count" else replace(last.rule, side=("owner",))
+    return replace(last, rule=rule, mention=replace(mention, owner=owner, own=False)) if owner else None
 
 
 def listed(lead: Scene, rules: Standing, mention: Mention) -> Match | None:

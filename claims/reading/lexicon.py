@@ -159,9 +159,11 @@ class Lexicon:
             pattern = self._patterns[number]
             if not any(map(present.isdisjoint, pattern.asked)) and (spans := sentence.spans(pattern)):
                 name = pattern.name
-                for i, j in found.get(name, ()):
+                near = {(i, j) for i, j in sentence.near.items() if j < spans[i]}
+                known = found.get(name, ())
+                for i, j in known:
                     spans[i] = max(j, spans.get(i, 0))
-                found[name] = sorted(spans.items())
+                found[name] = sorted({*spans.items(), *near, *known} if near or known else spans.items())
                 if name not in present:
                     present.add(name)
                     for later in self._filed.get(name, ()):
@@ -232,10 +234,13 @@ class _Sentence:
         self._where: dict[str, int] = {}
         """Word -> before which places it stands."""
         self._gaps: dict[int, int] = {}
+        self.near: dict[int, int] = {}
+        """Where the pattern looked for last begins -> where it ends first."""
 
     def spans(self, pattern: _Pattern) -> dict[int, int]:
         """Return where a pattern begins -> where it ends, the furthest."""
         found = self._found
+        self.near = {}
         if not pattern.places and not pattern.first.words:
             return dict(sorted(span for name in pattern.first.names for span in found.get(name, ())))
         if not self._where:
@@ -249,7 +254,9 @@ class _Sentence:
             for word in pattern.first.words & self._where.keys():
                 for i in _bits(self._where[word]):
                     starts[i] = starts.get(i, 0) | 2 << i
-        return {i: reached.bit_length() - 1 for i, ends in starts.items() if (reached := self._reached(ends, pattern.places))}
+        ends = {i: reached for i, begun in starts.items() if (reached := self._reached(begun, pattern.places))}
+        self.near = {i: (reached & -reached).bit_length() - 1 for i, reached in ends.items()}
+        return {i: reached.bit_length() - 1 for i, reached in ends.items()}
 
     def _reached(self, reached: int, places: tuple[_Place, ...]) -> int:
         hyphens = self._where.get("-", 0)

@@ -70,6 +70,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention = _mention(amount)
         if amount.kind != "count":
             mention.things = {"-", "=nth"} if amount.nth else {"-"}
+            mention.rate = amount.kind == "area" and _rate(marks, mention)
             out.append(mention)
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
@@ -106,17 +107,22 @@ def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -
     """Whether it is what a part is told of: "most of the 40 drones were shot down", "57 дронів зі 104"."""
     if mention.things & _CRAFT and marks.ending("share-of", amount.i) is not None:
         return True
-    if _opens(marks, mention):
+    if _opens(marks, mention, out):
         return True
     return marks.lang != "en" and bool(out) and out[-1].kind == "count" and "-" in mention.things and _of(marks, out[-1].j, amount.i)
 
 
-def _opens(marks: Marks, mention: Mention) -> bool:
-    """Whether "of the" before it opens a clause: "Of the 14 rockets fired, 11 were shot down"."""
+def _opens(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
+    """Whether "of the" before it opens a clause or goes on a number: "Of the 14 rockets fired, 11 were shot down", "two of the ten"."""
     k = mention.i
     while k and marks.is_("determiners", k - 1):
         k -= 1
-    return bool(mention.things - {"-"}) and k > 0 and marks.is_("of", k - 1) and (k == 1 or not marks.low[k - 2][0].isalnum())
+    return (
+        bool(mention.things - {"-"})
+        and k > 0
+        and marks.is_("of", k - 1)
+        and (k == 1 or not marks.low[k - 2][0].isalnum() or bool(out and out[-1].j == k - 1))
+    )
 
 
 def _mention(amount: Amount) -> Mention:
@@ -351,7 +357,7 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         mention.j = people[1]
         mention.things = {"people", "demonym"}
         mention.who = " ".join(marks.low[people[0] : people[1]])
-    elif p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p):
+    elif p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p) or (p == limit < size and _of(marks, mention.j, limit)):
         mention.things = {"-"}
         mention.owner = None
     else:

@@ -344,6 +344,7 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         and named.party
         and named.entity.kind in {"party", "people", "body"}
         and not of_land(scene, named)
+        and not scene.marks.is_("attack", named.j)  # "killed in Israeli attacks"
     ]
     if within:
         return within[0].party

@@ -100,7 +100,7 @@ def test_a_number_is_read_with_its_bounds(text: str, value: tuple[float, float, 
     "text",
     [
         "$157 million", "157 dollars", "Article 5", "Resolution 2803", "the 36-year-old man", "Shahed-136", "a Su-34", "at 5 a.m.", "at 10:30", "won 3-1",
-        "in 2022", "F-16 jets", "Kh-101", "152mm shells", "No. 7", "Channel 12", "one of them", "the two sides", "aged 36", "a 12-point plan", "стаття 5", "1452 грн",
+        "in 2022", "F-16 jets", "Kh-101", "152mm shells", "No. 7", "Channel 12", "one of the men", "the two sides", "aged 36", "a 12-point plan", "стаття 5", "1452 грн",
     ],
 )  # fmt: skip
 def test_a_decoy_is_no_number(text: str) -> None:
