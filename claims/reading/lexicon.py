@@ -6,7 +6,6 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 """
 
 import re
-from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -75,12 +74,17 @@ class _Step(dict[str, "_Step | None"]):
         return step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Place:
-    """One place of a term that names lexemes: any of some lexemes or words; neither: a gap."""
+    """One place of a term that names lexemes: any of some lexemes or words; neither: a gap. Equal places are one."""
 
     names: tuple[str, ...]
     words: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """The lexemes and words."""
+        return self.words.union(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ class _Pattern:
     first: _Place
     places: tuple[_Place, ...]
     """Those behind the first."""
-    asked: tuple[frozenset[str], ...]
+    asked: tuple[_Place, ...]
+    """Those that are no gaps."""
 
 
 def _pieces(places: list[str]) -> list[list[tuple[str, ...]]]:
@@ -107,6 +112,7 @@ class Lexicon:
 
     def __init__(self, lexemes: Mapping[str, Iterable[str]]) -> None:
         self._begin = _Step(_MEMO)
+        self._places: dict[tuple[tuple[str, ...], frozenset[str]], _Place] = {}
         composed: dict[str, list[_Pattern]] = {}
         for name, terms in lexemes.items():
             for term in terms:
@@ -115,7 +121,9 @@ class Lexicon:
                 else:
                     self._begin.add(" ".join(term.lower().split()), name)
         self._patterns = _ordered(composed)
-        self._filed = _filed(self._patterns)
+        self._needs, self._asking = _filed(self._patterns)
+        """Of each pattern, which places it asks for; of a word or lexeme, which of these it fills, and which patterns are worth a trial
+        where it stands. Sets of places and patterns are numbers: bit k is set for that of number k."""
 
     def _composed(self, name: str, term: str) -> _Pattern:
         """Compile a term that names lexemes or has a gap.
@@ -131,10 +139,8 @@ class Lexicon:
         if size:
             own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
             self._begin.add(" ".join(printed[:size]), own)
-            places.insert(0, _Place((own,), frozenset()))
-        return _Pattern(
-            name, places[0], tuple(places[1:]), tuple(place.words.union(place.names) for place in places if place.names or place.words)
-        )
+            places.insert(0, self._one((own,), frozenset()))
+        return _Pattern(name, places[0], tuple(places[1:]), tuple(place for place in places if place.names or place.words))
 
     def _place(self, options: list[tuple[str, ...]]) -> _Place:
         names: list[str] = []
@@ -147,28 +153,39 @@ class Lexicon:
                 self._begin.add(" ".join(option), names[-1])
             elif option != (GAP,):
                 words += option
-        return _Place(tuple(names), frozenset(words))
+        return self._one(tuple(names), frozenset(words))
+
+    def _one(self, names: tuple[str, ...], words: frozenset[str]) -> _Place:
+        return self._places.setdefault((names, words), _Place(names, words))
 
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
         found = self._plain(low)
-        present = {*low, *found}
-        queue = sorted({number for name in self._filed.keys() & present for number in self._filed[name]})
+        stands = tried = 0
+        for name in {*low, *found} & self._asking.keys():
+            places, patterns = self._asking[name]
+            stands |= places
+            tried |= patterns
         sentence = _Sentence(low, found)
-        for number in queue:  # it grows behind the pattern at hand
+        while tried:
+            least = tried & -tried
+            tried ^= least
+            number = least.bit_length() - 1
+            if self._needs[number] & ~stands:
+                continue
             pattern = self._patterns[number]
-            if not any(map(present.isdisjoint, pattern.asked)) and (spans := sentence.spans(pattern)):
+            ends = sentence.ends(pattern)
+            if ends:
                 name = pattern.name
-                near = {(i, j) for i, j in sentence.near.items() if j < spans[i]}
                 known = found.get(name, ())
+                longest = {i: last for i, (_, last) in ends.items()}
                 for i, j in known:
-                    spans[i] = max(j, spans.get(i, 0))
-                found[name] = sorted({*spans.items(), *near, *known} if near or known else spans.items())
-                if name not in present:
-                    present.add(name)
-                    for later in self._filed.get(name, ()):
-                        if later > number and later not in queue:
-                            insort(queue, later)
+                    longest[i] = max(j, longest.get(i, 0))
+                found[name] = sorted({*longest.items(), *known, *((i, first) for i, (first, last) in ends.items() if first < last)})
+                if not known and name in self._asking:
+                    places, patterns = self._asking[name]
+                    stands |= places
+                    tried |= patterns & -(least << 1)  # of those behind the one at hand
         return found
 
     def _plain(self, low: list[str]) -> Found:
@@ -225,6 +242,10 @@ def _reference(option: tuple[str, ...]) -> str | None:
     return option[0][1:] if len(option) == 1 and option[0][0] == "@" and len(option[0]) > 1 else None
 
 
+_Stands = tuple[int, list[tuple[int, int]]]
+"""Before which places between words one word stands; and spans of several words, as the sets of where they begin and end."""
+
+
 class _Sentence:
     """Where patterns stand in a sentence. Sets of places between its words are numbers: bit k is set for the place before word k."""
 
@@ -234,29 +255,49 @@ class _Sentence:
         self._where: dict[str, int] = {}
         """Word -> before which places it stands."""
         self._gaps: dict[int, int] = {}
-        self.near: dict[int, int] = {}
-        """Where the pattern looked for last begins -> where it ends first."""
+        self._stands: dict[_Place, _Stands] = {}
+        self._starts: dict[_Place, tuple[dict[int, int], int]] = {}
 
-    def spans(self, pattern: _Pattern) -> dict[int, int]:
-        """Return where a pattern begins -> where it ends, the furthest."""
-        found = self._found
-        self.near = {}
+    def ends(self, pattern: _Pattern) -> dict[int, tuple[int, int]]:
+        """Return where a pattern begins -> where it ends first, and furthest."""
         if not pattern.places and not pattern.first.words:
-            return dict(sorted(span for name in pattern.first.names for span in found.get(name, ())))
+            return {i: (j, j) for i, j in sorted(span for name in pattern.first.names for span in self._found.get(name, ()))}
         if not self._where:
             for k, word in enumerate(self._low):
                 self._where[word] = self._where.get(word, 0) | 1 << k
-        starts: dict[int, int] = {}
-        for name in pattern.first.names:
-            for i, j in found.get(name, ()):
-                starts[i] = starts.get(i, 0) | 1 << j
-        if pattern.first.words:
-            for word in pattern.first.words & self._where.keys():
-                for i in _bits(self._where[word]):
-                    starts[i] = starts.get(i, 0) | 2 << i
-        ends = {i: reached for i, begun in starts.items() if (reached := self._reached(begun, pattern.places))}
-        self.near = {i: (reached & -reached).bit_length() - 1 for i, reached in ends.items()}
-        return {i: reached.bit_length() - 1 for i, reached in ends.items()}
+        starts, anywhere = self._starts.get(pattern.first) or self._begun(pattern.first)
+        together = self._reached(anywhere, pattern.places)
+        if not together:
+            return {}
+        if len(starts) == 1:
+            return dict.fromkeys(starts, _ends(together))
+        return {i: _ends(reached) for i, begun in starts.items() if (reached := self._reached(begun, pattern.places))}
+
+    def _begun(self, first: _Place) -> tuple[dict[int, int], int]:
+        """Where the first place of a pattern stands -> the places between words that it reaches; and all of these."""
+        single, longer = self._stood(first)
+        starts = {i: 2 << i for i in _bits(single)}
+        anywhere = single << 1
+        for begin, end in longer:
+            i = begin.bit_length() - 1
+            starts[i] = starts.get(i, 0) | end
+            anywhere |= end
+        self._starts[first] = starts, anywhere
+        return starts, anywhere
+
+    def _stood(self, place: _Place) -> _Stands:
+        single = 0
+        longer: list[tuple[int, int]] = []
+        for name in place.names:
+            for i, j in self._found.get(name, ()):
+                if j == i + 1:
+                    single |= 1 << i
+                else:
+                    longer.append((1 << i, 1 << j))
+        for word in place.words & self._where.keys():
+            single |= self._where[word]
+        self._stands[place] = single, longer
+        return single, longer
 
     def _reached(self, reached: int, places: tuple[_Place, ...]) -> int:
         hyphens = self._where.get("-", 0)
@@ -264,14 +305,13 @@ class _Sentence:
             if not (place.names or place.words):
                 reached = self._over(reached)
                 continue
-            reached |= (reached & hyphens) << 1
-            after = 0
-            for name in place.names:
-                for i, j in self._found.get(name, ()):
-                    if reached >> i & 1:
-                        after |= 1 << j
-            for word in place.words:
-                after |= (reached & self._where.get(word, 0)) << 1
+            if hyphens:
+                reached |= (reached & hyphens) << 1
+            single, longer = self._stands.get(place) or self._stood(place)
+            after = (reached & single) << 1
+            for begin, end in longer:
+                if reached & begin:
+                    after |= end
             if not after:
                 return 0
             reached = after
@@ -292,6 +332,11 @@ class _Sentence:
         return out
 
 
+def _ends(reached: int) -> tuple[int, int]:
+    """The first and the last of some places."""
+    return (reached & -reached).bit_length() - 1, reached.bit_length() - 1
+
+
 def _bits(places: int) -> Iterator[int]:
     while places:
         k = places.bit_length() - 1
@@ -299,14 +344,22 @@ def _bits(places: int) -> Iterator[int]:
         places ^= 1 << k
 
 
-def _filed(patterns: list[_Pattern]) -> dict[str, list[int]]:
-    """File the numbers of patterns under the place of each whose words and lexemes the fewest others ask for."""
-    wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place)
-    filed: dict[str, list[int]] = {}
+def _filed(patterns: list[_Pattern]) -> tuple[list[int], dict[str, tuple[int, int]]]:
+    """File patterns under the place of each whose words and lexemes the fewest others ask for, and all of their places."""
+    wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place.all)
+    bits: dict[_Place, int] = {}
+    needs: list[int] = []
+    filed: dict[str, tuple[int, int]] = {}
     for number, pattern in enumerate(patterns):
-        for name in min(pattern.asked, key=lambda place: sum(wanted[name] for name in place), default=()):
-            filed.setdefault(name, []).append(number)
-    return filed
+        rarest = min(pattern.asked, key=lambda place: sum(wanted[name] for name in place.all), default=None)
+        needs.append(0)
+        for place in pattern.asked:
+            bit = bits.setdefault(place, 1 << len(bits))
+            needs[-1] |= bit
+            for name in place.all:
+                places, tried = filed.get(name, (0, 0))
+                filed[name] = places | bit, tried | (1 << number if place is rarest else 0)
+    return needs, filed
 
 
 def _ordered(composed: dict[str, list[_Pattern]]) -> list[_Pattern]:
