@@ -1,4 +1,4 @@
-"""What is compiled once and stays as long as the process."""
+"""When the garbage collector has nothing to find."""
 
 import gc
 from collections.abc import Iterator
@@ -6,13 +6,20 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def lasting() -> Iterator[None]:
-    """Keep the garbage collector off what is made here: it would take a third of the making, and later a fifth of all reading."""
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going over what is made here: it has no cycles, and goes when it is left."""
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if running:
             gc.enable()
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Keep it from what is made here also later, for it stays as long as the process: reading would take a fifth longer."""
+    with uncollected():
+        yield
+        gc.freeze()

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Literal
 
 from claims.guide import Guide, Tongue
+from claims.lasting import uncollected
 from claims.reading.assemble import claim_of
 from claims.reading.dates import dates
 from claims.reading.ellipsis import gapped, is_whole, listed, parts_of
@@ -81,6 +82,7 @@ class _Part:
     """In which sentence it was told of whose people or things."""
 
 
+@uncollected()
 def read(article: Article, guide: Guide) -> Reading:
     """Return what an article claims, and the sentences with numbers that gave nothing, with the reason.
 

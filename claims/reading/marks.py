@@ -4,13 +4,55 @@ from claims.reading.lexicon import Found
 from claims.reading.words import Words
 
 
+class _Starts(dict[str, dict[int, int]]):
+    """Lexeme -> its first words, each with the word after its last; of a set of lexemes the longest where several begin at one word."""
+
+    __slots__ = ("_found", "_sets")
+
+    def __init__(self, found: Found, sets: dict[str, frozenset[str]]) -> None:
+        super().__init__()
+        self._found = found
+        self._sets = sets
+
+    def __missing__(self, name: str) -> dict[int, int]:
+        names = self._sets.get(name)
+        if names is None:
+            places = self[name] = dict(self._found.get(name, ()))
+            return places
+        places = self[name] = {}
+        for one in self._found:
+            if one in names:
+                for i, j in self._found[one]:
+                    if places.get(i, 0) < j:
+                        places[i] = j
+        return places
+
+
+class _Families(dict[str, dict[int, tuple[int, str]]]):
+    """Family of lexemes -> its first words, each with the word after its last and which of the family it is."""
+
+    __slots__ = ("_members",)
+
+    def __init__(self, members: dict[str, list[tuple[str, list[tuple[int, int]]]]]) -> None:
+        super().__init__()
+        self._members = members
+
+    def __missing__(self, family: str) -> dict[int, tuple[int, str]]:
+        known = self[family] = {}
+        for word, spans in self._members.get(family, ()):
+            for i, j in spans:
+                if i not in known or known[i][0] < j:
+                    known[i] = (j, word)
+        return known
+
+
 class Marks:
     """A sentence's words with the lexemes that stand in it.
 
     Lexemes named "family:word" ("month:2") are asked by family; all others by name.
     """
 
-    __slots__ = ("_at", "_families", "_sets", "found", "kinds", "lang", "low", "members", "words")
+    __slots__ = ("_at", "_families", "found", "kinds", "lang", "low", "members", "words")
 
     def __init__(
         self, words: Words, found: Found, lang: str, kinds: frozenset[str] = frozenset(), cues: frozenset[str] = frozenset()
@@ -26,9 +68,8 @@ class Marks:
             if ":" in name:
                 family, _, word = name.partition(":")
                 self.members.setdefault(family, []).append((word, found[name]))
-        self._sets = {"thing": kinds, "cue": cues}
-        self._at: dict[str, dict[int, int]] = {}
-        self._families: dict[str, dict[int, tuple[int, str]]] = {}
+        self._at = _Starts(found, {"thing": kinds, "cue": cues})
+        self._families = _Families(self.members)
 
     def __len__(self) -> int:
         return len(self.low)
@@ -39,59 +80,38 @@ class Marks:
 
     def starts(self, name: str) -> dict[int, int]:
         """Return first word -> word after the last, for a lexeme, or for all that are counted ("thing") or tell what happened ("cue")."""
-        known = self._at.get(name)
-        if known is None:
-            known = self._at[name] = self._union(self._sets[name]) if name in self._sets else dict(self.found.get(name, ()))
-        return known
-
-    def _union(self, names: frozenset[str]) -> dict[int, int]:
-        """First word -> word after the last, over several lexemes; the longest where several begin at one word."""
-        places: dict[int, int] = {}
-        for name, spans in self.found.items():
-            if name in names:
-                for i, j in spans:
-                    if places.get(i, 0) < j:
-                        places[i] = j
-        return places
+        return self._at[name]
 
     def is_(self, name: str, k: int) -> bool:
         """Return whether a lexeme begins at word k."""
-        known = self._at.get(name)
-        return k in (self.starts(name) if known is None else known)
+        return k in self._at[name]
 
     def likely(self, names: frozenset[str], families: frozenset[str]) -> set[int]:
         """Return the words in figures, and those at which one of some lexemes or families begins."""
         found = {k for k, number in enumerate(self.words.number) if number}
         for name in self.found.keys() & names:
-            found.update(self.starts(name))
+            found.update(self._at[name])
         for family in self.members.keys() & families:
-            found.update(self.family(family))
+            found.update(self._families[family])
         return found
 
     def family(self, family: str) -> dict[int, tuple[int, str]]:
         """Return first word -> (word after the last, the word of the family), for a family of lexemes."""
-        known = self._families.get(family)
-        if known is None:
-            known = self._families[family] = {}
-            for word, spans in self.members.get(family, ()):
-                for i, j in spans:
-                    if i not in known or known[i][0] < j:
-                        known[i] = (j, word)
-        return known
+        return self._families[family]
 
     def word(self, family: str, k: int) -> str | None:
         """Return which word of a family begins at word k."""
-        found = self.family(family).get(k)
+        found = self._families[family].get(k)
         return found[1] if found else None
 
     def value(self, family: str, k: int) -> float | None:
         """Return the number that a word of a family stands for."""
-        found = self.family(family).get(k)
+        found = self._families[family].get(k)
         return float(found[1]) if found else None
 
     def end(self, family: str, k: int) -> int:
         """Return the word after the word of a family that begins at k."""
-        return self.family(family)[k][0]
+        return self._families[family][k][0]
 
     def ending(self, name: str, k: int) -> int | None:
         """Return the first word of a lexeme that ends before word k; of several the longest."""

@@ -44,9 +44,8 @@ class Rules:
         if filed is None:
             return
         cues = set(filed.get("", ()))
-        for name in here:
-            if name in filed:
-                cues.update(filed[name])
+        for name in filed.keys() & here:
+            cues.update(filed[name])
         for number, places in groupby(sorted(cues), itemgetter(0)):
             rule = self.all[number]
             yield Ready(rule, [rule.cues[k] for _, k in places])

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 
 # First what most words are, for speed; then letters with figures (F-16, Kh-101, G7, Su-34), which are names; a number with thousands
 # separated by commas, points or spaces; dotted abbreviations (U.S., a.m.); a possessive 's; words with an inner apostrophe; any other
@@ -60,7 +61,8 @@ _FORMS = _Forms()
 def words(text: str, start: int, end: int) -> Words:
     """Return the words of text[start:end]; of a sentence without an end the first 400."""
     spaced: list[str] = _WORD.findall(text, start, end)[:_MOST]
-    forms = [_FORMS[word] for word in spaced]
+    if not spaced:
+        return Words(start, end, [], [], [], [], [])
+    low, cap, number, sizes = map(list, zip(*[_FORMS[word] for word in spaced], strict=True))
     to = list(accumulate(map(len, spaced), initial=start))[1:]
-    at = [k - form[3] for k, form in zip(to, forms, strict=True)]
-    return Words(start, end, [form[0] for form in forms], at, to, [form[1] for form in forms], [form[2] for form in forms])
+    return Words(start, end, low, list(map(sub, to, sizes)), to, cap, number)
