@@ -13,6 +13,8 @@ Precision = Literal["day", "days", "week", "month", "year"]
 _AHEAD = 60
 """A day and month without a year lie at most so many days after publication; else they are of the year before."""
 _MONTHS_AHEAD = 1
+_JUST = 90
+"""A day without a year that lies no further back is not the one of the next year."""
 _RECENT = 3
 """What happened more than so many days before publication is no news."""
 _FIRST, _LAST = 1900, 2100
@@ -154,7 +156,8 @@ def _days(i: int, j: int, first: date | None, last: date | None, published: date
     if first is None:
         return None
     if last is None or last <= first:
-        ahead = _make(first.year + 1, first.month, first.day) if published is not None and first < published else None
+        past = published is not None and (published - first).days > _JUST
+        ahead = _make(first.year + 1, first.month, first.day) if past else None
         return Dated(i, j, first, first, "day", ahead)
     return Dated(i, j, first, last, "days")
 

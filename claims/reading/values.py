@@ -42,7 +42,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
     """Return the places of a sentence as values, with the lines that may be demanded.
 
     "=abroad" are those outside the parties' countries, "=own" and "=capital" those within, "=unlisted" such as no list has; "=there" are
-    places abroad and capitals behind a word for where something is.
+    places abroad and capitals behind a word for where something is, "=town" those abroad that are no countries.
     """
     found: list[Mention] = []
     parties = sides.own
@@ -53,7 +53,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             if place and not known and name.entity.kind in {"party", "people"}:
                 # "in the Omani capital"
                 where = "=abroad" if name.entity.party not in parties else "=capital"
-                found.append(Mention(name.i, name.i, name.j + 1, "place", place, place, things={"-", where}, who="capital"))
+                found.append(Mention(name.i, name.i, name.j + 1, "place", place, place, things={"-", where, "=there"}, who="capital"))
             continue
         if marks.lang != "en" and _no_place(marks, name):
             continue
@@ -67,10 +67,10 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         if name.entity.kind in {"place", "capital", "party"} and name.entity.party is not None and not name.entity.common:
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             place = name.entity.name
-            there = {"=there"} if where != "=own" and marks.ending("venue-in", name.i) is not None else set()
-            found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *there}, who=name.entity.kind))
-    taken = {k for name in named for k in range(name.i, name.j)}
-    for i, j in _unlisted(marks, taken):
+            more = {"=there"} if where != "=own" and marks.ending("venue-in", name.i) is not None else set()
+            more |= {"=town"} if where == "=abroad" and name.entity.kind != "party" else set()
+            found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *more}, who=name.entity.kind))
+    for i, j in _unlisted(marks, named):
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-", "=unlisted"}, who="place"))
     for i, j in marks.spans("line-place"):
@@ -94,16 +94,20 @@ def _no_place(marks: Marks, name: Named) -> bool:
     return speaks or marks.ending("capital-of", name.i) is not None
 
 
-def _unlisted(marks: Marks, taken: set[int]) -> list[tuple[int, int]]:
-    """Words with a capital after "in" that nothing else claims ("in Ohrid")."""
+def _unlisted(marks: Marks, named: list[Named]) -> list[tuple[int, int]]:
+    """Words with a capital after "in" that nothing else claims ("in Ohrid"), but for houses in a town that is named."""
     if marks.lang != "en":
         return []
+    taken = {k for name in named for k in range(name.i, name.j)}
+    towns = {name.i for name in named}
+    # Where "in Vienna" begins: "at the Hotel Astoria in Vienna", "at the Astoria hotel in Vienna".
+    within = {k for k, end in marks.spans("venue-in") if end in towns}
     found: list[tuple[int, int]] = []
     for _, i in marks.spans("venue-in"):
         j = i
         while j < len(marks) and marks.words.cap[j] and marks.low[j][0].isalpha() and j not in taken and not _known(marks, j):
             j += 1
-        if j > i and j not in taken and marks.low[j : j + 1] != ["'s"]:
+        if j > i and j not in taken and marks.low[j : j + 1] != ["'s"] and within.isdisjoint({j, j + 1}):
             found.append((i, j))
     return found
 
@@ -121,6 +125,7 @@ def ordinal_values(marks: Marks) -> list[Mention]:
         Mention(i, i, j, "ordinal", float(word), float(word), things={"-", *(["=later"] if word != "1" else [])})
         for i, (j, word) in sorted(marks.family("ordinal").items())
         if marks.word("duration", j) is None  # "the first day of the second round"
+        and not (j < len(marks) and (marks.words.number[j] or marks.word("number", j)))  # "the first two rounds"
     ]
     for k in range(1, len(marks)):
         if marks.words.number[k - 1] and marks.is_("date-ending", k) and marks.words.glued(k) and marks.low[k - 1].isdigit():
