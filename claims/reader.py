@@ -371,7 +371,8 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
         alone = True
         # "Kyiv freed 222 people, the separatists - 150", "India holds 55 percent, Pakistan 30": no verb of its own.
         dashed = mention.kind in _SHARES or (mention.i > 0 and scene.marks.low[mention.i - 1] == "–")
-        if dashed and last is not None and (same := gapped(scene, last, mention)) is not None:
+        same = gapped(scene, last, mention) if last is not None else None
+        if dashed and same is not None:
             yield same
             continue
         for group in rules.groups(mention.kind):
@@ -382,7 +383,7 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
                 yield found
         if alone and scene.lead is not None and (item := listed(scene.lead, rules.of(scene.lead), mention)) is not None:
             yield item
-        elif alone and last is not None and (same := gapped(scene, last, mention)) is not None:
+        elif alone and same is not None:
             yield same
     yield from _steps(scene, rules)
 

@@ -68,8 +68,7 @@ def _language(entry: Entry, source: Source) -> str:
 
 
 def _article(entry: Entry, source: Source, now: datetime) -> Article:
-    lang = entry.lang or source.lang
-    return Article(entry.guid, source.name, entry.published or now, entry.title, entry.text, lang, entry.url, full=entry.full)
+    return Article(entry.guid, source.name, entry.published or now, entry.title, entry.text, entry.lang, entry.url, full=entry.full)
 
 
 def prepare_page(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, article: Article) -> tuple[str, tuple[Tag, ...]] | None:
