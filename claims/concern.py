@@ -1,8 +1,6 @@
 """Whether an article is about a negotiation at all: news of other wars comes through the same feeds."""
 
-from functools import cache
-
-from claims.gazetteer import Entity, shipped
+from claims.gazetteer import parties
 from claims.guide import Guide
 from claims.reading.language import language
 from claims.reading.marks import Marks
@@ -27,30 +25,9 @@ def concerns(article: Article, guide: Guide) -> bool:
             said = words(text, start, end)
             marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang)
             for named in named_in(marks, guide.entities, text):
-                party = _party(named.entity, guide)
+                party = guide.sides.kin(named.entity.party) if named.entity.party is not None else None
                 if party in guide.parties:
                     return True
                 if party is not None:
                     others.add(party)
-    countries = {country for party in guide.parties for country in _countries(party, guide)}
-    return not others.isdisjoint(countries) or not (countries or _shipped() & set(guide.parties))
-
-
-def _party(entity: Entity, guide: Guide) -> str | None:
-    """Return the party that an entity belongs to: of a people or its land, the group that stands for it."""
-    return None if entity.party is None else guide.sides.kin(entity.party)
-
-
-def _countries(party: str, guide: Guide) -> set[str]:
-    """Return the country of a group; of a party that does not ship with the program, those in its name."""
-    if party in _shipped():
-        return {guide.sides.lands[party]} if party in guide.sides.lands else set()
-    name = f" {party.lower()} "
-    parties = (entity for entity in shipped() if entity.kind == "party")
-    return {one.name for one in parties if any(f" {part.lower()} " in name for part in (one.name, one.adjective) if part)}
-
-
-@cache
-def _shipped() -> frozenset[str]:
-    """Return the names of the parties that ship."""
-    return frozenset(entity.name for entity in shipped() if entity.kind == "party")
+    return not others.isdisjoint(guide.countries) or not (guide.countries or parties().keys() & set(guide.parties))

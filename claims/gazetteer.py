@@ -145,6 +145,12 @@ def shipped() -> tuple[Entity, ...]:
 
 
 @cache
+def parties() -> Mapping[str, Entity]:
+    """Return the parties that ship, by name."""
+    return {entity.name: entity for entity in shipped() if entity.kind == "party"}
+
+
+@cache
 def _epithets() -> tuple[tuple[tuple[str, ...], dict[Language, tuple[str, ...]]], ...]:
     """What outlets call a party without its name ("the occupiers"): the parties that may be meant, the likeliest first, and the terms."""
     return tuple((tuple(row["means"]), _low(_terms(row))) for row in _read("epithets.toml")["epithet"])
@@ -185,7 +191,8 @@ def _match(term: str, words: Sequence[str]) -> int:
     return sure
 
 
-def _known(words: Sequence[str]) -> Entity | None:
+@cache
+def _known(words: tuple[str, ...]) -> Entity | None:
     """What the gazetteer knows under a name: the best match of the surest kind."""
     best: dict[str, tuple[int, Entity]] = {}
     first = words[0][0] if words else ""
@@ -193,26 +200,26 @@ def _known(words: Sequence[str]) -> Entity | None:
         if entity.kind in _LISTED and entity.party:
             near = (term for terms in entity.terms.values() for term in terms if term[0] == first or "|" in term)
             sure = max((_match(term, words) for term in near), default=0)
-            if entity.kind == "party" and words in (_split(entity.name), _split(entity.adjective or "")):
+            if entity.kind == "party" and list(words) in (_split(entity.name), _split(entity.adjective or "")):
                 sure = 2 * len(entity.name)
             if sure > best.get(entity.kind, (0, entity))[0]:
                 best[entity.kind] = (sure, entity)
     return next((best[kind][1] for kind in _LISTED if kind in best), None)
 
 
-def _words(printed: str) -> list[str]:
+def _words(printed: str) -> tuple[str, ...]:
     """Return a name in words as terms have them: lower case, without articles, possessive 's and dots."""
-    return [word for word in _split(normal(printed).lower().replace("'s ", " ")) if word not in pack("en")["determiners"]]
+    return tuple(word for word in _split(normal(printed).lower().replace("'s ", " ")) if word not in pack("en")["determiners"])
 
 
 def _party(name: str) -> Party:
     words = _words(name)
-    plain = ["".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) for word in words]
+    plain = tuple("".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) for word in words)
     known = _known(words) or (_known(plain) if plain != words else None)
     if known and known.party:
         return Party(name=known.party)
     governs = _terms(_read("groups.toml")["state"]["governs"])
-    rest = [word for word in words if not any(_match(term, [word]) for terms in governs.values() for term in terms)]
+    rest = tuple(word for word in words if not any(_match(term, [word]) for terms in governs.values() for term in terms))
     country = _known(rest) if len(rest) < len(words) else None
     if country and country.kind in {"party", "people"}:
         word = words[-1] if words[-1] in governs["en"] else governs["en"][0]
@@ -225,17 +232,18 @@ def named(names: Sequence[str]) -> Negotiation:
 
     A name that the gazetteer knows in any language, case or spelling stands under its canonical name; any other is taken as printed.
     """
-    parties: list[Party] = []
+    found: list[Party] = []
     plain = [name for printed in names if (name := " ".join(printed.split()))]
     known = {name: _party(name) for name in plain}
     for name, party in known.items():
         # Two peoples of one country ("Greek Cypriots", "Turkish Cypriots") are two parties.
-        twins = [other for other in known if known[other].name == party.name and _names_people(other)]
+        same = [other for other in known if known[other].name == party.name]
+        twins = [other for other in same if _names_people(other)] if len(same) > 1 else []
         apart = len(twins) > 1 and name in twins
         one = Party(name=name, aliases=(name.lower(),)) if apart else party
-        if one.name not in {other.name for other in parties}:
-            parties.append(one)
-    return Negotiation(name=" and ".join(party.name for party in parties) or "no parties", parties=tuple(parties))
+        if one.name not in {other.name for other in found}:
+            found.append(one)
+    return Negotiation(name=" and ".join(party.name for party in found) or "no parties", parties=tuple(found))
 
 
 def _names_people(name: str) -> bool:
@@ -260,7 +268,7 @@ def called(names: Sequence[str]) -> dict[str, str]:
 
 def entities(negotiation: Negotiation) -> tuple[Entity, ...]:
     """Return what ships with what the negotiation adds before it: its parties, mediators and speakers."""
-    known = {entity.name: entity for entity in shipped() if entity.kind == "party"}
+    known = parties()
     found: list[Entity] = []
     for party in (*negotiation.parties, *negotiation.mediators):
         old = known.get(party.name)

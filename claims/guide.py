@@ -1,13 +1,14 @@
 """What reading goes by, compiled once: the questions, the language packs, and who is who in a negotiation."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from claims.gazetteer import Entity, entities, homes
+from claims.gazetteer import parties as shipped_parties
 from claims.lasting import lasting
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
@@ -55,6 +56,8 @@ class Guide:
     entities: tuple[Entity, ...]
     tongues: Tongues
     sides: Sides
+    countries: frozenset[str]
+    """The countries of parties that are groups, and those named by parties that only the negotiation knows."""
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -90,10 +93,9 @@ def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Ent
     return Tongue(lang, Lexicon(compiler.lexemes), Rules(rules), frozenset(compiler.things), frozenset(compiler.cues))
 
 
-def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> dict[str, str]:
+def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...], groups: frozenset[str]) -> dict[str, str]:
     """Who stands for whom: of a people, the group that is a party; of a group, its country where that is a party."""
     found: dict[str, str] = {}
-    groups = _groups(everyone)
     for entity in sorted(everyone, key=lambda entity: entity.party in groups):  # a government before its rebels
         if entity.kind == "party" and entity.of and entity.party:
             if entity.party in parties and entity.of not in parties:
@@ -110,9 +112,8 @@ def _groups(everyone: tuple[Entity, ...]) -> frozenset[str]:
     return frozenset(entity.name for entity in everyone if entity.kind == "party" and entity.common)
 
 
-def _hostages(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> str | None:
+def _hostages(parties: tuple[str, ...], groups: frozenset[str]) -> str | None:
     """Whose hostages are: of two parties the one that is no armed group."""
-    groups = _groups(everyone)
     others = [party for party in parties if party not in groups]
     return others[0] if len(parties) == 2 and len(others) == 1 else None  # noqa: PLR2004 -- two sides
 
@@ -126,6 +127,15 @@ def _lands(everyone: tuple[Entity, ...], parties: tuple[str, ...]) -> dict[str, 
     }
 
 
+def _countries(parties: tuple[str, ...], lands: Mapping[str, str]) -> frozenset[str]:
+    """The countries of the parties that are groups, and those in the names of parties that do not ship."""
+    ours = shipped_parties()
+    found = {lands[party] for party in parties if party in ours and party in lands}
+    for name in (f" {party.lower()} " for party in parties if party not in ours):
+        found |= {one.name for one in ours.values() if any(f" {part.lower()} " in name for part in (one.name, one.adjective) if part)}
+    return frozenset(found)
+
+
 def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide:
     """Compile what reading goes by.
 
@@ -137,7 +147,6 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     parties = tuple(party.name for party in negotiation.parties)
     capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
     alliances = frozenset(entity.name for entity in everyone if entity.alliance) - frozenset(parties)
-    sides = Sides(
-        parties, _stands(everyone, parties), capitals, _hostages(everyone, parties), homes(parties), _lands(everyone, parties), alliances
-    )
-    return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides)
+    groups, lands = _groups(everyone), _lands(everyone, parties)
+    sides = Sides(parties, _stands(everyone, parties, groups), capitals, _hostages(parties, groups), homes(parties), lands, alliances)
+    return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides, _countries(parties, lands))
