@@ -121,9 +121,7 @@ class Lexicon:
                 else:
                     self._begin.add(" ".join(term.lower().split()), name)
         self._patterns = _ordered(composed)
-        self._needs, self._asking = _filed(self._patterns)
-        """Of each pattern, which places it asks for; of a word or lexeme, which of these it fills, and which patterns are worth a trial
-        where it stands. Sets of places and patterns are numbers: bit k is set for that of number k."""
+        self._filed = _filed(self._patterns)
 
     def _composed(self, name: str, term: str) -> _Pattern:
         """Compile a term that names lexemes or has a gap.
@@ -161,31 +159,31 @@ class Lexicon:
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
         found = self._plain(low)
-        stands = tried = 0
-        for name in {*low, *found} & self._asking.keys():
-            places, patterns = self._asking[name]
-            stands |= places
-            tried |= patterns
+        first = second = 0
+        for name in {*low, *found} & self._filed.keys():
+            rare, other = self._filed[name]
+            first |= rare
+            second |= other
         sentence = _Sentence(low, found)
+        tried = first & second
         while tried:
             least = tried & -tried
             tried ^= least
             number = least.bit_length() - 1
-            if self._needs[number] & ~stands:
-                continue
             pattern = self._patterns[number]
             ends = sentence.ends(pattern)
             if ends:
                 name = pattern.name
                 known = found.get(name, ())
-                longest = {i: last for i, (_, last) in ends.items()}
+                longest = {i: far for i, (_, far) in ends.items()}
                 for i, j in known:
                     longest[i] = max(j, longest.get(i, 0))
-                found[name] = sorted({*longest.items(), *known, *((i, first) for i, (first, last) in ends.items() if first < last)})
-                if not known and name in self._asking:
-                    places, patterns = self._asking[name]
-                    stands |= places
-                    tried |= patterns & -(least << 1)  # of those behind the one at hand
+                found[name] = sorted({*longest.items(), *known, *((i, near) for i, (near, far) in ends.items() if near < far)})
+                if not known and name in self._filed:
+                    rare, other = self._filed[name]
+                    first |= rare
+                    second |= other
+                    tried = first & second & -(least << 1)  # those behind the one at hand
         return found
 
     def _plain(self, low: list[str]) -> Found:
@@ -344,22 +342,20 @@ def _bits(places: int) -> Iterator[int]:
         places ^= 1 << k
 
 
-def _filed(patterns: list[_Pattern]) -> tuple[list[int], dict[str, tuple[int, int]]]:
-    """File patterns under the place of each whose words and lexemes the fewest others ask for, and all of their places."""
+def _filed(patterns: list[_Pattern]) -> dict[str, tuple[int, int]]:
+    """File patterns under the words and lexemes of the place that the fewest others ask for, and of the one that the next fewest do.
+
+    Sets of patterns are numbers: bit k is set for that of number k.
+    """
     wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place.all)
-    bits: dict[_Place, int] = {}
-    needs: list[int] = []
     filed: dict[str, tuple[int, int]] = {}
     for number, pattern in enumerate(patterns):
-        rarest = min(pattern.asked, key=lambda place: sum(wanted[name] for name in place.all), default=None)
-        needs.append(0)
-        for place in pattern.asked:
-            bit = bits.setdefault(place, 1 << len(bits))
-            needs[-1] |= bit
+        rare = sorted(pattern.asked, key=lambda place: sum(wanted[name] for name in place.all))
+        for k, place in enumerate((rare[:2] * 2)[:2]):
             for name in place.all:
-                places, tried = filed.get(name, (0, 0))
-                filed[name] = places | bit, tried | (1 << number if place is rarest else 0)
-    return needs, filed
+                first, second = filed.get(name, (0, 0))
+                filed[name] = (first | 1 << number, second) if k == 0 else (first, second | 1 << number)
+    return filed
 
 
 def _ordered(composed: dict[str, list[_Pattern]]) -> list[_Pattern]:
