@@ -23,7 +23,7 @@ from claims.reading.people import named_in
 from claims.reading.phrases import Mention, mentions
 from claims.reading.quotations import quotations
 from claims.reading.rules import Rules, Standing
-from claims.reading.scene import Scene, Story
+from claims.reading.scene import Scene
 from claims.reading.sentences import sentences
 from claims.reading.speech import Speech, speeches
 from claims.reading.values import dated_values, ordinal_values, place_values, thing_values
@@ -78,8 +78,8 @@ class _Part:
     """The people got back told last, where the sentence before told nothing else: the next may tell of whom they consist."""
     quoted: list[Voice | None] = field(default_factory=list)
     """Who speaks in a sentence that lies within a quotation."""
-    told: list[tuple[int, Story]] = field(default_factory=list)
-    """In which sentence it was told of whose people or things."""
+    told: list[tuple[int, tuple[str, str | None], str]] = field(default_factory=list)
+    """In which sentence it was told of which topic and unit, and whose they were."""
 
 
 @uncollected()
@@ -100,9 +100,9 @@ def read(article: Article, guide: Guide) -> Reading:
         _hear(part)
         for index, scene in enumerate(part.scenes):
             if part.place == "title":
-                scene.story = {key: side for _, one in reversed(parts[-1].told) for key, side in one.items()}
+                scene.story = {key: side for _, key, side in reversed(parts[-1].told)}
             else:
-                scene.story = {key: side for at, one in part.told if index - at <= _STORY for key, side in one.items()}
+                scene.story = {key: side for at, key, side in part.told if index - at <= _STORY}
             rules = Standing(tongue.rules, scene, context)
             found = list(_claims(article, part, index, tongue, rules))
             # Titles and captions say again what the text says.
@@ -279,20 +279,16 @@ def _hear(part: _Part) -> None:
     part.quoted = [None] * len(part.scenes)
     for scene in part.scenes:
         part.speeches.append(speeches(scene, memory, part.text))
+    places = [(scene.marks.words.start, scene.marks.words.end) for scene in part.scenes]
     for a, b in spans:
-        inside = [k for k, scene in enumerate(part.scenes) if _within(scene, a, b)]
+        # Most of the sentence lies between the two marks.
+        inside = [k for k, (start, end) in enumerate(places) if min(end, b) - max(start, a) > _MOSTLY * (end - start)]
         if not inside:
             continue
         voice = _voice_of_quotation(part, inside, a, b)
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice
-
-
-def _within(scene: Scene, a: int, b: int) -> bool:
-    """Whether most of a sentence lies between two marks of quotation."""
-    start, end = scene.marks.words.start, scene.marks.words.end
-    return min(end, b) - max(start, a) > _MOSTLY * (end - start)
 
 
 def _voice_of_quotation(part: _Part, inside: list[int], a: int, b: int) -> Voice | None:
@@ -346,7 +342,7 @@ def _told_here(article: Article, part: _Part, index: int, tongue: Tongue, rules:
             for value in scene.values:
                 if value.inherits and value.owner is None and value.n > found.mention.n and claim.topic != "pow-swaps":
                     value.owner = claim.side  # "Russia lost 250 soldiers killed, and 70 wounded"
-            part.told.append((index, {(claim.topic, found.rule.question.unit): claim.side}))
+            part.told.append((index, (claim.topic, found.rule.question.unit), claim.side))
         return claim
 
     read_here = [(found, made(found)) for found in matches(scene, rules, part)]

@@ -60,7 +60,7 @@ def dates(marks: Marks, published: date) -> list[Dated]:
         except (OverflowError, ValueError):  # beyond the years that a calendar has
             continue
         if dated is not None:
-            found.append(replace(dated, old=(published - dated.last).days > _RECENT))
+            found.append(replace(dated, old=True) if (published - dated.last).days > _RECENT else dated)
             after = max(dated.j, k + 1)
     return found
 
@@ -96,16 +96,15 @@ def _past_ordinal(marks: Marks, k: int) -> int:
 
 
 def _at(marks: Marks, k: int, published: date) -> Dated | None:
+    if marks.words.number[k]:
+        return _iso(marks, k) or _day_first(marks, k, published) or _ago(marks, k, published) or _plain_year(marks, k)
     return (
-        _iso(marks, k)
-        or _month_first(marks, k, published)
-        or _day_first(marks, k, published)
+        _month_first(marks, k, published)
         or _ago(marks, k, published)
         or _week_of(marks, k, published)
         or _relative(marks, k, published)
         or _weekday(marks, k, published)
         or _plain_month(marks, k, published)
-        or _plain_year(marks, k)
     )
 
 
