@@ -15,11 +15,13 @@ from claims.grades import grade
 from claims.importance import terms, weightiest
 from claims.ladders import stepped
 from claims.relations import Row, besides, relate
+from claims.rulings import anchor, reconciled, regroup
 from claims.sides import party_of
 from claims.silence import Silence
 from claims.versions import answers_of
 from core.claim import Claim, Measure
 from core.comparison import RELATION_CLASS, Comparison, Coverage, Group, Outlet, Related, Relation
+from core.correction import Anchor, Ruling
 
 Key = tuple[str, str, str | None, Measure, str | None]
 """Topic, question, side, measure, event: what has to be equal for answers to stand in one row."""
@@ -40,6 +42,8 @@ class _Context:
     owners: Mapping[str, str]
     origins: Mapping[int | str, str]
     now: datetime
+    reconciled: Mapping[Anchor, frozenset[Anchor]]
+    """With which claims each does not conflict, as a reader ruled."""
 
     seen: dict[tuple[str | None, str | None], str | None] = field(default_factory=dict)
 
@@ -49,6 +53,13 @@ class _Context:
         if name not in self.seen:
             self.seen[name] = party_of(claim, self.parties, self.speakers)
         return self.seen[name]
+
+    def rules_out(self, one: Cluster, other: Cluster) -> bool:
+        """Whether a reader ruled that claims of two groups do not conflict."""
+        if not self.reconciled:
+            return False
+        others = {anchor(claim) for claim in other.claims}
+        return any(not self.reconciled.get(anchor(claim), frozenset()).isdisjoint(others) for claim in one.claims)
 
     def origin(self, claims: Iterable[tuple[Claim, str]]) -> frozenset[str]:
         """The origins that claims have at most."""
@@ -64,6 +75,7 @@ def compare(
     earlier: Sequence[Claim] = (),
     origins: Mapping[int | str, str] | None = None,
     speakers: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
     now: datetime,
 ) -> list[Comparison]:
     """Put claims side by side: one row a question, side and event, sorted by these; the order of the claims does not matter.
@@ -76,9 +88,11 @@ def compare(
         earlier: claims of superseded versions, for "corrected" and "updated".
         origins: the origin of an item's text, by item id, as `claims.origins` finds it.
         speakers: the party of people and bodies that the gazetteer does not know, by name.
+        rulings: what a reader ruled on events and conflicts.
         now: the moment of comparing (aware), for importance.
     """
     answers = grouped(answers_of(claims, earlier))
+    regroup(answers, rulings)
     known = {voice_name(name): party for name, party in (speakers or {}).items()}
     sides = _sides(answers, parties, known)
     context = _Context(
@@ -87,6 +101,7 @@ def compare(
         owners={one.source: one.owner for one in outlets if one.owner},
         origins=origins or {},
         now=now,
+        reconciled=reconciled(rulings),
     )
     rows: dict[Key, list[Answer]] = defaultdict(list)
     for one in answers:
@@ -186,6 +201,8 @@ def _row(
     relations = []
     for i, j in _pairs(clusters):
         found, why = relate(i, j, clusters, row)
+        if RELATION_CLASS[found] == "conflict" and context.rules_out(clusters[i], clusters[j]):
+            found, why = "compatible", f"you ruled that they do not conflict: {why}"
         relations.append(Related((i, j), found, why))
     current = [one for one in clusters if not one.old] or clusters
     sources = {source for one in current for source in one.sources}

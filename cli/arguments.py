@@ -28,7 +28,8 @@ _CORRECT = """
 
 A correction is kept with the sentence and the value: it holds after `reread`, and wherever the item prints the sentence again.
   negotiation-watch correct 17                        its claims, numbered
-  negotiation-watch correct 17 2 --side Russia        the second of them is about Russia"""
+  negotiation-watch correct 17 2 --side Russia        the second of them is about Russia
+  negotiation-watch correct 17 2 --same-event 23:1    it tells of the event of which the first claim of item 23 tells"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -133,7 +134,10 @@ def _correct(correct: argparse.ArgumentParser) -> None:
     what.add_argument("--wrong", action="store_true", help="the sentence does not say this")
     what.add_argument("--side", metavar="NAME", help='it is about another side: a party, "both" or "none"')
     what.add_argument("--question", metavar="TOPIC.QUESTION", help="it answers another question")
-    what.add_argument("--undo", action="store_true", help="take the correction back")
+    what.add_argument("--same-event", type=_claim, metavar="ITEM:CLAIM", help="it tells of the event that this other claim tells of")
+    what.add_argument("--other-event", action="store_true", help="it tells of another event than the claims beside it")
+    what.add_argument("--no-conflict", type=_claim, metavar="ITEM:CLAIM", help="it and this other claim can both be true")
+    what.add_argument("--undo", action="store_true", help="take back what was said of it")
     correct.add_argument("--note", metavar="WORDS", help="why, in your words")
     correct.add_argument("--labels", action="store_true", help="print all corrections, a JSON object a line: examples to learn from")
 
@@ -196,6 +200,14 @@ def _item(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER):
         raise argparse.ArgumentTypeError(f"{text} is no item's number; `items` lists them")
     return int(text)
+
+
+def _claim(text: str) -> tuple[int, int]:
+    """Read which claim of which item is meant."""
+    item, _, claim = text.partition(":")
+    if not claim:
+        raise argparse.ArgumentTypeError(f"{text} names no claim; write ITEM:CLAIM, as `correct ITEM` numbers them")
+    return _item(item), _item(claim)
 
 
 def _complete(action: argparse.Action, what: str) -> None:

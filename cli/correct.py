@@ -1,18 +1,20 @@
-"""`correct`: a claim that was read wrong is called so, for good."""
+"""`correct`: a claim that was read or compared wrong is called so, for good."""
 
 import argparse
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 from claims.guide import guide
 from cli import say
 from cli.context import existing_path, reader, settings_of
 from core.contract import label_json
-from core.correction import Correction
+from core.correction import Correction, Ruled, Ruling
 from core.errors import UsageError
 from core.settings import Settings
 from core.times import now
 from store.corrections import Judged, correct, judged, labels, withdraw
 from store.items import item
+from store.rulings import overrule, rule, rulings
 from store.writer import Writer
 
 
@@ -30,19 +32,30 @@ def correct_claim(args: argparse.Namespace) -> int:
     if args.claim is None:
         with reader(args, settings) as db:
             rows = list(enumerate(_claims(db, args.item), 1))
+            ruled = rulings(db)
         say.table(
             ("claim", "question", "side", "value", "corrected", "quote"),
-            ((n, f"{one.topic}.{one.question}", one.side, one.value, told(one.correction), one.quote) for n, one in rows),
+            ((n, f"{one.topic}.{one.question}", one.side, one.value, _judgements(one, ruled), one.quote) for n, one in rows),
         )
         return 0
     correction = _correction(args, settings)
     writer = Writer(existing_path(args, settings))
     try:
-        writer.call(_judge, args.item, args.claim, correction)
+        writer.call(_judge, args, correction)
     finally:
         writer.close()
-    say.note("taken back" if correction is None else "stored; `correct --labels` prints all corrections")
+    say.note("taken back" if args.undo else "stored; `correct ITEM CLAIM --undo` takes it back")
     return 0
+
+
+def _judgements(one: Judged, ruled: Sequence[Ruling]) -> str:
+    """Write what was said of a claim."""
+    words = [told(one.correction)]
+    for ruling in ruled:
+        if one.anchor in (ruling.claim, ruling.other):
+            other = ruling.other if ruling.claim == one.anchor else ruling.claim
+            words.append(f"{ruling.ruled} {'with' if ruling.ruled == 'no conflict' else 'as'} item {other.item}" if other else ruling.ruled)
+    return ", ".join(word for word in words if word)
 
 
 def told(correction: Correction | None) -> str:
@@ -59,15 +72,25 @@ def told(correction: Correction | None) -> str:
     return words + (f" ({correction.note})" if correction.note else "")
 
 
-def _judge(db: Connection, number: int, claim: int, correction: Correction | None) -> None:
+def _judge(db: Connection, args: argparse.Namespace, correction: Correction | None) -> None:
+    with_whom = args.same_event or args.no_conflict
+    other = _claim(db, *with_whom).anchor if with_whom else None
+    mine = _claim(db, args.item, args.claim)
+    if args.undo:
+        withdraw(db, mine.row)
+        overrule(db, mine.anchor)
+    elif correction is not None:
+        correct(db, mine.row, correction, now())
+    else:
+        ruled: Ruled = "same event" if args.same_event else "no conflict" if args.no_conflict else "other event"
+        rule(db, Ruling(ruled, mine.anchor, other), now())
+
+
+def _claim(db: Connection, number: int, claim: int) -> Judged:
     found = _claims(db, number)
     if not 0 < claim <= len(found):
         raise UsageError(f"item {number} has no claim {claim}; it has {len(found)}, and `correct {number}` lists them")
-    row = found[claim - 1].row
-    if correction is None:
-        withdraw(db, row)
-    else:
-        correct(db, row, correction, now())
+    return found[claim - 1]
 
 
 def _claims(db: Connection, number: int) -> list[Judged]:
@@ -77,8 +100,8 @@ def _claims(db: Connection, number: int) -> list[Judged]:
 
 
 def _correction(args: argparse.Namespace, settings: Settings) -> Correction | None:
-    """Return the correction that the options ask for; None: an earlier one is to be taken back."""
-    if args.undo:
+    """Return the correction that the options ask for; None: they ask for a ruling, or to take back what was said."""
+    if args.undo or args.same_event or args.other_event or args.no_conflict:
         return None
     if args.wrong:
         return Correction("wrong", note=args.note)
@@ -89,7 +112,10 @@ def _correction(args: argparse.Namespace, settings: Settings) -> Correction | No
             raise UsageError(f"--side {args.side}: there is no such side; there are {', '.join(sorted(sides.values()))} and none")
         return Correction("wrong side", side=sides.get(args.side.casefold()), note=args.note)
     if args.question is None:
-        raise UsageError("say what is wrong: --wrong, --side NAME or --question TOPIC.QUESTION; --undo takes a correction back")
+        raise UsageError(
+            "say what is wrong: --wrong, --side NAME or --question TOPIC.QUESTION, or of how it is compared --same-event ITEM:CLAIM, "
+            "--other-event or --no-conflict ITEM:CLAIM; --undo takes it back"
+        )
     asked = {f"{one.topic}.{one.id}" for one in known.questions}
     if args.question not in asked:
         raise UsageError(f"--question {args.question}: there is no such question; there are {', '.join(sorted(asked))}")

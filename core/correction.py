@@ -1,10 +1,11 @@
-"""A reader's judgement of a claim that was read wrong."""
+"""A reader's judgement: of a claim that was read wrong, and of how claims are compared."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 Verdict = Literal["wrong", "wrong side", "other question"]
+Ruled = Literal["same event", "other event", "no conflict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,28 @@ class Label:
     """The rule that read it."""
     made: datetime
     correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What names a claim through every new reading and every version that prints its sentence: the item, the sentence, the value."""
+
+    item: int | str
+    place: Literal["text", "title"]
+    quote: str
+    low: float | str | None
+    high: float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a reader says of claims that were compared wrong.
+
+    "same event": the events of the two claims are one. "other event": the claim tells of another event than those beside it.
+    "no conflict": what the two say can both be true.
+    """
+
+    ruled: Ruled
+    claim: Anchor
+    other: Anchor | None = None
+    """None: for "other event", which is about one claim."""

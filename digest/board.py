@@ -13,6 +13,7 @@ from store.claims import claims, coverage, earlier_claims
 from store.database import Connection
 from store.feeds import feed_states, polls
 from store.query import Query
+from store.rulings import rulings
 from store.versions import articles_of
 
 WINDOW = timedelta(days=1)
@@ -39,6 +40,7 @@ def board(db: Connection, settings: Settings, query: Query, now: datetime) -> li
         earlier=earlier_claims(db, query),
         origins=origins(articles_of(db, numbers), everybody),
         speakers=parties_by_speaker(settings.negotiation),
+        rulings=rulings(db),
         now=now,
     )
     whole = query.source is None and query.search is None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.claim import Claim
-from core.correction import Correction, Label
+from core.correction import Anchor, Correction, Label
 from core.times import stamp
 from store.database import Connection
 from store.times import sure
@@ -20,8 +20,14 @@ class Judged:
     question: str
     side: str | None
     value: str
-    quote: str
+    """As printed."""
+    anchor: Anchor
     correction: Correction | None
+
+    @property
+    def quote(self) -> str:
+        """The sentence that it rests on."""
+        return self.anchor.quote
 
 
 _CORRECTION = "corrections.verdict, corrections.right_side, corrections.right_topic, corrections.right_question, corrections.note"
@@ -31,7 +37,8 @@ def judged(db: Connection, item: int) -> list[Judged]:
     """Return the claims of the version of an item that holds, as they were read and in their order, each with its correction."""
     rows = db.execute(
         f"""
-        SELECT claims.id, claims.topic, claims.question, claims.side, claims.value_text, claims.quote, {_CORRECTION}
+        SELECT claims.id, claims.topic, claims.question, claims.side, claims.value_text,
+            claims.place, claims.quote, claims.low, claims.high, {_CORRECTION}
         FROM claims JOIN items ON items.version = claims.version JOIN judged_claims ON judged_claims.id = claims.id
         LEFT JOIN corrections ON corrections.id = judged_claims.correction
         WHERE items.id = :item ORDER BY claims.place = 'text', claims.start, claims.id
@@ -39,8 +46,12 @@ def judged(db: Connection, item: int) -> list[Judged]:
         {"item": item},
     )
     return [
-        Judged(row, topic, question, side, value, quote, None if judgement[0] is None else Correction(*judgement))
-        for row, topic, question, side, value, quote, *judgement in rows
+        Judged(
+            *(row, topic, question, side, value),
+            anchor=Anchor(item, place, quote, low, high),
+            correction=None if judgement[0] is None else Correction(*judgement),
+        )
+        for row, topic, question, side, value, place, quote, low, high, *judgement in rows
     ]
 
 

@@ -35,6 +35,13 @@ def m003_looks(db: Database) -> None:
         db.execute(f"ALTER TABLE items ADD COLUMN {column} TEXT")  # exactly as the server sent it
 
 
+@migrations(transactional=False)
+def m004_rulings(db: Database) -> None:
+    """Make the readers' rulings on how claims are compared."""
+    for statement in _RULINGS:
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 
@@ -214,5 +221,19 @@ _CORRECTIONS = (
         corrections.item = claims.item AND corrections.quote = claims.quote AND corrections.place = claims.place
         AND corrections.topic = claims.topic AND corrections.question = claims.question AND corrections.side IS claims.side
         AND corrections.low IS claims.low AND corrections.high IS claims.high
+    """,
+)
+
+_RULINGS = (
+    """
+    CREATE TABLE rulings (                  -- each claim is named as it was read, in whichever version
+        id INTEGER PRIMARY KEY,
+        made TEXT NOT NULL,
+        ruled TEXT NOT NULL,                -- same event, other event, no conflict
+        item INTEGER NOT NULL REFERENCES items (id),
+        place TEXT NOT NULL, quote TEXT NOT NULL, low ANY, high ANY,
+        other_item INTEGER REFERENCES items (id),  -- NULL: it is about one claim
+        other_place TEXT, other_quote TEXT, other_low ANY, other_high ANY
+    ) STRICT
     """,
 )

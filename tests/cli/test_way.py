@@ -92,8 +92,7 @@ def test_a_feed_is_discovered_and_added(run: Run, newsroom: Newsroom, tmp_path: 
 
 def test_a_claim_is_corrected_for_good_and_becomes_a_label(run: Run, polled: Path) -> None:
     first = run("--db", polled, "claims", "--json", "--question", "exchanged").data[0]
-    listed = run("--db", polled, "correct", first["item"]).out.splitlines()
-    number = next(row.split("\t")[0] for row in listed if "pow-swaps.exchanged" in row)
+    number = numbered(run, polled, first["item"], "exchanged")
     assert run("--db", polled, "correct", first["item"], number, "--side", "russia", "--note", "it's one side's").status == 0
     assert run("--db", polled, "reread").status == 0
     mine = [one for one in run("--db", polled, "claims", "--json").data if one["rule"].endswith(", corrected")]
@@ -105,10 +104,58 @@ def test_a_claim_is_corrected_for_good_and_becomes_a_label(run: Run, polled: Pat
     assert run("--db", polled, "correct", "--labels").out == ""
 
 
+def conflicting(run: Run, polled: Path) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Every pair of groups in conflict: the question, why, and an item of each."""
+    return [
+        (row["question"], pair["why"], tuple(row["groups"][at]["claims"][0]["item"] for at in pair["groups"]))
+        for row in run("--db", polled, "compare", "--json").data
+        for pair in row["relations"]
+        if pair["relation_class"] == "conflict"
+    ]
+
+
+def numbered(run: Run, polled: Path, item: int, question: str) -> str | None:
+    """The number of an item's claim about a question."""
+    rows = run("--db", polled, "correct", item).out.splitlines()
+    return next((row.split("\t")[0] for row in rows if f".{question}\t" in row), None)
+
+
+def test_a_conflict_is_ruled_to_be_none_and_the_ruling_taken_back(run: Run, polled: Path) -> None:
+    before = conflicting(run, polled)
+    found = ((pair, [numbered(run, polled, item, pair[0]) for item in pair[2]]) for pair in before)
+    pair, (one, other) = next((pair, numbers) for pair, numbers in found if all(numbers))
+    _, _, (first, second) = pair
+    assert run("--db", polled, "correct", first, one, "--no-conflict", f"{second}:{other}").status == 0
+    assert f"no conflict with item {first}" in run("--db", polled, "correct", second).out
+    assert run("--db", polled, "reread").status == 0
+    assert pair not in conflicting(run, polled)
+    assert run("--db", polled, "correct", second, other, "--undo").status == 0
+    assert conflicting(run, polled) == before
+
+
+def test_an_event_is_split_and_merged(run: Run, polled: Path) -> None:
+    def events() -> set[str]:
+        return {row["event"] for row in run("--db", polled, "compare", "--json", "--question", "exchanged").data}
+
+    before = events()
+    item = run("--db", polled, "claims", "--json", "--question", "exchanged").data[0]["item"]
+    number = numbered(run, polled, item, "exchanged")
+    assert run("--db", polled, "correct", item, number, "--other-event").status == 0
+    assert len(events()) == len(before) + 1
+    other = next(one["item"] for one in run("--db", polled, "claims", "--json", "--question", "exchanged").data if one["item"] != item)
+    same = numbered(run, polled, other, "exchanged")
+    assert run("--db", polled, "correct", item, number, "--same-event", f"{other}:{same}").status == 0
+    assert len(events()) == len(before)
+    assert run("--db", polled, "correct", item, number, "--undo").status == 0
+    assert events() == before
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         ((), "give an item's number"),
+        ((1, 1, "--same-event", 2), "2 names no claim; write ITEM:CLAIM"),
+        ((1, 1, "--no-conflict", "9999:1"), "there is no item 9999"),
         ((1, 1), "say what is wrong"),
         ((1, 99, "--wrong"), "has no claim 99"),
         ((9999, 1, "--wrong"), "there is no item 9999"),

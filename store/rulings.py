@@ -1,0 +1,31 @@
+"""A reader's rulings on how claims are compared."""
+
+from datetime import datetime
+
+from core.correction import Anchor, Ruling
+from core.times import stamp
+from store.database import Connection
+
+_ANCHOR = ("item", "place", "quote", "low", "high")
+
+
+def rule(db: Connection, ruling: Ruling, now: datetime) -> None:
+    """Store a ruling."""
+    others = {f"other_{name}": None if ruling.other is None else getattr(ruling.other, name) for name in _ANCHOR}
+    row = {"made": stamp(now), "ruled": ruling.ruled, **{name: getattr(ruling.claim, name) for name in _ANCHOR}, **others}
+    db.execute(f"INSERT INTO rulings ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})", row)
+
+
+def rulings(db: Connection) -> list[Ruling]:
+    """Return all rulings, in the order in which they were made."""
+    columns = [*_ANCHOR, *(f"other_{name}" for name in _ANCHOR)]
+    rows = db.execute(f"SELECT ruled, {', '.join(columns)} FROM rulings ORDER BY id")
+    size = len(_ANCHOR)
+    return [Ruling(ruled, Anchor(*row[:size]), None if row[size] is None else Anchor(*row[size:])) for ruled, *row in rows]
+
+
+def overrule(db: Connection, claim: Anchor) -> int:
+    """Take back every ruling that names a claim, and return how many there were."""
+    places = [" AND ".join(f"{prefix}{name} IS :{name}" for name in _ANCHOR) for prefix in ("", "other_")]
+    found = db.execute(f"DELETE FROM rulings WHERE ({places[0]}) OR ({places[1]})", {name: getattr(claim, name) for name in _ANCHOR})
+    return found.rowcount
