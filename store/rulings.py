@@ -24,8 +24,7 @@ def rulings(db: Connection) -> list[Ruling]:
     return [Ruling(ruled, Anchor(*row[:size]), None if row[size] is None else Anchor(*row[size:])) for ruled, *row in rows]
 
 
-def overrule(db: Connection, claim: Anchor) -> int:
-    """Take back every ruling that names a claim, and return how many there were."""
+def overrule(db: Connection, claim: Anchor) -> None:
+    """Take back every ruling that names a claim."""
     places = [" AND ".join(f"{prefix}{name} IS :{name}" for name in _ANCHOR) for prefix in ("", "other_")]
-    found = db.execute(f"DELETE FROM rulings WHERE ({places[0]}) OR ({places[1]})", {name: getattr(claim, name) for name in _ANCHOR})
-    return found.rowcount
+    db.execute(f"DELETE FROM rulings WHERE ({places[0]}) OR ({places[1]})", {name: getattr(claim, name) for name in _ANCHOR})

@@ -6,8 +6,10 @@ from functools import partial
 from typing import Any
 
 from core.claim import Claim
+from core.correction import Correction
 from core.errors import WorkError
 from store.corrections import correct, judged, row_of, withdraw
+from store.rulings import overrule, rule, rulings
 from store.stream import mark_read
 from tui.following import Following
 from tui.reads import read_leaf
@@ -81,6 +83,7 @@ class Choosing(Following):
         try:
             claims = await self._reader.run(judged, item)
             row = await self._reader.run(row_of, chosen) if chosen is not None else None
+            ruled = await self._reader.run(rulings)
         except (WorkError, sqlite3.Error) as error:
             self._say_trouble(str(error))
             return
@@ -93,15 +96,18 @@ class Choosing(Following):
             return
         claim = claims[place]
         parties = [party.name for party in self.settings.negotiation.parties]
-        said = verdicts(claim, parties, self.look)
+        said = verdicts(claim, parties, self.comparisons, ruled, self.look)
         place = await self.push_screen_wait(Choice(claim_line(claim, self.look), [words for words, _ in said]))
         if place is None:
             return
-        correction = said[place][1]
-        if correction is None:
-            await self._write(withdraw, claim.row)
-        else:
-            await self._write(correct, claim.row, correction, self.clock())
+        match said[place][1]:
+            case None:
+                await self._write(withdraw, claim.row)
+                await self._write(overrule, claim.anchor)
+            case Correction() as correction:
+                await self._write(correct, claim.row, correction, self.clock())
+            case ruling:
+                await self._write(rule, ruling, self.clock())
         self._want_leaf(item, None)
         self.notify("Stored. It holds after every new reading; x takes it back.")
 

@@ -1,8 +1,10 @@
-"""What a reader may say of a claim that was read wrong, as lines to choose from. Pure."""
+"""What a reader may say of a claim that was read or compared wrong, as lines to choose from. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from core.correction import Correction
+from claims.rulings import anchor
+from core.comparison import RELATION_CLASS, Comparison, Group, event_day
+from core.correction import Anchor, Correction, Ruling
 from store.corrections import Judged
 from tui.cells import Look
 
@@ -14,19 +16,52 @@ def claim_line(claim: Judged, look: Look) -> str:
     return f"{look.question(claim.topic, claim.question)}{side}: {claim.value}{mark}"
 
 
-def verdicts(claim: Judged, parties: Sequence[str], look: Look) -> list[tuple[str, Correction | None]]:
-    """Return what can be said of a claim: each as a line, and as the correction it stands for; None takes an earlier one back."""
-    found: list[tuple[str, Correction | None]] = []
-    if claim.correction is not None:
-        found.append(("It was right: take the correction back", None))
+def verdicts(
+    claim: Judged, parties: Sequence[str], rows: Sequence[Comparison], ruled: Sequence[Ruling], look: Look
+) -> list[tuple[str, Correction | Ruling | None]]:
+    """Return what can be said of a claim: each as a line, and as the judgement it stands for; None takes back what was said before.
+
+    `rows` are those of the matrix, where the claim may stand beside others; `ruled` is what has been ruled.
+    """
+    found: list[tuple[str, Correction | Ruling | None]] = []
+    if claim.correction is not None or any(claim.anchor in (ruling.claim, ruling.other) for ruling in ruled):
+        found.append(("It was right: take back what I said of it", None))
     said = [Correction("wrong")]
     said += [Correction("wrong side", side=side) for side in (*parties, "both", None) if side != claim.side]
-    said += [
+    found += [(told(correction, look), correction) for correction in said]
+    for row in rows:
+        found += _of_row(claim.anchor, row, rows)
+    other = [
         Correction("other question", topic=topic, question=question)
         for topic, question in sorted(look.labels, key=lambda key: (key[0] != claim.topic, key))
         if (topic, question) != (claim.topic, claim.question)
     ]
-    return found + [(told(correction, look), correction) for correction in said]
+    return found + [(told(correction, look), correction) for correction in other]
+
+
+def _of_row(mine: Anchor, row: Comparison, rows: Sequence[Comparison]) -> Iterator[tuple[str, Ruling]]:
+    """Yield what can be ruled of a claim in a row of the matrix, where it stands there."""
+    groups = [at for at, group in enumerate(row.groups) if not group.derived and any(anchor(one) == mine for one in group.claims)]
+    if not groups:
+        return
+    for related in row.relations:
+        if RELATION_CLASS[related.relation] == "conflict" and not set(groups).isdisjoint(related.groups):
+            other = row.groups[next((at for at in related.groups if at not in groups), related.groups[0])]
+            yield f"No conflict with {other.value} ({_sources(other)})", Ruling("no conflict", mine, anchor(other.claims[0]))
+    if row.event is None:
+        return
+    if len(row.groups) > 1 or len(row.groups[0].claims) > 1:
+        yield "Another event than the claims beside it", Ruling("other event", mine)
+    for two in rows:
+        if (two.topic, two.question, two.side) == (row.topic, row.question, row.side) and two.event not in (None, row.event):
+            first = two.groups[0]
+            day = event_day(two.event)
+            when = f" of {day.day} {day:%b %Y}" if day else ""
+            yield f"Same event as {first.value}{when} ({_sources(first)})", Ruling("same event", mine, anchor(first.claims[0]))
+
+
+def _sources(group: Group) -> str:
+    return ", ".join(dict.fromkeys(claim.source for claim in group.claims))
 
 
 def told(correction: Correction, look: Look) -> str:

@@ -34,5 +34,5 @@ def test_whatever_names_a_claim_is_taken_back(db: Connection, claim: Anchor, lef
     for ruling in every:
         rule(db, ruling, NOON)
     kept = [one.ruled for one in every] if left is None else left
-    assert overrule(db, claim) == len(every) - len(kept)
+    overrule(db, claim)
     assert [one.ruled for one in rulings(db)] == kept

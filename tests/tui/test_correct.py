@@ -4,10 +4,12 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from core.correction import Ruled
 from store.claims import claims
 from store.corrections import labels
 from store.database import open_reader
 from store.query import Query
+from store.rulings import rulings
 from tests.tui.screen import press, screen, settled, toasts
 from tui.app import WatchApp
 
@@ -73,3 +75,32 @@ async def test_where_there_is_no_claim_it_says_so(app: WatchApp) -> None:
         app.leaf = None
         await press(app, pilot, "x")
         assert toasts(app) == ["No article is open, so there is no claim to correct."]
+
+
+async def test_a_conflict_is_ruled_to_be_none_and_two_events_to_be_one(app: WatchApp, path: Path) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "n")
+        await settled(app, pilot)
+        await press(app, pilot, "enter")
+        await settled(app, pilot)
+        await open_dialog(app, pilot)
+        await choose(app, pilot, "enter")
+        lines = [line.strip(" │┃▐▌|") for line in screen(app).splitlines()]
+        at = next(at for at, line in enumerate(lines) if "Wrong: the sentence" in line)
+        steps = next(step for step, line in enumerate(lines[at:]) if "No conflict with" in line)
+        assert any("Another event than the claims beside it" in line for line in lines)
+        await choose(app, pilot, *["j"] * steps, "enter")
+        assert ruled(path) == ["no conflict"]
+        await open_dialog(app, pilot)
+        await choose(app, pilot, "enter")
+        assert "It was right: take back what I said of it" in screen(app)
+        await choose(app, pilot, "enter")
+        assert ruled(path) == []
+
+
+def ruled(path: Path) -> list[Ruled]:
+    db = open_reader(path)
+    found = [one.ruled for one in rulings(db)]
+    db.close()
+    return found
