@@ -40,6 +40,8 @@ AGES = frozenset(["pow-swaps.since-last", "war.duration"])
 """Durations counted from a day in the past to the day of publication."""
 PARTED = frozenset(["released", "civilians", "bodies"])
 """Questions where the side "both" means each of the two."""
+IMPLYING = PARTED | {"exchanged", "last-exchange"}
+"""Questions of which an answer may stand in other rows as well, or in its own as something else."""
 
 
 @dataclass(slots=True)

@@ -33,6 +33,11 @@ def family(question: str) -> tuple[str, ...]:
     return _FAMILY.get(question, (question,))
 
 
+def wholes(question: str) -> tuple[str, ...]:
+    """The questions of whose numbers this one's may be parts."""
+    return tuple([whole for whole, parts in _FAMILY.items() if question in parts and question != whole])
+
+
 def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool]]:
     """Collect the bare numbers by who tells them: by article, and by voice. Fewer than three make no equation, and are left out."""
     bare = [one for one in answers if one.span.exact and one.span.family == "number" and not one.derived and one.status != "denied"]

@@ -6,12 +6,14 @@ publication, and else makes one of its own. Only the set of days counts, so the 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from claims.answers import Answer
 from claims.days import iso_day
+from claims.intervals import Span
+from core.claim import Measure
 
 
 class Pace(NamedTuple):
@@ -39,34 +41,168 @@ _WIDE = 10
 """A run of days longer than this says no day."""
 _PROMISES = frozenset(["agreed", "agreed in principle", "scheduled", "proposed", "conditional"])
 _ANSWERS = frozenset(["part done", "postponed", "suspended", "rejected", "denied", "violated"])
+_STEPS = _PROMISES | _ANSWERS
 _PATIENCE = 90
 """Days after which a step is no longer taken to answer a promise."""
 
 
-class Calendar:
-    """The events of one topic."""
+class Move(NamedTuple):
+    """Where an answer stood before it was moved."""
 
-    def __init__(self, topic: str, answers: Iterable[Answer]) -> None:
-        """Find the events in the days of the answers."""
+    answer: Answer
+    event: str | None
+    measure: Measure
+
+
+class _Days(NamedTuple):
+    """The days that answers may be about: all with the same days have one event."""
+
+    first: int
+    last: int
+    dated: bool
+    telling: bool
+    """Whether they make an event, and do not only belong to one."""
+
+
+_Statement = tuple[str, str | None, Span, str]
+"""One speaker's figure: question, side, value, voice."""
+
+
+class Events:
+    """The events of one topic, kept while answers come and go: they are what those that stay make, in whatever order they came.
+
+    An answer has the event that its claim brings, else one found by its days; states and running totals have none.
+    A step that answers a promise (so many returned so far, put off, denied) stands with the promise that it answers.
+    """
+
+    def __init__(self, topic: str) -> None:
+        """Begin without any answer."""
         self._topic = topic
-        self._names: dict[int, str] = {}
         self._pace = _TOPICS.get(topic, _OTHER)
-        said: set[int] = set()
-        published: set[int] = set()
-        for answer in answers:
-            if not answer.dated:
-                published.add(answer.first)
-            elif answer.question == "date" and answer.status == "planned" and answer.last < answer.claim.published.toordinal():
-                continue  # A day that was once planned and has gone by says nothing of when it was.
-            elif answer.last - answer.first <= _WIDE:
-                said.update(range(answer.first, answer.last + 1))
-        self._runs = _runs(sorted(said), self._pace.join, self._pace.longest)
-        self._starts = [first for first, _ in self._runs]
-        lone = sorted(day for day in published if self._near(day) is None)
-        self._runs = sorted(self._runs + _runs(lone, 1, self._pace.longest))
-        self._starts = [first for first, _ in self._runs]
+        self._names: dict[int, str] = {}
+        self._runs: list[tuple[int, int]] = []
+        self._starts: list[int] = []
+        self._by_days: dict[_Days, list[Answer]] = {}
+        self._events: dict[_Days, str | None] = {}
+        self._statements: dict[_Statement, list[Answer]] = defaultdict(list)
+        self._promises: dict[str, list[Answer]] = defaultdict(list)
+        self._answering: dict[str, list[tuple[Answer, Measure]]] = defaultdict(list)
+        """By question; with the measure that the claim itself has."""
+        self._fresh: set[int] = set()
+        self._moves: dict[int, Move] = {}
+        self._stirred: set[str] = set()
+        """Questions in which promises and answers to them have to be matched anew."""
 
-    def _name(self, day: int) -> str:
+    def change(self, gone: Sequence[Answer], come: Sequence[Answer]) -> list[Move]:
+        """Take answers out and put others in, which get their events; return which of those that stay were moved by that."""
+        self._moves, self._stirred = {}, set()
+        out = {id(one) for one in gone}
+        fresh = []
+        for one in come:
+            one.event = one.claim.event
+            if _to_be_found(one):
+                fresh.append(one)
+        self._fresh = {id(one) for one in fresh}
+        left = [one for one in gone if _to_be_found(one)]
+        self._leave(left, out)
+        self._enter(fresh)
+        entering = [one for one in fresh if one.measure == "event"]
+        if self._topic == "strikes":
+            entering += self._retell(left, fresh, out)
+        self._name(entering)
+        for question in self._stirred:
+            self._keep_promises(question)
+        return list(self._moves.values())
+
+    def _leave(self, answers: Sequence[Answer], out: AbstractSet[int]) -> None:
+        for days in {_days(one) for one in answers}:
+            self._take(days, out)
+        for question in {one.question for one in answers if one.claim.status in _STEPS}:
+            self._stirred.add(question)
+            self._promises[question] = [one for one in self._promises[question] if id(one) not in out]
+            self._answering[question] = [pair for pair in self._answering[question] if id(pair[0]) not in out]
+
+    def _take(self, days: _Days, out: AbstractSet[int]) -> None:
+        """Take answers from among those of some days; return nothing, and keep no empty list."""
+        left = [one for one in self._by_days.get(days, ()) if id(one) not in out]
+        if left:
+            self._by_days[days] = left
+        else:
+            self._by_days.pop(days, None)
+
+    def _enter(self, answers: Sequence[Answer]) -> None:
+        for one in answers:
+            status = one.claim.status
+            if status in _ANSWERS:
+                self._answering[one.question].append((one, one.measure))
+            elif status in _PROMISES and one.claim.value.kind == "count":
+                self._promises[one.question].append(one)
+
+    def _move(self, one: Answer, event: str | None, measure: Measure, first: int) -> None:
+        if (one.event, one.measure, one.first) != (event, measure, first):
+            if id(one) not in self._fresh:
+                self._moves.setdefault(id(one), Move(one, one.event, one.measure))
+            one.event, one.measure = event, measure
+            if one.first != first:
+                one.first = one.last = first
+
+    def _retell(self, gone: Sequence[Answer], fresh: Sequence[Answer], out: AbstractSet[int]) -> list[Answer]:
+        """Take a speaker's figure that is told again on the following days, without a day, for that of the first day.
+
+        Strikes come every night, so articles of two days are not otherwise about one event. Returns those that stay and have another
+        day now; they are among those of their days no more.
+        """
+        changed = {_statement(one) for one in gone if one.voice and not one.dated}
+        for said in changed:
+            self._statements[said] = [one for one in self._statements[said] if id(one) not in out]
+        for one in fresh:
+            if one.voice and not one.dated:
+                said = _statement(one)
+                self._statements[said].append(one)
+                changed.add(said)
+        shifted = []
+        for said in changed:
+            told = [(one, one.claim.published.toordinal()) for one in self._statements[said]]
+            days = {day for _, day in told}
+            for one, day in told:
+                first = day
+                while first - 1 in days and day - first < _RETOLD:
+                    first -= 1
+                if first != one.first:
+                    if id(one) not in self._fresh and one.measure == "event":
+                        self._take(_days(one), {id(one)})
+                        shifted.append(one)
+                    self._move(one, one.event, one.measure, first)
+            if not told:
+                del self._statements[said]
+        return shifted
+
+    def _name(self, entering: Sequence[Answer]) -> None:
+        """Let answers in among those of their days, find the events of all days, and move the answers whose event is another now."""
+        joining: dict[_Days, list[Answer]] = defaultdict(list)
+        for one in entering:
+            joining[_days(one)].append(one)
+        for days, answers in joining.items():
+            self._by_days.setdefault(days, []).extend(answers)
+        self._find()
+        before, self._events = self._events, {days: self._event_of(days) for days in self._by_days}
+        for days, event in self._events.items():
+            for one in joining.get(days, ()) if before.get(days) == event else self._by_days[days]:
+                self._move(one, event, "event", one.first)
+                if one.claim.status in _STEPS:
+                    self._stirred.add(one.question)
+
+    def _find(self) -> None:
+        """Cut the days into events: those that are said first, then those of publication that lie near none."""
+        said = {day for days in self._by_days if days.telling and days.dated for day in range(days.first, days.last + 1)}
+        self._set(_runs(sorted(said), self._pace.join, self._pace.longest))
+        lone = sorted({days.first for days in self._by_days if not days.dated and self._near(days.first) is None})
+        self._set(sorted(self._runs + _runs(lone, 1, self._pace.longest)))
+
+    def _set(self, runs: list[tuple[int, int]]) -> None:
+        self._runs, self._starts = runs, [first for first, _ in runs]
+
+    def _call(self, day: int) -> str:
         if day not in self._names:
             self._names[day] = f"{self._topic}:{iso_day(day)}"
         return self._names[day]
@@ -80,20 +216,46 @@ class Calendar:
             return self._runs[at]
         return None
 
-    def event_of(self, answer: Answer) -> str | None:
-        """Name the event of an answer: topic and first day. None: its days are too wide to tell."""
-        if answer.dated:
-            return self._of_said(answer)
-        run = self._near(answer.first)
-        return self._name(run[0]) if run else None
+    def _event_of(self, days: _Days) -> str | None:
+        """Name the event of some days: topic and first day. None: they are too wide to tell."""
+        if not days.dated:
+            run = self._near(days.first)
+            return self._call(run[0]) if run else None
+        at = bisect_right(self._starts, days.last)
+        if not at or self._runs[at - 1][1] < days.first:
+            return self._call(days.first)
+        if days.last - days.first > _WIDE and at > 1 and self._runs[at - 2][1] >= days.first:
+            return self._call(days.first)  # Two events lie in this month: which one, it does not say.
+        return self._call(self._runs[at - 1][0])
 
-    def _of_said(self, answer: Answer) -> str | None:
-        at = bisect_right(self._starts, answer.last)
-        if not at or self._runs[at - 1][1] < answer.first:
-            return self._name(answer.first)
-        if answer.last - answer.first > _WIDE and at > 1 and self._runs[at - 2][1] >= answer.first:
-            return self._name(answer.first)  # Two events lie in this month: which one, it does not say.
-        return self._name(self._runs[at - 1][0])
+    def _keep_promises(self, question: str) -> None:
+        """Move each answering step of a question to the event of the latest promise before it."""
+        promises: dict[int, str] = {}
+        for one in self._promises[question]:
+            if one.event:
+                promises[one.first] = min(promises.get(one.first, one.event), one.event)
+        days = sorted(promises)
+        for one, measure in self._answering[question]:
+            at = bisect_right(days, one.first)
+            if at and one.first - days[at - 1] <= _PATIENCE:
+                self._move(one, promises[days[at - 1]], "event", one.first)
+            else:
+                self._move(one, self._events.get(_days(one)) if measure == "event" else None, measure, one.first)
+
+
+def _to_be_found(answer: Answer) -> bool:
+    """Whether days have to tell the event of an answer."""
+    return answer.claim.event is None and (answer.measure == "event" or answer.claim.status == "part done")
+
+
+def _days(answer: Answer) -> _Days:
+    # A day that was once planned and has gone by says nothing of when it was; nor does a run of days that is too long.
+    gone_by = answer.question == "date" and answer.status == "planned" and answer.last < answer.claim.published.toordinal()
+    return _Days(answer.first, answer.last, answer.dated, not answer.dated or not (gone_by or answer.last - answer.first > _WIDE))
+
+
+def _statement(answer: Answer) -> _Statement:
+    return (answer.question, answer.side, answer.span, answer.voice)
 
 
 def _runs(days: Sequence[int], join: int, longest: int) -> list[tuple[int, int]]:
@@ -105,67 +267,3 @@ def _runs(days: Sequence[int], join: int, longest: int) -> list[tuple[int, int]]
         else:
             runs.append((day, day))
     return runs
-
-
-def grouped(answers: Iterable[Answer]) -> list[Answer]:
-    """Give each answer its event: the id it brings, else one found by its days; none for states and running totals.
-
-    A step that answers a promise (so many returned so far, put off, denied) stands with the promise that it answers.
-    """
-    by_topic: dict[str, list[Answer]] = defaultdict(list)
-    out: list[Answer] = []
-    for answer in answers:
-        if answer.claim.event is not None:
-            answer.event = answer.claim.event
-            out.append(answer)
-        elif answer.measure == "event" or answer.claim.status == "part done":
-            by_topic[answer.topic].append(answer)
-        else:
-            out.append(answer)
-    for topic, found in by_topic.items():
-        mine = _retold(found) if topic == "strikes" else found
-        calendar = Calendar(topic, (answer for answer in mine if answer.measure == "event"))
-        for answer in mine:
-            if answer.measure == "event":
-                answer.event = calendar.event_of(answer)
-        _with_promises(mine)
-        out += mine
-    return out
-
-
-def _retold(answers: list[Answer]) -> list[Answer]:
-    """Take a speaker's figure that is told again on the following days, without a day, for that of the first day.
-
-    Strikes come every night, so articles of two days are not otherwise about one event.
-    """
-    days: dict[tuple[object, ...], set[int]] = defaultdict(set)
-    statements = [(one.question, one.side, one.span, one.voice) if one.voice and not one.dated else None for one in answers]
-    for one, said in zip(answers, statements, strict=True):
-        if said:
-            days[said].add(one.first)
-    out = []
-    for one, said in zip(answers, statements, strict=True):
-        first = one.first
-        if said and len(days[said]) > 1:
-            while first - 1 in days[said] and one.first - first < _RETOLD:
-                first -= 1
-        out.append(one if first == one.first else replace(one, first=first, last=first))
-    return out
-
-
-def _with_promises(answers: list[Answer]) -> None:
-    """Move each answering step to the event of the latest promise before it, of the same question."""
-    promises: dict[str, dict[int, str]] = defaultdict(dict)
-    for answer in answers:
-        if answer.claim.status in _PROMISES and answer.event and answer.claim.value.kind == "count":
-            known = promises[answer.question].get(answer.first)
-            promises[answer.question][answer.first] = min(known or answer.event, answer.event)
-    if not promises:
-        return
-    days = {question: sorted(found) for question, found in promises.items()}
-    for answer in answers:
-        of_question = days.get(answer.question)
-        if of_question and answer.claim.status in _ANSWERS:
-            at = bisect_right(of_question, answer.first)
-            if at and answer.first - of_question[at - 1] <= _PATIENCE:
-                answer.event, answer.measure = promises[answer.question][of_question[at - 1]], "event"

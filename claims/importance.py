@@ -48,10 +48,12 @@ WEIGHT_ORDER: tuple[Relation, ...] = (
 _FULL_GAP = 0.5
 
 
-def terms(
-    clusters: Sequence[Cluster], relations: Sequence[Related], parties: Sequence[str], now: datetime, weights: Weights = WEIGHTS
-) -> tuple[tuple[str, int], ...]:
-    """Give the terms of a row's importance, in the order kind, distance, who, support, recency, new; their sum is at most 100."""
+Terms = tuple[tuple[str, int], ...]
+"""Points by name."""
+
+
+def standing(clusters: Sequence[Cluster], relations: Sequence[Related], parties: Sequence[str], weights: Weights = WEIGHTS) -> Terms:
+    """Give the terms of a row's importance that last: kind, distance, who, support."""
     kind = max((_KIND[one.relation] for one in relations), default=0.05)
     gaps = [
         distance(clusters[i].span, clusters[j].span) if clusters[i].span.family == clusters[j].span.family else 0.0
@@ -64,18 +66,31 @@ def terms(
     said_by = {party for one in clusters for party in one.parties if party in parties}
     who = 1.0 if len(said_by) > 1 else 0.6 if said_by else 0.4 if any(one.voices for one in clusters) else 0.2
     outlets = len({source for one in clusters for source in one.sources})
-    last = max(one.last for one in clusters)
-    seen = max((claim.seen for one in clusters for claim in one.claims if claim.seen), default=last)
-    hours = max(0.0, (now - last).total_seconds() / 3600)
-    fresh = max(0.0, (now - max(last, seen)).total_seconds() / 3600) <= weights.new_hours
     return (
         ("kind", round(weights.kind * kind)),
         ("distance", round(weights.distance * gap)),
         ("who", round(weights.who * who)),
         ("support", round(weights.support * min(1.0, outlets / weights.many_outlets))),
-        ("recency", round(weights.recency * 0.5 ** (hours / weights.fade_hours))),
-        ("new", weights.new if fresh else 0),
     )
+
+
+def passing(last: datetime, seen: datetime, now: datetime, weights: Weights = WEIGHTS) -> Terms:
+    """Give the terms that pass with time: recency, and new.
+
+    Args:
+        last: when a claim of the row was last published.
+        seen: when one was last seen first.
+        now: the moment for which they hold.
+        weights: the most that each gives.
+    """
+    hours = max(0.0, (now - last).total_seconds() / 3600)
+    fresh = max(0.0, (now - max(last, seen)).total_seconds() / 3600) <= weights.new_hours
+    return (("recency", round(weights.recency * 0.5 ** (hours / weights.fade_hours))), ("new", weights.new if fresh else 0))
+
+
+def weight(terms: Terms) -> int:
+    """Sum up a row's importance, 100 at most."""
+    return min(100, sum([points for _, points in terms]))
 
 
 def weightiest(relations: Sequence[Related]) -> Related | None:

@@ -1,70 +1,142 @@
 """Silence: which outlets give no answer to a row, and of which of five kinds their silence is. Only the first is silence."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from claims.answers import Answer
 from core.comparison import Coverage, Outlet, Silent, SilentState
 
-_Event = tuple[str, str | None]
+Event = tuple[str, str | None]
 """Topic and event."""
+_Article = tuple[str, int | str]
+"""Outlet and item."""
+_Day = tuple[str, int | None]
+"""Topic and day of publication; None: not known."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """What is told of an event."""
+
+    articles: dict[str, set[int | str]] = field(default_factory=lambda: defaultdict(set))
+    """By outlet: those that hold a claim about it."""
+    days: set[int | None] = field(default_factory=set)
 
 
 class Silence:
-    """What every outlet's not answering means, for each event of each topic."""
+    """What every outlet's not answering means, for each event of each topic.
 
-    def __init__(self, answers: Iterable[Answer], outlets: Sequence[Outlet], coverage: Sequence[Coverage]) -> None:
-        """Find which articles cover which event: those that hold a claim about it, and those without any claim of the topic
-        that were published on a day on which others tell of it.
+    An event is covered by the articles that hold a claim about it, and by those without any claim of the topic that were published
+    on a day on which others tell of it. Of an article of an unknown day that can be said only where its topic has a single event.
+    Where no coverage is given, nothing is known of the texts, and an article with other claims about the event cannot tell.
+    """
 
-        Of an article of an unknown day that can be said only where its topic has a single event. Where no coverage is given, nothing
-        is known of the texts, and an article with other claims about the event cannot tell.
-        """
-        self._full = {(one.source, one.item) for one in coverage if one.full}
-        self._by_event: dict[_Event, dict[str, set[int | str]]] = defaultdict(lambda: defaultdict(set))
-        self._days: dict[_Event, set[int | None]] = defaultdict(set)
-        claimed: set[tuple[str, str, int | str]] = set()
-        for answer in answers:
-            if not answer.old:
-                claim = answer.claim
-                event = (answer.topic, answer.event)
-                self._by_event[event][claim.source].add(claim.item)
-                self._days[event].add(claim.published.toordinal())
-                claimed.add((answer.topic, claim.source, claim.item))
-        events = Counter(topic for topic, _ in self._by_event)
-        for (topic, _), days in self._days.items():
-            if events[topic] == 1:
-                days.add(None)
-        self._bare: dict[tuple[str, int | None], list[Coverage]] = defaultdict(list)
-        for one in coverage:
-            if (one.topic, one.source, one.item) not in claimed:
-                self._bare[one.topic, one.published.toordinal() if one.published else None].append(one)
-        self._nobody = {one.source: self._none(one) for one in outlets}
-        self._known: dict[_Event, dict[str, Silent]] = {}
+    def __init__(self) -> None:
+        """Begin without any answer, coverage or outlet."""
+        self._full: Counter[_Article] = Counter()
+        self._claims: Counter[tuple[str, str, int | str]] = Counter()
+        self._covered: dict[tuple[str, str, int | str], list[Coverage]] = defaultdict(list)
+        self._by_day: dict[_Day, list[Coverage]] = defaultdict(list)
+        self._told: dict[Event, _Told] = {}
+        self._events: Counter[str] = Counter()
+        self._outlets: tuple[Outlet, ...] = ()
+        self._nobody: dict[str, Silent] = {}
+        self._states: dict[Event, dict[str, Silent]] = {}
+        self._stale_events: set[Event] = set()
+        self._stale_days: set[_Day] = set()
+        self._stale_articles: set[_Article] = set()
 
-    def of(self, topic: str, event: str | None, answering: Mapping[str, object]) -> tuple[Silent, ...]:
+    def cover(self, added: Iterable[Coverage], withdrawn: Iterable[Coverage]) -> None:
+        """Take in which articles cover which topic, and which do so no more."""
+        for given, sign in ((withdrawn, -1), (added, 1)):
+            for one in given:
+                day = (one.topic, one.published.toordinal() if one.published else None)
+                for known in (self._covered[one.topic, one.source, one.item], self._by_day[day]):
+                    if sign > 0:
+                        known.append(one)
+                    else:
+                        known.remove(one)
+                self._stale_days.add(day)
+                if one.full:
+                    self._full[one.source, one.item] += sign
+                    self._stale_articles.add((one.source, one.item))
+
+    def claim(self, gone: Iterable[Answer], come: Iterable[Answer]) -> None:
+        """Take in which articles hold claims of a topic."""
+        for answers, sign in ((gone, -1), (come, 1)):
+            for article, number in Counter([(one.topic, one.claim.source, one.claim.item) for one in answers if not one.old]).items():
+                before = self._claims[article]
+                self._claims[article] = before + sign * number
+                if (before > 0) != (before + sign * number > 0):
+                    self._stale_days.update(
+                        [(one.topic, one.published.toordinal() if one.published else None) for one in self._covered.get(article, ())]
+                    )
+
+    def tell(self, event: Event, answers: Iterable[Answer]) -> None:
+        """Take in all answers about an event, in place of those known before."""
+        told = _Told()
+        for one in answers:
+            if not one.old:
+                told.articles[one.claim.source].add(one.claim.item)
+                told.days.add(one.claim.published.toordinal())
+        known = self._told.pop(event, None)
+        if told.days:
+            self._told[event] = told
+        self._stale_events.add(event)
+        if (known is None) == bool(told.days):
+            self._events[event[0]] += 1 if told.days else -1
+            if self._events[event[0]] in (1, 2):
+                self._stale_events.update([other for other in self._told if other[0] == event[0]])
+
+    def settle(self, outlets: Sequence[Outlet]) -> set[Event]:
+        """Work out what has changed; return the events of which the silence is another now."""
+        stale = self._stale_events
+        if tuple(outlets) != self._outlets:
+            self._outlets = tuple(outlets)
+            self._nobody = {one.source: self._none(one) for one in outlets}
+            stale = {*stale, *self._told, *self._states}
+        else:
+            stale = stale | {event for event in self._told if event not in stale and self._is_touched(event)}
+        changed = set()
+        for event in stale:
+            before, now = self._states.get(event), self._find(event)
+            if before != now:
+                changed.add(event)
+                self._states[event] = now
+        self._stale_events, self._stale_days, self._stale_articles = set(), set(), set()
+        return changed
+
+    def of(self, event: Event, answering: AbstractSet[str]) -> tuple[Silent, ...]:
         """The outlets without an answer, by name."""
-        key = (topic, event)
-        if key not in self._known:
-            self._known[key] = self._states(key)
-        return tuple([silent for source, silent in self._known[key].items() if source not in answering])
+        return tuple([silent for source, silent in self._states[event].items() if source not in answering])
 
-    def _states(self, event: _Event) -> dict[str, Silent]:
-        covering = {source: set(items) for source, items in self._by_event.get(event, {}).items()}
-        for day in self._days.get(event, ()):
-            for one in self._bare.get((event[0], day), ()):
-                covering.setdefault(one.source, set()).add(one.item)
+    def _is_touched(self, event: Event) -> bool:
+        told = self._told[event]
+        if any(day in told.days or day is None for topic, day in self._stale_days if topic == event[0]):
+            return True
+        return any(item in told.articles.get(source, ()) for source, item in self._stale_articles)
+
+    def _find(self, event: Event) -> dict[str, Silent]:
+        topic = event[0]
+        told = self._told.get(event)
+        if told is None:
+            return dict(sorted(self._nobody.items()))
+        covering = {source: set(items) for source, items in told.articles.items()}
+        for day in {*told.days, None} if self._events[topic] == 1 else told.days:
+            for one in self._by_day.get((topic, day), ()):
+                if self._claims[topic, one.source, one.item] <= 0:
+                    covering.setdefault(one.source, set()).add(one.item)
         found = dict(self._nobody)
         for source, items in covering.items():
-            found[source] = self._told(source, items)
+            found[source] = self._quiet(source, items)
         return dict(sorted(found.items()))
 
-    def _told(self, source: str, items: set[int | str]) -> Silent:
+    def _quiet(self, source: str, items: set[int | str]) -> Silent:
         """An outlet with articles about the event: silent where one of them is there in full."""
-        full = sorted((item for item in items if (source, item) in self._full), key=str)
-        if full:
-            return Silent(source, "silent", full[0])
-        return Silent(source, "summary only", min(items, key=str))
+        full = [item for item in items if self._full[source, item] > 0]
+        return Silent(source, "silent", min(full, key=str)) if full else Silent(source, "summary only", min(items, key=str))
 
     @staticmethod
     def _none(outlet: Outlet) -> Silent:

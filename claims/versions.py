@@ -18,29 +18,22 @@ def answers_of(claims: Sequence[Claim], earlier: Sequence[Claim] = ()) -> list[A
         claims: what is said now, or several versions of one address as given.
         earlier: claims of versions that are known to be superseded; those that still stand unchanged are left out.
     """
-    latest: dict[object, _Version] = {}
-    several: set[object] = set()
+    current: dict[object, list[Claim]] = defaultdict(list)
+    superseded: dict[object, list[Claim]] = defaultdict(list)
     for claim in claims:
-        chain, version = chain_of(claim), (claim.version, claim.published)
-        known = latest.setdefault(chain, version)
-        if known != version:
-            several.add(chain)
-            latest[chain] = max(known, version)
-    several.update(chain_of(claim) for claim in earlier)
-    if not several:
+        current[chain_of(claim)].append(claim)
+    for claim in earlier:
+        superseded[chain_of(claim)].append(claim)
+    return [one for chain in {**current, **superseded} for one in of_chain(current.get(chain, ()), superseded.get(chain, ()))]
+
+
+def of_chain(claims: Sequence[Claim], earlier: Sequence[Claim] = ()) -> list[Answer]:
+    """Do so for the claims of one text in its versions."""
+    versions: set[_Version] = {(claim.version, claim.published) for claim in claims}
+    if not earlier and len(versions) <= 1:
         return [answer(claim) for claim in claims]
-    out: list[Answer] = []
-    chains: dict[object, list[tuple[Answer, bool]]] = defaultdict(list)
-    for given, gone in ((claims, False), (earlier, True)):
-        for claim in given:
-            chain = chain_of(claim)
-            if chain in several:
-                chains[chain].append((answer(claim), gone))
-            else:
-                out.append(answer(claim))
-    for chain, mine in chains.items():
-        out += _marked(mine, latest.get(chain))
-    return out
+    mine = [*((answer(claim), False) for claim in claims), *((answer(claim), True) for claim in earlier)]
+    return _marked(mine, max(versions, default=None))
 
 
 def _marked(mine: list[tuple[Answer, bool]], latest: _Version | None) -> list[Answer]:

@@ -1,7 +1,7 @@
 """What holds for every set of claims."""
 
 from collections import Counter
-from datetime import UTC, timedelta
+from datetime import UTC
 from typing import get_args
 
 from hypothesis import given, settings
@@ -13,55 +13,8 @@ from claims.series import series
 from claims.track import track
 from core.claim import Claim, Kind, Measure, Qualifier, Scope, Status, Value
 from core.comparison import RELATION_CLASS, Comparison
-from tests.claims.comparing.making import NOW, SIDES, claim, day
-
-QUESTIONS = (
-    "released",
-    "exchanged",
-    "civilians",
-    "last-exchange",
-    "since-last",
-    "held",
-    "strikes.killed",
-    "strikes.drones-downed",
-    "talks.venue",
-)
-SPEAKERS = (None, "Russian Ministry of Defence", "Volodymyr Zelenskyy", "UN")
-
-
-@st.composite
-def said(draw: st.DrawFn) -> Claim:
-    question = draw(st.sampled_from(QUESTIONS))
-    what: float | str = draw(st.sampled_from((0, 3, 6, 50, 100, 150, 157, 189, 314, 2500)))
-    kind, unit = None, None
-    if question == "last-exchange":
-        what = draw(st.sampled_from(("2025-10-02", "2025-10", "2025-09", "2025")))
-    elif question == "since-last":
-        what, kind, unit = draw(st.sampled_from((4, 5, 9))), "duration", "months"
-    elif question == "talks.venue":
-        what, kind = draw(st.sampled_from(("Abu Dhabi", "Istanbul", "the UAE"))), "place"
-    source = draw(st.sampled_from("ABCDEF"))
-    return claim(
-        source,
-        question,
-        what,
-        draw(st.sampled_from((None, "both", *SIDES))),
-        kind=kind,
-        unit=unit,
-        item=draw(st.sampled_from((f"{source}1", f"{source}2"))),
-        qualifier=draw(st.sampled_from(get_args(Qualifier))),
-        status=draw(st.sampled_from(get_args(Status))),
-        speaker=draw(st.sampled_from(SPEAKERS)),
-        published=day("2026-02-05") + timedelta(hours=draw(st.integers(0, 80))),
-        measure=draw(st.sampled_from(("event", "event", "event", "cumulative", "period"))),
-        begin=draw(st.sampled_from((None, None, "2025-10-02", "2026-02-05"))),
-        who=draw(st.sampled_from((None, None, "civilians", "officers"))),
-        version=draw(st.sampled_from((1, 1, 2))),
-        start=draw(st.integers(0, 3)),
-    )
-
-
-several = st.lists(said(), max_size=9)
+from tests.claims.comparing.drawing import SPEAKERS, said, several
+from tests.claims.comparing.making import NOW, SIDES, claim
 
 
 def together(claims: list[Claim]) -> list[Comparison]:

@@ -1,0 +1,291 @@
+"""The board: claims that come and go, and the rows that they make. Only the rows that a change touches are worked out anew."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from itertools import chain
+
+from claims.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
+from claims.arithmetic import equation, family, wholes
+from claims.attribution import voice_name
+from claims.clusters import chain_of, in_order, order
+from claims.events import Events, Move
+from claims.rows import Context, Key, Line, line
+from claims.sides import party_of
+from claims.silence import Event, Silence
+from claims.versions import of_chain
+from core.claim import Claim, Measure
+from core.comparison import Comparison, Coverage, Outlet
+
+_MEASURES: tuple[Measure, ...] = ("event", "period", "cumulative")
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What comes, or goes."""
+
+    claims: Sequence[Claim] = ()
+    """Of the version of each text that holds (or several versions of one address)."""
+    earlier: Sequence[Claim] = ()
+    """Of superseded versions, for "corrected" and "updated"."""
+    coverage: Sequence[Coverage] = ()
+    """The articles that cover a topic, with or without claims."""
+
+
+NOTHING = Given()
+
+
+class Board:
+    """Holds claims, and gives the rows that comparing all of them together gives: nothing tells in which order they came."""
+
+    def __init__(self, parties: Sequence[str] = (), speakers: Mapping[str, str] | None = None) -> None:
+        """Begin with an empty board.
+
+        Args:
+            parties: the names of the sides; a difference between two of them is "contested". Sides that claims name count as well.
+            speakers: the party of people and bodies that the gazetteer does not know, by name.
+        """
+        self._parties = tuple(parties)
+        self._speakers = {voice_name(name): party for name, party in (speakers or {}).items()}
+        self._claims: dict[object, list[Claim]] = defaultdict(list)
+        """By text, as all that follows until it is said otherwise."""
+        self._earlier: dict[object, list[Claim]] = defaultdict(list)
+        self._answers: dict[object, list[Answer]] = {}
+        self._events: dict[str, Events] = {}
+        self._named: dict[str, Counter[str | None]] = defaultdict(Counter)
+        """By topic: the sides that answers name."""
+        self._voices: dict[tuple[str | None, str | None], Claim] = {}
+        self._told: Counter[tuple[str | None, str | None]] = Counter()
+        """Speakers and bodies, where no parties are given."""
+        self._sides: dict[str, tuple[str, ...]] = {}
+        self._rows: dict[Key, list[Answer]] = {}
+        self._keys: dict[Event, set[Key]] = defaultdict(set)
+        self._silence = Silence()
+        self._context = Context((), self._speakers, {}, {})
+        self._lines: dict[Key, Line] = {}
+        self._stale: set[Key] = set()
+        self._order: list[Key] = []
+
+    def change(self, added: Given = NOTHING, withdrawn: Given = NOTHING) -> None:
+        """Take in what has come and what has gone.
+
+        Raises:
+            ValueError: something is withdrawn that was not there.
+        """
+        texts: dict[object, None] = {}
+        for claims, into in ((withdrawn.claims, self._claims), (withdrawn.earlier, self._earlier)):
+            for claim in claims:
+                text = chain_of(claim)
+                texts[text] = None
+                into[text].remove(claim)
+        for claims, into in ((added.claims, self._claims), (added.earlier, self._earlier)):
+            for claim in claims:
+                text = chain_of(claim)
+                texts[text] = None
+                into[text].append(claim)
+        gone: dict[str, list[Answer]] = defaultdict(list)
+        come: dict[str, list[Answer]] = defaultdict(list)
+        for text in texts:
+            for one in self._answers.pop(text, ()):
+                gone[one.topic].append(one)
+            if answers := of_chain(self._claims[text], self._earlier[text]):
+                self._answers[text] = answers
+                for one in answers:
+                    come[one.topic].append(one)
+            self._forget(text)
+        self._silence.cover(added.coverage, withdrawn.coverage)
+        moves = [move for topic in {**gone, **come} for move in self._enter(topic, gone.get(topic, ()), come.get(topic, ()))]
+        self._place(gone, come, moves)
+
+    def _forget(self, text: object) -> None:
+        for claims in (self._claims, self._earlier):
+            if not claims[text]:
+                del claims[text]
+
+    def _enter(self, topic: str, gone: Sequence[Answer], come: Sequence[Answer]) -> list[Move]:
+        """Let answers of one topic out and in, before they have a place in rows."""
+        self._silence.claim(gone, come)
+        named = self._named[topic]
+        named.update([one.side for one in come])
+        named.subtract([one.side for one in gone])
+        if not self._parties:
+            self._voices.update({(one.claim.speaker, one.claim.body): one.claim for one in come})
+            self._told.update([(one.claim.speaker, one.claim.body) for one in come])
+            self._told.subtract([(one.claim.speaker, one.claim.body) for one in gone])
+        if topic not in self._events:
+            self._events[topic] = Events(topic)
+        return self._events[topic].change(gone, come)
+
+    def _place(self, gone: Mapping[str, Sequence[Answer]], come: Mapping[str, Sequence[Answer]], moves: Iterable[Move]) -> None:
+        """Take answers out of their rows, and put others in."""
+        before, self._sides = self._sides, self._find_sides()
+        moved = list(moves)
+        out = [*chain.from_iterable(gone.values()), *(replace(one.answer, event=one.event, measure=one.measure) for one in moved)]
+        into = [*chain.from_iterable(come.values()), *(one.answer for one in moved)]
+        turned = {topic for topic, sides in self._sides.items() if before.get(topic, sides) != sides}
+        if turned:
+            known = {id(one) for one in into}
+            others = [one for mine in self._answers.values() for one in mine if one.topic in turned and id(one) not in known]
+            out += others
+            into += others
+        left, arrived = self._take_out(out, before), self._put_in(into)
+        for key in left:
+            if not self._rows[key]:
+                del self._rows[key]
+                self._keys[key[0], key[4]].discard(key)
+        for key in left | arrived:
+            self._stale.update(self._hanging(key))
+
+    def _take_out(self, answers: Iterable[Answer], sides: Mapping[str, tuple[str, ...]]) -> set[Key]:
+        """Take answers out of their rows; return these."""
+        leaving: dict[Key, set[int]] = defaultdict(set)
+        for one in answers:
+            for key, _ in _places(one, sides[one.topic]):
+                leaving[key].add(id(one.claim))
+        for key, claims in leaving.items():
+            self._rows[key] = [one for one in self._rows[key] if id(one.claim) not in claims]
+        return set(leaving)
+
+    def _put_in(self, answers: Iterable[Answer]) -> set[Key]:
+        """Put answers into their rows; return these."""
+        arrived: set[Key] = set()
+        for one in answers:
+            for key, said in _places(one, self._sides[one.topic]):
+                mine = self._rows.get(key)
+                if mine is None:
+                    self._rows[key] = [said]
+                else:
+                    mine.append(said)
+                arrived.add(key)
+        for key in arrived:
+            self._keys[key[0], key[4]].add(key)
+        return arrived
+
+    def _hanging(self, key: Key) -> Iterator[Key]:
+        """The rows that a change of one row touches: itself, and those whose numbers may be sums of its own."""
+        topic, question, side, measure, event = key
+        yield key
+        for whole in wholes(question):
+            yield (topic, whole, side, measure, event)
+        if question == "released":
+            for other in self._keys[topic, event]:
+                if other[1] == "exchanged":
+                    yield other
+
+    def _find_sides(self) -> dict[str, tuple[str, ...]]:
+        """The two sides of each topic, in whose rows a value "each" stands.
+
+        Where more or fewer than two parties are named: those whose name a claim bears, and where none are named, those for whom
+        somebody speaks as well.
+        """
+        parties, told = self._parties, set[str]()
+        if not parties:
+            voices = [self._voices[name] for name, number in self._told.items() if number > 0 and any(name)]
+            told = {party for claim in voices if (party := party_of(claim, (), self._speakers))}
+        out = {}
+        for topic, named in self._named.items():
+            if any(number > 0 for number in named.values()):
+                found = {side for side, number in named.items() if number > 0 and side and side != "both"}
+                among = [party for party in parties if party in found]
+                everybody = found | told if len(found) < _TWO and len(found | told) == _TWO else found
+                out[topic] = parties if len(parties) == _TWO else tuple(among or sorted(everybody))[:_TWO]
+        return out
+
+    def rows(self, now: datetime, *, outlets: Sequence[Outlet] = (), origins: Mapping[int | str, str] | None = None) -> list[Comparison]:
+        """Return one row a question, side and event, sorted by these.
+
+        Args:
+            now: the moment of comparing (aware), for importance.
+            outlets: all sources followed, for telling the kinds of silence apart, and their owners.
+            origins: the origin of an item's text, by item id, as `claims.origins` finds it.
+        """
+        self._see(outlets, origins or {})
+        self._hush(outlets)
+        for key in self._stale:
+            if key in self._rows:
+                self._lines[key] = self._line(key, now)
+            else:
+                self._lines.pop(key, None)
+        self._stale = set()
+        if self._lines.keys() != set(self._order):
+            self._order = sorted(self._lines, key=_row_order)
+        for one in self._lines.values():
+            one.keep(now)
+        return [self._lines[key].row for key in self._order]
+
+    def _hush(self, outlets: Sequence[Outlet]) -> None:
+        """Find who is silent now, and say so in the rows that are not worked out anew."""
+        for event in {(key[0], key[4]) for key in self._stale}:
+            self._silence.tell(event, [one for key in self._keys[event] for one in self._rows[key]])
+            if not self._keys[event]:
+                del self._keys[event]
+        for event in self._silence.settle(outlets):
+            for key in self._keys.get(event, ()):
+                if key not in self._stale:
+                    self._lines[key].hush(self._silence.of(event, self._lines[key].sources))
+
+    def _see(self, outlets: Sequence[Outlet], origins: Mapping[int | str, str]) -> None:
+        """Take in what holds for all rows, and note which of them have to be worked out anew by that."""
+        sides = sorted({side for found in self._sides.values() for side in found})
+        parties = tuple(dict.fromkeys([*self._parties, *sides]))
+        owners = {one.source: one.owner for one in outlets if one.owner}
+        known = self._context
+        if (parties, owners) != (known.parties, known.owners):
+            self._stale.update(self._rows)
+        elif changed := {item for item, _ in origins.items() ^ known.origins.items()}:
+            self._stale.update([key for key, mine in self._rows.items() if any(one.claim.item in changed for one in mine)])
+        seen = known.seen if parties == known.parties else {}
+        self._context = Context(parties, self._speakers, owners, dict(origins), seen)
+
+    def _line(self, key: Key, now: datetime) -> Line:
+        topic, question, side, measure, event = key
+        answers = self._rows[key]
+        beside = [one for name in family(question) for one in self._rows.get((topic, name, side, measure, event), ())]
+        if question == "exchanged":
+            answers = [*answers, *self._sums(key, answers)]
+        among = [one for one in beside if one.measure == measure]
+        return line(key, answers, among, self._context, partial(self._silence.of, (topic, event)), now)
+
+    def _sums(self, key: Key, answers: Sequence[Answer]) -> Iterator[Answer]:
+        """Where a number of all exchanged is printed, yield what one article's two sides make together: 103 + 103 = 206."""
+        topic, question, side, measure, event = key
+        sides = self._sides[topic]
+        if len(sides) != _TWO or all(one.derived for one in answers):
+            return
+        told: dict[tuple[str, int | str], dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+        for name in sides:
+            for counted in _MEASURES:
+                for one in self._rows.get((topic, "released", name, counted, event), ()):
+                    if one.claim.side == name and one.span.exact and not one.old and one.status != "denied":
+                        told[one.claim.source, one.claim.item][name].append(one)
+        for given in told.values():
+            if len(given) == _TWO and all(len({one.span.base for one in mine}) == 1 for mine in given.values()):
+                first, second = (in_order(mine)[0] for mine in given.values())
+                total = first.span.base + second.span.base
+                note = equation([first.span.base, second.span.base], total)
+                yield replace(
+                    min(first, second, key=order),
+                    question=question,
+                    side=side,
+                    measure=measure,
+                    span=first.span._replace(low=total, high=total, base=total),
+                    text=note.rsplit(" ", 1)[-1],
+                    derived=True,
+                    formula=note,
+                )
+
+
+def _places(one: Answer, sides: Iterable[str]) -> Iterator[tuple[Key, Answer]]:
+    """The rows in which an answer stands, and what it says there."""
+    for said in (own_row(one), *implied(one, sides)) if one.question in IMPLYING else (one,):
+        # States and running totals stand beside what is counted for a part of the time: which it is, the relation tells.
+        standing = said.measure == "period" and question_key(said.topic, said.question) in STANDING
+        yield (said.topic, said.question, said.side, "cumulative" if standing else said.measure, said.event), said
+
+
+def _row_order(key: Key) -> tuple[str, str, str, str, str]:
+    topic, question, side, measure, event = key
+    return (topic, question, side or "", event or "", measure)

@@ -1,0 +1,89 @@
+"""The board: whatever comes and goes, it shows what comparing all that stays shows."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.board import Board, Given
+from claims.compare import compare
+from core.claim import Claim
+from core.comparison import Comparison, Coverage, Outlet
+from tests.claims.comparing.drawing import said
+from tests.claims.comparing.making import NOW, SIDES, claim, day
+
+ITEMS = [f"{source}{number}" for source in "ABCDEF" for number in (1, 2)]
+
+covering = st.builds(
+    Coverage,
+    item=st.sampled_from(ITEMS),
+    source=st.sampled_from("ABCDEFG"),
+    topic=st.sampled_from(("pow-swaps", "strikes", "talks")),
+    full=st.booleans(),
+    published=st.sampled_from((None, day("2026-02-05"), day("2026-02-06"), day("2026-02-08"))),
+)
+given_once = st.builds(
+    Given, claims=st.lists(said(), max_size=5), earlier=st.lists(said(), max_size=1), coverage=st.lists(covering, max_size=2)
+)
+outlets = st.lists(
+    st.builds(Outlet, source=st.sampled_from("ABCDEFG"), owner=st.sampled_from((None, "O")), reach=st.sampled_from(("ok", "gap"))),
+    max_size=3,
+    unique_by=lambda one: one.source,
+)
+origins = st.dictionaries(st.sampled_from(ITEMS), st.sampled_from("XY"), max_size=3)
+
+
+def cold(given: list[Given], parties: tuple[str, ...], **more: object) -> list[Comparison]:
+    return compare(
+        [one for part in given for one in part.claims],
+        earlier=[one for part in given for one in part.earlier],
+        coverage=[one for part in given for one in part.coverage],
+        parties=parties,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data(), st.sampled_from((SIDES, (), ("Ukraine",))), st.lists(given_once, min_size=1, max_size=6))
+def test_what_comes_and_goes_leaves_what_stays(data: st.DataObject, parties: tuple[str, ...], parts: list[Given]) -> None:
+    board = Board(parties)
+    there: list[Given] = []
+    for step, part in enumerate([*parts, *parts[::2]]):
+        gone = there.pop(data.draw(st.integers(0, len(there) - 1))) if there and data.draw(st.booleans()) else Given()
+        there.append(part)
+        board.change(part, gone)
+        if data.draw(st.booleans()):
+            now, followed, found = NOW + timedelta(hours=9 * step), data.draw(outlets), data.draw(origins)
+            shown = board.rows(now, outlets=followed, origins=found)
+            assert shown == cold(there, parties, now=now, outlets=followed, origins=found)
+    assert board.rows(NOW) == cold(there, parties, now=NOW)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(said(), max_size=12), st.randoms(use_true_random=False))
+def test_claims_that_come_one_by_one_make_the_rows_of_all(claims: list[Claim], random: object) -> None:
+    board = Board(SIDES)
+    random.shuffle(claims)  # type: ignore[attr-defined]
+    for one in claims:
+        board.change(Given([one]))
+        board.rows(NOW)
+    assert board.rows(NOW) == compare(claims, parties=SIDES, now=NOW)
+    for one in claims:
+        board.change(withdrawn=Given([one]))
+    assert board.rows(NOW) == []
+
+
+def test_what_is_not_there_cannot_be_withdrawn() -> None:
+    with pytest.raises(ValueError, match=r"not in list"):
+        Board().change(withdrawn=Given([claim("A", "released", 157, "Ukraine")]))
+
+
+def test_rows_that_a_change_does_not_touch_stay_as_they_are() -> None:
+    board = Board(SIDES)
+    board.change(Given([claim("A", "released", 157, "Ukraine"), claim("B", "strikes.killed", 4, "Ukraine")]))
+    before = {one.question: one for one in board.rows(NOW)}
+    board.change(Given([claim("C", "released", 195, "Ukraine")]))
+    after = {one.question: one for one in board.rows(NOW)}
+    assert after["released"] != before["released"]
+    assert after["killed"] is before["killed"]
