@@ -1,18 +1,20 @@
 """Arithmetic: identities of each, total, part, remainder and increment among the numbers of one event, printed as equations."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
 from claims.answers import Answer
-from claims.clusters import Cluster, says
+from claims.clusters import Cluster
 from claims.intervals import figure
 
 PARTS = 4
 """An equation has at most so many parts."""
+_THREE = 3
+"""A total and two parts."""
 POOL = 12
 """More numbers than this from one voice are not tried: sums of many numbers come about by chance."""
 _FAMILY: dict[str, tuple[str, ...]] = {"released": ("released", "civilians"), "total": ("total", "killed", "wounded", "missing")}
@@ -41,17 +43,21 @@ def wholes(question: str) -> tuple[str, ...]:
 def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool]]:
     """Collect the bare numbers by who tells them: by article, and by voice. Fewer than three make no equation, and are left out."""
     bare = [one for one in answers if one.span.exact and one.span.family == "number" and not one.derived and one.status != "denied"]
-    tellers = [
-        *((("article", one.claim.source, str(one.claim.item)), one) for one in bare),
-        *((("voice", one.voice), one) for one in bare if one.voice),
-    ]
-    times = Counter([teller for teller, _ in tellers])
-    pool: dict[tuple[str, ...], dict[float, bool]] = defaultdict(dict)
-    for teller, one in tellers:
-        if times[teller] > 2:  # noqa: PLR2004 - a total and two parts
-            civil = one.question == "civilians" or "civilian" in one.who
-            pool[teller][one.span.base] = pool[teller].get(one.span.base, False) or civil
-    return {key: known for key, known in pool.items() if len(known) > 2}  # noqa: PLR2004 - a total and two parts
+    if len({one.span.base for one in bare}) < _THREE:
+        return {}
+    told: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
+    for one in bare:
+        told["article", one.claim.source, str(one.claim.item)].append(one)
+        if one.voice:
+            told["voice", one.voice].append(one)
+    pool = {}
+    for teller, mine in told.items():
+        known: dict[float, bool] = {}
+        for one in mine if len(mine) >= _THREE else ():
+            known[one.span.base] = known.get(one.span.base, False) or one.question == "civilians" or "civilian" in one.who
+        if len(known) >= _THREE:
+            pool[teller] = known
+    return pool
 
 
 @lru_cache(maxsize=4_000)
@@ -94,7 +100,7 @@ def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tup
     joined: dict[tuple[int, int], str] = {}
     noted: dict[tuple[int, int], str] = {}
     bare = {i: one.span.base for i, one in enumerate(clusters) if one.span.family == "number" and one.span.exact and not one.old}
-    for i, total in bare.items():
+    for i, total in bare.items() if pool else ():
         for parts, civil in _parts_of(total, pool):
             told = equation(parts, total)
             inner = [j for j, value in bare.items() if value in parts]
@@ -105,11 +111,11 @@ def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tup
                 joined.setdefault(pair, told)
             for j, value in bare.items():
                 if value == total and clusters[j].who == FIGHTERS != clusters[i].who and civil:
-                    note = f"{told}: {says(clusters[i])} counts {figure(civil)} civilians, {says(clusters[j])} does not"
+                    note = f"{told}: {clusters[i].said_by} counts {figure(civil)} civilians, {clusters[j].said_by} does not"
                     noted[min(i, j), max(i, j)] = note
-    for i, j in combinations(bare, 2):
+    for i, j in combinations(bare, 2) if question == "exchanged" else ():
         low, high = sorted((bare[i], bare[j]))
-        if question == "exchanged" and high == 2 * low and clusters[i].derived == clusters[j].derived:
+        if high == 2 * low and clusters[i].derived == clusters[j].derived:
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
     _increments(clusters, bare, joined)
     return joined, noted
@@ -135,7 +141,12 @@ def _fighters(one: Answer) -> bool:
 
 def is_increment(cluster: Cluster) -> bool:
     """Whether a number is said to come on top of others ("1,200 more", "another 300")."""
-    return any(_MORE.search(claim.value.text) for claim in cluster.claims)
+    return any(map(_more, {claim.value.text for claim in cluster.claims}))
+
+
+@lru_cache(maxsize=20_000)
+def _more(text: str) -> bool:
+    return _MORE.search(text) is not None
 
 
 def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:

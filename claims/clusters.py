@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from operator import itemgetter
@@ -35,15 +35,58 @@ class Cluster:
     voices: frozenset[str]
     """Keys of the named speakers; empty where the outlets speak for themselves."""
     parties: frozenset[str]
-    sources: dict[str, tuple[datetime, datetime]]
-    """Outlets, with the first and last publication."""
-    items: frozenset[object]
-    chains: frozenset[object]
+    sources: frozenset[str]
+    """Outlets."""
     first: datetime
     last: datetime
     origin_names: frozenset[str] = frozenset()
     claims: tuple[Claim, ...] = ()
-    formulas: tuple[str, ...] = field(default=())
+    formulas: tuple[str, ...] = ()
+    rank: int = 0
+    """Its place among the clusters of its row, as `ranked` gives it."""
+    _items: frozenset[object] | None = None
+    _moments: frozenset[str] | None = None
+    _days: frozenset[tuple[int, int]] | None = None
+    _said_by: str = ""
+
+    # What only some relations ask for is worked out when it is asked for.
+
+    @property
+    def items(self) -> frozenset[object]:
+        """The articles."""
+        if self._items is None:
+            self._items = frozenset([(claim.source, claim.item) for claim in self.claims])
+        return self._items
+
+    @property
+    def chains(self) -> frozenset[object]:
+        """The texts, each through all of its versions."""
+        return frozenset([chain_of(claim) for claim in self.claims])
+
+    @property
+    def moments(self) -> frozenset[str]:
+        """Times up to which the value is said to hold."""
+        if self._moments is None:
+            self._moments = frozenset([claim.as_of for claim in self.claims if claim.as_of])
+        return self._moments
+
+    @property
+    def days(self) -> frozenset[tuple[int, int]]:
+        """First and last days that the answers may be about."""
+        if self._days is None:
+            self._days = frozenset([(answer.first, answer.last) for answer in self.answers])
+        return self._days
+
+    @property
+    def said_by(self) -> str:
+        """Who says so, for one line: the speakers where there are any, each under its most frequent name, else the outlets.
+
+        One is named, and how many more: "Volodymyr Zelenskyy", "AP and 2 more".
+        """
+        if not self._said_by:
+            names = sorted(_spoken(self)) or sorted(self.sources)
+            self._said_by = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+        return self._said_by
 
 
 def cluster_key(answer: Answer) -> Key:
@@ -111,24 +154,17 @@ def summed(
     span = ages[0]
     if len(ages) > 1:
         span = span._replace(low=min(a.low for a in ages), high=max(a.high for a in ages))
-    texts = Counter([answer.text for answer in mine])
-    sources: dict[str, tuple[datetime, datetime]] = {}
-    voices: set[str] = set()
-    parties: set[str] = set()
-    for answer in mine:
-        claim = answer.claim
-        known = sources.get(claim.source)
-        sources[claim.source] = (known[0] if known else claim.published, claim.published)
-        if answer.voice not in voices:
-            voices.add(answer.voice)
-            if answer.voice and (found := party(claim)):
-                parties.add(found)
     claims = tuple([answer.claim for answer in mine])
-    named = frozenset(voices - {""})
+    text = given.text
+    if len({answer.text for answer in mine}) > 1:
+        texts = Counter([answer.text for answer in mine])
+        text = min(texts, key=lambda text: (-texts[text], len(text), text))
+    voices = {answer.voice: answer.claim for answer in mine if answer.voice}
+    parties = [found for claim in voices.values() if (found := party(claim))]
     return Cluster(
         answers=mine,
         span=span,
-        text=given.text if len(texts) == 1 else min(texts, key=lambda text: (-texts[text], len(text), text)),
+        text=text,
         fine=given.claim.status,
         status=given.status,
         derived=given.derived,
@@ -138,11 +174,9 @@ def summed(
         where=given.where,
         window=given.window,
         measure=given.measure,
-        voices=named,
+        voices=frozenset(voices),
         parties=frozenset(parties),
-        sources=sources,
-        items=frozenset([(claim.source, claim.item) for claim in claims]),
-        chains=frozenset([chain_of(claim) for claim in claims]),
+        sources=frozenset([claim.source for claim in claims]),
         first=claims[0].published,
         last=claims[-1].published,
         origin_names=origin([(answer.claim, answer.voice) for answer in mine]),
@@ -156,14 +190,35 @@ def _formulas(answers: Iterable[Answer]) -> tuple[str, ...]:
     return tuple(sorted({answer.formula for answer in answers if answer.formula}, key=lambda formula: (len(formula), formula)))
 
 
-def says(cluster: Cluster) -> str:
-    """Name who says so, for one line: the speakers where there are any, each under its most frequent name, else the outlets.
-
-    One is named, and how many more: "Volodymyr Zelenskyy", "AP and 2 more".
-    """
+def _spoken(cluster: Cluster) -> list[str]:
+    """The named speakers, each under its most frequent name."""
+    if not cluster.voices:
+        return []
     spoken: dict[str, Counter[str]] = {}
     for answer in cluster.answers:
         if answer.voice:
             spoken.setdefault(answer.voice, Counter())[answer.claim.speaker or answer.claim.body or ""] += 1
-    names = sorted(min(seen, key=lambda name: (-seen[name], -len(name), name)) for seen in spoken.values()) or sorted(cluster.sources)
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    return [next(iter(seen)) if len(seen) == 1 else min(seen, key=lambda name: (-seen[name], -len(name), name)) for seen in spoken.values()]
+
+
+def ranked(clusters: list[Cluster]) -> list[Cluster]:
+    """Give clusters their ranks, in the order in which two of them are named: the earlier first."""
+    for rank, one in enumerate(sorted(clusters, key=_earlier)):
+        one.rank = rank
+    return clusters
+
+
+def _earlier(cluster: Cluster) -> Key:
+    span = cluster.span
+    return (
+        cluster.first,
+        cluster.last,
+        span.family,
+        span.low,
+        span.high,
+        span.word,
+        cluster.text,
+        cluster.fine,
+        cluster.derived,
+        cluster.old,
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from claims.board import Board, Given
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
+from core.memory import uncollected
 
 
 def compare(
@@ -31,6 +32,7 @@ def compare(
         speakers: the party of people and bodies that the gazetteer does not know, by name.
         now: the moment of comparing (aware), for importance.
     """
-    board = Board(parties, speakers)
-    board.change(Given(claims, earlier, coverage))
-    return board.rows(now, outlets=outlets, origins=origins)
+    with uncollected():
+        board = Board(parties, speakers)
+        board.change(Given(claims, earlier, coverage))
+        return board.rows(now, outlets=outlets, origins=origins)

@@ -1,5 +1,6 @@
 """How two clusters of one row relate: scope, arithmetic, rounding, time, and only then conflict. When in doubt it is no conflict."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,7 +8,7 @@ from itertools import product
 
 from claims.answers import STATES, question_key
 from claims.arithmetic import is_increment
-from claims.clusters import Cluster, says
+from claims.clusters import Cluster
 from claims.days import day_range, elapsed, spoken_day
 from claims.intervals import overlap, rounds, singular
 from claims.ladders import LADDERS, STEP
@@ -40,6 +41,8 @@ class Row:
 
     topic: str
     question: str
+    key: str
+    """Topic and question."""
     measure: str
     parties: tuple[str, ...]
     identities: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -50,15 +53,12 @@ class Row:
     beside: Mapping[int, frozenset[object]] = field(default_factory=dict)
     """By the id of a cluster: the articles that give its value, or one that it agrees with."""
 
-    @property
-    def key(self) -> str:
-        """Topic and question."""
-        return f"{self.topic}.{self.question}"
-
 
 def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
     """Say how clusters i and j relate, and why in one line. The order of i and j does not matter."""
-    a, b = sorted((clusters[i], clusters[j]), key=_rank)
+    a, b = clusters[i], clusters[j]
+    if b.rank < a.rank:
+        a, b = b, a
     pair = (min(i, j), max(i, j))
     if a.old or b.old:
         return _edited(a, b, row)
@@ -74,37 +74,23 @@ def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
 
 
 def besides(clusters: list[Cluster]) -> dict[int, frozenset[object]]:
-    """Find the articles that give the value of each cluster, or one that it agrees with."""
-    out = {}
+    """Find the articles that give the value of each cluster, or one that it agrees with; clusters that agree with no other are left out."""
+    alike: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
     for one in clusters:
-        near = [other for other in clusters if other is one or _agree(one, other)]
-        out[id(one)] = frozenset().union(*(other.items for other in near))
+        if not one.old:
+            alike[one.span.family, STEP[one.status], one.span.base].append(one)
+    out = {}
+    for mine in alike.values():
+        if len(mine) > 1:
+            for one in mine:
+                near = [other for other in mine if other is one or one.span.family != "word" or _one_place(one, other)]
+                if len(near) > 1:
+                    out[id(one)] = frozenset().union(*(other.items for other in near))
     return out
 
 
-def _agree(one: Cluster, two: Cluster) -> bool:
-    if one.span.family != two.span.family or STEP[one.status] != STEP[two.status] or one.old or two.old:
-        return False
-    if one.span.family == "word":
-        return one.span.word == two.span.word or within(one.span.word, two.span.word)
-    return one.span.base == two.span.base
-
-
-def _rank(cluster: Cluster) -> tuple[object, ...]:
-    """The order in which two clusters are named: the earlier first."""
-    span = cluster.span
-    return (
-        cluster.first,
-        cluster.last,
-        span.family,
-        span.low,
-        span.high,
-        span.word,
-        cluster.text,
-        cluster.fine,
-        cluster.derived,
-        cluster.old,
-    )
+def _one_place(one: Cluster, two: Cluster) -> bool:
+    return one.span.word == two.span.word or within(one.span.word, two.span.word)
 
 
 def _by_value(a: Cluster, b: Cluster, row: Row) -> Verdict:
@@ -218,7 +204,7 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         if one == two or (one and two and (one in two or two in one) and a.span == b.span):
             continue
         if one and two:
-            return "other scope", f"{says(a)} {name} {one}, {says(b)} {two}"
+            return "other scope", f"{a.said_by} {name} {one}, {b.said_by} {two}"
         part, whole = (a, b) if one else (b, a)
         if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.status == whole.status:
             return "other scope", f"{part.text} is {one or two} alone, {whole.text} is not limited to that"
@@ -235,7 +221,7 @@ def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
             return _ladder(a, b, row)
         return "other time", f"{a.text} {_DONE[a.status]}, {b.text} {_DONE[b.status]}"
     if a.status == "demanded":
-        return "other scope", f"two demands: {a.text} ({says(a)}), {b.text} ({says(b)})"
+        return "other scope", f"two demands: {a.text} ({a.said_by}), {b.text} ({b.said_by})"
     if a.derived and b.derived:
         return "other scope", "both are worked out from numbers that are compared in their own rows"
     if verdict := _unlike(a, b, row):
@@ -288,16 +274,12 @@ def _windows(a: Cluster, b: Cluster) -> Verdict | None:
     return None
 
 
-def _moments(cluster: Cluster) -> set[str]:
-    return {claim.as_of for claim in cluster.claims if claim.as_of}
-
-
 def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """Two numbers of one event."""
-    when_a, when_b = _moments(a), _moments(b)
+    when_a, when_b = a.moments, b.moments
     if when_a and when_b and not when_a & when_b:
         early, late = (a, b) if min(when_a) < min(when_b) else (b, a)
-        note = f"{early.text} as of {_clock(min(_moments(early)))}, {late.text} as of {_clock(min(_moments(late)))}"
+        note = f"{early.text} as of {_clock(min(early.moments))}, {late.text} as of {_clock(min(late.moments))}"
         if early.span.base < late.span.base and row.key in _TOLLS:
             return "updated", note
         return "other time", note
@@ -316,9 +298,7 @@ def _clock(moment: str) -> str:
 
 def _loose_nights(a: Cluster, b: Cluster) -> bool:
     """Whether no two of their claims are about one said day, or published on one."""
-    days_a = {(answer.first, answer.last) for answer in a.answers}
-    days_b = {(answer.first, answer.last) for answer in b.answers}
-    return not any(one[0] <= two[1] and two[0] <= one[1] for one, two in product(days_a, days_b))
+    return not any(one[0] <= two[1] and two[0] <= one[1] for one, two in product(a.days, b.days))
 
 
 def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
@@ -331,7 +311,7 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return _periods(a, b, row, note if day_a != day_b else "")
     low, high = sorted((abs(a.span.base), abs(b.span.base)))
     apart = abs(day_a - day_b)
-    one_voice = bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources.keys() & b.sources.keys()))
+    one_voice = bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources & b.sources))
     grows = early.span.base < late.span.base and apart > 0
     if one_voice and apart > 0:
         if grows or a.span.family != "number":
@@ -362,7 +342,7 @@ def _periods(a: Cluster, b: Cluster, row: Row, days: str) -> Verdict:
 
 def _as_of(cluster: Cluster) -> tuple[int, bool]:
     """The last day up to which a total holds, and whether it is said."""
-    said = [found[1] for moment in _moments(cluster) if (found := day_range(moment))]
+    said = [found[1] for moment in cluster.moments if (found := day_range(moment))]
     ends = [found[1] for claim in cluster.claims if claim.scope.end and (found := day_range(claim.scope.end))]
     if (
         question_key(cluster.answers[0].topic, cluster.answers[0].question) not in STATES
@@ -392,7 +372,7 @@ def _by_name(cluster: Cluster) -> bool:
 
 def _moved(a: Cluster, b: Cluster) -> Verdict | None:
     """Whether one origin itself went from one value to the other: the same outlet and voice, in a later article."""
-    both = a.sources.keys() & b.sources.keys()
+    both = a.sources & b.sources
     for source in sorted(both):
         for (voice_a, times_a), (voice_b, times_b) in product(_says_when(a, source).items(), _says_when(b, source).items()):
             if voice_a == voice_b and (times_a[1] < times_b[0] or times_b[1] < times_a[0]):
@@ -417,7 +397,7 @@ def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Ver
 
     `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
     """
-    told = f"{_worked_out(a)} ({says(a)}) against {_worked_out(b)} ({says(b)})"
+    told = f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
     sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
     if sides and not (several and a.items & b.items):
         return "contested", told
@@ -426,7 +406,7 @@ def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Ver
         # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
         return "other scope", f"one article gives both {a.text} and {b.text}"
     if a.voices and a.voices == b.voices:
-        return "mismatch", f"{says(a)} is given with {a.text} and with {b.text}"
+        return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
     return "differs", told
 
 
@@ -449,7 +429,7 @@ def _denied(a: Cluster, b: Cluster) -> Verdict:
     """One says that it is so, the other that it is not."""
     denial, other = (a, b) if a.status == "denied" else (b, a)
     if other.status == "demanded":
-        return "other scope", f"{says(other)} demands {other.text}, {says(denial)} refuses"
+        return "other scope", f"{other.said_by} demands {other.text}, {denial.said_by} refuses"
     touching = (
         "vague" in (a.span.family, b.span.family)
         or (a.span.family == b.span.family and a.span.family != "word" and overlap(a.span, b.span))
@@ -458,19 +438,19 @@ def _denied(a: Cluster, b: Cluster) -> Verdict:
         or other.span.word in _PUT_OFF
     )
     if not touching:
-        return "other scope", f"{says(denial)} denies {denial.text}, which is not {other.text}"
-    if not denial.voices and not other.voices and denial.sources.keys() == other.sources.keys():
-        return "corrected", f"{says(denial)} says {other.text}, and takes it back"
+        return "other scope", f"{denial.said_by} denies {denial.text}, which is not {other.text}"
+    if not denial.voices and not other.voices and denial.sources == other.sources:
+        return "corrected", f"{denial.said_by} says {other.text}, and takes it back"
     if denial.voices and denial.voices == other.voices:
-        return "updated", f"{says(denial)} says {other.text}, and denies it, at different times"
-    return "denied", f"{says(other)} says {other.text}, {says(denial)} denies it"
+        return "updated", f"{denial.said_by} says {other.text}, and denies it, at different times"
+    return "denied", f"{other.said_by} says {other.text}, {denial.said_by} denies it"
 
 
 def _edited(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """At least one of them stood in a version that is no longer the current one."""
     if not a.chains & b.chains:
         old = a if a.old else b
-        return "other time", f"{old.text} has been changed since by {says(old)}"
+        return "other time", f"{old.text} has been changed since by {old.said_by}"
     a, b = sorted((a, b), key=lambda one: (not one.old, min(claim.version for claim in one.claims), one.first))
     if b.status == "denied" != a.status and a.span != b.span:
         return "updated", f"{a.text} first; {b.text}, which came later, was withdrawn"

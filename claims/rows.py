@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import combinations
 
-from claims.answers import Answer
+from claims.answers import Answer, question_key
 from claims.arithmetic import Numbers, identities, numbers, set_apart
 from claims.attribution import joined_origins, origin_names
-from claims.clusters import Cluster, cluster_key, says, summed
+from claims.clusters import Cluster, cluster_key, ranked, summed
 from claims.grades import grade
 from claims.importance import passing, standing, weight, weightiest
 from claims.ladders import stepped
@@ -100,12 +100,21 @@ def line(
     kinds: dict[tuple[object, ...], list[Answer]] = defaultdict(list)
     for one in stepped(answers):
         kinds[cluster_key(one)].append(one)
-    clusters = sorted((summed(mine, context.party, context.origin) for mine in kinds.values()), key=_group_order)
+    clusters = ranked(sorted([summed(mine, context.party, context.origin) for mine in kinds.values()], key=_group_order))
     joined: Mapping[tuple[int, int], str] = {}
     noted: Mapping[tuple[int, int], str] = {}
     if counted and 1 < len(clusters) <= ALL_PAIRS:
         joined, noted = identities(clusters, pool, question)
-    row = Row(topic, question, measure, context.parties, joined, noted, besides(clusters) if len(clusters) <= ALL_PAIRS else {})
+    row = Row(
+        topic,
+        question,
+        question_key(topic, question),
+        measure,
+        context.parties,
+        joined,
+        noted,
+        besides(clusters) if len(clusters) <= ALL_PAIRS else {},
+    )
     relations = []
     for i, j in _pairs(clusters):
         found, why = relate(i, j, clusters, row)
@@ -167,7 +176,7 @@ def _why(clusters: Sequence[Cluster], relations: Sequence[Related], best: Relate
     """The row in one line: what its weightiest relation says, a sum that joins others, and whether it was changed again and again."""
     if best is None:
         outlets = len(clusters[0].sources)
-        return f"{says(clusters[0])}: {clusters[0].text}" if outlets == 1 else f"{outlets} outlets: {clusters[0].text}"
+        return f"{clusters[0].said_by}: {clusters[0].text}" if outlets == 1 else f"{outlets} outlets: {clusters[0].text}"
     changes = sum(one.old for one in clusters)
     unstable = f"; unstable, changed {changes} times" if changes > 1 and RELATION_CLASS[best.relation] == "update" else ""
     total = next((one.why for one in relations if one.relation == "adds up" and best.relation != "adds up"), "")

@@ -114,9 +114,13 @@ class Silence:
 
     def _is_touched(self, event: Event) -> bool:
         told = self._told[event]
-        if any(day in told.days or day is None for topic, day in self._stale_days if topic == event[0]):
+        days = self._days(event, told)
+        if any(day in days for topic, day in self._stale_days if topic == event[0]):
             return True
         return any(item in told.articles.get(source, ()) for source, item in self._stale_articles)
+
+    def _days(self, event: Event, told: _Told) -> AbstractSet[int | None]:
+        return {*told.days, None} if self._events[event[0]] == 1 else told.days
 
     def _find(self, event: Event) -> dict[str, Silent]:
         topic = event[0]
@@ -124,7 +128,7 @@ class Silence:
         if told is None:
             return dict(sorted(self._nobody.items()))
         covering = {source: set(items) for source, items in told.articles.items()}
-        for day in {*told.days, None} if self._events[topic] == 1 else told.days:
+        for day in self._days(event, told):
             for one in self._by_day.get((topic, day), ()):
                 if self._claims[topic, one.source, one.item] <= 0:
                     covering.setdefault(one.source, set()).add(one.item)

@@ -29,6 +29,8 @@ def answers_of(claims: Sequence[Claim], earlier: Sequence[Claim] = ()) -> list[A
 
 def of_chain(claims: Sequence[Claim], earlier: Sequence[Claim] = ()) -> list[Answer]:
     """Do so for the claims of one text in its versions."""
+    if not earlier and len(claims) == 1:
+        return [answer(claims[0])]
     versions: set[_Version] = {(claim.version, claim.published) for claim in claims}
     if not earlier and len(versions) <= 1:
         return [answer(claim) for claim in claims]
