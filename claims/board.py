@@ -13,11 +13,13 @@ from claims.attribution import voice_name
 from claims.clusters import chain_of, in_order, order
 from claims.events import Events, Move
 from claims.rows import Context, Key, Line, line
+from claims.rulings import Regrouping, reconciled
 from claims.sides import party_of
 from claims.silence import Event, Silence
 from claims.versions import of_chain
 from core.claim import Claim, Measure
 from core.comparison import Comparison, Coverage, Outlet
+from core.correction import Ruling
 
 _MEASURES: tuple[Measure, ...] = ("event", "period", "cumulative")
 _TWO = 2
@@ -41,12 +43,13 @@ NOTHING = Given()
 class Board:
     """Holds claims, and gives the rows that comparing all of them together gives: nothing tells in which order they came."""
 
-    def __init__(self, parties: Sequence[str] = (), speakers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, parties: Sequence[str] = (), speakers: Mapping[str, str] | None = None, rulings: Sequence[Ruling] = ()) -> None:
         """Begin with an empty board.
 
         Args:
             parties: the names of the sides; a difference between two of them is "contested". Sides that claims name count as well.
             speakers: the party of people and bodies that the gazetteer does not know, by name.
+            rulings: what a reader ruled on events and conflicts.
         """
         self._parties = tuple(parties)
         self._speakers = {voice_name(name): party for name, party in (speakers or {}).items()}
@@ -64,7 +67,8 @@ class Board:
         self._rows: dict[Key, list[Answer]] = {}
         self._keys: dict[Event, set[Key]] = defaultdict(set)
         self._silence = Silence()
-        self._context = Context((), self._speakers, {}, {})
+        self._context = Context((), self._speakers, {}, {}, reconciled(rulings))
+        self._regrouping = Regrouping(rulings)
         self._lines: dict[Key, Line] = {}
         self._stale: set[Key] = set()
         self._order: list[Key] = []
@@ -108,6 +112,7 @@ class Board:
     def _enter(self, topic: str, gone: Sequence[Answer], come: Sequence[Answer]) -> list[Move]:
         """Let answers of one topic out and in, before they have a place in rows."""
         self._silence.claim(gone, come)
+        self._regrouping.change(gone, come)
         named = self._named[topic]
         named.update([one.side for one in come])
         named.subtract([one.side for one in gone])
@@ -122,16 +127,18 @@ class Board:
     def _place(self, gone: Mapping[str, Sequence[Answer]], come: Mapping[str, Sequence[Answer]], moves: Iterable[Move]) -> None:
         """Take answers out of their rows, and put others in."""
         before, self._sides = self._sides, self._find_sides()
+        joined = self._regrouping.joined
+        self._regrouping.settle()
         moved = list(moves)
         out = [*chain.from_iterable(gone.values()), *(replace(one.answer, event=one.event, measure=one.measure) for one in moved)]
         into = [*chain.from_iterable(come.values()), *(one.answer for one in moved)]
-        turned = {topic for topic, sides in self._sides.items() if before.get(topic, sides) != sides}
+        turned = {topic for topic, sides in self._sides.items() if before.get(topic, sides) != sides or self._regrouping.joined != joined}
         if turned:
             known = {id(one) for one in into}
             others = [one for mine in self._answers.values() for one in mine if one.topic in turned and id(one) not in known]
             out += others
             into += others
-        left, arrived = self._take_out(out, before), self._put_in(into)
+        left, arrived = self._take_out(out, before, joined), self._put_in(into)
         for key in left:
             if not self._rows[key]:
                 del self._rows[key]
@@ -139,11 +146,11 @@ class Board:
         for key in left | arrived:
             self._stale.update(self._hanging(key))
 
-    def _take_out(self, answers: Iterable[Answer], sides: Mapping[str, tuple[str, ...]]) -> set[Key]:
+    def _take_out(self, answers: Iterable[Answer], sides: Mapping[str, tuple[str, ...]], joined: Mapping[str, str]) -> set[Key]:
         """Take answers out of their rows; return these."""
         leaving: dict[Key, set[int]] = defaultdict(set)
         for one in answers:
-            for key, _ in _places(one, sides[one.topic]):
+            for key, _ in _places(one, sides[one.topic], self._regrouping.event_of(one, joined)):
                 leaving[key].add(id(one.claim))
         for key, claims in leaving.items():
             self._rows[key] = [one for one in self._rows[key] if id(one.claim) not in claims]
@@ -153,7 +160,7 @@ class Board:
         """Put answers into their rows; return these."""
         arrived: set[Key] = set()
         for one in answers:
-            for key, said in _places(one, self._sides[one.topic]):
+            for key, said in _places(one, self._sides[one.topic], self._regrouping.event_of(one, self._regrouping.joined)):
                 mine = self._rows.get(key)
                 if mine is None:
                     self._rows[key] = [said]
@@ -238,7 +245,7 @@ class Board:
         elif changed := {item for item, _ in origins.items() ^ known.origins.items()}:
             self._stale.update([key for key, mine in self._rows.items() if any(one.claim.item in changed for one in mine)])
         seen = known.seen if parties == known.parties else {}
-        self._context = Context(parties, self._speakers, owners, dict(origins), seen)
+        self._context = Context(parties, self._speakers, owners, dict(origins), known.reconciled, seen)
 
     def _line(self, key: Key, now: datetime) -> Line:
         topic, question, side, measure, event = key
@@ -278,12 +285,12 @@ class Board:
                 )
 
 
-def _places(one: Answer, sides: Iterable[str]) -> Iterator[tuple[Key, Answer]]:
+def _places(one: Answer, sides: Iterable[str], event: str | None) -> Iterator[tuple[Key, Answer]]:
     """The rows in which an answer stands, and what it says there."""
     for said in (own_row(one), *implied(one, sides)) if one.question in IMPLYING else (one,):
         # States and running totals stand beside what is counted for a part of the time: which it is, the relation tells.
         standing = said.measure == "period" and question_key(said.topic, said.question) in STANDING
-        yield (said.topic, said.question, said.side, "cumulative" if standing else said.measure, said.event), said
+        yield (said.topic, said.question, said.side, "cumulative" if standing else said.measure, event), said
 
 
 def _row_order(key: Key) -> tuple[str, str, str, str, str]:

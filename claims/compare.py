@@ -6,6 +6,7 @@ from datetime import datetime
 from claims.board import Board, Given
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
+from core.correction import Ruling
 from core.memory import uncollected
 
 
@@ -18,6 +19,7 @@ def compare(
     earlier: Sequence[Claim] = (),
     origins: Mapping[int | str, str] | None = None,
     speakers: Mapping[str, str] | None = None,
+    rulings: Sequence[Ruling] = (),
     now: datetime,
 ) -> list[Comparison]:
     """Put claims side by side: one row a question, side and event, sorted by these; the order of the claims does not matter.
@@ -30,9 +32,10 @@ def compare(
         earlier: claims of superseded versions, for "corrected" and "updated".
         origins: the origin of an item's text, by item id, as `claims.origins` finds it.
         speakers: the party of people and bodies that the gazetteer does not know, by name.
+        rulings: what a reader ruled on events and conflicts.
         now: the moment of comparing (aware), for importance.
     """
     with uncollected():
-        board = Board(parties, speakers)
+        board = Board(parties, speakers, rulings)
         board.change(Given(claims, earlier, coverage))
         return board.rows(now, outlets=outlets, origins=origins)

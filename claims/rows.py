@@ -15,9 +15,11 @@ from claims.grades import grade
 from claims.importance import passing, standing, weight, weightiest
 from claims.ladders import stepped
 from claims.relations import Row, besides, relate
+from claims.rulings import anchor
 from claims.sides import party_of
 from core.claim import Claim, Measure
 from core.comparison import RELATION_CLASS, Comparison, Group, Related, Relation, Silent
+from core.correction import Anchor
 
 Key = tuple[str, str, str | None, Measure, str | None]
 """Topic, question, side, measure, event: what has to be equal for answers to stand in one row."""
@@ -38,6 +40,8 @@ class Context:
     """The party of people and bodies that the gazetteer does not know, by voice."""
     owners: Mapping[str, str]
     origins: Mapping[int | str, str]
+    reconciled: Mapping[Anchor, frozenset[Anchor]]
+    """With which claims each does not conflict, as a reader ruled."""
     seen: dict[tuple[str | None, str | None], str | None] = field(default_factory=dict)
 
     def party(self, claim: Claim) -> str | None:
@@ -46,6 +50,13 @@ class Context:
         if name not in self.seen:
             self.seen[name] = party_of(claim, self.parties, self.speakers)
         return self.seen[name]
+
+    def rules_out(self, one: Cluster, other: Cluster) -> bool:
+        """Whether a reader ruled that claims of two groups do not conflict."""
+        if not self.reconciled:
+            return False
+        others = {anchor(claim) for claim in other.claims}
+        return any(not self.reconciled.get(anchor(claim), frozenset()).isdisjoint(others) for claim in one.claims)
 
     def origin(self, claims: Iterable[tuple[Claim, str]]) -> frozenset[str]:
         """The origins that claims have at most."""
@@ -118,6 +129,8 @@ def line(
     relations = []
     for i, j in _pairs(clusters):
         found, why = relate(i, j, clusters, row)
+        if RELATION_CLASS[found] == "conflict" and context.rules_out(clusters[i], clusters[j]):
+            found, why = "compatible", f"you ruled that they do not conflict: {why}"
         relations.append(Related((i, j), found, why))
     current = [one for one in clusters if not one.old] or clusters
     sources = {source for one in current for source in one.sources}

@@ -5,7 +5,7 @@ claims by their sentences, so that whatever else comes in stands with them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from claims.answers import Answer
 from core.claim import Claim
@@ -17,31 +17,54 @@ def anchor(claim: Claim) -> Anchor:
     return Anchor(claim.item, claim.place, claim.quote, claim.value.low, claim.value.high)
 
 
-def regroup(answers: Sequence[Answer], rulings: Sequence[Ruling]) -> None:
-    """Move answers that have an event to those that the rulings tell, first the ones to be apart, then those to be together.
+class Regrouping:
+    """Moves answers that have an event to those that the rulings tell, first the ones to be apart, then those to be together.
 
     Of events that become one the first in the order of their names gives the name. A ruling on a claim that is not there, or that
     belongs to no event (a state, a running total), changes nothing.
     """
-    held: dict[Anchor, list[Answer]] = defaultdict(list)
-    if any(ruling.ruled != "no conflict" for ruling in rulings):
-        for answer in answers:
-            if answer.event is not None:
-                held[anchor(answer.claim)].append(answer)
-    for number, ruling in enumerate(rulings, 1):
-        if ruling.ruled == "other event":
-            for answer in held.get(ruling.claim, ()):
-                answer.event = f"{answer.event}, apart {number}"
-    same = [ruling for ruling in rulings if ruling.ruled == "same event" and ruling.other is not None]
-    joined = _joined(
-        (one.event, two.event)
-        for ruling in same
-        for one in held.get(ruling.claim, ())
-        for two in held.get(ruling.other or ruling.claim, ())
-        if one.event and two.event and one.topic == two.topic
-    )
-    for answer in answers if joined else ():
-        answer.event = joined.get(answer.event or "", answer.event)
+
+    def __init__(self, rulings: Sequence[Ruling] = ()) -> None:
+        """Begin without any answer."""
+        self.joined: Mapping[str, str] = {}
+        """Events that are joined with others, with the name of all of them."""
+        self._apart: dict[Anchor, str] = defaultdict(str)
+        for number, ruling in enumerate(rulings, 1):
+            if ruling.ruled == "other event":
+                self._apart[ruling.claim] += f", apart {number}"
+        self._same = [(ruling.claim, ruling.other) for ruling in rulings if ruling.ruled == "same event" and ruling.other is not None]
+        self._items = {claim.item for claim in (*self._apart, *(claim for pair in self._same for claim in pair))}
+        self._held: dict[Anchor, list[Answer]] = defaultdict(list)
+
+    def change(self, gone: Iterable[Answer], come: Iterable[Answer]) -> None:
+        """Let answers out and in."""
+        for one in gone:
+            if one.claim.item in self._items:
+                self._held[anchor(one.claim)].remove(one)
+        for one in come:
+            if one.claim.item in self._items:
+                self._held[anchor(one.claim)].append(one)
+
+    def settle(self) -> None:
+        """Find anew which events are joined."""
+        self.joined = _joined(
+            (first, second)
+            for claim, other in self._same
+            for one in self._held.get(claim, ())
+            for two in self._held.get(other, ())
+            if (first := self._set_apart(one)) and (second := self._set_apart(two)) and one.topic == two.topic
+        )
+
+    def _set_apart(self, one: Answer) -> str | None:
+        """The event of an answer before events are joined."""
+        if one.event is None or one.claim.item not in self._items:
+            return one.event
+        return one.event + self._apart.get(anchor(one.claim), "")
+
+    def event_of(self, one: Answer, joined: Mapping[str, str]) -> str | None:
+        """The event of an answer, where these events are joined."""
+        event = self._set_apart(one)
+        return joined.get(event, event) if event else event
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

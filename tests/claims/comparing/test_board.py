@@ -1,7 +1,7 @@
 """The board: whatever comes and goes, it shows what comparing all that stays shows."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from claims.board import Board, Given
 from claims.compare import compare
+from claims.rulings import anchor
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
+from core.correction import Ruled, Ruling
 from tests.claims.comparing.drawing import said
 from tests.claims.comparing.making import NOW, SIDES, claim, day
 
@@ -48,7 +50,10 @@ def cold(given: list[Given], parties: tuple[str, ...], **more: Any) -> list[Comp
 @settings(max_examples=80, deadline=None)
 @given(st.data(), st.sampled_from((SIDES, (), ("Ukraine",))), st.lists(given_once, min_size=1, max_size=6))
 def test_what_comes_and_goes_leaves_what_stays(data: st.DataObject, parties: tuple[str, ...], parts: list[Given]) -> None:
-    board = Board(parties)
+    named = [anchor(claim("A", "released", 157)), *(anchor(one) for part in parts for one in part.claims)]
+    pairs = st.builds(Ruling, st.sampled_from(get_args(Ruled)), st.sampled_from(named), st.sampled_from(named))
+    rulings = data.draw(st.lists(pairs, max_size=3))
+    board = Board(parties, rulings=rulings)
     there: list[Given] = []
     more: dict[str, Any]
     for step, part in enumerate([*parts, *parts[::2]]):
@@ -58,8 +63,8 @@ def test_what_comes_and_goes_leaves_what_stays(data: st.DataObject, parties: tup
         board.change(part, gone)
         if data.draw(st.integers(0, 1)):
             more = {"now": NOW + timedelta(hours=9 * step), "outlets": data.draw(outlets), "origins": data.draw(origins)}
-            assert board.rows(**more) == cold(there, parties, **more)
-    assert board.rows(NOW) == cold(there, parties, now=NOW)
+            assert board.rows(**more) == cold(there, parties, rulings=rulings, **more)
+    assert board.rows(NOW) == cold(there, parties, rulings=rulings, now=NOW)
 
 
 @settings(max_examples=40, deadline=None)
