@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from claims.board import Board, Given
+from claims.lasting import uncollected
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
 from core.correction import Ruling
-from core.memory import uncollected
 
 
 def compare(

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep the garbage collector from going over what is made here: it has no cycles, and goes when it is left."""
+    """Keep the garbage collector from going over what is made here: it stays, or has no cycles and goes when it is left."""
     running = gc.isenabled()
     gc.disable()
     try:
