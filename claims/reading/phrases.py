@@ -374,7 +374,7 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
     if mention.things == {"-"} and (_channel(marks, mention, at) or (marks.lang != "en" and marks.is_("swap-noun", mention.j))):
         mention.things = set()
     # "One of two missiles", "two missiles, one of which".
-    counted = (limit < size and _of(marks, mention.j, limit)) or marks.is_("of-them", mention.j)
+    counted = (limit < size and _of(marks, mention.j, limit)) or (marks.lang == "en" and marks.is_("of-them", mention.j))
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
 

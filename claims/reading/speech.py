@@ -287,6 +287,5 @@ def _closes(scene: Scene, b: int) -> bool:
     if marks.is_("in-statement", b) or marks.is_("told-whom", b) or marks.word("weekday", b) is not None or marks.is_("adverb", b):
         return True
     # "..., Syrskyi told Zelensky."
-    return any(dated.i <= b < dated.j for dated in scene.dated) or any(
-        named.i == b and marks.low[named.j : named.j + 1] == ["."] for named in scene.named
-    )
+    whom = marks.ending("tell", b) is not None and any(named.i == b and marks.low[named.j : named.j + 1] == ["."] for named in scene.named)
+    return whom or any(dated.i <= b < dated.j for dated in scene.dated)
