@@ -164,6 +164,9 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
             # Where and when it was written is no part of what is told.
             dated = [date for date in dated if said.at[date.i] >= told_from]
             named = [name for name in named if said.at[name.i] >= told_from]
+        lands = [(name.i, name.j) for name in named if name.entity.kind != "person" and marks.ending("of", name.i) is not None]
+        if lands:
+            marks.found["of-place"] = lands
         values = mentions(marks, amounts(marks, dated), named, counted)
         scene = Scene(marks, named, dated, values, part.place == "title", guide.sides, before)
         scene.barriers = _barriers(scene)
@@ -366,7 +369,7 @@ def matches(scene: Scene, rules: Standing, part: _Part) -> Iterator[Match]:
     for mention in _values(scene, rules, part):
         alone = True
         # "Kyiv freed 222 people, the separatists - 150", "India holds 55 percent, Pakistan 30": no verb of its own.
-        dashed = mention.kind in _SHARES or (mention.i > 0 and scene.marks.low[mention.i - 1] == "–")
+        dashed = mention.kind in _SHARES or "-" in mention.things or (mention.i > 0 and scene.marks.low[mention.i - 1] == "–")
         same = gapped(scene, last, mention) if last is not None else None
         if dashed and same is not None:
             yield same

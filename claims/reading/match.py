@@ -19,6 +19,8 @@ _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "ga
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
 _RECORD = 8
 """Words between "the biggest" and "since the war began", which then tells of no sum."""
+_UNLISTED = frozenset({"=unlisted", "=left"})
+"""Places that no list has, which only rules take that ask for them."""
 _LONGER = 0.01
 """Of two cues at the same distance the one of more words is the surer."""
 
@@ -95,8 +97,11 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
 
 def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
     """Whether a number of which something of its own is told stands behind a comma: "fired six missiles, one of which fell"."""
-    end = scene.marks.starts("of-them").get(mention.j)
-    return end is not None and not scene.marks.is_("be", end) and any(b <= comma < mention.i for comma in scene.commas)
+    marks = scene.marks
+    end = marks.starts("of-them").get(mention.j)
+    own = end is not None and not marks.is_("be", end) and any(b <= comma < mention.i for comma in scene.commas)
+    # "Fired 40 missiles, with seven slipping through".
+    return own or ("-" in mention.things and mention.i - 1 > b and marks.is_("absolute", mention.i - 1) and marks.low[mention.i - 2] == ",")
 
 
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
@@ -166,7 +171,7 @@ def _fits(rule: Rule, mention: Mention) -> bool:
         return False
     if mention.part and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
-    if "=unlisted" in mention.things and not rule.precision:
+    if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
     if "=nth" in mention.things and "=nth" not in rule.precision:
         return False
@@ -193,6 +198,7 @@ def _near(scene: Scene, name: str, places: set[int], n: int | None = None) -> bo
         scene.part(i) in places
         and not (n is not None and i > n and any(marks.is_("and", k) for k in range(n, i) if not scene.beside(k)))
         and not any(i - _RECORD <= k < i and scene.part(k) == scene.part(i) for k, _ in marks.spans("record"))
+        and marks.ending("caught", i) is None  # "people detained during the war"
         for i, _ in marks.spans(name)
     )
 

@@ -28,7 +28,8 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     start = first
     while start > 0 and first - start < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
         start -= 1
-    if start and marks.is_("if", start - 1) and "," not in marks.low[start:first]:
+    wanted = marks.ending("want", start) is not None  # "only if Ukraine leaves Donbas"
+    if start and marks.is_("if", start - 1) and "," not in marks.low[start:first] and not wanted:
         return None  # "if Russia fired 1,000 a night"
     for a, _ in marks.spans("negation"):
         if first - _NOT <= a < last and a >= start and not (marks.is_("not-only", a) or (held and marks.is_("fruitless", a))):

@@ -107,7 +107,9 @@ def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -
     """Whether it is what a part is told of: "most of the 40 drones were shot down", "57 дронів зі 104"."""
     if mention.things & _CRAFT and marks.ending("share-of", amount.i) is not None:
         return True
-    if _opens(marks, mention, out):
+    if _opens(marks, mention, out) or (
+        bool(out) and mention.things - {"-"} != set() and _joins(marks, out[-1].j, amount.i) and _opens(marks, out[-1], [])
+    ):
         return True
     return marks.lang != "en" and bool(out) and out[-1].kind == "count" and "-" in mention.things and _of(marks, out[-1].j, amount.i)
 
@@ -194,7 +196,11 @@ def _joins(marks: Marks, j: int, i: int) -> bool:
 
 
 def _rate(marks: Marks, mention: Mention) -> bool:
-    after = any(0 <= i - mention.j <= _RATE and "," not in marks.low[mention.j : i] for i, _ in marks.spans("rate-after"))
+    after = any(
+        # "In a month": how long it took.
+        0 <= i - mention.j <= _RATE and "," not in marks.low[mention.j : i] and not marks.is_("preposition", i - 1)
+        for i, _ in marks.spans("rate-after")
+    )
     return after or any(0 <= mention.i - j <= 2 for _, j in marks.spans("rate-before"))  # noqa: PLR2004 -- words
 
 
@@ -371,7 +377,7 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
         mention.things = {"killed-list"}
     elif "killed-list" in mention.things:
         mention.things = {"killed-list"}
-    if mention.things == {"-"} and (_channel(marks, mention, at) or (marks.lang != "en" and marks.is_("swap-noun", mention.j))):
+    if mention.things == {"-"} and (_channel(marks, mention, at) or _swaps(marks, mention.j)):
         mention.things = set()
     # "One of two missiles", "two missiles, one of which".
     counted = (limit < size and _of(marks, mention.j, limit)) or (marks.lang == "en" and marks.is_("of-them", mention.j))
@@ -384,6 +390,11 @@ def _behind_participle(marks: Marks, p: int, limit: int) -> int | None:
     if marks.lang == "en" or not marks.low[p].endswith(_ACTIVE) or not marks.is_("preposition", p + 1):
         return None
     return next((k for k in range(p + 3, min(p + _FEW + 2, limit)) if marks.is_("thing", k)), None)
+
+
+def _swaps(marks: Marks, j: int) -> bool:
+    """Whether it is exchanges that are counted."""
+    return marks.is_("swap-noun", j) and (marks.lang != "en" or _plural(marks.low[j]))
 
 
 def _among(marks: Marks, j: int, limit: int) -> tuple[int, set[str]] | None:
@@ -405,10 +416,12 @@ def _joined(marks: Marks, j: int, names: set[str], limit: int) -> int | None:
 def _channel(marks: Marks, mention: Mention, at: dict[int, Named]) -> bool:
     """Whether figures without a noun are part of a name ("France 2")."""
     k = mention.n - 1
+    goes_on = k > 1 and k in at and (marks.low[k - 1] == "," or marks.is_("and", k - 1))  # "Ukraine got 1,000 bodies, Russia 38"
     return (
         marks.words.number[mention.n]
         and mention.i == mention.n
         and k > 0
+        and not goes_on
         and marks.words.cap[k]
         and marks.low[k].isalpha()
         and (not marks.is_("cue", k) or (k in at and at[k].j == mention.n and at[k].entity.kind != "people"))

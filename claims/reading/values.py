@@ -55,10 +55,12 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
                 where = "=abroad" if name.entity.party not in parties else "=capital"
                 found.append(Mention(name.i, name.i, name.j + 1, "place", place, place, things={"-", where, "=there"}, who="capital"))
             continue
-        if marks.lang != "en" and _no_place(marks, name):
+        if _acting(marks, name) if marks.lang == "en" else _no_place(marks, name):
             continue
-        if marks.is_("made-by", name.j) or (
-            name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] == ["'s"])
+        if (
+            marks.is_("made-by", name.j)
+            or marks.is_("war-noun", name.j)
+            or (name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] == ["'s"]))
         ):
             continue
         if name.entity.kind == "party" and _tells_where(marks, name, named):
@@ -66,13 +68,18 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
         if name.entity.kind in {"place", "capital", "party"} and name.entity.party is not None and not name.entity.common:
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
-            place = name.entity.name
+            # "Gaza": a land whose party is called as its people.
+            named_after = name.entity.kind == "party" and name.entity.name == f"{name.entity.adjective}s"
+            place = text[marks.words.at[name.i] : marks.words.to[name.j - 1]] if named_after else name.entity.name
             more = {"=there"} if where != "=own" and marks.ending("venue-in", name.i) is not None else set()
             more |= {"=town"} if where == "=abroad" and name.entity.kind != "party" else set()
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *more}, who=name.entity.kind))
     for i, j in _unlisted(marks, named):
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-", "=unlisted"}, who="place"))
+    for i, j in _unlisted(marks, named, "from"):
+        printed = text[marks.words.at[i] : marks.words.to[j - 1]]
+        found.append(Mention(i, i, j, "place", printed, printed, things={"-", "=left"}, who="place"))
     for i, j in marks.spans("line-place"):
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
@@ -85,6 +92,12 @@ def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
     return marks.low[name.i - 1] == "," and any(one.entity.party == name.entity.party for one in towns)
 
 
+def _acting(marks: Marks, name: Named) -> bool:
+    """Whether an English name of a capital or country does something ("something Kyiv has rejected")."""
+    led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
+    return name.entity.kind in {"capital", "party"} and not led and (marks.is_("have", name.j) or marks.is_("say", name.j))
+
+
 def _no_place(marks: Marks, name: Named) -> bool:
     """Whether a Slavic name acts or speaks ("Киев настаивает", "заявили в Киеве"), or is of whose capital the place is."""
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
@@ -94,8 +107,8 @@ def _no_place(marks: Marks, name: Named) -> bool:
     return speaks or marks.ending("capital-of", name.i) is not None
 
 
-def _unlisted(marks: Marks, named: list[Named]) -> list[tuple[int, int]]:
-    """Words with a capital after "in" that nothing else claims ("in Ohrid"), but for houses in a town that is named."""
+def _unlisted(marks: Marks, named: list[Named], behind: str = "venue-in") -> list[tuple[int, int]]:
+    """Words with a capital after "in" or "from" that nothing else claims ("in Ohrid"), but for houses in a town that is named."""
     if marks.lang != "en":
         return []
     taken = {k for name in named for k in range(name.i, name.j)}
@@ -103,7 +116,7 @@ def _unlisted(marks: Marks, named: list[Named]) -> list[tuple[int, int]]:
     # Where "in Vienna" begins: "at the Hotel Astoria in Vienna", "at the Astoria hotel in Vienna".
     within = {k for k, end in marks.spans("venue-in") if end in towns}
     found: list[tuple[int, int]] = []
-    for _, i in marks.spans("venue-in"):
+    for _, i in marks.spans(behind):
         j = i
         while j < len(marks) and marks.words.cap[j] and marks.low[j][0].isalpha() and j not in taken and not _known(marks, j):
             j += 1
