@@ -38,7 +38,7 @@ def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
     return found
 
 
-def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> list[Mention]:
+def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> list[Mention]:  # noqa: C901 -- one case after another
     """Return the places of a sentence as values, with the lines that may be demanded.
 
     "=abroad" are those outside the parties' countries, "=own" and "=capital" those within, "=unlisted" such as no list has; "=there" are
