@@ -44,8 +44,6 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
             party = None
         if party is None and question.kind != "stage" and not _may_lack_side(rule.id):
             return None
-    if question.kind == "place" and party is not None and value.low == party:
-        return None  # "or Russia would take it": no place that it asks for
     if voice is None and status == "demanded" and question.kind == "place" and party is not None:
         voice = Voice(party, party, party, group=True)
     marks = scene.marks

@@ -38,15 +38,15 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
     for name, found in _STEPS:
         for a, b in marks.spans(name):
-            if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first):
+            if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first, end):
                 return "agreed in principle" if name == "agreed" and marks.is_("in-principle", b) else found
     return "completed"
 
 
-def _stands(scene: Scene, name: str, at: tuple[int, int], first: int) -> bool:
-    """Whether words for a status tell that of what begins at word first."""
+def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int) -> bool:
+    """Whether words for a status tell that of what words first to last tell."""
     a, b = at
-    if name in _UNDONE and _done(scene, b, first):
+    if name in _UNDONE and _done(scene, b, first, last):
         return False
     if name == "agreed" and scene.marks.ending("deal-frame", a) is not None:
         return False  # "under the agreement, Hamas freed three": what was agreed is done
@@ -55,6 +55,6 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int) -> bool:
     return not (name == "alleged" and a < first - _WINDOW)
 
 
-def _done(scene: Scene, b: int, first: int) -> bool:
-    """Whether "has", "had" stands before what is told, behind the words for a status: "would free 1,000, of which it has freed 800"."""
-    return scene.marks.ending("perfect", first) is not None or any(b <= a < first for a, _ in scene.marks.spans("perfect"))
+def _done(scene: Scene, b: int, first: int, last: int) -> bool:
+    """Whether "has", "had" stands with what is told, behind the words for a status: "would free 1,000, of which it has freed 800"."""
+    return scene.marks.ending("perfect", first) is not None or any(b <= a < last for a, _ in scene.marks.spans("perfect"))

@@ -390,7 +390,6 @@ def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: 
     # "Olena, 36, said": an age between commas.
     return (
         before == ","
-        and after in {",", ".", ""}
         and low <= _OLDEST
         and plain.figures
         and n > 1
@@ -399,7 +398,7 @@ def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: 
         and n - 2 >= 0
         and not marks.words.number[n - 2]
         and marks.word("month", n - 2) is None
-        and after == ","
+        and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
     )
 
 

@@ -77,8 +77,14 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         _noun(marks, mention, at, limit)
         if amount.each and not mention.things:
             mention.things, mention.j = {"-"}, amount.j
+        if not mention.things and _one(marks, mention, out):
+            mention.things = {"-"}
         part = marks.ending("part", amount.i)
-        mention.part = part is not None or _apposed(marks, mention) or (bool(out) and out[-1].part and _joins(marks, out[-1].j, amount.i))
+        mention.part = (
+            part is not None
+            or _apposed(marks, mention)
+            or (bool(out) and out[-1].part and _joins(marks, out[-1].j + marks.words.cap[out[-1].j], amount.i))
+        )
         if "-" in mention.things and not (part is not None and mention.who):
             _inherit(marks, mention, out, before, k)
             if k + 1 < len(amounts) and _of(marks, amount.j, amounts[k + 1].i):
@@ -93,6 +99,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention.whole |= _whole(marks, mention, amount, out)
         _finish(marks, mention, out[-1] if out else None)
         out.append(mention)
+    _respective(marks, out)
     for first, second in pairwise(out):
         if second.kind == "duration" and second.unit == "years" and first.who is None and _joins(marks, first.j, second.i):
             first.rate = True  # "two men of 45 and 52 years"
@@ -101,6 +108,24 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         phrases = [marks.low[one.n + 1 : one.j] for one in (first, second)]
         second.others = all(phrases) and phrases[0] != phrases[1] and _joins(marks, first.j, second.i)
     return out
+
+
+def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
+    """Whether it is one of the drones or missiles counted before: "two were fired; one was shot down"."""
+    return mention.low == mention.high == 1 and marks.is_("be", mention.j) and any(not one.things.isdisjoint(_CRAFT) for one in out)
+
+
+def _respective(marks: Marks, out: list[Mention]) -> None:
+    """Give two numbers without nouns those of the two before: "728 drones and 13 missiles, of which 711 and seven were downed"."""
+    for k in range(len(out) - 3):
+        nouns, bare = out[k : k + 2], out[k + 2 : k + 4]
+        if (
+            all("-" in one.things and one.kind == "count" for one in bare)
+            and all(one.things and "-" not in one.things for one in nouns)
+            and all(_joins(marks, first.j, second.i) for first, second in (nouns, bare))
+        ):
+            for one, noun in zip(bare, nouns, strict=True):
+                one.things = {"-", *(f"~{thing}" for thing in noun.things)}
 
 
 def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -> bool:
@@ -253,6 +278,11 @@ def _plural(word: str) -> bool:
     return word.endswith(_PLURALS)
 
 
+def _craft(marks: Marks, i: int) -> list[str]:
+    """What drones or missiles begin at word i."""
+    return [name for name in _CRAFT if marks.is_(name, i)]
+
+
 def _folk(named: Named) -> bool:
     """Whether a name tells whose those are who are counted by it: "130 талибов"."""
     return named.entity.kind == "people" or bool(named.entity.common)
@@ -323,6 +353,10 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
             if marks.is_("own", p):
                 mention.own = True
             p += 1
+            continue
+        attack = unknown and marks.is_("and", p) and not _plural(marks.low[p - 1]) and not _CRAFT.isdisjoint(_craft(marks, p + 1))
+        if head is None and attack:
+            p += 1  # "138 strike and decoy drones"
             continue
         if head is None and marks.is_("and", p) and p + 1 < size and (marks.is_("thing", p + 1) or p + 1 in at) and people is not None:
             p += 1

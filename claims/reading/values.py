@@ -94,6 +94,9 @@ def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
 
 def _acting(marks: Marks, name: Named) -> bool:
     """Whether an English name of a capital or country does something ("something Kyiv has rejected")."""
+    of = marks.ending("of", name.i)
+    if of is not None and marks.ending("body-form", of) is not None:
+        return True  # "the Ministry of Defence of Armenia"
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
     return name.entity.kind in {"capital", "party"} and not led and (marks.is_("have", name.j) or marks.is_("say", name.j))
 

@@ -73,7 +73,7 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             foe = scene.foe(does)
             return scene.sides.people(foe) if mention.things & {"people", "civilian"} else foe
         case "object":
-            between = [found for found in scene.named if cue[1] <= found.i and found.j <= mention.i and found.party]
+            between = [found for found in scene.named if cue[0] < found.i and found.j <= mention.i and found.party]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
         case "to":
             return scene.foe(_doer(scene, cue)) or _towards(scene, mention, cue)
@@ -138,7 +138,11 @@ def _whose(scene: Scene, mention: Mention) -> str | None:
 
 def _taken(scene: Scene, mention: Mention) -> str | None:
     """Whose hostages are, where only one of two parties takes any."""
-    return scene.sides.hostages if any(mention.n <= i and j <= mention.j for i, j in scene.marks.spans("hostage")) else None
+    counted = mention
+    if "-" in mention.things:
+        # "Of the 33 hostages 16 came home".
+        counted = next((one for one in reversed(scene.values) if one.j <= mention.i and "captive" in one.things), mention)
+    return scene.sides.hostages if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans("hostage")) else None
 
 
 def _ranks(scene: Scene, mention: Mention) -> str | None:
