@@ -75,10 +75,8 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
         _noun(marks, mention, at, limit)
-        if amount.each and not mention.things:
+        if not mention.things and (amount.each or _one(marks, mention, out)):
             mention.things, mention.j = {"-"}, amount.j
-        if not mention.things and _one(marks, mention, out):
-            mention.things = {"-"}
         part = marks.ending("part", amount.i)
         mention.part = (
             part is not None
