@@ -42,6 +42,7 @@ _DATELINE = re.compile(
 """A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "CAIRO -"."""
 _OPENING = 600
 """A dateline stands within so many characters."""
+_POINTS = frozenset({";", ".", "!", "?", ":", ",", "–"})
 _BULLETS = frozenset({"-", "–", "•", "*", "·"})
 _SHARES = frozenset({"percent", "area"})
 _GAPPED = _SHARES | {"count"}
@@ -169,14 +170,12 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
             marks.found["of-place"] = lands
         values = mentions(marks, amounts(marks, dated), named, counted)
         scene = Scene(marks, named, dated, values, part.place == "title", guide.sides, before)
-        scene.barriers = _barriers(scene)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
         scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
-        scene.commas = sorted(
-            k
-            for k, low in enumerate(said.low)
-            if (low in {",", "–"} and k not in (scene.covered if low == "–" else dates_hold)) or k in scene.barriers
-        )
+        points = [k for k, low in enumerate(said.low) if low in _POINTS]
+        scene.barriers = _barriers(scene, points)
+        held = {",": dates_hold, "–": scene.covered}
+        scene.commas = sorted(scene.barriers.union(k for k in points if said.low[k] in held and k not in held[said.low[k]]))
         scene.told = _told_dates(scene)
         scene.asides = _asides(scene)
         counted = next((value.things for value in reversed(values) if value.kind == "count" and value.things - {"-"}), counted)
@@ -196,17 +195,17 @@ def _lead(scene: Scene) -> Scene | None:
     return before.lead if scene.marks.low[0] in _BULLETS or before.marks.low[-1:] == [";"] else None
 
 
-def _barriers(scene: Scene) -> set[int]:
+def _barriers(scene: Scene, points: list[int]) -> set[int]:
     marks = scene.marks
-    within = {k for date in scene.dated for k in range(date.i, date.j)} | {k for value in scene.values for k in range(value.i, value.j)}
+    low = marks.low
     found = {
         k
-        for k, low in enumerate(marks.low)
-        if low in {";", ".", "!", "?", ":"}
-        and not (low == "." and (k in within or marks.word("month", k - 1) is not None or marks.is_("titles", k - 1)))
+        for k in points
+        if low[k] not in {",", "–"}
+        and not (low[k] == "." and (k in scene.covered or marks.word("month", k - 1) is not None or marks.is_("titles", k - 1)))
+        # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
+        and not (low[k] == ":" and _lists(scene, k))
     }
-    # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
-    found = {k for k in found if marks.low[k] != ":" or not _lists(scene, k)}
     joins = {k for i, j in marks.spans("no-break") for k in range(i, j)}
     if marks.lang != "en":
         # A colon before how many a side got tells on: "обмін: по 157".

@@ -87,6 +87,9 @@ class _Place:
         return self.words.union(self.names)
 
 
+_ANY = _Place((), frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """A term that names lexemes, and of each of its places what may stand there."""
@@ -138,7 +141,7 @@ class Lexicon:
             own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
             self._begin.add(" ".join(printed[:size]), own)
             places.insert(0, self._one((own,), frozenset()))
-        return _Pattern(name, places[0], tuple(places[1:]), tuple(place for place in places if place.names or place.words))
+        return _Pattern(name, places[0], tuple(places[1:]), tuple(place for place in places if place is not _ANY))
 
     def _place(self, options: list[tuple[str, ...]]) -> _Place:
         names: list[str] = []
@@ -154,7 +157,7 @@ class Lexicon:
         return self._one(tuple(names), frozenset(words))
 
     def _one(self, names: tuple[str, ...], words: frozenset[str]) -> _Place:
-        return self._places.setdefault((names, words), _Place(names, words))
+        return self._places.setdefault((names, words), _Place(names, words)) if names or words else _ANY
 
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
@@ -174,12 +177,13 @@ class Lexicon:
             ends = sentence.ends(pattern)
             if ends:
                 name = pattern.name
-                known = found.get(name, ())
-                longest = {i: far for i, (_, far) in ends.items()}
-                for i, j in known:
-                    longest[i] = max(j, longest.get(i, 0))
-                found[name] = sorted({*longest.items(), *known, *((i, near) for i, (near, far) in ends.items() if near < far)})
-                if not known and name in self._filed:
+                if name in found:
+                    found[name] = _together(found[name], ends)
+                    continue
+                found[name] = sorted(
+                    span for i, (near, far) in ends.items() for span in ({(i, near), (i, far)} if near < far else ((i, far),))
+                )
+                if name in self._filed:
                     rare, other = self._filed[name]
                     first |= rare
                     second |= other
@@ -300,7 +304,7 @@ class _Sentence:
     def _reached(self, reached: int, places: tuple[_Place, ...]) -> int:
         hyphens = self._where.get("-", 0)
         for place in places:
-            if not (place.names or place.words):
+            if place is _ANY:
                 reached = self._over(reached)
                 continue
             if hyphens:
@@ -333,6 +337,14 @@ class _Sentence:
 def _ends(reached: int) -> tuple[int, int]:
     """The first and the last of some places."""
     return (reached & -reached).bit_length() - 1, reached.bit_length() - 1
+
+
+def _together(known: list[tuple[int, int]], ends: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans with those of a pattern of the same lexeme: all that end first, and of those that end furthest the longest."""
+    longest = {i: far for i, (_, far) in ends.items()}
+    for i, j in known:
+        longest[i] = max(j, longest.get(i, 0))
+    return sorted({*longest.items(), *known, *((i, near) for i, (near, far) in ends.items() if near < far)})
 
 
 def _bits(places: int) -> Iterator[int]:

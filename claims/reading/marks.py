@@ -3,6 +3,8 @@
 from claims.reading.lexicon import Found
 from claims.reading.words import Words
 
+_NOWHERE: dict[int, int] = {}
+
 
 class _Starts(dict[str, dict[int, int]]):
     """Lexeme -> its first words, each with the word after its last; of a set of lexemes the longest where several begin at one word."""
@@ -17,7 +19,8 @@ class _Starts(dict[str, dict[int, int]]):
     def __missing__(self, name: str) -> dict[int, int]:
         names = self._sets.get(name)
         if names is None:
-            places = self[name] = dict(self._found.get(name, ()))
+            spans = self._found.get(name)
+            places = self[name] = dict(spans) if spans else _NOWHERE
             return places
         places = self[name] = {}
         for one in self._found:

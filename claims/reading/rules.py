@@ -31,6 +31,8 @@ class Rules:
         self.all = rules
         self.words = frozenset(name for rule in rules for cue in rule.cues for name in (cue.left, cue.right) if name)
         """The lexemes of all cues."""
+        self.barring = frozenset(name for rule in rules for name in rule.none)
+        """Those that some rule may not stand beside."""
         self._filed: dict[str, _Filed] = {}
         for number, rule in enumerate(rules):
             for kind in rule.takes:
@@ -60,6 +62,7 @@ class Standing:
         self._context = context
         self._known: dict[str, list[list[Ready]]] = {}
         self._here = rules.words.intersection(scene.marks.found)
+        self._barred = rules.barring.intersection(scene.marks.found)
 
     def groups(self, kind: str) -> list[list[Ready]]:
         """Return the rules for a kind of value, in groups that do not compete with one another."""
@@ -79,7 +82,7 @@ class Standing:
     def _may(self, rule: Rule) -> bool:
         """Whether a sentence has what a rule asks of it and of the article."""
         return (
-            self._scene.marks.found.keys().isdisjoint(rule.none)
+            self._barred.isdisjoint(rule.none)
             and (not rule.context or not self._context.isdisjoint(rule.context))
             and (not rule.needs or self._scene.tells(rule.needs, _STORY if rule.context else 1))
         )
