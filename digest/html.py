@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from core.comparison import RelationClass
+from core.counts import count, support
 from core.text import line
 from core.times import brief
 from digest.link import safe_url
@@ -15,7 +16,7 @@ from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
 from digest.outline import cut, value, weightiest_first
 from digest.record import Answer, Cell, Change, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
-from digest.words import MEANING, SIGNS, SILENCE, clock, count, day, support, zone_name
+from digest.words import MEANING, SIGNS, SILENCE, clock, day, zone_name
 
 HEADLINES = 200
 """Most headlines of one topic; the JSON form has them all."""
@@ -138,7 +139,7 @@ class _Page:
 
     def _row(self, row: Row) -> Markup:
         comparison = row.comparison
-        rests = support(comparison.outlets, comparison.origins)
+        rests = support(comparison.outlets, comparison.origins, comparison.speakers)
         # Of equal answers, and of one alone, the line says no more than the values do.
         why = tag("p", row.why, class_="why") if row.relation not in {"agree", None} else Markup()
         return tag(

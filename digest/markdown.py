@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from core.counts import count, support
 from core.text import line
 from digest.link import safe_url
 from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, troubled, value, weightiest_first
 from digest.quote import excerpt
 from digest.record import Answer, Change, Digest, FactChange, Headline, Row, Silence, Voice
-from digest.words import SILENCE, clock, count, day, listed, support, zone_name
+from digest.words import SILENCE, clock, day, listed, zone_name
 
 # Escaped wherever they stand (CommonMark 0.31, section 2.4): what begins emphasis, code, links, HTML, entities, and the
 # strikethrough, tables, mathematics, mentions and templates of dialects.
@@ -142,9 +143,10 @@ class _Page:
         yield from self._more(shown.more, "fault")
 
     def _head(self, row: Row) -> str:
-        rests = support(row.comparison.outlets, row.comparison.origins)
+        one = row.comparison
+        rests = support(one.outlets, one.origins, one.speakers)
         why = "" if row.relation == "agree" else f" {inline(row.why.rstrip('.'))}."
-        return f"{row.sign} **{inline(row.label)}: {inline(headline(row))}** ({row.comparison.grade}; {rests}).{why}"
+        return f"{row.sign} **{inline(row.label)}: {inline(headline(row))}** ({one.grade}; {rests}).{why}"
 
     def _voice(self, voice: Voice) -> str:
         speaker = f", {inline(voice.speaker)}" if voice.speaker else ""

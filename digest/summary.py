@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import get_args
 
 from core.comparison import RelationClass
+from core.counts import count
 from digest.outline import headline
 from digest.record import Change, Row
-from digest.words import count, listed
+from digest.words import listed
 
 METHOD = (
     "This shows who says what, and never who is right. Rules read every figure out of an article; its sentence is quoted and linked.",

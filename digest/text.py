@@ -4,12 +4,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from core.counts import count, support
 from core.text import line
 from digest.link import safe_url
 from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, troubled, value, weightiest_first
 from digest.quote import excerpt
 from digest.record import Change, Digest, FactChange, Row, Silence, Voice
-from digest.words import SILENCE, clock, count, day, listed, support, zone_name
+from digest.words import SILENCE, clock, day, listed, zone_name
 
 WIDTH = 76
 
@@ -78,9 +79,10 @@ class _Page:
         yield from self._more(shown.more, "row")
 
     def _head(self, row: Row) -> Iterator[str]:
-        rests = support(row.comparison.outlets, row.comparison.origins)
+        one = row.comparison
+        rests = support(one.outlets, one.origins, one.speakers)
         why = "" if row.relation == "agree" else f" {row.why.rstrip('.')}."
-        yield from self._wrap(f"{row.label}: {headline(row)} ({row.comparison.grade}; {rests}).{why}", f"{row.sign} ", "  ")
+        yield from self._wrap(f"{row.label}: {headline(row)} ({one.grade}; {rests}).{why}", f"{row.sign} ", "  ")
 
     def _changed(self) -> Iterator[str]:
         edits = cut(self._digest.changes, self._limits.changes)

@@ -56,15 +56,6 @@ def zone_name(moment: datetime, where: tzinfo | None) -> str:
     return moment.astimezone(where).tzname() or "UTC"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Write a number with its noun.
-
-    >>> count(1, "outlet"), count(3, "outlet"), count(0, "reply", "replies")
-    ('1 outlet', '3 outlets', '0 replies')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def listed(words: Iterable[str], joint: str = "and") -> str:
     """Write a list as a sentence does.
 
@@ -73,11 +64,3 @@ def listed(words: Iterable[str], joint: str = "and") -> str:
     """
     *first, last = words
     return f"{', '.join(first)} {joint} {last}" if first else last
-
-
-def support(outlets: int, origins: int) -> str:
-    """Write how many outlets say so and on how many origins that rests, at most: unknown never adds independence."""
-    if outlets == 1:
-        return "1 outlet"
-    origins = min(origins, outlets)
-    return f"{outlets} outlets, {'1 origin' if origins == 1 else f'at most {origins} origins'}"

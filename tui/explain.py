@@ -1,9 +1,12 @@
 """Why a cell of the matrix says what it says, in lines. Pure."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from claims.chains import Node, tree
 from core.claim import Claim
-from core.comparison import RELATION_CLASS, Group, SilentState
+from core.comparison import RELATION_CLASS, Comparison, Group, SilentState
+from core.counts import support
 from tui.cells import Look
 from tui.glyphs import Sign
 from tui.ink import Ink, Line, Run
@@ -40,7 +43,8 @@ def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, no
         + look.question(comparison.topic, comparison.question)
         + (f" {dot} {row.side}" if row.side else "")
     )
-    facts = f"{comparison.relation or 'one outlet'} {dot} {comparison.grade} {dot} {_outlets(comparison.outlets, comparison.origins)}"
+    facts = f"{comparison.relation or 'one outlet'} {dot} {comparison.grade} {dot} "
+    facts += support(comparison.outlets, comparison.origins, comparison.speakers)
     out: list[tuple[Line, int]] = [
         (((name, "title"), (f"  {facts} {dot} weight {comparison.importance}", "faint")), 2),
         (((comparison.why, "text"),), 2),
@@ -53,6 +57,7 @@ def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, no
     for number, group in enumerate(comparison.groups):
         if number not in mine:
             out.append((_other(row, cell, number, group, look), 2))
+    out.extend(_chains(comparison, look))
     if comparison.terms:
         terms = " + ".join(f"{count} {name}" for name, count in comparison.terms)
         out.append((((f"weight {comparison.importance} = {terms}", "faint"),), 2))
@@ -101,5 +106,16 @@ def _other(row: Row, cell: Cell, number: int, group: Group, look: Look) -> Line:
     return ((look.glyphs.sign(sign_alone) + " ", sign_ink(sign_alone)), (group.value, "value"), (f" {sources}", "strong"))
 
 
-def _outlets(outlets: int, origins: int) -> str:
-    return f"{outlets} outlet{'s' * (outlets != 1)}, {origins} origin{'s' * (origins != 1)}"
+def _chains(comparison: Comparison, look: Look) -> Iterator[tuple[Line, int]]:
+    """Who has it from whom, where more is known than the outlets."""
+    nodes = tree(claim for group in comparison.groups if not group.derived for claim in group.claims)
+    if any(node.behind for node in nodes):
+        yield (("Who has it from whom", "faint"),), 2
+        yield from _branches(nodes, "", look)
+
+
+def _branches(nodes: Sequence[Node], before: str, look: Look) -> Iterator[tuple[Line, int]]:
+    for at, node in enumerate(nodes):
+        last = at == len(nodes) - 1
+        yield ((before + look.glyphs.branch[last], "faint"), (node.name, "strong" if node.link == "outlet" else "text")), len(before) + 2
+        yield from _branches(node.behind, before + look.glyphs.trunk[last], look)

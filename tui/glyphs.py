@@ -33,6 +33,10 @@ class Glyphs:
     right: str
     rule: str
     """A line across is made of these."""
+    branch: tuple[str, str]
+    """Before a node of a tree, and before the last of its kin."""
+    trunk: tuple[str, str]
+    """Before what is behind them."""
     quote: tuple[str, str]
     about: str
     at_least: str
@@ -66,6 +70,8 @@ UNICODE = Glyphs(
     left="◂",
     right="▸",
     rule="─",
+    branch=("├ ", "└ "),
+    trunk=("│ ", "  "),
     quote=("«", "»"),
     about="≈",
     at_least="≥",
@@ -86,6 +92,8 @@ ASCII = Glyphs(
     left="<",
     right=">",
     rule="-",
+    branch=("|- ", "`- "),
+    trunk=("|  ", "   "),
     quote=('"', '"'),
     about="~",
     at_least=">=",

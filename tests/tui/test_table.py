@@ -1,5 +1,7 @@
 """The matrix as a table."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.claim import Claim, Value
@@ -109,10 +111,26 @@ def test_a_cell_is_explained_by_its_sentence_the_other_answers_and_the_reason() 
     laid = table([row([[claim("A", 88)], [claim("B", 90)]], [(0, 1, "differs")])], ["A", "B"], LOOK)
     told = [plain(line) for line, _ in explain_cell(laid.rows[0], 0, laid.columns, LOOK, NOW)]
     assert told == [
-        "strikes · People killed · Southland  differs · corroborated · 1 outlet, 1 origin · weight 1",
+        "strikes · People killed · Southland  differs · corroborated · 1 outlet · weight 1",
         "so",
         "≠ A 14:32Z «88 died» (own voice; completed)",
         "≠ v B: differs, because",
+    ]
+
+
+def test_who_has_it_from_whom_is_drawn_as_a_tree() -> None:
+    spoken = replace(claim("A"), agency="Wire", speaker="Ann Lee", body="the ministry")
+    laid = table([row([[spoken, replace(claim("B"), speaker="Ann Lee", body="the ministry")]], [])], [], LOOK)
+    told = [plain(line) for line, _ in explain_cell(laid.rows[0], 0, laid.columns, LOOK, NOW)]
+    at = told.index("Who has it from whom")
+    assert told[at + 1 : at + 8] == [
+        "├ A",
+        "│ └ Wire",
+        "│   └ Ann Lee",
+        "│     └ the ministry",
+        "└ B",
+        "  └ Ann Lee",
+        "    └ the ministry",
     ]
 
 
