@@ -47,15 +47,16 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
     found: list[Mention] = []
     parties = sides.own
     for name in named:
-        if marks.is_("place-noun", name.j):
+        capital = _capital(marks, name)
+        if capital is not None:
             place = sides.capitals.get(name.entity.party or "")
-            known = any(other.i == name.j + 1 or other.i == name.j + 2 for other in named)
-            if place and not known and name.entity.kind in {"party", "people"}:
-                # "in the Omani capital"
+            if place and name.entity.kind in {"party", "people"} and not _named_behind(capital[1], named):
                 where = "=abroad" if name.entity.party not in parties else "=capital"
-                found.append(Mention(name.i, name.i, name.j + 1, "place", place, place, things={"-", where, "=there"}, who="capital"))
+                found.append(
+                    Mention(capital[0], capital[0], capital[1], "place", place, place, things={"-", where, "=there"}, who="capital")
+                )
             continue
-        if _acting(marks, name) if marks.lang == "en" else _no_place(marks, name):
+        if _acting(marks, name) if marks.lang == "en" else _no_place(marks, name, named):
             continue
         if (
             marks.is_("made-by", name.j)
@@ -86,6 +87,20 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
     return sorted(found, key=lambda mention: mention.i)
 
 
+def _capital(marks: Marks, name: Named) -> tuple[int, int] | None:
+    """Return where a capital is told by its country: "in the Omani capital", "in Oman's capital", "in the capital of Oman"."""
+    j = name.j + (marks.low[name.j : name.j + 1] == ["'s"])
+    if marks.is_("place-noun", j):
+        return name.i, j + 1
+    i = marks.ending("capital-of", name.i) if name.entity.kind == "party" else None
+    return None if i is None else (i, name.j)
+
+
+def _named_behind(k: int, named: list[Named]) -> bool:
+    """Whether a name follows at word k ("in the Omani capital Muscat", "in the Omani capital, Muscat")."""
+    return any(name.i in {k, k + 1} for name in named)
+
+
 def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
     """Whether a country stands behind a town of its own ("in Ohrid, North Macedonia")."""
     towns = (one for one in named if one.j + 1 == name.i and one.entity.kind in {"place", "capital"})
@@ -101,13 +116,14 @@ def _acting(marks: Marks, name: Named) -> bool:
     return name.entity.kind in {"capital", "party"} and not led and (marks.is_("have", name.j) or marks.is_("say", name.j))
 
 
-def _no_place(marks: Marks, name: Named) -> bool:
-    """Whether a Slavic name acts or speaks ("Киев настаивает", "заявили в Киеве"), or is of whose capital the place is."""
+def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
+    """Whether a Slavic name acts or speaks ("Киев настаивает", "заявили в Киеве")."""
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
+    # "в столице Омана Маскате"
+    led = led or any(name.i - one.j in {0, 1} and marks.ending("capital-of", one.i) is not None for one in named)
     if name.entity.kind in {"capital", "party"} and not led:
         return True
-    speaks = led and (marks.ending("say", name.i - 1) is not None or marks.is_("say", name.j))
-    return speaks or marks.ending("capital-of", name.i) is not None
+    return led and (marks.ending("say", name.i - 1) is not None or marks.is_("say", name.j))
 
 
 def _unlisted(marks: Marks, named: list[Named], behind: str = "venue-in") -> list[tuple[int, int]]:
