@@ -38,7 +38,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         if marks.ending("according", named.i) is not None or _credited(scene, named, k):
             continue  # "За даними ЦАХАЛу": who says it
         if (
-            (governed(scene, named.i) and not (named.j == k and marks.is_("absolute", named.i - 1)))
+            (governed(scene, named.i) and not _forces_of(scene, named) and not (named.j == k and marks.is_("absolute", named.i - 1)))
             or (oblique(scene.marks, named) and not _heads(scene, named))
             or _behind_value(scene, named)
             or of_land(scene, named)
@@ -110,6 +110,17 @@ def _carried(scene: Scene, k: int) -> str | None:
         scene.sides.parties
     )
     return acting.pop() if len(acting) == 1 else None
+
+
+def _forces_of(scene: Scene, named: Named) -> bool:
+    """Whether an English name behind "of" tells whose forces act: "fighters of the RSF seized"."""
+    marks = scene.marks
+    at = named.i - 1 if named.i and marks.is_("determiners", named.i - 1) else named.i
+    k = marks.ending("of", at) if marks.lang == "en" else None
+    if k is None:
+        return False
+    head = marks.ending("soldier", k)
+    return head is not None and not governed(scene, head) and not any(value.i <= head < value.j for value in scene.values)
 
 
 def _goes_on(scene: Scene, barrier: int, k: int) -> bool:

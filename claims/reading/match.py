@@ -99,7 +99,8 @@ def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
     """Whether a number of which something of its own is told stands behind a comma: "fired six missiles, one of which fell"."""
     marks = scene.marks
     end = marks.starts("of-them").get(mention.j)
-    own = end is not None and not marks.is_("be", end) and any(b <= comma < mention.i for comma in scene.commas)
+    told = end is not None and (not marks.is_("be", end) or marks.is_("negation", end + 1))
+    own = told and any(b <= comma < mention.i for comma in scene.commas)
     # "Fired 40 missiles, with seven slipping through".
     return own or ("-" in mention.things and mention.i - 1 > b and marks.is_("absolute", mention.i - 1) and marks.low[mention.i - 2] == ",")
 

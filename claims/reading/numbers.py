@@ -368,7 +368,8 @@ def _masked(marks: Marks, n: int, j: int, low: float, plain: _Plain, *, ranged: 
         return not marks.is_("for", n - 2)
     if plain.figures and after == "-" and marks.words.glued(j) and j + 1 < len(marks.low) and marks.words.number[j + 1] and not ranged:
         return True
-    if marks.ending("mask-before", n) is not None or (before == "." and marks.ending("mask-before", n - 1) is not None):
+    staged = marks.is_("thing", n + 1) and marks.word("ordinal", n - 2) is not None  # "under the first phase 33 hostages"
+    if (marks.ending("mask-before", n) is not None and not staged) or (before == "." and marks.ending("mask-before", n - 1) is not None):
         return True
     if (marks.is_("mask-after", j) or (after == "-" and marks.is_("mask-after", j + 1))) and not marks.is_("aged-war", j):
         return True

@@ -77,7 +77,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         _noun(marks, mention, at, limit)
         if not mention.things and (amount.each or _one(marks, mention, out)):
             mention.things, mention.j = {"-"}, amount.j
-        part = marks.ending("part", amount.i)
+        part = _including(marks, amount.i)
         mention.part = (
             part is not None
             or _apposed(marks, mention)
@@ -200,11 +200,20 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
     return all(marks.is_("for", k) or marks.is_("be", k) or marks.is_("have", k) or marks.is_("traded", k) for k in gap)
 
 
+def _including(marks: Marks, i: int) -> int | None:
+    """Where "including" begins that leads to the number at word i, or to a list that it stands in: "including a soldier and two policemen"."""
+    for a, b in marks.spans("part"):
+        gap = range(b, i)
+        if b == i or (b < i <= b + _FEW and marks.is_("and", i - 1) and not any(marks.low[k] == "," or marks.is_("be", k) for k in gap)):
+            return a
+    return None
+
+
 def _apposed(marks: Marks, mention: Mention) -> bool:
     """Whether it is told as a part behind the number: "144 soldiers, 95 of them defenders", "74 marines among the Ukrainians"."""
     if marks.is_("among", mention.j):
         return True
-    end = marks.starts("of-whom").get(mention.j)
+    end = marks.starts("of-whom").get(mention.n + 1)
     return end is not None and mention.i > 0 and marks.low[mention.i - 1] in {",", "("} and not (marks.verbal(end) or marks.is_("be", end))
 
 
@@ -268,6 +277,10 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
             if mention.owner is None and not any(marks.is_(name, at) for name in ("give", "bring") for at in range(earlier.j, mention.i)):
                 mention.owner, mention.own = earlier.owner, earlier.own
             return
+    named = marks.lang == "en" and marks.is_("of-them", mention.j) and max((a for a in marks.starts("thing") if a < mention.i), default=None)
+    if named:
+        # "Drones hit Merowe, and it downed seven of them".
+        mention.things |= {f"~{thing}" for thing in marks.things(named, marks.starts("thing")[named])}
     if k == 0 and any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0))):
         mention.things |= {f"~{thing}" for thing in before}
 
