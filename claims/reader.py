@@ -165,7 +165,11 @@ def _take_apart(part: _Part, tongue: Tongue, guide: Guide, published: date) -> _
             # Where and when it was written is no part of what is told.
             dated = [date for date in dated if said.at[date.i] >= told_from]
             named = [name for name in named if said.at[name.i] >= told_from]
-        lands = [(name.i, name.j) for name in named if name.entity.kind != "person" and any(marks.is_("of", k) for k in range(max(name.i - 2, 0), name.i))]
+        lands = [
+            (name.i, name.j)
+            for name in named
+            if name.entity.kind != "person" and any(marks.is_("of", k) for k in range(max(name.i - 2, 0), name.i))
+        ]
         if lands:
             marks.found["of-place"] = lands
         values = mentions(marks, amounts(marks, dated), named, counted)

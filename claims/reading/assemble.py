@@ -146,8 +146,6 @@ def _status(scene: Scene, found: Match) -> Status | None:
         led = [i for name in ("give", "bring", "given", "trade") for i, j in scene.marks.spans(name) if j <= first]
         first = max(led, default=first)
     said = status_of(scene, first, last, held=rule.question.topic == "talks" and rule.status != "agreed")
-    if said is None and any(found.cue[0] <= a < found.cue[1] for a, _ in scene.marks.spans("negation")):
-        said = "completed"  # "no exchanges since early October"
     if said in {"completed", "agreed", "demanded"} and rule.question.kind in _OF_TALKS and rule.status is None:
         # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".
         said = "scheduled" if _lies_ahead(scene, last) else "completed"

@@ -204,7 +204,7 @@ def _including(marks: Marks, i: int) -> int | None:
     """Where "including" begins that leads to the number at word i, or to a list that it stands in: "including a soldier and two policemen"."""
     for a, b in marks.spans("part"):
         gap = range(b, i)
-        if b == i or (b < i <= b + _FEW and marks.is_("and", i - 1) and not any(marks.low[k] == "," or marks.is_("be", k) for k in gap)):
+        if b == i or (b < i <= b + _FEW and marks.is_("and", i - 1) and not any(marks.low[k] == "," or marks.words.number[k] for k in gap)):
             return a
     return None
 
@@ -277,7 +277,9 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
             if mention.owner is None and not any(marks.is_(name, at) for name in ("give", "bring") for at in range(earlier.j, mention.i)):
                 mention.owner, mention.own = earlier.owner, earlier.own
             return
-    named = marks.lang == "en" and marks.is_("of-them", mention.j) and max((a for a in marks.starts("thing") if a < mention.i), default=None)
+    named = (
+        marks.lang == "en" and marks.is_("of-them", mention.j) and max((a for a in marks.starts("thing") if a < mention.i), default=None)
+    )
     if named:
         # "Drones hit Merowe, and it downed seven of them".
         mention.things |= {f"~{thing}" for thing in marks.things(named, marks.starts("thing")[named])}
