@@ -201,7 +201,7 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
 
 
 def _including(marks: Marks, i: int) -> int | None:
-    """Where "including" begins that leads to the number at word i, or to a list that it stands in: "including a soldier and two policemen"."""
+    """Where "including" begins that leads to the number at word i, or to its list: "including a soldier and two policemen"."""
     for a, b in marks.spans("part"):
         gap = range(b, i)
         if b == i or (b < i <= b + _FEW and marks.is_("and", i - 1) and not any(marks.low[k] == "," or marks.words.number[k] for k in gap)):
