@@ -1,10 +1,12 @@
-# ruff: noqa: RUF003 -- letters of three languages
+# ruff: noqa: RUF002, RUF003 -- letters of three languages
 """Who does it: the subject of what is told, the party after "by", and who attacks."""
 
 from claims.reading.people import Named, oblique
 from claims.reading.phrases import Mention
 from claims.reading.scene import Scene
 
+_TELLING = ("ные", "ных", "ными", "ная", "ный", "ені", "них", "ними", "ена", "ений")
+"""How Slavic participles end that tell which things are meant: who stands behind them fired those, and does nothing else."""
 NEAR = 8
 """Words between what happened and who did it, or where."""
 CARRIED = 4
@@ -35,7 +37,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):
             break
-        if marks.ending("according", named.i) is not None or _credited(scene, named, k):
+        if _launched(scene, named) or marks.ending("according", named.i) is not None or _credited(scene, named, k):
             continue  # "За даними ЦАХАЛу": who says it
         if (
             (governed(scene, named.i) and not _forces_of(scene, named) and not (named.j == k and marks.is_("absolute", named.i - 1)))
@@ -72,11 +74,19 @@ def behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         return None
     last = cue[1] + NEAR if cue[0] >= mention.j else mention.i
     named = next((named for named in scene.named if cue[1] <= named.i and named.j <= last and named.party), None)
-    if named is None or named.party is None or oblique(marks, named):
+    if named is None or named.party is None or oblique(marks, named) or of_land(scene, named):
         return None
+    if marks.low[named.i].endswith(("их", "ых")):
+        return None  # "подавили 589 ворожих цілей"
     between = range(cue[1], named.i)
     lately = {k for i, j in marks.spans("per-day") for k in range(i, j)} | scene.covered
     return scene.sides.kin(named.party) if all(k in lately or marks.is_("adverb", k) for k in between) else None
+
+
+def _launched(scene: Scene, named: Named) -> bool:
+    """Whether a Slavic participle before a name tells only what the party fired: "запущенные ВСУ беспилотники сбили"."""
+    marks = scene.marks
+    return marks.lang != "en" and marks.ending("fired-off", named.i) is not None and marks.low[named.i - 1].endswith(_TELLING)
 
 
 def _credited(scene: Scene, named: Named, k: int) -> bool:
@@ -203,7 +213,7 @@ def _attacks(scene: Scene, a: int) -> str | None:
     """The party just before the attack that begins at word a, or the foe of one that is attacked."""
     marks = scene.marks
     for named in reversed(scene.named):
-        if named.j > a or a - named.j > NEAR // 2 or named.party is None:
+        if named.j > a or a - named.j > NEAR // 2 or named.party is None or of_land(scene, named):
             continue
         if any(marks.is_("say", k) for k in range(named.j, a)):
             continue
@@ -213,7 +223,7 @@ def _attacks(scene: Scene, a: int) -> str | None:
         does = named.entity.kind in {"people", "body", "person"} or named.entity.of is not None or marks.is_("led", named.j)
         if governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
-        object_ = any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
+        object_ = not _launched(scene, named) and any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
         if object_ or any(marks.is_("be", k) for k in range(named.j, a)):
             return scene.foe(named.party)
         return scene.sides.kin(named.party)

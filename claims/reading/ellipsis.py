@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- marks of three languages
+# ruff: noqa: RUF001, RUF003 -- marks of three languages
 """What a sentence leaves out because the words before said it: the verb of a second party, of the parts of a number, of a list."""
 
 from dataclasses import replace
@@ -32,12 +32,16 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     )
     if party is None or not party.i or party.i <= last.mention.n:
         return None
-    joined = marks.is_("and", party.i - 1) or marks.low[party.i - 1] in {",", ";"} or marks.is_("breaks", party.i - 1)
+    # "В Армению вернулись 57, а в Азербайджан – 14": where they go is named.
+    at = party.i - 1 if marks.lang != "en" and marks.is_("to", party.i - 1) else party.i
+    if at < 1:
+        return None
+    joined = marks.is_("and", at - 1) or marks.low[at - 1] in {",", ";"} or marks.is_("breaks", at - 1)
     things = {thing.removeprefix("~") for thing in mention.things}
     if not joined or not (last.rule.things & things or "-" in things):
         return None
     # Who gives is told, not who gets.
-    owner = scene.foe(party.party) if last.rule.id.endswith(".give") else scene.sides.kin(party.party or "")
+    owner = scene.foe(party.party) if last.rule.id.endswith(".give") and at == party.i else scene.sides.kin(party.party or "")
     rule = last.rule if mention.kind == "count" else replace(last.rule, side=("owner",))
     return replace(last, rule=rule, mention=replace(mention, owner=owner, own=False)) if owner else None
 

@@ -15,6 +15,8 @@ _LAST = 20.0
 _TIGHT = 2
 _OTHERS = 1.5
 _BEFORE = 0.1
+_GENITIVE = ("них", "ных", "ших", "тих", "тых")
+"""How Slavic participles in the genitive plural end."""
 _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed"})
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
 _RECORD = 8
@@ -72,7 +74,8 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
             break
         if b > at:
             continue
-        if any(first <= a < last <= mention.n for first, last in scene.asides) or _of_which(scene, mention, b):
+        inner = any(first <= a < last <= mention.n for first, last in scene.asides)
+        if inner or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
         cost = _cost(scene, b, at, rule, reach)
         if cost is None:
@@ -121,6 +124,16 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _counted(scene: Scene, mention: Mention, k: int) -> bool:
+    """Whether a Slavic participle at word k is what another number counts: "із 200 звільнених 20 офіцерів"."""
+    marks = scene.marks
+    return (
+        marks.lang != "en"
+        and marks.low[k].endswith(_GENITIVE)
+        and any(other is not mention and other.kind == "count" and other.i <= k <= other.j for other in scene.values)
+    )
 
 
 def _shot_down(scene: Scene, mention: Mention) -> bool:

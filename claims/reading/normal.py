@@ -20,4 +20,4 @@ def normal(text: str) -> str:
     """
     for mark, same in _SAME.items():
         text = text.replace(mark, same)
-    return text
+    return text.replace(" - ", " – ")

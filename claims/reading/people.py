@@ -58,6 +58,9 @@ def oblique(marks: Marks, named: Named) -> bool:
     """Whether a Slavic name of a country or capital is in a case in which it can do nothing ("Росії", "Україні", "Киеву")."""
     if marks.is_("dative", named.i) or marks.is_("to-side", named.j):
         return True
+    plural = named.entity.kind == "people" or named.entity.common or named.j > named.i + 1
+    if marks.lang != "en" and plural and marks.low[named.j - 1].endswith(("ам", "ям")):
+        return True
     if marks.lang == "en" or named.entity.kind not in {"party", "capital"} or named.entity.of is not None:
         return False
     name = marks.low[named.j - 1]

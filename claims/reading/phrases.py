@@ -317,6 +317,9 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
                 mention.owner = at[p].party
             if marks.lang != "en":
                 mention.owner = next((at[q].party for q in range(p, thing) if q in at and _folk(at[q])), mention.owner)
+            if head is not None and marks.lang != "en" and "remains" in names:
+                head, p = (head[0], thing), thing  # "330 тел палестинцев"
+                continue
             head, people = (p, thing), None
             names = set(marks.things(p, thing))
             p = thing

@@ -73,6 +73,8 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
             break
         end += 1
     voice = _apposed(scene, b, end, memory, text) or speaker_in(scene, b, end, memory, text, first=True)
+    if voice is not None and marks.lang != "en" and a > 1 and marks.low[a - 1] == "," and marks.is_("relative", a - 2):
+        return Speech(a, b, voice[0], a, len(marks), trailing=False)  # "1000 тіл, які, за твердженням Росії, належать"
     return Speech(a, b, voice[0], 0, len(marks), trailing=a > LEAD) if voice else None
 
 

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF003 -- letters of three languages
+# ruff: noqa: RUF001, RUF002, RUF003 -- letters of three languages
 """Which party a value is about."""
 
 from claims.reading.actors import BOTH, CARRIED, NEAR, agent, attacker, behind, governed, of_land, subject
@@ -69,9 +69,9 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             passive = cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1))
             if not passive and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
                 return None  # ", killing 12": what was told before did
-            does = behind(scene, cue, mention) or (agent(scene, cue) if passive else subject(scene, cue[0]))
+            does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
             foe = scene.foe(does)
-            return scene.sides.people(foe) if mention.things & {"people", "civilian"} else foe
+            return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in ways else foe
         case "object":
             between = [found for found in scene.named if cue[0] < found.i and found.j <= mention.i and found.party]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
@@ -171,7 +171,13 @@ def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
     at = spans[-1][0]
     if scene.marks.is_("must", at) and any(named.party and at - _BESIDE <= named.j <= at for named in scene.named):
         return scene.foe(subject(scene, at))  # "Ukrainian troops must leave": the other wants it
-    return subject(scene, at)
+    return subject(scene, at) or _wanting(scene, spans[-1])
+
+
+def _wanting(scene: Scene, want: tuple[int, int]) -> str | None:
+    """The party right beside a Slavic word of wanting: "у Кремлі наполягають", "умова Москви"."""
+    beside = (named for named in scene.named if named.party and (named.j == want[0] or named.i == want[1]))
+    return next((scene.sides.kin(named.party or "") for named in beside), None) if scene.marks.lang != "en" else None
 
 
 def _doer(scene: Scene, cue: tuple[int, int]) -> str | None:
@@ -247,7 +253,14 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
     for at, end in scene.marks.spans("to"):
         if scene.marks.lang != "en":
             # "В Україну повернули": where they go may stand first; "в Україні" is where they are.
-            goal = next((named for named in scene.named if named.i == end and named.party and _moves(scene.marks.low[named.j - 1])), None)
+            goal = next(
+                (
+                    named
+                    for named in scene.named
+                    if named.i == end and named.party and (scene.marks.is_("towards", at) or _moves(scene.marks.low[named.j - 1]))
+                ),
+                None,
+            )
             gap = range(end, first) if end <= first else range(far, at + 1)
             if goal is not None and not any(k in scene.barriers or _parts(scene, k) for k in gap):
                 return scene.sides.kin(goal.party or "")
@@ -304,7 +317,8 @@ def _holder(scene: Scene, mention: Mention) -> str | None:
         return holder
     for a, b in marks.spans("captivity"):
         for named in scene.named:
-            if named.party and (0 <= a - named.j <= 2 or 0 <= named.i - b <= 2) and named.j > mention.i - NEAR:  # noqa: PLR2004 -- words
+            beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
+            if named.party and beside and named.j > mention.i - NEAR:
                 return named.party
     for a, b in (*marks.spans("from"), *marks.spans("held-by")):
         if a >= mention.i:
