@@ -8,6 +8,7 @@ from functools import lru_cache
 from claims.attribution import voice
 from claims.days import day_range
 from claims.intervals import Span, figure, shown, span_of
+from claims.portion import sort_of
 from claims.sides import party_named
 from core.claim import STATUS_CLASS, Claim, Measure, Qualifier, StatusClass, Value
 
@@ -34,6 +35,10 @@ STANDING = frozenset(
     ]
 )
 """Questions about a state or a running total rather than about one event."""
+TOLLS = frozenset(
+    ["strikes.killed", "strikes.injured", "casualties.killed", "casualties.wounded", "casualties.missing", "casualties.total"]
+)
+"""Questions that count the dead and the hurt."""
 STATES = frozenset(["pow-swaps.held", "territory.share-held", "territory.front-line", "territory.demand", "war.duration"])
 """Questions that no window has a part of: what is said of September is so as of September."""
 AGES = frozenset(["pow-swaps.since-last", "war.duration"])
@@ -150,7 +155,10 @@ def _who(claim: Claim) -> str:
     scope = claim.scope.who
     if scope is None and (claim.question == "civilians" or claim.value.kind != "count"):
         return ""
-    return part_of_all(scope if scope is not None else claim.value.unit or "", claim.side)
+    part = part_of_all(scope if scope is not None else claim.value.unit or "", claim.side)
+    if part or scope is not None or question_key(claim.topic, claim.question) not in TOLLS:
+        return part
+    return sort_of(claim.value.text, claim.quote)
 
 
 @lru_cache(maxsize=5_000)

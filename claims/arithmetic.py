@@ -117,8 +117,25 @@ def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tup
         low, high = sorted((bare[i], bare[j]))
         if high == 2 * low and clusters[i].derived == clusters[j].derived:
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
+    _listed(clusters, bare, joined)
     _increments(clusters, bare, joined)
     return joined, noted
+
+
+def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
+    """Join the numbers of one sentence, where all of them together are what is told elsewhere: "34 of one kind and 7 of another" are 41."""
+    told: dict[tuple[object, ...], dict[str, tuple[int, float]]] = defaultdict(dict)
+    for i in bare:
+        for one in clusters[i].answers:
+            if not one.derived and one.status != "denied" and one.claim.value.text:
+                told[one.claim.source, one.claim.item, one.claim.quote][one.claim.value.text] = (i, bare[i])
+    for total, value in bare.items():
+        for mine in told.values():
+            parts = [(i, part) for i, part in mine.values() if part < value]
+            if 1 < len(parts) <= PARTS and sum(part for _, part in parts) == value and all(part <= value for _, part in mine.values()):
+                for i, _ in parts:
+                    if clusters[i].status == clusters[total].status or "alleged" in (clusters[i].status, clusters[total].status):
+                        joined.setdefault((min(i, total), max(i, total)), equation([part for _, part in parts], value))
 
 
 def _parts_of(total: float, pool: Numbers) -> list[tuple[tuple[float, ...], float]]:
@@ -127,7 +144,10 @@ def _parts_of(total: float, pool: Numbers) -> list[tuple[tuple[float, ...], floa
     for key in sorted(pool):
         known = pool[key]
         if total in known:
+            below = [value for value in known if value < total]
             for parts in sums(total, tuple(sorted(known))):
+                if key[0] == "voice" and len(parts) < len(below):
+                    continue  # Of what a voice says in several articles, some sum always comes out.
                 civil = sum(part for part in parts if known[part])
                 out.append((parts, civil))
     return out

@@ -11,10 +11,10 @@ from claims.answers import IMPLYING, STANDING, Answer, implied, own_row, questio
 from claims.arithmetic import equation, family, wholes
 from claims.attribution import voice_name
 from claims.clusters import chain_of, in_order, order
-from claims.events import Events, Move
+from claims.events import Events, Move, anchored
 from claims.rows import Context, Key, Line, line
 from claims.rulings import Regrouping, reconciled
-from claims.sides import party_of
+from claims.sides import introduced, party_of
 from claims.silence import Event, Silence
 from claims.versions import of_chain
 from core.claim import Claim, Measure
@@ -63,6 +63,8 @@ class Board:
         self._voices: dict[tuple[str | None, str | None], Claim] = {}
         self._told: Counter[tuple[str | None, str | None]] = Counter()
         """Speakers and bodies, where no parties are given."""
+        self._introduced: dict[str, Counter[str]] = defaultdict(Counter)
+        """By voice: for which parties outlets introduce those whom nobody knows."""
         self._sides: dict[str, tuple[str, ...]] = {}
         self._rows: dict[Key, list[Answer]] = {}
         self._keys: dict[Event, set[Key]] = defaultdict(set)
@@ -95,7 +97,7 @@ class Board:
         for text in texts:
             for one in self._answers.pop(text, ()):
                 gone[one.topic].append(one)
-            if answers := of_chain(self._claims[text], self._earlier[text]):
+            if answers := anchored(of_chain(self._claims[text], self._earlier[text])):
                 self._answers[text] = answers
                 for one in answers:
                     come[one.topic].append(one)
@@ -116,6 +118,10 @@ class Board:
         named = self._named[topic]
         named.update([one.side for one in come])
         named.subtract([one.side for one in gone])
+        for answers, by in ((come, 1), (gone, -1)):
+            for one in answers:
+                if one.voice and one.voice not in self._speakers and (party := introduced(one.claim.speaker or "", one.claim.quote)):
+                    self._introduced[one.voice][party] += by
         if not self._parties:
             self._voices.update({(one.claim.speaker, one.claim.body): one.claim for one in come})
             self._told.update([(one.claim.speaker, one.claim.body) for one in come])
@@ -182,6 +188,11 @@ class Board:
                 if other[1] == "exchanged":
                     yield other
 
+    def _known(self) -> dict[str, str]:
+        """The parties of people and bodies that the gazetteer does not know; whom outlets introduce for two is of neither."""
+        found = {voice: [party for party, number in told.items() if number > 0] for voice, told in self._introduced.items()}
+        return {voice: parties[0] for voice, parties in found.items() if len(parties) == 1} | self._speakers
+
     def _find_sides(self) -> dict[str, tuple[str, ...]]:
         """The two sides of each topic, in whose rows a value "each" stands.
 
@@ -190,8 +201,9 @@ class Board:
         """
         parties, told = self._parties, set[str]()
         if not parties:
+            speakers = self._known()
             voices = [self._voices[name] for name, number in self._told.items() if number > 0 and any(name)]
-            told = {party for claim in voices if (party := party_of(claim, (), self._speakers))}
+            told = {party for claim in voices if (party := party_of(claim, (), speakers))}
         out = {}
         for topic, named in self._named.items():
             if any(number > 0 for number in named.values()):
@@ -239,13 +251,13 @@ class Board:
         sides = sorted({side for found in self._sides.values() for side in found})
         parties = tuple(dict.fromkeys([*self._parties, *sides]))
         owners = {one.source: one.owner for one in outlets if one.owner}
-        known = self._context
-        if (parties, owners) != (known.parties, known.owners):
+        known, speakers = self._context, self._known()
+        if (parties, owners, speakers) != (known.parties, known.owners, known.speakers):
             self._stale.update(self._rows)
         elif changed := {item for item, _ in origins.items() ^ known.origins.items()}:
             self._stale.update([key for key, mine in self._rows.items() if any(one.claim.item in changed for one in mine)])
-        seen = known.seen if parties == known.parties else {}
-        self._context = Context(parties, self._speakers, owners, dict(origins), known.reconciled, seen)
+        seen = known.seen if (parties, speakers) == (known.parties, known.speakers) else {}
+        self._context = Context(parties, speakers, owners, dict(origins), known.reconciled, seen)
 
     def _line(self, key: Key, now: datetime) -> Line:
         topic, question, side, measure, event = key

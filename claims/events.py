@@ -6,7 +6,7 @@ publication, and else makes one of its own. Only the set of days counts, so the 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -37,6 +37,9 @@ _TOPICS = {
 _OTHER = Pace(join=0, longest=2, late=2, early=1)
 _RETOLD = 2
 """Days for which a figure is told again."""
+_CHANCE = 20
+"""A figure above this that is not round is hardly the same on two nights by chance."""
+_BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])
 _WIDE = 10
 """A run of days longer than this says no day."""
 _PROMISES = frozenset(["agreed", "agreed in principle", "scheduled", "proposed", "conditional"])
@@ -66,6 +69,10 @@ class _Days(NamedTuple):
 
 _Statement = tuple[str, str | None, Span, str]
 """One speaker's figure: question, side, value, voice."""
+_Figure = tuple[str, str | None, Span]
+"""A bare number: question, side, value."""
+_Piece = tuple[str, int | str, int]
+"""An article of a day: outlet, item, day of publication."""
 
 
 class Events:
@@ -85,6 +92,11 @@ class Events:
         self._by_days: dict[_Days, list[Answer]] = {}
         self._events: dict[_Days, str | None] = {}
         self._statements: dict[_Statement, list[Answer]] = defaultdict(list)
+        self._figures: dict[_Figure, dict[int, dict[int, Answer]]] = defaultdict(lambda: defaultdict(dict))
+        """By day, those that give a figure without a day."""
+        self._pieces: dict[_Piece, dict[int, Answer]] = defaultdict(dict)
+        self._again: set[_Piece] = set()
+        """Articles that give again what was told on the day before."""
         self._promises: dict[str, list[Answer]] = defaultdict(list)
         self._answering: dict[str, list[tuple[Answer, Measure]]] = defaultdict(list)
         """By question; with the measure that the claim itself has."""
@@ -160,22 +172,67 @@ class Events:
                 said = _statement(one)
                 self._statements[said].append(one)
                 changed.add(said)
+        concerned = {id(one): one for one in self._told_again(gone, fresh)}
+        concerned |= {id(one): one for said in changed for one in self._statements[said]}
+        days: dict[_Statement, set[int]] = {}
         shifted = []
+        for one in concerned.values():
+            first = self._first_told(one, days)
+            if first != one.first:
+                if id(one) not in self._fresh and one.measure == "event":
+                    self._take(_days(one), {id(one)})
+                    shifted.append(one)
+                self._move(one, one.event, one.measure, first)
         for said in changed:
-            told = [(one, one.claim.published.toordinal()) for one in self._statements[said]]
-            days = {day for _, day in told}
-            for one, day in told:
-                first = day
-                while first - 1 in days and day - first < _RETOLD:
-                    first -= 1
-                if first != one.first:
-                    if id(one) not in self._fresh and one.measure == "event":
-                        self._take(_days(one), {id(one)})
-                        shifted.append(one)
-                    self._move(one, one.event, one.measure, first)
-            if not told:
+            if not self._statements[said]:
                 del self._statements[said]
         return shifted
+
+    def _first_told(self, one: Answer, days: dict[_Statement, set[int]]) -> int:
+        """The day of which an answer without one is. `days`: those of statements, as they are asked for."""
+        first = day = one.claim.published.toordinal()
+        if one.voice:
+            said = _statement(one)
+            if said not in days:
+                days[said] = {other.claim.published.toordinal() for other in self._statements[said]}
+            while first - 1 in days[said] and day - first < _RETOLD:
+                first -= 1
+        return min(first, day - 1) if _piece(one) in self._again else first
+
+    def _told_again(self, gone: Sequence[Answer], fresh: Sequence[Answer]) -> Iterator[Answer]:
+        """Find the articles that give the figures of the day before again: all that they say without a day is about that night.
+
+        Yields what the articles say for which that may have changed.
+        """
+        touched: set[_Piece] = set()
+        for answers, coming in ((gone, False), (fresh, True)):
+            for one in answers:
+                if not one.dated:
+                    touched.update(self._note(one, coming=coming))
+        for piece in touched:
+            mine = self._pieces[piece]
+            figures = {figure for one in mine.values() if (figure := _figure(one)) and self._figures[figure].get(piece[2] - 1)}
+            again = len(figures) > 1 or any(span.base % 10 for _, _, span in figures)
+            if again != (piece in self._again):
+                (self._again.add if again else self._again.discard)(piece)
+                yield from mine.values()
+            elif again:
+                yield from [one for one in mine.values() if id(one) in self._fresh]
+            if not mine:
+                del self._pieces[piece]
+
+    def _note(self, one: Answer, *, coming: bool) -> Iterator[_Piece]:
+        """Note what an article says without a day, or forget it; yield the articles that may tell it again."""
+        piece, figure = _piece(one), _figure(one)
+        yield piece
+        held = [self._pieces[piece]] if figure is None else [self._pieces[piece], self._figures[figure][piece[2]]]
+        for known in held:
+            if coming:
+                known[id(one)] = one
+            else:
+                known.pop(id(one), None)
+        if figure:
+            yield from [_piece(other) for other in self._figures[figure].get(piece[2] + 1, {}).values()]
 
     def _name(self, entering: Sequence[Answer]) -> None:
         """Let answers in among those of their days, find the events of all days, and move the answers whose event is another now."""
@@ -243,6 +300,24 @@ class Events:
                 self._move(one, self._events.get(_days(one)) if measure == "event" else None, measure, one.first)
 
 
+def anchored(answers: list[Answer]) -> list[Answer]:
+    """Let what an article of talks or swaps that announces a day says without one be of that day; not where it tells that it has begun."""
+    if len(answers) < 2:  # noqa: PLR2004 - one that names the day, and another
+        return answers
+    days: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for one in answers:
+        published = one.claim.published.toordinal()
+        if one.dated and one.first == one.last and one.measure == "event" and one.topic != "strikes":
+            if 0 <= one.first - published <= _TOPICS.get(one.topic, _OTHER).early:
+                days[one.topic, published].add(one.first)
+        elif one.question == "stage" and one.span.word in _BEGUN:
+            days[one.topic, published].add(published)
+    for one in answers:
+        if not one.dated and (named := days.get((one.topic, one.first))) and one.first not in named:
+            one.first = one.last = min(named)
+    return answers
+
+
 def _to_be_found(answer: Answer) -> bool:
     """Whether days have to tell the event of an answer."""
     return answer.claim.event is None and (answer.measure == "event" or answer.claim.status == "part done")
@@ -252,6 +327,17 @@ def _days(answer: Answer) -> _Days:
     # A day that was once planned and has gone by says nothing of when it was; nor does a run of days that is too long.
     gone_by = answer.question == "date" and answer.status == "planned" and answer.last < answer.claim.published.toordinal()
     return _Days(answer.first, answer.last, answer.dated, not answer.dated or not (gone_by or answer.last - answer.first > _WIDE))
+
+
+def _piece(answer: Answer) -> _Piece:
+    return (answer.claim.source, answer.claim.item, answer.claim.published.toordinal())
+
+
+def _figure(answer: Answer) -> _Figure | None:
+    span = answer.span
+    if span.family != "number" or not span.exact or span.base <= _CHANCE:
+        return None
+    return (answer.question, answer.side, span)
 
 
 def _statement(answer: Answer) -> _Statement:

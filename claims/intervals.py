@@ -115,7 +115,7 @@ def _numeric(value: Value, qualifier: Qualifier) -> Span:
         return Span("vague", word=value.text.casefold())
     low, high = given
     family, scale, half = _measured(value, low if low is not None else high or 0.0)
-    if low is not None and low == high and _PLURALS.search(value.text) and not _DIGIT.search(value.text):
+    if low is not None and low == high and plural(value):
         qualifier = "at-least"
     base = (low if low is not None else high or 0.0) * scale
     top = (high if high is not None else low or 0.0) * scale
@@ -131,6 +131,11 @@ def _numeric(value: Value, qualifier: Qualifier) -> Span:
     if low != high:
         return Span(family, base, top, base=base, loose="a range")
     return Span(family, base - half, top + half, exact=True, base=base)
+
+
+def plural(value: Value) -> bool:
+    """Whether a number is a bare plural: "dozens", "thousands"."""
+    return bool(_PLURALS.search(value.text)) and not _DIGIT.search(value.text)
 
 
 def _measured(value: Value, number: float) -> tuple[Family, float, float]:

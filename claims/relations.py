@@ -1,18 +1,19 @@
 """How two clusters of one row relate: scope, arithmetic, rounding, time, and only then conflict. When in doubt it is no conflict."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import product
 
-from claims.answers import STATES, question_key
+from claims.answers import STATES, TOLLS, question_key
 from claims.arithmetic import is_increment
 from claims.clusters import Cluster
 from claims.days import day_range, elapsed, spoken_day
-from claims.intervals import overlap, rounds, singular
+from claims.intervals import overlap, plural, rounds, singular
 from claims.ladders import LADDERS, STEP
 from claims.places import within
+from claims.portion import long_before, towns
 from core.comparison import Relation
 
 Verdict = tuple[Relation, str]
@@ -20,17 +21,22 @@ Verdict = tuple[Relation, str]
 _DONE = {"demanded": "demanded", "planned": "planned", "agreed": "agreed", "happened": "done", "alleged": "said to be done"}
 _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agreed")), frozenset(("ended", "completed"))}
 _PUT_OFF = frozenset(["postponed", "suspended", "halted"])
-_TOLLS = frozenset(
-    ["strikes.killed", "strikes.injured", "casualties.killed", "casualties.wounded", "casualties.missing", "casualties.total"]
-)
 _MANY = frozenset(["territory.demand"])
 """Questions that have several answers at once."""
+_BESIDES = frozenset(["injured", "wounded"])
+"""Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 FAR = 10.0
 """Two running totals of which one is so many times the other are not counts of the same."""
 GROWN = 1.5
 """More than that a running total of another voice does not grow between two reports; beyond it they contradict each other."""
 STALE = 14
 """Days after which two running totals without a day are of different times."""
+SMALL = 1000.0
+"""Below that a toll is one of a single strike or clash, and still being counted; beyond it is an estimate of a war."""
+BRIEF = 1.05
+"""So much a running total grows between two reports, whoever tells them."""
+_ROUND = 1.25
+"""A round bound ("more than 100") is told loosely of what is at most so many times as much."""
 _NEIGHBOURS = 3
 """Days of one meeting stand at most so far apart."""
 
@@ -52,6 +58,12 @@ class Row:
 
     beside: Mapping[int, frozenset[object]] = field(default_factory=dict)
     """By the id of a cluster: the articles that give its value, or one that it agrees with."""
+
+    whole: Mapping[int, Cluster] = field(default_factory=dict)
+    """By the id of a cluster: the greater number beside which all of its articles give it, in the same voice."""
+
+    promise: Mapping[int, Cluster] = field(default_factory=dict)
+    """By the id of a cluster: the greater number that its articles announce, so that it is what was done so far."""
 
 
 def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
@@ -93,6 +105,51 @@ def _one_place(one: Cluster, two: Cluster) -> bool:
     return one.span.word == two.span.word or within(one.span.word, two.span.word)
 
 
+def surpassed(clusters: Sequence[Cluster], key: str) -> dict[int, Cluster]:
+    """Find the counts of strikes and losses that their own articles give as less than all: the dead of one town, the children."""
+    if not (key in TOLLS or key.startswith("strikes.")):
+        return {}
+    done = [one for one in clusters if _done(one)]
+    out = {}
+    for one in done:
+        greater = [other for other in done if other.span.base > one.span.base and not overlap(other.span, one.span)]
+        beside = [_beside(one, other) for other in greater]
+        if one.items and one.items <= frozenset().union(*beside):
+            best = max(zip(greater, beside, strict=True), key=lambda pair: (len(pair[1]), pair[0].span.base, pair[0].text, pair[0].fine))
+            out[id(one)] = best[0]
+    return out
+
+
+def _beside(one: Cluster, other: Cluster) -> frozenset[object]:
+    """The articles that give both numbers in one voice, or one of them in none."""
+    told: dict[object, set[str]] = {}
+    for answer in other.answers:
+        told.setdefault((answer.claim.source, answer.claim.item), set()).add(answer.voice)
+    return frozenset(
+        item
+        for answer in one.answers
+        if (voices := told.get(item := (answer.claim.source, answer.claim.item))) and (not answer.voice or voices & {"", answer.voice})
+    )
+
+
+def promises(clusters: list[Cluster], measure: str) -> dict[int, Cluster]:
+    """Find the numbers done of which their own articles say that more is to come."""
+    if measure != "event":
+        return {}
+    coming = [one for one in clusters if one.status in ("planned", "agreed") and one.span.exact and not one.old and not one.derived]
+    return {
+        id(one): more
+        for one in clusters
+        if _done(one)
+        for more in sorted(coming, key=lambda more: more.span.base)
+        if one.items <= more.items and more.span.base > one.span.base
+    }
+
+
+def _done(one: Cluster) -> bool:
+    return one.span.family == "number" and _step(one) == STEP["happened"] and one.status != "denied" and not one.old and not one.derived
+
+
 def _by_value(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if "vague" in (a.span.family, b.span.family):
         vague = a if a.span.family == "vague" else b
@@ -117,6 +174,8 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
         if a.span.family == "date":
             return "compatible", _since(a, b, row)
         return "compatible", f"{derived.formulas[0] if derived.formulas else derived.text} fits '{printed.text}'"
+    if "a lower bound" in (a.span.loose, b.span.loose) and (verdict := _grown(a, b, row)):
+        return verdict
     equal = a.span.base == b.span.base and {a.span.loose, b.span.loose} <= {"", "about"}
     if a.span.family == "date":
         equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
@@ -159,7 +218,7 @@ def _step(cluster: Cluster) -> int:
 def _ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """One is a later step of what the other announces; numbers need not be equal. Losses are not announced."""
     low, high = sorted((a, b), key=_step)
-    if low.status == "demanded" or row.measure != "event" or row.key in _TOLLS:
+    if low.status == "demanded" or row.measure != "event" or row.key in TOLLS:
         return "other time", f"{low.text} demanded, {high.text} {_DONE[high.status]}"
     if high.fine == "part done" and high.span.base < low.span.base:
         return "updated", f"{_DONE[low.status]} {low.text}, so far {high.text} of {low.text}"
@@ -228,17 +287,91 @@ def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if a.window != b.window and (verdict := _windows(a, b)):
         return verdict
+    if verdict := _next(a, b, row) or _within(a, b, row):
+        return verdict
+    return _event(a, b, row) if row.measure == "event" else _total(a, b, row)
+
+
+def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """One is a part of what its own articles give, the two are of different towns, or one is the exchange that the others count from."""
+    for part in (a, b):
+        if whole := row.whole.get(id(part)):
+            return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
+    if a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS):
+        here, there = _towns(a), _towns(b)
+        if here and there and not here & there and _script(here) == _script(there):
+            return "other scope", f"{a.text} and {b.text} are told of different places"
+    if row.question in ("since-last", "last-exchange"):
+        for one in (a, b):
+            if one.answers[0].span.family == "date" and one.answers[0].span.low >= one.first.toordinal() - _NEIGHBOURS:
+                return "other time", f"{one.text} is the day of this one, not of the one before"
+    for so_far, other in ((a, b), (b, a)):
+        promised = row.promise.get(id(so_far))
+        if promised and so_far.span.base < other.span.base and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
+            return "updated", f"{so_far.text} so far of {promised.text}, then {other.text}"
+    return None
+
+
+def _towns(cluster: Cluster) -> frozenset[str]:
+    return frozenset().union(*([towns(claim.quote, claim.value.text) for claim in cluster.claims]))
+
+
+def _script(names: frozenset[str]) -> bool:
+    return all(name.isascii() for name in names)
+
+
+def _of_town(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """The smaller number is told of a town, the greater of no place."""
+    if a.span.family != "number" or not (row.topic == "strikes" or (row.key in TOLLS and max(a.span.base, b.span.base) < SMALL)):
+        return None
+    part, whole = sorted((a, b), key=lambda one: one.span.base)
+    if len(a.parties | b.parties) < 2 and _towns(part) and not _towns(whole):  # noqa: PLR2004 - two parties
+        return "other scope", f"{part.text} is told of one place, {whole.text} of no place by name"
+    return None
+
+
+def _grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """A toll that rises while it is counted: told later, by whomever but the other party; of one day without an hour, the order is open."""
+    if row.key not in TOLLS or a.span.family != "number" or len(a.parties | b.parties) > 1 or a.who != b.who:
+        return None
+    low, high = sorted((a, b), key=lambda one: one.span.base)
+    if low.derived or high.derived or _step(a) != _step(b) or low.span.base == high.span.base or low.window != high.window:
+        return None
+    bounds = {"", "a lower bound"}
+    if low.span.loose not in bounds or high.span.loose not in bounds or any(plural(one.claims[0].value) for one in (low, high)):
+        return None
+    if low.span.loose and _is_round(low.span.base) and high.span.base <= low.span.base * _ROUND:
+        return None
+    near = high.span.base <= low.span.base * BRIEF
+    if row.measure != "event" and (
+        not (near or high.span.base < SMALL) or (high.first - low.first).days > STALE or low.measure != high.measure
+    ):
+        return None
+    if low.items == high.items or (row.question not in _BESIDES and (is_increment(low) or is_increment(high))):
+        return None
+    hours = low.first.toordinal() != high.first.toordinal() or (_timed(low) and _timed(high))
+    if hours and low.first >= high.first:
+        return None
+    order = "later" if hours else "and, in the course of the day,"
+    return "updated", f"the count grows: {low.text}, {order} {high.text}"
+
+
+def _is_round(number: float) -> bool:
+    return number % (10 if number < SMALL else 100) == 0
+
+
+def _timed(cluster: Cluster) -> bool:
+    """Whether an hour is known, and not the day alone."""
+    first = cluster.first
+    return bool(first.hour or first.minute or first.second)
+
+
+def _next(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """Days of one meeting; and what was next is over once its day has come: a later day told from then on is that of the one after."""
     if row.question == "date" and _gap(a, b) <= _NEIGHBOURS:
         return "compatible", f"{a.text} and {b.text} are days of one meeting"
-    if row.question == "next-round" and (verdict := _next(a, b)):
-        return verdict
-    if row.measure == "event":
-        return _event(a, b, row)
-    return _total(a, b, row)
-
-
-def _next(a: Cluster, b: Cluster) -> Verdict | None:
-    """What was next is over once its day has come: a later day told from then on is that of the one after."""
+    if row.question != "next-round":
+        return None
     early, late = sorted((a, b), key=lambda one: one.span.high)
     if early.span.high <= late.first.toordinal():
         return "other time", f"{early.text} was next until then, {late.text} is told from {late.first:%Y-%m-%d} on"
@@ -251,7 +384,7 @@ def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other time", f"{a.text} and {b.text} are counted apart: two of a series, or two series"
     if row.question == "length" and _unit(a) != _unit(b):
         return "other scope", f"{a.text} and {b.text}: one session, and all of it"
-    if a.span.family == "number" and is_increment(a) != is_increment(b):
+    if a.span.family == "number" and row.question not in _BESIDES and is_increment(a) != is_increment(b):
         extra, whole = (a, b) if is_increment(a) else (b, a)
         return "other scope", f"{extra.text} come on top of others, {whole.text} is a number by itself"
     return None
@@ -280,16 +413,12 @@ def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if when_a and when_b and not when_a & when_b:
         early, late = (a, b) if min(when_a) < min(when_b) else (b, a)
         note = f"{early.text} as of {_clock(min(early.moments))}, {late.text} as of {_clock(min(late.moments))}"
-        if early.span.base < late.span.base and row.key in _TOLLS:
+        if early.span.base < late.span.base and row.key in TOLLS:
             return "updated", note
         return "other time", note
     if row.topic == "strikes" and _loose_nights(a, b):
         return "other time", f"published on {spoken_day(a.first.toordinal())} and {spoken_day(b.first.toordinal())}; the night is not said"
-    if verdict := _moved(a, b):
-        return verdict
-    if row.key in _TOLLS and a.last < b.first and a.span.base < b.span.base and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
-        return "updated", f"the count grows: {a.text}, later {b.text}"
-    return _conflict(a, b, row)
+    return _moved(a, b) or _grown(a, b, row) or _of_town(a, b, row) or _conflict(a, b, row)
 
 
 def _clock(moment: str) -> str:
@@ -317,6 +446,8 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         if grows or a.span.family != "number":
             return "updated", f"{early.text}, then {late.text}: {note}"
         return "updated", f"a total that falls, from {early.text} to {late.text}: {note}"
+    if verdict := _grown(a, b, row) or _of_town(a, b, row):
+        return verdict
     if _named_only(a, b):
         return "other scope", "one counts names that are confirmed, which is a floor"
     if low and high / low >= FAR:
@@ -402,9 +533,14 @@ def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Ver
     if sides and not (several and a.items & b.items):
         return "contested", told
     near_a, near_b = a.items & row.beside.get(id(b), b.items), b.items & row.beside.get(id(a), a.items)
-    if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and not _two_voices(a, b, near_a | near_b):
+    one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
+    if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and (
+        one_event or not _two_voices(a, b, near_a | near_b)
+    ):
         # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
         return "other scope", f"one article gives both {a.text} and {b.text}"
+    if row.topic == "pow-swaps" and (old := next((one for one in (a, b) if all(long_before(claim.quote) for claim in one.claims)), None)):
+        return "other time", f"{old.text} is told of another time than the article's own"
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
     return "differs", told
@@ -456,7 +592,7 @@ def _edited(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "updated", f"{a.text} first; {b.text}, which came later, was withdrawn"
     if "denied" in (a.status, b.status) and a.status != b.status:
         return ("corrected", f"{a.text}, then withdrawn") if b.status == "denied" else ("updated", f"withdrawn, then {b.text} again")
-    running = row.measure == "cumulative" or row.key in _TOLLS
+    running = row.measure == "cumulative" or row.key in TOLLS
     numbers = a.span.family == b.span.family == "number"
     if numbers and running and a.span.base < b.span.base:
         return "updated", f"{a.text}, then {b.text} at the same address"

@@ -14,7 +14,7 @@ from claims.clusters import Cluster, cluster_key, ranked, summed
 from claims.grades import grade
 from claims.importance import passing, standing, weight, weightiest
 from claims.ladders import stepped
-from claims.relations import Row, besides, relate
+from claims.relations import Row, besides, promises, relate, surpassed
 from claims.rulings import anchor
 from claims.sides import party_of
 from core.claim import Claim, Measure
@@ -111,10 +111,13 @@ def line(
     kinds: dict[tuple[object, ...], list[Answer]] = defaultdict(list)
     for one in stepped(answers):
         kinds[cluster_key(one)].append(one)
-    clusters = ranked(sorted([summed(mine, context.party, context.origin) for mine in kinds.values()], key=_group_order))
+    clusters = [summed(mine, context.party, context.origin) for mine in kinds.values()]
+    several = 1 < len(clusters) <= ALL_PAIRS
+    whole = surpassed(clusters, question_key(topic, question)) if several else {}
+    clusters = ranked(sorted(clusters, key=lambda one: (one.old, one.past, one.derived, id(one) in whole, *_group_order(one))))
     joined: Mapping[tuple[int, int], str] = {}
     noted: Mapping[tuple[int, int], str] = {}
-    if counted and 1 < len(clusters) <= ALL_PAIRS:
+    if counted and several:
         joined, noted = identities(clusters, pool, question)
     row = Row(
         topic,
@@ -124,7 +127,9 @@ def line(
         context.parties,
         joined,
         noted,
-        besides(clusters) if len(clusters) <= ALL_PAIRS else {},
+        besides(clusters) if several else {},
+        whole,
+        promises(clusters, measure) if several else {},
     )
     relations = []
     for i, j in _pairs(clusters):
@@ -166,7 +171,7 @@ def line(
 def _group_order(one: Cluster) -> tuple[object, ...]:
     span = one.span
     return (
-        *(one.old, one.past, one.derived, -len(one.sources), one.first, one.text, one.fine),
+        *(bool(one.who), -len(one.sources), one.first, one.text, one.fine),
         *(one.who, one.where, one.window, span.family, span.low, span.high, span.word, span.loose, span.exact),
     )
 

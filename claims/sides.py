@@ -13,6 +13,14 @@ _MEDIA = re.compile(
     re.IGNORECASE,
 )
 """Names that hold a party's name and speak for no party ("BBC Russian Service")."""
+_OFFICES = re.compile(
+    r"\b(?:(?:foreign |defen[cs]e |interior |prime )?minister|(?:ministry |army |military )?spokes(?:man|woman|person)"
+    r"|president|general|envoy|negotiator|ambassador|речник\w*|речниц\w+|представни\w+|представител\w+|міністр\w*|министр\w*|президент\w*)\b"
+)
+"""Who speaks for a party, before the name."""
+_TITLE = 60
+"""Characters before a last name in which its bearer is introduced."""
+_FORENAMES = 2
 _PART = re.compile(r"\w+")
 _LONGEST = 6
 """Words of the longest name."""
@@ -112,6 +120,20 @@ def _named(name: str, parties: tuple[str, ...]) -> str | None:
         if stem and re.search(rf"\b{re.escape(stem)}", folded):
             return party
     return None
+
+
+@lru_cache(maxsize=20_000)
+def introduced(name: str, quote: str) -> str | None:
+    """The party for which a quote introduces a person whom nobody knows: "Taliban spokesman Yusuf Ahmadi"; None: for none."""
+    at = quote.find(name.strip().rpartition(" ")[2]) if name.strip() else -1
+    if at < 1 or voice_name(name) in _people():
+        return None
+    before = quote[max(0, at - _TITLE) : at]
+    office = next(reversed(list(_OFFICES.finditer(before))), None)
+    if office is None or len(before[office.end() :].split()) > _FORENAMES or _MEDIA.search(before):
+        return None
+    words = _PART.findall(fold(before[: office.start()]))[-_LONGEST + 2 :]
+    return next((party for i in range(len(words) - 1, -1, -1) if (party := _first(words[i:]))), None)
 
 
 def party_of(claim: Claim, parties: tuple[str, ...], speakers: Mapping[str, str]) -> str | None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from core.claim import Claim, Value
-from core.comparison import Comparison, Related
-from tests.claims.comparing.making import claim, row, rows, value
+from core.comparison import RELATION_CLASS, Comparison, Related
+from tests.claims.comparing.making import between, claim, row, rows, value
 
 MOD = "Russian Ministry of Defence"
 ZELENSKYY = "Volodymyr Zelenskyy"
@@ -237,6 +237,80 @@ PAIRS = [
     pytest.param(
         released("A", 160, status="agreed"), released("B", 157), "updated", "160 agreed, then 157 done", id="agreed, and done with fewer"
     ),
+    pytest.param(
+        killed("A", 9, qualifier="at-least"),
+        killed("B", 14),
+        "updated",
+        "in the course of the day, 14",
+        id="a toll of one day, hours unknown",
+    ),
+    pytest.param(
+        killed("A", 9, qualifier="at-least", published="2026-02-05T09:00"),
+        killed("B", 14, qualifier="at-least", published="2026-02-05T12:00"),
+        "updated",
+        "later at least 14",
+        id="a floor that rises",
+    ),
+    pytest.param(killed("A", 20, qualifier="at-least"), killed("B", 23), "compatible", "both fit", id="a round floor, and a little more"),
+    pytest.param(
+        claim("A", "casualties.wounded", 31, "Russia", published="2026-02-03"),
+        claim("B", "casualties.wounded", 86, "Russia", published="2026-02-05"),
+        "updated",
+        "the count grows: 31, later 86",
+        id="the toll of a clash, two days on",
+    ),
+    pytest.param(
+        losses("A", 41_020, published="2026-02-03"), losses("B", 41_150), "updated", "the count grows", id="a running total, a day on"
+    ),
+    pytest.param(
+        killed("A", 14, published="2026-02-05T09:00"),
+        killed("B", 9, published="2026-02-05T12:00"),
+        "differs",
+        "14 (A) against 9 (B)",
+        id="a toll that falls",
+    ),
+    pytest.param(
+        killed("A", 9, published="2026-02-05T09:00"),
+        killed("B", 14, published="2026-02-05T09:00"),
+        "differs",
+        "9 (A) against 14 (B)",
+        id="two tolls of one hour",
+    ),
+    pytest.param(
+        killed("A", 9, speaker=ZELENSKYY), killed("B", 40, speaker=MOD), "contested", f"40 ({MOD})", id="the parties count differently"
+    ),
+    pytest.param(
+        killed("A", 7, speaker="Army", quote="The army lost seven men."),
+        killed("B", 20, speaker="Kari Yusuf", quote="Hamas spokesman Kari Yusuf put their losses at 20.", text="20"),
+        "updated",
+        "the count grows",
+        id="a party that is no side",
+    ),
+    # parts, as the words around them tell
+    pytest.param(
+        killed("A", 3, text="three children", quote="Among the dead were three children."),
+        killed("B", 11),
+        "other scope",
+        "child alone",
+        id="children",
+    ),
+    pytest.param(
+        killed("A", 2, quote="Two people died in Zaporizhzhia, the governor said."),
+        killed("B", 5, quote="Five people died in Kherson."),
+        "other scope",
+        "different places",
+        id="two towns of the quotes",
+    ),
+    pytest.param(
+        claim("A", "strikes.missiles-downed", 8, "Russia", quote="Over Odesa air defence shot down 8 missiles.", text="8 missiles"),
+        claim("B", "strikes.missiles-downed", 31, "Russia", quote="31 missiles were shot down.", text="31 missiles"),
+        "other scope",
+        "told of one place",
+        id="one town and all",
+    ),
+    pytest.param(
+        released("A", 60, quote="Russia then handed over 60 people."), released("B", 157), "other time", "of another time", id="an old swap"
+    ),
     # conflict
     pytest.param(released("A", 150), released("B", 189), "differs", "150 (A) against 189 (B)", id="nothing reconciles them"),
     pytest.param(
@@ -316,6 +390,89 @@ def test_words_that_set_nobody_apart_are_no_scope() -> None:
 def test_an_article_whose_own_town_lies_in_the_other_articles_land_does_not_contradict_it() -> None:
     told = only(venue("A", "Abu Dhabi"), venue("A", "Istanbul"), venue("B", "United Arab Emirates"))
     assert {one.relation for one in told.relations} == {"compatible", "other scope"}
+
+
+def test_the_parts_that_one_article_tells_contradict_no_other_article() -> None:
+    told = only(
+        claim("A", "strikes.injured", 40, "Ukraine", published="2026-02-05T09:00"),
+        claim("A", "strikes.injured", 37, "Ukraine", published="2026-02-05T09:00"),
+        claim("B", "strikes.injured", 20, "Ukraine", published="2026-02-05T08:00"),
+    )
+    assert {(one.relation, one.why.split(" (")[0]) for one in told.relations} == {
+        ("other scope", "37 is part of 40"),
+        ("updated", "the count grows: 20, later 40"),
+    }
+    assert [group.value for group in told.groups] == ["20", "40", "37"]
+
+
+def test_the_day_of_the_swap_itself_contradicts_no_time_since_the_one_before() -> None:
+    compared = rows(claim("A", "since-last", 15, kind="duration", unit="months"), claim("B", "last-exchange", "2026-02-05"))
+    told = row(compared, "since-last")
+    assert (told.relation, "the day of this one" in told.why) == ("other time", True)
+
+
+def test_numbers_of_one_sentence_make_what_another_article_tells() -> None:
+    listed = "They shot down 34 cruise and 7 ballistic missiles."
+    told = only(
+        claim("A", "strikes.missiles-downed", 34, "Russia", quote=listed, text="34 cruise"),
+        claim("A", "strikes.missiles-downed", 7, "Russia", quote=listed, text="7 ballistic missiles"),
+        claim("B", "strikes.missiles-downed", 41, "Russia"),
+    )
+    assert ("adds up", "34 + 7 = 41") in {(one.relation, one.why) for one in told.relations}
+    assert "conflict" not in {RELATION_CLASS[one.relation] for one in told.relations}
+
+
+def test_sums_out_of_all_that_a_voice_says_are_chance() -> None:
+    police = "Ukrainian police"
+    told = only(
+        killed("A", 12, speaker=police),
+        killed("B", 24, speaker=police, item=1),
+        *(killed("B", number, speaker=police, item=1, quote=f"{number} died.") for number in (3, 4, 5, 7)),
+    )
+    assert "adds up" not in {one.relation for one in told.relations if "12" in one.why.split()}
+    assert between(told, "12", "24").relation == "updated"
+
+
+def test_what_was_done_so_far_of_what_is_announced_grows_into_all() -> None:
+    told = only(released("A", 16), released("A", 74, status="agreed"), released("B", 73))
+    assert (between(told, "16", "73").relation, between(told, "16", "73").why) == ("updated", "16 so far of 74, then 73")
+
+
+def test_who_is_introduced_as_a_partys_man_speaks_for_it() -> None:
+    name = "Yusuf Ahmadi"
+    compared = rows(
+        claim("A", "casualties.killed", 7, "Afghanistan", speaker="Afghan Defence Ministry"),
+        claim("B", "casualties.killed", 20, "Afghanistan", speaker=name, quote=f"Taliban spokesman {name} said 20 soldiers died."),
+        parties=("Afghanistan", "Taliban"),
+    )
+    assert row(compared, "killed", "Afghanistan").relation == "contested"
+
+
+def test_an_article_of_the_next_day_with_the_same_figures_is_of_the_same_night() -> None:
+    def night(source: str, question: str, number: float, published: str) -> Claim:
+        return claim(source, f"strikes.{question}", number, "Russia", published=published)
+
+    compared = rows(
+        night("A", "drones-launched", 476, "2026-02-04"),
+        night("B", "drones-launched", 476, "2026-02-05"),
+        night("B", "drones-downed", 442, "2026-02-05"),
+        night("C", "drones-launched", 90, "2026-02-05"),
+    )
+    assert [(one.question, one.event, one.outlets) for one in compared] == [
+        ("drones-downed", "strikes:2026-02-04", 1),
+        ("drones-launched", "strikes:2026-02-04", 2),
+        ("drones-launched", "strikes:2026-02-05", 1),
+    ]
+
+
+def test_what_an_announcement_says_without_a_day_is_of_the_day_announced() -> None:
+    compared = rows(
+        claim("A", "talks.date", "2026-02-03", published="2026-02-03"),
+        claim("B", "talks.date", "2026-02-09", published="2026-02-06", status="scheduled"),
+        claim("B", "talks.round", 7, kind="ordinal", published="2026-02-06"),
+        claim("C", "talks.round", 7, kind="ordinal", published="2026-02-09"),
+    )
+    assert row(compared, "round").outlets == 2
 
 
 def test_sums_of_several_voices_are_chance() -> None:

@@ -1,0 +1,110 @@
+# ruff: noqa: RUF001 - Cyrillic words
+"""What a count is of, as the words around it tell: the children among the dead, those of one town, an occasion long before.
+
+Claims bring little of that with them, so their evidence is asked. It is used for setting counts apart, never for joining them.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from claims.attribution import fold
+from claims.gazetteer import shipped
+
+SOME = "some of them"
+"""Who is counted where only that it is a part is said."""
+_SORT = re.compile(
+    r"\b(?:(child)(?:ren)?|minors?|(wom[ae]n)|(girl)s?|(boy)s?|infants?|bab(?:y|ies)|teenagers?|(civilian)s?|(journalist)s?|medics?|paramedics?"
+    r"|(doctor)s?|rescuers?|firefighters?|police(?: officers|men)?"
+    r"|діт(?:ей|и|ям)|дит(?:ина|ини|ину)|дет(?:ей|и|ям)|реб[её]н\w+|підлітк\w+|подростк\w+|жін(?:ка|ки|ок|ку)|женщин\w*"
+    r"|цивільн\w+|рятувальник\w*|спасател\w+|медик\w*|журналіст\w*|журналист\w*|поліцейськ\w+|полицейск\w+)\b",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"\b(?:including(?: at least)?|among (?:them|those|the dead|the (?:wounded|injured|victims))(?: (?:are|were|is|was))?(?: at least)?"
+    r"|of whom|of them"
+    r"|у тому числі|в том числе|(?:се?ред|среди) (?:них|загиблих|поранених|погибших|раненых|пострадавших)"
+    r"|з них|із них|из них|з яких|из которых)"
+    r"[\s,:—–-]*$",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(r"\b(?:of (?:the|them|those|whom)|з них|із них|из них)\b", re.IGNORECASE)
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside)\s+(?:the\s+)?(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district)\s+(?:of\s+)?)*"
+    r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
+    r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+(?:місті\s+|городе\s+|селі\s+|селе\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
+)
+_NO_TOWN = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|Facebook|Telegram|Twitter|Truth|Europe|Middle|Black|Телегра\w+|Фейсбу\w+|Твит\w+|Твіт\w+|МВД|МВС|МИД|МЗС|ООН|Минобороны|Міноборони)\b"
+)
+_NEAR = 14
+"""Words between a value and the place that it is of."""
+_BREAK = re.compile(r"[,;:]| and ")
+_SAY = re.compile(r"\b(?:said|says|warned|added|told|which|who|where|що|який|яка|які|что|котор\w+)\b")
+_THEN = re.compile(
+    r"\b(?:then|at that time|on that occasion|back then|тоді|тогда)\b(?! (?:hit|struck|fired|launched))"
+    r"|\b(?:months?|years?|weeks?) (?:ago|earlier|after|before)\b"
+    r"|\b(?:місяц\w+|месяц\w+|рок[иів]+|лет|год[а]?|тижн\w+|недел\w+) (?:тому|назад|раніше|ранее)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=20_000)
+def sort_of(text: str, quote: str) -> str:
+    """Name the sort of people that a count is limited to; empty: none that can be told.
+
+    >>> sort_of("three children", "At least 25 people, including three children, were killed.")
+    'child'
+    >>> sort_of("six", "Twelve soldiers were freed, among them six.")
+    'some of them'
+    """
+    if sort := _SORT.search(text):
+        return next((name for name in sort.groups() if name), sort[0]).casefold()
+    at = quote.find(text) if text else -1
+    behind = quote[at + len(text) : at + len(text) + 24] if at >= 0 else ""
+    if sort := re.match(rf"[\s,]*(?:were |are |being )?{_SORT.pattern}", behind, re.IGNORECASE):
+        return next((name for name in sort.groups() if name), sort[0].split()[-1]).casefold()
+    return SOME if _OF_THE.search(text) or (at > 0 and _AMONG.search(quote[:at])) else ""
+
+
+@lru_cache(maxsize=20_000)
+def towns(quote: str, text: str = "") -> frozenset[str]:
+    """Name the towns and regions that a quote sets a value in, not lands, by the beginnings of their names.
+
+    >>> sorted(towns("Six people were hurt in Smila and near Cherkasy, in Ukraine, on Monday.", "Six people"))
+    ['cherk', 'smila']
+    """
+    found = set()
+    at = quote.find(text) if text else -1
+    for place in _IN.finditer(quote):
+        name = place[1] or place[2]
+        gap = quote[at + len(text) : place.start()] if place.start() > at else quote[place.end() : at]
+        near = at < 0 or (gap.count(",") < 2 and len(gap.split()) <= _NEAR and not (_BREAK.search(gap) and _SAY.search(gap)))  # noqa: PLR2004 - a pair
+        if near and not _NO_TOWN.match(name) and not _land(fold(name)):
+            found.add(fold(name)[:5])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def long_before(quote: str) -> bool:
+    """Whether a quote tells of another occasion than its article's own: "then", "three months after"."""
+    return bool(_THEN.search(quote))
+
+
+@cache
+def _lands() -> tuple[frozenset[str], tuple[str, ...]]:
+    terms = {
+        fold(term)
+        for entity in shipped()
+        if entity.kind in ("party", "people")
+        for listed in entity.terms.values()
+        for whole in listed
+        for term in whole.split("|")
+    }
+    return frozenset(terms), tuple(sorted({term[:-1] for term in terms if term.endswith("*") and len(term) > 4}))  # noqa: PLR2004 - no mere syllable
+
+
+@lru_cache(maxsize=5_000)
+def _land(name: str) -> bool:
+    exact, stems = _lands()
+    return name in exact or name.split(maxsplit=1)[0] in exact or name.startswith(stems)
