@@ -1,15 +1,7 @@
 """The language of an article, told from its letters and from what its feed says."""
 
-# ruff: noqa: RUF001 -- Cyrillic letters are what this file is about
+from core.language import Language, cyrillic, own_letters
 
-import re
-
-from core.settings import Language
-
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-_RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
-_CYRILLIC = re.compile("[а-яА-ЯіїєґІЇЄҐёЁ]")
-_LATIN = re.compile("[a-zA-Z]")
 _ENOUGH = 1500
 """Characters to look at: the first paragraphs tell."""
 
@@ -21,11 +13,9 @@ def languages(title: str, text: str, said: str | None) -> tuple[Language, ...]:
     Of Cyrillic, letters that only one of the two languages has; where they are missing or mixed, `said` ("uk", "ru-RU").
     """
     sample = f"{title} {text[:_ENOUGH]}"
-    if sample.isascii() or not _CYRILLIC.search(sample):
+    if not cyrillic(sample):
         return ("en",)
-    if len(_CYRILLIC.findall(sample)) <= len(_LATIN.findall(sample)):
-        return ("en",)
-    match len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample)):
+    match own_letters(sample):
         case (uk, 0) if uk:
             return ("uk",)
         case (0, ru) if ru:

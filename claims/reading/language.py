@@ -3,12 +3,8 @@
 
 import re
 
-from core.settings import Language
+from core.language import Language, cyrillic, own_letters
 
-_CYRILLIC = re.compile(r"[а-яіїєґё]", re.IGNORECASE)
-_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
-_RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
 _UKRAINIAN_WORDS = re.compile(
     r"\b(?:та|що|як|з|із|від|також|після|про|це|за|до|або|але|не|було|року|українськ\w*|російськ\w*|переговор[иу]|повернул[аио]\w*)\b",
     re.IGNORECASE,
@@ -25,14 +21,14 @@ _SHORT = 24
 def language(text: str, hint: str | None = None) -> Language:
     """Return the language of a text: Latin letters are taken for English; the hint decides where the letters do not."""
     sample = text[:_SAMPLE]
-    cyrillic = len(_CYRILLIC.findall(sample))
-    if not cyrillic or cyrillic <= len(_LATIN.findall(sample)):
+    letters = cyrillic(sample)
+    if not letters:
         return "en"
-    ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    ukrainian, russian = own_letters(sample)
     if ukrainian == russian:
         ukrainian, russian = len(_UKRAINIAN_WORDS.findall(sample)), len(_RUSSIAN_WORDS.findall(sample))
     if ukrainian == russian:
         if hint in {"uk", "ru"}:
             return "ru" if hint == "ru" else "uk"
-        return "ru" if cyrillic > _SHORT else "uk"  # Ukrainian hardly does without its letters for so long
+        return "ru" if letters > _SHORT else "uk"  # Ukrainian hardly does without its letters for so long
     return "uk" if ukrainian > russian else "ru"
