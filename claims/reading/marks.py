@@ -1,6 +1,6 @@
 """What the lexicon found in a sentence, asked by place."""
 
-from claims.reading.lexicon import Found
+from claims.reading.steps import Found
 from claims.reading.words import Words
 
 _NOWHERE: dict[int, int] = {}
