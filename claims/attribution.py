@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from claims.gazetteer import shipped
+from claims.shipped import shipped
 from core.claim import Claim
 
 _WORD = re.compile(r"\w+")

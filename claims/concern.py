@@ -1,6 +1,5 @@
 """Whether an article is about a negotiation at all: news of other wars comes through the same feeds."""
 
-from claims.gazetteer import parties
 from claims.guide import Guide
 from claims.reading.language import language
 from claims.reading.marks import Marks
@@ -8,6 +7,7 @@ from claims.reading.normal import normal
 from claims.reading.people import named_in
 from claims.reading.sentences import sentences
 from claims.reading.words import words
+from claims.shipped import parties
 from core.news import Article
 
 

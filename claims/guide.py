@@ -7,14 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims.gazetteer import Entity, entities, homes
-from claims.gazetteer import parties as shipped_parties
+from claims.gazetteer import entities
 from claims.lasting import lasting
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
 from claims.reading.packs import pack
 from claims.reading.rules import Rules
 from claims.reading.scene import Sides
+from claims.shipped import Entity, homes
+from claims.shipped import parties as shipped_parties
 from core.question import Frame, Question, Stage
 from core.settings import Language, Negotiation
 

@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from claims.attribution import fold
-from claims.gazetteer import shipped
+from claims.shipped import shipped
 
 SOME = "some of them"
 """Who is counted where only that it is a part is said."""

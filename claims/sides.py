@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from claims.attribution import fold, voice_name
-from claims.gazetteer import shipped
+from claims.shipped import shipped
 from core.claim import Claim
 
 _MEDIA = re.compile(

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.concern import concerns
-from claims.gazetteer import LANGUAGES
 from claims.guide import Guide, guide
 from claims.reader import read
 from claims.reading.language import language
+from claims.shipped import LANGUAGES
 from core.claim import Claim
 from core.news import Article, Document, Entry, Tag
 from core.settings import Settings

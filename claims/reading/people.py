@@ -3,8 +3,8 @@
 
 from dataclasses import dataclass
 
-from claims.gazetteer import Entity
 from claims.reading.marks import Marks
+from claims.shipped import Entity
 
 _PROPER = frozenset({"party", "capital", "place", "person"})
 """Kinds of names that have a capital also in Ukrainian and Russian."""

@@ -4,11 +4,12 @@ from functools import cache
 
 import pytest
 
-from claims.gazetteer import called, named, shipped
+from claims.gazetteer import called, named
 from claims.guide import Guide, guide
 from claims.reading.marks import Marks
 from claims.reading.people import named_in
 from claims.reading.words import words
+from claims.shipped import shipped
 from core.settings import Language
 
 NAMES = {
