@@ -169,7 +169,9 @@ def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | No
         return said
     if rule.status in {"under way", "suspended"} and said not in {"completed", "postponed"}:
         return None
-    if rule.status == "under way" and any(date.old and scene.part(date.i) == scene.part(found.cue[0]) for date in scene.dated):
+    if rule.status == "under way" and any(
+        date.old and date.precision != "year" and scene.part(date.i) == scene.part(found.cue[0]) for date in scene.dated
+    ):
         return None  # "the talks that began on 2 May": it tells when, and not where they stand
     if rule.status == "completed" and (said in {"scheduled", "proposed", "demanded"} or (said == "agreed" and scene.marks.lang != "en")):
         return None

@@ -64,7 +64,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             or (name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] == ["'s"]))
         ):
             continue
-        if name.entity.kind == "party" and _tells_where(marks, name, named):
+        if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name):
             continue
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
         if name.entity.kind in {"place", "capital", "party"} and name.entity.party is not None and not name.entity.common:
@@ -99,6 +99,12 @@ def _capital(marks: Marks, name: Named) -> tuple[int, int] | None:
 def _named_behind(k: int, named: list[Named]) -> bool:
     """Whether a name follows at word k ("in the Omani capital Muscat", "in the Omani capital, Muscat")."""
     return any(name.i in {k, k + 1} for name in named)
+
+
+def _of_war(marks: Marks, name: Named) -> bool:
+    """Whether a place is that of the war or the crisis ("the conflict in Karabakh")."""
+    led = marks.ending("venue-in", name.i)
+    return led is not None and marks.ending("scene-of", led) is not None
 
 
 def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
@@ -172,6 +178,8 @@ def ordinal_values(marks: Marks) -> list[Mention]:
 def thing_values(marks: Marks, names: frozenset[str]) -> list[Mention]:
     """Return where the things of a stage question stand."""
     spans = sorted({span for name in names for span in marks.spans(name)}, key=lambda span: (span[0], -span[1]))
+    # "talks on a truce": it is only talked of
+    spans = [span for span in spans if marks.ending("talked-of", span[0]) is None]
     found: list[Mention] = []
     end = -1
     for i, j in spans:
