@@ -42,6 +42,8 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
             if not _may_lack_side(rule.id):
                 return None
             party = None
+        if question.topic == "pow-swaps" and question.id != "held" and party is not None and not _in_swap(scene, party):
+            return None  # "three Thais were freed as well"
         if party is None and question.kind != "stage" and not _may_lack_side(rule.id):
             return None
     if voice is None and status == "demanded" and question.kind == "place" and party is not None:
@@ -77,6 +79,12 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
         scope=scope,
         lang=marks.lang,
     )
+
+
+def _in_swap(scene: Scene, party: str) -> bool:
+    """Whether somebody is a party of the negotiation or of those for whom one stands."""
+    sides = scene.sides
+    return party == "both" or not sides.parties or sides.kin(party) in sides.parties or party in sides.own
 
 
 def _printed(raw: str, scene: Scene, a: int, b: int) -> str | None:

@@ -112,7 +112,9 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
         if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or (scene.marks.lang != "en" and lexeme in _PARTICIPLES)):
-            return _BEFORE, (a, b)  # "12 injured people", "шесть сбитых дронов"
+            # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
+            freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
+            return _PASSIVE if freed else _BEFORE, (a, b)
         if a >= mention.j and not any(mention.n < first <= a < last for first, last in scene.asides):
             if bare and any(
                 other.kind == "count" and (not other.part or scene.marks.is_("be", other.j)) and _between(scene, mention.j, other.i, a)

@@ -217,7 +217,10 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
     if mention.j < len(marks) and (marks.is_("of", mention.j) or ("soldier" in mention.things and marks.is_("from", mention.j))):
         group = marks.is_("from", mention.j)  # "fighters from Islamic State"; soldiers from a country may have been freed there
         for named in scene.named:
-            if mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"} and (named.entity.common or not group):
+            # "Five employees of a Canadian company": whose the company is.
+            whole = named.entity.kind == "party" or named.entity.common or not "".join(marks.low[named.j : named.j + 1]).isalpha()
+            near = mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"}
+            if near and whole and (named.entity.common or not group):
                 return named.party
     return None
 
@@ -323,7 +326,7 @@ def _holder(scene: Scene, mention: Mention) -> str | None:
     for a, b in (*marks.spans("from"), *marks.spans("held-by")):
         if a >= mention.i:
             for named in scene.named:
-                if b <= named.i <= b + 1 and named.entity.party:
+                if b <= named.i <= b + 1 and named.entity.party and named.entity.kind != "place":
                     return named.entity.party
     return None
 
