@@ -333,6 +333,8 @@ def _noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> N
                 continue
             if head is not None and found.entity.kind != "people":
                 break
+            if head is not None and marks.is_("participle", head[0]) and marks.is_("thing", found.j):
+                head, names = None, set()  # "22 wounded Ukrainian soldiers"
             if head is not None and _plural(marks.low[head[1] - 1]):
                 break
             if (
