@@ -9,11 +9,12 @@ from cli.context import reader, selection, settings_of
 from cli.given import read_file, read_json
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
-from core.contract import claim_from_json, claim_json, comparison_json
+from core.contract import claim_from_json, claim_json
 from core.errors import UsageError
 from core.times import brief, now
 from digest.board import board
 from digest.json import item_json
+from digest.over_time import row_json
 from digest.words import SIGNS
 from store.claims import claims
 from store.items import Item, items
@@ -68,13 +69,13 @@ def _value(claim: Claim) -> str:
 def list_comparisons(args: argparse.Namespace) -> int:
     """Run `compare`, over the database or over claims given as a file."""
     if args.claims is not None:
-        say.out_json([comparison_json(row) for row in compare(_given(args.claims), now=now())])
+        say.out_json([row_json(row) for row in compare(_given(args.claims), now=now())])
         return 0
     settings = settings_of(args)
     with reader(args, settings) as db:
         found = board(db, settings, selection(args, settings, db), now())
     if args.json:
-        say.out_json([comparison_json(row) for row in found])
+        say.out_json([row_json(row) for row in found])
     else:
         say.table(("", "question", "side", "event", "values", "why"), (_row(row) for row in found))
     return 0

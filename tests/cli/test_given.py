@@ -32,7 +32,7 @@ def test_given_claims_are_compared(run: Run, tmp_path: Path) -> None:
     assert any("314" in value for value in values)
     assert set(exchanged) == {
         *("topic", "question", "side", "event", "relation", "relation_class", "grade", "importance", "outlets", "origins", "why"),
-        *("groups", "relations", "silent"),
+        *("groups", "relations", "silent", "track", "series"),
     }
 
 

@@ -36,42 +36,42 @@ def fill(db: Connection) -> None:
     with transaction(db):
         set_feeds(db, SETTINGS.feed, Poll(), YESTERDAY)
         feeds = {state.source: state for state in feed_states(db)}
-        _tell(db, feeds["Courier"], "c0", "A list of names is agreed", "The list holds 300 names.", at=YESTERDAY, topics=("talks",))
-        _tell(
+        tell(db, feeds["Courier"], "c0", "A list of names is agreed", "The list holds 300 names.", at=YESTERDAY, topics=("talks",))
+        tell(
             *(db, feeds["Courier"], "c1", "Sides exchange 314 prisoners", "The two sides exchanged 314 prisoners on Thursday."),
             at=MORNING + HOUR,
-            claims=(_exchanged("The two sides exchanged 314 prisoners on Thursday.", 314),),
+            claims=(exchanged("The two sides exchanged 314 prisoners on Thursday.", 314),),
         )
-        _tell(
+        tell(
             *(db, feeds["Herald"], "h1", "Hundreds home", "In all 310 prisoners were exchanged."),
             at=MORNING + 2 * HOUR,
-            claims=(_exchanged("In all 310 prisoners were exchanged.", 310),),
+            claims=(exchanged("In all 310 prisoners were exchanged.", 310),),
         )
-        _tell(
+        tell(
             *(db, feeds["Herald"], "h1", "Hundreds home", "In all 314 prisoners were exchanged."),
             at=MORNING + 4 * HOUR,
-            claims=(_exchanged("In all 314 prisoners were exchanged.", 314),),
+            claims=(exchanged("In all 314 prisoners were exchanged.", 314),),
         )
-        _tell(
+        tell(
             *(db, feeds["Northland Wire"], "n1", "Ministry: our men are back", "The ministry said 195 came back to Northland."),
             at=MORNING + 3 * HOUR,
             claims=(_released("The ministry said 195 came back to Northland.", 195, "Northland", "Defence Ministry of Northland"),),
         )
-        _tell(
+        tell(
             *(db, feeds["Southland Radio"], "s1", "The swap, by the numbers", "The office said 157 went to Northland."),
             at=MORNING + 3 * HOUR,
             claims=(_released("The office said 157 went to Northland.", 157, "Northland", "Coordination Office of Southland"),),
         )
-        _tell(db, feeds["Lantern"], "l1", "A day at the border", "The buses came at noon.", at=MORNING + 5 * HOUR)
-        _tell(db, feeds["Lantern"], "l1", "A day at the border", "The buses arrived at noon.", at=MORNING + 6 * HOUR)
-        _tell(db, feeds["Lantern"], "l2", "Markets are calm", "Nothing happened.", at=MORNING + 6 * HOUR, topics=())
+        tell(db, feeds["Lantern"], "l1", "A day at the border", "The buses came at noon.", at=MORNING + 5 * HOUR)
+        tell(db, feeds["Lantern"], "l1", "A day at the border", "The buses arrived at noon.", at=MORNING + 6 * HOUR)
+        tell(db, feeds["Lantern"], "l2", "Markets are calm", "Nothing happened.", at=MORNING + 6 * HOUR, topics=())
         for hour in range(12):
             for source, feed in feeds.items():
-                _poll(db, feed, MORNING + hour * HOUR, failed=source == "Plain Dealer", gap=source == "Lantern" and hour == 5)
+                poll(db, feed, MORNING + hour * HOUR, failed=source == "Plain Dealer", gap=source == "Lantern" and hour == 5)
         index_text(db)
 
 
-def _tell(
+def tell(
     db: Connection,
     feed: FeedState,
     guid: str,
@@ -81,8 +81,9 @@ def _tell(
     at: datetime,
     topics: tuple[str, ...] = ("pow-swaps",),
     claims: tuple[Claim, ...] = (),
+    full: bool = True,
 ) -> None:
-    entry = Entry(guid, f"{feed.url.removesuffix('rss')}{guid}", title, text, at, full=True)
+    entry = Entry(guid, f"{feed.url.removesuffix('rss')}{guid}", title, text, at, full=full)
     saved = save_entry(db, feed, entry, at)
     save_tags(db, saved.version, [Tag(topic, f"{topic}.any", title[:4], 0, 4, "title") for topic in topics])
     save_claims(db, saved.version, claims)
@@ -93,7 +94,7 @@ def _claim(quote: str, number: float, question: str, side: str, speaker: str | N
     return Claim(0, None, "", MORNING, "pow-swaps", question, side, value, "exact", quote, 0, len(quote), speaker=speaker)
 
 
-def _exchanged(quote: str, number: float) -> Claim:
+def exchanged(quote: str, number: float) -> Claim:
     return _claim(quote, number, "exchanged", "both")
 
 
@@ -101,7 +102,7 @@ def _released(quote: str, number: float, side: str, speaker: str) -> Claim:
     return _claim(quote, number, "released", side, speaker)
 
 
-def _poll(db: Connection, feed: FeedState, at: datetime, *, failed: bool, gap: bool) -> None:
+def poll(db: Connection, feed: FeedState, at: datetime, *, failed: bool, gap: bool) -> None:
     outcome: PollOutcome = "failed" if failed else "fetched"
     record = PollRecord(
         feed=feed.url,

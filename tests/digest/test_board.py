@@ -1,11 +1,16 @@
+from dataclasses import replace
+from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
 
 from core.comparison import Comparison
+from core.settings import Feed, Poll
 from digest.board import board
+from store.database import open_store, transaction
+from store.feeds import feed_states, set_feeds
 from store.query import Query
-from tests.digest.scene import EVENING, HOUR, MORNING, SETTINGS
+from tests.digest.scene import EVENING, HOUR, MORNING, SETTINGS, exchanged, poll, tell
 
 
 def values(row: Comparison) -> dict[str, list[str]]:
@@ -52,6 +57,34 @@ def test_the_board_can_be_shown_as_it_was(day: Connection) -> None:
 def test_silence_is_told_apart(day: Connection, source: str, state: str) -> None:
     row = by_question(board(day, SETTINGS, Query(), EVENING))["exchanged", "both"]
     assert {one.source: one.state for one in row.silent}[source] == state
+
+
+def test_the_five_kinds_of_silence_are_told_from_the_poll_log_and_the_text(tmp_path: Path) -> None:
+    db = open_store(tmp_path / "watch.db")
+    names = ("Teller", "Other", "Whole", "Short", "Absent", "Holed", "Down")
+    set_up = tuple(Feed(name=name, url=f"https://{name.casefold()}.example/rss") for name in names)
+    with transaction(db):
+        set_feeds(db, set_up, Poll(), MORNING)
+        feeds = {state.source: state for state in feed_states(db)}
+        for source, text, full in (
+            ("Teller", "The two sides exchanged 314 prisoners on Thursday.", True),
+            ("Other", "The two sides exchanged 314 prisoners on Thursday.", True),
+            ("Whole", "Families met the buses at the border.", True),
+            ("Short", "Families met the buses.", False),
+        ):
+            claims = (exchanged(text, 314),) if "314" in text else ()
+            tell(db, feeds[source], source, "A swap of prisoners", text, at=MORNING + HOUR, claims=claims, full=full)
+        for source, feed in feeds.items():
+            poll(db, feed, MORNING + 2 * HOUR, failed=source == "Down", gap=source == "Holed")
+    [row] = board(db, replace(SETTINGS, feed=set_up), Query(), EVENING)
+    db.close()
+    assert {one.source: one.state for one in row.silent} == {
+        "Whole": "silent",
+        "Short": "summary only",
+        "Absent": "no coverage",
+        "Holed": "gap",
+        "Down": "unreachable",
+    }
 
 
 @pytest.mark.parametrize(

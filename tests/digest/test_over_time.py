@@ -1,0 +1,54 @@
+"""What rows tell over time, as data."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from claims.compare import compare
+from core.comparison import Comparison
+from digest.over_time import figures, row_json, tracks
+from tests.claims.comparing.making import NOW, SIDES, claim
+
+HQ = "Coordination Headquarters"
+
+
+def board(*claims: Any) -> list[Comparison]:
+    return compare(claims, parties=SIDES, now=NOW)
+
+
+def bodies() -> list[Comparison]:
+    return board(
+        claim("A", "bodies", 6000, "Ukraine", status="agreed", published="2026-01-02", item=1),
+        claim("A", "bodies", 1212, "Ukraine", status="part done", published="2026-01-11", item=2, speaker=HQ),
+        claim("B", "bodies", 1212, "Ukraine", status="part done", published="2026-01-12"),
+    )
+
+
+def test_a_commitments_steps_stand_in_their_order_with_what_is_done() -> None:
+    [told] = tracks(bodies())
+    assert (told["topic"], told["question"], told["side"]) == ("pow-swaps", "bodies", "Ukraine")
+    assert [(step["status"], step["value"], step["said"], step["why"]) for step in told["steps"]] == [
+        ("agreed", "6,000", ["A"], "6,000"),
+        ("part done", "1,212", ["B", HQ], "1,212 of 6,000"),
+    ]
+
+
+def test_a_figures_course_is_told_by_source_through_all_events() -> None:
+    day = timedelta(days=1)
+    total = claim("A", "casualties.killed", 100, "Russia", measure="cumulative", published="2026-02-03", item=1)
+    [told] = figures(board(total, replace(total, item=2, published=total.published + day, value=replace(total.value, low=90, high=90))))
+    assert [(line["source"], [(point["low"], point["falls"]) for point in line["points"]]) for line in told["series"]] == [
+        ("A", [(100, False), (90, True)])
+    ]
+
+
+def test_what_never_moved_has_no_course_and_no_track() -> None:
+    rows = board(claim("A", "released", 157, "Ukraine"), claim("B", "released", 157, "Ukraine"))
+    assert (tracks(rows), figures(rows)) == ([], [])
+
+
+def test_a_row_has_its_own_track_and_series() -> None:
+    [row] = board(claim("A", "last-exchange", "2025-10-02"))[:1]
+    told = row_json(row)
+    assert [point["low"] for line in told["series"] for point in line["points"]] == ["2025-10-02"]
+    assert [step["status"] for step in told["track"]] == ["completed"]
