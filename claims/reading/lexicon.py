@@ -75,13 +75,14 @@ class Lexicon:
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
         found = self._plain(low)
-        first = second = 0
+        first = second = third = 0
         for name in {*low, *found} & self._filed.keys():
-            rare, other = self._filed[name]
-            first |= rare
-            second |= other
+            a, b, c = self._filed[name]
+            first |= a
+            second |= b
+            third |= c
         sentence = Sentence(low, found)
-        tried = first & second
+        tried = first & second & third
         while tried:
             least = tried & -tried
             tried ^= least
@@ -97,10 +98,11 @@ class Lexicon:
                     span for i, (near, far) in ends.items() for span in ({(i, near), (i, far)} if near < far else ((i, far),))
                 )
                 if name in self._filed:
-                    rare, other = self._filed[name]
-                    first |= rare
-                    second |= other
-                    tried = first & second & -(least << 1)  # those behind the one at hand
+                    a, b, c = self._filed[name]
+                    first |= a
+                    second |= b
+                    third |= c
+                    tried = first & second & third & -(least << 1)  # those behind the one at hand
         return found
 
     def _plain(self, low: list[str]) -> Found:

@@ -148,19 +148,20 @@ def _bits(places: int) -> Iterator[int]:
         places ^= 1 << k
 
 
-def filed(patterns: list[Pattern]) -> dict[str, tuple[int, int]]:
-    """File patterns under the words and lexemes of the place that the fewest others ask for, and of the one that the next fewest do.
+def filed(patterns: list[Pattern]) -> dict[str, tuple[int, int, int]]:
+    """File patterns under the words and lexemes of the three places that the fewest others ask for: all three have to be filled.
 
     Sets of patterns are numbers: bit k is set for that of number k.
     """
     wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place.all)
-    filed: dict[str, tuple[int, int]] = {}
+    filed: dict[str, tuple[int, int, int]] = {}
     for number, pattern in enumerate(patterns):
         rare = sorted(pattern.asked, key=lambda place: sum(wanted[name] for name in place.all))
-        for k, place in enumerate((rare[:2] * 2)[:2]):
-            for name in place.all:
-                first, second = filed.get(name, (0, 0))
-                filed[name] = (first | 1 << number, second) if k == 0 else (first, second | 1 << number)
+        for k in range(3) if rare else ():
+            for name in rare[k % len(rare)].all:
+                sets = [*filed.get(name, (0, 0, 0))]
+                sets[k] |= 1 << number
+                filed[name] = sets[0], sets[1], sets[2]
     return filed
 
 
