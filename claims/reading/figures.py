@@ -1,0 +1,144 @@
+"""Plain numbers: figures and words, with their scales."""
+
+from dataclasses import dataclass
+
+from claims.reading.marks import Marks
+from core.claim import Qualifier
+
+_HUNDRED = 100
+_GROUP = 3
+"""Figures between two separators of thousands."""
+
+QUALIFIERS: tuple[Qualifier, ...] = ("at-least", "at-most", "nearly", "about", "exact")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A number that ends before word j, without range, qualifier and unit."""
+
+    j: int
+    low: float
+    high: float
+    vague: bool = False
+    percent: bool = False
+    figures: bool = False
+
+
+def is_number(marks: Marks, k: int) -> bool:
+    """Whether word k is a number."""
+    return marks.words.number[k] or marks.word("number", k) is not None
+
+
+def figure(printed: str, lang: str) -> float:
+    """The value of figures, with their separators."""
+    if " " in printed:
+        return float(printed.replace(" ", "").replace(",", "."))
+    if lang == "en":
+        grouped = "," in printed and len(printed.rpartition(",")[2].partition(".")[0]) == _GROUP
+        return float(printed.replace(",", "" if grouped else "."))
+    if printed.count(",") > 1 or ("," in printed and "." in printed):
+        return float(printed.replace(",", ""))
+    return float(printed.replace(",", "."))
+
+
+def plain_number(marks: Marks, k: int) -> Plain | None:
+    """The number that begins at word k, without range, qualifier and unit."""
+    for family, percent in (("fraction", True), ("vague", False)):
+        value = marks.value(family, k)
+        if value is not None and not (percent and marks.is_("half", k) and _small(marks, k)):
+            end = marks.end(family, k)
+            scale = marks.value("scale", end + 2) if percent and marks.is_("of", end) and marks.is_("determiners", end + 1) else None
+            if scale is not None:  # "a quarter of a million"
+                return Plain(end + 3, round(value * scale / _HUNDRED), round(value * scale / _HUNDRED))
+            return Plain(marks.end(family, k), value, value, vague=not percent, percent=percent)
+    if marks.words.number[k]:
+        value, j, figures = figure(marks.low[k], marks.lang), k + 1, True
+    else:
+        small = _small(marks, k)
+        if small is None:
+            return None
+        value, j = small
+        figures = False
+    half = marks.starts("and-half").get(j)
+    if half is not None:
+        value, j = value + 0.5, half
+    scaled, j = _scaled(marks, value, j)
+    return Plain(j, scaled, scaled, figures=figures)
+
+
+def _small(marks: Marks, k: int) -> tuple[float, int] | None:  # noqa: C901 -- one case after another
+    """A number in words, up to 99, or the 1 that stands before a scale ("a hundred", "half a million")."""
+    value = marks.value("number", k)
+    if marks.is_("pair", k):
+        return 2, k + 1
+    if value is None:
+        if marks.is_("determiners", k) and marks.value("scale", k + 1) is not None and len(marks.low[k + 1]) > 1:
+            return 1, k + 1
+        if marks.is_("determiners", k) and marks.word("duration", k + 1) and (_bounded(marks, k) or marks.is_("of", k + 2)):
+            return 1, k + 1
+        if marks.lang != "en" and k in single(marks):
+            return 1, k
+        if marks.is_("half", k) and marks.value("scale", k + 2 if marks.is_("determiners", k + 1) else k + 1) is not None:
+            return 0.5, k + 2 if marks.is_("determiners", k + 1) else k + 1
+        if marks.word("duration", k) and marks.is_("whole", k) and not (k and marks.low[k - 1] == "-"):
+            return 1, k
+        if marks.is_("half", k) and marks.is_("determiners", k + 1) and marks.word("duration", k + 2):
+            return 0.5, k + 2
+        return None
+    j = marks.end("number", k)
+    if value >= 20 and value % 10 == 0 and value < _HUNDRED:  # noqa: PLR2004 -- tens
+        at = j + 1 if j < len(marks.low) and marks.low[j] == "-" else j
+        unit = marks.value("number", at)
+        if unit is not None and 0 < unit < 10:  # noqa: PLR2004 -- units
+            return value + unit, marks.end("number", at)
+    return value, j
+
+
+def single(marks: Marks) -> set[int]:
+    """Where one unit of time stands without a number, behind a bound: "близько години", "более часа"."""
+    if marks.lang == "en":
+        return set()
+    return {k for k in marks.family("duration") if _bounded(marks, k) and not marks.is_("range", k - 1)}
+
+
+def _bounded(marks: Marks, k: int) -> bool:
+    """Whether a qualifier ends before word k ("just over an hour")."""
+    return any(marks.ending(f"q:{name}", k) is not None for name in QUALIFIERS)
+
+
+def _scaled(marks: Marks, value: float, j: int) -> tuple[float, int]:
+    """Multiply by the scales that follow ("2 million", "one hundred and five", "two dozen")."""
+    total, current = 0.0, value
+    while j < len(marks.low):
+        at = j + 1 if marks.low[j] == "-" and marks.value("scale", j + 1) is not None else j
+        scale = marks.value("scale", at)
+        if scale is not None and (len(marks.low[at]) > 2 or marks.words.glued(at) or marks.lang != "en"):  # noqa: PLR2004 -- "m", "bn" only right after figures
+            current = max(current, 1) * scale if current >= 1 or current == 0 else current * scale
+            j = marks.end("scale", at)
+            if j < len(marks.low) and marks.low[j] == "." and marks.words.glued(j) and marks.is_("scale-short", at):
+                j += 1
+            if scale >= 1000:  # noqa: PLR2004 -- thousands and up close a group
+                total, current = total + current, 0.0
+            continue
+        at = j + 1 if marks.is_("and", j) and (total or current >= _HUNDRED) and not marks.words.number[j - 1] else j
+        if (total or current >= _HUNDRED) and not marks.words.number[j - 1] and at < len(marks.low):
+            rest = _small(marks, at)
+            if rest is not None and not marks.words.number[at] and rest[0] < max(current, total):
+                current += rest[0]
+                j = rest[1]
+                continue
+        break
+    if marks.lang != "en" and total >= 1000 and j < len(marks.low) and _rest(marks, j) and not current:  # noqa: PLR2004 -- thousands
+        return total + figure(marks.low[j], marks.lang), j + 1
+    return total + current, j
+
+
+def _rest(marks: Marks, j: int) -> bool:
+    """Whether three figures at word j go on a number with its thousands in words: "116 тис. 165 км"."""
+    return (
+        marks.words.number[j]
+        and marks.low[j].isdigit()
+        and len(marks.low[j]) == _GROUP
+        and j > 0
+        and (marks.is_("scale-short", j - 1) or marks.low[j - 1] == "." or marks.value("scale", j - 1) == 1000)  # noqa: PLR2004 -- thousands
+    )

@@ -1,0 +1,68 @@
+# ruff: noqa: RUF001 -- marks of three languages
+"""What looks like a number and counts nothing: money, ages, years, times, names."""
+
+from claims.reading.figures import Plain
+from claims.reading.marks import Marks
+
+_YEAR_FIRST, _YEAR_LAST, _YEAR_FIGURES = 1900, 2100, 4
+
+
+_YEAR_SEEN = 2035
+"""News tells of hardly any year after it."""
+
+_OLDEST = 110
+
+
+def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bool) -> bool:
+    """Whether the number counts nothing: money, an age, a year, an article's number, a time, a score, a name."""
+    before = marks.low[n - 1] if n else ""
+    after = marks.low[j] if j < len(marks.low) else ""
+    if marks.is_("mask-money", n - 1) or marks.is_("mask-money", j):
+        return True
+    if (before in {":", "/", ".", "+", "#", "№"} and marks.words.glued(n)) or (
+        after in {":", "/"} and plain.figures and j + 1 < len(marks.low) and marks.words.glued(j + 1) and marks.words.number[j + 1]
+    ):
+        return True
+    if before == "-" and marks.words.glued(n) and plain.figures:
+        return not marks.is_("for", n - 2)
+    if plain.figures and after == "-" and marks.words.glued(j) and j + 1 < len(marks.low) and marks.words.number[j + 1] and not ranged:
+        return True
+    staged = marks.is_("thing", n + 1) and marks.word("ordinal", n - 2) is not None  # "under the first phase 33 hostages"
+    if (marks.ending("mask-before", n) is not None and not staged) or (before == "." and marks.ending("mask-before", n - 1) is not None):
+        return True
+    if (marks.is_("mask-after", j) or (after == "-" and marks.is_("mask-after", j + 1))) and not marks.is_("aged-war", j):
+        return True
+    glued = plain.figures and j < len(marks.low) and marks.words.glued(j) and after.isalpha()
+    if glued and marks.word("unit", j) is None and not (marks.lang != "en" and marks.word("duration", j)):
+        return True
+    if (
+        plain.figures
+        and j == n + 1
+        and len(marks.low[n]) == _YEAR_FIGURES
+        and _YEAR_FIRST <= low <= _YEAR_LAST
+        and not (marks.counts(n) or (low > _YEAR_SEEN and marks.is_("thing", n + 1)))
+        and marks.word("unit", j) is None
+        and marks.word("duration", j) is None
+    ):
+        return True
+    if before == "(" and after == ")" and plain.figures and low <= _OLDEST and n > 1 and marks.words.cap[n - 2] and _person(marks, n - 2):
+        return True
+    # "Olena, 36, said": an age between commas.
+    return (
+        before == ","
+        and low <= _OLDEST
+        and plain.figures
+        and n > 1
+        and marks.words.cap[n - 2]
+        and low == int(low)
+        and n - 2 >= 0
+        and not marks.words.number[n - 2]
+        and marks.word("month", n - 2) is None
+        and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
+    )
+
+
+def _person(marks: Marks, k: int) -> bool:
+    """Whether two words with capitals end at word k that no list has, as names of people do."""
+    listed = {at for name, spans in marks.found.items() if name.startswith("ent:") for i, j in spans for at in range(i, j)}
+    return k > 0 and marks.words.cap[k - 1] and not {k - 1, k} & listed and not marks.is_("area-noun", k)
