@@ -17,10 +17,11 @@ from claims.reading.furniture import captions, furniture
 from claims.reading.language import language
 from claims.reading.marks import Marks
 from claims.reading.match import Match, match
+from claims.reading.mention import Mention
 from claims.reading.normal import normal
 from claims.reading.numbers import amounts
 from claims.reading.people import named_in
-from claims.reading.phrases import Mention, mentions
+from claims.reading.phrases import mentions
 from claims.reading.quotations import quotations
 from claims.reading.rules import Rules, Standing
 from claims.reading.scene import Scene

@@ -1,8 +1,8 @@
 # ruff: noqa: RUF002, RUF003 -- letters of three languages
 """Who does it: the subject of what is told, the party after "by", and who attacks."""
 
+from claims.reading.mention import Mention
 from claims.reading.people import Named, oblique
-from claims.reading.phrases import Mention
 from claims.reading.scene import Scene
 
 _TELLING = ("ные", "ных", "ными", "ная", "ный", "ені", "них", "ними", "ена", "ений")

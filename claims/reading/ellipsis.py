@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from claims.reading.frames import Rule
 from claims.reading.match import Match, match
-from claims.reading.phrases import Mention
+from claims.reading.mention import Mention
 from claims.reading.rules import Standing
 from claims.reading.scene import Scene
 from claims.reading.whose import side as side_of

@@ -1,8 +1,8 @@
 """Where it happens: whose town, region or land it is."""
 
 from claims.reading.actors import NEAR, attacker, of_land
+from claims.reading.mention import Mention
 from claims.reading.people import Named
-from claims.reading.phrases import Mention
 from claims.reading.scene import Scene
 
 _OPENING = 10

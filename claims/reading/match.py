@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.reading.frames import LOCAL, Cue, Rule
-from claims.reading.phrases import Mention
+from claims.reading.mention import Mention
 from claims.reading.rules import Ready
 from claims.reading.scene import Scene
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from claims.reading.dates import Dated
 from claims.reading.marks import Marks
+from claims.reading.mention import Mention
 from claims.reading.people import Named
-from claims.reading.phrases import Mention
 
 Story = dict[tuple[str, str | None], str]
 """Topic and unit -> whose they were."""

@@ -2,8 +2,8 @@
 
 from claims.reading.dates import Dated
 from claims.reading.marks import Marks
+from claims.reading.mention import Mention
 from claims.reading.people import Named
-from claims.reading.phrases import Mention
 from claims.reading.scene import Sides
 
 _MONTH_FIGURES = 7

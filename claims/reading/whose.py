@@ -4,8 +4,8 @@
 from claims.reading.actors import BOTH, CARRIED, NEAR, agent, attacker, behind, governed, of_land, subject
 from claims.reading.frames import Rule
 from claims.reading.grounds import landed, lately, where
+from claims.reading.mention import Mention
 from claims.reading.people import Named, oblique
-from claims.reading.phrases import Mention
 from claims.reading.scene import Scene
 from core.question import Side
 

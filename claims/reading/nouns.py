@@ -1,0 +1,226 @@
+"""From a number to the noun that it counts."""
+
+from claims.reading.marks import Marks
+from claims.reading.mention import Mention
+from claims.reading.people import Named
+
+_MODIFIERS = 4
+FEW = 4
+"""Words between a number and its parts."""
+
+_AUXILIARIES = 4
+_FOLK = frozenset({"soldier", "civilian", "people", "child"})
+CRAFT = frozenset({"drone", "missile"})
+_PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
+_ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "них")
+"""How Slavic participles in the genitive end."""
+
+_JOINTS = frozenset({"-", '"', "'"})
+
+
+def is_of(marks: Marks, j: int, i: int) -> bool:
+    """Whether only "of", "out of the", "of Rakhine's" stands between two numbers."""
+    whose = i > j and marks.lang == "en" and marks.is_("of", j) and marks.low[i - 1] == "'s"
+    words = [k for k in range(j, i) if not (marks.is_("determiners", k) or marks.is_("skip-of", k) or (whose and k > i - FEW))]
+    return bool(j < i) and not words
+
+
+def _plural(word: str) -> bool:
+    return word.endswith(_PLURALS)
+
+
+def _craft(marks: Marks, i: int) -> list[str]:
+    """What drones or missiles begin at word i."""
+    return [name for name in CRAFT if marks.is_(name, i)]
+
+
+def _folk(named: Named) -> bool:
+    """Whether a name tells whose those are who are counted by it: "130 талибов"."""
+    return named.entity.kind == "people" or bool(named.entity.common)
+
+
+def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> None:  # noqa: C901, PLR0912, PLR0915 -- one walk over a phrase
+    """Walk from the number to its noun."""
+    size = len(marks)
+    p = mention.j
+    head: tuple[int, int] | None = None
+    names: set[str] = set()
+    unknown = 0
+    people: tuple[int, int] | None = None
+    while p < min(size, limit):
+        low = marks.low[p]
+        thing = marks.starts("thing").get(p)
+        if thing is not None and thing <= limit:
+            if p in at and at[p].entity.kind == "people" and head is None:
+                mention.owner = at[p].party
+            if marks.lang != "en":
+                mention.owner = next((at[q].party for q in range(p, thing) if q in at and _folk(at[q])), mention.owner)
+            if head is not None and marks.lang != "en" and "remains" in names:
+                head, p = (head[0], thing), thing  # "330 тел палестинцев"
+                continue
+            head, people = (p, thing), None
+            names = set(marks.things(p, thing))
+            p = thing
+            continue
+        if p in at:
+            found = at[p]
+            inner = next((k for k in range(p + 1, found.j) if marks.starts("thing").get(k) == found.j), None)
+            if head is None and inner is not None and inner < limit and found.party:
+                # "31 government troops": the name holds the noun.
+                mention.owner, head, names, p = found.party, (inner, found.j), set(marks.things(inner, found.j)), found.j
+                continue
+            if head is not None and found.entity.kind != "people":
+                break
+            if head is not None and marks.is_("participle", head[0]) and marks.is_("thing", found.j):
+                head, names = None, set()  # "22 wounded Ukrainian soldiers"
+            if head is not None and _plural(marks.low[head[1] - 1]):
+                break
+            if (
+                found.entity.kind == "people"
+                or (found.entity.common and head is None)
+                or (found.entity.kind == "party" and found.j < size and (marks.low[found.j] == "'s" or marks.thing_near(found.j)))
+            ):
+                if not marks.is_("made", found.j + 1 if marks.low[found.j : found.j + 1] == ["-"] else found.j):
+                    # "20 Iranian-designed drones" may be anybody's.
+                    mention.owner = found.party
+                if found.entity.kind == "people" or found.entity.common:
+                    people = (found.i, found.j)
+                p = found.j
+                continue
+            if head is None and marks.low[found.j : found.j + 1] == ["-"] and marks.is_("fired-off", found.j + 1):
+                mention.owner, p = found.party, found.j + 2
+                continue
+            break
+        if low in _JOINTS or low == "'s":
+            p += 1
+            continue
+        if head is None and low in {"(", "["} and marks.low[p + 2 : p + 3] in ([")"], ["]"]):
+            if p + 1 in at and at[p + 1].entity.kind == "people":
+                mention.owner = at[p + 1].party
+            p += 3  # "four [Armenian] soldiers"
+            continue
+        if head is None and low == "/" and p + 1 < size:
+            p += 2  # "Shahed-136/131 drones"
+            continue
+        if head is None and unknown and marks.is_("range", p) and p + 1 < size and marks.words.cap[p + 1] and marks.thing_near(p + 1):
+            p += 1  # "Iskander-M or KN-23 missiles"
+            continue
+        if head is None and (marks.is_("skip", p)):
+            if marks.is_("own", p):
+                mention.own = True
+            p += 1
+            continue
+        attack = unknown and marks.is_("and", p) and not _plural(marks.low[p - 1]) and not CRAFT.isdisjoint(_craft(marks, p + 1))
+        if head is None and attack:
+            p += 1  # "138 strike and decoy drones"
+            continue
+        if head is None and marks.is_("and", p) and p + 1 < size and (marks.is_("thing", p + 1) or p + 1 in at) and people is not None:
+            p += 1
+            continue
+        inner = 0 < p < size - 1 and marks.low[p - 1] == marks.low[p + 1] == "-"  # "surface-to-air"
+        if (marks.is_("stop", p) and not inner) or not low[0].isalnum() or (head is None and marks.is_("others", p)):
+            break
+        if head is None and (far := _behind_participle(marks, p, limit)) is not None:
+            p = far
+            continue
+        if head is not None:
+            last = marks.low[head[1] - 1]
+            if marks.lang != "en" or _plural(last) or mention.low == 1 or marks.verbal(p):
+                break
+            head, names = None, set()
+        if not marks.verbal(p):
+            people = None
+        unknown += 1
+        if unknown > _MODIFIERS or marks.is_("verb", p):
+            break
+        p += 1
+    if head is not None and head[1] == head[0] + 1 and marks.is_("participle", head[0]):
+        # "27 injured": what happened to them, and nobody named.
+        mention.j = head[0] if not unknown else mention.j
+        mention.things = {"-", *names}
+        mention.who = marks.low[head[0]]
+    elif head is not None:
+        among = _among(marks, head[1], limit)
+        if among is not None:
+            head, names = (head[0], among[0]), among[1]
+        joined = _joined(marks, head[1], names, limit)
+        if joined is not None:
+            head, names = (head[0], joined), {"people"}
+        mention.j = head[1]
+        mention.things = names
+        mention.who = " ".join(marks.low[head[0] : head[1]])
+    elif people is not None:
+        mention.j = people[1]
+        mention.things = {"people", "demonym"}
+        mention.who = " ".join(marks.low[people[0] : people[1]])
+    elif (
+        p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p) or (p == limit < size and is_of(marks, mention.j, limit))
+    ):
+        mention.things = {"-"}
+        mention.owner = None
+    else:
+        mention.things = set()
+        mention.owner = None
+    far = mention.j
+    while far < mention.j + _AUXILIARIES and (marks.is_("be", far) or marks.is_("have", far) or marks.is_("adverb", far)):
+        far += 1
+    if marks.is_("killed-list", far):
+        # "1.2 million people killed, wounded and missing": all of them together.
+        mention.things = {"killed-list"}
+    elif "killed-list" in mention.things:
+        mention.things = {"killed-list"}
+    if mention.things == {"-"} and (_channel(marks, mention, at) or _swaps(marks, mention.j)):
+        mention.things = set()
+    # "One of two missiles", "two missiles, one of which".
+    counted = (limit < size and is_of(marks, mention.j, limit)) or (marks.lang == "en" and marks.is_("of-them", mention.j))
+    if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
+        mention.things = set()
+
+
+def _behind_participle(marks: Marks, p: int, limit: int) -> int | None:
+    """Where the noun begins behind a Slavic participle with a preposition: "двое находившихся в плену азербайджанцев"."""
+    if marks.lang == "en" or not marks.low[p].endswith(_ACTIVE) or not marks.is_("preposition", p + 1):
+        return None
+    return next((k for k in range(p + 3, min(p + FEW + 2, limit)) if marks.is_("thing", k)), None)
+
+
+def _swaps(marks: Marks, j: int) -> bool:
+    """Whether it is exchanges that are counted."""
+    return marks.is_("swap-noun", j) and (marks.lang != "en" or _plural(marks.low[j]))
+
+
+def _among(marks: Marks, j: int, limit: int) -> tuple[int, set[str]] | None:
+    """Where a second noun ends that tells who people are, and what it is: "24 особи з числа військових"."""
+    at = marks.starts("out-of").get(j)
+    end = marks.starts("thing").get(at) if at is not None else None
+    return (end, set(marks.things(at, end))) if at is not None and end is not None and end <= limit else None
+
+
+def _joined(marks: Marks, j: int, names: set[str], limit: int) -> int | None:
+    """Where a second noun ends that is counted together with the first: "390 soldiers and civilians"."""
+    end = marks.starts("thing").get(j + 1) if marks.is_("and", j) else None
+    if end is None or end > limit or not names & _FOLK:
+        return None
+    others = set(marks.things(j + 1, end))
+    return end if others & _FOLK and not others & names else None
+
+
+def _channel(marks: Marks, mention: Mention, at: dict[int, Named]) -> bool:
+    """Whether figures without a noun are part of a name ("France 2")."""
+    k = mention.n - 1
+    goes_on = k > 1 and k in at and (marks.low[k - 1] == "," or marks.is_("and", k - 1))  # "Ukraine got 1,000 bodies, Russia 38"
+    return (
+        marks.words.number[mention.n]
+        and mention.i == mention.n
+        and k > 0
+        and not goes_on
+        and marks.words.cap[k]
+        and marks.low[k].isalpha()
+        and (not marks.is_("cue", k) or (k in at and at[k].j == mention.n and at[k].entity.kind != "people"))
+        and not marks.is_("stop", k)
+    )
+
+
+def _hollow(marks: Marks, i: int, j: int) -> bool:
+    """Whether only words without meaning stand there ("3 of them", "20 more")."""
+    return all(marks.is_("skip", k) or marks.is_("which", k) or marks.low[k] in _JOINTS for k in range(i, j))
