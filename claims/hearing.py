@@ -1,0 +1,40 @@
+"""Who speaks in each sentence of a part of an article."""
+
+from claims.parts import Part
+from claims.reading.quotations import quotations
+from claims.reading.speech import speeches
+from claims.reading.voices import Memory, Voice
+
+_MOSTLY = 0.6
+"""A sentence of which so much is quoted is somebody's words."""
+
+
+def hear(part: Part) -> None:
+    """Find who speaks in each sentence, and in those within a quotation."""
+    memory = Memory()
+    spans = quotations(part.text)
+    part.quoted = [None] * len(part.scenes)
+    for scene in part.scenes:
+        part.speeches.append(speeches(scene, memory, part.text))
+    places = [(scene.marks.words.start, scene.marks.words.end) for scene in part.scenes]
+    for a, b in spans:
+        # Most of the sentence lies between the two marks.
+        inside = [k for k, (start, end) in enumerate(places) if min(end, b) - max(start, a) > _MOSTLY * (end - start)]
+        if not inside:
+            continue
+        voice = _voice_of_quotation(part, inside, a, b)
+        for k in inside:
+            if not part.speeches[k] and voice is not None:
+                part.quoted[k] = voice
+
+
+def _voice_of_quotation(part: Part, inside: list[int], a: int, b: int) -> Voice | None:
+    for k in (inside[-1], inside[0]):
+        for speech in part.speeches[k]:
+            at = part.scenes[k].marks.words.at[speech.a]
+            if at >= b - 1 or at < a:
+                return speech.voice
+    before = inside[0] - 1
+    if before >= 0 and part.speeches[before]:
+        return part.speeches[before][-1].voice
+    return part.quoted[before] if before >= 0 else None

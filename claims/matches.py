@@ -1,0 +1,66 @@
+# ruff: noqa: RUF001 -- marks of three languages
+"""The values of a sentence, and the rules that read them."""
+
+from collections.abc import Iterator
+
+from claims.parts import Part, spoken
+from claims.reading.ellipsis import gapped, listed
+from claims.reading.match import Match, match
+from claims.reading.mention import Mention
+from claims.reading.rules import Standing
+from claims.reading.scene import Scene
+from claims.reading.values import dated_values, ordinal_values, place_values, thing_values
+
+_SHARES = frozenset({"percent", "area"})
+_GAPPED = _SHARES | {"count"}
+"""Kinds of values that a second party may have without a verb of its own."""
+
+
+def _values(scene: Scene, rules: Standing, part: Part) -> Iterator[Mention]:
+    yield from scene.values
+    if scene.dated and rules.groups("date"):
+        yield from dated_values(scene.dated, scene.told)
+    # Whether there may be a value is asked before its rules are.
+    if (scene.named or scene.marks.any_("venue-in") or scene.marks.any_("line-place")) and rules.groups("place"):
+        for place in place_values(scene.marks, scene.named, part.text, scene.sides):
+            if scene.marks.ending("venue-in", place.i) is None or not spoken(scene, place.i):
+                yield place
+    if (scene.marks.family("ordinal") or scene.marks.any_("date-ending")) and rules.groups("ordinal"):
+        yield from ordinal_values(scene.marks)
+
+
+def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
+    """Yield the rules that read the values of a sentence."""
+    last: Match | None = None
+    for mention in _values(scene, rules, part):
+        alone = True
+        # "Kyiv freed 222 people, the separatists - 150", "India holds 55 percent, Pakistan 30": no verb of its own.
+        dashed = mention.kind in _SHARES or "-" in mention.things or (mention.i > 0 and scene.marks.low[mention.i - 1] == "–")
+        same = gapped(scene, last, mention) if last is not None else None
+        if dashed and same is not None:
+            yield same
+            continue
+        for group in rules.groups(mention.kind):
+            found = match(scene, group, mention)
+            if found is not None:
+                alone = False
+                last = found if mention.kind in _GAPPED else last
+                yield found
+        if alone and scene.lead is not None and (item := listed(scene.lead, rules.of(scene.lead), mention)) is not None:
+            yield item
+        elif alone and same is not None:
+            yield same
+    yield from _steps(scene, rules)
+
+
+def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
+    """Yield the rules that read a step of a ladder, one a question."""
+    for group in rules.groups("stage"):
+        best: Match | None = None
+        for ready in group:
+            for mention in thing_values(scene.marks, ready.rule.things):
+                found = match(scene, (ready,), mention)
+                if found is not None and (best is None or found.cost < best.cost):
+                    best = found
+        if best is not None:
+            yield best

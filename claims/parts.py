@@ -1,0 +1,218 @@
+# ruff: noqa: RUF001 -- letters and marks of three languages
+"""An article's title, captions and text, taken apart into sentences with their values and names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from claims.guide import Guide, Tongue
+from claims.reading.dates import dates
+from claims.reading.furniture import captions, furniture
+from claims.reading.marks import Marks
+from claims.reading.match import Match
+from claims.reading.normal import normal
+from claims.reading.numbers import amounts
+from claims.reading.people import named_in
+from claims.reading.phrases import mentions
+from claims.reading.scene import Scene
+from claims.reading.sentences import sentences
+from claims.reading.speech import Speech
+from claims.reading.voices import Voice
+from claims.reading.words import words
+from core.claim import Claim
+from core.news import Article
+
+Place = Literal["text", "title"]
+
+_DATELINE = re.compile(
+    r"^\s*(?:\([A-Z]{2,6}\) [-–] )?(?:[A-ZА-ЯІЇЄҐ]{2}[^\n()\"]{0,60}\(([^()\n\"]{2,40})\)"
+    r"|[A-Z][A-Z /.'-]{3,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|[A-Z][\w ]{2,15})\s*(?:[-–]+|>>)\s",
+    re.MULTILINE,
+)
+"""A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "CAIRO -"."""
+
+_OPENING = 600
+"""A dateline stands within so many characters."""
+
+_POINTS = frozenset({";", ".", "!", "?", ":", ",", "–"})
+_BULLETS = frozenset({"-", "–", "•", "*", "·"})
+_NOUN = 2
+"""Words between a sum and the colon behind it."""
+
+_TOLD = 4
+"""Words between a cue of speech and the day of speaking."""
+
+_PARTICIPLE = re.compile(r"(?:[вш]ш|[аяую]щ|нн|ен|ят|ит)(?:ые|их|ие|ых|ими|ыми|і|их|ими|ихся|иеся)$")
+"""How participles end that tell which things are meant."""
+
+_WHICH = 5
+"""Words between the number and such a participle."""
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """The title, the captions or the other text of an article, taken apart."""
+
+    place: Place
+    text: str
+    pictures: list[tuple[int, int]]
+    """The spans of captions."""
+    captions: bool
+    """Whether it is they that are read, or all but they."""
+    scenes: list[Scene] = field(default_factory=list)
+    speeches: list[list[Speech]] = field(default_factory=list)
+    agency: str | None = None
+    """The agency that the dateline credits."""
+    whole: tuple[Match, Claim] | None = None
+    """The people got back told last, where the sentence before told nothing else: the next may tell of whom they consist."""
+    quoted: list[Voice | None] = field(default_factory=list)
+    """Who speaks in a sentence that lies within a quotation."""
+    told: list[tuple[int, tuple[str, str | None], str]] = field(default_factory=list)
+    """In which sentence it was told of which topic and unit, and whose they were."""
+
+
+def parts_in(article: Article) -> Iterator[Part]:
+    """Yield the title, the captions and the other text of an article, where it has them."""
+    text = normal(article.text)
+    pictures = captions(text)
+    if article.title:
+        yield Part("title", normal(article.title), [], captions=False)
+    if pictures:
+        yield Part("text", text, pictures, captions=True)
+    if text:
+        yield Part("text", text, pictures, captions=False)
+
+
+def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Part:
+    """Fill a part with its sentences."""
+    before: Scene | None = None
+    counted: set[str] = set()
+    dateline = _DATELINE.search(part.text, 0, _OPENING) if part.place == "text" else None
+    part.agency = dateline[1].strip() if dateline and dateline[1] else None
+    told_from = dateline.end() if dateline else 0
+    for start, end in sentences(part.text):
+        if furniture(part.text[start:end]) or any(a <= start < b for a, b in part.pictures) is not part.captions:
+            continue
+        said = words(part.text, start, end)
+        marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
+        dated = dates(marks, published)
+        named = named_in(marks, guide.entities, part.text)
+        # "The 23 March Movement": a name, and no date.
+        dated = [date for date in dated if not any(name.i <= date.i < name.j for name in named)]
+        if start < told_from and dateline is not None and end > dateline.start():
+            # Where and when it was written is no part of what is told.
+            dated = [date for date in dated if said.at[date.i] >= told_from]
+            named = [name for name in named if said.at[name.i] >= told_from]
+        lands = [
+            (name.i, name.j)
+            for name in named
+            if name.entity.kind != "person" and any(marks.is_("of", k) for k in range(max(name.i - 2, 0), name.i))
+        ]
+        if lands:
+            marks.found["of-place"] = lands
+        values = mentions(marks, amounts(marks, dated), named, counted)
+        scene = Scene(marks, named, dated, values, part.place == "title", guide.sides, before)
+        dates_hold = {k for date in dated for k in range(date.i, date.j)}
+        scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
+        points = [k for k, low in enumerate(said.low) if low in _POINTS]
+        scene.barriers = _barriers(scene, points)
+        held = {",": dates_hold, "–": scene.covered}
+        scene.commas = sorted(scene.barriers.union(k for k in points if said.low[k] in held and k not in held[said.low[k]]))
+        scene.told = _told_dates(scene)
+        scene.asides = _asides(scene)
+        counted = next((value.things for value in reversed(values) if value.kind == "count" and value.things - {"-"}), counted)
+        scene.lead = _lead(scene)
+        part.scenes.append(scene)
+        before = scene
+    return part
+
+
+def _lead(scene: Scene) -> Scene | None:
+    """The sentence with the colon before a list that a sentence is an item of."""
+    before = scene.before
+    if before is None:
+        return None
+    if before.marks.low[-1:] == [":"]:
+        return before
+    return before.lead if scene.marks.low[0] in _BULLETS or before.marks.low[-1:] == [";"] else None
+
+
+def _barriers(scene: Scene, points: list[int]) -> set[int]:
+    marks = scene.marks
+    low = marks.low
+    found = {
+        k
+        for k in points
+        if low[k] not in {",", "–"}
+        and not (low[k] == "." and (k in scene.covered or marks.word("month", k - 1) is not None or marks.is_("titles", k - 1)))
+        # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
+        and not (low[k] == ":" and _lists(scene, k))
+    }
+    joins = {k for i, j in marks.spans("no-break") for k in range(i, j)}
+    if marks.lang != "en":
+        # A colon before how many a side got tells on: "обмін: по 157".
+        found = {k for k in found if not (marks.low[k] == ":" and marks.is_("pre-each", k + 1))}
+    return found | {i for i, _ in marks.spans("breaks") if i not in joins}
+
+
+def _asides(scene: Scene) -> list[tuple[int, int]]:
+    """Relative clauses and the like between two commas."""
+    marks = scene.marks
+    found: list[tuple[int, int]] = []
+    for k in scene.commas:
+        if marks.low[k] == "–" or (marks.low[k] == "," and (marks.is_("aside", k + 1) or _tells_which(scene, k + 1))):
+            ends = [at for at in scene.commas if at > k and marks.low[at] in ({"–"} if marks.low[k] == "–" else {",", "–"})]
+            end = next((at for at in ends if marks.is_("be", at + 1) or marks.is_("have", at + 1)), next(iter(ends), None))
+            if end is not None:
+                found.append((k, end))
+    for value in scene.values:
+        if marks.is_("relative", value.j):
+            # "563 soldiers who died in the war were returned": the clause ends before the second verb.
+            end = next((at for at, _ in marks.spans("be") if at > value.j + 1 and marks.is_("cue", at + 1)), None)
+            if end is not None:
+                found.append((value.j, end))
+    return found
+
+
+def _tells_which(scene: Scene, k: int) -> bool:
+    """Whether a Slavic participle at word k tells of things with a number before the comma: "17 дронів, запущених хуситами, збили"."""
+    marks = scene.marks
+    return (
+        marks.lang != "en"
+        and k < len(marks)
+        and _PARTICIPLE.search(marks.low[k]) is not None
+        and any(value.j == k - 1 or (value.j < k - 1 and value.j >= k - _WHICH) for value in scene.values if value.kind == "count")
+    )
+
+
+def _lists(scene: Scene, k: int) -> bool:
+    """Whether a count with its noun stands right behind the word at k; in Slavic also one without, behind another count."""
+    behind = next((value for value in scene.values if value.i == k + 1), None)
+    if behind is None:
+        return False
+    named = bool(behind.things) and "-" not in behind.things
+    return named or (scene.marks.lang != "en" and any(0 <= k - value.j <= _NOUN for value in scene.values))
+
+
+def _told_dates(scene: Scene) -> set[int]:
+    """Dates that say when somebody spoke: "said on Thursday", "told state media on Friday"."""
+    return {index for index, dated in enumerate(scene.dated) if spoken(scene, dated.i)}
+
+
+def spoken(scene: Scene, i: int) -> bool:
+    """Whether what begins at word i says when or where somebody spoke."""
+    marks = scene.marks
+    return any(
+        0 <= i - b <= _TOLD
+        and not any(
+            k in scene.barriers
+            or marks.low[k] in {",", '"', "–"}
+            or marks.is_("that", k)
+            or marks.is_("talks", k)
+            or marks.is_("cue-verb", k)
+            for k in range(b, i)
+        )
+        for _, b in marks.spans("say")
+    )
