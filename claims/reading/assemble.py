@@ -171,7 +171,9 @@ def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | No
     """Return the status of a step of a ladder, of what its words tell."""
     rule = found.rule
     if said is None:
-        return "denied" if _refused(scene, min(found.cue[0], found.mention.i)) else None
+        # "would not attend the talks planned for Friday": they are planned for all that.
+        refused = rule.status != "scheduled" and _refused(scene, min(found.cue[0], found.mention.i))
+        return "denied" if refused else None
     doubted = said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}
     if doubted or (said == "denied" and rule.status == "scheduled"):
         return said

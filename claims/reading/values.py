@@ -69,9 +69,10 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
         if name.entity.kind in {"place", "capital", "party"} and name.entity.party is not None and not name.entity.common:
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
-            # "Gaza": a land whose party is called as its people.
+            # "Gaza": a land whose party is called as its people; "the White House": where a country's leaders meet others.
             named_after = name.entity.kind == "party" and name.entity.name == f"{name.entity.adjective}s"
-            place = text[marks.words.at[name.i] : marks.words.to[name.j - 1]] if named_after else name.entity.name
+            as_printed = named_after or marks.is_("house", name.i)
+            place = text[marks.words.at[name.i] : marks.words.to[name.j - 1]] if as_printed else name.entity.name
             more = {"=there"} if where != "=own" and marks.ending("venue-in", name.i) is not None else set()
             more |= {"=town"} if where == "=abroad" and name.entity.kind != "party" else set()
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *more}, who=name.entity.kind))
@@ -119,7 +120,8 @@ def _acting(marks: Marks, name: Named) -> bool:
     if of is not None and marks.ending("body-form", of) is not None:
         return True  # "the Ministry of Defence of Armenia"
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
-    return name.entity.kind in {"capital", "party"} and not led and (marks.is_("have", name.j) or marks.is_("say", name.j))
+    acts = marks.is_("say", name.j) or (marks.is_("have", name.j) and not marks.any_("hosting"))
+    return name.entity.kind in {"capital", "party"} and not led and acts
 
 
 def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
