@@ -29,8 +29,8 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
     found: list[Speech] = []
     for name, read in (("citing", _after), ("according", _after), ("say", _said)):
         for a, b in marks.spans(name):
-            if any(speech.a <= a < speech.b for speech in found):
-                continue
+            if (a in scene.covered and name == "according") or any(speech.a <= a < speech.b for speech in found):
+                continue  # "19 per cent"
             speech = read(scene, a, b, memory, text)
             if speech is not None:
                 found.append(speech)
@@ -151,7 +151,7 @@ def _whole_name(scene: Scene, i: int, k: int) -> bool:
     )
 
 
-def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
+def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:  # noqa: C901 -- one case after another
     """Read ", said President X": a name right behind the cue, and nothing that X does."""
     marks = scene.marks
     low = marks.low
@@ -177,6 +177,8 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
         voice = longer if longer is not None and " " in longer[0].name and not longer[0].group else voice
     if voice is None or (voice[1] > b and any(marks.is_("pronoun", k) for k in range(b, voice[1]))):
         return None
+    if marks.lang == "en" and (marks.is_("as", b) or any(b <= value.n < voice[1] for value in scene.values)):
+        return None  # ", identified as A and B,", ", confirmed the release of 20 soldiers by Ukraine"
     return Speech(a, b, voice[0], 0, len(marks), trailing=True)
 
 
@@ -243,10 +245,18 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if marks.is_("say-light", a) and voice[0].name in scene.sides.parties and not marks.is_("say-party", a):
         # "Russia showed": the party acts and does not speak.
         return None
-    opened = voice[1] > _CONTENT and any(low[k] in {",", '"', "–"} for k in range(max(voice[1] - LONGEST_NAME, 0), voice[1]))
+    at = _in_full(scene, voice[1])
+    opened = at > _CONTENT and any(low[k] in {",", '"', "–"} for k in range(max(at - LONGEST_NAME, 0), at))
     if opened and _closes(scene, b):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
+
+
+def _in_full(scene: Scene, k: int) -> int:
+    """Where a name begins whose short form stands in brackets behind it: "the International Committee of the Red Cross (ICRC)"."""
+    if not k or scene.marks.low[k - 1] != "(":
+        return k
+    return next((named.i for named in scene.named if named.j == k - 1), k)
 
 
 def _adding(scene: Scene, cue: tuple[int, int], start: int, memory: Memory, text: str) -> Speech | None:
