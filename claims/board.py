@@ -57,6 +57,8 @@ class Board:
         """By text, as all that follows until it is said otherwise."""
         self._earlier: dict[object, list[Claim]] = defaultdict(list)
         self._answers: dict[object, list[Answer]] = {}
+        self._texts: dict[int | str, set[object]] = defaultdict(set)
+        """By item: the texts that its claims have stood in."""
         self._events: dict[str, Events] = {}
         self._named: dict[str, Counter[str | None]] = defaultdict(Counter)
         """By topic: the sides that answers name."""
@@ -92,6 +94,7 @@ class Board:
                 text = chain_of(claim)
                 texts[text] = None
                 into[text].append(claim)
+                self._texts[claim.item].add(text)
         gone: dict[str, list[Answer]] = defaultdict(list)
         come: dict[str, list[Answer]] = defaultdict(list)
         for text in texts:
@@ -177,6 +180,12 @@ class Board:
             self._keys[key[0], key[4]].add(key)
         return arrived
 
+    def _touching(self, answers: Iterable[Answer]) -> Iterator[Key]:
+        """The rows that answers stand in, and those that hang on these."""
+        for one in answers:
+            for key, _ in _places(one, self._sides[one.topic], self._regrouping.event_of(one, self._regrouping.joined)):
+                yield from self._hanging(key)
+
     def _hanging(self, key: Key) -> Iterator[Key]:
         """The rows that a change of one row touches: itself, and those whose numbers may be sums of its own."""
         topic, question, side, measure, event = key
@@ -255,7 +264,8 @@ class Board:
         if (parties, owners, speakers) != (known.parties, known.owners, known.speakers):
             self._stale.update(self._rows)
         elif changed := {item for item, _ in origins.items() ^ known.origins.items()}:
-            self._stale.update([key for key, mine in self._rows.items() if any(one.claim.item in changed for one in mine)])
+            texts = [text for item in changed for text in self._texts.get(item, ())]
+            self._stale.update(self._touching(one for text in texts for one in self._answers.get(text, ())))
         seen = known.seen if (parties, speakers) == (known.parties, known.speakers) else {}
         self._context = Context(parties, speakers, owners, dict(origins), known.reconciled, seen)
 

@@ -6,10 +6,9 @@ text (MinHash, SimHash) miss such excerpts. (Broder, "On the resemblance and con
 """
 
 import re
-import zlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 
 from core.comparison import Outlet
 from core.news import Article
@@ -21,7 +20,12 @@ SHARED = 0.5
 FEWEST = 12
 """A text with fewer shingles says nothing about where it comes from."""
 COMMON = 40
-"""A shingle that stands in more texts than this is a phrase that everybody uses."""
+"""A shingle that stands in more texts than this, reprints not counted, is a phrase that everybody uses."""
+SAMPLED = 8
+"""Texts are looked for by one in so many of their shingles, the same of all texts, and by all where a text has few."""
+FEW = 64
+HINT = 0.2
+"""Texts that share this part of the shingles looked for are held against each other as a whole."""
 
 _WORD = re.compile(r"\w+")
 _AGENCIES = {
@@ -55,6 +59,7 @@ _AFTER = r"(?:staff|news agency|contributed[^\n]{0,60})"
 _LINE = re.compile(rf"^\W*{_BEFORE}?\s*:?\s*\(?(?:{_NAMES})\)?(?:\s*{_AFTER})?\W*$", re.IGNORECASE | re.MULTILINE)
 # Behind the last sentence of a paragraph: "... since early 2024. REUTERS", "... (AFP)", "... \u2014 AP".
 _SIGNED = re.compile(rf"(?:[.!?\"\u201d]\s*[-\u2013\u2014/]?|\()\s*(?:{_NAMES})\s*\)?[.\s]*$", re.IGNORECASE | re.MULTILINE)
+_Id = int | str
 _EDGE = 600
 """Credit lines stand in so many characters at either end of a text."""
 
@@ -72,65 +77,126 @@ def credited(text: str) -> str | None:
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Hash each run of five words, in lower case, with CRC-32."""
+    """Hash each run of five words, in lower case, to 32 bits; the same run has the same hash as long as the process lives."""
     words = _WORD.findall(text.casefold())
-    return frozenset(zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1))
+    runs = zip(*(words[at:] for at in range(SHINGLE)), strict=False)
+    return frozenset([hash(run) & 0xFFFFFFFF for run in runs])
+
+
+class Origins:
+    """The origins of articles that come and go: the agency that one credits, else the first to publish the text that it shares."""
+
+    def __init__(self, outlets: Sequence[Outlet] = ()) -> None:
+        """Begin without any article.
+
+        Args:
+            outlets: the outlets, for their owners.
+        """
+        self._owners = {outlet.source: outlet.owner for outlet in outlets if outlet.owner}
+        self._order: dict[_Id, tuple[object, ...]] = {}
+        self._agencies: dict[_Id, str] = {}
+        self._alone: dict[_Id, str] = {}
+        """The origin of each article by itself."""
+        self._marks: dict[_Id, array[int]] = {}
+        self._places: dict[int, list[_Id]] = defaultdict(list)
+        """Where a shingle that is looked for stands; of texts that share theirs, in the first to come alone."""
+        self._shared: dict[_Id, set[_Id]] = defaultdict(set)
+
+    def add(self, article: Article) -> None:
+        """Take in an article that is not there."""
+        name = article.id
+        self._order[name] = (article.published, article.source, str(name))
+        if agency := credited(article.text):
+            self._agencies[name] = agency
+        self._alone[name] = agency or self._owners.get(article.source, article.source)
+        marks = shingles(article.text)
+        if len(marks) >= FEWEST:
+            self._marks[name] = array("I", sorted(marks))
+            self._connect(name, marks)
+
+    def discard(self, name: int | str) -> None:
+        """Let an article go, if it is there."""
+        if name not in self._order:
+            return
+        del self._order[name], self._alone[name]
+        self._agencies.pop(name, None)
+        marks = self._marks.pop(name, None)
+        if marks is None:
+            return
+        kin = sorted(self._shared.pop(name, ()), key=self._order.__getitem__)
+        for one in kin:
+            self._shared[one].discard(name)
+        self._vacate(name, marks)
+        for one in kin:
+            # What was looked for in the text that goes is looked for in those that share it.
+            self._vacate(one, self._marks[one])
+            self._connect(one, frozenset(self._marks[one]))
+
+    def _connect(self, name: _Id, marks: frozenset[int]) -> None:
+        """Find the texts that share with one, and let it be found by what none of them has."""
+        asked = _asked(marks)
+        common: Counter[_Id] = Counter()
+        for mark in asked:
+            known = self._places.get(mark, ())
+            if len(known) <= COMMON:
+                common.update(known)
+        near = {other for other, together in common.items() if together >= HINT * min(len(marks), len(self._marks[other])) / SAMPLED}
+        for other in near.union(*(self._shared[one] for one in near if one in self._shared)) - {name}:
+            theirs = self._marks[other]
+            if len(marks.intersection(theirs)) >= SHARED * min(len(marks), len(theirs)):
+                self._shared[name].add(other)
+                self._shared[other].add(name)
+        kin = self._shared.get(name, set())
+        for mark in asked:
+            places = self._places[mark]
+            if kin.isdisjoint(places):
+                places.append(name)
+
+    def _vacate(self, name: _Id, marks: Iterable[int]) -> None:
+        for mark in _asked(marks):
+            places = self._places[mark]
+            if name in places:
+                places.remove(name)
+            if not places:
+                del self._places[mark]
+
+    def names(self) -> dict[int | str, str]:
+        """Name the origin of every article. Articles with one name are one origin."""
+        out = dict(self._alone)
+        seen: set[_Id] = set()
+        for start in self._shared:
+            if start not in seen:
+                seen.add(start)
+                members = [start]
+                for one in members:
+                    new = self._shared[one] - seen
+                    seen |= new
+                    members += new
+                members.sort(key=self._order.__getitem__)
+                named = Counter(self._agencies[one] for one in members if one in self._agencies)
+                name = min(named, key=lambda agency: (-named[agency], agency)) if named else self._alone[members[0]]
+                for one in members:
+                    out[one] = self._agencies.get(one, name)
+        return out
+
+
+def _asked(marks: Iterable[int]) -> list[int]:
+    """The shingles by which a text is looked for."""
+    given = list(marks)
+    return given if len(given) < FEW else [mark for mark in given if mark % SAMPLED == 0]
 
 
 def origins(articles: Sequence[Article], outlets: Sequence[Outlet]) -> dict[int | str, str]:
     """Name the origin of each article: the agency that it credits, else the first to publish the text that it shares, else its owner.
 
     Args:
-        articles: the articles of one time span; their order does not matter.
+        articles: the articles; their order does not matter.
         outlets: the outlets, for their owners.
 
     Returns:
         The origin's name by article id, for every article. Articles with one name are one origin.
     """
-    owners = {outlet.source: outlet.owner for outlet in outlets if outlet.owner}
-    ordered = sorted(articles, key=lambda one: (one.published, one.source, str(one.id)))
-    agencies = {one.id: agency for one in ordered if (agency := credited(one.text))}
-    shared = _shared({one.id: shingles(one.text) for one in ordered})
-    out: dict[int | str, str] = {}
-    for group in _groups([one.id for one in ordered], shared):
-        members = [one for one in ordered if one.id in group]
-        named = Counter(agencies[one.id] for one in members if one.id in agencies)
-        first = members[0]
-        name = min(named, key=lambda agency: (-named[agency], agency)) if named else owners.get(first.source, first.source)
-        for one in members:
-            out[one.id] = agencies.get(one.id, name)
-    return out
-
-
-def _shared(texts: Mapping[int | str, frozenset[int]]) -> Iterable[tuple[int | str, int | str]]:
-    """Pairs of texts of which one holds at least half of the other."""
-    places: dict[int, list[int | str]] = defaultdict(list)
-    for name, marks in texts.items():
-        if len(marks) >= FEWEST:
-            for mark in marks:
-                places[mark].append(name)
-    common: Counter[tuple[int | str, int | str]] = Counter()
-    for names in places.values():
-        if 1 < len(names) <= COMMON:
-            common.update(combinations(names, 2))
-    for (one, two), together in common.items():
-        if together / min(len(texts[one]), len(texts[two])) >= SHARED:
-            yield one, two
-
-
-def _groups(names: Sequence[int | str], pairs: Iterable[tuple[int | str, int | str]]) -> list[set[int | str]]:
-    """Join names that pairs connect, in the order of the names (union-find)."""
-    parent = {name: name for name in names}
-
-    def root(name: int | str) -> int | str:
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
-    for one, two in pairs:
-        parent[root(two)] = root(one)
-    found: dict[int | str, set[int | str]] = {}
-    for name in names:
-        found.setdefault(root(name), set()).add(name)
-    return list(found.values())
+    found = Origins(outlets)
+    for article in sorted(articles, key=lambda one: (one.published, one.source, str(one.id))):
+        found.add(article)
+    return found.names()

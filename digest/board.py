@@ -1,19 +1,26 @@
 """The board: what the matrix shows, put together from the store. Dashboard, command line and digest all take it from here."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from claims.board import Board, Given
 from claims.compare import compare
-from claims.origins import origins
-from core.comparison import Comparison, Outlet, Silent
+from claims.lasting import uncollected
+from claims.origins import Origins, origins
+from core.claim import Claim
+from core.comparison import Comparison, Coverage, Outlet
 from core.settings import Settings, parties_by_speaker
 from digest.health import outlets
-from digest.unread import may_hold, printed
+from digest.unread import Printed, figures, may_hold, printed
 from store.claims import claims, coverage, earlier_claims
 from store.database import Connection
 from store.feeds import feed_states, polls
 from store.query import Query
 from store.rulings import rulings
+from store.touched import last_change, touched
 from store.versions import articles_of
 
 WINDOW = timedelta(days=1)
@@ -34,7 +41,7 @@ def board(db: Connection, settings: Settings, query: Query, now: datetime) -> li
     numbers = sorted({claim.item for claim in found if isinstance(claim.item, int)})
     rows = compare(
         found,
-        parties=tuple(party.name for party in settings.negotiation.parties),
+        parties=_parties(settings),
         outlets=everybody,
         coverage=coverage(db, query),
         earlier=earlier_claims(db, query),
@@ -44,20 +51,120 @@ def board(db: Connection, settings: Settings, query: Query, now: datetime) -> li
         now=now,
     )
     whole = query.source is None and query.search is None
-    rows = _unaccused(db, rows) if whole else [replace(row, silent=()) for row in rows]
+    return _ordered(Unaccused().rows(db, rows) if whole else [replace(row, silent=()) for row in rows])
+
+
+def _parties(settings: Settings) -> tuple[str, ...]:
+    return tuple(party.name for party in settings.negotiation.parties)
+
+
+def _ordered(rows: list[Comparison]) -> list[Comparison]:
     return sorted(rows, key=lambda row: (-row.importance, row.topic, row.question, row.side or "", row.event or ""))
 
 
-def _unaccused(db: Connection, rows: list[Comparison]) -> list[Comparison]:
-    """Take from the silent those whose article may hold the figure."""
-    numbers = {one.item for row in rows for one in row.silent if one.state == "silent" and isinstance(one.item, int)}
-    known = {article.id: printed(article) for article in articles_of(db, sorted(numbers))}
+class LiveBoard:
+    """The board of all that is stored: of what changed since the last look, only what that touches is read and compared again."""
 
-    def silent(row: Comparison, one: Silent) -> bool:
-        found = known.get(one.item) if one.state == "silent" and one.item is not None else None
-        return found is None or not may_hold(found, row)
+    def __init__(self) -> None:
+        """Begin without having looked."""
+        self._basis: object = None
+        """What holds for everything: where it changes, everything is compared again."""
+        self._board = Board()
+        self._origins = Origins()
+        self._given: dict[int | str, Given] = {}
+        self._unaccused = Unaccused()
+        self._upto: int | None = None
 
-    return [replace(row, silent=tuple(one for one in row.silent if silent(row, one))) for row in rows]
+    def rows(self, db: Connection, settings: Settings, now: datetime) -> list[Comparison]:
+        """Return what `board` returns where no query limits it."""
+        everybody = _outlets(db, Query(), now)
+        basis = (settings.negotiation, rulings(db), {one.source: one.owner for one in everybody})
+        if basis != self._basis:
+            self._basis, self._upto = basis, None
+            self._board = Board(_parties(settings), parties_by_speaker(settings.negotiation), rulings(db))
+            self._origins, self._given, self._unaccused = Origins(everybody), {}, Unaccused()
+        upto = last_change(db)
+        if self._upto is None:
+            with uncollected():
+                self._take(db, None)
+        elif upto != self._upto:
+            self._take(db, touched(db, self._upto))
+        self._upto = upto
+        return _ordered(self._unaccused.rows(db, self._board.rows(now, outlets=everybody, origins=self._origins.names())))
+
+    def _take(self, db: Connection, items: list[int] | None) -> None:
+        """Read items again, or everything, and let the board know what came and what went."""
+        query = Query(items=items)
+        parts: dict[int | str, tuple[list[Claim], list[Claim], list[Coverage]]] = defaultdict(lambda: ([], [], []))
+        for claim in claims(db, query):
+            parts[claim.item][0].append(claim)
+        for claim in earlier_claims(db, query):
+            parts[claim.item][1].append(claim)
+        for one in coverage(db, query):
+            parts[one.item][2].append(one)
+        gone = [self._given.pop(item) for item in items or () if item in self._given]
+        for item in items or ():
+            self._origins.discard(item)
+            self._unaccused.forget(item)
+        come = {item: Given(*part) for item, part in parts.items()}
+        self._given.update(come)
+        for article in articles_of(db, sorted(item for item, part in come.items() if part.claims and isinstance(item, int))):
+            self._origins.add(article)
+        self._board.change(_together(come.values()), _together(gone))
+
+
+def _together(given: Iterable[Given]) -> Given:
+    parts = list(given)
+    return Given(
+        claims=[one for part in parts for one in part.claims],
+        earlier=[one for part in parts for one in part.earlier],
+        coverage=[one for part in parts for one in part.coverage],
+    )
+
+
+class _Seen(NamedTuple):
+    row: Comparison
+    """As it came."""
+    told: Comparison
+    """As it was returned."""
+    items: frozenset[int]
+    """For which outlets are called silent in the row as it came."""
+
+
+class Unaccused:
+    """Takes from the silent those whose article may hold the figure, and remembers what it found."""
+
+    def __init__(self) -> None:
+        """Begin without having seen an article or a row."""
+        self._printed: dict[int | str, Printed] = {}
+        self._seen: dict[int, _Seen] = {}
+        """By the identity of the row that came."""
+
+    def forget(self, item: int) -> None:
+        """Look again at an article, and at the rows in which its outlet is called silent for it."""
+        if self._printed.pop(item, None):
+            self._seen = {key: seen for key, seen in self._seen.items() if item not in seen.items}
+
+    def rows(self, db: Connection, rows: Sequence[Comparison]) -> list[Comparison]:
+        """Return rows without the silent whose article may hold the figure."""
+        items = {id(row): _silent(row) for row in rows if id(row) not in self._seen}
+        unknown = {item for mine in items.values() for item in mine} - self._printed.keys()
+        self._printed.update({article.id: printed(article) for article in articles_of(db, sorted(unknown))})
+        self._seen = {id(row): self._seen.get(id(row)) or _Seen(row, self._look(row), items[id(row)]) for row in rows}
+        return [seen.told for seen in self._seen.values()]
+
+    def _look(self, row: Comparison) -> Comparison:
+        given = figures(row)
+        kept = tuple([one for one in row.silent if one.state != "silent" or not self._may_hold(one.item, given)])
+        return row if len(kept) == len(row.silent) else replace(row, silent=kept)
+
+    def _may_hold(self, item: int | str | None, given: Printed) -> bool:
+        found = None if item is None else self._printed.get(item)
+        return found is not None and may_hold(found, given)
+
+
+def _silent(row: Comparison) -> frozenset[int]:
+    return frozenset([one.item for one in row.silent if one.state == "silent" and isinstance(one.item, int)])
 
 
 def _outlets(db: Connection, query: Query, now: datetime) -> tuple[Outlet, ...]:

@@ -28,15 +28,18 @@ def printed(article: Article) -> Printed:
     return Printed(_numbers(text), _SPANS.search(text) is not None)
 
 
-def may_hold(found: Printed, row: Comparison) -> bool:
-    """Whether a number of the row stands in the article, or for a length of time its unit: printed, and perhaps passed over.
+def figures(row: Comparison) -> Printed:
+    """Return the figures that a row has."""
+    values = {claim.value for group in row.groups for claim in group.claims}
+    return Printed(frozenset().union(*(_numbers(value.text) for value in values)), any(value.kind == "duration" for value in values))
+
+
+def may_hold(found: Printed, given: Printed) -> bool:
+    """Whether a number of a row stands in an article, or for a length of time its unit: printed, and perhaps passed over.
 
     In doubt nobody is accused of silence; a figure that is written in words is not found.
     """
-    values = [claim.value for group in row.groups for claim in group.claims]
-    if found.spans and any(value.kind == "duration" for value in values):
-        return True
-    return any(found.numbers & _numbers(value.text) for value in values)
+    return (found.spans and given.spans) or not found.numbers.isdisjoint(given.numbers)
 
 
 def _numbers(text: str) -> frozenset[str]:

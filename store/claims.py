@@ -9,6 +9,7 @@ from core.comparison import Coverage
 from store.database import Connection
 from store.query import Query, item_conditions, versions_held
 from store.times import sure
+from store.touched import touch
 
 _NAMES = (
     *("topic", "question", "side", "kind", "low", "high", "unit", "value_text", "qualifier", "status"),
@@ -22,6 +23,7 @@ def save_claims(db: Connection, version: int, claims: Sequence[Claim]) -> None:
     """Store the claims of a version, in place of those that were read before."""
     item = db.execute("SELECT item FROM versions WHERE id = :version", {"version": version}).fetchone()[0]
     db.execute("DELETE FROM claims WHERE version = :version", {"version": version})
+    touch(db, item)
     marks = ", ".join("?" * (len(_NAMES) + 2))
     for claim in claims:
         value, scope = claim.value, claim.scope

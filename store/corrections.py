@@ -8,6 +8,7 @@ from core.correction import Anchor, Correction, Label
 from core.times import stamp
 from store.database import Connection
 from store.times import sure
+from store.touched import touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,14 @@ def correct(db: Connection, row: int, correction: Correction, now: datetime) -> 
 
 def withdraw(db: Connection, row: int) -> None:
     """Take back the correction of the claim with this number, if there is one."""
+    _touch_item_of(db, row)
     db.execute("DELETE FROM corrections WHERE id = (SELECT correction FROM judged_claims WHERE id = :row)", {"row": row})
+
+
+def _touch_item_of(db: Connection, row: int) -> None:
+    found = db.execute("SELECT item FROM claims WHERE id = :row", {"row": row}).fetchone()
+    if found is not None:
+        touch(db, found[0])
 
 
 _LABEL = ("lang", "topic", "question", "side", "low", "high", "quote", "place", "rule")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from core.errors import WorkError
 
 BUSY_SECONDS = 30.0
-SCHEMA = 4
+SCHEMA = 5
 """How many migrations the tables of this version have gone through; kept as SQLite's `user_version`."""
 
 

@@ -13,6 +13,7 @@ from store.database import Connection
 from store.feeds import FeedState
 from store.query import Query, item_conditions, limit_clause, versions_held
 from store.times import moment, sure, written
+from store.touched import touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ def add_version(db: Connection, item: int, kind: str, number: int, title: str, t
 def set_current(db: Connection, item: int, version: int) -> None:
     """Make a version the one that holds."""
     db.execute("UPDATE items SET version = :version WHERE id = :item", {"version": version, "item": item})
+    touch(db, item)
 
 
 def index_text(db: Connection) -> None:

@@ -1,5 +1,7 @@
 """What to look for in the database, and the pieces of SQL that say so."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -22,6 +24,8 @@ class Query:
     """Only what had been fetched by then, in the versions known then."""
     search: str | None = None
     """Words that all have to stand in the item's title or text."""
+    items: Sequence[int] | None = None
+    """Only these items."""
     limit: int | None = None
 
 
@@ -35,6 +39,7 @@ def match_words(words: str) -> str:
     return " ".join(quoted) + "*" if quoted else '""'
 
 
+_ITEMS = "(SELECT value FROM json_each(:items))"
 CURRENT = "(SELECT version AS id FROM items)"
 """The versions that hold now, as a table."""
 
@@ -72,6 +77,9 @@ def item_conditions(query: Query) -> tuple[str, dict[str, Any]]:
             "items.id IN (SELECT item FROM versions WHERE id IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :search))"
         )
         values["search"] = match_words(query.search)
+    if query.items is not None:
+        parts.append(f"items.id IN {_ITEMS}")
+        values["items"] = json.dumps(query.items)
     return " AND ".join(parts), values
 
 
@@ -82,4 +90,6 @@ def limit_clause(query: Query) -> str:
 
 def versions_held(query: Query) -> str:
     """Return the table of the versions that hold for a query."""
-    return CURRENT if query.as_of is None else KNOWN
+    if query.as_of is not None:
+        return KNOWN
+    return CURRENT if query.items is None else f"(SELECT version AS id FROM items WHERE id IN {_ITEMS})"

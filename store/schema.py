@@ -42,6 +42,13 @@ def m004_rulings(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(transactional=False)
+def m005_touched(db: Database) -> None:
+    """Number the changes of items."""
+    for statement in _TOUCHED:
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 
@@ -236,4 +243,14 @@ _RULINGS = (
         other_place TEXT, other_quote TEXT, other_low ANY, other_high ANY
     ) STRICT
     """,
+)
+
+_TOUCHED = (
+    """
+    CREATE TABLE touched (                  -- whose text, tags, claims or corrections changed since this table is there
+        item INTEGER PRIMARY KEY REFERENCES items (id),
+        change INTEGER NOT NULL             -- the number of its last change; they count on over all items
+    ) STRICT
+    """,
+    "CREATE INDEX touched_by_change ON touched (change)",
 )

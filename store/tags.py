@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.news import Tag
 from store.database import Connection
+from store.touched import touch
 
 
 def save_tags(db: Connection, version: int, tags: Sequence[Tag]) -> None:
@@ -21,6 +22,7 @@ def save_tags(db: Connection, version: int, tags: Sequence[Tag]) -> None:
     if held is None:
         return
     item, at, first_seen = held
+    touch(db, item)
     db.execute("DELETE FROM item_topics WHERE item = :item", {"item": item})
     for topic in sorted({tag.topic for tag in tags}):
         db.execute("INSERT INTO item_topics (topic, at, item, first_seen) VALUES (?, ?, ?, ?)", (topic, at, item, first_seen))

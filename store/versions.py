@@ -57,8 +57,8 @@ def article(db: Connection, item: int) -> Article | None:
 
 def articles_of(db: Connection, items: Sequence[int]) -> list[Article]:
     """Return these items as articles, in the versions that hold, by item; an id that is no item's is left out."""
-    marks = ", ".join("?" * len(items))
-    rows = db.execute(f"SELECT {_ARTICLE} WHERE items.id IN ({marks}) AND versions.id = items.version ORDER BY items.id", list(items))
+    where, values = item_conditions(Query(items=items))
+    rows = db.execute(f"SELECT {_ARTICLE} WHERE {where} AND versions.id = items.version ORDER BY items.id", values)
     return [_article(row)[1] for row in rows]
 
 

@@ -13,11 +13,10 @@ from core.settings import Settings
 from core.text import clean
 from core.times import now as the_time
 from store.database import data_version, open_reader
-from store.query import Query
 from store.sessions import Session
 from store.stream import ItemRow, item_rows
 from tui.polling import Act, Polling
-from tui.reads import NEWEST, CompareAll, Lists, Reader, compare_all, digest_text, merge_newest, read_labels, read_lists
+from tui.reads import NEWEST, CompareAll, Everything, Lists, Reader, digest_text, merge_newest, read_labels, read_lists
 from tui.showing import Showing
 
 LOOK_SECONDS = 0.1
@@ -42,7 +41,7 @@ class Following(Showing):
         title: str | None = None,
         since: datetime | None = None,
         clock: Callable[[], datetime] = the_time,
-        compare: CompareAll = compare_all,
+        compare: CompareAll | None = None,
     ) -> None:
         """Prepare the dashboard over the database at `path`.
 
@@ -54,7 +53,7 @@ class Following(Showing):
         self.session = session
         self.act = act
         self.since = since or session.started
-        self._compare_all = compare
+        self._compare_all = compare or Everything()
         self._reader = Reader(path, "reader")
         self._comparer = Reader(path, "comparer")
         self._db: sqlite3.Connection | None = None
@@ -142,7 +141,7 @@ class Following(Showing):
             try:
                 if not self._labels:
                     self._labels.update(await self._comparer.run(read_labels, self.settings))
-                self.comparisons = await self._comparer.run(self._compare_all, self.settings, Query(), self.clock())
+                self.comparisons = await self._comparer.run(self._compare_all, self.settings, self.clock())
                 self.compared = True
             except Exception as error:  # noqa: BLE001  (comparing is another part; whatever ails it, the rest can still be read)
                 self._say_compare_trouble(told(error))

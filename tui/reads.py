@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from core.comparison import Comparison
 from core.settings import Settings
@@ -16,12 +16,14 @@ from store.claims import version_claims
 from store.database import open_reader
 from store.feeds import FeedState, feed_states
 from store.items import count_items
-from store.query import Query
 from store.stream import TopicCount, item_ids, new_items, topic_counts
 from store.versions import article, versions
 from tui.page import Leaf
 
-CompareAll = Callable[[sqlite3.Connection, Settings, Query, datetime], Sequence[Comparison]]
+if TYPE_CHECKING:
+    from digest.board import LiveBoard
+
+CompareAll = Callable[[sqlite3.Connection, Settings, datetime], Sequence[Comparison]]
 """Makes the rows of the matrix."""
 
 P = ParamSpec("P")
@@ -121,11 +123,19 @@ def read_labels(db: sqlite3.Connection, settings: Settings) -> Mapping[tuple[str
     return names_of(settings).questions
 
 
-def compare_all(db: sqlite3.Connection, settings: Settings, query: Query, now: datetime) -> Sequence[Comparison]:
-    """Compare what the sources say."""
-    from digest.board import board  # noqa: PLC0415  (see above)
+class Everything:
+    """Compares all that the sources say; after a change, only what that touches."""
 
-    return board(db, settings, query, now)
+    def __init__(self) -> None:
+        self._board: LiveBoard | None = None
+
+    def __call__(self, db: sqlite3.Connection, settings: Settings, now: datetime) -> Sequence[Comparison]:
+        """Return the rows of the matrix."""
+        if self._board is None:
+            from digest.board import LiveBoard  # noqa: PLC0415  (see above)
+
+            self._board = LiveBoard()
+        return self._board.rows(db, settings, now)
 
 
 def digest_text(db: sqlite3.Connection, form: str, settings: Settings, since: datetime, now: datetime) -> str:

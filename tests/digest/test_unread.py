@@ -5,7 +5,7 @@ import pytest
 from core.claim import Claim, Value
 from core.comparison import Comparison, Group
 from core.news import Article
-from digest.unread import may_hold, printed
+from digest.unread import figures, may_hold, printed
 
 NOON = datetime(2026, 2, 5, 12, tzinfo=UTC)
 
@@ -30,4 +30,4 @@ def row(value: Value) -> Comparison:
     ],
 )
 def test_a_figure_that_stands_in_the_text_is_not_silence(text: str, value: Value, *, expected: bool) -> None:
-    assert may_hold(printed(Article(2, "Herald", NOON, "", text)), row(value)) is expected
+    assert may_hold(printed(Article(2, "Herald", NOON, "", text)), figures(row(value))) is expected

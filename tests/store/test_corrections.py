@@ -104,7 +104,7 @@ def test_an_earlier_databases_tables_are_brought_up_to_date_by_a_reader_too(path
     db = open_store(path)
     stored(db, claim(314))
     for statement in (
-        *("DROP VIEW judged_claims", "DROP TABLE corrections", "DROP TABLE rulings", "PRAGMA user_version = 1"),
+        *("DROP VIEW judged_claims", "DROP TABLE corrections", "DROP TABLE rulings", "DROP TABLE touched", "PRAGMA user_version = 1"),
         *(f"ALTER TABLE items DROP COLUMN {column}" for column in ("page_etag", "page_last_modified")),
         "DELETE FROM _sqlite_migrations WHERE name > 'm001_start'",
     ):

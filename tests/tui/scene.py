@@ -165,7 +165,7 @@ def fill(path: Path) -> Session:
     return session
 
 
-def comparisons(db: sqlite3.Connection, settings: Settings, query: Query, now: datetime) -> list[Comparison]:
+def comparisons(db: sqlite3.Connection, settings: Settings, now: datetime) -> list[Comparison]:
     """Compare by hand what the scene holds: what the rules of comparing would say is not the screen's business."""
     found = claims(db, Query())
     rows = []
@@ -210,7 +210,7 @@ def state(db: Any, source: str) -> FeedState:
     return next(each for each in feed_states(db) if each.source == source)
 
 
-def alike(db: sqlite3.Connection, settings: Settings, query: Query, now: datetime) -> list[Comparison]:
+def alike(db: sqlite3.Connection, settings: Settings, now: datetime) -> list[Comparison]:
     """Put all claims into one row, as one group."""
     found = claims(db, Query())
     if not found:

@@ -1,0 +1,89 @@
+"""The board that is kept while the store changes shows what one made anew shows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claims.rulings import anchor
+from core.correction import Correction, Ruling
+from core.settings import Feed, Poll
+from digest.board import LiveBoard, board
+from store.claims import claims, save_claims
+from store.corrections import correct, judged, withdraw
+from store.database import Connection, open_reader, open_store
+from store.feeds import feed_states, set_feeds
+from store.query import Query
+from store.rulings import rule
+from store.tags import save_tags
+from tests.digest.scene import EVENING, HOUR, SETTINGS, fill
+from tests.store.scene import claim, entry, save_entry, tag
+
+
+def tell(db: Connection, guid: str, text: str, number: float) -> int:
+    """Store a version of an article, with a claim where it tells a number; return the item."""
+    feed = next(state for state in feed_states(db) if state.source == "Lantern")
+    saved = save_entry(db, feed, entry(guid, text=text, published=EVENING), EVENING)
+    save_tags(db, saved.version, [tag("pow-swaps")])
+    save_claims(db, saved.version, [claim(number)] if number else [])
+    return saved.item
+
+
+def judge(db: Connection, guid: str) -> int:
+    """Return the number of the first claim of an article."""
+    return judged(db, tell(db, guid, f"{guid}: 320 were exchanged.", 320))[0].row
+
+
+def take_back(db: Connection) -> None:
+    row = judge(db, "l9")
+    correct(db, row, Correction("wrong"), EVENING)
+    withdraw(db, row)
+
+
+def rule_out(db: Connection) -> None:
+    found = [one for one in claims(db, Query()) if one.question == "released"]
+    rule(db, Ruling("no conflict", anchor(found[0]), anchor(found[1])), EVENING)
+
+
+STEPS: dict[str, Callable[[Connection], object]] = {
+    "a new article": lambda db: tell(db, "l9", "In all 320 were exchanged.", 320),
+    "a new version of it": lambda db: tell(db, "l9", "In all 322 were exchanged.", 322),
+    "a version without the claim": lambda db: tell(db, "l9", "Many were exchanged.", 0),
+    "an article that prints a figure and makes no claim of it": lambda db: tell(db, "l10", "They spoke of 314.", 0),
+    "a correction": lambda db: correct(db, judge(db, "l9"), Correction("wrong"), EVENING),
+    "a correction that is taken back": take_back,
+    "a ruling": rule_out,
+    "an outlet less": lambda db: set_feeds(db, SETTINGS.feed[:4], Poll(), EVENING),
+    "another owner": lambda db: set_feeds(db, [*SETTINGS.feed[:5], Feed(name="Lantern", url="https://l.example/f")], Poll(), EVENING),
+}
+
+
+@pytest.mark.parametrize("live", [pytest.param(True, id="looked at after each step"), pytest.param(False, id="looked at in the end")])
+def test_the_board_follows_the_store(tmp_path: Path, *, live: bool) -> None:
+    path = tmp_path / "watch.db"
+    store = open_store(path)
+    fill(store)
+    reader = open_reader(path)
+    kept = LiveBoard()
+    assert kept.rows(reader, SETTINGS, EVENING) == board(reader, SETTINGS, Query(), EVENING)
+    for number, (name, step) in enumerate(STEPS.items()):
+        step(store)
+        now = EVENING + number * 5 * HOUR
+        if live:
+            assert kept.rows(reader, SETTINGS, now) == board(reader, SETTINGS, Query(), now), name
+    assert kept.rows(reader, SETTINGS, now) == board(reader, SETTINGS, Query(), now)
+    store.close()
+    reader.close()
+
+
+def test_rows_that_nothing_touched_are_not_made_again(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "watch.db")
+    fill(store)
+    kept = LiveBoard()
+    before = kept.rows(store, SETTINGS, EVENING)
+    tell(store, "l9", "In all 320 were exchanged.", 320)
+    after = kept.rows(store, SETTINGS, EVENING)
+    assert [row.question for row in after if all(row is not one for one in before)] != []
+    assert kept.rows(store, SETTINGS, EVENING) == after
+    assert all(one is other for one, other in zip(after, kept.rows(store, SETTINGS, EVENING), strict=True))
+    store.close()
