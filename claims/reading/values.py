@@ -131,6 +131,8 @@ def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
     led = led or any(name.i - one.j in {0, 1} and marks.ending("capital-of", one.i) is not None for one in named)
     if name.entity.kind in {"capital", "party"} and not led:
         return True
+    if led and any(marks.ending(told, name.i - 1) is not None for told in ("war", "fighting")):
+        return True  # "сторони конфлікту в Лівії": where the war is
     return led and (marks.ending("say", name.i - 1) is not None or marks.is_("say", name.j))
 
 
