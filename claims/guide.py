@@ -11,7 +11,7 @@ from claims.gazetteer import entities
 from claims.lasting import lasting
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
-from claims.reading.packs import pack
+from claims.reading.packs import pack, same_words
 from claims.reading.rules import Rules
 from claims.reading.scene import Sides
 from claims.shipped import Entity, homes
@@ -91,7 +91,7 @@ def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Ent
     for index, entity in enumerate(everyone):
         if lang in entity.terms:
             compiler.lexemes[f"ent:{index}"] = list(entity.terms[lang])
-    return Tongue(lang, Lexicon(compiler.lexemes), Rules(rules), frozenset(compiler.things), frozenset(compiler.cues))
+    return Tongue(lang, Lexicon(compiler.lexemes, same_words(lang)), Rules(rules), frozenset(compiler.things), frozenset(compiler.cues))
 
 
 def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...], groups: frozenset[str]) -> dict[str, str]:

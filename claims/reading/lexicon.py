@@ -26,18 +26,27 @@ class Lexicon:
     Terms of plain words are found in one pass; terms that name other lexemes are then matched over what was found.
     """
 
-    def __init__(self, lexemes: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, lexemes: Mapping[str, Iterable[str]], same: Mapping[str, str] | None = None) -> None:
+        """`same`: words that are taken for another, in terms as in sentences."""
+        self._same = same or {}
         self._begin = Step(_MEMO)
         self._places: dict[tuple[tuple[str, ...], frozenset[str]], Place] = {}
         composed: dict[str, list[Pattern]] = {}
         for name, terms in lexemes.items():
-            for term in terms:
+            for term in map(self._plainly, terms) if self._same and not name.startswith("ent:") else terms:
                 if GAP in term or "@" in term:
                     composed.setdefault(name, []).append(self._composed(name, term))
                 else:
                     self._begin.add(" ".join(term.lower().split()), name)
         self._patterns = ordered(composed)
         self._filed = filed(self._patterns)
+
+    def _plainly(self, term: str) -> str:
+        """Return a term with the one form of words that have several."""
+        if self._same.keys().isdisjoint(term.replace("|", " ").split()):
+            return term
+        places = (dict.fromkeys(self._same.get(word, word) for word in place.split("|")) for place in term.lower().split())
+        return " ".join(map("|".join, places))
 
     def _composed(self, name: str, term: str) -> Pattern:
         """Compile a term that names lexemes or has a gap.
@@ -74,6 +83,8 @@ class Lexicon:
 
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
+        if self._same and not self._same.keys().isdisjoint(low):
+            low = [self._same.get(word, word) for word in low]
         found = self._plain(low)
         first = second = third = 0
         for name in {*low, *found} & self._filed.keys():

@@ -27,12 +27,22 @@ _LISTS = {"qualifiers": "q:", "grammar": "", "masks": "mask-", "lexemes": ""}
 
 
 @cache
+def _raw(lang: Language) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
+
+
+def same_words(lang: Language) -> dict[str, str]:
+    """Return the words that are other forms of one word by its neighbours ("із", "зі": "з"), each with that word."""
+    return {form: word for word, forms in _raw(lang).get("euphony", {}).items() for form in forms.split("|")}
+
+
+@cache
 def pack(lang: Language) -> dict[str, tuple[str, ...]]:
     """Return the lexemes of a language; a word that stands for a value is in "family:value" ("month:2").
 
     The table `bodies` lists offices by their English name ("body:Defence Ministry"); all of them are in the lexeme "body-form" as well.
     """
-    raw: dict[str, Any] = tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
+    raw = _raw(lang)
     found: dict[str, list[str]] = {}
     for table, family in _FAMILIES.items():
         for term, value in raw.get(table, {}).items():

@@ -52,9 +52,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         _finish(marks, mention, out[-1] if out else None)
         out.append(mention)
     _respective(marks, out)
-    for first, second in reversed(list(pairwise(out))):
-        if second.each and "-" in first.things and _joins(marks, first.j, second.i):
-            first.each = True  # "390, 307 and 303 people from each side"
+    _each_of(marks, out)
     for first, second in pairwise(out):
         if second.kind == "duration" and second.unit == "years" and first.who is None and _joins(marks, first.j, second.i):
             first.rate = True  # "two men of 45 and 52 years"
@@ -81,6 +79,13 @@ def _respective(marks: Marks, out: list[Mention]) -> None:
         ):
             for one, noun in zip(bare, nouns, strict=True):
                 one.things = {"-", *(f"~{thing}" for thing in noun.things)}
+
+
+def _each_of(marks: Marks, out: list[Mention]) -> None:
+    """Take the numbers of a list for one a side where the last is: "390, 307 and 303 people from each side"."""
+    for first, second in reversed(list(pairwise(out))):
+        if second.each and "-" in first.things and _joins(marks, first.j, second.i):
+            first.each = True
 
 
 def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -> bool:
