@@ -24,7 +24,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention = _mention(amount)
         if amount.kind != "count":
             mention.things = {"-", "=nth"} if amount.nth else {"-"}
-            mention.rate = amount.kind == "area" and _rate(marks, mention)
+            mention.rate = (amount.kind == "area" and _rate(marks, mention)) or (amount.kind == "percent" and marks.is_("of-it", mention.j))
             out.append(mention)
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)

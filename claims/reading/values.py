@@ -145,7 +145,8 @@ def _unlisted(marks: Marks, named: list[Named], behind: str = "venue-in") -> lis
     # Where "in Vienna" begins: "at the Hotel Astoria in Vienna", "at the Astoria hotel in Vienna".
     within = {k for k, end in marks.spans("venue-in") if end in towns}
     found: list[tuple[int, int]] = []
-    for _, i in marks.spans(behind):
+    for _, first in marks.spans(behind):
+        i = first + (behind == "from" and marks.is_("determiners", first))
         j = i
         while j < len(marks) and marks.words.cap[j] and marks.low[j][0].isalpha() and j not in taken and not _known(marks, j):
             j += 1

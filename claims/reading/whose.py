@@ -61,6 +61,8 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
         case "subject":
             if scene.marks.is_("we", min(cue[0], mention.i) - 1):  # who tells it was attacked: "the rebels attacked, we lost 12"
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
+            if scene.marks.lang == "en" and scene.marks.is_("by", cue[1]):  # "the area taken by Russia in June"
+                return agent(scene, cue)
             return subject(scene, min(cue[0], mention.i)) or behind(scene, cue, mention)
         case "by":
             passive = cue[0] >= mention.j or (scene.marks.lang == "en" and scene.marks.is_("be", cue[0] - 1))
