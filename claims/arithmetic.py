@@ -124,6 +124,8 @@ def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tup
 
 def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
     """Join the numbers of one sentence, where all of them together are what is told elsewhere: "34 of one kind and 7 of another" are 41."""
+    if sum(len(clusters[i].items) for i in bare) == len(frozenset().union(*(clusters[i].items for i in bare))):
+        return  # No article gives two of them.
     told: dict[tuple[object, ...], dict[str, tuple[int, float]]] = defaultdict(dict)
     for i in bare:
         for one in clusters[i].answers:

@@ -38,7 +38,9 @@ _OTHER = Pace(join=0, longest=2, late=2, early=1)
 _RETOLD = 2
 """Days for which a figure is told again."""
 _CHANCE = 20
-"""A figure above this that is not round is hardly the same on two nights by chance."""
+"""Figures up to this are the same on two nights by chance."""
+_SURE = 200
+"""A figure above this that is not round hardly ever is."""
 _BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])
 _WIDE = 10
 """A run of days longer than this says no day."""
@@ -92,9 +94,9 @@ class Events:
         self._by_days: dict[_Days, list[Answer]] = {}
         self._events: dict[_Days, str | None] = {}
         self._statements: dict[_Statement, list[Answer]] = defaultdict(list)
-        self._figures: dict[_Figure, dict[int, dict[int, Answer]]] = defaultdict(lambda: defaultdict(dict))
-        """By day, those that give a figure without a day."""
-        self._pieces: dict[_Piece, dict[int, Answer]] = defaultdict(dict)
+        self._figures: dict[_Figure, dict[int, dict[int, _Piece]]] = defaultdict(lambda: defaultdict(dict))
+        """By day, the articles that give a figure without a day, by the id of the answer."""
+        self._pieces: dict[_Piece, dict[int, tuple[Answer, _Figure | None]]] = defaultdict(dict)
         self._again: set[_Piece] = set()
         """Articles that give again what was told on the day before."""
         self._promises: dict[str, list[Answer]] = defaultdict(list)
@@ -210,14 +212,12 @@ class Events:
                 if not one.dated:
                     touched.update(self._note(one, coming=coming))
         for piece in touched:
-            mine = self._pieces[piece]
-            figures = {figure for one in mine.values() if (figure := _figure(one)) and self._figures[figure].get(piece[2] - 1)}
-            again = len(figures) > 1 or any(span.base % 10 for _, _, span in figures)
+            mine, again = self._pieces[piece], self._is_again(piece)
             if again != (piece in self._again):
                 (self._again.add if again else self._again.discard)(piece)
-                yield from mine.values()
+                yield from [one for one, _ in mine.values()]
             elif again:
-                yield from [one for one in mine.values() if id(one) in self._fresh]
+                yield from [one for at, (one, _) in mine.items() if at in self._fresh]
             if not mine:
                 del self._pieces[piece]
 
@@ -225,14 +225,26 @@ class Events:
         """Note what an article says without a day, or forget it; yield the articles that may tell it again."""
         piece, figure = _piece(one), _figure(one)
         yield piece
-        held = [self._pieces[piece]] if figure is None else [self._pieces[piece], self._figures[figure][piece[2]]]
-        for known in held:
-            if coming:
-                known[id(one)] = one
-            else:
-                known.pop(id(one), None)
-        if figure:
-            yield from [_piece(other) for other in self._figures[figure].get(piece[2] + 1, {}).values()]
+        if coming:
+            self._pieces[piece][id(one)] = (one, figure)
+        else:
+            self._pieces[piece].pop(id(one), None)
+        if figure is None:
+            return
+        day, told = piece[2], self._figures[figure]
+        if coming:
+            told[day][id(one)] = piece
+        else:
+            told[day].pop(id(one), None)
+        if day + 1 in told:
+            yield from told[day + 1].values()
+
+    def _is_again(self, piece: _Piece) -> bool:
+        """Whether an article gives mostly figures of the day before, and more than could be the same by chance."""
+        given = {figure for _, figure in self._pieces[piece].values() if figure}
+        same = [figure for figure in given if self._figures[figure].get(piece[2] - 1)]
+        sure = len(same) > 1 or any(span.base > _SURE and span.base % 10 for _, _, span in same)
+        return sure and 2 * len(same) >= len(given)
 
     def _name(self, entering: Sequence[Answer]) -> None:
         """Let answers in among those of their days, find the events of all days, and move the answers whose event is another now."""

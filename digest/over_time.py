@@ -73,7 +73,9 @@ def _steps(steps: Iterable[Step]) -> list[Json]:
 
 def _end(point: Point, end: float | None) -> float | str | None:
     """An end of a value: a day as such, a duration in days, a length in kilometres, all else as printed."""
-    return iso_day(int(end)) if end is not None and point.claim.value.kind == "date" else end
+    if end is None:
+        return None
+    return iso_day(int(end)) if point.claim.value.kind == "date" else int(end) if end == int(end) else end
 
 
 def _lines(lines: Iterable[Line]) -> list[Json]:
