@@ -184,6 +184,11 @@ def test_terms_find_words(terms: list[str], text: str, found: bool) -> None:
     assert ("x" in lexicon.find(words(text, 0, len(text)).low)) == found
 
 
+def test_a_term_may_stand_for_any_number_of_phrases() -> None:
+    found = Lexicon({"x": ["a*|ab*|abc|b " * 30]}).find(["abc"] * 30)
+    assert found == {"x": [(0, 30)]}
+
+
 def test_a_sentence_with_a_number_and_no_claim_says_why() -> None:
     found = reading("The strike damaged 10 apartment buildings. Did Russia lose 500 soldiers?")
     assert found.claims == ()
