@@ -1,6 +1,7 @@
 """Arithmetic: identities of each, total, part, remainder and increment among the numbers of one event, printed as equations."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -56,7 +57,7 @@ def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool
         for one in mine if len(mine) >= _THREE else ():
             known[one.span.base] = known.get(one.span.base, False) or one.question == "civilians" or "civilian" in one.who
         if len(known) >= _THREE:
-            pool[teller] = known
+            pool[teller] = dict(sorted(known.items()))
     return pool
 
 
@@ -146,8 +147,9 @@ def _parts_of(total: float, pool: Numbers) -> list[tuple[tuple[float, ...], floa
     for key in sorted(pool):
         known = pool[key]
         if total in known:
-            below = [value for value in known if value < total]
-            for parts in sums(total, tuple(sorted(known))):
+            values = tuple(known)
+            below = values[: bisect_left(values, total)]
+            for parts in sums(total, below) if len(below) <= POOL or below[0] <= 0 else ():
                 if key[0] == "voice" and len(parts) < len(below):
                     continue  # Of what a voice says in several articles, some sum always comes out.
                 civil = sum(part for part in parts if known[part])

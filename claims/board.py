@@ -75,6 +75,8 @@ class Board:
         self._regrouping = Regrouping(rulings)
         self._lines: dict[Key, Line] = {}
         self._stale: set[Key] = set()
+        self._restless: set[int | str] = set()
+        """Items whose claims have other origins or events than when the rows were made."""
         self._order: list[Key] = []
 
     def change(self, added: Given = NOTHING, withdrawn: Given = NOTHING) -> None:
@@ -139,6 +141,7 @@ class Board:
         joined = self._regrouping.joined
         self._regrouping.settle()
         moved = list(moves)
+        self._restless.update([one.answer.claim.item for one in moved])
         out = [*chain.from_iterable(gone.values()), *(replace(one.answer, event=one.event, measure=one.measure) for one in moved)]
         into = [*chain.from_iterable(come.values()), *(one.answer for one in moved)]
         turned = {topic for topic, sides in self._sides.items() if before.get(topic, sides) != sides or self._regrouping.joined != joined}
@@ -237,7 +240,7 @@ class Board:
                 self._lines[key] = self._line(key, now)
             else:
                 self._lines.pop(key, None)
-        self._stale = set()
+        self._stale, self._restless = set(), set()
         if self._lines.keys() != set(self._order):
             self._order = sorted(self._lines, key=_row_order)
         for one in self._lines.values():
@@ -263,7 +266,9 @@ class Board:
         known, speakers = self._context, self._known()
         if (parties, owners, speakers) != (known.parties, known.owners, known.speakers):
             self._stale.update(self._rows)
+            self._lines.clear()
         elif changed := {item for item, _ in origins.items() ^ known.origins.items()}:
+            self._restless |= changed
             texts = [text for item in changed for text in self._texts.get(item, ())]
             self._stale.update(self._touching(one for text in texts for one in self._answers.get(text, ())))
         seen = known.seen if (parties, speakers) == (known.parties, known.speakers) else {}
@@ -276,7 +281,16 @@ class Board:
         if question == "exchanged":
             answers = [*answers, *self._sums(key, answers)]
         among = [one for one in beside if one.measure == measure]
-        return line(key, answers, among, self._context, partial(self._silence.of, (topic, event)), now)
+        return line(
+            key,
+            answers,
+            among,
+            self._context,
+            partial(self._silence.of, (topic, event)),
+            now,
+            known=self._lines.get(key),
+            restless=self._restless,
+        )
 
     def _sums(self, key: Key, answers: Sequence[Answer]) -> Iterator[Answer]:
         """Where a number of all exchanged is printed, yield what one article's two sides make together: 103 + 103 = 206."""

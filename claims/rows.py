@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import combinations
+from operator import is_
 
 from claims.answers import Answer, question_key
 from claims.arithmetic import Numbers, identities, numbers, set_apart
@@ -14,7 +15,7 @@ from claims.clusters import Cluster, cluster_key, ranked, summed
 from claims.grades import grade
 from claims.importance import passing, standing, weight, weightiest
 from claims.ladders import stepped
-from claims.relations import Row, besides, promises, relate, surpassed
+from claims.relations import Row, Verdict, besides, promises, relate, surpassed
 from claims.rulings import anchor
 from claims.sides import party_of
 from core.claim import Claim, Measure
@@ -24,6 +25,8 @@ from core.correction import Anchor
 Key = tuple[str, str, str | None, Measure, str | None]
 """Topic, question, side, measure, event: what has to be equal for answers to stand in one row."""
 
+Kind = tuple[object, ...]
+"""What answers of one group have in common."""
 ALL_PAIRS = 60
 """Up to so many different answers each two are related; beyond, each with those that are nearest in time."""
 NEAREST = 8
@@ -72,6 +75,10 @@ class Line:
     """Who answers."""
     last: datetime
     seen: datetime
+    kept: Mapping[Kind, tuple[list[Answer], Cluster]] = field(default_factory=dict)
+    """The groups of a long row, with their answers as they came."""
+    verdicts: Mapping[tuple[int, int], Verdict] = field(default_factory=dict)
+    """How these relate, by their identities, the earlier first."""
 
     def keep(self, now: datetime) -> None:
         """Let time pass: the importance of the row is that of now."""
@@ -91,6 +98,9 @@ def line(
     context: Context,
     silent: Callable[[AbstractSet[str]], tuple[Silent, ...]],
     now: datetime,
+    *,
+    known: Line | None = None,
+    restless: AbstractSet[int | str] = frozenset(),
 ) -> Line:
     """Compare the answers of one row.
 
@@ -101,6 +111,8 @@ def line(
         context: what holds for all rows.
         silent: tells who is silent, from those who answer.
         now: the moment of comparing.
+        known: the row as it was; of a long one, what has not changed is taken over.
+        restless: items whose claims have other origins or events since.
     """
     topic, question, side, measure, event = key
     pool: Numbers = {}
@@ -108,10 +120,14 @@ def line(
     if counted:
         pool = numbers(among)
         answers = set_apart(answers, pool)
-    kinds: dict[tuple[object, ...], list[Answer]] = defaultdict(list)
+    kinds: dict[Kind, list[Answer]] = defaultdict(list)
     for one in stepped(answers):
         kinds[cluster_key(one)].append(one)
-    clusters = [summed(mine, context.party, context.origin) for mine in kinds.values()]
+    kept = {
+        kind: (mine, _taken_over(mine, known, kind, restless) or summed(mine, context.party, context.origin))
+        for kind, mine in kinds.items()
+    }
+    clusters = [one for _, one in kept.values()]
     several = 1 < len(clusters) <= ALL_PAIRS
     whole = surpassed(clusters, question_key(topic, question)) if several else {}
     clusters = ranked(sorted(clusters, key=lambda one: (one.old, one.past, one.derived, id(one) in whole, *_group_order(one))))
@@ -131,11 +147,12 @@ def line(
         whole,
         promises(clusters, measure) if several else {},
     )
-    relations = []
+    relations, verdicts = [], {}
+    before = {} if several or known is None else known.verdicts
     for i, j in _pairs(clusters):
-        found, why = relate(i, j, clusters, row)
-        if RELATION_CLASS[found] == "conflict" and context.rules_out(clusters[i], clusters[j]):
-            found, why = "compatible", f"you ruled that they do not conflict: {why}"
+        first, second = sorted((clusters[i], clusters[j]), key=_by_rank)
+        pair = (id(first), id(second))
+        found, why = verdicts[pair] = before.get(pair) or _ruled(i, j, clusters, row, context)
         relations.append(Related((i, j), found, why))
     current = [one for one in clusters if not one.old] or clusters
     sources = {source for one in current for source in one.sources}
@@ -165,7 +182,27 @@ def line(
         silent=silent(answering),
         terms=terms,
     )
-    return Line(compared, answering, last, seen)
+    return Line(compared, answering, last, seen, *(() if len(clusters) <= ALL_PAIRS else (kept, verdicts)))
+
+
+def _taken_over(mine: Sequence[Answer], known: Line | None, kind: Kind, restless: AbstractSet[int | str]) -> Cluster | None:
+    """The group as it was, where its answers are the same and nothing about them has changed."""
+    before = known.kept.get(kind) if known else None
+    if before is None or len(before[0]) != len(mine) or not all(map(is_, before[0], mine)):
+        return None
+    return None if restless and any(one.claim.item in restless for one in mine) else before[1]
+
+
+def _by_rank(one: Cluster) -> int:
+    return one.rank
+
+
+def _ruled(i: int, j: int, clusters: list[Cluster], row: Row, context: Context) -> Verdict:
+    """How two groups relate; those of which a reader ruled so do not conflict."""
+    found, why = relate(i, j, clusters, row)
+    if RELATION_CLASS[found] == "conflict" and context.rules_out(clusters[i], clusters[j]):
+        return "compatible", f"you ruled that they do not conflict: {why}"
+    return found, why
 
 
 def _group_order(one: Cluster) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims import rows
 from claims.board import Board, Given
 from claims.compare import compare
 from claims.rulings import anchor
@@ -79,6 +80,12 @@ def test_claims_that_come_one_by_one_make_the_rows_of_all(claims: list[Claim], r
     for one in claims:
         board.change(withdrawn=Given([one]))
     assert board.rows(NOW) == []
+
+
+def test_long_rows_take_over_what_has_not_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "ALL_PAIRS", 1)
+    test_claims_that_come_one_by_one_make_the_rows_of_all()
+    test_what_comes_and_goes_leaves_what_stays()
 
 
 def test_what_is_not_there_cannot_be_withdrawn() -> None:
