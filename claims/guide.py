@@ -14,12 +14,14 @@ from claims.reading.lexicon import Lexicon
 from claims.reading.packs import pack, same_words
 from claims.reading.rules import Rules
 from claims.reading.scene import Sides
+from claims.reading.weighing import Scale
 from claims.shipped import Entity, homes
 from claims.shipped import parties as shipped_parties
 from core.question import Frame, Question, Stage
 from core.settings import Language, Negotiation
 
 FOLDER = Path(__file__).parent / "questions"
+WEIGHTS = Path(__file__).parent / "weights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Tongue:
     """The lexemes of what is counted."""
     cues: frozenset[str]
     """The lexemes of what happens to it."""
+    scales: Mapping[str, Scale]
+    """Weights of evidence, by the name of their file."""
 
 
 class Tongues(dict[Language, Tongue]):
@@ -83,6 +87,12 @@ def shipped_questions() -> tuple[Question, ...]:
     return tuple(found)
 
 
+@cache
+def scales() -> Mapping[str, Scale]:
+    """Return the weights that ship, by the name of their file."""
+    return {path.stem: Scale(**tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(WEIGHTS.glob("*.toml"))}
+
+
 def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Entity, ...]) -> Tongue:
     named = [entity for entity in everyone if entity.kind in {"party", "people", "capital"} and entity.case == "any"]
     country = [term for entity in named for term in entity.terms.get(lang, ())]
@@ -91,7 +101,8 @@ def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Ent
     for index, entity in enumerate(everyone):
         if lang in entity.terms:
             compiler.lexemes[f"ent:{index}"] = list(entity.terms[lang])
-    return Tongue(lang, Lexicon(compiler.lexemes, same_words(lang)), Rules(rules), frozenset(compiler.things), frozenset(compiler.cues))
+    lexicon = Lexicon(compiler.lexemes, same_words(lang))
+    return Tongue(lang, lexicon, Rules(rules), frozenset(compiler.things), frozenset(compiler.cues), scales())
 
 
 def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...], groups: frozenset[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from claims.matches import matches
 from claims.parts import Part, parts_in, take_apart
 from claims.reading.assemble import claim_of
 from claims.reading.ellipsis import is_whole, parts_of
+from claims.reading.evidence import around_in
 from claims.reading.language import language
 from claims.reading.match import Match, match
 from claims.reading.rules import Rules, Standing
@@ -33,6 +34,7 @@ def read(article: Article, guide: Guide) -> Reading:
     published = article.published.date()
     parts = [take_apart(part, tongue, guide, published) for part in parts_in(article)]
     context = frozenset(chain.from_iterable(scene.marks.found for part in parts for scene in part.scenes))
+    around = around_in([scene for part in parts for scene in part.scenes], context)
     agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
     passed: list[Passed] = []
@@ -43,6 +45,7 @@ def read(article: Article, guide: Guide) -> Reading:
                 scene.story = {key: side for _, key, side in reversed(parts[-1].told)}
             else:
                 scene.story = {key: side for at, key, side in part.told if index - at <= _STORY}
+            scene.around = around
             rules = Standing(tongue.rules, scene, context)
             found = list(_claims(article, part, index, tongue, rules))
             # Titles and captions say again what the text says.
@@ -94,7 +97,9 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
     scene = part.scenes[index]
 
     def made(found: Match) -> Claim | None:
-        claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index])
+        claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index], tongue.scales)
+        if claim is not None:
+            scene.answered[found.mention.n] = (claim.topic, claim.side)
         if claim is not None and claim.side is not None:
             for value in scene.values:
                 if value.inherits and value.owner is None and value.n > found.mention.n and claim.topic != "pow-swaps":

@@ -56,6 +56,8 @@ def _tell(text: Article, reading: Reading, corrected: list[Judged]) -> None:
         who = f"{claim.speaker or 'the outlet'}" + (f", by “{claim.cue}”" if claim.cue else "")
         say.out(f"  {claim.topic}.{claim.question}, side {claim.side or 'none'}: {value}")
         rule = claim.rule + (f" by “{claim.trigger}”" if claim.trigger else "")
+        if claim.grounds:
+            rule += f", weighed {', '.join(claim.grounds)}"
         say.out(f"    rule {rule}; {claim.status}; said by {who}; {claim.place} {claim.start} to {claim.end}: {claim.quote}")
     if corrected:
         say.out("\nCORRECTED BY YOU")

@@ -108,6 +108,8 @@ class Claim:
     """The id of the rule that read it."""
     trigger: str | None = None
     """The words that told the rule what happened ("were shot down"); None: from the store, which does not keep them."""
+    grounds: tuple[str, ...] = ()
+    """What spoke most for its question and side, where these were weighed; the store does not keep it."""
     measure: Measure = "event"
     scope: Scope = Scope()
     as_of: str | None = None

@@ -120,7 +120,11 @@ class Question:
     sided: bool = True
     """Whether the value is about one party; the rows of the matrix are then one a party."""
     side: tuple[Side, ...] = ("owner", "subject")
-    """Ways to find the side, the first that finds one wins."""
+    """Ways to find the side, the first that finds one wins, but for `weights`."""
+    weights: str | None = None
+    """The file of `claims/weights` by which the ways, and more, are weighed together instead; None: the first way that finds one wins."""
+    beside: str | None = None
+    """"topic.id" of a weighed question whose frames read for this one, too; which of the two they answer is weighed with the side."""
     measure: Measure = "event"
     who: str | None = None
     """Who counts, where the question itself says so ("civilians"); None: as printed."""
@@ -134,6 +138,8 @@ class Question:
     """One of these has to stand in the sentence or the one before it; empty: nothing is asked."""
     stops: Terms = field(default_factory=dict)
     """Other deeds, which no cue reaches across ("killed 12 and displaced 300")."""
+    sums: Terms = field(default_factory=dict)
+    """Where one of these stands, the value sums up a war or a stretch of it: its measure is "cumulative"."""
     context: Terms = field(default_factory=dict)
     """One of these has to stand anywhere in the article; empty: nothing is asked."""
     frame: tuple[Frame, ...] = ()

@@ -1,14 +1,18 @@
 # ruff: noqa: RUF001 -- letters of three languages
 """A claim from a matched frame."""
 
-from claims.reading.match import Match
+from collections.abc import Mapping
+
+from claims.reading.match import Match, stands_beside
 from claims.reading.modality import status as status_of
 from claims.reading.scene import Scene
 from claims.reading.speech import Speech, voice_of
 from claims.reading.voices import Voice
+from claims.reading.weighing import Scale
 from claims.reading.whose import side as side_of
 from core.claim import Basis, Claim, Kind, Measure, Scope, Status, Value
 from core.news import Article
+from core.question import Question
 
 _RIGHT_BEFORE = 2
 _TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missile"})
@@ -20,7 +24,9 @@ _FAR = 6
 _OF_TALKS = frozenset({"ordinal", "place", "date", "duration"})
 
 
-def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: list[Speech], quoted: Voice | None) -> Claim | None:
+def claim_of(
+    article: Article, place: str, scene: Scene, found: Match, heard: list[Speech], quoted: Voice | None, scales: Mapping[str, Scale]
+) -> Claim | None:
     """Return the claim that a matched frame makes; None where it has to have a side and has none, or the words deny it."""
     rule, mention = found.rule, found.mention
     question = rule.question
@@ -35,24 +41,17 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
     status = _status(scene, found)
     if status is None:
         return None
-    party = None
-    if rule.side:
-        party = side_of(scene, rule, mention, found.cue, voice.party if voice else None)
-        if party == "both" and rule.share != "each" and not {"both", "civil"} & set(rule.side):
-            if not _may_lack_side(rule.id):
-                return None
-            party = None
-        if question.topic == "pow-swaps" and question.id != "held" and party is not None and not _in_swap(scene, party):
-            return None  # "three Thais were freed as well"
-        if party is None and question.kind != "stage" and not _may_lack_side(rule.id):
-            return None
+    answer = _answer(scene, found, voice, scales)
+    if answer is None:
+        return None
+    question, party, grounds = answer
     if voice is None and status == "demanded" and question.kind == "place" and party is not None:
         voice = Voice(party, party, party, group=True)
     marks = scene.marks
     start, end = marks.words.start, marks.words.end
     raw = article.title if place == "title" else article.text
     cue = _printed(raw, scene, speech.a, speech.b) if speech else None
-    scope, measure = _scope(scene, found)
+    scope, measure = _scope(scene, found, question)
     return Claim(
         item=article.id,
         url=article.url,
@@ -73,7 +72,8 @@ def claim_of(article: Article, place: str, scene: Scene, found: Match, heard: li
         agency=voice.agency if voice else None,
         basis=_basis(voice, scene),
         cue=cue,
-        rule=rule.id,
+        rule=f"{question.topic}.{question.id}.{rule.id.rpartition('.')[2]}",
+        grounds=grounds,
         trigger=_printed(raw, scene, *found.cue),
         measure=measure,
         scope=scope,
@@ -87,14 +87,30 @@ def _in_swap(scene: Scene, party: str) -> bool:
     return party == "both" or not sides.parties or sides.kin(party) in sides.parties or party in sides.own
 
 
+def _answer(
+    scene: Scene, found: Match, voice: Voice | None, scales: Mapping[str, Scale]
+) -> tuple[Question, str | None, tuple[str, ...]] | None:
+    """Which question a match answers, whose the value is, and what spoke for it where that was weighed; None where a side is missing."""
+    rule, question = found.rule, found.rule.question
+    speaker = voice.party if voice else None
+    if not rule.side:
+        return question, None, ()
+    if question.weights is not None:
+        answer, grounds = scales[question.weights].answer(scene, found, speaker, voiced=voice is not None)
+        weighed = (one for one in (question, *rule.rivals) if f"{one.topic}.{one.id}" == answer.question)
+        return next(((one, answer.side, grounds) for one in weighed), None)
+    party = side_of(scene, rule, found.mention, found.cue, speaker)
+    if party == "both" and rule.share != "each" and not {"both", "civil"} & set(rule.side):
+        return None
+    if question.topic == "pow-swaps" and question.id != "held" and party is not None and not _in_swap(scene, party):
+        return None  # "three Thais were freed as well"
+    return (question, party, ()) if party is not None or question.kind == "stage" else None
+
+
 def _printed(raw: str, scene: Scene, a: int, b: int) -> str | None:
     """The words from a to b as they are printed; None where there are none."""
     said = scene.marks.words
     return raw[said.at[a] : said.to[b - 1]] if a < b else None
-
-
-def _may_lack_side(rule: str) -> bool:
-    return rule.startswith(("strikes.killed", "strikes.injured"))
 
 
 def _plain(number: float | str) -> float | str:
@@ -233,10 +249,12 @@ def _who(found: Match) -> str | None:
     return mention.who
 
 
-def _scope(scene: Scene, found: Match) -> tuple[Scope, Measure]:
+def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measure]:
     """Who counts, and in which window, where the sentence gives a date of its own."""
-    mention, question = found.mention, found.rule.question
-    measure = found.rule.measure
+    mention = found.mention
+    measure = found.rule.measure if question is found.rule.question else question.measure
+    if question is found.rule.question and stands_beside(scene, found.rule.sums, found):
+        measure = "cumulative"
     who = _who(found) if mention.kind == "count" else None
     if mention.kind in {"date", "place", "stage", "ordinal"} or question.topic == "war":
         return Scope(), measure

@@ -1,7 +1,7 @@
 """Frames of the questions, compiled for one language: cues and things as lexemes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.reading.lexicon import GAP
 from core.claim import Measure, Status
@@ -56,6 +56,10 @@ class Rule:
     """Whether it reads only what no other rule reads."""
     stops: frozenset[str] = frozenset()
     """Lexemes that no cue reaches across."""
+    sums: frozenset[str] = frozenset()
+    """Lexemes that make it a sum, LOCAL ones beside the value or the cue."""
+    rivals: tuple[Question, ...] = ()
+    """Questions that what it reads may answer instead."""
     precision: frozenset[str] = frozenset()
     """Of a date: how precise it has to be ("=day", "=month"); of a place: "=abroad"; empty: as it is."""
 
@@ -113,13 +117,14 @@ def compile_rules(questions: Sequence[Question], lang: Language, compiler: Compi
         frames = list(question.frame)
         if question.cues:
             frames.append(Frame(id="cues", cues=question.cues))
+        rivals = tuple(other for other in questions if other.beside == f"{question.topic}.{question.id}")
         for frame in frames:
             cues = compiler.cued(frame.cues.get(lang, ()))
             things = compiler.counted(frame.things.get(lang, ()) or question.things.get(lang, ()), nouns=question.kind == "count")
             needs = frame.needs.get(lang, ()) or question.needs.get(lang, ())
             asked = bool(frame.needs.get("en") or question.needs.get("en"))
             if cues and (things or question.kind != "count") and (compiler.names(needs) or not asked):
-                rules.append(_rule(question, frame, cues, things, lang, compiler))
+                rules.append(replace(_rule(question, frame, cues, things, lang, compiler), rivals=rivals))
         for stage in question.stage:
             cues = compiler.cued(stage.cues.get(lang, ()))
             if cues:
@@ -173,6 +178,7 @@ def _rule(
         context=compiler.names(question.context.get(lang, ())),
         last=frame.last,
         stops=compiler.names((*frame.stops.get(lang, ()), *question.stops.get(lang, ()))),
+        sums=compiler.names(question.sums.get(lang, ())),
         status=frame.status,
         measure=frame.measure or question.measure,
         takes=_takes(question, cues, stage),

@@ -80,14 +80,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         cost = _cost(scene, b, at, rule, reach)
         if cost is None:
             continue
-        if (
-            a
-            and scene.marks.is_("be", a - 1)
-            and scene.marks.low[b - 1].endswith(("ed", "en"))
-            and scene.marks.lang == "en"
-            and b - a == 1
-            and scene.marks.low[b] != ":"
-        ):
+        if scene.marks.lang == "en" and scene.marks.low[b] != ":" and _tells_back(scene, a, b):
             cost += _PASSIVE
         if lexeme == "launch" and not mention.whole and _shot_down(scene, mention):
             cost += _ASIDE  # "an attack with 29 drones shot down"
@@ -106,6 +99,13 @@ def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
     own = told and any(b <= comma < mention.i for comma in scene.commas)
     # "Fired 40 missiles, with seven slipping through".
     return own or ("-" in mention.things and mention.i - 1 > b and marks.is_("absolute", mention.i - 1) and marks.low[mention.i - 2] == ",")
+
+
+def _tells_back(scene: Scene, a: int, b: int) -> bool:
+    """Whether a participle tells of what stands before it: "were killed", "3,000 people killed and 6,000 others injured"."""
+    marks = scene.marks
+    passive = a > 0 and marks.is_("be", a - 1) and marks.low[b - 1].endswith(("ed", "en")) and b - a == 1
+    return passive or (marks.is_("participle", a) and any(other.j == a for other in scene.values))
 
 
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
@@ -183,9 +183,10 @@ def _share(rule: Rule, mention: Mention) -> bool:
 
 def _fits(rule: Rule, mention: Mention) -> bool:
     """Whether a rule may read a value, but for what depends on where its cue stands."""
-    if not _share(rule, mention):
+    weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
+    if not _share(rule, mention) and not (weighed and mention.each):
         return False
-    if mention.part and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
+    if mention.part and not weighed and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
     if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
@@ -199,6 +200,12 @@ def _local(scene: Scene, rule: Rule, places: set[int], n: int) -> bool:
     if any(_near(scene, name, places, n) for name in rule.apart):
         return False
     return not rule.near or any(_near(scene, name, places) if name in LOCAL else scene.marks.any_(name) for name in rule.near)
+
+
+def stands_beside(scene: Scene, names: frozenset[str], found: Match) -> bool:
+    """Return whether one of some lexemes stands in the sentence of a match, LOCAL ones beside the value or the cue."""
+    places = {*_opening(scene), scene.part(found.mention.n), scene.part(found.cue[0])}
+    return any(_near(scene, name, places) if name in LOCAL else scene.marks.any_(name) for name in names)
 
 
 def _opening(scene: Scene) -> set[int]:

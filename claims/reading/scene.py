@@ -76,6 +76,19 @@ class Sides:
         return home if home and self.stands.get(home) == party else self._own(party)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an article holds, all its sentences together."""
+
+    lexemes: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    """The parties of the negotiation that are named."""
+    others: frozenset[str] = frozenset()
+    """The other countries and groups."""
+    attacked: str | None = None
+    """The only party that is told to be attacked."""
+
+
 @dataclass(slots=True, eq=False)
 class Scene:
     """A sentence, its values and names."""
@@ -102,6 +115,12 @@ class Scene:
 
     lead: "Scene | None" = None
     """The sentence before the list that it is an item of."""
+
+    around: Around = field(default_factory=Around)
+    """What the article holds."""
+
+    answered: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    """Where a value stands that has been read -> the topic and the side of its claim."""
 
     commas: list[int] = field(default_factory=list)
     """Commas and barriers, in order; none within a date."""

@@ -24,29 +24,30 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
     if "both" in ways and scene.marks.any_("on-both-sides"):
         return BOTH
     made: str | None = None
-    for way in ways:
-        found = _told(scene, rule) if way == "story" else _way(scene, way, ways, mention, cue, speaker)
+    for name in ways:
+        found = way(scene, rule, name, mention, cue, speaker)
         if (
             found is not None
-            and way == "owner"
+            and name == "owner"
             and {thing.lstrip("~") for thing in mention.things} & _CRAFT
             and scene.sides.kin(found) not in scene.sides.parties
         ):
             made = found  # "26 Iranian drones" may be Russia's
             continue
-        if found is not None and way == "speaker" and "kin" in ways:
+        if found is not None and name == "speaker" and "kin" in ways:
             found = scene.sides.kin(found)
             if found not in scene.sides.parties:
                 continue  # a mediator tells of others' people
-        if found is not None and way == "owner" and "both" in ways and scene.sides.shared(found) and _ranks(scene, mention) is None:
+        if found is not None and name == "owner" and "both" in ways and scene.sides.shared(found) and _ranks(scene, mention) is None:
             return BOTH
         if found is not None and found not in scene.sides.alliances:
             return found
     return made
 
 
-def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0912 -- one branch a way
-    match way:
+def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0912 -- one branch a way
+    """Return the party that one of the ways finds."""
+    match name:
         case "owner" | "kin":
             party = mention.owner
             if party is None and mention.own:
@@ -55,9 +56,9 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
                 party = _belongs(scene, mention) or _toll_of(scene, mention)
             if party is None:
                 party = _ranks(scene, mention)
-            if party is None and way == "kin":
+            if party is None and name == "kin":
                 party = _beside(scene, mention) or _taken(scene, mention)
-            return scene.sides.kin(party) if party and way == "kin" else party
+            return scene.sides.kin(party) if party and name == "kin" else party
         case "subject":
             if scene.marks.is_("we", min(cue[0], mention.i) - 1):  # who tells it was attacked: "the rebels attacked, we lost 12"
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
@@ -73,7 +74,7 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
                 return None  # ", killing 12": what was told before did
             does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
             foe = scene.foe(does)
-            return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in ways else foe
+            return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
         case "object":
             between = [found for found in scene.named if cue[0] < found.i and found.j <= mention.i and found.party]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
@@ -87,7 +88,7 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             party = where(scene, mention)
             if party is not None and "soldier" in mention.things:
                 return scene.sides.kin(party)
-            if party is None or not scene.sides.shared(party) or (party in scene.sides.parties and "both" not in ways):
+            if party is None or not scene.sides.shared(party) or (party in scene.sides.parties and "both" not in rule.side):
                 return party
             return BOTH
         case "raider":
@@ -113,7 +114,9 @@ def _way(scene: Scene, way: Side, ways: tuple[Side, ...], mention: Mention, cue:
             return scene.sides.group
         case "civil":
             return BOTH if scene.sides.civil else None
-        case "story" | "none":
+        case "story":
+            return _told(scene, rule)
+        case "none":
             return None
 
 

@@ -1,0 +1,239 @@
+"""What speaks for and against the answers that a match may give: a question with a party, both parties or nobody, or silence.
+
+Each piece of evidence has a name that the files of `claims/weights` give a weight: a *sign* points at a party ("owner", "where", by itself,
+with who is counted, "owner:soldier", and with the question, "owner:killed"); a *fact* tells what stands round the value ("attack-near"),
+and speaks with the answers that no sign points at: silence, both, nobody, or the other question ("strikes:attack-near").
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.reading.actors import BOTH, agent, attacker, subject
+from claims.reading.match import Match
+from claims.reading.mention import Mention
+from claims.reading.scene import Around, Scene
+from claims.reading.whose import way
+
+_LATELY = 3
+"""Sentences back that tell what is told of."""
+_FAR, _CLOSE = 6.0, 1.5
+"""Costs of a match that reached far, or hardly at all."""
+_TWO = 2
+_HISTORY = 1950
+"""A year before it is of a war long past."""
+_LAND = frozenset({"owner", "where"})
+"""Ways that may find the country in which all parties fight."""
+_HERE = (
+    *("cumulative", "in-war", "war-kills", "war-kills-far", "fighting", "attack", "from-afar", "armed", "war-side", "toll", "casualty"),
+    *("both-sides", "on-both-sides", "casualties-of", "we"),
+)
+"""Lexemes that tell in a sentence which question is answered, and whether one is."""
+_BEFORE = ("attack", "from-afar", "fighting", "armed", "cumulative")
+"""Those that tell it from the sentences before, and from the whole article."""
+_WAR = ("attack", "fighting", "armed", "war-side")
+"""Those without which an article is of no war."""
+
+Sign = tuple[str, str]
+"""A name, and the party it points at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question ("topic.id") with whose the value is: a party, "both", or None for nobody; no question at all is silence."""
+
+    question: str | None
+    side: str | None
+
+
+SILENCE = Answer(None, None)
+
+Evidence = Mapping[Answer, Sequence[str]]
+"""The names of what speaks for and against each answer."""
+
+
+def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -> Evidence:
+    """Return the answers that a match may give, with the evidence of each.
+
+    `speaker` is the party whose mouth the sentence comes from, `voiced` whether it comes from anybody's but the outlet's.
+    """
+    rule, mention = found.rule, found.mention
+    pointed = ((name, party) for name, party in _signs(scene, found, speaker) if party is not None)
+    signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
+    kind = _kind(scene, mention)
+    facts = ["", *_count(found, kind), *_round(scene, found), *_far(scene), *_who(scene, kind, signs)]
+    if voiced:
+        facts.append("spoken" if speaker is None else "spoken-party" if scene.sides.kin(speaker) in scene.sides.parties else "spoken-other")
+    answers: dict[Answer, list[str]] = {SILENCE: [f"silent:{fact}" for fact in facts]}
+    sides = (*dict.fromkeys((*scene.sides.parties, *(party for _, party in signs), BOTH)), None)
+    for side in sides:
+        names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
+        if side in {BOTH, None}:
+            own = side or "nobody"
+            names += [f"{own}:{fact}" for fact in facts]
+            names += sorted({f"{own}:despite-{name}" for name, party in signs if party != BOTH})
+        for question in (rule.question, *rule.rivals):
+            rival = question is not rule.question
+            if rival or side is not None:
+                own_facts = [f"{question.topic}:{fact}" for fact in facts] if rival else []
+                told = _told(scene, mention, (question.topic, question.unit), side)
+                answers[Answer(f"{question.topic}.{question.id}", side)] = [*names, *own_facts, *told]
+    return answers
+
+
+def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
+    """Return what an article holds in all its sentences."""
+    if not scenes:
+        return Around()
+    sides = scenes[0].sides
+    named = {sides.kin(name.party) for scene in scenes for name in scene.named if name.party}
+    attacked = {foe for scene in scenes if (foe := scene.foe(attacker(scene))) is not None}
+    own = named & set(sides.parties)
+    return Around(lexemes, frozenset(own), frozenset(named - own), next(iter(attacked)) if len(attacked) == 1 else None)
+
+
+def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[str, str | None]]:
+    """Yield what may point at a party: the ways of the rule, who kills, who is attacked, who alone is named, who is named nearest."""
+    rule, mention, cue = found.rule, found.mention, found.cue
+    for name in rule.side:
+        party = way(scene, rule, name, mention, cue, speaker)
+        if party is not None and name in _LAND and scene.sides.shared(party):
+            yield f"{name}-of-all", BOTH
+            if party not in scene.sides.parties:
+                continue
+        yield name, party
+    within = (named for named in scene.named if cue[0] <= named.i and named.j <= cue[1] and scene.marks.is_("thing", named.j))
+    yield "in-cue", next((scene.sides.kin(named.party) for named in within if named.party), None)
+    yield "by-foe", scene.foe(agent(scene, cue))
+    if found.before:
+        yield "kills", scene.foe(subject(scene, cue[0]))
+    named = [(_gap(one.i, one.j, mention), scene.sides.kin(one.party)) for one in scene.named if one.party]
+    here = [one for one in named if one[1] in scene.sides.parties]
+    if here:
+        yield "only" if len({party for _, party in here}) == 1 else "nearest", min(here, key=lambda one: one[0])[1]
+    yield "attacked-throughout", scene.around.attacked
+    yield "attacked-before", scene.foe(attacker(scene.before))
+
+
+def _gap(i: int, j: int, mention: Mention) -> int:
+    return i - mention.j if i >= mention.j else mention.i - j
+
+
+def _whose(scene: Scene, side: str | None, kind: str) -> Iterator[str]:
+    """Yield what kind of a party it is: one of the negotiation, a group of it, its people, or a third."""
+    if side is None or side == BOTH:
+        return
+    if side in scene.sides.parties:
+        if scene.sides.people(side) != side:
+            yield f"group:{kind}"
+        return
+    yield "third"
+    yield f"third:{kind}"
+    if scene.sides.kin(side) in scene.sides.parties:
+        yield "folk"
+        yield f"folk:{kind}"
+    if scene.sides.shared(side):
+        yield "third:shared"
+
+
+def _pointing(scene: Scene, side: str | None, signs: list[Sign], crossed: tuple[str, ...]) -> Iterator[str]:
+    """Yield the signs that point at a side, or at a party that stands for it or for which it stands."""
+    if side is None:
+        return
+    for name, party in signs:
+        if party == side:
+            yield name
+            yield from (f"{name}:{one}" for one in crossed)
+        elif scene.sides.kin(party) == scene.sides.kin(side):
+            yield f"{name}:kin"
+
+
+def _told(scene: Scene, mention: Mention, key: tuple[str, str | None], side: str | None) -> Iterator[str]:
+    """Yield whether the value before in the sentence, or the one told of last, was of the same topic and side."""
+    beside = _beside(scene, mention)
+    if beside is not None:
+        yield "beside-same-topic" if beside[0] == key[0] else "beside-other-topic"
+        yield "beside" if beside[1] == side else "beside-other"
+    told = scene.story.get(key)
+    if told is not None:
+        yield "story" if told == side else "story-kin" if scene.sides.kin(told) == side else "other-story-kin"
+
+
+def _beside(scene: Scene, mention: Mention) -> tuple[str, str | None] | None:
+    """What the value before in the sentence answered, unless another clause begins between."""
+    last = max((n for n in scene.answered if n < mention.n), default=None)
+    if last is None or any(last < k < mention.n for k in scene.barriers):
+        return None
+    return scene.answered[last]
+
+
+def _kind(scene: Scene, mention: Mention) -> str:
+    """Who is counted: rebels, soldiers, civilians, people, or nobody named."""
+    things = {thing.removeprefix("~") for thing in mention.things}
+    if "soldier" in things:
+        spans = scene.marks.spans("rebel")
+        return "rebel" if any(mention.n <= i and j <= mention.j for i, j in spans) else "soldier"
+    if "civilian" in things or "child" in things:
+        return "civilian"
+    return "people" if "people" in things else "bare"
+
+
+def _count(found: Match, kind: str) -> Iterator[str]:
+    """Yield who is counted and how, and how the frame reached the value."""
+    mention = found.mention
+    yield from (kind, found.rule.question.id, f"frame-{found.rule.id.rpartition('.')[2]}", "before" if found.before else "behind")
+    if found.cost > _FAR:
+        yield from ("far", f"far-{kind}")
+    elif found.cost < _CLOSE:
+        yield "close"
+    told = {"vague": mention.vague, "one": mention.low == 1, "part": mention.part, "inherits": mention.inherits}
+    yield from (name for name, stands in told.items() if stands)
+
+
+def _round(scene: Scene, found: Match) -> Iterator[str]:
+    """Yield what stands in the sentence, and what of it beside the value or the cue."""
+    marks = scene.marks
+    parts = {scene.part(found.mention.n), scene.part(found.cue[0])}
+    for name in _HERE:
+        if marks.any_(name):
+            yield name
+            if any(scene.part(i) in parts for i, _ in marks.spans(name)):
+                yield f"{name}-near"
+    if any(dated.first.year < _HISTORY for dated in scene.dated):
+        yield "history"
+    if scene.title:
+        yield "title"
+    if marks.lang != "en":
+        yield "slavic"
+
+
+def _far(scene: Scene) -> Iterator[str]:
+    """Yield what stands in the sentences before, and in the article or nowhere in it."""
+    seen: set[str] = set()
+    before = scene.before
+    for _ in range(_LATELY):
+        if before is not None:
+            seen.update(name for name in _BEFORE if before.marks.any_(name))
+            before = before.before
+    around = scene.around.lexemes
+    yield from (f"{name}-before" for name in _BEFORE if name in seen and not scene.marks.any_(name))
+    yield from (f"{name}-far" for name in _BEFORE if name in around and name not in seen and not scene.marks.any_(name))
+    yield from (f"no-{name}" for name in _WAR if name not in around)
+    if around.isdisjoint(_WAR):
+        yield "no-war"
+
+
+def _who(scene: Scene, kind: str, signs: list[Sign]) -> Iterator[str]:
+    """Yield how many parties are named here and in the article, at how many the signs point, and whether all fight in one country."""
+    here = {scene.sides.kin(named.party) for named in scene.named if named.party}
+    own = set(scene.sides.parties)
+    yield f"named-{min(len(here & own), _TWO)}"
+    yield f"pointed-{min(len({scene.sides.kin(party) for _, party in signs}), _TWO)}"
+    yield f"parties-{min(len(scene.around.parties), _TWO)}"
+    if here - own:
+        yield "others-named"
+    if scene.around.others:
+        yield "others"
+    if scene.sides.civil:
+        yield from ("civil", f"civil-{kind}")
+    if scene.sides.group is not None:
+        yield "group"
