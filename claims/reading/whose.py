@@ -10,6 +10,7 @@ from claims.reading.scene import Scene
 from core.question import Side
 
 _BESIDE = 2
+_HELD = frozenset({"captive", "soldier", "people", "civilian", "child"})
 _ORIGIN = 4
 _CRAFT = frozenset({"drone", "missile"})
 _FOLK = frozenset({"people", "civilian", "child"})
@@ -74,6 +75,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return None  # ", killing 12": what was told before did
             does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
             foe = scene.foe(does)
+            if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and _captor(scene) == foe:
+                return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
             return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
         case "object":
             between = [found for found in scene.named if cue[0] < found.i and found.j <= mention.i and found.party]
@@ -333,6 +336,16 @@ def _holder(scene: Scene, mention: Mention) -> str | None:
             for named in scene.named:
                 if b <= named.i <= b + 1 and named.entity.party and named.entity.kind != "place":
                     return named.entity.party
+    return None
+
+
+def _captor(scene: Scene) -> str | None:
+    """The party right before a captivity out of which somebody comes: "from Russian captivity"."""
+    marks = scene.marks
+    for a, _ in marks.spans("captivity"):
+        for named in scene.named:
+            if named.party and named.j == a and named.i > 0 and marks.is_("from", named.i - 1):
+                return scene.sides.kin(named.party)
     return None
 
 
