@@ -148,11 +148,14 @@ def line(
         promises(clusters, measure) if several else {},
     )
     relations, verdicts = [], {}
-    before = {} if several or known is None else known.verdicts
+    before = known.verdicts if known else {}
     for i, j in _pairs(clusters):
-        first, second = sorted((clusters[i], clusters[j]), key=_by_rank)
-        pair = (id(first), id(second))
-        found, why = verdicts[pair] = before.get(pair) or _ruled(i, j, clusters, row, context)
+        if several:
+            found, why = _ruled(i, j, clusters, row, context)
+        else:
+            first, second = sorted((clusters[i], clusters[j]), key=_by_rank)
+            pair = (id(first), id(second))
+            found, why = verdicts[pair] = before.get(pair) or _ruled(i, j, clusters, row, context)
         relations.append(Related((i, j), found, why))
     current = [one for one in clusters if not one.old] or clusters
     sources = {source for one in current for source in one.sources}
