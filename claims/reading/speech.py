@@ -101,6 +101,8 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     """Read "Defence ministry: 12 drones downed overnight": who stands before the colon says what follows."""
     low = scene.marks.low
     k = next((k for k in range(1, min(len(low), LONGEST_NAME)) if low[k] == ":"), None)
+    if k is not None and (labelled := _labelled(scene, k, memory, text)) is not None:
+        return labelled
     if (
         k is None
         or k not in scene.barriers
@@ -116,6 +118,17 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
         return None
     return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False)
+
+
+def _labelled(scene: Scene, k: int, memory: Memory, text: str) -> Speech | None:
+    """Read "Джерело: DeepState", which only names who speaks, and "Дослівно: ...", which then gives the words."""
+    marks = scene.marks
+    if marks.starts("source-label").get(0) == k:
+        named = speaker_in(scene, k + 1, len(marks), memory, text, first=True)
+        return Speech(k, k + 1, named[0], k + 1, k + 1, trailing=False) if named is not None else None
+    if marks.starts("verbatim").get(0) == k and memory.last is not None:
+        return Speech(k, k + 1, memory.last, k + 1, len(marks), trailing=False)
+    return None
 
 
 def _signed(scene: Scene, memory: Memory, text: str) -> Speech | None:
