@@ -1,9 +1,9 @@
 """How long comparing takes: from nothing, after one article has changed, and as each two claims of a question, in one run.
 
 `python bench/comparing.py [CLAIMS]`, 100,000 claims of 200 sources by default: nights of strikes, and as many running totals of a
-war, which meet in few rows. "naive" holds every claim against every other of its question, side and night with no more than a look
-at the two numbers; it is given a tenth of the claims, and multiplied by what a hundred times the pairs cost where the nights are the
-same. "after a change" is a new version of one article of three claims: the median, and the longest of thirty. Times are CPU time.
+war, which meet in few rows. "naive" holds each two claims of a question, side and day against each other, with no more than a look at
+the two numbers: no scope, no versions, no words. "change" is a new version of one article of three claims: the median, and the longest
+of thirty. Times are CPU time.
 """
 
 import random
