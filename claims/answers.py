@@ -8,7 +8,7 @@ from functools import lru_cache
 from claims.attribution import voice
 from claims.days import day_range
 from claims.intervals import Span, figure, shown, span_of
-from claims.portion import sort_of
+from claims.portion import sort_held, sort_of
 from claims.sides import party_named
 from core.claim import STATUS_CLASS, Claim, Measure, Qualifier, StatusClass, Value
 
@@ -156,9 +156,11 @@ def _who(claim: Claim) -> str:
     if scope is None and (claim.question == "civilians" or claim.value.kind != "count"):
         return ""
     part = part_of_all(scope if scope is not None else claim.value.unit or "", claim.side)
-    if part or scope is not None or question_key(claim.topic, claim.question) not in TOLLS:
+    if part or scope is not None:
         return part
-    return sort_of(claim.value.text, claim.quote)
+    if question_key(claim.topic, claim.question) in TOLLS:
+        return sort_of(claim.value.text, claim.quote)
+    return sort_held(claim.value.text) if claim.question in ("held", "released") else ""
 
 
 @lru_cache(maxsize=5_000)

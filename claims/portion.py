@@ -19,6 +19,7 @@ _SORT = re.compile(
     r"|цивільн\w+|рятувальник\w*|спасател\w+|медик\w*|журналіст\w*|журналист\w*|поліцейськ\w+|полицейск\w+)\b",
     re.IGNORECASE,
 )
+_CUT = re.compile(r",|\b(?:including|among|у тому числі|в том числе)\b", re.IGNORECASE)
 _AMONG = re.compile(
     r"\b(?:including(?: at least)?|among (?:them|those|the dead|the (?:wounded|injured|victims))(?: (?:are|were|is|was))?(?: at least)?"
     r"|of whom|of them"
@@ -28,6 +29,9 @@ _AMONG = re.compile(
     re.IGNORECASE,
 )
 _OF_THE = re.compile(r"\b(?:of (?:the|them|those|whom)|з них|із них|из них)\b", re.IGNORECASE)
+_INCLUDING = re.compile(
+    r"\b(?:including|of (?:whom|them)|у тому числі|в том числе|се?ред|среди|[зи]з? них|з яких|из которых)\b", re.IGNORECASE
+)
 _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside)\s+(?:the\s+)?(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district)\s+(?:of\s+)?)*"
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
@@ -58,13 +62,36 @@ def sort_of(text: str, quote: str) -> str:
     >>> sort_of("six", "Twelve soldiers were freed, among them six.")
     'some of them'
     """
-    if sort := _SORT.search(text):
+    if sort := _SORT.search(_CUT.split(text)[0]):
         return next((name for name in sort.groups() if name), sort[0]).casefold()
     at = quote.find(text) if text else -1
     behind = quote[at + len(text) : at + len(text) + 24] if at >= 0 else ""
     if sort := re.match(rf"[\s,]*(?:were |are |being )?{_SORT.pattern}", behind, re.IGNORECASE):
         return next((name for name in sort.groups() if name), sort[0].split()[-1]).casefold()
     return SOME if _OF_THE.search(text) or (at > 0 and _AMONG.search(quote[:at])) else ""
+
+
+_LIVING = re.compile(
+    r"\b(?:(living|alive)|(dead|deceased|slain)|(civilian|child|wom[ae]n|foreigner)\w*|жив\w{2}|мертв\w+|загибл\w+|погибш\w+|цивільн\w+|гражданск\w+)\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r",| and | with |including| та | і | й | и | з | с ")
+
+
+@lru_cache(maxsize=20_000)
+def sort_held(text: str) -> str:
+    """Name the sort of captives that a number is limited to; empty: none that can be told.
+
+    >>> sort_held("20 living hostages"), sort_held("230 soldiers and civilians")
+    ('living', '')
+    """
+    sort = None if _BOTH.search(text) else _LIVING.search(text)
+    return next((name for name in sort.groups() if name), sort[0]).casefold() if sort else ""
+
+
+def inclusive(quote: str) -> bool:
+    """Whether a quote tells a part of a number beside it."""
+    return bool(_INCLUDING.search(quote))
 
 
 @lru_cache(maxsize=20_000)

@@ -294,7 +294,7 @@ def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
 
 def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """One is a part of what its own articles give, the two are of different towns, or one is the exchange that the others count from."""
-    for part in (a, b):
+    for part in (a, b) if not a.who or a.who != b.who else ():
         if whole := row.whole.get(id(part)):
             return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
     if a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS):
@@ -338,7 +338,9 @@ def _grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if low.derived or high.derived or _step(a) != _step(b) or low.span.base == high.span.base or low.window != high.window:
         return None
     bounds = {"", "a lower bound"}
-    if low.span.loose not in bounds or high.span.loose not in bounds or any(plural(one.claims[0].value) for one in (low, high)):
+    if overlap(low.span, high.span) and not {low.span.loose, high.span.loose} <= bounds:
+        return None
+    if any(plural(one.claims[0].value) for one in (low, high)):
         return None
     if low.span.loose and _is_round(low.span.base) and high.span.base <= low.span.base * _ROUND:
         return None

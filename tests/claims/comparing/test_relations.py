@@ -422,6 +422,24 @@ def test_numbers_of_one_sentence_make_what_another_article_tells() -> None:
     assert "conflict" not in {RELATION_CLASS[one.relation] for one in told.relations}
 
 
+def test_the_children_are_no_summand_of_a_greater_toll_and_their_number_rises_too() -> None:
+    hurt = "17 people, including four children, were hurt."
+    told = only(
+        claim("A", "strikes.injured", 17, "Ukraine", text="17 people, including four children", quote=hurt, published="2026-02-05T09:00"),
+        claim("A", "strikes.injured", 4, "Ukraine", text="four children", quote=hurt, published="2026-02-05T09:00"),
+        claim("B", "strikes.injured", 21, "Ukraine", text="21 people", published="2026-02-05T12:00"),
+        claim("B", "strikes.injured", 5, "Ukraine", text="five children", published="2026-02-05T12:00"),
+    )
+    assert between(told, "17", "21").relation == "updated"
+    assert between(told, "4", "5").relation == "updated"
+    assert between(told, "4", "21").relation == "other scope"
+
+
+def test_the_living_are_a_part_of_all_who_are_held() -> None:
+    told = related(claim("A", "held", 48, "Israel", text="48 hostages"), claim("B", "held", 20, "Israel", text="20 living hostages"))
+    assert (told.relation, told.why) == ("other scope", "20 is living alone, 48 is not limited to that")
+
+
 def test_sums_out_of_all_that_a_voice_says_are_chance() -> None:
     police = "Ukrainian police"
     told = only(
