@@ -22,6 +22,8 @@ POOL = 12
 _FAMILY: dict[str, tuple[str, ...]] = {"released": ("released", "civilians"), "total": ("total", "killed", "wounded", "missing")}
 """Rows whose numbers may be parts of another row's."""
 _MORE = re.compile(r"\b(?:another|additional|a further|more(?! than)|ещё|еще|ще|дополнительно|додатково)\b", re.IGNORECASE)
+_ON_TOP = re.compile(r"\b(?:another|an additional|a further|ещё|еще|ще)(?: о| об| про)?$", re.IGNORECASE)  # noqa: RUF001 - Cyrillic words
+"""Right before the number."""
 _FIGHTERS = re.compile(
     r"prisoners? of war|\bpows?\b|servicem|soldier|troops|військовополонен|военнопленн|військовослужбов|военнослужащ", re.IGNORECASE
 )
@@ -166,12 +168,13 @@ def _fighters(one: Answer) -> bool:
 
 def is_increment(cluster: Cluster) -> bool:
     """Whether a number is said to come on top of others ("1,200 more", "another 300")."""
-    return any(map(_more, {claim.value.text for claim in cluster.claims}))
+    return any(_more(text, quote) for text, quote in {(claim.value.text, claim.quote) for claim in cluster.claims})
 
 
 @lru_cache(maxsize=20_000)
-def _more(text: str) -> bool:
-    return _MORE.search(text) is not None
+def _more(text: str, quote: str) -> bool:
+    before = " ".join(quote[: max(0, quote.find(text))].split()[-2:]) if text else ""
+    return _MORE.search(text) is not None or _ON_TOP.search(before) is not None
 
 
 def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:

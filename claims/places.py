@@ -1,5 +1,6 @@
 """Which place lies in which, for the towns where parties meet: enough to see that two outlets name one place."""
 
+import re
 from functools import lru_cache
 
 _LANDS = {
@@ -42,14 +43,22 @@ _NAMES = {"uae", "emirates", "the emirates", "türkiye", "turkiye", "us", "u.s."
 _LAND_OF = {town: land for land, towns in _LANDS.items() for town in towns}
 
 
+_BUILDING = re.compile(
+    r"\b(?:palace|palais|palazzo|hotel|villa|castle|chateau|mansion|residence|cent(?:re|er)|headquarters|embassy|consulate|airport|base|club|hall|house"
+    r"|палац\w*|дворец|дворц\w+|готел\w+|отел\w+|резиденці\w+|резиденци\w+|посольств\w+|аеропорт\w*|аэропорт\w*)\b"
+)
+
+
 @lru_cache(maxsize=5_000)
 def within(one: str, two: str) -> bool:
     """Whether one of two places, in lower case, holds the other or is it under another name ("abu dhabi", "the uae").
 
-    Towns of one land are not one place.
+    Towns of one land are not one place; a house may stand in any.
     """
     one, two = (place.removeprefix("the ").strip() if place not in _NAMES else place for place in (one, two))
     if one == two or f" {one} " in f" {two} ".replace(",", " ") or f" {two} " in f" {one} ".replace(",", " "):
         return True
+    if bool(_BUILDING.search(one)) != bool(_BUILDING.search(two)):
+        return True  # Which town a house stands in, nobody has to say.
     lands = (_LAND_OF.get(one, one), _LAND_OF.get(two, two))
     return lands[0] == lands[1] and any(place in _NAMES or place in _LANDS for place in (one, two))

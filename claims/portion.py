@@ -28,6 +28,7 @@ _AMONG = re.compile(
     r"[\s,:—–-]*$",
     re.IGNORECASE,
 )
+_WERE_AMONG = re.compile(r"^(?:\s[\w-]+){0,3} (?:is|are|was|were) among (?:the|those)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\b(?:of (?:the|them|those|whom)|з них|із них|из них)\b", re.IGNORECASE)
 _INCLUDING = re.compile(
     r"\b(?:including|of (?:whom|them)|у тому числі|в том числе|се?ред|среди|[зи]з? них|з яких|из которых)\b", re.IGNORECASE
@@ -68,7 +69,11 @@ def sort_of(text: str, quote: str) -> str:
     behind = quote[at + len(text) : at + len(text) + 24] if at >= 0 else ""
     if sort := re.match(rf"[\s,]*(?:were |are |being )?{_SORT.pattern}", behind, re.IGNORECASE):
         return next((name for name in sort.groups() if name), sort[0].split()[-1]).casefold()
-    return SOME if _OF_THE.search(text) or (at > 0 and _AMONG.search(quote[:at])) else ""
+    return (
+        SOME
+        if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or (at > 0 and _AMONG.search(quote[:at]))
+        else ""
+    )
 
 
 _LIVING = re.compile(

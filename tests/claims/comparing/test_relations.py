@@ -81,6 +81,7 @@ PAIRS = [
         id="kilometres and miles",
     ),
     pytest.param(venue("A", "Abu Dhabi"), venue("B", "the United Arab Emirates"), "compatible", "one place", id="a town and its land"),
+    pytest.param(venue("A", "Hofburg Palace"), venue("B", "Vienna"), "compatible", "one place", id="a house and its town"),
     pytest.param(
         claim("A", "talks.date", "2026-02-04"), claim("B", "talks.date", "2026-02-05"), "compatible", "one meeting", id="two days of talks"
     ),
@@ -293,6 +294,20 @@ PAIRS = [
         "other scope",
         "child alone",
         id="children",
+    ),
+    pytest.param(
+        killed("A", 3, text="three medics", quote="Three medics were among those killed."),
+        killed("B", 11),
+        "other scope",
+        "medics alone",
+        id="those among them",
+    ),
+    pytest.param(
+        killed("A", 13, text="13", quote="They told of another 13 deaths."),
+        killed("B", 24, speaker="police"),
+        "other scope",
+        "on top of others",
+        id="so many more, of which the number itself does not tell",
     ),
     pytest.param(
         killed("A", 2, quote="Two people died in Zaporizhzhia, the governor said."),
