@@ -148,6 +148,7 @@ class Events:
         for one in answers:
             status = one.claim.status
             if status in _ANSWERS:
+                self._stirred.add(one.question)
                 self._answering[one.question].append((one, one.measure))
             elif status in _PROMISES and one.claim.value.kind == "count":
                 self._promises[one.question].append(one)

@@ -88,6 +88,15 @@ def test_long_rows_take_over_what_has_not_changed(monkeypatch: pytest.MonkeyPatc
     test_what_comes_and_goes_leaves_what_stays()
 
 
+def test_a_running_total_that_comes_last_answers_its_promise() -> None:
+    promise = claim("A", "bodies", 6000, "Ukraine", status="agreed")
+    part = claim("A", "bodies", 1212, "Ukraine", item="A2", status="part done", measure="cumulative")
+    board = Board(SIDES)
+    for one in (promise, part):
+        board.change(Given([one]))
+    assert board.rows(NOW) == compare([promise, part], parties=SIDES, now=NOW)
+
+
 def test_what_is_not_there_cannot_be_withdrawn() -> None:
     with pytest.raises(ValueError, match=r"not in list"):
         Board().change(withdrawn=Given([claim("A", "released", 157, "Ukraine")]))
