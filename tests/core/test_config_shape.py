@@ -88,7 +88,8 @@ def test_the_validator_finds_what_pydantic_finds(document: Document) -> None:
     except ValidationError as error:
         theirs = {(kind, loc[1:]) for kind, loc in complaints(error)}
     assert {loc for _, loc in mine} == {loc for _, loc in theirs}
-    if not mine and not theirs:
+    # Limits of numbers are ours alone.
+    if settings_made is not None and theirs_made is not None:
         assert settings_made == theirs_made
 
 
