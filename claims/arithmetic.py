@@ -133,7 +133,7 @@ def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict
     told: dict[tuple[object, ...], dict[str, tuple[int, float]]] = defaultdict(dict)
     for i in bare:
         for one in clusters[i].answers:
-            if not one.derived and one.status != "denied" and one.claim.value.text and not inclusive(one.claim.quote):
+            if not one.derived and one.status != "denied" and one.claim.value.text and not (one.who and inclusive(one.claim.quote)):
                 told[one.claim.source, one.claim.item, one.claim.quote][one.claim.value.text] = (i, bare[i])
     for total, value in bare.items():
         for mine in told.values():
