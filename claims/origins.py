@@ -1,8 +1,9 @@
 """Independence: where the words of an article come from, so that ten reprints are one witness.
 
-Articles are merged by a credited agency (credit line or dateline), by an outlet's owner, and by shared text: the containment of
-word 5-shingles, |A & B| / min(|A|, |B|), which finds a reprint of three paragraphs as well as a whole one. Sketches of the whole
-text (MinHash, SimHash) miss such excerpts. (Broder, "On the resemblance and containment of documents", 1997.)
+Articles are merged by whom they credit (`claims.credits`), by an outlet's owner, and by shared text: the containment of word shingles,
+|A & B| / min(|A|, |B|), which finds a reprint of three paragraphs as well as a whole one. Sketches of the whole text (MinHash,
+SimHash) miss such excerpts. (Broder, "On the resemblance and containment of documents", 1997.) What stands in quotation marks and
+under pictures is left out: whoever prints a speech prints its words.
 """
 
 import re
@@ -10,77 +11,51 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from claims.credits import credited, named
+from claims.reading.furniture import captions
 from core.comparison import Outlet
 from core.news import Article
 
-SHINGLE = 5
+SHINGLE = 4
 """Words in a shingle."""
-SHARED = 0.5
-"""From this containment on, one text is taken from the other."""
+SHARED = 0.15
+"""From this containment on, one text is taken from the other, where they share more than one passage."""
+WHOLE = 0.6
+"""From this on, one passage is enough."""
+APART = 7
+"""So many shingles outside the longest passage are more than one passage: a bulletin's sentence with names of offices is less."""
 FEWEST = 12
 """A text with fewer shingles says nothing about where it comes from."""
 COMMON = 40
 """A shingle that stands in more texts than this, reprints not counted, is a phrase that everybody uses."""
-SAMPLED = 8
+SAMPLED = 4
 """Texts are looked for by one in so many of their shingles, the same of all texts, and by all where a text has few."""
 FEW = 64
-HINT = 0.2
+HINT = 0.05
 """Texts that share this part of the shingles looked for are held against each other as a whole."""
 
 _WORD = re.compile(r"\w+")
-_AGENCIES = {
-    "Reuters": "reuters",
-    "AP": r"ap|associated press|the associated press",
-    "AFP": "afp|agence france-presse",
-    "TASS": "tass|тасс",
-    "RIA Novosti": "ria novosti|ria|риа новости",
-    "Interfax": "interfax|интерфакс",
-    "Interfax-Ukraine": "interfax-ukraine|інтерфакс-україна|интерфакс-украина",
-    "Ukrinform": "ukrinform|укрінформ|укринформ",
-    "UNIAN": "unian|уніан|униан",
-    "Anadolu": "anadolu|anadolu agency",
-    "Xinhua": "xinhua",
-    "DPA": "dpa",
-    "EFE": "efe",
-    "ANSA": "ansa",
-    "Kyodo": "kyodo|kyodo news",
-    "PA Media": "pa media|press association",
-    "WAFA": "wafa",
-    "SPA": "spa",
-    "WAM": "wam",
-    "IRNA": "irna",
-    "Bloomberg": "bloomberg",
-}
-_NAMES = "|".join(f"(?P<a{i}>{names})" for i, names in enumerate(sorted(_AGENCIES.values(), key=len, reverse=True)))
-_BY_GROUP = {f"a{i}": name for i, (name, _) in enumerate(sorted(_AGENCIES.items(), key=lambda one: len(one[1]), reverse=True))}
-_DATELINE = re.compile(rf"^[^\n(]{{0,80}}\((?:{_NAMES})\)\s*[-\u2013\u2014:.]", re.IGNORECASE | re.MULTILINE)
-_BEFORE = r"(?:source|by|credit|via|источник|джерело|with)"
-_AFTER = r"(?:staff|news agency|contributed[^\n]{0,60})"
-_LINE = re.compile(rf"^\W*{_BEFORE}?\s*:?\s*\(?(?:{_NAMES})\)?(?:\s*{_AFTER})?\W*$", re.IGNORECASE | re.MULTILINE)
-# Behind the last sentence of a paragraph: "... since early 2024. REUTERS", "... (AFP)", "... \u2014 AP".
-_SIGNED = re.compile(rf"(?:[.!?\"\u201d]\s*[-\u2013\u2014/]?|\()\s*(?:{_NAMES})\s*\)?[.\s]*$", re.IGNORECASE | re.MULTILINE)
+_SPOKEN = re.compile(
+    r"\"[^\"\n]*\"|\u201c[^\u201c\u201d\n]*\u201d|\u201e[^\u201c\u201d\n]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb\n]*\u00bb"
+    r"|^\W*[\u2013\u2014] .*$",
+    re.MULTILINE,
+)
+"""Quotations, and speech behind a dash."""
 _Id = int | str
-_EDGE = 600
-"""Credit lines stand in so many characters at either end of a text."""
 
 
-def credited(text: str) -> str | None:
-    """Name the agency whose text an article is, by its dateline ("KYIV, Feb 5 (Reuters) -") or a credit line of its own.
+def shingles(text: str) -> list[int]:
+    """Hash each run of four words that are the article's own, in lower case and in order, each once.
 
-    An agency that is only quoted ("Reuters reported") is not where the text comes from.
+    The same run has the same hash as long as the process lives.
     """
-    head, tail = text[:_EDGE], text[-_EDGE:]
-    for found in (_DATELINE.search(head), _LINE.search(head), _LINE.search(tail), _SIGNED.search(tail)):
-        if found:
-            return next(_BY_GROUP[group] for group, matched in found.groupdict().items() if matched)
-    return None
-
-
-def shingles(text: str) -> frozenset[int]:
-    """Hash each run of five words, in lower case, to 32 bits; the same run has the same hash as long as the process lives."""
-    words = _WORD.findall(text.casefold())
-    runs = zip(*(words[at:] for at in range(SHINGLE)), strict=False)
-    return frozenset([hash(run) & 0xFFFFFFFF for run in runs])
+    for start, end in reversed(captions(text)):
+        text = f"{text[:start]}{text[end:]}"
+    found: dict[int, None] = {}
+    for part in _SPOKEN.sub("\0", text.casefold()).split("\0"):
+        words = _WORD.findall(part)
+        found |= dict.fromkeys([hash(run) & 0xFFFFFFFF for run in zip(*[words[at:] for at in range(SHINGLE)], strict=False)])
+    return list(found)
 
 
 class Origins:
@@ -106,13 +81,14 @@ class Origins:
         """Take in an article that is not there."""
         name = article.id
         self._order[name] = (article.published, article.source, str(name))
-        if agency := credited(article.text):
+        outlet = article.publisher or article.source
+        if agency := credited(article.text, article.title, outlet) or named(article.author or ""):
             self._agencies[name] = agency
-        self._alone[name] = agency or self._owners.get(article.source, article.source)
+        self._alone[name] = agency or self._owners.get(outlet) or named(outlet) or outlet
         marks = shingles(article.text)
         if len(marks) >= FEWEST:
-            self._marks[name] = array("I", sorted(marks))
-            self._connect(name, marks)
+            self._marks[name] = array("I", marks)
+            self._connect(name)
 
     def discard(self, name: int | str) -> None:
         """Let an article go, if it is there."""
@@ -130,11 +106,13 @@ class Origins:
         for one in kin:
             # What was looked for in the text that goes is looked for in those that share it.
             self._vacate(one, self._marks[one])
-            self._connect(one, frozenset(self._marks[one]))
+            self._connect(one)
 
-    def _connect(self, name: _Id, marks: frozenset[int]) -> None:
+    def _connect(self, name: _Id) -> None:
         """Find the texts that share with one, and let it be found by what none of them has."""
-        asked = _asked(marks)
+        own = self._marks[name]
+        marks = frozenset(own)
+        asked = _asked(own)
         common: Counter[_Id] = Counter()
         for mark in asked:
             known = self._places.get(mark, ())
@@ -142,8 +120,7 @@ class Origins:
                 common.update(known)
         near = {other for other, together in common.items() if together >= HINT * min(len(marks), len(self._marks[other])) / SAMPLED}
         for other in near.union(*(self._shared[one] for one in near if one in self._shared)) - {name}:
-            theirs = self._marks[other]
-            if len(marks.intersection(theirs)) >= SHARED * min(len(marks), len(theirs)):
+            if _taken(own, marks, self._marks[other]):
                 self._shared[name].add(other)
                 self._shared[other].add(name)
         kin = self._shared.get(name, set())
@@ -173,11 +150,25 @@ class Origins:
                     seen |= new
                     members += new
                 members.sort(key=self._order.__getitem__)
-                named = Counter(self._agencies[one] for one in members if one in self._agencies)
-                name = min(named, key=lambda agency: (-named[agency], agency)) if named else self._alone[members[0]]
+                counts = Counter(self._agencies[one] for one in members if one in self._agencies)
+                name = min(counts, key=lambda agency: (-counts[agency], agency)) if counts else self._alone[members[0]]
                 for one in members:
                     out[one] = self._agencies.get(one, name)
         return out
+
+
+def _taken(one: Sequence[int], marks: frozenset[int], two: Sequence[int]) -> bool:
+    """Whether one text holds enough of the other."""
+    together = marks.intersection(two)
+    fewer = one if len(one) <= len(two) else two
+    part = len(together) / len(fewer)
+    if part >= WHOLE or part < SHARED:
+        return part >= WHOLE
+    longest = run = 0
+    for mark in fewer:
+        run = run + 1 if mark in together else 0
+        longest = max(longest, run)
+    return len(together) - longest >= APART
 
 
 def _asked(marks: Iterable[int]) -> list[int]:

@@ -119,6 +119,9 @@ class Article:
     url: str | None = None
     full: bool = True
     """Whether the text is the whole article, and no summary."""
+    author: str | None = None
+    publisher: str | None = None
+    """The outlet that an aggregator names (RSS `<source>`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def versions(db: Connection, item: int) -> list[Version]:
 
 
 _ARTICLE = """
-    versions.id, items.id, source, coalesce(published, first_seen), versions.title, versions.text, lang, url, versions.full
+    versions.id, items.id, source, coalesce(published, first_seen), versions.title, versions.text, lang, url, versions.full,
+    author, publisher
     FROM versions JOIN items ON items.id = versions.item
 """
 
@@ -114,5 +115,5 @@ def mark_claims_read(db: Connection, version: int, now: datetime) -> None:
 
 
 def _article(row: Sequence[Any]) -> tuple[int, Article]:
-    version, item, source, published, title, text, lang, url, full = row
-    return version, Article(item, source, sure(published), title, text, lang, url, full=bool(full))
+    version, item, source, published, title, text, lang, url, full, author, publisher = row
+    return version, Article(item, source, sure(published), title, text, lang, url, full=bool(full), author=author, publisher=publisher)

@@ -1,8 +1,11 @@
 """Where an article's words come from."""
 
+from dataclasses import replace
+
 import pytest
 
-from claims.origins import credited, origins, shingles
+from claims.credits import credited
+from claims.origins import origins, shingles
 from core.comparison import Outlet
 from core.news import Article
 from tests.claims.comparing.making import day
@@ -14,6 +17,8 @@ STORY = " ".join(
 OTHER = " ".join(
     f"Farmers of valley {n} brought {n * 3} carts of barley to the market before the {n}th bell had rung twice." for n in range(1, 12)
 )
+
+AGAIN = " ".join(f"Ferry {n} left pier {n + 3} late because a crane had dropped {n * 5} crates upon the only ramp." for n in range(1, 12))
 
 
 def article(source: str, text: str, hour: int = 0) -> Article:
@@ -35,13 +40,50 @@ def article(source: str, text: str, hour: int = 0) -> Article:
             id="in Ukrainian",
         ),
         pytest.param("He told AFP that the talks went on.", None, id="an agency that is only quoted"),
-        pytest.param("The first day has ended, Reuters is reporting, citing a source.", None, id="an agency that is cited"),
+        pytest.param("KYIV, Ukraine (AP & AFP) The talks went on.", "AP", id="a dateline of two"),
+        pytest.param("DOHA, Feb 5, (Xinhua): The talks went on.", "Xinhua", id="a dateline with a colon"),
+        pytest.param("МИНСК, 5 февраля. /ТАСС/. Переговоры продолжились.", "TASS", id="a dateline between slashes"),
+        pytest.param("Envoys of two agencies, Reuters and the Associated Press (AP) - all came.", None, id="a name explained in brackets"),
+        pytest.param("The talks went on.\nAnna Kern (Reuters cameraman)\nThey ended.", None, id="whom somebody works for"),
+        pytest.param("By Anna Kern \u2013 Associated Press\nThe talks went on.", "AP", id="a byline"),
+        pytest.param("By RFE/RL February 5, 2026\nThe talks went on.", "RFE/RL", id="a byline with a date"),
+        pytest.param("Anna Kern/AP Photo\nThe talks went on.", None, id="the credit of a picture"),
+        pytest.param("The president / © Associated Press\nThe talks went on.", None, id="the owner of a picture"),
+        pytest.param("The talks went on. / XINHUA, FROM THE WIRES", "Xinhua", id="signed from the wires"),
+        pytest.param("The talks went on.\n- This story was reported by The Associated Press", "AP", id="who made it"),
+        pytest.param("The talks went on.\n(Reporting by A. Kern in Doha; Editing by B. Lund)", "Reuters", id="signed by the desk"),
+        pytest.param("The talks went on.\nAdditional reporting by Reuters", None, id="with additional reporting"),
+        pytest.param("The first day has ended, Reuters is reporting, citing a source.", "Reuters", id="the one who tells the lead"),
+        pytest.param("The talks ended early, according to the BBC. He told AFP so.", "BBC", id="another outlet tells the lead"),
+        pytest.param("The talks ended early, according to a Reuters tally.", None, id="what an agency counted"),
+        pytest.param("One hall was shut, according to CNN. Lunch was late, the BBC reported.", None, id="two who tell"),
+        pytest.param("Переговоры закончились, передает «Интерфакс».", "Interfax", id="who tells it, in Russian"),
+        pytest.param("Про це повідомляє РБК-Україна з посиланням на Reuters.", "Reuters", id="whom the one who tells it cites"),
+        pytest.param(f"{'The talks went on in the hall. ' * 30}AFP reported rain.", None, id="an agency that is cited further down"),
         pytest.param("The talks went on at the spa.", None, id="a word that looks like one"),
         pytest.param("", None, id="no text"),
     ],
 )
 def test_an_agency_is_credited(text: str, agency: str | None) -> None:
     assert credited(text) == agency
+
+
+def test_a_headline_may_name_who_tells_it() -> None:
+    assert credited("The talks went on.", "FT: Talks go on") == credited("The talks went on.", "Talks go on \u2013 FT") == "Financial Times"
+
+
+def test_an_outlet_is_no_credit_in_its_own_pages() -> None:
+    told = article("УНН", "Переговори тривають, повідомляє УНН з посиланням на штаб.")
+    assert credited(told.text, told.title, told.source) is None
+    assert origins([told], []) == {"УНН": "UNN"}
+
+
+def test_a_feed_names_its_author_or_the_outlet_that_it_gathers() -> None:
+    agency = replace(article("A", STORY), author="Reuters")
+    gathered = replace(article("B", OTHER), publisher="Harbour Post")
+    owned = [Outlet("Harbour Post", owner="State")]
+    assert origins([agency, gathered], []) == {"A": "Reuters", "B": "Harbour Post"}
+    assert origins([agency, gathered], owned) == {"A": "Reuters", "B": "State"}
 
 
 def test_a_reprint_and_an_excerpt_have_the_origin_of_the_first_to_publish() -> None:
@@ -72,9 +114,24 @@ def test_outlets_of_one_owner_are_one_origin() -> None:
     }
 
 
-def test_a_shared_quotation_is_no_shared_text() -> None:
-    quotation = " ".join(STORY.split()[:20])
-    assert origins([article("A", f"{OTHER} {quotation}"), article("B", f"{quotation} {OTHER[::-1]}", 1)], []) == {"A": "A", "B": "B"}
+@pytest.mark.parametrize(("opening", "closing"), [('"', '"'), ("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\n\u2014 ", "\n")])
+def test_a_shared_quotation_is_no_shared_text(opening: str, closing: str) -> None:
+    """However much of both articles it is."""
+    said = f"{opening}{STORY}{closing}"
+    assert origins([article("A", f"{OTHER} {said}"), article("B", f"{said} {AGAIN}", 1)], []) == {"A": "A", "B": "B"}
+
+
+def test_the_words_under_a_picture_are_no_shared_text() -> None:
+    caption = f"{'The envoys shake hands behind the long table of the hall. ' * 2}(Photo: A. Kern)\n"
+    assert origins([article("A", caption + OTHER), article("B", caption + AGAIN, 1)], []) == {"A": "A", "B": "B"}
+
+
+def test_one_sentence_of_a_bulletin_is_no_copy_and_two_reworded_passages_are() -> None:
+    sentence = " ".join(STORY.split()[:24])
+    first, second = " ".join(STORY.split()[:12]), " ".join(STORY.split()[36:50])
+    few, rest = " ".join(OTHER.split()[:40]), " ".join(AGAIN.split()[:40])
+    assert origins([article("A", f"{few} {sentence}"), article("B", f"{sentence} {rest}", 1)], []) == {"A": "A", "B": "B"}
+    assert origins([article("A", STORY), article("B", f"{first} by night {few} {second}", 1)], []) == {"A": "A", "B": "A"}
 
 
 def test_a_text_of_a_few_words_says_nothing() -> None:
@@ -82,4 +139,4 @@ def test_a_text_of_a_few_words_says_nothing() -> None:
         "A": "A",
         "B": "B",
     }
-    assert shingles("four words are few") == frozenset()
+    assert shingles("three words only") == []
