@@ -136,13 +136,15 @@ class Events:
             self._promises[question] = [one for one in self._promises[question] if id(one) not in out]
             self._answering[question] = [pair for pair in self._answering[question] if id(pair[0]) not in out]
 
-    def _take(self, days: _Days, out: AbstractSet[int]) -> None:
-        """Take answers from among those of some days; return nothing, and keep no empty list."""
-        left = [one for one in self._by_days.get(days, ()) if id(one) not in out]
+    def _take(self, days: _Days, out: AbstractSet[int]) -> bool:
+        """Take answers from among those of some days, and keep no empty list; return whether one was among them."""
+        known = self._by_days.get(days, ())
+        left = [one for one in known if id(one) not in out]
         if left:
             self._by_days[days] = left
         else:
             self._by_days.pop(days, None)
+        return len(left) < len(known)
 
     def _enter(self, answers: Sequence[Answer]) -> None:
         for one in answers:
@@ -182,9 +184,11 @@ class Events:
         for one in concerned.values():
             first = self._first_told(one, days)
             if first != one.first:
-                if id(one) not in self._fresh and one.measure == "event":
-                    self._take(_days(one), {id(one)})
+                # A running total that answers a promise has its event, and is among no days all the same.
+                if id(one) not in self._fresh and self._take(_days(one), {id(one)}):
                     shifted.append(one)
+                if one.claim.status in _STEPS:
+                    self._stirred.add(one.question)
                 self._move(one, one.event, one.measure, first)
         for said in changed:
             if not self._statements[said]:

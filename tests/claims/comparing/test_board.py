@@ -97,6 +97,25 @@ def test_a_running_total_that_comes_last_answers_its_promise() -> None:
     assert board.rows(NOW) == compare([promise, part], parties=SIDES, now=NOW)
 
 
+@pytest.mark.parametrize("promised", ["2026-01-31", "2026-02-03"])
+def test_a_running_total_told_again_has_the_day_of_those_that_stay(promised: str) -> None:
+    def told(source: str, number: int, on: str, **more: Any) -> Claim:
+        return claim(source, "strikes.killed", number, "Ukraine", published=on, item=f"{source}{on}", **more)
+
+    staying = [
+        told("A", 300, promised, status="agreed"),
+        told("B", 251, "2026-02-02", speaker="UN"),
+        told("B", 251, "2026-02-04", speaker="UN", status="part done", measure="cumulative"),
+        told("C", 40, "2026-02-05", begin="2026-02-01", until="2026-02-20"),
+    ]
+    going = told("B", 251, "2026-02-03", speaker="UN")
+    board = Board(SIDES)
+    for one in (*staying, going):
+        board.change(Given([one]))
+    board.change(withdrawn=Given([going]))
+    assert board.rows(NOW) == compare(staying, parties=SIDES, now=NOW)
+
+
 def test_what_is_not_there_cannot_be_withdrawn() -> None:
     with pytest.raises(ValueError, match=r"not in list"):
         Board().change(withdrawn=Given([claim("A", "released", 157, "Ukraine")]))
