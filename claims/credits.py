@@ -7,12 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from claims.reading.furniture import captions
+
 _EDGE = 600
 """Credit lines stand in so many characters at either end of a text, and a lead is no longer."""
 _LINES = 4
 """A byline is one of so many first lines."""
 _BEFORE, _BEHIND = 90, 40
 """What cites a name stands in so many characters before it and behind it."""
+_PARAGRAPHS, _PARAGRAPH = 2, 60
+"""A lead is so many paragraphs of at least so many characters."""
 _WIRE, _OUTLET = "\x01", "\x02"
 """Stand for a name in what is matched: an agency's, whose texts others print, or another outlet's."""
 _SHORT = 3
@@ -42,6 +46,7 @@ class _Known(NamedTuple):
     desk: re.Pattern[str]
     cited: re.Pattern[str]
     headed: re.Pattern[str]
+    present: re.Pattern[str]
 
 
 _ENDING = re.compile(r"[\u0430-\u044f\u0456\u0457\u0454\u0491]{0,2}(?![\w-])")
@@ -67,7 +72,7 @@ def _known() -> _Known:
     wire, name = (rf"(?:the\s+)?{quote}[{mark}]{unquote}" for mark in (_WIRE, _WIRE + _OUTLET))
     after = rf"(?:[\s,]*(?:{words['after']}))?"
     before = rf"(?:(?:{words['before']})\W{{1,3}})"
-    date = r"(?:\W+[^\W\d_]{3,9}\.?\s+\d{1,2},?\s+\d{4})?"
+    date = rf"(?:\W+(?:{words['printed']}))?(?:\W+(?:\w+\W+){{1,3}}\d{{4}}\b[^\n]{{,60}})?"
     flags = re.IGNORECASE
     return _Known(
         {form.casefold(): agency for form, agency, _ in printed},
@@ -75,7 +80,7 @@ def _known() -> _Known:
         re.compile(rf"(?<![\w-])[{''.join(sorted({begin[0] for begin in forms}))}][\w\u2019']"),
         re.compile(
             rf"(?:^|\))\W*([^\n()/]{{0,80}})(?:\({wire}(?:\s*(?:[&,/+]|{words['and']})\s*[^()\n]{{2,24}})?\s*\)|/{wire}/(?=[\s.]))\.?"
-            rf"\s*({dash}{{1,2}}|:|(?=[^\W\d_]))\s*(?=\S)",
+            rf"\s*({dash}{{1,2}}|:|(?=[^\W\d_]))\s*(?=\S)|^([^\n()/]{{3,40}}?\d[^\n()/]{{,12}}?)[.,]?\s*(?:{dash}\s*)?{wire}\.\s*{dash}?\s*(?=\S)",
             flags,
         ),
         re.compile(rf"^\W*(?:(?:by\s+)?{name}|[^.:;?!/()]{{2,70}}[,|\u2013\u2014-]\s*{wire}){date}{after}\W*$", flags),
@@ -84,12 +89,13 @@ def _known() -> _Known:
         re.compile(rf"(?:{words['made']}|^\W*(?:{words['owned']}))\s+{name}|{wire}['\u2019]s earlier story", flags),
         re.compile(rf"\((?:{words['desk']}) by [^\n]{{3,400}}?editing by [^\n]{{3,200}}\)\s*\Z", flags),
         re.compile(
-            rf"\b(?:(?P<deep>{words['cites']})|(?:{words['told']}))(?:\s+[^\W\d_]+)??(?:\s+(?:{words['kinds']}))?:?\s+{name}"
+            rf"\b(?:(?P<deep>{words['cites']})|(?:{words['told']}))(?:\s+\w+){{,2}}?(?:\s+(?:{words['kinds']}))?:?\s+{name}"
             rf"(?=\s*(?:[,.;:)]|$)|\s+(?!(?:{words['counts']})\b))"
             rf"|{name}(?:\s+(?:{words['kinds']}))?\s+(?:{words['tells']})\b",
             flags,
         ),
         re.compile(rf"^{name}:|{dash}\s*{name}$", flags),
+        re.compile(rf"\b(?:{words['had']})\s+{wire}(?!\w)|{wire}\s+(?:{words['counts']})\s+(?:{words['present']})\b", flags),
     )
 
 
@@ -109,9 +115,7 @@ def credited(text: str, title: str = "", source: str = "") -> str | None:
     own = named(source)
     found = [one for one in _names(text) if one.agency != own]
     for one in found:
-        if one.at < _EDGE and any(
-            _place(match[1]) and (match[1].strip() or match[2]) for match in known.dateline.finditer(_line(text, one))
-        ):
+        if one.at < _EDGE and any(map(_place, known.dateline.finditer(_line(text, one)))):
             return one.agency
     for one in found:
         line = _line(text, one)
@@ -129,7 +133,7 @@ def credited(text: str, title: str = "", source: str = "") -> str | None:
     for one in _names(title):
         if one.agency != own and known.headed.search(_line(title, one)):
             return one.agency
-    return _told(text, found)
+    return _told(text, found) or _present(text, found)
 
 
 def named(source: str) -> str | None:
@@ -154,19 +158,45 @@ def _line(text: str, one: _Named) -> str:
     return f"{text[text.rfind(chr(10), 0, one.at) + 1 : one.at]}{one.mark}{text[one.end : end if end >= 0 else None]}"
 
 
-def _place(words: str) -> bool:
-    """Whether words are a place with a date: each is a name, a number, a month behind a number or short."""
+def _place(dateline: re.Match[str]) -> bool:
+    """Whether the words of a dateline are a place with a date: each is a name, a number, a month behind a number or short."""
+    words = dateline[1] or dateline[3] or ""
     parts = re.findall(r"[\w'\u2019.]+", words)
-    return all(not part[0].islower() or len(part) <= _SHORT or (at and parts[at - 1][0].isdigit()) for at, part in enumerate(parts))
+    return bool(parts or dateline[2]) and all(
+        not part[0].islower() or len(part) <= _SHORT or (at > 0 and parts[at - 1][0].isdigit()) for at, part in enumerate(parts)
+    )
+
+
+def _about(text: str, one: _Named) -> str:
+    return f"{text[max(0, one.at - _BEFORE) : one.at]}{one.mark}{text[one.end : one.end + _BEHIND]}"
+
+
+def _lead(text: str) -> int:
+    """Where the first paragraphs end that are no headings, bylines or words under a picture."""
+    skipped = {start for start, _ in captions(text[:_EDGE])}
+    at = paragraphs = 0
+    for line in text[:_EDGE].split("\n"):
+        paragraphs += len(line) >= _PARAGRAPH and at not in skipped
+        at += len(line) + 1
+        if paragraphs == _PARAGRAPHS:
+            break
+    return at
+
+
+def _present(text: str, found: Sequence[_Named]) -> str | None:
+    """The one agency whose own people an article has at the scene: it is that agency's."""
+    names = {one.agency for one in found if one.mark == _WIRE and _known().present.search(_about(text, one))}
+    return names.pop() if len(names) == 1 else None
 
 
 def _told(text: str, found: Sequence[_Named]) -> str | None:
     """Who is named in the lead as the one that tells this, and nobody else in the text."""
+    lead = _lead(text) if found else 0
     cited: list[tuple[_Named, bool]] = []
     for one in found:
-        if one.at > _EDGE and not cited:
+        if one.at > lead and not cited:
             return None
-        match = _known().cited.search(f"{text[max(0, one.at - _BEFORE) : one.at]}{one.mark}{text[one.end : one.end + _BEHIND]}")
+        match = _known().cited.search(_about(text, one))
         if match:
             cited.append((one, match["deep"] is not None))
     if len({one.agency for one, _ in cited}) <= 1:
