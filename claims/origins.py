@@ -22,8 +22,10 @@ SHARED = 0.15
 """From this containment on, one text is taken from the other, where they share more than one passage."""
 WHOLE = 0.6
 """From this on, one passage is enough."""
-APART = 7
-"""So many shingles outside the longest passage are more than one passage: a bulletin's sentence with names of offices is less."""
+APART = 5
+"""So many shared shingles away from the longest passage are another one: a bulletin's sentence with names of offices has fewer."""
+MARGIN = 15
+"""What is away from a passage is farther than this: a sentence with a word changed is one passage."""
 FEWEST = 12
 """A text with fewer shingles says nothing about where it comes from."""
 COMMON = 40
@@ -160,15 +162,16 @@ class Origins:
 def _taken(one: Sequence[int], marks: frozenset[int], two: Sequence[int]) -> bool:
     """Whether one text holds enough of the other."""
     together = marks.intersection(two)
-    fewer = one if len(one) <= len(two) else two
+    fewer = min((len(one), one), (len(two), two))[1]
     part = len(together) / len(fewer)
     if part >= WHOLE or part < SHARED:
         return part >= WHOLE
-    longest = run = 0
-    for mark in fewer:
+    longest = run = end = 0
+    for at, mark in enumerate(fewer, 1):
         run = run + 1 if mark in together else 0
-        longest = max(longest, run)
-    return len(together) - longest >= APART
+        if run > longest:
+            longest, end = run, at
+    return len(together.intersection(fewer[: max(0, end - longest - MARGIN)]) | together.intersection(fewer[end + MARGIN :])) >= APART
 
 
 def _asked(marks: Iterable[int]) -> list[int]:

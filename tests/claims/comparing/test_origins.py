@@ -136,6 +136,8 @@ def test_one_sentence_of_a_bulletin_is_no_copy_and_two_reworded_passages_are() -
     first, second = " ".join(STORY.split()[:12]), " ".join(STORY.split()[36:50])
     few, rest = " ".join(OTHER.split()[:40]), " ".join(AGAIN.split()[:40])
     assert origins([article("A", f"{few} {sentence}"), article("B", f"{sentence} {rest}", 1)], []) == {"A": "A", "B": "B"}
+    changed = " ".join(["chairs" if at == 12 else word for at, word in enumerate(sentence.split())])
+    assert origins([article("A", f"{few} {sentence}"), article("B", f"{changed} {rest}", 1)], []) == {"A": "A", "B": "B"}
     assert origins([article("A", STORY), article("B", f"{first} by night {few} {second}", 1)], []) == {"A": "A", "B": "A"}
 
 
