@@ -15,6 +15,8 @@ from core.news import Article
 from core.question import Question
 
 _RIGHT_BEFORE = 2
+_YEAR = 4
+"""Figures of a year at the head of a date."""
 _TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missile"})
 """Lexemes whose nouns tell who is counted apart from others; "troops", "deaths" only name what is counted."""
 _CRAFT = frozenset({"drone", "missile"})
@@ -133,7 +135,8 @@ def _value(scene: Scene, found: Match, place: str, article: Article) -> Value | 
         return None
     kind: Kind = mention.kind
     if kind == "date" and mention.who and _ahead(scene, found):
-        low = high = mention.who
+        # Of a span of days the last is of the same year.
+        low, high = mention.who, mention.who if low == high else f"{mention.who[:_YEAR]}{str(high)[_YEAR:]}"
     if kind == "date" and found.rule.status == "scheduled" and str(high) < article.published.date().isoformat()[: len(str(high))]:
         # What is to come doesn't lie behind.
         return None
@@ -147,7 +150,21 @@ def _value(scene: Scene, found: Match, place: str, article: Article) -> Value | 
 def _ahead(scene: Scene, found: Match) -> bool:
     """Whether a weekday is the one to come."""
     first = min(found.cue[0], found.mention.i)
-    return found.rule.status == "scheduled" or status_of(scene, first, found.mention.j) in {"scheduled", "proposed"}
+    said = status_of(scene, first, found.mention.j)
+    return found.rule.status == "scheduled" or said in {"scheduled", "proposed"} or _coming(scene, found)
+
+
+def _coming(scene: Scene, found: Match) -> bool:
+    """Whether the present tense tells of what is to come: "the two sides hold talks on Monday"."""
+    first, last = min(found.cue[0], found.mention.i), max(found.cue[1], found.mention.j)
+    coming = [b for a, b in scene.marks.spans("coming") if first - _FAR <= b <= last and not _told_of(scene, a)]
+    return any(scene.barriers.isdisjoint(range(b, first)) and scene.part(b - 1) == scene.part(first) for b in coming)
+
+
+def _told_of(scene: Scene, k: int) -> bool:
+    """Whether the verb at word k depends on another ("did not meet", "failed to hold")."""
+    marks = scene.marks
+    return k > 0 and any(marks.is_(name, k - 1) for name in ("to", "negation", "adverb", "have"))
 
 
 def _unit(found: Match) -> str | None:
@@ -178,6 +195,13 @@ def _status(scene: Scene, found: Match) -> Status | None:
         said = "scheduled"
     if rule.stage is not None:
         return _step_status(scene, found, said)
+    if (
+        said == "completed"
+        and found.mention.kind == "date"
+        and found.mention.who not in {None, found.mention.low}
+        and _coming(scene, found)
+    ):
+        said = "scheduled"
     if said is None or (said == "denied" and rule.status in {None, "scheduled"}):
         return None
     return rule.status or said

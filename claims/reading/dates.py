@@ -154,11 +154,11 @@ def _days(i: int, j: int, first: date | None, last: date | None, published: date
     """Return a day or a span of days; `published`: that no year is printed, so that the day may be one to come."""
     if first is None:
         return None
+    past = published is not None and (published - first).days > _JUST
+    ahead = _make(first.year + 1, first.month, first.day) if past else None
     if last is None or last <= first:
-        past = published is not None and (published - first).days > _JUST
-        ahead = _make(first.year + 1, first.month, first.day) if past else None
         return Dated(i, j, first, first, "day", ahead)
-    return Dated(i, j, first, last, "days")
+    return Dated(i, j, first, last, "days", ahead)
 
 
 def _with_year(marks: Marks, j: int) -> tuple[int | None, int]:
@@ -184,7 +184,7 @@ def _month_first(marks: Marks, k: int, published: date) -> Dated | None:
         second, end = None, j
     if (later := _to_month(marks, k, j, published)) is not None:
         start = _make(later.first.year, int(month), day)
-        return _days(k, later.j, start, later.first) if start is not None else None
+        return _days(k, later.j, start, later.first, published if later.ahead else None) if start is not None else None
     year, end = _with_year(marks, end)
     first = _make(year, int(month), day) if year else _near(int(month), day, published)
     last = _make(first.year, int(month), second) if second and first else None

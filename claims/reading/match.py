@@ -13,6 +13,10 @@ _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
 _ASIDE = 12.0
 _LAST = 20.0
 _TIGHT = 2
+_PHRASE = 4
+"""Words behind a preposition that modify what stands before it, and do not count for the reach of a frame that reaches over names."""
+_COMMAS = frozenset({",", "(", ")", "–", ":"})
+_PHRASE_ENDS = _COMMAS | {'"'}
 _OTHERS = 1.5
 _BEFORE = 0.1
 _GENITIVE = ("них", "ных", "ших", "тих", "тых")
@@ -39,22 +43,23 @@ class Match:
     """Whether the cue stands before the value."""
 
 
-def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int) -> float | None:
+def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int, *, before: bool = False) -> float | None:
     """What it costs to reach over words first to last; None where that is too far."""
     marks = scene.marks
     cost, words = 0.0, 0
     aside = {k for a, b in scene.asides if first <= a and b <= last for k in range(a, b)} if scene.asides else ()
     if any(first <= a < last and a not in aside for name in rule.stops for a, _ in marks.spans(name)):
         return None
+    light = _modifying(scene, first, last) if rule.names and rule.question.kind != "place" and not (before and rule.stage) else ()
     for k in range(first, last):
         if k in aside:
             continue
         if k in scene.barriers:
             return None
         low = marks.low[k]
-        if low in {",", "(", ")", "–", ":"}:
+        if low in _COMMAS:
             cost += _COMMA
-        elif k in scene.covered or (rule.names and marks.words.cap[k]):
+        elif k in scene.covered or k in light or (rule.names and marks.words.cap[k]):
             cost += _VALUE
         elif marks.is_("be", k) or not low[0].isalnum():
             continue
@@ -64,6 +69,22 @@ def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int) -> float 
             if words > reach:
                 return None
     return cost
+
+
+def _modifying(scene: Scene, first: int, last: int) -> set[int]:
+    """Words behind a preposition that only say more of what stands before it: "talks over the clash along the line ended"."""
+    marks = scene.marks
+    found: set[int] = set()
+    left = 0
+    for k in range(first, last if marks.lang == "en" else first):
+        if marks.low[k] in _PHRASE_ENDS or any(marks.is_(name, k) for name in ("say", "that", "which")):
+            break
+        if marks.is_("preposition", k) or marks.is_("and", k):
+            left = 0 if marks.is_("to", k) or marks.is_("and", k) else _PHRASE
+        elif left:
+            found.add(k)
+            left -= not (marks.is_("determiners", k) or marks.words.cap[k] or k in scene.covered)
+    return found
 
 
 def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
@@ -77,7 +98,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         inner = any(first <= a < last <= mention.n for first, last in scene.asides)
         if inner or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
-        cost = _cost(scene, b, at, rule, reach)
+        cost = _cost(scene, b, at, rule, reach, before=True)
         if cost is None:
             continue
         if scene.marks.lang == "en" and scene.marks.low[b] != ":" and _tells_back(scene, a, b):
@@ -121,11 +142,17 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 for other in scene.values
             ):
                 return None  # "rose to 31, with 94 hurt"
-            cost = _cost(scene, mention.j, a, rule, reach)
+            cost = None if rule.stage and _of_other(scene, mention.j, a) else _cost(scene, mention.j, a, rule, reach)
             if cost is not None and lexeme == "launched" and _aside(scene, mention, a, b):
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _of_other(scene: Scene, first: int, k: int) -> bool:
+    """Whether an English verb at word k is of a noun behind word first: "talks seek to end the rebellion that began in 1964"."""
+    marks = scene.marks
+    return marks.lang == "en" and k - 1 > first and marks.is_("that", k - 1) and not marks.words.cap[k - 2]
 
 
 def _counted(scene: Scene, mention: Mention, k: int) -> bool:
@@ -195,10 +222,12 @@ def _fits(rule: Rule, mention: Mention) -> bool:
     return not (mention.kind in {"date", "place", "ordinal"} and rule.precision and not rule.precision & mention.things)
 
 
-def _local(scene: Scene, rule: Rule, places: set[int], n: int) -> bool:
+def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention) -> bool:
     """Whether what counts only between the same commas as the value or the cue (or opens the sentence) is there, or is not."""
-    if any(_near(scene, name, places, n) for name in rule.apart):
-        return False
+    fought = any(scene.marks.is_(name, mention.j) for name in ("war-noun", "attack", "fighting"))
+    past = mention.kind == "date" and mention.who is None and "=old" in mention.things and not fought
+    if not past and any(_near(scene, name, places, mention.n) for name in rule.apart):
+        return False  # what lies far back isn't to come, whatever else is
     return not rule.near or any(_near(scene, name, places) if name in LOCAL else scene.marks.any_(name) for name in rule.near)
 
 
@@ -249,7 +278,7 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
                 continue  # of "18 of the 369 prisoners freed" the 369 were freed
             cost = found[0] + inherited + (_LAST if rule.last else 0) - _LONGER * (found[1][1] - found[1][0])
             if (best is None or cost < best.cost) and _local(
-                scene, rule, {*_opening(scene), scene.part(mention.n), scene.part(found[1][0])}, mention.n
+                scene, rule, {*_opening(scene), scene.part(mention.n), scene.part(found[1][0])}, mention
             ):
                 best = Match(rule, mention, found[1], cost, found[2])
     return best

@@ -19,6 +19,7 @@ _FAMILIES = {
     "months": "month",
     "weekdays": "weekday",
     "days": "day",
+    "houses": "house",
     "durations": "duration",
     "units": "unit",
 }

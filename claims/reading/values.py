@@ -71,8 +71,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             # "Gaza": a land whose party is called as its people; "the White House": where a country's leaders meet others.
             named_after = name.entity.kind == "party" and name.entity.name == f"{name.entity.adjective}s"
-            as_printed = named_after or marks.is_("house", name.i)
-            place = text[marks.words.at[name.i] : marks.words.to[name.j - 1]] if as_printed else name.entity.name
+            printed = text[marks.words.at[name.i] : marks.words.to[name.j - 1]] if named_after else name.entity.name
+            place = marks.word("house", name.i) or printed
             more = {"=there"} if where != "=own" and marks.ending("venue-in", name.i) is not None else set()
             more |= {"=town"} if where == "=abroad" and name.entity.kind != "party" else set()
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *more}, who=name.entity.kind))
@@ -146,13 +146,19 @@ def _unlisted(marks: Marks, named: list[Named], behind: str = "venue-in") -> lis
     within = {k for k, end in marks.spans("venue-in") if end in towns}
     found: list[tuple[int, int]] = []
     for _, first in marks.spans(behind):
-        i = first + (behind == "from" and marks.is_("determiners", first))
+        led = marks.is_("determiners", first)
+        i = first + led
         j = i
         while j < len(marks) and marks.words.cap[j] and marks.low[j][0].isalpha() and j not in taken and not _known(marks, j):
             j += 1
-        if j > i and j not in taken and marks.low[j : j + 1] != ["'s"] and within.isdisjoint({j, j + 1}):
+        site = marks.starts("site").get(j)
+        if j > i and i not in taken and (site is not None or marks.is_("site", j - 1)):
+            found.append((i, site or j))
+        elif led and behind != "from":
+            continue  # "in the Assembly"
+        elif j > i and j not in taken and marks.low[j : j + 1] != ["'s"] and within.isdisjoint({j, j + 1}):
             found.append((i, j))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _known(marks: Marks, k: int) -> bool:
