@@ -1,64 +1,92 @@
-"""Which place lies in which, for the towns where parties meet: enough to see that two outlets name one place."""
+"""Whether two outlets name one place: by the countries in which the gazetteer's towns lie. What it does not know it does not tell apart."""
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
-_LANDS = {
-    "united arab emirates": ("abu dhabi", "dubai", "uae", "emirates", "the emirates", "uae capital", "emirati capital"),
-    "turkey": ("istanbul", "ankara", "antalya", "türkiye", "turkiye", "dolmabahce palace", "ciragan palace"),
-    "saudi arabia": ("riyadh", "jeddah"),
-    "qatar": ("doha",),
-    "egypt": ("cairo", "sharm el-sheikh", "sharm el sheikh"),
-    "switzerland": ("geneva", "zurich", "bern", "montreux", "bürgenstock"),
-    "austria": ("vienna",),
-    "belarus": ("minsk", "gomel", "homel", "brest"),
-    "france": ("paris",),
-    "germany": ("berlin", "munich"),
-    "united kingdom": ("london", "uk", "britain"),
-    "united states": ("us", "u.s.", "usa", "washington", "miami", "florida", "new york", "alaska", "anchorage", "mar-a-lago"),
-    "russia": ("moscow", "sochi", "kazan", "st petersburg"),
-    "ukraine": ("kyiv", "kiev", "lviv", "odesa"),
-    "israel": ("jerusalem", "tel aviv"),
-    "oman": ("muscat",),
-    "jordan": ("amman",),
-    "pakistan": ("islamabad",),
-    "norway": ("oslo",),
-    "sweden": ("stockholm",),
-    "italy": ("rome",),
-    "vatican": ("the vatican", "holy see"),
-    "hungary": ("budapest",),
-    "kazakhstan": ("astana", "almaty"),
-    "azerbaijan": ("baku",),
-    "armenia": ("yerevan",),
-    "georgia": ("tbilisi",),
-    "china": ("beijing",),
-    "sudan": ("khartoum",),
-    "ethiopia": ("addis ababa",),
-    "south africa": ("pretoria",),
-    "kenya": ("nairobi",),
-    "colombia": ("bogotá", "bogota"),
-    "cuba": ("havana",),
-}
-_NAMES = {"uae", "emirates", "the emirates", "türkiye", "turkiye", "us", "u.s.", "usa", "uk", "britain", "the vatican", "holy see"}
-_LAND_OF = {town: land for land, towns in _LANDS.items() for town in towns}
+from claims.shipped import shipped, table_of
+
+Meeting = Literal["one", "apart", "unknown"]
+"""How two places lie: one holds the other or is it; neither; nobody can tell."""
 
 
-_BUILDING = re.compile(
-    r"\b(?:palace|palais|palazzo|hotel|villa|castle|chateau|mansion|residence|cent(?:re|er)|headquarters|embassy|consulate|airport|base|club|hall|house"
-    r"|палац\w*|дворец|дворц\w+|готел\w+|отел\w+|резиденці\w+|резиденци\w+|посольств\w+|аеропорт\w*|аэропорт\w*)\b"
-)
+class _Known(NamedTuple):
+    """What is known of a place."""
+
+    land: str | None
+    town: str | None
+    """None: it is the land itself."""
+
+
+_UNKNOWN = _Known(None, None)
+
+
+@cache
+def _terms() -> tuple[Mapping[str, _Known], Mapping[str, _Known]]:
+    """All names of countries and their towns, and the beginnings of such names. Regions of armed groups are nobody's land."""
+    lands = {row["name"] for row in table_of("countries.toml")["party"]}
+    exact: dict[str, _Known] = {}
+    stems: dict[str, _Known] = {}
+    for entity in shipped():
+        if entity.party in lands and entity.kind in ("party", "people", "capital", "place"):
+            known = _Known(entity.party, None if entity.kind in ("party", "people") else entity.name)
+            for word in (word for terms in entity.terms.values() for term in terms for word in term.split("|")):
+                (stems if word[-1:] == "*" else exact).setdefault(word.rstrip("*"), known)
+    for land, names in table_of("venues.toml")["land"].items():
+        exact.update({name: _Known(land, name) for name in names})
+    return exact, stems
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    words: Iterable[str] = table_of("venues.toml")[kind]
+    return re.compile(r"\b(?:" + "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + r")\b")
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    return {row["name"]: row["capital"] for row in table_of("countries.toml")["party"] if "capital" in row}
 
 
 @lru_cache(maxsize=5_000)
-def within(one: str, two: str) -> bool:
-    """Whether one of two places, in lower case, holds the other or is it under another name ("abu dhabi", "the uae").
+def _known(place: str) -> _Known:
+    exact, stems = _terms()
+    if place in exact:
+        return exact[place]
+    for size in range(len(place), 3, -1):
+        if place[:size] in stems and " " not in place[size:]:
+            return stems[place[:size]]
+    if "," in place:  # "Geneva, Switzerland"
+        return next((known for part in place.split(",") if (known := _known(part.strip())).land), _UNKNOWN)
+    if capital := _words("capital").search(place):  # "Qatari capital"
+        land = _known((place[: capital.start()] + place[capital.end() :]).strip()).land
+        return _Known(land, _capitals().get(land or ""))
+    return _UNKNOWN
 
-    Towns of one land are not one place; a house may stand in any.
+
+@lru_cache(maxsize=5_000)
+def meeting(one: str, two: str) -> Meeting:
+    """How two places lie to each other, in lower case.
+
+    Towns of one land are not one place; a house may stand in any; a border, a region or a town of which the land is not known
+    may be the other place, or lie in it.
+
+    >>> meeting("abu dhabi", "the uae"), meeting("istanbul", "geneva"), meeting("geneva", "some village")
+    ('one', 'apart', 'unknown')
     """
-    one, two = (place.removeprefix("the ").strip() if place not in _NAMES else place for place in (one, two))
+    one, two = (place.removeprefix("the ").strip() for place in (one, two))
     if one == two or f" {one} " in f" {two} ".replace(",", " ") or f" {two} " in f" {one} ".replace(",", " "):
-        return True
-    if bool(_BUILDING.search(one)) != bool(_BUILDING.search(two)):
-        return True  # Which town a house stands in, nobody has to say.
-    lands = (_LAND_OF.get(one, one), _LAND_OF.get(two, two))
-    return lands[0] == lands[1] and any(place in _NAMES or place in _LANDS for place in (one, two))
+        return "one"
+    houses = [bool(_words("house").search(place)) for place in (one, two)]
+    if houses[0] != houses[1]:
+        return "one"
+    here, there = _known(one), _known(two)
+    if any(_words("loose").search(place) for place in (one, two)) or not (here.land and there.land):
+        return "unknown"
+    return "one" if here.land == there.land and (None in (here.town, there.town) or here.town == there.town) else "apart"
+
+
+def within(one: str, two: str) -> bool:
+    """Whether one of two places, in lower case, holds the other or is it under another name ("abu dhabi", "the uae")."""
+    return meeting(one, two) == "one"

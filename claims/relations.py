@@ -12,8 +12,8 @@ from claims.clusters import Cluster
 from claims.days import day_range, elapsed, spoken_day
 from claims.intervals import overlap, plural, rounds, singular
 from claims.ladders import LADDERS, STEP
-from claims.places import within
-from claims.portion import long_before, towns
+from claims.places import meeting, within
+from claims.portion import inclusive, long_before, towns
 from core.comparison import Relation
 
 Verdict = tuple[Relation, str]
@@ -37,6 +37,11 @@ BRIEF = 1.05
 """So much a running total grows between two reports, whoever tells them."""
 _ROUND = 1.25
 """A round bound ("more than 100") is told loosely of what is at most so many times as much."""
+_SWAPPED = frozenset(["pow-swaps.exchanged", "pow-swaps.released", "pow-swaps.civilians", "pow-swaps.bodies"])
+_TWICE = 2.0
+"""Two numbers of one swap of which one is more than so many times the other are not counts of the same people."""
+_PART = 0.75
+"""A meeting that lasted less than this part of another may be a session of it."""
 _NEIGHBOURS = 3
 """Days of one meeting stand at most so far apart."""
 
@@ -62,6 +67,9 @@ class Row:
     whole: Mapping[int, Cluster] = field(default_factory=dict)
     """By the id of a cluster: the greater number beside which all of its articles give it, in the same voice."""
 
+    listed: frozenset[int] = frozenset()
+    """The ids of the clusters that are told as one of several parts."""
+
     promise: Mapping[int, Cluster] = field(default_factory=dict)
     """By the id of a cluster: the greater number that its articles announce, so that it is what was done so far."""
 
@@ -85,20 +93,31 @@ def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
     return _by_value(a, b, row)
 
 
-def besides(clusters: list[Cluster]) -> dict[int, frozenset[object]]:
-    """Find the articles that give the value of each cluster, or one that it agrees with; clusters that agree with no other are left out."""
+def besides(clusters: list[Cluster], key: str) -> dict[int, frozenset[object]]:
+    """Find the articles that give the value of each cluster, or one that it agrees with; clusters that agree with no other are left out.
+
+    Of swaps, "about 1,000" agrees with 1,081.
+    """
     alike: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
     for one in clusters:
         if not one.old:
-            alike[one.span.family, STEP[one.status], one.span.base].append(one)
+            alike[one.span.family, STEP[one.status], "" if key in _SWAPPED else one.span.base].append(one)
     out = {}
     for mine in alike.values():
         if len(mine) > 1:
             for one in mine:
-                near = [other for other in mine if other is one or one.span.family != "word" or _one_place(one, other)]
+                near = [other for other in mine if other is one or _alike(one, other)]
                 if len(near) > 1:
                     out[id(one)] = frozenset().union(*(other.items for other in near))
     return out
+
+
+def _alike(one: Cluster, two: Cluster) -> bool:
+    if one.span.family == "word":
+        return _one_place(one, two)
+    return one.span.base == two.span.base or (
+        {one.span.loose, two.span.loose} <= {"", "about", "just under"} and overlap(one.span, two.span)
+    )
 
 
 def _one_place(one: Cluster, two: Cluster) -> bool:
@@ -106,29 +125,36 @@ def _one_place(one: Cluster, two: Cluster) -> bool:
 
 
 def surpassed(clusters: Sequence[Cluster], key: str) -> dict[int, Cluster]:
-    """Find the counts of strikes and losses that their own articles give as less than all: the dead of one town, the children."""
-    if not (key in TOLLS or key.startswith("strikes.")):
+    """Find the counts that their own articles give as less than all: the dead of one town, the children, those freed in a phase.
+
+    Of swaps a voice has to give both itself: what another party tells of them is the difference that is looked for.
+    """
+    swap = key in _SWAPPED
+    if not (swap or key in TOLLS or key.startswith("strikes.")):
         return {}
-    done = [one for one in clusters if _done(one)]
+    told = [one for one in clusters if (_counted(one) if swap else _done(one))]
     out = {}
-    for one in done:
-        greater = [other for other in done if other.span.base > one.span.base and not overlap(other.span, one.span)]
-        beside = [_beside(one, other) for other in greater]
+    for one in told:
+        greater = [
+            other for other in told if other.span.base > one.span.base and not overlap(other.span, one.span) and _step(other) == _step(one)
+        ]
+        beside = [_beside(one, other, own=swap) for other in greater]
         if one.items and one.items <= frozenset().union(*beside):
             best = max(zip(greater, beside, strict=True), key=lambda pair: (len(pair[1]), pair[0].span.base, pair[0].text, pair[0].fine))
             out[id(one)] = best[0]
     return out
 
 
-def _beside(one: Cluster, other: Cluster) -> frozenset[object]:
-    """The articles that give both numbers in one voice, or one of them in none."""
+def _beside(one: Cluster, other: Cluster, *, own: bool) -> frozenset[object]:
+    """The articles that give both numbers in one voice, or one of them in none. `own`: in one voice only."""
     told: dict[object, set[str]] = {}
     for answer in other.answers:
         told.setdefault((answer.claim.source, answer.claim.item), set()).add(answer.voice)
     return frozenset(
         item
         for answer in one.answers
-        if (voices := told.get(item := (answer.claim.source, answer.claim.item))) and (not answer.voice or voices & {"", answer.voice})
+        if (voices := told.get(item := (answer.claim.source, answer.claim.item)))
+        and (answer.voice in voices or (not own and (not answer.voice or "" in voices)))
     )
 
 
@@ -147,7 +173,27 @@ def promises(clusters: list[Cluster], measure: str) -> dict[int, Cluster]:
 
 
 def _done(one: Cluster) -> bool:
-    return one.span.family == "number" and _step(one) == STEP["happened"] and one.status != "denied" and not one.old and not one.derived
+    return _counted(one) and _step(one) == STEP["happened"]
+
+
+def _counted(one: Cluster) -> bool:
+    return one.span.family == "number" and one.status != "denied" and not one.old and not one.derived
+
+
+def listed(clusters: Sequence[Cluster], key: str) -> frozenset[int]:
+    """Find the numbers of a swap that all of their articles list beside others in one sentence and voice: "165 and 73"."""
+    if key not in _SWAPPED:
+        return frozenset()
+    told: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for one in clusters:
+        for answer in one.answers if _counted(one) else ():
+            if not inclusive(answer.claim.quote):
+                told[answer.claim.source, answer.claim.item, answer.claim.quote, answer.voice, _step(one)].add(id(one))
+    items: dict[int, set[object]] = defaultdict(set)
+    for (source, item, *_), mine in told.items():
+        for at in mine if len(mine) > 1 else ():
+            items[at].add((source, item))
+    return frozenset(id(one) for one in clusters if one.items and one.items <= items.get(id(one), set()))
 
 
 def _by_value(a: Cluster, b: Cluster, row: Row) -> Verdict:
@@ -232,12 +278,15 @@ def _words(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "same", f"the same: {a.text}"
     if row.question == "stage":
         return _stages(a, b, row)
-    if within(one, two):
+    place = meeting(one, two)
+    if place == "one":
         return "compatible", f"{a.text} and {b.text} are one place, told more and less closely"
     if row.key in _MANY or "demanded" in (a.status, b.status):
         return "other scope", f"{a.text} and {b.text} are two demands"
     if _step(a) != _step(b):
         return "other time", f"{a.text} {_DONE[a.status]}, {b.text} {_DONE[b.status]}"
+    if place == "unknown":
+        return "other scope", f"whether {a.text} and {b.text} are one place is not known"
     return _conflict(a, b, row, several=True)
 
 
@@ -296,9 +345,8 @@ def _apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
 
 def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """One is a part of what its own articles give, the two are of different towns, or one is the exchange that the others count from."""
-    for part in (a, b) if not a.who or a.who != b.who else ():
-        if whole := row.whole.get(id(part)):
-            return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
+    if verdict := _one_part(a, b, row):
+        return verdict
     if a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS):
         here, there = _towns(a), _towns(b)
         if here and there and not here & there and _script(here) == _script(there):
@@ -311,6 +359,15 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         promised = row.promise.get(id(so_far))
         if promised and so_far.span.base < other.span.base and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
             return "updated", f"{so_far.text} so far of {promised.text}, then {other.text}"
+    return None
+
+
+def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    for part in (a, b) if not a.who or a.who != b.who else ():
+        if whole := row.whole.get(id(part)):
+            return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
+        if id(part) in row.listed:
+            return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
     return None
 
 
@@ -388,6 +445,8 @@ def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other time", f"{a.text} and {b.text} are counted apart: two of a series, or two series"
     if row.question == "length" and _unit(a) != _unit(b):
         return "other scope", f"{a.text} and {b.text}: one session, and all of it"
+    if row.question == "length" and min(a.span.base, b.span.base) < _PART * max(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text}: whether both are all of it is not said"
     if a.span.family == "number" and row.question not in _BESIDES and is_increment(a) != is_increment(b):
         extra, whole = (a, b) if is_increment(a) else (b, a)
         return "other scope", f"{extra.text} come on top of others, {whole.text} is a number by itself"
@@ -545,6 +604,8 @@ def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Ver
         return "other scope", f"one article gives both {a.text} and {b.text}"
     if row.topic == "pow-swaps" and (old := next((one for one in (a, b) if all(long_before(claim.quote) for claim in one.claims)), None)):
         return "other time", f"{old.text} is told of another time than the article's own"
+    if row.key in _SWAPPED and max(a.span.base, b.span.base) > _TWICE * min(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
     return "differs", told
@@ -575,7 +636,6 @@ def _denied(a: Cluster, b: Cluster) -> Verdict:
         or (a.span.family == b.span.family and a.span.family != "word" and overlap(a.span, b.span))
         or (a.span.family == "word" and a.span.word == b.span.word)
         or other.fine in _PUT_OFF
-        or other.span.word in _PUT_OFF
     )
     if not touching:
         return "other scope", f"{denial.said_by} denies {denial.text}, which is not {other.text}"

@@ -15,7 +15,7 @@ from claims.clusters import Cluster, cluster_key, ranked, summed
 from claims.grades import grade
 from claims.importance import passing, standing, weight, weightiest
 from claims.ladders import stepped
-from claims.relations import Row, Verdict, besides, promises, relate, surpassed
+from claims.relations import Row, Verdict, besides, listed, promises, relate, surpassed
 from claims.rulings import anchor
 from claims.sides import party_of
 from core.claim import Claim, Measure
@@ -143,8 +143,9 @@ def line(
         context.parties,
         joined,
         noted,
-        besides(clusters) if several else {},
+        besides(clusters, question_key(topic, question)) if several else {},
         whole,
+        listed(clusters, question_key(topic, question)) if several else frozenset(),
         promises(clusters, measure) if several else {},
     )
     relations, verdicts = [], {}

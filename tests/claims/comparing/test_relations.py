@@ -7,7 +7,7 @@ import pytest
 
 from core.claim import Claim, Value
 from core.comparison import RELATION_CLASS, Comparison, Related
-from tests.claims.comparing.making import between, claim, row, rows, value
+from tests.claims.comparing.making import between, claim, conflicts, row, rows, value
 
 MOD = "Russian Ministry of Defence"
 ZELENSKYY = "Volodymyr Zelenskyy"
@@ -108,7 +108,32 @@ PAIRS = [
         released("A", 100, status="demanded"), released("B", 50, status="demanded"), "other scope", "two demands", id="two demands"
     ),
     pytest.param(
-        released("A", 185, item=1), released("A", 76, item=1), "other scope", "one article gives both", id="one article with two numbers"
+        released("A", 185, item=1), released("A", 76, item=1), "other scope", "76 is part of 185", id="one article with two numbers"
+    ),
+    pytest.param(
+        released("A", 400, status="agreed", item=1),
+        released("A", 90, status="agreed", item=1),
+        "other scope",
+        "part of 400",
+        id="agreed parts",
+    ),
+    pytest.param(released("A", 4), released("B", 181), "other scope", "too far apart", id="a few of many"),
+    pytest.param(venue("A", "Smallville"), venue("B", "Switzerland"), "other scope", "is not known", id="a town that nobody knows"),
+    pytest.param(venue("A", "Gomel"), venue("B", "Belarusian border"), "other scope", "is not known", id="a town and a border"),
+    pytest.param(venue("A", "Gomel"), venue("B", "Belarus"), "compatible", "one place", id="a town of the gazetteer and its land"),
+    pytest.param(
+        claim("A", "talks.length", 2.5, kind="duration", unit="hours", qualifier="about"),
+        claim("B", "talks.length", 5, kind="duration", unit="hours"),
+        "other scope",
+        "whether both are all of it",
+        id="until the pause, and all of it",
+    ),
+    pytest.param(
+        claim("A", "talks.stage", "halted", kind="stage"),
+        claim("B", "talks.stage", "collapsed", kind="stage", status="denied"),
+        "other scope",
+        "which is not halted",
+        id="another stage than the one denied",
     ),
     pytest.param(
         losses("A", 186_102, basis="documented"),
@@ -516,6 +541,21 @@ def test_sums_of_several_voices_are_chance() -> None:
 def test_a_conflict_stays_when_a_third_outlet_tells_both_values() -> None:
     told = only(released("A", 150), released("B", 189), released("C", 150), released("C", 189))
     assert told.relation == "differs"
+
+
+def test_numbers_that_one_sentence_lists_are_parts() -> None:
+    both = "They got 165 and 73 people."
+    told = only(released("A", 165, item=1, quote=both), released("A", 73, item=1, quote=both), released("B", 233))
+    assert conflicts([told]) == []
+
+
+def test_a_number_beside_one_that_agrees_is_of_something_else() -> None:
+    told = only(
+        released("A", 1_081, status="agreed"),
+        released("B", 1_000, status="agreed", qualifier="about", item=1),
+        released("B", 1_420, status="agreed", item=1, speaker=MOD),
+    )
+    assert conflicts([told]) == []
 
 
 def test_an_outlet_that_moves_takes_the_first_figure_back_for_all() -> None:
