@@ -69,6 +69,8 @@ class Part:
     """The people got back told last, where the sentence before told nothing else: the next may tell of whom they consist."""
     quoted: list[Voice | None] = field(default_factory=list)
     """Who speaks in a sentence that lies within a quotation."""
+    known: dict[float | str, str | None] = field(default_factory=dict)
+    """How many people got back were told of -> whose they are; None: of both."""
     told: list[tuple[int, tuple[str, str | None], str]] = field(default_factory=list)
     """In which sentence it was told of which topic and unit, and whose they were."""
 

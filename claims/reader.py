@@ -9,6 +9,7 @@ from claims.hearing import hear
 from claims.lasting import uncollected
 from claims.matches import matches
 from claims.parts import Part, parts_in, take_apart
+from claims.reading.actors import BOTH
 from claims.reading.assemble import claim_of
 from claims.reading.ellipsis import is_whole, parts_of
 from claims.reading.evidence import around_in
@@ -43,9 +44,11 @@ def read(article: Article, guide: Guide) -> Reading:
         for index, scene in enumerate(part.scenes):
             if part.place == "title":
                 scene.story = {key: side for _, key, side in reversed(parts[-1].told)}
+                part.known = parts[-1].known
             else:
                 scene.story = {key: side for at, key, side in part.told if index - at <= _STORY}
             scene.around = around
+            scene.known = part.known
             rules = Standing(tongue.rules, scene, context)
             found = list(_claims(article, part, index, tongue, rules))
             # Titles and captions say again what the text says.
@@ -104,6 +107,9 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
             for value in scene.values:
                 if value.inherits and value.owner is None and value.n > found.mention.n and claim.topic != "pow-swaps":
                     value.owner = claim.side  # "Russia lost 250 soldiers killed, and 70 wounded"
+            if claim.topic == "pow-swaps" and claim.side != BOTH:
+                low = found.mention.low
+                part.known[low] = claim.side if part.known.get(low, claim.side) == claim.side else None
             part.told.append((index, (claim.topic, found.rule.question.unit), claim.side))
         return claim
 

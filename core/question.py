@@ -25,6 +25,7 @@ Side = Literal[
     "to",
     "holder",
     "counter",
+    "known",
     "where",
     "raider",
     "near",
@@ -45,16 +46,17 @@ Side = Literal[
 owner: whose people or things are counted ("12 Russian drones"); kin: the same, and of a people for whom one of the parties stands, that
 party ("Palestinian prisoners": Hamas); subject: who does it; by: who does it, in the passive ("by Russia"); other: the party opposite to
 who does it; object: to whom it is done; to: where they go; holder: the party opposite to the one in whose hands they are; counter: the
-party opposite to the one whose people they are exchanged for; where: whose town or region it happens in; raider: the party opposite to
+party opposite to the one whose people they are exchanged for; known: whose so many were who were told of before;
+where: whose town or region it happens in; raider: the party opposite to
 that; near: the party named last before it; attacker, attacked: who launches in this sentence, and the party opposite to it; asker: who
 wants it; speaker, foe: the party whose mouth says so, and the one opposite to it; home: the party whose language the article is in;
 story: whose the people or things of the same kind were, told last before; group: the only party that is an armed group; civil: both,
 where all fight in one country; both: always both; none: the value has no side.
 """
 
-Share = Literal["each", "swapped", "whole", "all"]
+Share = Literal["each", "swapped", "whole", "owned", "all"]
 """Which numbers a frame takes: each: printed as one a side ("157 each"); swapped: of "200 for 190"; whole: the second of "87 of 103";
-all: any other."""
+owned: told to be one party's ("15 Armenian prisoners"); all: any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         if _launched(scene, named) or marks.ending("according", named.i) is not None or _credited(scene, named, k):
             continue  # "За даними ЦАХАЛу": who says it
         if (
-            (governed(scene, named.i) and not _forces_of(scene, named) and not (named.j == k and marks.is_("absolute", named.i - 1)))
+            (governed(scene, named.i) and not _forces_of(scene, named) and not _clause_of(scene, named, k))
             or (oblique(scene.marks, named) and not _heads(scene, named))
             or _behind_value(scene, named)
             or of_land(scene, named)
@@ -65,6 +65,13 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     if len([party for party in parties if party in scene.sides.parties]) > 1:
         return BOTH
     return scene.sides.kin(found[0].party) if found[0].party else None
+
+
+def _clause_of(scene: Scene, named: Named, k: int) -> bool:
+    """Whether an English preposition before a name opens the clause of the verb at word k: "with Russia firing", "for Russia to free"."""
+    marks = scene.marks
+    wanted = marks.lang == "en" and named.j == k - 1 and marks.is_("to", named.j)
+    return wanted or (named.j == k and marks.is_("absolute", named.i - 1))
 
 
 def behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:

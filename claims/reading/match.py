@@ -196,8 +196,10 @@ def _cue(scene: Scene, cue: Cue, mention: Mention, rule: Rule) -> tuple[float, t
     return (*right, False) if right else None
 
 
-def _share(rule: Rule, mention: Mention) -> bool:
+def _share(scene: Scene, rule: Rule, mention: Mention) -> bool:
     match rule.share:
+        case "owned":
+            return not (mention.each or mention.swapped) and _owned(scene, mention)
         case "each":
             return mention.each
         case "whole":
@@ -208,10 +210,16 @@ def _share(rule: Rule, mention: Mention) -> bool:
             return not (mention.each or mention.swapped)
 
 
-def _fits(rule: Rule, mention: Mention) -> bool:
+def _owned(scene: Scene, mention: Mention) -> bool:
+    """Whether the people counted are told to be of one party, and no other is named beside it."""
+    parties = {scene.sides.kin(named.party) for named in scene.named if mention.i <= named.i < mention.j and named.party}
+    return mention.owner is not None and len(parties) == 1 and parties <= set(scene.sides.parties)
+
+
+def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     """Whether a rule may read a value, but for what depends on where its cue stands."""
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
-    if not _share(rule, mention) and not (weighed and mention.each):
+    if not _share(scene, rule, mention) and not (weighed and mention.each):
         return False
     if mention.part and not weighed and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
@@ -268,7 +276,7 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
         if not inherited and mention.inherits and not any(f"~{thing}" in mention.things for thing in rule.things):
             # "two soldiers died, three were hurt": soldiers, and not anybody.
             inherited = _OTHERS
-        if not _fits(rule, mention):
+        if not _fits(scene, rule, mention):
             continue
         if any(scene.marks.is_(name, mention.j) for name in rule.stops):
             continue  # "and 300 displaced"
@@ -276,7 +284,8 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             found = _cue(scene, cue, mention, rule)
             if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):
                 continue  # of "18 of the 369 prisoners freed" the 369 were freed
-            cost = found[0] + inherited + (_LAST if rule.last else 0) - _LONGER * (found[1][1] - found[1][0])
+            surer = _BEFORE if rule.share == "owned" else 0
+            cost = found[0] + inherited + (_LAST if rule.last else 0) - surer - _LONGER * (found[1][1] - found[1][0])
             if (best is None or cost < best.cost) and _local(
                 scene, rule, {*_opening(scene), scene.part(mention.n), scene.part(found[1][0])}, mention
             ):

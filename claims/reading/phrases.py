@@ -158,8 +158,10 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
         return False
     in_return = marks.ending("in-return", second.i)
     if in_return == first.j:
-        return not any(j <= first.i for name in ("give", "bring") for _, j in marks.spans(name))
-    return all(marks.is_("for", k) or marks.is_("be", k) or marks.is_("have", k) or marks.is_("traded", k) for k in gap)
+        return not any(j <= first.i for name in ("give", "bring", "got") for _, j in marks.spans(name))
+    # "Five commanders of the marines were exchanged for".
+    told = next((k for k in gap if marks.is_("be", k)), gap[0]) if marks.is_("of", gap[0]) else gap[0]
+    return all(marks.is_("for", k) or marks.is_("be", k) or marks.is_("have", k) or marks.is_("traded", k) for k in range(told, gap[-1]))
 
 
 def _including(marks: Marks, i: int) -> int | None:

@@ -119,6 +119,8 @@ class Scene:
     around: Around = field(default_factory=Around)
     """What the article holds."""
 
+    known: Mapping[float | str, str | None] = field(default_factory=dict)
+    """How many people got back were told of before, in the whole article -> whose they are."""
     answered: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     """Where a value stands that has been read -> the topic and the side of its claim."""
 

@@ -12,6 +12,10 @@ from core.question import Side
 _BESIDE = 2
 _HELD = frozenset({"captive", "soldier", "people", "civilian", "child"})
 _ORIGIN = 4
+_GETS = (".get", ".hold", ".in")
+"""Ends of the ids of frames in which "from" tells who held people."""
+_MANY = 10
+"""So many people are hardly told of twice unless they are the same."""
 _CRAFT = frozenset({"drone", "missile"})
 _FOLK = frozenset({"people", "civilian", "child"})
 
@@ -39,6 +43,14 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
             found = scene.sides.kin(found)
             if found not in scene.sides.parties:
                 continue  # a mediator tells of others' people
+        if (
+            found is not None
+            and name == "subject"
+            and "kin" in ways
+            and found != BOTH
+            and scene.sides.kin(found) not in scene.sides.parties
+        ):
+            continue  # "Egypt secured the handover of"
         if found is not None and name == "owner" and "both" in ways and scene.sides.shared(found) and _ranks(scene, mention) is None:
             return BOTH
         if found is not None and found not in scene.sides.alliances:
@@ -54,7 +66,11 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             if party is None and mention.own:
                 party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene)
             if party is None:
-                party = _belongs(scene, mention) or _toll_of(scene, mention)
+                party = (
+                    _belongs(scene, mention)
+                    or _toll_of(scene, mention)
+                    or (None if rule.id.endswith(_GETS) else _came_from(scene, mention))
+                )
             if party is None:
                 party = _ranks(scene, mention)
             if party is None and name == "kin":
@@ -70,8 +86,9 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             passive = cue[0] >= mention.j or (scene.marks.lang == "en" and scene.marks.is_("be", cue[0] - 1))
             return (agent(scene, cue) or behind(scene, cue, mention)) if passive else subject(scene, cue[0])
         case "other":
-            passive = cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1))
-            if not passive and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
+            ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
+            passive = not ongoing and (cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
+            if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
                 return None  # ", killing 12": what was told before did
             does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
             foe = scene.foe(does)
@@ -86,7 +103,9 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "holder":
             return scene.foe(_holder(scene, mention))
         case "counter":
-            return scene.foe(next((_whose(scene, value) for value in scene.values if value.swapped and value is not mention), None))
+            return scene.foe(_countered(scene, mention))
+        case "known":
+            return scene.known.get(mention.low) if _told_of(scene, mention) else None
         case "where":
             party = where(scene, mention)
             if party is not None and "soldier" in mention.things:
@@ -142,6 +161,32 @@ def _beside(scene: Scene, mention: Mention) -> str | None:
 
 def _whose(scene: Scene, mention: Mention) -> str | None:
     return mention.owner or _taken(scene, mention)
+
+
+def _countered(scene: Scene, mention: Mention) -> str | None:
+    """Whose those are for whom they are exchanged, as read before or by their own name: "20 captives in exchange for 30 prisoners"."""
+    marks = scene.marks
+    for value in scene.values:
+        first, last = (value, mention) if value.n < mention.n else (mention, value)
+        paired = value.swapped or any(first.j <= i and j <= last.i for i, j in marks.spans("in-return"))
+        if value is not mention and value.kind == "count" and paired:
+            topic, told = scene.answered.get(value.n, (None, None))
+            party = told if topic == "pow-swaps" else _whose(scene, value) or _belongs(scene, value)
+            if party is not None and party != BOTH:
+                return party
+    return None
+
+
+def _told_of(scene: Scene, mention: Mention) -> bool:
+    """Whether those counted are said, or likely, to be told of before: "the eight", or so many that no others would be."""
+    marks = scene.marks
+    definite = marks.is_("definite", mention.i) or marks.is_("definite", mention.i - 1)
+    return definite or (isinstance(mention.low, float) and mention.low >= _MANY)
+
+
+def _ongoing(scene: Scene, k: int) -> bool:
+    """Whether an English verb tells what is being done: "are still holding"."""
+    return scene.marks.low[k].endswith("ing") and any(scene.marks.is_("be", at) for at in range(max(k - 2, 0), k))
 
 
 def _taken(scene: Scene, mention: Mention) -> str | None:
@@ -233,6 +278,15 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
     return None
 
 
+def _came_from(scene: Scene, mention: Mention) -> str | None:
+    """The group that captives are from who are let go: "30 prisoners from Haftar's forces"; from a country they may be freed."""
+    marks = scene.marks
+    if marks.lang != "en" or not marks.is_("from", mention.j) or mention.things.isdisjoint({"captive", "people", "-"}):
+        return None
+    near = (named for named in scene.named if mention.j < named.i <= mention.j + 2 and named.entity.kind == "party" and named.party)
+    return next((named.party for named in near if named.party not in scene.sides.capitals), None)
+
+
 def _toll_of(scene: Scene, mention: Mention) -> str | None:
     """The party whose people a Slavic toll counts: "число погибших граждан Киргизии выросло до 17 человек"."""
     marks = scene.marks
@@ -276,7 +330,7 @@ def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
             if goal is not None and not any(k in scene.barriers or _parts(scene, k) for k in gap):
                 return scene.sides.kin(goal.party or "")
             continue
-        if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)):
+        if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)) or scene.marks.is_("give", end):
             continue
         if any(i <= at < j for i, j in scene.marks.spans("according")):
             continue
@@ -325,7 +379,7 @@ def _holder(scene: Scene, mention: Mention) -> str | None:
         (b for a, b in marks.spans("held-by") if mention.j < a <= mention.j + 2), None
     )  # "1,200 held by": before any captivity named
     if held is not None and (holder := next((named.party for named in scene.named if held <= named.i <= held + 1), None)):
-        return holder
+        return None if scene.sides.shared(holder) else holder  # "in Sanaa": all parties are there
     for a, b in marks.spans("captivity"):
         for named in scene.named:
             beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
@@ -334,8 +388,9 @@ def _holder(scene: Scene, mention: Mention) -> str | None:
     for a, b in (*marks.spans("from"), *marks.spans("held-by")):
         if a >= mention.i:
             for named in scene.named:
-                if b <= named.i <= b + 1 and named.entity.party and named.entity.kind != "place":
-                    return named.entity.party
+                party = named.entity.party
+                if b <= named.i <= b + 1 and party and named.entity.kind != "place" and not scene.sides.shared(party):
+                    return party
     return None
 
 
