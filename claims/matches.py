@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from claims.parts import Part, spoken
-from claims.reading.ellipsis import gapped, listed
+from claims.reading.ellipsis import gapped, listed, portion
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.rules import Standing
@@ -50,6 +50,8 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             yield item
         elif alone and same is not None:
             yield same
+        elif alone and last is not None and (piece := portion(scene, last, mention)) is not None:
+            yield piece
     yield from _steps(scene, rules)
 
 

@@ -13,6 +13,7 @@ from core.claim import Claim
 
 _WHOLE, _PART = "released", "civilians"
 _FIGHTERS = frozenset({"soldier", "captive"})
+_FOLK = frozenset({"soldier", "civilian", "people", "child"})
 
 
 def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
@@ -58,6 +59,17 @@ def listed(lead: Scene, rules: Standing, mention: Mention) -> Match | None:
             owner = mention.owner or side_of(lead, found.rule, there, found.cue, None)
             return replace(found, mention=replace(mention, owner=owner), cue=(mention.i, mention.j))
     return None
+
+
+def portion(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "833 of the dead were rebels - 533 fighters and 300 civilians": what a dash or colon takes apart fell as the whole did."""
+    marks = scene.marks
+    things = {thing.removeprefix("~") for thing in mention.things}
+    if last.rule.question.weights is None or mention.kind != "count" or mention.rate or not things & _FOLK or last.mention.j >= mention.i:
+        return None
+    if marks.low[mention.i - 1] not in {"–", ":"} or any(k in scene.barriers for k in range(last.mention.j, mention.i)):
+        return None
+    return Match(last.rule, replace(mention, owner=mention.owner or last.mention.owner), last.cue, last.cost, last.before)
 
 
 def is_whole(found: Match, side: str | None) -> bool:

@@ -13,7 +13,7 @@ _YEAR_SEEN = 2035
 _OLDEST = 110
 
 
-def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bool) -> bool:
+def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bool) -> bool:  # noqa: C901 -- one case after another
     """Whether the number counts nothing: money, an age, a year, an article's number, a time, a score, a name."""
     before = marks.low[n - 1] if n else ""
     after = marks.low[j] if j < len(marks.low) else ""
@@ -30,6 +30,8 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     staged = marks.is_("thing", n + 1) and marks.word("ordinal", n - 2) is not None  # "under the first phase 33 hostages"
     if (marks.ending("mask-before", n) is not None and not staged) or (before == "." and marks.ending("mask-before", n - 1) is not None):
         return True
+    if marks.is_("and", n - 1) and n > 1 and marks.ending("mask-before", n - 2) is not None and not marks.thing_near(j):
+        return True  # "aged three and six"
     if (marks.is_("mask-after", j) or (after == "-" and marks.is_("mask-after", j + 1))) and not marks.is_("aged-war", j):
         return True
     glued = plain.figures and j < len(marks.low) and marks.words.glued(j) and after.isalpha()

@@ -9,6 +9,8 @@ FEW = 4
 """Words between a number and its parts."""
 
 _AUXILIARIES = 4
+_BRACKETS = 9
+"""Words in brackets between a number and its noun."""
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
 CRAFT = frozenset({"drone", "missile"})
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
@@ -39,6 +41,11 @@ def _folk(named: Named) -> bool:
     return named.entity.kind == "people" or bool(named.entity.common)
 
 
+def _group(named: Named) -> bool:
+    """Whether a name is of a group or a people, which is no country: "21 Druze"."""
+    return named.entity.kind == "party" and named.entity.adjective == named.entity.name
+
+
 def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> None:  # noqa: C901, PLR0912, PLR0915 -- one walk over a phrase
     """Walk from the number to its noun."""
     size = len(marks)
@@ -51,7 +58,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         low = marks.low[p]
         thing = marks.starts("thing").get(p)
         if thing is not None and thing <= limit:
-            if p in at and at[p].entity.kind == "people" and head is None:
+            if p in at and (at[p].entity.kind == "people" or _group(at[p])) and head is None:
                 mention.owner = at[p].party
             if marks.lang != "en":
                 mention.owner = next((at[q].party for q in range(p, thing) if q in at and _folk(at[q])), mention.owner)
@@ -87,6 +94,9 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
                     people = (found.i, found.j)
                 p = found.j
                 continue
+            if head is None and _group(found):
+                mention.owner, people, p = found.party, (found.i, found.j), found.j  # "21 Hezbollah"
+                continue
             if head is None and marks.low[found.j : found.j + 1] == ["-"] and marks.is_("fired-off", found.j + 1):
                 mention.owner, p = found.party, found.j + 2
                 continue
@@ -98,6 +108,9 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
             if p + 1 in at and at[p + 1].entity.kind == "people":
                 mention.owner = at[p + 1].party
             p += 3  # "four [Armenian] soldiers"
+            continue
+        if head is None and unknown and low == "(" and ")" in marks.low[p : p + _BRACKETS]:
+            p = marks.low.index(")", p) + 1  # "50 AMISOM (African Union) troops"
             continue
         if head is None and low == "/" and p + 1 < size:
             p += 2  # "Shahed-136/131 drones"
@@ -153,6 +166,9 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.j = people[1]
         mention.things = {"people", "demonym"}
         mention.who = " ".join(marks.low[people[0] : people[1]])
+    elif (band := _band(marks, mention)) is not None:
+        mention.who = " ".join(marks.low[mention.j : band])
+        mention.j, mention.things, mention.owner = band, {"band"}, None
     elif (
         p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p) or (p == limit < size and is_of(marks, mention.j, limit))
     ):
@@ -175,6 +191,15 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
     counted = (limit < size and is_of(marks, mention.j, limit)) or (marks.lang == "en" and marks.is_("of-them", mention.j))
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
+
+
+def _band(marks: Marks, mention: Mention) -> int | None:
+    """Where names end that no list has, of many who are called by them: "120 Tigers", "30 Sunni Bedouins"; none in headlines."""
+    j = k = mention.j
+    while k < len(marks) and marks.words.cap[k] and marks.low[k].isalpha():
+        k += 1
+    many = marks.lang == "en" and j < k <= j + 2 and marks.low[k - 1].endswith("s") and mention.low != 1
+    return k if many and not any(marks.words.cap[k : k + 2]) else None
 
 
 def _behind_participle(marks: Marks, p: int, limit: int) -> int | None:

@@ -50,11 +50,15 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     if not likely:
         return []
     closed = {k for dated in taken for k in range(dated.i, dated.j)}
-    # "One of the rockets" counts nothing; "one of two rockets" does.
+    # "One of the rockets" counts nothing; "one of two rockets", "one of its rockets" does.
     idle = [
         span
         for span in marks.spans("mask-phrase")
-        if not (span[1] < len(marks.low) and marks.is_("of", span[1] - 1) and (is_number(marks, span[1]) or marks.is_("which", span[1])))
+        if not (
+            span[1] < len(marks.low)
+            and marks.is_("of", span[1] - 1)
+            and (is_number(marks, span[1]) or marks.is_("which", span[1]) or marks.is_("own", span[1]))
+        )
     ]
     closed |= {k for i, j in (*marks.spans("both-sides"), *idle) for k in range(i, j)}
     found: list[Amount] = []

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF003 -- marks of three languages
 """What a number counts: the noun phrase round it."""
 
 from itertools import pairwise
@@ -138,6 +139,8 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
         and (_joins(marks, before.j, mention.i) or _listed(marks, before.j, mention.i))
     ):
         mention.own = True  # "75 of its citizens, 71 soldiers and 4 civilians"
+    if before is not None and mention.owner is None and marks.low[before.j : mention.i] == ["–"]:
+        mention.owner = before.owner  # "833 Druze – 533 fighters"
     remains = marks.ending("remains-of", mention.i)
     if remains is not None:
         mention.i = remains
