@@ -68,6 +68,10 @@ def _known() -> _Known:
     forms: dict[str, list[tuple[str, str, str]]] = {}
     for one in sorted(printed, key=lambda one: (-len(one[0]), one)):
         forms.setdefault(one[0][:2], []).append(one)
+    starts: dict[str, str] = {}
+    for begin in sorted(forms):
+        starts[begin[0]] = starts.get(begin[0], "") + re.escape(begin[1])
+    begins = "|".join(f"{first}[{seconds}]" for first, seconds in starts.items())
     dash, quote, unquote = "[\u2013\u2014-]", '["\u00ab\u201c\u201e]?', '["\u00bb\u201d\u201c]?'
     wire, name = (rf"(?:the\s+)?{quote}[{mark}]{unquote}" for mark in (_WIRE, _WIRE + _OUTLET))
     after = rf"(?:[\s,]*(?:{words['after']}))?"
@@ -77,7 +81,7 @@ def _known() -> _Known:
     return _Known(
         {form.casefold(): agency for form, agency, _ in printed},
         forms,
-        re.compile(rf"(?<![\w-])[{''.join(sorted({begin[0] for begin in forms}))}][\w\u2019']"),
+        re.compile(begins),
         re.compile(
             rf"(?:^|\))\W*([^\n()/]{{0,80}})(?:\({wire}(?:\s*(?:[&,/+]|{words['and']})\s*[^()\n]{{2,24}})?\s*\)|/{wire}/(?=[\s.]))\.?"
             rf"\s*({dash}{{1,2}}|:|(?=[^\W\d_]))\s*(?=\S)|^([^\n()/]{{3,40}}?\d[^\n()/]{{,12}}?)[.,]?\s*(?:{dash}\s*)?{wire}\.\s*{dash}?\s*(?=\S)",
@@ -146,6 +150,8 @@ def _names(text: str) -> Iterable[_Named]:
     forms = _known().forms
     for begin in _known().begin.finditer(text):
         at = begin.start()
+        if at and (text[at - 1].isalnum() or text[at - 1] == "-"):
+            continue
         for form, agency, mark in forms.get(begin[0], ()):
             if text.startswith(form, at) and (end := (_ENDING if form[-1] > "z" else _NOTHING).match(text, at + len(form))):
                 yield _Named(at, end.end(), agency, mark)

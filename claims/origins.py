@@ -30,10 +30,10 @@ FEWEST = 12
 """A text with fewer shingles says nothing about where it comes from."""
 COMMON = 40
 """A shingle that stands in more texts than this, reprints not counted, is a phrase that everybody uses."""
-SAMPLED = 4
+SAMPLED = 6
 """Texts are looked for by one in so many of their shingles, the same of all texts, and by all where a text has few."""
 FEW = 64
-HINT = 0.05
+HINT = 0.03
 """Texts that share this part of the shingles looked for are held against each other as a whole."""
 
 _WORD = re.compile(r"\w+")
