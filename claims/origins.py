@@ -10,9 +10,11 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from claims.credits import credited, named
 from claims.reading.furniture import captions
+from claims.shelves import Shelves
 from core.comparison import Outlet
 from core.news import Article
 
@@ -75,7 +77,10 @@ class Origins:
         self._alone: dict[_Id, str] = {}
         """The origin of each article by itself."""
         self._marks: dict[_Id, array[int]] = {}
-        self._places: dict[int, list[_Id]] = defaultdict(list)
+        self._names: list[_Id] = []
+        """By the number that an article gets when it comes."""
+        self._numbers: dict[_Id, int] = {}
+        self._places = Shelves()
         """Where a shingle that is looked for stands; of texts that share theirs, in the first to come alone."""
         self._shared: dict[_Id, set[_Id]] = defaultdict(set)
 
@@ -90,6 +95,8 @@ class Origins:
         marks = shingles(article.text)
         if len(marks) >= FEWEST:
             self._marks[name] = array("I", marks)
+            self._numbers[name] = len(self._names)
+            self._names.append(name)
             self._connect(name)
 
     def discard(self, name: int | str) -> None:
@@ -105,6 +112,7 @@ class Origins:
         for one in kin:
             self._shared[one].discard(name)
         self._vacate(name, marks)
+        del self._numbers[name]
         for one in kin:
             # What was looked for in the text that goes is looked for in those that share it.
             self._vacate(one, self._marks[one])
@@ -115,29 +123,21 @@ class Origins:
         own = self._marks[name]
         marks = frozenset(own)
         asked = _asked(own)
-        common: Counter[_Id] = Counter()
-        for mark in asked:
-            known = self._places.get(mark, ())
-            if len(known) <= COMMON:
-                common.update(known)
-        near = {other for other, together in common.items() if together >= HINT * min(len(marks), len(self._marks[other])) / SAMPLED}
+        common = Counter(chain.from_iterable([self._places.texts(mark, COMMON) for mark in asked]))
+        found = [(self._names[number], together) for number, together in common.items()]
+        near = {other for other, together in found if together >= HINT * min(len(marks), len(self._marks[other])) / SAMPLED}
         for other in near.union(*(self._shared[one] for one in near if one in self._shared)) - {name}:
             if _taken(own, marks, self._marks[other]):
                 self._shared[name].add(other)
                 self._shared[other].add(name)
-        kin = self._shared.get(name, set())
+        number, kin = self._numbers[name], {self._numbers[one] for one in self._shared.get(name, ())}
         for mark in asked:
-            places = self._places[mark]
-            if kin.isdisjoint(places):
-                places.append(name)
+            if not kin or kin.isdisjoint(self._places.texts(mark)):
+                self._places.put(mark, number)
 
     def _vacate(self, name: _Id, marks: Iterable[int]) -> None:
         for mark in _asked(marks):
-            places = self._places[mark]
-            if name in places:
-                places.remove(name)
-            if not places:
-                del self._places[mark]
+            self._places.drop(mark, self._numbers[name])
 
     def names(self) -> dict[int | str, str]:
         """Name the origin of every article. Articles with one name are one origin."""

@@ -1,7 +1,7 @@
 """The board: what the matrix shows, put together from the store. Dashboard, command line and digest all take it from here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from claims.lasting import uncollected
 from claims.origins import Origins, origins
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
+from core.news import Article
 from core.settings import Settings, parties_by_speaker
 from digest.health import outlets
 from digest.unread import Printed, figures, may_hold, printed
@@ -25,6 +26,8 @@ from store.versions import articles_of
 
 WINDOW = timedelta(days=1)
 """How far back polls tell whether an outlet could be read, where a query names an end and no beginning."""
+_PIECE = 500
+"""So many articles are read from the store at once."""
 
 
 def board(db: Connection, settings: Settings, query: Query, now: datetime) -> list[Comparison]:
@@ -108,9 +111,16 @@ class LiveBoard:
             self._unaccused.forget(item)
         come = {item: Given(*part) for item, part in parts.items()}
         self._given.update(come)
-        for article in articles_of(db, sorted(item for item, part in come.items() if part.claims and isinstance(item, int))):
+        for article in _articles(db, [item for item, part in come.items() if part.claims and isinstance(item, int)]):
             self._origins.add(article)
         self._board.change(_together(come.values()), _together(gone))
+
+
+def _articles(db: Connection, items: Iterable[int]) -> Iterator[Article]:
+    """Yield articles by item, without ever holding the texts of many."""
+    numbers = sorted(items)
+    for at in range(0, len(numbers), _PIECE):
+        yield from articles_of(db, numbers[at : at + _PIECE])
 
 
 def _together(given: Iterable[Given]) -> Given:
@@ -149,7 +159,7 @@ class Unaccused:
         """Return rows without the silent whose article may hold the figure."""
         items = {id(row): _silent(row) for row in rows if id(row) not in self._seen}
         unknown = {item for mine in items.values() for item in mine} - self._printed.keys()
-        self._printed.update({article.id: printed(article) for article in articles_of(db, sorted(unknown))})
+        self._printed.update({article.id: printed(article) for article in _articles(db, unknown)})
         self._seen = {id(row): self._seen.get(id(row)) or _Seen(row, self._look(row), items[id(row)]) for row in rows}
         return [seen.told for seen in self._seen.values()]
 
