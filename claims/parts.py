@@ -169,6 +169,8 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
             end = next((at for at in ends if marks.is_("be", at + 1) or marks.is_("have", at + 1)), next(iter(ends), None))
             if end is not None:
                 found.append((k, end))
+    low = marks.low
+    found += [(k, k + 3) for k in range(len(low) - 2) if low[k] == "(" and low[k + 2] == ")" and low[k + 1].isalpha()]  # "the army (LNA)"
     for value in scene.values:
         if marks.is_("relative", value.j):
             # "563 soldiers who died in the war were returned": the clause ends before the second verb.

@@ -21,6 +21,9 @@ def governed(scene: Scene, k: int) -> bool:
     at = k - 1
     while at >= 0 and (marks.is_("determiners", at) or marks.low[at] in {"-", "'", '"'}):
         at -= 1
+    if at > 0 and marks.is_("and", at):
+        paired = next((named for named in scene.named if named.j == at), None)
+        return paired is not None and governed(scene, paired.i)  # "between Ukraine and Russia"
     return at >= 0 and marks.is_("preposition", at)
 
 

@@ -66,7 +66,9 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
                 head, p = (head[0], thing), thing  # "330 тел палестинцев"
                 continue
             head, people = (p, thing), None
-            names = set(marks.things(p, thing))
+            # "12 цивільних моряків"
+            civil = marks.lang != "en" and "civilian" in names
+            names = {"civilian"} if civil else set(marks.things(p, thing))
             p = thing
             continue
         if p in at:
