@@ -149,6 +149,7 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
         for k in points
         if low[k] not in {",", "–"}
         and not (low[k] == "." and (k in scene.covered or marks.word("month", k - 1) is not None or marks.is_("titles", k - 1)))
+        and not (low[k] == ":" and marks.words.glued(k) and _number(marks, k - 1) and _number(marks, k + 1))  # "at 8:50"
         # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
         and not (low[k] == ":" and _lists(scene, k))
     }
@@ -157,6 +158,10 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
         # A colon before how many a side got tells on: "обмін: по 157".
         found = {k for k in found if not (marks.low[k] == ":" and marks.is_("pre-each", k + 1))}
     return found | {i for i, _ in marks.spans("breaks") if i not in joins}
+
+
+def _number(marks: Marks, k: int) -> bool:
+    return 0 <= k < len(marks) and bool(marks.words.number[k])
 
 
 def _asides(scene: Scene) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ _FAMILIES = {
     "weekdays": "weekday",
     "days": "day",
     "houses": "house",
+    "borders": "border",
     "durations": "duration",
     "units": "unit",
 }

@@ -1,5 +1,7 @@
 """Values that are no counts: dates, places, ordinals, stages."""
 
+from collections.abc import Iterator
+
 from claims.reading.dates import Dated
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
@@ -7,6 +9,8 @@ from claims.reading.people import Named
 from claims.reading.scene import Sides
 
 _MONTH_FIGURES = 7
+_BORDER = 4
+"""Words from a border to the countries that it parts."""
 
 
 def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
@@ -76,6 +80,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             more = {"=there"} if where != "=own" and marks.ending("venue-in", name.i) is not None else set()
             more |= {"=town"} if where == "=abroad" and name.entity.kind != "party" else set()
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *more}, who=name.entity.kind))
+    for i, j, border in _borders(marks, named, sides):
+        found.append(Mention(i, i, j, "place", border, border, things={"-", "=abroad", "=there"}, who="place"))
     for i, j in _unlisted(marks, named):
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-", "=unlisted"}, who="place"))
@@ -86,6 +92,18 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
     return sorted(found, key=lambda mention: mention.i)
+
+
+def _borders(marks: Marks, named: list[Named], sides: Sides) -> Iterator[tuple[int, int, str]]:
+    """Yield the borders of two countries, but for those between the parties, of which more is told than who meets there."""
+    for k, (j, border) in marks.family("border").items():
+        before = [name for name in named if k - _BORDER <= name.i and name.j <= k][-2:]
+        behind = [name for name in named if j <= name.i <= j + _BORDER][:2]
+        pair = behind if len(behind) > 1 else before
+        parties = {name.entity.party for name in pair}
+        if len(parties) > 1 and None not in parties and not parties <= set(sides.own):
+            ends = min(k, pair[0].i), max(j, pair[-1].j)
+            yield *ends, f"{'-'.join(name.entity.adjective or name.entity.name for name in pair)} {border}"
 
 
 def _capital(marks: Marks, name: Named) -> tuple[int, int] | None:
