@@ -5,10 +5,12 @@ Claims bring little of that with them, so their evidence is asked. It is used fo
 """
 
 import re
+from datetime import date
 from functools import cache, lru_cache
 
 from claims.attribution import fold
-from claims.shipped import shipped
+from claims.reading.packs import pack
+from claims.shipped import LANGUAGES, shipped
 
 SOME = "some of them"
 """Who is counted where only that it is a part is said."""
@@ -45,6 +47,10 @@ _NO_TOWN = re.compile(
 _NEAR = 14
 """Words between a value and the place that it is of."""
 _BREAK = re.compile(r"[,;:]| and ")
+_ADDRESS = re.compile(r"(?:,\s*[A-ZА-ЯІЇЄҐ][\w'’-]*(?:\s[A-ZА-ЯІЇЄҐ][\w'’-]*)*)+")
+"""The rest of an address: district and province."""
+_LATELY = 7
+"""Days around its own of which an article tells as of now."""
 _SAY = re.compile(r"\b(?:said|says|warned|added|told|which|who|where|що|який|яка|які|что|котор\w+)\b")
 _THEN = re.compile(
     r"\b(?:then|at that time|on that occasion|back then|тоді|тогда)\b(?! (?:hit|struck|fired|launched))"
@@ -111,6 +117,7 @@ def towns(quote: str, text: str = "") -> frozenset[str]:
     for place in _IN.finditer(quote):
         name = place[1] or place[2]
         gap = quote[at + len(text) : place.start()] if place.start() > at else quote[place.end() : at]
+        gap = _ADDRESS.sub("", gap, count=1) if gap.startswith(",") else gap
         near = at < 0 or (gap.count(",") < 2 and len(gap.split()) <= _NEAR and not (_BREAK.search(gap) and _SAY.search(gap)))  # noqa: PLR2004 - a pair
         if near and not _NO_TOWN.match(name) and not _land(fold(name)):
             found.add(fold(name)[:5])
@@ -121,6 +128,30 @@ def towns(quote: str, text: str = "") -> frozenset[str]:
 def long_before(quote: str) -> bool:
     """Whether a quote tells of another occasion than its article's own: "then", "three months after"."""
     return bool(_THEN.search(quote))
+
+
+@cache
+def _months(lang: str) -> tuple[re.Pattern[str], ...]:
+    """The months' names, from January on; in English with a capital."""
+    found = []
+    words = next((pack(known) for known in LANGUAGES if known == lang), {})
+    for month in range(1, 13):
+        forms = [form for term in words.get(f"month:{month}", ()) for form in term.split("|") if form[:1].isalpha()]
+        printed = "|".join(re.escape(form.capitalize() if lang == "en" else form).replace(r"\*", r"\w*") for form in forms)
+        found.append(re.compile(rf"\b(?:{printed})\b" if printed else "(?!)", 0 if lang == "en" else re.IGNORECASE))
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def other_month(quote: str, lang: str, published: int) -> bool:
+    """Whether a quote names a month, and none of those of which an article of that day (an ordinal) tells as of now.
+
+    >>> other_month("In a December attack 71 died.", "en", date(2020, 1, 13).toordinal())
+    True
+    """
+    now = {date.fromordinal(published + days).month for days in (-_LATELY, 0, _LATELY)}
+    told = {month for month, name in enumerate(_months(lang), 1) if name.search(quote)}
+    return bool(told) and not told & now
 
 
 @cache

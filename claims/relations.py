@@ -13,7 +13,7 @@ from claims.days import day_range, elapsed, spoken_day
 from claims.intervals import overlap, plural, rounds, singular
 from claims.ladders import LADDERS, STEP
 from claims.places import meeting, within
-from claims.portion import inclusive, long_before, towns
+from claims.portion import inclusive, long_before, other_month, towns
 from core.comparison import Relation
 
 Verdict = tuple[Relation, str]
@@ -181,8 +181,8 @@ def _counted(one: Cluster) -> bool:
 
 
 def listed(clusters: Sequence[Cluster], key: str) -> frozenset[int]:
-    """Find the numbers of a swap that all of their articles list beside others in one sentence and voice: "165 and 73"."""
-    if key not in _SWAPPED:
+    """Find the numbers that all of their articles list beside others in one sentence and voice: "165 and 73"."""
+    if not (key in _SWAPPED or key in TOLLS):
         return frozenset()
     told: dict[tuple[object, ...], set[int]] = defaultdict(set)
     for one in clusters:
@@ -366,8 +366,6 @@ def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     for part in (a, b) if not a.who or a.who != b.who else ():
         if whole := row.whole.get(id(part)):
             return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
-        if id(part) in row.listed:
-            return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
     return None
 
 
@@ -592,23 +590,53 @@ def _conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Ver
     `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
     """
     told = f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
+    if verdict := _then(a, b, row):
+        return verdict
     sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
     if sides and not (several and a.items & b.items):
         return "contested", told
     near_a, near_b = a.items & row.beside.get(id(b), b.items), b.items & row.beside.get(id(a), a.items)
     one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
     if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and (
-        one_event or not _two_voices(a, b, near_a | near_b)
+        one_event or several or not _two_voices(a, b, near_a | near_b)
     ):
         # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
         return "other scope", f"one article gives both {a.text} and {b.text}"
-    if row.topic == "pow-swaps" and (old := next((one for one in (a, b) if all(long_before(claim.quote) for claim in one.claims)), None)):
-        return "other time", f"{old.text} is told of another time than the article's own"
-    if row.key in _SWAPPED and max(a.span.base, b.span.base) > _TWICE * min(a.span.base, b.span.base):
-        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
+    if verdict := _something_else(a, b, row):
+        return verdict
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
     return "differs", told
+
+
+def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """One number of an event is told of another occasion: "then", "in December"."""
+    if not _of_an_event(a, b, row):
+        return None
+    swap = row.key in _SWAPPED
+    for one in (a, b):
+        if all(
+            (swap and long_before(claim.quote)) or other_month(claim.quote, claim.lang, claim.published.toordinal()) for claim in one.claims
+        ):
+            return "other time", f"{one.text} is told of another time than the article's own"
+    return None
+
+
+def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """That both numbers are of one thing is not certain: one is told as one of several, or is far greater."""
+    if not _of_an_event(a, b, row):
+        return None
+    if part := next((one for one in (a, b) if id(one) in row.listed), None):
+        return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
+    if row.key in _SWAPPED and max(a.span.base, b.span.base) > _TWICE * min(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
+    return None
+
+
+def _of_an_event(a: Cluster, b: Cluster, row: Row) -> bool:
+    """Whether two numbers are of a swap, a strike or a clash, and not of a war."""
+    known = row.key in _SWAPPED or row.topic == "strikes" or (row.key in TOLLS and max(a.span.base, b.span.base) < SMALL)
+    return known and a.span.family == "number"
 
 
 def _worked_out(cluster: Cluster) -> str:

@@ -351,6 +351,13 @@ PAIRS = [
     pytest.param(
         released("A", 60, quote="Russia then handed over 60 people."), released("B", 157), "other time", "of another time", id="an old swap"
     ),
+    pytest.param(
+        killed("A", 71, published="2026-02-05T09:00", quote="In a raid in December 71 people died."),
+        killed("B", 99, published="2026-02-05T09:00"),
+        "other time",
+        "of another time",
+        id="an old raid",
+    ),
     # conflict
     pytest.param(released("A", 150), released("B", 189), "differs", "150 (A) against 189 (B)", id="nothing reconciles them"),
     pytest.param(
