@@ -3,7 +3,8 @@
 `python bench/comparing.py [CLAIMS]`, 100,000 claims of 200 sources by default: nights of strikes, and as many running totals of a
 war, which meet in few rows. "naive" holds each two claims of a question, side and day against each other, with no more than a look at
 the two numbers: no scope, no versions, no words. "change" is a new version of one article of three claims: the median, and the longest
-of thirty. Times are CPU time.
+of thirty. Times are CPU time. "origins" are found for as many articles, one in five a copy of another; its MB are those that it holds,
+those of the other lines all that the process has taken at most.
 """
 
 import random
@@ -22,14 +23,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from claims.board import Board, Given
 from claims.lasting import uncollected
+from claims.origins import Origins
 from core.claim import Claim, Measure, Value
 from core.comparison import Comparison, Coverage, Outlet
+from core.news import Article
 
 SOURCES = 200
 DAYS = 400
 EACH = 3
 """Claims in an article."""
 CHANGES = 30
+COPIED = 0.2
+"""So many articles are copies."""
 START = datetime(2025, 1, 1, tzinfo=UTC)
 NOW = START + timedelta(days=DAYS)
 SIDES = ("Ukraine", "Russia")
@@ -115,6 +120,26 @@ def measure(name: str, claims: list[Claim]) -> None:
     print(f"{name:16}{len(claims):9}{len(rows):7}{groups:8}{pairs:9.0f}{cold:9.0f}{median:11.1f}{max(times):9.1f}{ratio:9.0f}{memory:6.0f}")
 
 
+def places(number: int) -> None:
+    """Print what finding the origins of articles takes."""
+    dice = random.Random(3)
+    words = [f"{dice.choice('bdfgklmnprst')}{dice.choice('aeiou')}{at:x}" for at in range(5000)]
+    texts: list[str] = []
+    for _ in range(number):
+        copied = texts and dice.random() < COPIED
+        texts.append(dice.choice(texts[-SOURCES:]) if copied else " ".join(dice.choices(words, k=dice.randrange(60, 400))))
+    articles = [Article(at, FOLLOWED[at % SOURCES].source, START + timedelta(minutes=at), "", text) for at, text in enumerate(texts)]
+    before, found = held(), Origins(FOLLOWED)
+    time_taken = taken(lambda: [found.add(one) for one in articles])
+    print(f"{'origins':16}{number:9} articles{time_taken:33.0f}{held() - before:35.0f}")
+
+
+def held() -> float:
+    """Return the memory that the process holds, in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1024 / 1024
+
+
 def changed(value: Value) -> Value:
     """Return a count that is one more."""
     number = int(value.low or 0) + 1
@@ -124,6 +149,7 @@ def changed(value: Value) -> Value:
 def main(number: int) -> None:
     """Print the table."""
     print(f"{'':16}{'claims':>9}{'rows':>7}{'groups':>8}{'naive':>9}{'cold ms':>9}{'change ms':>11}{'longest':>9}{'ratio':>9}{'MB':>6}")
+    places(number // EACH)
     measure("strikes", made(number, "strikes", STRIKES, "event"))
     measure("running totals", made(number, "casualties", TOTALS, "cumulative"))
 

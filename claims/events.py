@@ -6,7 +6,7 @@ publication, and else makes one of its own. Only the set of days counts, so the 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -204,7 +204,7 @@ class Events:
                 days[said] = {other.claim.published.toordinal() for other in self._statements[said]}
             while first - 1 in days[said] and day - first < _RETOLD:
                 first -= 1
-        return min(first, day - 1) if _piece(one) in self._again else first
+        return min(first, day - 1) if self._again and _piece(one) in self._again else first
 
     def _told_again(self, gone: Sequence[Answer], fresh: Sequence[Answer]) -> Iterator[Answer]:
         """Find the articles that give the figures of the day before again: all that they say without a day is about that night.
@@ -226,23 +226,21 @@ class Events:
             if not mine:
                 del self._pieces[piece]
 
-    def _note(self, one: Answer, *, coming: bool) -> Iterator[_Piece]:
-        """Note what an article says without a day, or forget it; yield the articles that may tell it again."""
+    def _note(self, one: Answer, *, coming: bool) -> Iterable[_Piece]:
+        """Note what an article says without a day, or forget it; return the articles that may tell it again."""
         piece, figure = _piece(one), _figure(one)
-        yield piece
         if coming:
             self._pieces[piece][id(one)] = (one, figure)
         else:
             self._pieces[piece].pop(id(one), None)
         if figure is None:
-            return
+            return (piece,)
         day, told = piece[2], self._figures[figure]
         if coming:
             told[day][id(one)] = piece
         else:
             told[day].pop(id(one), None)
-        if day + 1 in told:
-            yield from told[day + 1].values()
+        return (piece, *told[day + 1].values()) if day + 1 in told else (piece,)
 
     def _is_again(self, piece: _Piece) -> bool:
         """Whether an article gives mostly figures of the day before, and more than could be the same by chance."""

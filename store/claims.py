@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from core.claim import Claim, Scope, Value
@@ -120,30 +123,44 @@ def _claim(row: Sequence[Any]) -> Claim:
     measure, who, where, start, end, as_of, lang, quote, quote_start, quote_end, place, correction = rest
     return Claim(
         item=item,
-        url=url,
-        source=source,
-        published=sure(published),
-        topic=topic,
-        question=question,
-        side=side,
-        value=Value(kind, low, high, unit, text),
-        qualifier=qualifier,
+        url=_shared(url),
+        source=_shared(source),
+        published=_moment(published),
+        topic=_shared(topic),
+        question=_shared(question),
+        side=_shared(side),
+        value=Value(_shared(kind), low, high, _shared(unit), _shared(text)),
+        qualifier=_shared(qualifier),
         quote=quote,
         start=quote_start,
         end=quote_end,
-        place=place,
-        status=status,
-        speaker=speaker,
-        body=body,
-        agency=agency,
-        basis=basis,
-        cue=cue,
-        rule=rule,
-        measure=measure,
-        scope=Scope(who, where, start, end),
+        place=_shared(place),
+        status=_shared(status),
+        speaker=_shared(speaker),
+        body=_shared(body),
+        agency=_shared(agency),
+        basis=_shared(basis),
+        cue=_shared(cue),
+        rule=_shared(rule),
+        measure=_shared(measure),
+        scope=Scope(who, where, start, end) if who or where or start or end else _ALL,
         as_of=as_of,
-        lang=lang,
+        lang=_shared(lang),
         version=number,
-        seen=sure(seen),
+        seen=_moment(seen),
         corrected=correction is not None,
     )
+
+
+_ALL = Scope()
+
+
+def _shared(text: Any) -> Any:
+    """Return a text that many claims have, the same object for all of them; None stays None."""
+    return None if text is None else intern(text)
+
+
+@lru_cache(maxsize=1000)
+def _moment(text: str) -> datetime:
+    """Read a time that the claims of an article have in common."""
+    return sure(text)
