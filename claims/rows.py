@@ -213,7 +213,7 @@ def _group_order(one: Cluster) -> tuple[object, ...]:
     span = one.span
     return (
         *(bool(one.who), -len(one.sources), one.first, one.text, one.fine),
-        *(one.who, one.where, one.window, span.family, span.low, span.high, span.word, span.loose, span.exact),
+        *(one.who, one.where, one.window, one.measure, span.family, span.low, span.high, span.word, span.loose, span.exact),
     )
 
 

@@ -21,6 +21,11 @@ def together(claims: list[Claim]) -> list[Comparison]:
     return compare(claims, parties=SIDES, now=NOW)
 
 
+def test_what_differs_in_its_measure_alone_stands_in_one_order() -> None:
+    one, two = (claim("A", "casualties.killed", 189, status="postponed", measure=measure) for measure in ("event", "period"))
+    assert together([one, two]) == together([two, one])
+
+
 @settings(max_examples=60, deadline=None)
 @given(several, st.randoms(use_true_random=False))
 def test_the_order_of_the_claims_changes_nothing(claims: list[Claim], random: object) -> None:
