@@ -1,5 +1,7 @@
 """Who speaks in each sentence of a part of an article."""
 
+from collections.abc import Collection
+
 from claims.parts import Part
 from claims.reading.quotations import quotations
 from claims.reading.speech import speeches
@@ -26,6 +28,12 @@ def hear(part: Part) -> None:
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice
+
+
+def only_voice(part: Part, parties: Collection[str]) -> str | None:
+    """Return the only one of some parties whose people speak in a part that has been heard."""
+    found = {speech.voice.party for speeches in part.speeches for speech in speeches} & set(parties)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _voice_of_quotation(part: Part, inside: list[int], a: int, b: int) -> Voice | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from claims.guide import Guide, Tongue
-from claims.hearing import hear
+from claims.hearing import hear, only_voice
 from claims.lasting import uncollected
 from claims.matches import matches
 from claims.parts import Part, parts_in, take_apart
@@ -41,6 +41,8 @@ def read(article: Article, guide: Guide) -> Reading:
     passed: list[Passed] = []
     for part in reversed(parts):
         hear(part)
+        if part.place != "title":
+            around = replace(around, speaks=only_voice(part, guide.parties))
         for index, scene in enumerate(part.scenes):
             if part.place == "title":
                 scene.story = {key: side for _, key, side in reversed(parts[-1].told)}

@@ -7,6 +7,8 @@ from claims.reading.scene import Scene
 
 _TELLING = ("ные", "ных", "ными", "ная", "ный", "ені", "них", "ними", "ена", "ений")
 """How Slavic participles end that tell which things are meant: who stands behind them fired those, and does nothing else."""
+_IMPERSONAL = "ли"
+"""How a Slavic verb in the plural of the past ends."""
 NEAR = 8
 """Words between what happened and who did it, or where."""
 CARRIED = 4
@@ -40,7 +42,12 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):
             break
-        if _launched(scene, named) or marks.ending("according", named.i) is not None or _credited(scene, named, k):
+        if (
+            _launched(scene, named)
+            or marks.ending("according", named.i) is not None
+            or _credited(scene, named, k)
+            or _told_by(scene, named, k)
+        ):
             continue  # "За даними ЦАХАЛу": who says it
         if (
             (governed(scene, named.i) and not _forces_of(scene, named) and not _clause_of(scene, named, k))
@@ -106,6 +113,17 @@ def _credited(scene: Scene, named: Named, k: int) -> bool:
         return False
     cues = [b for name in ("according", "citing") for _, b in marks.spans(name) if b <= named.i]
     return any("," not in marks.low[b : named.i] for b in cues)
+
+
+def _told_by(scene: Scene, named: Named, k: int) -> bool:
+    """Whether a Slavic name only says what nobody named did, which the plural tells: "Минобороны утверждает, что удар нанесли"."""
+    marks = scene.marks
+    if marks.lang == "en" or not any(low.endswith(_IMPERSONAL) for low in marks.low[k : k + 2]):
+        return False
+    that = next((a for a, _ in marks.spans("that") if named.j <= a < k), None)
+    if that is None:
+        return False
+    return any(named.j <= a < that and not marks.low[b - 1].endswith(_IMPERSONAL) for a, b in marks.spans("say"))
 
 
 def _heads(scene: Scene, named: Named) -> bool:

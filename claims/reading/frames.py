@@ -13,6 +13,9 @@ _NO_CUES = frozenset({"country", "both-sides"})
 LOCAL = frozenset({"cumulative", "cumulative-swap", "to-come", "in-war", "ailment"})
 """Lexemes that say something only of the values between the same commas."""
 
+DEEDS = frozenset({"give", "given", "bring", "trade"})
+"""Lexemes of what was done, which say nothing of values in another clause: "18 came home, another 200 remain in captivity"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -43,6 +46,8 @@ class Rule:
     """Lexemes that may not stand in the sentence."""
     apart: frozenset[str]
     """LOCAL ones that may not stand beside the value or the cue."""
+    undone: frozenset[str]
+    """DEEDS that may not stand between the commas of the value, which then are those of the cue as well."""
     context: frozenset[str]
     """Lexemes one of which has to stand anywhere in the article; empty: nothing is asked."""
     status: Status | None
@@ -173,8 +178,9 @@ def _rule(
         names=frame.names,
         needs=frozenset() if needs & LOCAL else needs,
         near=needs if needs & LOCAL else frozenset(),
-        none=none - LOCAL,
+        none=none - LOCAL - DEEDS,
         apart=none & LOCAL,
+        undone=none & DEEDS,
         context=compiler.names(question.context.get(lang, ())),
         last=frame.last,
         stops=compiler.names((*frame.stops.get(lang, ()), *question.stops.get(lang, ()))),

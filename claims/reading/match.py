@@ -230,12 +230,15 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     return not (mention.kind in {"date", "place", "ordinal"} and rule.precision and not rule.precision & mention.things)
 
 
-def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention) -> bool:
+def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention, cue: int) -> bool:
     """Whether what counts only between the same commas as the value or the cue (or opens the sentence) is there, or is not."""
     fought = any(scene.marks.is_(name, mention.j) for name in ("war-noun", "attack", "fighting"))
     past = mention.kind == "date" and mention.who is None and "=old" in mention.things and not fought
     if not past and any(_near(scene, name, places, mention.n) for name in rule.apart):
         return False  # what lies far back isn't to come, whatever else is
+    deeds = [scene.part(i) for name in rule.undone for i, _ in scene.marks.spans(name)]
+    if deeds and (scene.part(mention.n) != scene.part(cue) or scene.part(mention.n) in deeds):
+        return False
     return not rule.near or any(_near(scene, name, places) if name in LOCAL else scene.marks.any_(name) for name in rule.near)
 
 
@@ -287,7 +290,7 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             surer = _BEFORE if rule.share == "owned" else 0
             cost = found[0] + inherited + (_LAST if rule.last else 0) - surer - _LONGER * (found[1][1] - found[1][0])
             if (best is None or cost < best.cost) and _local(
-                scene, rule, {*_opening(scene), scene.part(mention.n), scene.part(found[1][0])}, mention
+                scene, rule, {*_opening(scene), scene.part(mention.n), scene.part(found[1][0])}, mention, found[1][0]
             ):
                 best = Match(rule, mention, found[1], cost, found[2])
     return best

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002, RUF003 -- letters and marks of three languages
 """From a number to the noun that it counts."""
 
 from claims.reading.marks import Marks
@@ -49,7 +50,7 @@ def _group(named: Named) -> bool:
 def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> None:  # noqa: C901, PLR0912, PLR0915 -- one walk over a phrase
     """Walk from the number to its noun."""
     size = len(marks)
-    p = mention.j
+    p = _of_them_dashed(marks, mention.j)
     head: tuple[int, int] | None = None
     names: set[str] = set()
     unknown = 0
@@ -58,6 +59,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         low = marks.low[p]
         thing = marks.starts("thing").get(p)
         if thing is not None and thing <= limit:
+            if "casualty" in names and marks.lang != "en":
+                break  # "39 випадків загибелі або поранення цивільних осіб"
             if p in at and (at[p].entity.kind == "people" or _group(at[p])) and head is None:
                 mention.owner = at[p].party
             if marks.lang != "en":
@@ -103,7 +106,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
                 mention.owner, p = found.party, found.j + 2
                 continue
             break
-        if low in _JOINTS or low == "'s":
+        if low in _JOINTS or low == "'s" or (low == "–" and p == mention.j and marks.lang != "en" and _told_dashed(marks, p)):
             p += 1
             continue
         if head is None and low in {"(", "["} and marks.low[p + 2 : p + 3] in ([")"], ["]"]):
@@ -202,6 +205,19 @@ def _band(marks: Marks, mention: Mention) -> int | None:
         k += 1
     many = marks.lang == "en" and j < k <= j + 2 and marks.low[k - 1].endswith("s") and mention.low != 1
     return k if many and not any(marks.words.cap[k : k + 2]) else None
+
+
+def _of_them_dashed(marks: Marks, p: int) -> int:
+    """Where a noun behind "of them" and a Slavic dash begins: "п'ятеро з них – цивільні"; else word p itself."""
+    end = marks.starts("of-them").get(p) if marks.lang != "en" else None
+    return end + 1 if end is not None and marks.low[end : end + 1] == ["–"] and _told_dashed(marks, end) else p
+
+
+def _told_dashed(marks: Marks, p: int) -> bool:
+    """Whether a Slavic dash between a number and its noun stands for "are": "з них 122 – ракети"."""
+    return not marks.words.glued(p) and any(
+        marks.is_(name, k) and not marks.is_("participle", k) for name in _FOLK | CRAFT for k in (p + 1, p + 2)
+    )
 
 
 def _behind_participle(marks: Marks, p: int, limit: int) -> int | None:

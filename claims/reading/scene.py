@@ -87,6 +87,8 @@ class Around:
     """The other countries and groups."""
     attacked: str | None = None
     """The only party that is told to be attacked."""
+    speaks: str | None = None
+    """The only party whose people speak."""
 
 
 @dataclass(slots=True, eq=False)

@@ -64,7 +64,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "owner" | "kin":
             party = mention.owner
             if party is None and mention.own:
-                party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene)
+                party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene) or scene.around.speaks
             if party is None:
                 party = (
                     _belongs(scene, mention)
@@ -356,8 +356,10 @@ def _beside_verb(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
 
 def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
     """Whether a Slavic name in the dative opens its clause or stands right behind the verb ("передала вчора Україні")."""
-    if not oblique(scene.marks, named):
-        return False
+    if not oblique(scene.marks, named) or any(
+        named.j <= i and j <= cue[0] for name in ("give", "given", "bring") for i, j in scene.marks.spans(name)
+    ):
+        return False  # "Києву передали 73, а у відповідь отримали 40": it is told of the verb before
     marks = scene.marks
     k = named.i - 1
     while k >= 0 and marks.is_("adverb", k):
@@ -369,7 +371,7 @@ def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
 
 def _moves(name: str) -> bool:
     """Whether a Slavic name after "in" says where something goes: accusative, and no locative."""
-    return not name.endswith(("і", "ї", "е", "и", "ах", "ях"))
+    return not name.endswith(("і", "ї", "е", "и", "ах", "ях", "ій", "ой", "ом", "ому"))
 
 
 def _holder(scene: Scene, mention: Mention) -> str | None:
@@ -410,6 +412,7 @@ def _told(scene: Scene, rule: Rule) -> str | None:
     return (
         scene.story.get((question.topic, question.unit))
         or (scene.story.get((question.topic, "people")) if question.who else None)
+        or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (lately(scene) if question.unit == "people" else None)
     )
 
@@ -427,6 +430,11 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     lost = _losses_of(scene)
     if lost is not None:
         return lost
+    if scene.marks.lang != "en":
+        # "Під контролем Збройних сил України": the genitive right behind.
+        whose = next((named for named in scene.named if named.i == cue[1] and named.entity.kind in {"party", "body", "people"}), None)
+        if whose is not None and whose.party and not of_land(scene, whose):
+            return whose.party
     owner = next((named for named in scene.named if named.j <= cue[0] <= named.j + 1 and named.entity.kind in {"party", "people"}), None)
     if owner is not None and owner.party:
         return owner.party
