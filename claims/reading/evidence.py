@@ -64,7 +64,10 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     if voiced:
         facts.append("spoken" if speaker is None else "spoken-party" if scene.sides.kin(speaker) in scene.sides.parties else "spoken-other")
     answers: dict[Answer, list[str]] = {SILENCE: [f"silent:{fact}" for fact in facts]}
-    sides = (*dict.fromkeys((*scene.sides.parties, *(party for _, party in signs), BOTH)), None)
+    sides: tuple[str | None, ...] = (*dict.fromkeys((*scene.sides.parties, *(party for _, party in signs), BOTH)), None)
+    if mention.owner is not None and not mention.inherits:
+        # "325,000 Russian soldiers": whatever else is told, they are Russia's.
+        sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(mention.owner)) or sides
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
