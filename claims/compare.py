@@ -9,6 +9,9 @@ from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
 from core.correction import Ruling
 
+OTHER = "other"
+"""What claims that are given may call a question that is none of those asked: two of them answer nothing in common."""
+
 
 def compare(
     claims: Sequence[Claim],
@@ -37,5 +40,5 @@ def compare(
     """
     with uncollected():
         board = Board(parties, speakers, rulings)
-        board.change(Given(claims, earlier, coverage))
+        board.change(Given([one for one in claims if one.question != OTHER], earlier, coverage))
         return board.rows(now, outlets=outlets, origins=origins)

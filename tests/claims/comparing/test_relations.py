@@ -638,3 +638,7 @@ def test_the_way_from_the_start_of_a_war_is_no_window() -> None:
     said = {"begin": "2022-01-01", "until": "2022-12-31", "quote": "55,000 were killed since the start of the invasion in 2022."}
     told = related(replace(losses("A", 55_000, speaker=ZELENSKYY, **said), measure="period"), losses("B", 140_000, qualifier="about"))
     assert told.relation == "differs"
+
+
+def test_claims_of_no_question_are_not_compared() -> None:
+    assert rows(claim("A", "casualties.other", 13_000_000), claim("B", "casualties.other", 700_000)) == []
