@@ -140,7 +140,7 @@ class Silence:
     def _quiet(self, source: str, items: set[int | str]) -> Silent:
         """An outlet with articles about the event: silent where one of them is there in full."""
         full = [item for item in items if self._full[source, item] > 0]
-        return Silent(source, "silent", min(full, key=str)) if full else Silent(source, "summary only", min(items, key=str))
+        return Silent(source, "silent", min(full, key=repr)) if full else Silent(source, "summary only", min(items, key=repr))
 
     @staticmethod
     def _none(outlet: Outlet) -> Silent:

@@ -12,9 +12,9 @@ from core.correction import Correction, Ruled, Ruling
 from core.errors import UsageError
 from core.settings import Settings
 from core.times import now
-from store.corrections import Judged, correct, judged, labels, withdraw
+from store.corrections import Judged, correct, judged, labels
 from store.items import item
-from store.rulings import overrule, rule, rulings
+from store.rulings import rule, rulings, take_back
 from store.writer import Writer
 
 
@@ -52,7 +52,7 @@ def _judgements(one: Judged, ruled: Sequence[Ruling]) -> str:
     """Write what was said of a claim."""
     words = [told(one.correction)]
     for ruling in ruled:
-        if one.anchor in (ruling.claim, ruling.other):
+        if ruling.names(one.anchor):
             other = ruling.other if ruling.claim == one.anchor else ruling.claim
             words.append(f"{ruling.ruled} {'with' if ruling.ruled == 'no conflict' else 'as'} item {other.item}" if other else ruling.ruled)
     return ", ".join(word for word in words if word)
@@ -77,8 +77,7 @@ def _judge(db: Connection, args: argparse.Namespace, correction: Correction | No
     other = _claim(db, *with_whom).anchor if with_whom else None
     mine = _claim(db, args.item, args.claim)
     if args.undo:
-        withdraw(db, mine.row)
-        overrule(db, mine.anchor)
+        take_back(db, mine)
     elif correction is not None:
         correct(db, mine.row, correction, now())
     else:

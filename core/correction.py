@@ -72,3 +72,7 @@ class Ruling:
     claim: Anchor
     other: Anchor | None = None
     """None: for "other event", which is about one claim."""
+
+    def names(self, claim: Anchor) -> bool:
+        """Whether it is about a claim."""
+        return claim in (self.claim, self.other)

@@ -81,10 +81,11 @@ class LiveBoard:
     def rows(self, db: Connection, settings: Settings, now: datetime) -> list[Comparison]:
         """Return what `board` returns where no query limits it."""
         everybody = _outlets(db, Query(), now)
-        basis = (settings.negotiation, rulings(db), {one.source: one.owner for one in everybody})
+        ruled = rulings(db)
+        basis = (settings.negotiation, ruled, {one.source: one.owner for one in everybody})
         if basis != self._basis:
             self._basis, self._upto = basis, None
-            self._board = Board(_parties(settings), parties_by_speaker(settings.negotiation), rulings(db))
+            self._board = Board(_parties(settings), parties_by_speaker(settings.negotiation), ruled)
             self._origins, self._given, self._unaccused = Origins(everybody), {}, Unaccused()
         upto = last_change(db)
         if self._upto is None:

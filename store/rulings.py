@@ -4,6 +4,7 @@ from datetime import datetime
 
 from core.correction import Anchor, Ruling
 from core.times import stamp
+from store.corrections import Judged, withdraw
 from store.database import Connection
 
 _ANCHOR = ("item", "place", "quote", "low", "high")
@@ -22,6 +23,12 @@ def rulings(db: Connection) -> list[Ruling]:
     rows = db.execute(f"SELECT ruled, {', '.join(columns)} FROM rulings ORDER BY id")
     size = len(_ANCHOR)
     return [Ruling(ruled, Anchor(*row[:size]), None if row[size] is None else Anchor(*row[size:])) for ruled, *row in rows]
+
+
+def take_back(db: Connection, claim: Judged) -> None:
+    """Take back all that was said of a claim: its correction, and every ruling that names it."""
+    withdraw(db, claim.row)
+    overrule(db, claim.anchor)
 
 
 def overrule(db: Connection, claim: Anchor) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from core.claim import Claim
 from core.correction import Correction
 from core.errors import WorkError
-from store.corrections import correct, judged, row_of, withdraw
-from store.rulings import overrule, rule, rulings
+from store.corrections import correct, judged, row_of
+from store.rulings import rule, rulings, take_back
 from store.stream import mark_read
 from tui.following import Following
 from tui.reads import read_leaf
@@ -102,8 +102,7 @@ class Choosing(Following):
             return
         match said[place][1]:
             case None:
-                await self._write(withdraw, claim.row)
-                await self._write(overrule, claim.anchor)
+                await self._write(take_back, claim)
             case Correction() as correction:
                 await self._write(correct, claim.row, correction, self.clock())
             case ruling:

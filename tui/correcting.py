@@ -24,7 +24,7 @@ def verdicts(
     `rows` are those of the matrix, where the claim may stand beside others; `ruled` is what has been ruled.
     """
     found: list[tuple[str, Correction | Ruling | None]] = []
-    if claim.correction is not None or any(claim.anchor in (ruling.claim, ruling.other) for ruling in ruled):
+    if claim.correction is not None or any(ruling.names(claim.anchor) for ruling in ruled):
         found.append(("It was right: take back what I said of it", None))
     said = [Correction("wrong")]
     said += [Correction("wrong side", side=side) for side in (*parties, "both", None) if side != claim.side]
