@@ -1,6 +1,7 @@
 """What holds for every set of claims."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC
 from typing import get_args
 
@@ -24,6 +25,12 @@ def together(claims: list[Claim]) -> list[Comparison]:
 def test_what_differs_in_its_measure_alone_stands_in_one_order() -> None:
     one, two = (claim("A", "casualties.killed", 189, status="postponed", measure=measure) for measure in ("event", "period"))
     assert together([one, two]) == together([two, one])
+
+
+def test_a_number_and_its_digits_as_text_are_two_items_in_one_order() -> None:
+    covering = [replace(claim("A", "casualties.killed", 5), item=item) for item in (1, "1")]
+    asked = claim("B", "casualties.injured", 7)
+    assert together([*covering, asked]) == together([*covering[::-1], asked])
 
 
 @settings(max_examples=60, deadline=None)
