@@ -1,7 +1,6 @@
 """What holds for every set of claims."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC
 from typing import get_args
 
@@ -25,13 +24,6 @@ def together(claims: list[Claim]) -> list[Comparison]:
 def test_what_differs_in_its_measure_alone_stands_in_one_order() -> None:
     one, two = (claim("A", "casualties.killed", 189, status="postponed", measure=measure) for measure in ("event", "period"))
     assert together([one, two]) == together([two, one])
-
-
-def test_a_number_and_its_digits_as_text_are_two_items_in_one_order() -> None:
-    covering = [replace(claim(f"Outlet {at}", "casualties.killed", 5), item=item) for at in range(9) for item in (at, str(at))]
-    rows = together([*covering, claim("Other", "casualties.injured", 7)])
-    (asked,) = (row for row in rows if row.question == "injured")
-    assert [one.item for one in asked.silent] == [str(at) for at in range(9)]
 
 
 @settings(max_examples=60, deadline=None)

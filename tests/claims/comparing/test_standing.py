@@ -88,6 +88,13 @@ def test_five_kinds_of_silence_are_told_apart() -> None:
     ]
 
 
+def test_of_a_number_and_its_digits_as_text_the_silent_item_is_always_the_same() -> None:
+    names = [f"Outlet {at}" for at in range(9)]
+    coverage = [Coverage(item, name, "pow-swaps", full=True) for at, name in enumerate(names) for item in (at, str(at))]
+    told = only(freed("A"), outlets=[Outlet(name) for name in names], coverage=[Coverage("a", "A", "pow-swaps", full=True), *coverage])
+    assert [one.item for one in told.silent] == [str(at) for at in range(9)]
+
+
 def test_an_outlet_that_tells_of_another_swap_does_not_cover_this_one() -> None:
     coverage = [Coverage("A", "A", "pow-swaps", full=True), Coverage("B", "B", "pow-swaps", full=True)]
     compared = rows(freed("A"), freed("B", 185, published="2025-10-02"), outlets=OUTLETS[:2], coverage=coverage)
