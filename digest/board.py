@@ -96,6 +96,10 @@ class LiveBoard:
         self._upto = upto
         return _ordered(self._unaccused.rows(db, self._board.rows(now, outlets=everybody, origins=self._origins.names())))
 
+    def origins(self) -> dict[int | str, str]:
+        """Name the origin of every article with claims, as of the last look."""
+        return self._origins.names()
+
     def _take(self, db: Connection, items: list[int] | None) -> None:
         """Read items again, or everything, and let the board know what came and what went."""
         query = Query(items=items)

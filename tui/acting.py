@@ -11,14 +11,29 @@ from store.stream import set_star
 from tui.bar import Bar
 from tui.browser import open_link
 from tui.choosing import Choosing
+from tui.desk import VIEWS, Desk
 from tui.footnote import footnote
 from tui.matrix import Matrix
 from tui.rows import RowList
 from tui.scroll import Page
+from tui.table import Axis, Order
 from tui.topics import Topics
 
 FILTER_SECONDS = 0.08
 """The stream is narrowed once the typing rests that long."""
+
+_ORDERS: tuple[Order, ...] = ("importance", "event", "question")
+_ORDERED: dict[Order, str] = {
+    "importance": "Claims by weight: what matters most first.",
+    "event": "Claims by event: the weightiest event first.",
+    "question": "Claims by question.",
+}
+_AXES: tuple[Axis, ...] = ("source", "origin", "speaker")
+_COLUMNS: dict[Axis, str] = {
+    "source": "a source: who publishes it",
+    "origin": "an origin: whom outlets have it from, at most",
+    "speaker": "a speaker: who says so",
+}
 
 
 class Acting(Choosing):
@@ -54,18 +69,27 @@ class Acting(Choosing):
 
     def on_matrix_opened(self, message: Matrix.Opened) -> None:
         """Open the sentence in its article."""
-        if message.claim is None:
-            self.notify("This source gives no figure here, so there is no sentence to open.")
+        if not message.claims:
+            self.notify("No figure is given here, so there is no sentence to open.")
             return
-        self._want_claim(message.claim)
-        self.desk.enter("evidence")
+        self.read_claims(message.claims)
+
+    async def on_desk_wanted(self, message: Desk.Wanted) -> None:
+        """Show a view; those that are seldom wanted are made when they first are."""
+        self.desk.show_view(message.pane)
 
     def on_bar_picked(self, message: Bar.Picked) -> None:
-        """Go to the pane whose tab was clicked."""
-        self.desk.enter(message.pane)
+        """Go to the view whose tab was clicked."""
+        if message.pane == "digest":
+            self.action_export()
+        for view in VIEWS:
+            if view == message.pane:
+                self.desk.action_view(view)
 
     def on_desk_entered(self) -> None:
         """Say where the reader is; in the matrix the evidence is its cell's, in the stream its item's."""
+        if self._ordered != self.order_now:
+            self._show_claims()
         self._say_states()
         if self.desk.pane == "claims":
             self.on_matrix_moved()
@@ -104,10 +128,12 @@ class Acting(Choosing):
         self.choose_topic(topics[(at + step) % len(topics)])
 
     def action_conflict(self, step: Literal[1, -1]) -> None:
-        """Go to the next conflict of the matrix."""
+        """Go to the next conflict, correction or update of the matrix, in order of importance."""
         self.desk.enter("claims")
-        if not self.desk.matrix.to_sign(("conflict",), step):
-            self.notify("No conflict here." if self.topic is None else "No conflict on this topic. Press [ or ] for another one.")
+        if not self.desk.matrix.to_sign(("conflict", "update"), step):
+            self.notify(
+                "No conflict and no update here." if self.topic is None else "No conflict on this topic; [ or ] goes to another one."
+            )
 
     def action_newest(self) -> None:
         """Go to the newest item."""
@@ -116,10 +142,21 @@ class Acting(Choosing):
         self._say_states()
 
     def action_sort(self) -> None:
-        """Sort the claims by weight, or by question."""
-        self.order = "question" if self.order == "importance" else "importance"
+        """Sort the claims by weight, by event, or by question."""
+        self.order = _ORDERS[(_ORDERS.index(self.order_now) + 1) % len(_ORDERS)]
         self._show_claims()
-        self.notify("Claims by question." if self.order == "question" else "Claims by weight: what matters most first.")
+        self.notify(_ORDERED[self.order])
+
+    def action_columns(self) -> None:
+        """Let columns be sources, origins or speakers."""
+        self.axis = _AXES[(_AXES.index(self.axis) + 1) % len(_AXES)]
+        self.work(self._show_columns, group="columns", exclusive=True)
+
+    async def _show_columns(self) -> None:
+        if self.axis == "origin":
+            await self._read_origins()
+        self._show_claims()
+        self.notify(f"A column is {_COLUMNS[self.axis]}.")
 
     def action_only_conflicts(self) -> None:
         """Show only the rows in conflict, or all."""

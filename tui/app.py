@@ -32,7 +32,7 @@ class WatchApp(Acting):
     COMMANDS: ClassVar[set[Any]] = {Commands}
     PAUSE_GC_ON_SCROLL = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "conflict(1)", "Conflict", id="conflict.next", tooltip="Go to the next conflict between sources"),
+        Binding("n", "conflict(1)", "Conflict", id="conflict.next", tooltip="To the next conflict, correction or update"),
         Binding("slash", "filter", "Filter", id="filter", key_display="/"),
         Binding("t", "topic", "Topic", id="topic"),
         Binding("N", "conflict(-1)", "Previous conflict", id="conflict.previous", show=False),
@@ -43,11 +43,12 @@ class WatchApp(Acting):
         Binding("full_stop", "newest", "Newest", id="newest", show=False, key_display="."),
         Binding("p", "pause", "Pause polling", id="pause", show=False),
         Binding("s", "sort", "Sort claims", id="claims.sort", show=False),
-        Binding("c", "only_conflicts", "Only conflicts", id="claims.conflicts", show=False),
+        Binding("f", "only_conflicts", "Only conflicts", id="claims.conflicts", show=False),
+        Binding("v", "columns", "Columns by source, origin or speaker", id="claims.columns", show=False),
         Binding("space", "read", "Read or unread", id="read", show=False),
         Binding("b", "star", "Star", id="star", show=False),
         Binding("o", "browse", "Open link", id="browse", show=False),
-        Binding("y", "copy", "Copy footnote", id="copy", show=False),
+        Binding("c,y", "copy", "Copy footnote", id="copy", show=False),
         Binding("x", "correct", "Correct a claim", id="correct", show=False),
         Binding("q,escape,backspace", "step_back", "Back", id="back", show=False),
         Binding("ctrl+q", "quit", "Leave", id="quit", show=False, priority=True),

@@ -59,11 +59,18 @@ class Bar(Drawn):
         """Paint a line."""
         width = self.size.width
         if self.size.height == 1:
-            return self.paint(self._spread(self._title_runs(width // 4) + self._all_tabs(), self._status, width), width)
+            return self.paint(self._spread(self._title_runs(self._title_room()) + self._all_tabs(), self._status, width), width)
         if y == 0:
-            return self.paint(self._spread(self._title_runs(width - length(self._status) - 1), self._status, width), width)
-        room = max(0, width - length(self._all_tabs()) - 1)
-        return self.paint(self._spread(self._all_tabs(), ((shortened(self._place, room), "faint"), (" ", "text")), width), width)
+            room = width - length(self._status) - 1
+            title = self._title_runs(max(room // 3, room - len(self._place) - 2))
+            place: Run = (shortened(self._place, max(0, room - length(title))), "faint")
+            return self.paint(self._spread([*title, place], self._status, width), width)
+        return self.paint(crop(self._all_tabs(), width), width)
+
+    def _title_room(self) -> int:
+        """Cells for the title where all stands in one line: what tabs and status leave."""
+        width = self.size.width
+        return max(0, min(width // 4, width - length(self._all_tabs()) - length(self._status)))
 
     def _title_runs(self, room: int) -> list[Run]:
         return [(" ", "text"), (fit(self._title, max(0, room - 2)).rstrip(), "title"), (" ", "text")]
@@ -82,7 +89,7 @@ class Bar(Drawn):
         """Pick the tab that was clicked."""
         if self.size.height > 1 and event.y == 0:
             return
-        x = length(self._title_runs(self.size.width // 4)) if self.size.height == 1 else 0
+        x = length(self._title_runs(self._title_room())) if self.size.height == 1 else 0
         for tab in self._tabs:
             x += length(self._tab_runs(tab))
             if event.x < x:

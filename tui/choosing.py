@@ -1,7 +1,7 @@
 """What the reader chose to see: a topic, words, an article; and what is stored of it."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,8 @@ from store.corrections import correct, judged, row_of
 from store.rulings import rule, rulings, take_back
 from store.stream import mark_read
 from tui.following import Following
-from tui.reads import read_leaf
+from tui.page import same_claim
+from tui.reads import read_leaf, read_unsided
 
 LEAF_SECONDS = 0.06
 """The article follows the cursor once it rests that long."""
@@ -37,6 +38,19 @@ class Choosing(Following):
             self.search = words
             self._narrowed = True
             self._changed.set()
+
+    def read_claims(self, claims: Sequence[Claim]) -> None:
+        """Open the sentence of the first of these claims in its article; `step_claim` leads to the others."""
+        self.read_along = claims
+        self._want_claim(claims[0])
+        self.desk.enter("evidence")
+
+    def step_claim(self, step: int) -> None:
+        """Open the next of the claims that are read along, round the end."""
+        known = self.read_along
+        at = next((place for place, each in enumerate(known) if self.claim is not None and same_claim(each, self.claim)), None)
+        if at is not None and len(known) > 1:
+            self._want_claim(known[(at + step) % len(known)])
 
     def _want_claim(self, claim: Claim) -> None:
         if isinstance(claim.item, int):
@@ -84,6 +98,7 @@ class Choosing(Following):
             claims = await self._reader.run(judged, item)
             row = await self._reader.run(row_of, chosen) if chosen is not None else None
             ruled = await self._reader.run(rulings)
+            unsided = await self._reader.run(read_unsided, self.settings)
         except (WorkError, sqlite3.Error) as error:
             self._say_trouble(str(error))
             return
@@ -95,7 +110,7 @@ class Choosing(Following):
         if place is None:
             return
         claim = claims[place]
-        parties = [party.name for party in self.settings.negotiation.parties]
+        parties = () if (claim.topic, claim.question) in unsided else tuple(party.name for party in self.settings.negotiation.parties)
         said = verdicts(claim, parties, self.comparisons, ruled, self.look)
         place = await self.push_screen_wait(Choice(claim_line(claim, self.look), [words for words, _ in said]))
         if place is None:

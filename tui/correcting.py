@@ -21,13 +21,15 @@ def verdicts(
 ) -> list[tuple[str, Correction | Ruling | None]]:
     """Return what can be said of a claim: each as a line, and as the judgement it stands for; None takes back what was said before.
 
+    `parties` may be its sides; a question without sides has none.
     `rows` are those of the matrix, where the claim may stand beside others; `ruled` is what has been ruled.
     """
     found: list[tuple[str, Correction | Ruling | None]] = []
     if claim.correction is not None or any(ruling.names(claim.anchor) for ruling in ruled):
         found.append(("It was right: take back what I said of it", None))
     said = [Correction("wrong")]
-    said += [Correction("wrong side", side=side) for side in (*parties, "both", None) if side != claim.side]
+    if parties:
+        said += [Correction("wrong side", side=side) for side in (*parties, "both", None) if side != claim.side]
     found += [(told(correction, look), correction) for correction in said]
     for row in rows:
         found += _of_row(claim.anchor, row, rows)

@@ -1,16 +1,17 @@
 """The main screen: its panes, which of them are seen at which size, and which one the reader is in."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 from textual.widgets import Input, Static
 
 from tui.bar import Bar, KeyBar
@@ -22,11 +23,25 @@ from tui.sources import Sources
 from tui.stream import Stream
 from tui.topics import Topics
 
-Pane = Literal["stream", "claims", "evidence", "topics", "sources"]
-PANES: tuple[Pane, ...] = ("stream", "claims", "evidence", "topics", "sources")
+Pane = Literal["stream", "claims", "evidence", "topics", "sources", "timeline", "search"]
+BESIDE: tuple[Pane, ...] = ("stream", "claims", "evidence", "topics", "sources")
+"""The panes that stand beside one another where there is room; any other has the whole screen."""
+VIEWS: tuple[Pane, ...] = ("stream", "claims", "evidence", "timeline", "search", "sources")
+"""The panes that have a key and a tab of their own: the desk, and what is seen alone."""
 NAMES: dict[Pane, str] = {"stream": "Stream", "claims": "Claims", "evidence": "Evidence", "topics": "Topics", "sources": "Sources"}
-_FOCUS: dict[Pane, str] = {"claims": "matrix"}
+"""What stands in the frames of the desk."""
+TABS: dict[Pane, str] = {
+    "stream": "Desk",
+    "claims": "Matrix",
+    "evidence": "Reader",
+    "timeline": "Timeline",
+    "search": "Search",
+    "sources": "Sources",
+}
+_FOCUS: dict[Pane, str] = {"claims": "matrix", "evidence": "article", "timeline": "figures", "search": "asked"}
 """The widget of a pane that takes the focus, where it is not the pane itself."""
+_STEPS = 16
+"""So many steps inwards are remembered."""
 
 Layout = Literal["tiny", "one", "wide", "huge"]
 LEAST = (40, 10)
@@ -55,11 +70,13 @@ class Desk(Screen[None]):
     AUTO_FOCUS = ""
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "pane('stream')", "Stream", id="pane.stream", show=False),
-        Binding("2", "pane('claims')", "Claims", id="pane.claims", show=False),
-        Binding("3", "pane('evidence')", "Evidence", id="pane.evidence", show=False),
-        Binding("4", "pane('topics')", "Topics", id="pane.topics", show=False),
-        Binding("5", "pane('sources')", "Sources", id="pane.sources", show=False),
+        Binding("1", "view('stream')", "Desk", id="view.desk", show=False),
+        Binding("2", "view('claims')", "Matrix", id="view.matrix", show=False),
+        Binding("3", "view('evidence')", "Reader", id="view.reader", show=False),
+        Binding("4", "view('timeline')", "Timeline", id="view.timeline", show=False),
+        Binding("5", "view('search')", "Search", id="view.search", show=False),
+        Binding("6", "view('sources')", "Sources", id="view.sources", show=False),
+        Binding("7", "app.export", "Digest", id="view.digest", show=False),
         Binding("tab", "next_pane(1)", "Pane", id="pane.next"),
         Binding("shift+tab", "next_pane(-1)", "Previous pane", id="pane.previous", show=False),
         Binding("z", "zoom", "Zoom", id="pane.zoom"),
@@ -68,17 +85,25 @@ class Desk(Screen[None]):
     class Entered(Message):
         """The reader went to another pane, or the layout changed."""
 
+    @dataclass
+    class Wanted(Message):
+        """The reader wants to see a view."""
+
+        pane: Pane
+
     def __init__(self, bar: Bar, topics: Topics, stream: Stream, matrix: Matrix, sources: Sources, keys: KeyBar) -> None:
         super().__init__()
         self.bar, self.topics, self.stream, self.matrix, self.sources, self.keys = bar, topics, stream, matrix, sources, keys
         self.why = Page(id="why", margin=1, widest=120)
         self.why.can_focus = False
-        self.evidence = Page(id="evidence", margin=1)
+        self.evidence = Page(id="article", margin=1)
+        self.aside = Page(id="aside", margin=1)
         self.filter = Input(id="filter", compact=True, placeholder="words in the title or text; enter keeps them, escape clears")
         self.pane: Pane = "stream"
         self.zoomed = False
         self.layout_now: Layout = "one"
-        self._before: Pane = "stream"
+        self._trail: list[tuple[Pane, bool]] = []
+        """Where the reader came from, and whether that was seen alone."""
         self._counts: dict[Pane, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -91,16 +116,17 @@ class Desk(Screen[None]):
                 yield self.matrix
                 yield self.why
             yield self.sources
-            yield self.evidence
+            with Horizontal(id="evidence"):
+                yield self.evidence
+                yield self.aside
         yield self.filter
         yield self.keys
         yield Static(Content("Too small: the dashboard needs 40 columns and 10 lines. ctrl+q leaves."), id="too-small")
 
     def on_mount(self) -> None:
         """Begin in the stream."""
-        for name in PANES:
+        for name in BESIDE:
             self.pane_widget(name).add_class("pane").border_title = Content(NAMES[name])
-        self.evidence.can_focus = True
         self.enter("stream")
 
     def say_counts(self, counts: Mapping[Pane, str]) -> None:
@@ -116,76 +142,111 @@ class Desk(Screen[None]):
         """Return the widget that is a pane."""
         return self.query_one(f"#{pane}")
 
+    def has(self, pane: Pane) -> bool:
+        """Whether a pane is there: those that are seldom wanted are made when they first are."""
+        return bool(self.query(f"#{pane}"))
+
+    def add(self, widget: Widget) -> AwaitMount:
+        """Add a pane that has the whole screen when the reader is in it."""
+        return self.query_one("#panes").mount(widget.add_class("pane"))
+
+    @property
+    def alone(self) -> bool:
+        """Whether the pane that the reader is in has the whole screen, whatever its size."""
+        return self.zoomed or self.pane not in BESIDE
+
     def on_resize(self, event: Resize) -> None:
         """Lay out for the new size; the pane and the place in it stay."""
         self.lay_out(event.size.width, event.size.height)
 
     def lay_out(self, width: int, height: int) -> None:
         """Choose the layout for a size."""
-        layout = layout_for(width, height, zoomed=self.zoomed)
-        self.layout_now = layout
-        for name in ("tiny", "one", "wide", "huge"):
-            self.set_class(name == layout, f"-{name}")
+        layout = layout_for(width, height, zoomed=self.alone)
+        if layout != self.layout_now or not self.has_class(f"-{layout}"):
+            self.layout_now = layout
+            for name in ("tiny", "one", "wide", "huge"):
+                self.set_class(name == layout, f"-{name}")
         self.set_class(width < _WIDE[0], "-narrow")
         self.set_class(height < 20, "-short")  # noqa: PLR2004  (no room for a preview below the list)
         self._preview()
         self.refresh_bindings()
         self.post_message(self.Entered())
 
-    def enter(self, pane: str) -> None:
-        """Go to a pane."""
-        for known in PANES:
-            if known == pane:
-                self._mark(known)
-                self.query_one(f"#{_FOCUS.get(known, known)}").focus()
+    def enter(self, pane: str, *, alone: bool | None = None, remember: bool = True) -> None:
+        """Go to a pane; `alone` gives it the whole screen, or takes that back (None: as it is)."""
+        for known in (*BESIDE, *VIEWS):
+            if known == pane and self.has(known):
+                zoomed = self.zoomed if alone is None else alone
+                if remember and (known, zoomed) != (self.pane, self.zoomed):
+                    self._trail = [*self._trail[-_STEPS:], (self.pane, self.zoomed)]
+                self._go(known, zoomed=zoomed)
+                return
+
+    def _go(self, pane: Pane, *, zoomed: bool) -> None:
+        before = self.alone
+        self.zoomed = zoomed
+        self._mark(pane)
+        if self.alone != before:
+            self.lay_out(self.size.width, self.size.height)
+        self.query_one(f"#{_FOCUS.get(pane, pane)}").focus()
 
     def _mark(self, pane: Pane) -> None:
-        if pane != self.pane:
-            self._before = self.pane
         self.pane = pane
         # Classes of the panes, not of the screen: a class of the screen would have every widget's style worked out anew.
-        for name in PANES:
-            self.pane_widget(name).set_class(name == pane, "-here")
+        for widget in self.query(".pane"):
+            widget.set_class(widget.id == pane, "-here")
         self._preview()
         self.post_message(self.Entered())
 
     def _preview(self) -> None:
         """Where one pane is seen at a time, the beginning of the article stands below the stream."""
-        self.evidence.set_class(self.layout_now == "one" and self.pane == "stream", "-preview")
+        self.pane_widget("evidence").set_class(self.layout_now == "one" and self.pane == "stream" and not self.zoomed, "-preview")
 
     def back(self) -> bool:
-        """Undo the last step inwards: the zoom, then the pane. False: there was none."""
-        if self.zoomed:
-            self.action_zoom()
-            return True
-        if self.pane != "stream":
-            self.enter(self._before if self._before != self.pane and self.pane == "evidence" else "stream")
-            return True
-        return False
+        """Undo the last step inwards. False: there was none."""
+        if self._trail:
+            pane, zoomed = self._trail.pop()
+            self._go(pane, zoomed=zoomed)
+        elif self.pane != "stream" or self.zoomed:
+            self._go("stream", zoomed=False)
+        else:
+            return False
+        return True
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """A click into a pane enters it."""
-        for pane in PANES:
+        for pane in BESIDE:
             if event.widget.id == _FOCUS.get(pane, pane) and pane != self.pane:
                 self._mark(pane)
 
-    def action_pane(self, pane: str) -> None:
-        """Go to a pane by its key."""
-        self.enter(pane)
-
     def action_next_pane(self, step: int) -> None:
-        """Go to the next pane."""
-        self.enter(PANES[(PANES.index(self.pane) + step) % len(PANES)])
+        """Go to the next pane of the desk; where one is seen at a time, to the next tab."""
+        if self.layout_now == "one":
+            at = VIEWS.index(self.pane) if self.pane in VIEWS else 0
+            self.post_message(self.Wanted(VIEWS[(at + step) % len(VIEWS)]))
+        else:
+            self.enter(BESIDE[(BESIDE.index(self.pane) + step) % len(BESIDE)], remember=False)
+
+    def action_view(self, pane: Pane) -> None:
+        """Go to a view by its key."""
+        self.post_message(self.Wanted(pane))
+
+    def show_view(self, pane: Pane) -> None:
+        """Show a view: the desk, from which nothing leads back, or a pane alone."""
+        if pane == "stream":
+            self._trail.clear()
+            self._go("stream", zoomed=False)
+        else:
+            self.enter(pane, alone=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where only one pane is seen anyway there is nothing to zoom."""
         del parameters
-        return action != "zoom" or self.zoomed or self.layout_now in ("wide", "huge")
+        return action != "zoom" or self.layout_now in ("wide", "huge") or (self.zoomed and self.size.width >= _WIDE[0])
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
-        self.zoomed = not self.zoomed
-        self.lay_out(self.size.width, self.size.height)
+        self.enter(self.pane, alone=not self.zoomed)
 
     def open_filter(self, words: str) -> None:
         """Ask for words."""
@@ -196,4 +257,4 @@ class Desk(Screen[None]):
     def close_filter(self) -> None:
         """Put the line for words away."""
         self.filter.remove_class("-open")
-        self.enter(self.pane)
+        self.enter(self.pane, remember=False)

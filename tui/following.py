@@ -142,6 +142,8 @@ class Following(Showing):
                 if not self._labels:
                     self._labels.update(await self._comparer.run(read_labels, self.settings))
                 self.comparisons = await self._comparer.run(self._compare_all, self.settings, self.clock())
+                if self.axis == "origin":
+                    await self._read_origins()
                 self.compared = True
             except Exception as error:  # noqa: BLE001  (comparing is another part; whatever ails it, the rest can still be read)
                 self._say_compare_trouble(told(error))
@@ -152,6 +154,12 @@ class Following(Showing):
             finally:
                 self._reading -= 1
             await asyncio.sleep(max(COMPARE_SECONDS, 3 * (loop.time() - began)))
+
+    async def _read_origins(self) -> None:
+        """Find out from whom outlets have their articles, at most."""
+        if isinstance(self._compare_all, Everything):
+            everything = self._compare_all
+            self.origins = await self._comparer.run(lambda _: everything.origins)
 
     async def _poll(self, polling: Polling) -> None:
         """Poll; when that ends by an error, say so and go on showing what there is."""

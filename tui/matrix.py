@@ -17,7 +17,7 @@ from tui.cells import Look
 from tui.drawn import Drawn
 from tui.glyphs import Sign
 from tui.ink import Line, Run, crop, fit, shortened, wrap
-from tui.table import Cell, Row, Table, next_of
+from tui.table import Cell, Row, Table, next_row
 
 _HEAD = 1
 _CELL = (9, 16)
@@ -52,9 +52,10 @@ class Matrix(Drawn, can_focus=True):
         Binding("end,$", "edge('right')", "Last source", id="matrix.last_source", show=False),
         Binding("enter", "open", "Evidence", id="matrix.open"),
         Binding("n", "app.conflict(1)", "Conflict", id="conflict.next"),
-        Binding("y", "app.copy", "Copy", id="copy"),
+        Binding("c,y", "app.copy", "Copy", id="copy", key_display="c"),
+        Binding("f", "app.only_conflicts", "Only conflicts", id="claims.conflicts"),
+        Binding("v", "app.columns", "Columns", id="claims.columns", tooltip="Columns by source, by origin or by speaker"),
         Binding("s", "app.sort", "Sort", id="claims.sort"),
-        Binding("c", "app.only_conflicts", "Only conflicts", id="claims.conflicts"),
     ]
 
     cursor: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
@@ -70,8 +71,8 @@ class Matrix(Drawn, can_focus=True):
     class Opened(Message):
         """The reader wants to see the evidence of the cell."""
 
-        claim: Claim | None
-        """None: the cell has no claim."""
+        claims: Sequence[Claim]
+        """Latest first; empty: the cell has none."""
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
@@ -85,6 +86,10 @@ class Matrix(Drawn, can_focus=True):
         self._tight = False
         self._touched = False
         self._strips: dict[tuple[int, int, int], Strip] = {}
+        self._lines: Sequence[int] = ()
+        """What stands in each line below the header: a row, or (-1 - row) the heading above it."""
+        self._places: Sequence[int] = ()
+        """The line of each row."""
 
     # -- what it shows
 
@@ -96,6 +101,9 @@ class Matrix(Drawn, can_focus=True):
         before, held = self.table, self.row
         source = before.columns[self.cursor[1]] if self.cursor[1] < len(before.columns) else None
         self.table = table
+        place = self._places[self.cursor[0]] if self.cursor[0] < len(self._places) else 0
+        self._lines = [line for row in range(len(table.rows)) for line in ((-1 - row, row) if row in table.headings else (row,))]
+        self._places = [place for place, line in enumerate(self._lines) if line >= 0]
         row, column = self.cursor
         if not self._touched:
             row, column = 0, next((number for number, cell in enumerate(table.rows[0].cells) if cell.claims), 0) if table.rows else 0
@@ -104,9 +112,8 @@ class Matrix(Drawn, can_focus=True):
             row = next((number for number, each in enumerate(table.rows) if _key(each) == wanted), row)
             column = table.columns.index(source) if source in table.columns else column
         self._measured = -1
-        shift = row - self.cursor[0]
-        self._top = max(0, self._top + shift)
         self.set_reactive(Matrix.cursor, (max(0, min(len(table.rows) - 1, row)), max(0, min(len(table.columns) - 1, column))))
+        self._top = max(0, self._top + (self._places[self.cursor[0]] if self._places else 0) - place)
         self._strips.clear()
         self._follow_cursor()
         self.refresh()
@@ -207,8 +214,11 @@ class Matrix(Drawn, can_focus=True):
             return self.paint(crop(told[y] if y < len(told) else (), width), width)
         if y == 0:
             return self.paint(crop(self._header(), width), width)
-        if number >= len(self.table.rows):
+        if number >= len(self._lines):
             return self.blank(width)
+        number = self._lines[number]
+        if number < 0:
+            return self.paint(crop(((shortened(self.table.headings[-1 - number], width), "title"),), width), width)
         here = self.cursor[1] if number == self.cursor[0] else -1
         key = (number, here, width)
         strip = self._strips.get(key)
@@ -220,7 +230,7 @@ class Matrix(Drawn, can_focus=True):
         glyphs, wide = self.look.glyphs, self.cell_width
         last = min(len(self.table.columns), self._left + self.span)
         names = self.table.columns[self._left : last]
-        head = f"  {len(self.table.rows)} rows"
+        head = f"  {len(self.table.rows)} rows" + ("" if self.table.axis == "source" else f", by {self.table.axis}")
         runs: list[Run] = [(fit(head, self.label_width - 2), "faint"), (f"{glyphs.left} " if self._left else "  ", "accent")]
         for number, name in enumerate(names, self._left):
             ink = "title" if number == self.cursor[1] else "strong"
@@ -270,7 +280,7 @@ class Matrix(Drawn, can_focus=True):
             self._strips.clear()
             self.refresh()
         else:
-            rows = {0, *(number - self._top + _HEAD for number in (old[0], new[0]))}
+            rows = {0, *(self._places[number] - self._top + _HEAD for number in (old[0], new[0]) if number < len(self._places))}
             self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
         self.post_message(self.Moved(self))
 
@@ -279,7 +289,10 @@ class Matrix(Drawn, can_focus=True):
             # Not seen: there is no view yet to keep the cell in.
             return
         row, column = self.cursor
-        self._top = max(0, min(max(self._top, row - self.page_rows + 1), row, max(0, len(self.table.rows) - self.page_rows)))
+        line = self._places[row] if self._places else 0
+        # The heading above the row is seen with it.
+        first = line - 1 if row in self.table.headings else line
+        self._top = max(0, min(max(self._top, line - self.page_rows + 1), first, max(0, len(self._lines) - self.page_rows)))
         self._left = max(0, min(max(self._left, column - self.span + 1), column, max(0, len(self.table.columns) - self.span)))
 
     def on_resize(self, event: Resize) -> None:
@@ -294,16 +307,15 @@ class Matrix(Drawn, can_focus=True):
         self.cursor = (max(0, min(len(self.table.rows) - 1, row)), max(0, min(len(self.table.columns) - 1, column)))
 
     def to_sign(self, signs: Sequence[Sign], step: Literal[1, -1]) -> bool:
-        """Bring the cursor to the next row with one of these signs, and to its first such cell. False: there is none."""
-        rows = [(row.sign,) for row in self.table.rows]
+        """Bring the cursor to the next row, by importance, with one of these signs, and to its first such cell. False: there is none."""
         # Before the reader has moved, the cursor rests on the first row without having been brought there.
         at = self.cursor[0] if self._touched or step < 0 else -1
-        found = next_of(rows, (at, 0), signs, step)
+        found = next_row(self.table.rows, at if self.table.rows else -1, signs, step)
         if found is None:
             return False
-        cells = self.table.rows[found[0]].cells
+        cells = self.table.rows[found].cells
         column = next((number for number, cell in enumerate(cells) if cell.sign in signs), self.cursor[1])
-        self.to(found[0], column)
+        self.to(found, column)
         return True
 
     def action_go(self, rows: int, columns: int) -> None:
@@ -331,16 +343,17 @@ class Matrix(Drawn, can_focus=True):
         """Open the evidence of the cell."""
         cell = self.cell
         if cell is not None:
-            self.post_message(self.Opened(cell.claims[0] if cell.claims else None))
+            self.post_message(self.Opened(cell.claims))
 
     def on_click(self, event: Click) -> None:
         """Go to the cell that was clicked; a second click opens its evidence."""
         at = event.get_content_offset(self)
         if at is None or at.y < _HEAD or not self.table.rows:
             return
-        row = self._top + at.y - _HEAD
+        line = self._top + at.y - _HEAD
+        row = self._lines[line] if line < len(self._lines) else -1
         column = self._left + (at.x - self.label_width) // self.cell_width if at.x >= self.label_width else self.cursor[1]
-        if row < len(self.table.rows):
+        if row >= 0:
             self.to(row, min(column, self._left + self.span - 1))
             if event.chain > 1:
                 self.action_open()

@@ -123,6 +123,14 @@ def read_labels(db: sqlite3.Connection, settings: Settings) -> Mapping[tuple[str
     return names_of(settings).questions
 
 
+def read_unsided(db: sqlite3.Connection, settings: Settings) -> frozenset[tuple[str, str]]:
+    """Return the questions, by topic and id, whose value is about no party; `db` is not used."""
+    from digest.names import unsided  # noqa: PLC0415  (see above)
+
+    del db
+    return unsided(settings)
+
+
 class Everything:
     """Compares all that the sources say; after a change, only what that touches."""
 
@@ -136,6 +144,11 @@ class Everything:
 
             self._board = LiveBoard()
         return self._board.rows(db, settings, now)
+
+    @property
+    def origins(self) -> Mapping[int | str, str]:
+        """The origin of each article that claims stand in."""
+        return {} if self._board is None else self._board.origins()
 
 
 def digest_text(db: sqlite3.Connection, form: str, settings: Settings, since: datetime, now: datetime) -> str:

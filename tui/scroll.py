@@ -25,7 +25,7 @@ class Page(Drawn, ScrollView, can_focus=True):
         Binding("home,g", "scroll_home", "Top", id="page.first", show=False),
         Binding("end,G", "scroll_end", "End", id="page.last", show=False),
         Binding("o", "app.browse", "Browser", id="browse"),
-        Binding("y", "app.copy", "Copy", id="copy"),
+        Binding("c,y", "app.copy", "Copy", id="copy", key_display="c"),
     ]
 
     def __init__(self, *, id: str | None = None, margin: int = 0, widest: int = 100) -> None:  # noqa: A002  (Textual's name)

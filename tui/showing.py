@@ -1,7 +1,7 @@
 """What the dashboard knows, and how that comes onto the screen."""
 
 import os
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -17,7 +17,7 @@ from core.times import now as the_time
 from store.stream import TopicCount
 from tui.bar import Bar, KeyBar
 from tui.cells import Look, conflicts_by_topic
-from tui.desk import PANES, Desk
+from tui.desk import BESIDE, Desk
 from tui.explain import explain_cell
 from tui.glyphs import glyphs
 from tui.matrix import Matrix
@@ -27,7 +27,7 @@ from tui.reads import Lists
 from tui.sources import Sources
 from tui.states import Standing, claims_empty, lines, place, sources_empty, status, stream_empty, tabs, title_counts
 from tui.stream import Fetch, Stream
-from tui.table import Order, table
+from tui.table import Axis, Order, table
 from tui.topics import Topics, TopicState
 
 
@@ -57,18 +57,25 @@ class Showing(App[None]):
 
         self.topic: str | None = None
         self.search: str | None = None
-        self.order: Order = "importance"
+        self.order: Order | None = None
+        """None: by event in the matrix that has the whole screen, by weight beside other panes."""
+        self.axis: Axis = "source"
+        self.origins: Mapping[int | str, str] = {}
+        """The origin of each article that claims stand in."""
         self.conflicts_only = False
         self.comparisons: Sequence[Comparison] = ()
         self.compared = False
         self.leaf: Leaf | None = None
         self.claim: Claim | None = None
+        self.read_along: Sequence[Claim] = ()
+        """The claims of the cell or the point that was opened."""
         self.trouble: str | None = None
         """What keeps the database from being read; None: nothing."""
         self.polling_trouble: str | None = None
         self.compare_trouble: str | None = None
         self.lists: Lists | None = None
         self._minute = ""
+        self._ordered: Order = "importance"
 
         self._sources = tuple(dict.fromkeys(feed.name for feed in settings.feed))
         self.desk = Desk(
@@ -124,7 +131,7 @@ class Showing(App[None]):
         desk.stream.say_empty(lines(stream_empty(standing)))
         desk.matrix.say_empty(lines(claims_empty(standing)))
         desk.sources.say_empty(lines(sources_empty(standing)))
-        desk.say_counts({pane: title_counts(standing, pane, look) for pane in PANES})
+        desk.say_counts({pane: title_counts(standing, pane, look) for pane in BESIDE})
 
     def _say_trouble(self, words: str) -> None:
         if words != self.trouble:
@@ -163,10 +170,25 @@ class Showing(App[None]):
             states.append(TopicState(topic, self.look.topics.get(topic, topic), count.items, count.new, conflicts.get(topic, 0)))
         self.desk.topics.show(states, self.topic)
 
+    @property
+    def order_now(self) -> Order:
+        """How the rows of the matrix are ordered."""
+        return self.order or ("event" if self.desk.zoomed and self.desk.pane == "claims" else "importance")
+
     def _show_claims(self) -> None:
         """Lay the comparisons out for the topic at hand."""
+        self._ordered = self.order_now
         self.desk.matrix.show(
-            table(self.comparisons, self._sources, self.look, topic=self.topic, order=self.order, only_conflicts=self.conflicts_only)
+            table(
+                self.comparisons,
+                self._sources,
+                self.look,
+                topic=self.topic,
+                order=self._ordered,
+                axis=self.axis,
+                origins=self.origins,
+                only_conflicts=self.conflicts_only,
+            )
         )
         self._show_topics()
         self._say_states()

@@ -9,7 +9,7 @@ from core.comparison import Comparison
 from store.feeds import FeedState
 from tui.bar import Tab
 from tui.cells import Look, conflicts_by_topic, thousands
-from tui.desk import NAMES, PANES, Pane
+from tui.desk import TABS, VIEWS, Pane
 from tui.ink import Line, Run
 from tui.reads import Lists
 
@@ -53,14 +53,14 @@ def tabs(standing: Standing, look: Look) -> tuple[Tab, ...]:
     count = sum(conflicts.values()) if standing.topic is None else conflicts.get(standing.topic, 0)
     failing = len(standing.failing)
     out = []
-    for number, pane in enumerate(PANES, 1):
+    for number, pane in enumerate(VIEWS, 1):
         if pane == "claims" and count:
-            out.append(Tab(str(number), pane, NAMES[pane], f"{count}{look.glyphs.conflict}", "conflict"))
+            out.append(Tab(str(number), pane, TABS[pane], f"{count}{look.glyphs.conflict}", "conflict"))
         elif pane == "sources" and failing:
-            out.append(Tab(str(number), pane, NAMES[pane], f"{failing}!", "bad"))
+            out.append(Tab(str(number), pane, TABS[pane], f"{failing}!", "bad"))
         else:
-            out.append(Tab(str(number), pane, NAMES[pane]))
-    return tuple(out)
+            out.append(Tab(str(number), pane, TABS[pane]))
+    return (*out, Tab(str(len(VIEWS) + 1), "digest", "Digest"))
 
 
 def status(standing: Standing, look: Look, now: datetime) -> tuple[Run, ...]:
@@ -112,7 +112,7 @@ def stream_empty(standing: Standing) -> list[str]:
     if not standing.feeds:
         return ["No feeds yet.", "Add some: negotiation-watch feeds add URL", "Or look round first: negotiation-watch demo"]
     if len(standing.failing) == len(standing.feeds):
-        return ["No feed could be reached.", "Press 5 to see why, r to ask again.", "Without a network: negotiation-watch demo"]
+        return ["No feed could be reached.", "Press 6 to see why, r to ask again.", "Without a network: negotiation-watch demo"]
     if standing.polling == "paused":
         return ["Nothing stored yet, and polling is paused.", "Press p to go on."]
     if standing.polling == "none":
@@ -136,7 +136,7 @@ def claims_empty(standing: Standing) -> list[str]:
     if not standing.compared:
         return ["Comparing what the sources say..."]
     if standing.conflicts_only:
-        return ["No conflict here.", "Press c to see all claims."]
+        return ["No conflict here.", "Press f to see all claims."]
     if standing.topic is not None:
         return ["No claims on this topic yet.", "Press t to choose another one."]
     return ["No claims yet: no article read so far says a number", "that one of the questions asks for."]

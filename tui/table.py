@@ -1,9 +1,10 @@
 """The claim matrix as a table of cells: one row a question and side, one column a source. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Literal
 
 from core.claim import Claim
@@ -11,7 +12,11 @@ from core.comparison import RELATION_CLASS, Comparison, SilentState, event_day
 from tui.cells import Look, row_sign, short_value
 from tui.glyphs import Glyphs, Sign
 
-Order = Literal["importance", "question"]
+Order = Literal["importance", "event", "question"]
+Axis = Literal["source", "origin", "speaker"]
+"""What a column stands for."""
+OWN_VOICE = "own voice"
+"""The column, among speakers, of what outlets say themselves."""
 
 _WEIGHT: dict[Sign, int] = {"silent": -2, "alone": -1, "agree": 0, "reconcile": 1, "update": 2, "conflict": 3}
 
@@ -37,9 +42,9 @@ class Row:
 
     comparison: Comparison
     mark: str
-    """Of its topic; empty in the table of one topic."""
+    """Of its topic; empty in the table of one topic, and where events have headings."""
     label: str
-    """The question; with the day where another row reads alike."""
+    """The question; with the day where another row reads alike and no heading has it."""
     side: str
     """Empty where the question has no sides, or is about both."""
     sign: Sign
@@ -52,6 +57,9 @@ class Table:
 
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    axis: Axis = "source"
+    headings: Mapping[int, str] = field(default_factory=dict)
+    """What stands above a row, by its place: the event that begins with it."""
 
 
 def table(
@@ -61,39 +69,83 @@ def table(
     *,
     topic: str | None = None,
     order: Order = "importance",
+    axis: Axis = "source",
+    origins: Mapping[int | str, str] = MappingProxyType({}),
     only_conflicts: bool = False,
 ) -> Table:
     """Lay comparisons out as a table.
 
     Columns are the sources that answer anything, in the order of `sources`, then the others by name; a source that is silent
-    throughout has none. Without a topic the rows of all topics stand, each with its topic's mark.
+    throughout has none. Origins (by item in `origins`) or speakers stand in the order of how many rows they answer, those who answer
+    most first. Without a topic the rows of all topics stand, each with its topic's mark; by event each event has a heading instead.
     """
     chosen = [row for row in comparisons if topic is None or row.topic == topic]
     if only_conflicts:
         chosen = [row for row in chosen if row_sign(row) == "conflict"]
-    if order == "importance":
-        chosen.sort(key=lambda row: (-row.importance, row.topic, row.question, row.side or ""))
+    chosen.sort(key=_ordering(order, chosen))
+    column_of = _column_of(axis, origins)
+    answers = Counter(name for row in chosen for name in {column_of(claim) for group in row.groups for claim in group.claims})
+    if axis == "source":
+        columns = (*[name for name in dict.fromkeys(sources) if name in answers], *sorted(answers.keys() - set(sources)))
     else:
-        chosen.sort(key=lambda row: (row.topic, row.question, row.side or "", -row.importance))
-    answering = {claim.source for row in chosen for group in row.groups for claim in group.claims}
-    columns = (*[name for name in dict.fromkeys(sources) if name in answering], *sorted(answering.difference(sources)))
+        columns = tuple(sorted(answers, key=lambda name: (-answers[name], name)))
     alike = Counter(map(_reads, chosen))
-    rows = []
+    rows: list[Row] = []
+    headings: dict[int, str] = {}
     for comparison in chosen:
         label = look.question(comparison.topic, comparison.question)
-        if alike[_reads(comparison)] > 1:
+        mark = look.marks.get(comparison.topic, comparison.topic[:5]) if topic is None else ""
+        if order == "event":
+            mark = ""
+            if not rows or _event(rows[-1].comparison) != _event(comparison):
+                headings[len(rows)] = _heading(comparison, look)
+        if alike[_reads(comparison)] > 1 and not (order == "event" and event_day(comparison.event)):
             label = f"{label}, {look.day(_day(comparison))}"
         rows.append(
             Row(
                 comparison,
-                look.marks.get(comparison.topic, comparison.topic[:5]) if topic is None else "",
+                mark,
                 label,
                 "" if comparison.side in (None, "both") else comparison.side,
                 row_sign(comparison),
-                _cells(comparison, columns, look.glyphs),
+                _cells(comparison, columns, look.glyphs, column_of),
             )
         )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows), axis, headings)
+
+
+def _ordering(order: Order, rows: Sequence[Comparison]) -> Callable[[Comparison], tuple[object, ...]]:
+    match order:
+        case "importance":
+            return lambda row: (-row.importance, row.topic, row.question, row.side or "")
+        case "question":
+            return lambda row: (row.topic, row.question, row.side or "", -row.importance)
+        case "event":
+            weights: dict[tuple[str, str], int] = {}
+            for row in rows:
+                weights[_event(row)] = max(row.importance, weights.get(_event(row), 0))
+            return lambda row: (-weights[_event(row)], *_event(row), -row.importance, row.question, row.side or "")
+
+
+def _event(row: Comparison) -> tuple[str, str]:
+    """What rows of one event have in common; running figures of a topic are together."""
+    return row.topic, row.event or ""
+
+
+def _heading(row: Comparison, look: Look) -> str:
+    """Name an event: its topic and day."""
+    name = look.topics.get(row.topic) or row.topic.replace("-", " ").capitalize()
+    return f"{name} {look.glyphs.dot} {look.day(_day(row))}" if event_day(row.event) is not None else name
+
+
+def _column_of(axis: Axis, origins: Mapping[int | str, str]) -> Callable[[Claim], str]:
+    match axis:
+        case "source":
+            return lambda claim: claim.source
+        case "origin":
+            return lambda claim: claim.agency or claim.origin or origins.get(claim.item) or claim.source
+        case "speaker":
+            return lambda claim: claim.speaker or claim.body or OWN_VOICE
 
 
 def _reads(row: Comparison) -> tuple[str, str, str | None]:
@@ -107,12 +159,12 @@ def _day(row: Comparison) -> datetime:
     return min(claim.published for group in row.groups for claim in group.claims)
 
 
-def _cells(comparison: Comparison, columns: Sequence[str], glyphs: Glyphs) -> tuple[Cell, ...]:
+def _cells(comparison: Comparison, columns: Sequence[str], glyphs: Glyphs, column_of: Callable[[Claim], str]) -> tuple[Cell, ...]:
     signs = [group_sign(comparison, number) for number in range(len(comparison.groups))]
     by_source: dict[str, list[tuple[Claim, int]]] = {}
     for number, group in enumerate(comparison.groups):
         for claim in group.claims:
-            by_source.setdefault(claim.source, []).append((claim, number))
+            by_source.setdefault(column_of(claim), []).append((claim, number))
     silent = {one.source: one.state for one in comparison.silent}
     cells = []
     for source in columns:
@@ -141,15 +193,15 @@ def group_sign(comparison: Comparison, number: int) -> Sign:
     return "agree" if comparison.groups[number].outlets > 1 else "alone"
 
 
-def next_of(signs: Sequence[Sequence[Sign]], at: tuple[int, int], wanted: Sequence[Sign], step: Literal[1, -1]) -> tuple[int, int] | None:
-    """Return the next cell after `at` (row by row, round the end) whose sign is one of those wanted; None: there is none."""
-    width = max((len(row) for row in signs), default=0)
-    cells = len(signs) * width
-    if not cells:
-        return None
-    start = at[0] * width + at[1]
-    for offset in range(1, cells + 1):
-        row, column = divmod((start + step * offset) % cells, width)
-        if column < len(signs[row]) and signs[row][column] in wanted:
-            return row, column
+def next_row(rows: Sequence[Row], at: int, wanted: Sequence[Sign], step: Literal[1, -1]) -> int | None:
+    """Return the row that follows row `at` in order of importance (round the end) and has one of these signs; None: there is none.
+
+    With -1 for `at` the walk begins at the weightiest row.
+    """
+    ranked = sorted(range(len(rows)), key=lambda number: (-rows[number].comparison.importance, number))
+    start = ranked.index(at) if at >= 0 else -1
+    for offset in range(1, len(ranked) + 1):
+        number = ranked[(start + step * offset) % len(ranked)]
+        if rows[number].sign in wanted:
+            return number
     return None

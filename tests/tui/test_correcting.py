@@ -40,3 +40,8 @@ def test_what_was_said_can_be_taken_back() -> None:
     assert said(Ruling("no conflict", Anchor("B", "text", BESIDE.quote, 150, 150), judged().anchor))[0] == back
     assert said(correction=Correction("wrong"))[0] == back
     assert said(Ruling("other event", Anchor("B", "text", BESIDE.quote, 150, 150)))[0] != back
+
+
+def test_a_question_without_sides_can_have_no_wrong_one() -> None:
+    lines = [line for line, _ in verdicts(judged(), (), rows(HERE, BESIDE, LATER), (), LOOK)]
+    assert not any("Wrong side" in line for line in lines)

@@ -67,7 +67,7 @@ async def test_nothing_that_a_feed_says_does_anything(path: Path, hostile: Sessi
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             await settled(app, pilot)
-            for key in ("1", *"j" * len(HOSTILE), "enter", "2", *"l" * len(HOSTILE), "enter", "y", "4", "5", "z", "question_mark"):
+            for key in ("1", *"j" * len(HOSTILE), "enter", "2", *"l" * len(HOSTILE), "enter", "y", "t", "6", "z", "question_mark"):
                 await press(app, pilot, key)
                 check(app)
             assert app.clipboard.isprintable()

@@ -11,7 +11,7 @@ from tui.cells import Look
 from tui.explain import explain_cell
 from tui.glyphs import UNICODE, Sign
 from tui.ink import plain
-from tui.table import group_sign, next_of, table
+from tui.table import Axis, group_sign, next_row, table
 
 LOOK = Look(glyphs=UNICODE, marks={"strikes": "strk"}, topics={}, labels={("strikes", "killed"): "People killed"})
 
@@ -94,17 +94,51 @@ def test_a_question_has_its_name_and_without_a_topic_its_mark_too() -> None:
 @pytest.mark.parametrize(
     ("at", "step", "found"),
     [
-        pytest.param((0, 0), 1, (1, 1), id="forward"),
-        pytest.param((1, 1), 1, (2, 0), id="to the next row"),
-        pytest.param((2, 0), 1, (1, 1), id="round the end"),
-        pytest.param((1, 1), -1, (2, 0), id="round the beginning"),
+        pytest.param(-1, 1, 2, id="from the beginning the weightiest"),
+        pytest.param(2, 1, 0, id="then the next in weight"),
+        pytest.param(0, 1, 2, id="round the end"),
+        pytest.param(2, -1, 0, id="round the beginning"),
+        pytest.param(1, 1, 0, id="from a row of another sign to the lighter one"),
     ],
 )
-def test_next_of(at: tuple[int, int], step: int, found: tuple[int, int]) -> None:
-    signs: list[list[Sign]] = [["agree", "agree"], ["agree", "conflict"], ["conflict", "silent"]]
-    assert next_of(signs, at, ("conflict",), 1 if step > 0 else -1) == found
-    assert next_of(signs, at, ("update",), 1) is None
-    assert next_of([], at, ("update",), 1) is None
+def test_n_walks_by_weight_whatever_the_order(at: int, step: int, found: int) -> None:
+    differ = [[claim("A", 1)], [claim("B", 2)]]
+    light, agreed, heavy = (
+        row(differ, [(0, 1, "differs")], importance=10, question="a"),
+        row([[claim("A"), claim("B")]], [], importance=50, question="b"),
+        row(differ, [(0, 1, "differs")], importance=90, question="c"),
+    )
+    rows = table([light, agreed, heavy], [], LOOK, order="question").rows
+    assert next_row(rows, at, ("conflict",), 1 if step > 0 else -1) == found
+    assert next_row(rows, at, ("update",), 1) is None
+    assert next_row((), -1, ("update",), 1) is None
+
+
+def test_rows_of_one_event_stand_together_below_its_name() -> None:
+    fifth, second = "strikes:2026-02-05", "strikes:2026-02-02"
+    rows = [
+        replace(row([[claim("A")]], [], importance=9, question="a"), event=second),
+        replace(row([[claim("A")]], [], importance=5, question="b"), event=fifth),
+        replace(row([[claim("A")]], [], importance=30, question="c"), event=fifth),
+    ]
+    laid = table(rows, [], LOOK, order="event")
+    assert [each.comparison.question for each in laid.rows] == ["c", "b", "a"]
+    assert laid.headings == {0: "Strikes · 5 Feb", 2: "Strikes · 2 Feb"}
+
+
+@pytest.mark.parametrize(
+    ("axis", "columns"),
+    [
+        ("source", ("A", "B", "C")),
+        ("origin", ("C", "Wire")),
+        ("speaker", ("Ann Lee", "own voice")),
+    ],
+)
+def test_a_column_is_a_source_an_origin_or_a_speaker(axis: Axis, columns: tuple[str, ...]) -> None:
+    said = [[replace(claim("A", 1), speaker="Ann Lee", agency="Wire"), replace(claim("B", 1), speaker="Ann Lee", item=7)], [claim("C", 2)]]
+    laid = table([row(said, [(0, 1, "differs")])], ["A", "B", "C"], LOOK, axis=axis, origins={7: "Wire"})
+    assert laid.columns == columns
+    assert {cell.sign for cell in laid.rows[0].cells} == {"conflict"}
 
 
 def test_a_cell_is_explained_by_its_sentence_the_other_answers_and_the_reason() -> None:
