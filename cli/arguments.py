@@ -93,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
     command("reread", "read the claims of everything that is stored again; may be interrupted and goes on where it was")
 
     _config(command("config", "show, check and make the configuration"), everywhere)
+    _store(command("store", "check, mend and copy the database, and bring a copy back"), everywhere)
     command("doctor", "say what is installed, where things lie, what is wrong and how to mend it")
     completion = command("completion", "print a completion script for a shell")
     completion.add_argument("shell", choices=SHELLS)
@@ -166,6 +167,20 @@ def _config(config: argparse.ArgumentParser, everywhere: argparse.ArgumentParser
     )
     which.add_argument("--parties", metavar="NAMES", help='begin from one for the talks between these: "Sudan,RSF"')
     actions.add_parser("schema", help="print a JSON Schema for editors", parents=[everywhere])
+
+
+def _store(store: argparse.ArgumentParser, everywhere: argparse.ArgumentParser) -> None:
+    actions = store.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("check", help="say what is wrong with the database", parents=[everywhere])
+    actions.add_parser("repair", help="make a whole one of what can be read; the damaged one is set aside", parents=[everywhere])
+    copying = actions.add_parser("backup", help="copy it into a new file, also while it is in use", parents=[everywhere])
+    _complete(
+        copying.add_argument("file", nargs="?", type=Path, metavar="FILE", help="default: beside the database, with the time"), "file"
+    )
+    restoring = actions.add_parser(
+        "restore", help="put a copy in its place, also while it is in use; what was there is set aside", parents=[everywhere]
+    )
+    _complete(restoring.add_argument("file", type=Path, metavar="FILE", help="the copy"), "file")
 
 
 def _selection(command: argparse.ArgumentParser, name: str) -> None:

@@ -8,14 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
+from cli import say
 from core.config import load
 from core.errors import UsageError, WorkError
 from core.settings import Settings
 from core.text import line
 from core.times import now, read_moment
 from store.database import open_reader, open_store
+from store.keeping import Repaired, damaged, first_look, left_open, ours, repair
 from store.query import Query
 from store.sessions import last_session
+from store.writer import Writer
 
 
 def settings_of(args: argparse.Namespace) -> Settings:
@@ -48,6 +51,43 @@ def existing_path(args: argparse.Namespace, settings: Settings) -> Path:
     if getattr(args, "db", None) is not None and not path.exists():
         raise WorkError(f"{path}: there is no such database yet; poll first, or give another file with --db")
     return path
+
+
+def open_writer(path: Path) -> Writer:
+    """Open the database for writing. One that a cut-off run left open is looked over; a damaged one is set aside, and mended.
+
+    Raises:
+        WorkError: it cannot be written, is no database, or is damaged and open elsewhere.
+    """
+    cut_off = left_open(path)
+    try:
+        writer = Writer(path)
+    except WorkError as error:
+        if not (damaged(error) and ours(path)):
+            raise
+        return _mended(path)
+    if cut_off:
+        if writer.call(first_look):
+            writer.close()
+            return _mended(path)
+        say.note(f"{path}: the last run was cut off before its end; the database was looked over, and nothing is wrong with it")
+    return writer
+
+
+def _mended(path: Path) -> Writer:
+    for words in repaired(path, repair(path, now())):
+        say.note(words)
+    return Writer(path)
+
+
+def repaired(path: Path, done: Repaired) -> list[str]:
+    """Say what a repair came to, a sentence a line."""
+    lost = f"; up to {done.lost} rows could not be read" if done.lost else ""
+    return [
+        f"{path} was damaged: a new one was made of what could be read, {done.items} items{lost}",
+        f"the damaged one was set aside: {done.aside}",
+        "claims are read again by the next poll; `negotiation-watch retag` tags everything again",
+    ]
 
 
 @contextmanager

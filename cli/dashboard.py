@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cli.context import database_path, refuse_network, settings_of
+from cli.context import database_path, open_writer, refuse_network, settings_of
 from cli.logs import log_to
 from core.config import default_path, load
 from core.errors import UsageError
@@ -82,7 +82,7 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: 
         getattr(args, "verbose", 0),
     )
 
-    with closing(Writer(path)) as writer:
+    with closing(open_writer(path)) as writer:
         before = writer.call(last_session)
         session = writer.call(start_session, now())
         polling = _Polling(settings, writer) if network else None

@@ -67,7 +67,7 @@ def _database(path: Path) -> Iterator[tuple[str, bool]]:
         wrong = check_store(db)
         yield f"database: {path}, {path.stat().st_size / 2**20:.1f} MiB, {count_items(db)} items", False
         for words in wrong:
-            yield f"database: {words}: move {path} aside; a new one is made at the next poll", True
+            yield f"database: {words}: run `negotiation-watch store repair`", True
         for state in feed_states(db):
             if state.failures:
                 since = "never" if state.last_good is None else brief(state.last_good)
@@ -75,3 +75,5 @@ def _database(path: Path) -> Iterator[tuple[str, bool]]:
         db.close()
     except WorkError as error:
         yield str(error), True
+    for aside in sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}")):
+        yield f"set aside as damaged: {aside}, {aside.stat().st_size / 2**20:.1f} MiB; move it away once nothing is missed", False

@@ -29,6 +29,7 @@ _COMMANDS = {
     "retag": ("cli.again", "retag"),
     "reread": ("cli.again", "reread"),
     "config": ("cli.config", "config"),
+    "store": ("cli.store", "store"),
     "doctor": ("cli.doctor", "doctor"),
     "completion": ("cli.completion", "completion"),
 }

@@ -10,7 +10,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from cli import say
-from cli.context import database_path, refuse_network, settings_of
+from cli.context import database_path, open_writer, refuse_network, settings_of
 from core.contract import Json
 from core.errors import UsageError
 from core.settings import Feed, Settings
@@ -30,7 +30,7 @@ def poll(args: argparse.Namespace) -> int:
     settings = _narrowed(args, settings_of(args))
     if not any(feed.enabled for feed in settings.feed):
         raise UsageError("there is no enabled feed to poll; add one to the configuration, or give --feed URL")
-    writer = Writer(database_path(args, settings))
+    writer = open_writer(database_path(args, settings))
     try:
         return asyncio.run(_once(settings, writer, args) if args.once else _forever(settings, writer, args))
     finally:

@@ -32,6 +32,15 @@ def brief(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def compact(moment: datetime) -> str:
+    """Write a moment for the name of a file: whole seconds.
+
+    >>> compact(datetime(2026, 2, 5, 14, 30, tzinfo=UTC))
+    '20260205T143000Z'
+    """
+    return brief(moment).replace("-", "").replace(":", "")
+
+
 def read_stamp(text: str) -> datetime:
     """Read an ISO 8601 date or time; a time without a zone, and a date's midnight, are UTC.
 

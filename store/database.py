@@ -12,6 +12,7 @@ from urllib.parse import quote
 from core.errors import WorkError
 
 BUSY_SECONDS = 30.0
+LOG_BYTES = 16 * 1024 * 1024
 SCHEMA = 5
 """How many migrations the tables of this version have gone through; kept as SQLite's `user_version`."""
 
@@ -33,13 +34,17 @@ def open_store(path: Path) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        with suppress(FileExistsError):
+            # Only a new file: to close one that this process has open already would drop the locks of its other connections.
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         # isolation_level None: sqlite3's implicit transactions leave the write lock held after UPDATE ... RETURNING.
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL: in WAL, NORMAL may lose acknowledged transactions when the power goes.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # After a burst the log shrinks to this many bytes again.
+        connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
             from store.schema import migrate  # noqa: PLC0415  (with sqlite-utils, 100 ms that most starts do without)
 
@@ -97,7 +102,7 @@ def explain(path: Path, error: Exception) -> str:
         case _ if isinstance(error, PermissionError) or "readonly" in words or "unable to open" in words:
             advice = "cannot be opened: check the permissions of the file and its folder, or give another file with --db"
         case _ if "not a database" in words or "malformed" in words:
-            advice = f"is no database, or a damaged one ({words}): move it aside, or give another file with --db"
+            advice = f"is no database, or a damaged one ({words}): run `negotiation-watch store repair`, or give another file with --db"
         case _ if "full" in words or getattr(error, "errno", None) == errno.ENOSPC:
             advice = "the disk is full; nothing that was stored is lost"
         case _ if "locked" in words:
@@ -131,6 +136,16 @@ def data_version(db: Connection) -> int:
 
 
 def check_store(db: Connection) -> list[str]:
-    """Return what SQLite finds wrong with the file; nothing where it is whole."""
-    rows = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
-    return [] if rows == ["ok"] else rows
+    """Return what is wrong with the file: with its pages, or between its tables; nothing where it is whole."""
+    try:
+        rows = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+        if rows != ["ok"]:
+            return rows
+        astray = [f"a row of {child} refers to one of {parent} that is not there" for child, _, parent, _ in db.execute(_ASTRAY)]
+        empty = db.execute("SELECT count(*) FROM items WHERE version IS NULL OR version NOT IN (SELECT id FROM versions)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return astray + ([f"{empty} items have no text"] if empty else [])
+
+
+_ASTRAY = "PRAGMA foreign_key_check"

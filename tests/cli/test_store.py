@@ -1,0 +1,91 @@
+"""`store`: the database kept whole, as its user does it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from demo.newsroom import Newsroom
+from tests.cli.conftest import Run
+from tests.store.test_keeping import fill
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    path = tmp_path / "watch.db"
+    fill(path, 5)
+    return path
+
+
+def spoil(path: Path) -> None:
+    """Lose the first page of the database."""
+    with path.open("r+b") as file:
+        file.write(bytes(4096))
+
+
+def test_a_backup_comes_back(run: Run, kept: Path, tmp_path: Path) -> None:
+    count = len(run("--db", kept, "items", "--json").data)
+    assert f"nothing is wrong with it; {count} items" in run("--db", kept, "store", "check").out
+    copy = tmp_path / "copy.db"
+    assert f"{copy}: {count} items" in run("--db", kept, "store", "backup", copy).out
+    assert run("--db", kept, "store", "backup", copy).status == 1
+    assert "watch.backup-" in run("--db", kept, "store", "backup").out
+    kept.unlink()
+    assert run("--db", kept, "items").status == 1
+    assert run("--db", kept, "store", "restore", copy).status == 0
+    again = run("--db", kept, "store", "restore", copy)
+    assert "was set aside" in again.out
+    assert len(run("--db", kept, "items", "--json").data) == count
+
+
+def test_a_damaged_database_is_mended_and_its_remains_are_kept(run: Run, kept: Path, tmp_path: Path) -> None:
+    assert "nothing was changed" in run("--db", kept, "store", "repair").out
+    spoil(kept)
+    assert "store repair" in run("--db", kept, "items").err
+    checked = run("--db", kept, "store", "check")
+    assert (checked.status, "store repair" in checked.err) == (1, True)
+    assert "store repair" in run("--db", kept, "doctor").out
+    mended = run("--db", kept, "store", "repair")
+    assert (mended.status, "was set aside" in mended.out) == (0, True)
+    assert run("--db", kept, "store", "check").status == 0
+    assert "set aside as damaged" in run("--db", kept, "doctor").out
+    assert len(list(tmp_path.glob("watch.damaged-*.db"))) == 1
+
+
+def test_polling_begins_by_mending_and_says_so(run: Run, newsroom: Newsroom, tmp_path: Path) -> None:
+    path = tmp_path / "watch.db"
+    poll = ("--db", path, "poll", "--once", "--feed", newsroom.feeds[0].url, "-v")
+    stored = run(*poll).err.count(" stored ")
+    assert stored
+    spoil(path)
+    told = run(*poll)
+    assert (told.status, told.err.count(" stored ")) == (0, 0)
+    assert "was damaged" in told.err
+    assert "was set aside" in told.err
+    assert len(run("--db", path, "items", "--json").data) == stored
+
+
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from store.database import open_store
+open_store(Path(sys.argv[1])).execute("INSERT INTO sessions (started) VALUES ('2026-02-05T12:00:00.000000Z')")
+os._exit(9)
+"""
+
+
+def test_a_run_after_one_that_was_cut_off_says_so(run: Run, kept: Path) -> None:
+    poll = ("--db", kept, "poll", "--once", "--feed", "http://127.0.0.1:9/x")
+    assert "cut off" not in run(*poll).err
+    subprocess.run([sys.executable, "-c", CUT_OFF, kept], check=False)
+    assert "the last run was cut off before its end" in run(*poll).err
+
+
+def test_somebody_elses_file_is_never_mended(run: Run, tmp_path: Path) -> None:
+    diary = tmp_path / "diary.db"
+    diary.write_text("Dear diary. " * 1000)
+    told = run("--db", diary, "poll", "--once", "--feed", "http://127.0.0.1:9/x")
+    assert told.status == 1
+    assert diary.read_text().startswith("Dear")
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["diary.db"]
