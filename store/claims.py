@@ -48,7 +48,7 @@ def _bound(value: float | str | None) -> float | str | None:
 
 
 _CLAIM = f"""
-    items.id, url, source, coalesce(published, first_seen), versions.number, versions.seen,
+    items.id, url, source, items.at, versions.number, versions.seen,
     {", ".join(f"claims.{name}" for name in _NAMES)}, claims.correction
     FROM judged_claims AS claims JOIN versions ON versions.id = claims.version JOIN items ON items.id = versions.item
 """
@@ -96,7 +96,7 @@ def coverage(db: Connection, query: Query) -> list[Coverage]:
     topic = "" if query.topic is None else "AND tags.topic = :topic"
     rows = db.execute(
         f"""
-        SELECT DISTINCT items.id, source, tags.topic, versions.full, coalesce(published, items.first_seen)
+        SELECT DISTINCT items.id, source, tags.topic, versions.full, items.at
         FROM tags JOIN versions ON versions.id = tags.version JOIN items ON items.id = versions.item
         WHERE versions.id IN {versions_held(query)} AND {where} {topic} ORDER BY items.id, tags.topic
         """,

@@ -109,7 +109,7 @@ def labels(db: Connection) -> list[Label]:
     """Return every correction with the claim as it had been read, in the order in which they were made."""
     rows = db.execute(
         f"""
-        SELECT items.id, items.url, items.source, coalesce(published, first_seen), value_text, made,
+        SELECT items.id, items.url, items.source, items.at, value_text, made,
             {_CORRECTION}, {", ".join(f"corrections.{name}" for name in _LABEL)}
         FROM corrections JOIN items ON items.id = corrections.item ORDER BY corrections.id
         """

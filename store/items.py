@@ -1,9 +1,8 @@
 """Items: an entry as we keep it."""
 
-from collections import Counter
+import json
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -11,6 +10,7 @@ from core.news import Entry
 from core.times import stamp
 from store.database import Connection
 from store.feeds import FeedState
+from store.matching import Known, Matcher, Wanted
 from store.query import Query, item_conditions, limit_clause, versions_held
 from store.times import moment, sure, written
 from store.touched import touch
@@ -55,58 +55,131 @@ _ITEM = """
 def save_entries(db: Connection, feed: FeedState, entries: Sequence[Entry], now: datetime) -> list[Saved]:
     """Store the entries of one document, and say what became of each, in their order.
 
-    An entry is a new item, a new version of a known one where its title or text changed, or nothing new. It is known by its GUID among
-    the items of its source; else by its address, where no other entry of the document has that address or the known one's GUID (live
-    blogs and press offices link many stories to one page). An item that another feed of the source brought is that feed's to change.
+    An entry is a new item, a new version of a known one of its source where its title or text changed, or nothing new;
+    `store.matching` says which item it is. An item that another feed of the source brought is that feed's to change, unless that
+    one has been switched off, or had only a summary where this one has the article. What stands in a document twice is one item.
     """
-    guids = {entry.guid for entry in entries}
-    addresses = Counter(entry.url for entry in entries)
-    return [_save(db, feed, entry, None if addresses[entry.url] > 1 else entry.url, guids, now) for entry in entries]
+    matcher = Matcher(entries)
+    unknown = matcher.learn(_named(db, feed.source, [entry.guid for entry in entries]))
+    if unknown:
+        matcher.learn(_alike(db, feed.source, unknown))
+    saves: list[Saved] = []
+    for one in matcher.document:
+        if (known := matcher.find(one)) is not None:
+            saves.append(_save(db, feed, one, known, now))
+        elif (twin := matcher.twin(one)) is not None and twin < len(saves):
+            saves.append(replace(saves[twin], change="same"))
+        else:
+            saves.append(_insert(db, feed, one, matcher.free_guid(one), now))
+    return saves
 
 
-def _save(db: Connection, feed: FeedState, entry: Entry, address: str | None, guids: AbstractSet[str], now: datetime) -> Saved:
-    known = db.execute(
-        """
-        SELECT items.id, feed, guid, items.version, versions.id, versions.number, versions.title, versions.text
-        FROM items JOIN versions ON versions.item = items.id AND versions.kind = 'feed'
-        WHERE items.id IN (
-            SELECT id FROM items WHERE source = :source AND guid = :guid
-            UNION ALL SELECT id FROM items WHERE source = :source AND url = :address
-        )
-        ORDER BY guid = :guid DESC, items.id, versions.number DESC LIMIT 1
-        """,
-        {"source": feed.source, "guid": entry.guid, "address": address},
-    ).fetchone()
-    if known is None or (known[2] != entry.guid and known[2] in guids):
-        return _insert(db, feed, entry, now)
-    item, brought_by, _, current, last, number, title, text = known
-    if (title, text) == (entry.title, entry.text) or brought_by != feed.url:
-        return Saved(item, last, "same")
-    version = add_version(db, item, "feed", number + 1, entry.title, entry.text, now, full=entry.full)
-    # The page's text stays the one that holds until the page has been fetched again.
-    if current == last:
-        set_current(db, item, version)
-    db.execute(
-        "UPDATE items SET title = :title, page_due = :page_due, page_tries = 0 WHERE id = :item",
-        {"title": entry.title, "page_due": _page_due(feed, entry, now), "item": item},
+def save_parts(db: Connection, item: int, entries: Sequence[Entry], now: datetime) -> list[Saved]:
+    """Store the posts of a live blog, the page of `item`, as items of its feed, each known by its GUID alone."""
+    source, url, lang = db.execute("SELECT source, feed, lang FROM items WHERE id = :item", {"item": item}).fetchone()
+    feed = FeedState(url=url, source=source, lang=lang, owner=None, role="neutral", full_text=False, every=0, enabled=True)
+    known = {one.guid: one for one in _named(db, source, [entry.guid for entry in entries])}
+    parts = [Wanted(entry) for entry in entries]
+    return [
+        _insert(db, feed, part, part.entry.guid, now) if (same := known.get(part.entry.guid)) is None else _save(db, feed, part, same, now)
+        for part in parts
+    ]
+
+
+_KNOWN = """
+    SELECT items.id, feed, guid, url, page, published, first_seen, items.version, last.id, last.number, last.title, last.text, last.full
+    FROM items JOIN versions AS last ON last.id = (
+        SELECT id FROM versions WHERE item = items.id AND kind = 'feed' ORDER BY number DESC LIMIT 1
     )
-    return Saved(item, version, "changed")
+"""
 
 
-def _insert(db: Connection, feed: FeedState, entry: Entry, now: datetime) -> Saved:
-    published = entry.published
+def _named(db: Connection, source: str, guids: Sequence[str]) -> list[Known]:
+    """Return the items of a source that have these GUIDs."""
+    rows = db.execute(
+        f"{_KNOWN} WHERE source = :source AND guid IN (SELECT value FROM json_each(:guids))",
+        {"source": source, "guids": json.dumps(guids)},
+    )
+    return [Known(*row) for row in rows]
+
+
+def _alike(db: Connection, source: str, entries: Sequence[Wanted]) -> list[Known]:
+    """Return the items of a source that entries may be whose GUIDs tell nothing."""
+    rows = db.execute(
+        f"""
+        {_KNOWN} WHERE items.id IN (
+            SELECT id FROM items WHERE source = :source AND guid IN (SELECT value FROM json_each(:guids))
+            UNION ALL SELECT id FROM items WHERE source = :source AND page IN (SELECT value FROM json_each(:pages))
+            UNION ALL SELECT items.id FROM json_each(:titles) AS named JOIN items ON source = :source
+                AND title = json_extract(named.value, '$[0]') AND published = json_extract(named.value, '$[1]')
+        )
+        """,
+        {
+            "source": source,
+            "guids": json.dumps([one.own_guid for one in entries]),
+            "pages": json.dumps([one.page for one in entries if one.alone]),
+            "titles": json.dumps([(one.entry.title, one.published) for one in entries if one.published is not None]),
+        },
+    )
+    return [Known(*row) for row in rows]
+
+
+def _save(db: Connection, feed: FeedState, one: Wanted, known: Known, now: datetime) -> Saved:
+    entry = one.entry
+    if known.feed != feed.url and not _takes_over(db, entry, known):
+        return Saved(known.item, known.last, "same")
+    _correct(db, feed, one, known)
+    if (known.title, known.text) == (entry.title, entry.text):
+        return Saved(known.item, known.last, "same")
+    version = add_version(db, known.item, "feed", known.number + 1, entry.title, entry.text, now, full=entry.full)
+    # The page's text stays the one that holds until the page has been fetched again.
+    if known.current == known.last:
+        set_current(db, known.item, version)
+    if known.title != entry.title:
+        db.execute("UPDATE items SET title = :title WHERE id = :item", {"title": entry.title, "item": known.item})
+    db.execute(
+        "UPDATE items SET page_due = :page_due, page_tries = 0 WHERE id = :item",
+        {"page_due": _page_due(feed, entry, now), "item": known.item},
+    )
+    return Saved(known.item, version, "changed")
+
+
+def _takes_over(db: Connection, entry: Entry, known: Known) -> bool:
+    """Whether an item is from now on the feed's that brought an entry, and not that of another which brought it first."""
+    enabled = db.execute("SELECT enabled FROM feeds WHERE url = :url", {"url": known.feed}).fetchone()
+    return (entry.full and not known.full) or not enabled[0]
+
+
+def _correct(db: Connection, feed: FeedState, one: Wanted, known: Known) -> None:
+    """Note the address to which an item has moved, and the date of one that had none, or one in the future."""
+    published = one.published
+    if known.feed != feed.url or (one.entry.url != known.url and one.page is not None and one.page != known.page):
+        db.execute(
+            "UPDATE items SET feed = :feed, url = coalesce(:url, url), page = coalesce(:page, page) WHERE id = :item",
+            {"feed": feed.url, "url": one.entry.url, "page": one.page, "item": known.item},
+        )
+    if published is not None and (known.published is None or (known.published > known.first_seen and published < known.published)):
+        values = {"published": published, "at": min(published, known.first_seen), "item": known.item}
+        db.execute("UPDATE items SET published = :published, at = :at WHERE id = :item", values)
+        db.execute("UPDATE item_topics SET at = :at WHERE item = :item", values)
+        touch(db, known.item)
+
+
+def _insert(db: Connection, feed: FeedState, one: Wanted, guid: str, now: datetime) -> Saved:
+    entry, published = one.entry, one.entry.published
     # A date in the future is a mistake of the feed's; it must not pin the item to the top.
     at = now if published is None or published > now else published
     item = db.execute(
         """
-        INSERT INTO items (guid, source, feed, url, title, author, publisher, published, first_seen, at, lang, page_due)
-        VALUES (:guid, :source, :feed, :url, :title, :author, :publisher, :published, :now, :at, :lang, :page_due) RETURNING id
+        INSERT INTO items (guid, source, feed, url, page, title, author, publisher, published, first_seen, at, lang, page_due)
+        VALUES (:guid, :source, :feed, :url, :page, :title, :author, :publisher, :published, :now, :at, :lang, :page_due) RETURNING id
         """,
         {
-            "guid": entry.guid,
+            "guid": guid,
             "source": feed.source,
             "feed": feed.url,
             "url": entry.url,
+            "page": one.page,
             "title": entry.title,
             "author": entry.author,
             "publisher": entry.publisher,
@@ -187,16 +260,6 @@ def item(db: Connection, number: int) -> Item | None:
 def count_items(db: Connection) -> int:
     """Count the items."""
     count: int = db.execute("SELECT count(*) FROM items").fetchone()[0]
-    return count
-
-
-def known_guids(db: Connection, feed: str, guids: Sequence[str]) -> int:
-    """Count how many of these GUIDs an earlier document of the feed's source had: none of many means that its window was overrun."""
-    marks = ", ".join("?" * len(guids))
-    count: int = db.execute(
-        f"SELECT count(*) FROM items WHERE source = (SELECT source FROM feeds WHERE url = ?) AND guid IN ({marks})",
-        [feed, *guids],
-    ).fetchone()[0]
     return count
 
 

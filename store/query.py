@@ -54,7 +54,7 @@ KNOWN = """
 
 def item_conditions(query: Query) -> tuple[str, dict[str, Any]]:
     """Return the SQL condition over `items` for a query, and its parameters."""
-    moment = "items.first_seen" if query.by == "seen" else "coalesce(items.published, items.first_seen)"
+    moment = "items.first_seen" if query.by == "seen" else "items.at"
     parts, values = ["1"], dict[str, Any]()
     if query.topic is not None:
         then = f"SELECT item FROM versions JOIN tags ON tags.version = versions.id WHERE tags.topic = :topic AND versions.id IN {KNOWN}"

@@ -8,6 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from core.addresses import same_page
 from core.errors import WorkError
 from store.database import SCHEMA, foreign, transaction
 
@@ -49,6 +50,16 @@ def m005_touched(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(transactional=False)
+def m006_pages(db: Database) -> None:
+    """Know items by their pages, whatever the address, and by headline and date."""
+    db.execute("ALTER TABLE items ADD COLUMN page TEXT")  # what the addresses of the article's page have in common
+    db.conn.executemany("UPDATE items SET page = ? WHERE id = ?", [(same_page(url), item) for item, url in db.execute(_URLS).fetchall()])
+    db.execute("DROP INDEX items_by_url")
+    db.execute("CREATE INDEX items_by_page ON items (source, page)")
+    db.execute("CREATE INDEX items_by_title ON items (source, title, published)")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 
@@ -64,6 +75,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         migrations.apply(db)
         db.execute(f"PRAGMA user_version = {SCHEMA}")
 
+
+_URLS = "SELECT id, url FROM items WHERE url IS NOT NULL"
 
 _START = (
     """

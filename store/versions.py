@@ -44,7 +44,7 @@ def versions(db: Connection, item: int) -> list[Version]:
 
 
 _ARTICLE = """
-    versions.id, items.id, source, coalesce(published, first_seen), versions.title, versions.text, lang, url, versions.full,
+    versions.id, items.id, source, items.at, versions.title, versions.text, lang, url, versions.full,
     author, publisher
     FROM versions JOIN items ON items.id = versions.item
 """

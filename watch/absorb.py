@@ -12,7 +12,7 @@ from feeds.schedule import next_poll
 from store.claims import save_claims
 from store.database import Connection
 from store.feeds import FeedState, Health, PollOutcome, PollRecord, move_leases, record_poll
-from store.items import known_guids, save_entries, save_page
+from store.items import save_entries, save_page
 from store.pages import Page, move_page_leases, page_looked_at
 from store.tags import save_tags
 from store.versions import mark_claims_read
@@ -42,11 +42,13 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
     if prepared is not None and prepared.document.problem is not None and isinstance(outcome, Fetched):
         outcome = Failed(prepared.document.problem, outcome.seconds, outcome.status, outcome.wait)
     document = None if prepared is None or isinstance(outcome, Failed) else prepared.document
-    gap = document is not None and feed.items > 0 and not known_guids(db, feed.url, [entry.guid for entry in document.entries])
+    gap = False
     stored: list[str] = []
     changes = {"new": 0, "changed": 0, "same": 0}
     if document is not None and prepared is not None:
         saves = save_entries(db, feed, document.entries, now)
+        new = {saved.item for saved in saves if saved.change == "new"}
+        gap = feed.items > 0 and bool(saves) and all(saved.item in new for saved in saves)
         for entry, tags, saved in zip(document.entries, prepared.tags, saves, strict=True):
             changes[saved.change] += 1
             if saved.change != "same":

@@ -105,7 +105,8 @@ def test_an_earlier_databases_tables_are_brought_up_to_date_by_a_reader_too(path
     stored(db, claim(314))
     for statement in (
         *("DROP VIEW judged_claims", "DROP TABLE corrections", "DROP TABLE rulings", "DROP TABLE touched", "PRAGMA user_version = 1"),
-        *(f"ALTER TABLE items DROP COLUMN {column}" for column in ("page_etag", "page_last_modified")),
+        *("DROP INDEX items_by_page", "DROP INDEX items_by_title", "CREATE INDEX items_by_url ON items (source, url)"),
+        *(f"ALTER TABLE items DROP COLUMN {column}" for column in ("page_etag", "page_last_modified", "page")),
         "DELETE FROM _sqlite_migrations WHERE name > 'm001_start'",
     ):
         db.execute(statement)
@@ -113,6 +114,7 @@ def test_an_earlier_databases_tables_are_brought_up_to_date_by_a_reader_too(path
     reader = open_reader(path)
     assert held(reader) == [("exchanged", "both", False)]
     assert reader.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+    assert reader.execute("SELECT page FROM items").fetchone() == ("courier.example/a",)
     reader.close()
     again = open_store(path)
     assert len(migrations.applied(Database(again))) == SCHEMA
