@@ -91,6 +91,10 @@ def parser() -> argparse.ArgumentParser:
     _correct(command("correct", "list an item's claims, and correct those that were read wrong", more=_CORRECT))
     command("retag", "apply changed topic rules to everything that is stored")
     command("reread", "read the claims of everything that is stored again; may be interrupted and goes on where it was")
+    backfill = command("backfill", "take over the news of archives: JSON lines, Parquet, newsboat's cache.db, a database of reader")
+    _complete(
+        backfill.add_argument("file", nargs="+", type=Path, metavar="FILE", help="may be given again: what is known is passed over"), "file"
+    )
 
     _config(command("config", "show, check and make the configuration"), everywhere)
     _store(command("store", "check, mend and copy the database, and bring a copy back"), everywhere)

@@ -28,6 +28,7 @@ _COMMANDS = {
     "correct": ("cli.correct", "correct_claim"),
     "retag": ("cli.again", "retag"),
     "reread": ("cli.again", "reread"),
+    "backfill": ("cli.backfill", "take_over"),
     "config": ("cli.config", "config"),
     "store": ("cli.store", "store"),
     "doctor": ("cli.doctor", "doctor"),

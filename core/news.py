@@ -1,6 +1,6 @@
 """Records of news: what a feed document says, and what polling one brought. Times are aware, UTC."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,48 @@ class Entry:
     lang: str | None = None
     full: bool = False
     """Whether `text` is the article (content) and no summary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """A piece of news out of somebody's archive, as it stands there: nothing of it is clean yet."""
+
+    id: str
+    """What identifies it within its source."""
+    feed: str | None = None
+    """The address of the feed that brought it; None where the archive does not say."""
+    source: str
+    """The outlet's name, or its feed's title."""
+    url: str | None
+    title: str
+    content: str
+    summary: str = ""
+    html: bool
+    """Whether title, content and summary are HTML, and no plain text."""
+    published: datetime | None
+    seen: datetime | None = None
+    """When the archive got it; None: it does not say."""
+    author: str = ""
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A place in an archive that holds no piece of news, and why, in words for the screen."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that is open for reading."""
+
+    kind: str
+    """What it is, in words for the screen."""
+    size: int
+    """How much there is to read, in steps of any size."""
+    pieces: Iterator[tuple[int, Archived | Unreadable]]
+    """What it holds, each with the steps that are done once it has been taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,26 @@ def set_feeds(db: Connection, feeds: Sequence[Feed], poll: Poll, now: datetime, 
         )
 
 
+def keep_feed(db: Connection, feed: Feed, now: datetime) -> FeedState:
+    """Return the state of a feed that an archive's items are counted to; one that is not known is kept, and not polled."""
+    db.execute(
+        """
+        INSERT INTO feeds (url, source, lang, owner, role, full_text, every, enabled, next_poll, why_next)
+        VALUES (:url, :source, :lang, :owner, :role, :full_text, 900, 0, :now, 'from an archive') ON CONFLICT (url) DO NOTHING
+        """,
+        {
+            "url": feed.url,
+            "source": feed.name,
+            "lang": feed.lang,
+            "owner": feed.owner,
+            "role": feed.role,
+            "full_text": feed.full_text,
+            "now": stamp(now),
+        },
+    )
+    return _state(db.execute(f"SELECT {_STATE} FROM feeds WHERE url = :url", {"url": feed.url}).fetchone())
+
+
 def take_due(db: Connection, urls: Sequence[str], now: datetime, until: datetime, *, everything: bool = False) -> list[FeedState]:
     """Take those of the feeds whose time has come (or all of them) and put off their next poll to `until`.
 

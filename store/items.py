@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from core.addresses import same_page
 from core.news import Entry
 from core.times import stamp
 from store.database import Connection
@@ -193,6 +194,23 @@ def _insert(db: Connection, feed: FeedState, one: Wanted, guid: str, now: dateti
     version = add_version(db, item, "feed", 1, entry.title, entry.text, now, full=entry.full)
     set_current(db, item, version)
     return Saved(item, version, "new")
+
+
+def is_known(db: Connection, source: str, guid: str, url: str | None, feed: str) -> bool:
+    """Whether an outlet's item is stored already: by its GUID, or by its page where another feed than `feed` brought that."""
+    row = db.execute(
+        """
+        SELECT EXISTS (SELECT 1 FROM items WHERE source = :source AND guid = :guid)
+            OR EXISTS (SELECT 1 FROM items WHERE source = :source AND page = :page AND feed <> :feed)
+        """,
+        {"source": source, "guid": guid, "page": None if url is None else same_page(url), "feed": feed},
+    ).fetchone()
+    return bool(row[0])
+
+
+def save_archived(db: Connection, feed: FeedState, entry: Entry, seen: datetime) -> int:
+    """Store an entry of an archive, first seen then, and return its version's id; its page is not fetched."""
+    return _insert(db, replace(feed, full_text=False), Wanted(entry), entry.guid, seen).version
 
 
 def _page_due(feed: FeedState, entry: Entry, now: datetime) -> str | None:

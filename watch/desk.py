@@ -57,13 +57,13 @@ def open_desk(settings: Settings) -> Desk:
 def prepare(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source, now: datetime) -> Prepared:
     """Read a feed document and tag its entries."""
     document = parse(body, headers, url)
-    document = replace(document, entries=tuple(replace(entry, lang=_language(entry, source)) for entry in document.entries))
+    document = replace(document, entries=tuple(replace(entry, lang=language_of(entry, source.lang)) for entry in document.entries))
     return Prepared(document, tuple(tag_all(desk, [_article(entry, source, now) for entry in document.entries])))
 
 
-def _language(entry: Entry, source: Source) -> str:
+def language_of(entry: Entry, otherwise: str) -> str:
     """Return the language of an entry: told from its words where the feed names none, or one of those that are read."""
-    named = entry.lang or source.lang
+    named = entry.lang or otherwise
     return language(f"{entry.title} {entry.text}", named) if named[:2].lower() in LANGUAGES else named
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from core.claim import Claim
 from core.errors import WorkError
@@ -18,12 +18,22 @@ log = logging.getLogger("negotiation_watch.patient")
 TRIES = 2
 """Of an article that fails alone."""
 
+
+class Numbered(Protocol):
+    """What has an id: an article, a piece of an archive."""
+
+    @property
+    def id(self) -> int | str:
+        """What tells it from others, for the log."""
+
+
+A = TypeVar("A", bound=Numbered)
 T = TypeVar("T")
 Job = Callable[[Desk, Sequence[Article]], list[T]]
 """What returns one result for each article."""
 
 
-async def each(workers: Workers, job: Job[T], articles: Sequence[Article]) -> Sequence[T | None]:
+async def each(workers: Workers, job: Callable[[Desk, Sequence[A]], list[T]], articles: Sequence[A]) -> Sequence[T | None]:
     """Run a job over articles and return its results in their order; None: it fails over this article, and did so twice.
 
     Where the job fails, the halves are gone over apart, so that one article costs no other. The one that is left gets a second try,
