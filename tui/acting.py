@@ -39,6 +39,9 @@ _COLUMNS: dict[Axis, str] = {
 class Acting(Choosing):
     """Answers the panes' messages, and does what keys and commands ask for."""
 
+    _change_at = 0
+    """Which version is set against the one before it."""
+
     # -- what the panes say
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
@@ -90,6 +93,8 @@ class Acting(Choosing):
         """Say where the reader is; in the matrix the evidence is its cell's, in the stream its item's."""
         if self._ordered != self.order_now:
             self._show_claims()
+        if self.desk.pane == "evidence":
+            self._show_leaf(keep_place=True)
         self._say_states()
         if self.desk.pane == "claims":
             self.on_matrix_moved()
@@ -199,6 +204,23 @@ class Acting(Choosing):
         if row is not None and self.desk.pane == "stream":
             self.work(partial(self._write, set_star, row.id, self.clock(), on=not row.starred), group="write")
 
+    def action_versions(self) -> None:
+        """Show what the last edit of the article changed; again: the edit before, and in the end the article."""
+        leaf = self.leaf
+        if leaf is None or not isinstance(leaf.article.id, int):
+            self.notify("No article is open.")
+        elif leaf.versions < 2:  # noqa: PLR2004  (there is one to compare with)
+            self.notify("This article has not been changed since it was first seen.")
+        else:
+            at = leaf.versions - 1 if self.changed is None else self._change_at - 1
+            self._change_at = at
+            self.desk.enter("evidence")
+            self.work(partial(self._show_change, leaf.article.id, at), group="leaf", exclusive=True)
+
+    def action_step_claim(self, step: int) -> None:
+        """Open the next claim of the cell that was opened."""
+        self.step_claim(step)
+
     def action_browse(self) -> None:
         """Open the article in the browser."""
         if self.leaf is None:
@@ -229,6 +251,9 @@ class Acting(Choosing):
         if self.focused is self.desk.filter:
             self.desk.close_filter()
             self._choose_search(None)
+        elif self.changed is not None and self.desk.pane == "evidence":
+            self.changed = None
+            self._show_leaf()
         elif not self.desk.back() and self.search:
             self._choose_search(None)
         else:

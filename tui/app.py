@@ -44,7 +44,7 @@ class WatchApp(Acting):
         Binding("p", "pause", "Pause polling", id="pause", show=False),
         Binding("s", "sort", "Sort claims", id="claims.sort", show=False),
         Binding("f", "only_conflicts", "Only conflicts", id="claims.conflicts", show=False),
-        Binding("v", "columns", "Columns by source, origin or speaker", id="claims.columns", show=False),
+        Binding("v", "versions", "What an edit changed", id="page.versions", show=False),
         Binding("space", "read", "Read or unread", id="read", show=False),
         Binding("b", "star", "Star", id="star", show=False),
         Binding("o", "browse", "Open link", id="browse", show=False),

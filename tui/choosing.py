@@ -13,7 +13,7 @@ from store.rulings import rule, rulings, take_back
 from store.stream import mark_read
 from tui.following import Following
 from tui.page import same_claim
-from tui.reads import read_leaf, read_unsided
+from tui.reads import read_change, read_leaf, read_unsided
 
 LEAF_SECONDS = 0.06
 """The article follows the cursor once it rests that long."""
@@ -62,7 +62,7 @@ class Choosing(Following):
             self._leaf_timer.stop()
             self._leaf_timer = None
         if item is None:
-            self.leaf, self.claim = None, None
+            self.leaf, self.claim, self.changed = None, None, None
             self._show_leaf()
             return
         self._leaf_timer = self.set_timer(LEAF_SECONDS, lambda: self._read_leaf(item, claim))
@@ -81,9 +81,21 @@ class Choosing(Following):
                 self._reading -= 1
             same = self.leaf is not None and leaf is not None and self.leaf.article.id == leaf.article.id and self.claim == claim
             self.leaf, self.claim = leaf, claim
+            self.changed = self.changed if same else None
             self._show_leaf(keep_place=same)
 
         self.work(read, group="leaf", exclusive=True)
+
+    async def _show_change(self, item: int, at: int) -> None:
+        """Set a version of an article against the one before it; 0: show the article itself."""
+        self._reading += 1
+        try:
+            self.changed = await self._reader.run(read_change, item, at) if at else None
+        except (WorkError, sqlite3.Error) as error:
+            self._say_trouble(str(error))
+        finally:
+            self._reading -= 1
+        self._show_leaf()
 
     def _mark_read(self, item: int, *, read: bool) -> None:
         if self.act is not None:

@@ -1,15 +1,16 @@
 """Why a cell of the matrix says what it says, in lines. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from claims.chains import Node, tree
+from claims.chains import tree
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, Group, SilentState
 from core.counts import support
 from tui.cells import Look
 from tui.glyphs import Sign
 from tui.ink import Ink, Line, Run
+from tui.page import branches
 from tui.table import Cell, Row, group_sign
 
 SILENCE: dict[SilentState, str] = {
@@ -111,11 +112,4 @@ def _chains(comparison: Comparison, look: Look) -> Iterator[tuple[Line, int]]:
     nodes = tree(claim for group in comparison.groups if not group.derived for claim in group.claims)
     if any(node.behind for node in nodes):
         yield (("Who has it from whom", "faint"),), 2
-        yield from _branches(nodes, "", look)
-
-
-def _branches(nodes: Sequence[Node], before: str, look: Look) -> Iterator[tuple[Line, int]]:
-    for at, node in enumerate(nodes):
-        last = at == len(nodes) - 1
-        yield ((before + look.glyphs.branch[last], "faint"), (node.name, "strong" if node.link == "outlet" else "text")), len(before) + 2
-        yield from _branches(node.behind, before + look.glyphs.trunk[last], look)
+        yield from branches(nodes, look)

@@ -38,6 +38,9 @@ class Glyphs:
     trunk: tuple[str, str]
     """Before what is behind them."""
     quote: tuple[str, str]
+    gone: tuple[str, str]
+    """Round words that an edit took out: beside their ink, where that alone may not be seen."""
+    come: tuple[str, str]
     about: str
     at_least: str
     at_most: str
@@ -73,6 +76,8 @@ UNICODE = Glyphs(
     branch=("├ ", "└ "),
     trunk=("│ ", "  "),
     quote=("«", "»"),
+    gone=("", ""),
+    come=("", ""),
     about="≈",
     at_least="≥",
     at_most="≤",
@@ -95,6 +100,8 @@ ASCII = Glyphs(
     branch=("|- ", "`- "),
     trunk=("|  ", "   "),
     quote=('"', '"'),
+    gone=("[-", "-]"),
+    come=("{+", "+}"),
     about="~",
     at_least=">=",
     at_most="<=",

@@ -30,6 +30,8 @@ Ink = Literal[
     "quote",
     "value",
     "quoted-value",
+    "gone",
+    "come",
     "rule",
 ]
 Run = tuple[str, Ink]

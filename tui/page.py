@@ -1,17 +1,27 @@
 """An article as a page: its claims marked in place, numbered, and explained in footnotes. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from claims.chains import Node, tree
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
-from core.news import Article
+from core.news import Article, Tag
 from tui.cells import Look, age, recent, short_value
 from tui.glyphs import Sign
 from tui.ink import Ink, Line, Run
 from tui.table import group_sign
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A version, and what it changed of the claims of the one before it."""
+
+    number: int
+    seen: datetime
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,9 @@ class Leaf:
     versions: int = 1
     seen: datetime | None = None
     """When the version shown was first seen."""
+    tags: tuple[Tag, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    """What became of it, the oldest first; the first is how it was first seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,8 @@ class Block:
     hang: int = 0
     anchor: bool = False
     """Whether the sentence in question begins here, so that it should be in view."""
+    beside: Line | None = None
+    """What stands in a second column to its right; None: there is one column."""
 
 
 def same_claim(one: Claim, other: Claim) -> bool:
@@ -43,8 +58,20 @@ def same_claim(one: Claim, other: Claim) -> bool:
     )
 
 
-def page(leaf: Leaf, chosen: Claim | None, comparisons: Sequence[Comparison], look: Look, now: datetime) -> list[Block]:
-    """Return the blocks of an article's page; the chosen claim's sentence is marked, and its block is the anchor."""
+def page(
+    leaf: Leaf,
+    chosen: Claim | None,
+    comparisons: Sequence[Comparison],
+    look: Look,
+    now: datetime,
+    *,
+    along: tuple[int, int] = (1, 1),
+    whole: bool = False,
+) -> list[Block]:
+    """Return the blocks of an article's page; the chosen claim's sentence is marked, and its block is the anchor.
+
+    `along` is which of how many claims of a cell the chosen one is. With `whole` what `aside` says stands below.
+    """
     article, glyphs = leaf.article, look.glyphs
     notes, numbers = _notes(leaf.claims)
     facts = [article.source, _moment(article.published, look, now)]
@@ -53,7 +80,8 @@ def page(leaf: Leaf, chosen: Claim | None, comparisons: Sequence[Comparison], lo
     facts.append(f"version {leaf.versions}" if leaf.versions > 1 else "unchanged")
     if not article.full:
         facts.append("summary only")
-    blocks = [
+    blocks = [Block(((f"claim {along[0]} of {along[1]} in this cell; ", "faint"), ("enter", "accent"), (" shows the next", "faint")))]
+    blocks = blocks * (along[1] > 1) + [
         Block(
             tuple(_marked_text(article.title or "(no title)", leaf.claims, numbers, chosen, "title", "title", glyphs.note)),
             anchor=_in(chosen, "title"),
@@ -76,7 +104,39 @@ def page(leaf: Leaf, chosen: Claim | None, comparisons: Sequence[Comparison], lo
         Block(_note(number, claim, comparisons, look, chosen=chosen is not None and same_claim(claim, chosen)), hang=3)
         for number, claim in notes
     ]
+    return [*blocks, Block(()), *aside(leaf, look, now)] if whole else blocks
+
+
+def aside(leaf: Leaf, look: Look, now: datetime) -> list[Block]:
+    """Return what stands beside an article: its topics and what told them, who has it from whom, and its versions."""
+    blocks = [Block((("Topics", "title"),))]
+    phrases: dict[str, list[str]] = {}
+    for tag in leaf.tags:
+        phrases.setdefault(tag.topic, []).append(tag.phrase)
+    for topic, words in phrases.items():
+        opened, closed = look.glyphs.quote
+        told = ", ".join(f"{opened}{phrase}{closed}" for phrase in dict.fromkeys(words))
+        blocks.append(Block(((look.topics.get(topic, topic), "text"), (f"  {told}", "faint")), 2))
+    if not phrases:
+        blocks.append(Block((("none that is followed", "faint"),)))
+    nodes = tree(leaf.claims)
+    if nodes:
+        blocks += [Block(()), Block((("Who has it from whom", "title"),)), *(Block(line, hang) for line, hang in branches(nodes, look))]
+    blocks += [Block(()), Block((("Versions", "title"),))]
+    for edit in reversed(leaf.edits):
+        what = "; ".join(edit.facts) or ("as first seen" if edit.number == 1 else "wording only")
+        blocks.append(Block(((f"{edit.number}  ", "accent"), (look.clock(edit.seen, now), "text"), (f"  {what}", "faint")), 3))
+    if len(leaf.edits) > 1:
+        blocks.append(Block((("v", "accent"), (" shows what changed", "faint"))))
     return blocks
+
+
+def branches(nodes: Sequence[Node], look: Look, before: str = "") -> Iterator[tuple[Line, int]]:
+    """Draw who has it from whom as a tree: lines, each with how far its wrapped rest is indented."""
+    for at, node in enumerate(nodes):
+        last = at == len(nodes) - 1
+        yield ((before + look.glyphs.branch[last], "faint"), (node.name, "strong" if node.link == "outlet" else "text")), len(before) + 2
+        yield from branches(node.behind, look, before + look.glyphs.trunk[last])
 
 
 def _moment(published: datetime, look: Look, now: datetime) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from core.claim import Claim
 from core.comparison import Comparison
 from core.settings import Settings
 from store.claims import version_claims
@@ -17,11 +18,13 @@ from store.database import open_reader
 from store.feeds import FeedState, feed_states
 from store.items import count_items
 from store.stream import TopicCount, item_ids, new_items, topic_counts
+from store.tags import tags
 from store.versions import article, versions
-from tui.page import Leaf
+from tui.page import Edit, Leaf
 
 if TYPE_CHECKING:
     from digest.board import LiveBoard
+    from tui.changed import Changed
 
 CompareAll = Callable[[sqlite3.Connection, Settings, datetime], Sequence[Comparison]]
 """Makes the rows of the matrix."""
@@ -108,8 +111,19 @@ def read_leaf(db: sqlite3.Connection, item: int) -> Leaf | None:
         return None
     texts = versions(db, item)
     last = texts[-1] if texts else None
-    claims = tuple(version_claims(db, last.id)) if last is not None else ()
-    return Leaf(found, claims, len(texts), last.seen if last is not None else None)
+    claimed = [tuple(version_claims(db, one.id)) for one in texts]
+    edits = tuple(Edit(one.number, one.seen, _facts(claimed[at - 1 : at + 1])) for at, one in enumerate(texts))
+    claims = claimed[-1] if claimed else ()
+    return Leaf(found, claims, len(texts), last.seen if last is not None else None, tuple(tags(db, item)), edits)
+
+
+def _facts(claimed: Sequence[Sequence[Claim]]) -> tuple[str, ...]:
+    """Say what an edit made of the claims before it, given these and its own; of a first version: nothing."""
+    if len(claimed) < 2:  # noqa: PLR2004  (no pair)
+        return ()
+    from claims.changes import changes  # noqa: PLC0415  (see below)
+
+    return tuple(one.why for one in changes(*claimed))
 
 
 # What follows imports on demand: it is not needed for the first paint, and takes its time to import.
@@ -129,6 +143,20 @@ def read_unsided(db: sqlite3.Connection, settings: Settings) -> frozenset[tuple[
 
     del db
     return unsided(settings)
+
+
+def read_change(db: sqlite3.Connection, item: int, at: int) -> "Changed | None":
+    """Set the version at place `at` (from 1) against the one before it; None: they are not there any more."""
+    from claims.changes import changes  # noqa: PLC0415  (see above)
+    from claims.wording import wording  # noqa: PLC0415  (see above)
+    from tui.changed import Changed  # noqa: PLC0415  (see above)
+
+    found, texts = article(db, item), versions(db, item)
+    if found is None or not 0 < at < len(texts):
+        return None
+    old, new = texts[at - 1], texts[at]
+    facts = changes(version_claims(db, old.id), version_claims(db, new.id))
+    return Changed(found.source, old, new, tuple(facts), wording(old.title, new.title), wording(old.text, new.text))
 
 
 class Everything:

@@ -1,16 +1,21 @@
 """Pages of wrapped text, drawn by hand: the article, and the explanation of a cell."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.drawn import Drawn
-from tui.ink import Line, crop, wrap
+from tui.ink import Line, crop, plain, wrap
 from tui.page import Block
 
 
@@ -24,6 +29,8 @@ class Page(Drawn, ScrollView, can_focus=True):
         Binding("pageup,ctrl+u", "page_up", "Page up", id="page.page_up", show=False),
         Binding("home,g", "scroll_home", "Top", id="page.first", show=False),
         Binding("end,G", "scroll_end", "End", id="page.last", show=False),
+        Binding("enter", "app.step_claim(1)", "Next claim", id="page.next_claim", show=False),
+        Binding("v", "app.versions", "Versions", id="page.versions", tooltip="What an edit changed; again: the edit before"),
         Binding("o", "app.browse", "Browser", id="browse"),
         Binding("c,y", "app.copy", "Copy", id="copy", key_display="c"),
     ]
@@ -56,7 +63,10 @@ class Page(Drawn, ScrollView, can_focus=True):
         self._lines = []
         for block in self._blocks:
             begin = len(self._lines)
-            self._lines.extend(wrap(block.line, width, block.hang))
+            if block.beside is None:
+                self._lines.extend(wrap(block.line, width, block.hang))
+            else:
+                self._lines.extend(_columns(block.line, block.beside, room))
             if block.anchor:
                 anchor = begin, len(self._lines)
         self._wrapped = room
@@ -79,4 +89,31 @@ class Page(Drawn, ScrollView, can_focus=True):
         at = y + self.scroll_offset.y
         if at >= len(self._lines):
             return self.blank(width)
-        return self.paint(crop(((" " * self._margin, "text"), *self._lines[at]), width), width)
+        strip = self.paint(crop(((" " * self._margin, "text"), *self._lines[at]), width), width)
+        selection = self.text_selection
+        span = None if selection is None else selection.get_span(at)
+        if span is not None:
+            start, end = cell_len(strip.text[: span[0]]), width if span[1] < 0 else cell_len(strip.text[: span[1]])
+            style = self.screen.get_component_rich_style("screen--selection")
+            chosen = Strip([Segment(text, (old or Style()) + style) for text, old, _ in strip.crop(start, end)], end - start)
+            strip = Strip.join([strip.crop(0, start), chosen, strip.crop(end, width)])
+        return strip.apply_offsets(0, at)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text that the reader selected."""
+        margin = " " * self._margin
+        return selection.extract("\n".join(margin + plain(line) for line in self._lines)), "\n"
+
+    def on_click(self, event: Click) -> None:
+        """Open the link that was clicked."""
+        at = event.get_content_offset(self)
+        line = 0 if at is None else at.y + self.scroll_offset.y
+        if at is not None and line < len(self._lines) and plain(self._lines[line]).startswith(("http://", "https://")):
+            self.call_later(self.app.run_action, "browse")
+
+
+def _columns(left: Line, right: Line, width: int) -> list[Line]:
+    """Wrap two lines side by side, a rule between them."""
+    half = (width - 3) // 2
+    rows = zip_longest(wrap(left, half), wrap(right, half), fillvalue=())
+    return [(*crop(one, half), (" \u2502 ", "rule"), *other) for one, other in rows]

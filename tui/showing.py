@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.notifications import SeverityLevel
@@ -21,7 +21,7 @@ from tui.desk import BESIDE, Desk
 from tui.explain import explain_cell
 from tui.glyphs import glyphs
 from tui.matrix import Matrix
-from tui.page import Block, Leaf, page
+from tui.page import Block, Leaf, aside, page, same_claim
 from tui.polling import Polling
 from tui.reads import Lists
 from tui.sources import Sources
@@ -29,6 +29,12 @@ from tui.states import Standing, claims_empty, lines, place, sources_empty, stat
 from tui.stream import Fetch, Stream
 from tui.table import Axis, Order, table
 from tui.topics import Topics, TopicState
+
+if TYPE_CHECKING:
+    from tui.changed import Changed
+
+_SPLIT = 100
+"""Columns from which on two texts stand side by side."""
 
 
 class Showing(App[None]):
@@ -66,6 +72,8 @@ class Showing(App[None]):
         self.comparisons: Sequence[Comparison] = ()
         self.compared = False
         self.leaf: Leaf | None = None
+        self.changed: Changed | None = None
+        """The edit of the article that is looked at; None: the article itself is."""
         self.claim: Claim | None = None
         self.read_along: Sequence[Claim] = ()
         """The claims of the cell or the point that was opened."""
@@ -203,10 +211,27 @@ class Showing(App[None]):
         self.desk.why.show([Block(line, hang) for line, hang in lines])
 
     def _show_leaf(self, *, keep_place: bool = False) -> None:
+        desk, now = self.desk, self.clock()
+        desk.pane_widget("evidence").set_class(self.changed is not None, "-changes")
         if self.leaf is None:
-            self.desk.evidence.show([Block((("Choose an item in the stream, or a cell of the claims, to read it here.", "faint"),))])
-            return
-        self.desk.evidence.show(page(self.leaf, self.claim, self.comparisons, self.look, self.clock()), keep_place=keep_place)
+            desk.evidence.show([Block((("Choose an item in the stream, or a cell of the claims, to read it here.", "faint"),))])
+            desk.aside.show([])
+        elif self.changed is not None:
+            from tui.changed import change_page  # noqa: PLC0415  (only when it is wanted)
+
+            split = desk.size.width >= _SPLIT and desk.layout_now == "one"
+            desk.evidence.show(change_page(self.changed, self.look, now, split=split), keep_place=keep_place)
+        else:
+            whole = desk.layout_now == "one" and desk.pane == "evidence" and desk.size.width < _SPLIT
+            blocks = page(self.leaf, self.claim, self.comparisons, self.look, now, along=self._along(), whole=whole)
+            desk.evidence.show(blocks, keep_place=keep_place)
+            desk.aside.show(aside(self.leaf, self.look, now))
+
+    def _along(self) -> tuple[int, int]:
+        """Which of how many claims are read along."""
+        claim, known = self.claim, self.read_along
+        at = next((place for place, each in enumerate(known, 1) if claim is not None and same_claim(each, claim)), 0)
+        return (at, len(known)) if at else (1, 1)
 
 
 def zone(name: str) -> tzinfo:

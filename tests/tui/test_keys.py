@@ -342,3 +342,45 @@ async def test_a_pane_that_was_hidden_shows_its_first_rows_where_all_fit(app: Wa
 
 def test_the_scene_is_what_the_tests_take_it_for(path: Path, session: Session) -> None:
     assert len(items(open_reader(path), Query())) == len(scene.STORIES)
+
+
+async def test_v_shows_what_an_edit_changed_and_leads_back_to_the_article(app: WatchApp, writer: Writer) -> None:
+    writer.call(scene.edit, "Courier", 0, "The two sides exchanged 320 prisoners on Thursday.\nIt was the first exchange in five months.")
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = await open_at(app, pilot, "enter", "3")
+        assert "2  14:31Z  314 went" in shown
+        shown = await open_at(app, pilot, "v")
+        assert "exchanged 314 prisoners on Thursday.        │ The two sides exchanged 320 prisoners on Thursday." in shown
+        assert "Versions" in await open_at(app, pilot, "v")
+        await press(app, pilot, "v")
+        assert "Versions" in await open_at(app, pilot, "q")
+        assert app.desk.pane == "evidence"
+
+
+async def test_v_says_that_an_article_was_never_changed(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_at(app, pilot, "j", "v")
+        assert toasts(app) == ["This article has not been changed since it was first seen."]
+
+
+async def test_enter_steps_through_the_claims_of_a_cell(app: WatchApp, writer: Writer) -> None:
+    sentence = "Later the air force counted 107 drones."
+    plan: scene.ClaimPlan = ("strikes", "drones-launched", "Southland", "107", 107.0, "exact", "Air Force", sentence)
+    writer.call(scene.add, "Courier", 50, 100, "Drones again", sentence, ("strikes",), [plan])
+    app._compare_all = scene.alike
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = await open_at(app, pilot, "2", "enter")
+        assert "claim 1 of 3 in this cell; enter shows the next" in shown
+        first = app.claim
+        assert "claim 2 of 3" in await open_at(app, pilot, "enter")
+        await press(app, pilot, "enter", "enter")
+        assert app.claim == first
+
+
+async def test_v_lets_columns_be_sources_origins_or_speakers(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await open_at(app, pilot, "2", "v", "v")
+        assert "own voice" in app.desk.matrix.table.columns
+        assert "2 rows, by speaker" in screen(app)
+        await press(app, pilot, "v")
+        assert app.desk.matrix.table.axis == "source"
