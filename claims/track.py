@@ -26,6 +26,10 @@ class Step:
     """Speakers, else outlets."""
     denied: tuple[str, ...] = ()
     """Those who deny this step."""
+    claims: tuple[Claim, ...] = ()
+    """What `said` rests on, by time."""
+    denials: tuple[Claim, ...] = ()
+    """What `denied` rests on, by time."""
     part: float | None = None
     """How much of what was promised it is, 0 to 1; None: not a number, or nothing was promised."""
     why: str = ""
@@ -61,12 +65,12 @@ def track(claims: Iterable[Claim]) -> tuple[Step, ...]:
         else:
             groups[claim.status, shown(claim.value, claim.qualifier)].append(claim)
     ordered = sorted(groups, key=lambda key: (groups[key][0].published, _FINE.get(key[0], STEP[groups[key][0].status_class]), key[1]))
-    refused: dict[tuple[Status, str], set[str]] = defaultdict(set)
+    refused: dict[tuple[Status, str], list[Claim]] = defaultdict(list)
     for denial in denials:
         before = [key for key in ordered if groups[key][0].published <= denial.published] or ordered[:1]
         equal = [key for key in before if key[1] == shown(denial.value, denial.qualifier)]
         if before:
-            refused[(equal or before)[-1]].add(_who(denial))
+            refused[(equal or before)[-1]].append(denial)
     promised = max(
         (
             span_of(one.value, one.qualifier).base
@@ -84,7 +88,7 @@ def of_row(row: Comparison) -> tuple[Step, ...]:
     return track(claim for group in row.groups if not group.derived for claim in group.claims)
 
 
-def _step(key: tuple[Status, str], claims: list[Claim], refused: set[str], promised: float) -> Step:
+def _step(key: tuple[Status, str], claims: list[Claim], refused: list[Claim], promised: float) -> Step:
     span = span_of(claims[0].value, claims[0].qualifier)
     done = claims[0].status_class == "happened" and span.family == "number" and promised > 0
     return Step(
@@ -93,7 +97,9 @@ def _step(key: tuple[Status, str], claims: list[Claim], refused: set[str], promi
         first=claims[0].published,
         last=claims[-1].published,
         said=tuple(sorted({_who(claim) for claim in claims})),
-        denied=tuple(sorted(refused)),
+        denied=tuple(sorted({_who(denial) for denial in refused})),
+        claims=tuple(claims),
+        denials=tuple(refused),
         part=min(1.0, span.base / promised) if done else None,
         why=f"{figure(span.base)} of {figure(promised)}" if done else key[1],
     )

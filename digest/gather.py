@@ -1,11 +1,11 @@
 """From the store to a digest: all the looking up, so that renderers only write."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache, partial
+from typing import TypeVar
 
-from core.comparison import Comparison, SilentState
+from core.comparison import Comparison, Silent, SilentState
 from core.settings import Settings
 from core.text import line
 from digest.board import board
@@ -13,14 +13,15 @@ from digest.changes import change
 from digest.health import health
 from digest.link import safe_url
 from digest.names import names_of
+from digest.over_time import Commitment, Course, commitments, courses
 from digest.record import Digest, Headline, NewTopic, Quiet, Row, Silence
 from digest.summary import METHOD, summary
-from digest.telling import Names, tell
+from digest.telling import Names, tell, tell_commitment, tell_course
 from digest.words import SILENCE, zone
 from store.database import Connection
 from store.edits import edits
 from store.feeds import feed_states, polls
-from store.items import Item, item, items
+from store.items import Item, items
 from store.query import Query
 
 CONTEXT = timedelta(days=14)
@@ -37,9 +38,11 @@ def gather(db: Connection, settings: Settings, since: datetime, until: datetime,
     names, where = names_of(settings), zone(settings.display.timezone)
     told = edits(db, since, until)
     changes = tuple(one for one in (change(edit, names) for edit in told) if one is not None)
-    found = items(db, Query(since=since, until=until))
+    found = items(db, Query(since=since, until=until, as_of=until))
     compared = board(db, settings, Query(since=since - CONTEXT, as_of=until), until)
-    rows = tell([row for row in compared if _is_new(row, since)], names, where)
+    fresh = [row for row in compared if _is_new(row, since)]
+    rows = tell(fresh, names, where)
+    of_old = _asked_again(compared, fresh)
     new = tuple(_new(found, settings, names))
     return Digest(
         negotiation=line(settings.negotiation.name),
@@ -50,7 +53,9 @@ def gather(db: Connection, settings: Settings, since: datetime, until: datetime,
         rows=rows,
         changes=changes,
         wording=len(told) - len(changes),
-        silences=tuple(_silences(db, rows)),
+        commitments=tuple(tell_commitment(one, names) for one in _in_order(commitments(of_old), fresh)),
+        courses=tuple(tell_course(one, names) for one in _in_order(courses(of_old), fresh)),
+        silences=tuple(_silences(db, rows, until)),
         new=new,
         off_topic=sum(not one.topics for one in found),
         items=tuple(found),
@@ -63,12 +68,28 @@ def _is_new(row: Comparison, since: datetime) -> bool:
     return any(claim.seen is not None and claim.seen >= since for group in row.groups for claim in group.claims)
 
 
-def _silences(db: Connection, rows: Sequence[Row]) -> Iterator[Silence]:
+def _asked_again(compared: Sequence[Comparison], fresh: Sequence[Comparison]) -> list[Comparison]:
+    """Return the rows, of any event, whose question and side something new was said about: what came before belongs to its course."""
+    asked = {(row.topic, row.question, row.side) for row in fresh}
+    return [row for row in compared if (row.topic, row.question, row.side) in asked]
+
+
+Told = TypeVar("Told", Commitment, Course)
+
+
+def _in_order(told: list[Told], rows: Sequence[Comparison]) -> list[Told]:
+    """Sort by the weightiest row of each question."""
+    place = {(row.topic, row.question, row.side): number for number, row in reversed(list(enumerate(rows)))}
+    return sorted(told, key=lambda one: place[one.topic, one.question, one.side])
+
+
+def _silences(db: Connection, rows: Sequence[Row], until: datetime) -> Iterator[Silence]:
     """Yield who is silent in the rows that two outlets or more answer: a row each; of whom it cannot be told: a kind each."""
     several = [row for row in rows if row.comparison.outlets > 1]
-    look_up = cache(partial(_quiet, db))
+    numbers = {one.item for row in several for one in row.comparison.silent if one.state == "silent" and isinstance(one.item, int)}
+    covering = {one.id: one for one in items(db, Query(items=sorted(numbers), as_of=until))}
     for row in several:
-        quiet = tuple(look_up(one.source, one.item) for one in row.comparison.silent if one.state == "silent")
+        quiet = tuple(_quiet(one, covering) for one in row.comparison.silent if one.state == "silent")
         if quiet:
             yield Silence(state="silent", label=row.label, outlets=quiet)
     for state in SILENCE:
@@ -83,11 +104,11 @@ def _untold(rows: Sequence[Row], state: SilentState) -> Iterator[Silence]:
         yield Silence(state=state, label="", outlets=outlets)
 
 
-def _quiet(db: Connection, source: str, number: int | str | None) -> Quiet:
-    found = item(db, number) if isinstance(number, int) else None
+def _quiet(one: Silent, covering: Mapping[int, Item]) -> Quiet:
+    found = covering.get(one.item) if isinstance(one.item, int) else None
     if found is None:
-        return Quiet(source=line(source))
-    return Quiet(source=line(source), title=line(found.title), url=safe_url(found.url), time=found.published or found.first_seen)
+        return Quiet(source=line(one.source))
+    return Quiet(source=line(one.source), title=line(found.title), url=safe_url(found.url), time=found.published or found.first_seen)
 
 
 def _new(found: Sequence[Item], settings: Settings, names: Names) -> Iterator[NewTopic]:

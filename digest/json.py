@@ -10,7 +10,7 @@ from core.comparison import Comparison
 from core.contract import Json, comparison_json
 from core.times import brief
 from digest.link import safe_url
-from digest.over_time import figures, tracks
+from digest.over_time import figure_json, track_json
 from digest.quote import excerpt
 from digest.record import Change, Digest, Silence, SourceHealth
 from store.items import Item
@@ -24,8 +24,8 @@ def digest_json(digest: Digest) -> Json:
         "until": brief(digest.until),
         "summary": digest.summary,
         "comparisons": [{**comparison_json(_shortened(row.comparison)), "label": row.label} for row in digest.rows],
-        "tracks": tracks(row.comparison for row in digest.rows),
-        "figures": figures(row.comparison for row in digest.rows),
+        "tracks": [track_json(one.raw) for one in digest.commitments],
+        "figures": [figure_json(one.raw) for one in digest.courses],
         "changes": [_change(change) for change in digest.changes],
         "wording_changes": digest.wording,
         "silent": [_silence(one) for one in digest.silences],

@@ -3,13 +3,27 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from core.counts import count, support
 from core.text import line
 from digest.link import safe_url
-from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, troubled, value, weightiest_first
+from digest.outline import (
+    Limits,
+    cut,
+    distinct,
+    headline,
+    lead,
+    milestones,
+    on_a_page,
+    once,
+    short_quote,
+    troubled,
+    value,
+    weightiest_first,
+)
 from digest.quote import excerpt
-from digest.record import Answer, Change, Digest, FactChange, Headline, Row, Silence, Voice
+from digest.record import Answer, Change, Commitment, Digest, FactChange, Headline, Row, Silence, Step, Voice
 from digest.words import SILENCE, clock, day, listed, zone_name
 
 # Escaped wherever they stand (CommonMark 0.31, section 2.4): what begins emphasis, code, links, HTML, entities, and the
@@ -21,9 +35,15 @@ _START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))(.)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
-def markdown(digest: Digest, limits: Limits = PAGE) -> str:
-    """Write a digest as Markdown, each list cut to `limits`, with how much was left out."""
-    return "\n".join(_lines(digest, limits)) + "\n"
+_UNSEEN = re.compile(r"\[|\]\([^)]*\)|\\|\*\*")
+"""Of our own Markdown, what does not show on paper."""
+
+
+def markdown(digest: Digest, limits: Limits | None = None) -> str:
+    """Write a digest as Markdown, each list cut to `limits`, with how much was left out; None: to those that keep to a page."""
+    if limits is not None:
+        return "\n".join(_lines(digest, limits)) + "\n"
+    return on_a_page(partial(markdown, digest), partial(_UNSEEN.sub, ""))
 
 
 def inline(text: str) -> str:
@@ -56,6 +76,7 @@ def _lines(digest: Digest, limits: Limits) -> Iterator[str]:
         ("Reconciled, and how", page.told(digest.related("reconcile"), limits.reconciled)),
         ("Agreed", page.told(digest.related("agree"), limits.agreed)),
         ("Changed and corrected", page.changed()),
+        ("Status of commitments", page.commitments()),
         ("Silent, and which kind", page.silent()),
         ("New by topic", page.new()),
         ("Sources", page.sources()),
@@ -110,6 +131,27 @@ class _Page:
         if self._digest.wording:
             yield f"- {count(self._digest.wording, 'edit')} changed wording only."
 
+    def commitments(self) -> Iterator[str]:
+        """Each with its steps: who says which, and who denies it."""
+        shown = cut(self._digest.commitments, self._limits.commitments)
+        for one in shown.shown:
+            yield f"- **{inline(one.label)}:** {self._steps(one)}."
+        yield from self._more(shown.more, "commitment")
+
+    def _steps(self, one: Commitment) -> str:
+        first, more, last = milestones(one.steps, self._limits.steps)
+        between = [count(more, "step") + " between"] if more else []
+        return " → ".join((*map(self._step, first), *between, *map(self._step, last)))
+
+    def _step(self, step: Step) -> str:
+        words = inline(step.status if step.value == step.status else f"{step.status} {step.value}")
+        said = f" ({self._voice(step.said[0])}{self._others(len(step.said) - 1)})" if step.said else ""
+        denied = f", denied by {self._voice(step.denied[0])}{self._others(len(step.denied) - 1)}" if step.denied else ""
+        return f"{words}{said}{denied}"
+
+    def _others(self, number: int) -> str:
+        return f" and {count(number, 'other')}" if number else ""
+
     def silent(self) -> Iterator[str]:
         """Silence proper first; what cannot be told is one line a kind."""
         proper = [one for one in self._digest.silences if one.state == "silent"]
@@ -126,9 +168,11 @@ class _Page:
         """The newest headlines of each topic."""
         for topic, shown in once(self._digest.new, self._limits.headlines):
             more = f", {shown.more:,} not shown" if shown.more else ""
-            yield f"- **{inline(topic.topic)}** ({len(topic.headlines):,} new{more})"
-            for one in shown.shown:
-                yield f"  - {self._headline(one)}"
+            head = f"- **{inline(topic.topic)}** ({len(topic.headlines):,} new{more})"
+            if len(shown.shown) == 1:
+                yield f"{head}: {self._headline(shown.shown[0])}"
+            else:
+                yield from (head, *(f"  - {self._headline(one)}" for one in shown.shown))
         if self._digest.off_topic:
             yield f"- {count(self._digest.off_topic, 'new item')} without a topic."
 
@@ -144,9 +188,12 @@ class _Page:
 
     def _head(self, row: Row) -> str:
         one = row.comparison
-        rests = support(one.outlets, one.origins, one.speakers)
-        why = "" if row.relation == "agree" else f" {inline(row.why.rstrip('.'))}."
-        return f"{row.sign} **{inline(row.label)}: {inline(headline(row))}** ({one.grade}; {rests}).{why}"
+        head = f"{row.sign} **{inline(row.label)}: {inline(headline(row))}**"
+        if row.relation == "agree":
+            return f"{head} ({support(one.outlets, one.origins)}):"
+        # Of a conflict the answers that follow say why; how many stand behind it says nobody but this line.
+        why = "" if row.relation == "conflict" else f" {inline(row.why.rstrip('.'))}."
+        return f"{head} ({one.grade}; {support(one.outlets, one.origins, one.speakers)}).{why}"
 
     def _voice(self, voice: Voice) -> str:
         speaker = f", {inline(voice.speaker)}" if voice.speaker else ""

@@ -1,6 +1,6 @@
 """What the short formats (Markdown, plain text) show of a digest: lists cut to a page, and how much was left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar, get_args
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, get_args
 from core.claim import Status
 from core.comparison import Group, RelationClass
 from digest.quote import excerpt
-from digest.record import Answer, Headline, NewTopic, Row, SourceHealth, Voice
+from digest.record import Answer, Headline, NewTopic, Row, SourceHealth, Step, Voice
 
 T = TypeVar("T")
 
@@ -33,21 +33,81 @@ class Limits:
     """How long the lists of a page may be."""
 
     contested: int = 40
-    """A page may grow, but no conflict of a normal day is left out."""
+    """No conflict of a normal day is left out."""
     reconciled: int = 3
     agreed: int = 5
     updated: int = 3
     changes: int = 3
+    commitments: int = 4
+    steps: int = 4
     silences: int = 2
-    headlines: int = 3
+    headlines: int = 2
     troubled: int = 4
     answers: int = 3
-    names: int = 4
-    quote: int = 130
+    names: int = 3
+    quote: int = 120
     """Characters of a quotation."""
 
 
-PAGE = Limits()
+ROOMY = Limits()
+LADDER = (
+    ROOMY,
+    Limits(contested=12, agreed=4, answers=2, updated=2, commitments=3, steps=3, headlines=1, troubled=3, quote=100),
+    Limits(
+        contested=8,
+        reconciled=2,
+        agreed=3,
+        updated=2,
+        changes=2,
+        commitments=2,
+        steps=3,
+        silences=1,
+        headlines=1,
+        troubled=2,
+        answers=2,
+        names=2,
+        quote=80,
+    ),
+    Limits(
+        contested=4,
+        reconciled=1,
+        agreed=1,
+        updated=1,
+        changes=1,
+        commitments=1,
+        steps=2,
+        silences=1,
+        headlines=1,
+        troubled=2,
+        answers=2,
+        names=2,
+        quote=60,
+    ),
+)
+"""From what a quiet day leaves room for to what a busy one does."""
+PAGE = 66
+"""Lines of a page of A4, at so many characters:"""
+WIDE = 115
+
+
+def on_a_page(write: Callable[[Limits], str], shown: Callable[[str], str] = str) -> str:
+    """Return what is written within the widest limits that keep to a page, or within the narrowest.
+
+    Args:
+        write: writes it within limits.
+        shown: what of a line is seen on paper.
+    """
+    for limits in LADDER:
+        text = write(limits)
+        if sum(_height(shown(one)) for one in text.splitlines()) <= PAGE:
+            break
+    return text
+
+
+def _height(shown: str) -> int:
+    """How many lines of a page a line takes; what is between paragraphs belongs to the headings."""
+    return 2 if shown.startswith("#") else -(-len(shown) // WIDE)
+
 
 _JOINTS: dict[RelationClass, str] = {"conflict": " against ", "update": " → ", "reconcile": " and ", "agree": ", "}
 _OTHERS = 3
@@ -81,6 +141,11 @@ def distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
 
     kept = (a for a in range(len(rows)) if not any(told_by(a, b) for b in range(len(rows))))
     return tuple(rows[a] for a in kept)
+
+
+def milestones(steps: Sequence[Step], most: int) -> tuple[tuple[Step, ...], int, tuple[Step, ...]]:
+    """Return the first step of a commitment, how many are left out after it, and the last ones."""
+    return (tuple(steps), 0, ()) if len(steps) <= most else (tuple(steps[:1]), len(steps) - most, tuple(steps[1 - most :]))
 
 
 def once(topics: Sequence[NewTopic], most: int) -> Iterator[tuple[NewTopic, Cut[Headline]]]:

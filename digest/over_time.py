@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from claims.days import iso_day
 from claims.series import Line, Point, series
@@ -15,32 +16,51 @@ _Asked = tuple[str, str, str | None]
 """Topic, question, side."""
 
 
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What became of what somebody announced, agreed to or asked for."""
+
+    topic: str
+    question: str
+    side: str | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a figure moved: by source what it said and when."""
+
+    topic: str
+    question: str
+    side: str | None
+    lines: tuple[Line, ...]
+
+
 def row_json(row: Comparison) -> Json:
     """Write a row of the matrix with its own steps and courses."""
     return {**comparison_json(row), "track": _steps(of_row(row)), "series": _lines(series(_claims([row]), [row]))}
 
 
-def tracks(rows: Iterable[Comparison]) -> list[Json]:
-    """Tell each commitment's steps, through all of its events: who says or denies which, since when, and how much of it is done.
-
-    A commitment is what somebody announced, agreed to or asked for, and what answers it.
-    """
-    out = []
-    for (topic, question, side), mine in _asked(rows).items():
-        steps = track(_claims(mine))
-        if len(steps) > 1 and len({step.status for step in steps}) > 1:
-            out.append({"topic": topic, "question": question, "side": side, "steps": _steps(steps)})
-    return out
+def commitments(rows: Iterable[Comparison]) -> list[Commitment]:
+    """Return each commitment's steps, through all of its events; what stands at one step has none."""
+    told = (Commitment(*asked, track(_claims(mine))) for asked, mine in _asked(rows).items())
+    return [one for one in told if len({step.status for step in one.steps}) > 1]
 
 
-def figures(rows: Iterable[Comparison]) -> list[Json]:
-    """Tell the course of each figure that moved: by source what it said and when, falls and conflicts marked."""
-    out = []
-    for (topic, question, side), mine in _asked(rows).items():
-        lines = series(_claims(mine), mine)
-        if len({point.value for one in lines for point in one.points}) > 1:
-            out.append({"topic": topic, "question": question, "side": side, "series": _lines(lines)})
-    return out
+def courses(rows: Iterable[Comparison]) -> list[Course]:
+    """Return the course of each figure that moved, through all of its events."""
+    told = (Course(*asked, tuple(series(_claims(mine), mine))) for asked, mine in _asked(rows).items())
+    return [one for one in told if len({point.value for line in one.lines for point in line.points}) > 1]
+
+
+def track_json(one: Commitment) -> Json:
+    """Write a commitment: who says or denies which step, since when, and how much of it is done."""
+    return {"topic": one.topic, "question": one.question, "side": one.side, "steps": _steps(one.steps)}
+
+
+def figure_json(one: Course) -> Json:
+    """Write a figure's course, falls and conflicts marked."""
+    return {"topic": one.topic, "question": one.question, "side": one.side, "series": _lines(one.lines)}
 
 
 def _asked(rows: Iterable[Comparison]) -> dict[_Asked, list[Comparison]]:

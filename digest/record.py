@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from typing import Literal
 
 from core.comparison import Comparison, RelationClass, SilentState
+from digest import over_time
 from store.items import Item
 
 Sign = Literal["=", "~", "≠", "^", "·"]
@@ -76,6 +77,37 @@ class Row:
     answers: tuple[Answer, ...]
     cells: tuple[Cell, ...]
     """One an outlet that answers or is silent; an outlet that is not in it has nothing to do with the row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a commitment."""
+
+    status: str
+    value: str
+    """With how much of what was promised it is, where that is a number ("1,212 of 6,000")."""
+    said: tuple[Voice, ...]
+    """The first word of each who says so, by time."""
+    denied: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """What was announced, agreed to or asked for, and what became of it."""
+
+    topic: str
+    label: str
+    steps: tuple[Step, ...]
+    raw: over_time.Commitment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A figure over time."""
+
+    topic: str
+    label: str
+    raw: over_time.Course
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +209,10 @@ class Digest:
     changes: tuple[Change, ...]
     wording: int
     """Edits that changed words and no claim."""
+    commitments: tuple[Commitment, ...]
+    """Those of which something new was said, by the importance of what was said of them."""
+    courses: tuple[Course, ...]
+    """The figures that moved and of which something new was said, in the same order."""
     silences: tuple[Silence, ...]
     """Silence indeed first, by the importance of the rows; then one a kind."""
     new: tuple[NewTopic, ...]

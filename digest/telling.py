@@ -1,16 +1,17 @@
 """From comparisons to rows that can be printed: labels, signs, one voice an outlet."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, Group, Related, RelationClass, event_day
 from core.text import line
+from digest import over_time
 from digest.link import safe_url
 from digest.quote import excerpt
-from digest.record import Answer, Cell, Row, Sign, Voice
+from digest.record import Answer, Cell, Commitment, Course, Row, Sign, Step, Voice
 from digest.words import SIGNS, day
 
 _WEIGHT: dict[RelationClass, int] = {"conflict": 3, "update": 2, "reconcile": 1, "agree": 0}
@@ -62,6 +63,37 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
     )
 
 
+def tell_commitment(one: over_time.Commitment, names: Names) -> Commitment:
+    """Turn a commitment into words and voices."""
+    latest = _latest_of(claim for step in one.steps for claim in (*step.claims, *step.denials))
+    return Commitment(
+        topic=names.topic(one.topic),
+        label=names.label(one.topic, one.question, one.side),
+        steps=tuple(
+            Step(
+                status=step.status,
+                value=line(step.why),
+                said=_first_words(step.claims, latest),
+                denied=_first_words(step.denials, latest),
+            )
+            for step in one.steps
+        ),
+        raw=one,
+    )
+
+
+def tell_course(one: over_time.Course, names: Names) -> Course:
+    """Give a figure's course its names."""
+    return Course(topic=names.topic(one.topic), label=names.label(one.topic, one.question, one.side), raw=one)
+
+
+def _first_words(claims: Sequence[Claim], latest: Mapping[int | str, int]) -> tuple[Voice, ...]:
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.speaker or claim.body or claim.source, claim)
+    return tuple(_voice(claim, latest) for claim in first.values())
+
+
 def cells(row: Comparison) -> tuple[Cell, ...]:
     """Return what each outlet has in a row, by name: what it answers now, with the sign of the weightiest, or how it is silent."""
     latest = _latest([row])
@@ -111,9 +143,13 @@ def _weight(one: Related) -> int:
 
 
 def _latest(rows: Sequence[Comparison]) -> dict[int | str, int]:
-    """Return the last version of each item that a claim stands in."""
+    """Return the last version of each item that a claim of the rows stands in."""
+    return _latest_of(claim for row in rows for group in row.groups for claim in group.claims)
+
+
+def _latest_of(claims: Iterable[Claim]) -> dict[int | str, int]:
     found: dict[int | str, int] = {}
-    for claim in (claim for row in rows for group in row.groups for claim in group.claims):
+    for claim in claims:
         found[claim.item] = max(claim.version, found.get(claim.item, 0))
     return found
 

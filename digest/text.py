@@ -7,15 +7,15 @@ from datetime import datetime
 from core.counts import count, support
 from core.text import line
 from digest.link import safe_url
-from digest.outline import PAGE, Limits, cut, distinct, headline, lead, once, short_quote, troubled, value, weightiest_first
+from digest.outline import LADDER, Limits, cut, distinct, headline, lead, milestones, once, short_quote, troubled, value, weightiest_first
 from digest.quote import excerpt
-from digest.record import Change, Digest, FactChange, Row, Silence, Voice
+from digest.record import Change, Digest, FactChange, Row, Step, Voice
 from digest.words import SILENCE, clock, day, listed, zone_name
 
 WIDTH = 76
 
 
-def plain_text(digest: Digest, limits: Limits = PAGE, width: int = WIDTH) -> str:
+def plain_text(digest: Digest, limits: Limits = LADDER[1], width: int = WIDTH) -> str:
     """Write a digest as plain text of at most `width` columns, addresses excepted; lists are cut as in Markdown."""
     return "\n".join(_Page(digest, limits, width).lines()) + "\n"
 
@@ -41,6 +41,7 @@ class _Page:
             ("Reconciled, and how", self._told(digest.related("reconcile"), self._limits.reconciled)),
             ("Agreed", self._told(digest.related("agree"), self._limits.agreed)),
             ("Changed and corrected", self._changed()),
+            ("Status of commitments", self._commitments()),
             ("Silent, and which kind", self._silent()),
             ("New by topic", self._new()),
             ("Sources", self._sources()),
@@ -93,10 +94,36 @@ class _Page:
         if self._digest.wording:
             yield from self._wrap(f"{count(self._digest.wording, 'edit')} changed wording only.", "- ", "  ")
 
+    def _commitments(self) -> Iterator[str]:
+        shown = cut(self._digest.commitments, self._limits.commitments)
+        for one in shown.shown:
+            yield from self._wrap(one.label, "- ", "  ")
+            first, more, last = milestones(one.steps, self._limits.steps)
+            for step in first:
+                yield from self._step(step)
+            if more:
+                yield f"  - … {count(more, 'step')} between"
+            for step in last:
+                yield from self._step(step)
+        yield from self._more(shown.more, "commitment")
+
+    def _step(self, step: Step) -> Iterator[str]:
+        words = step.status if step.value == step.status else f"{step.status} {step.value}"
+        for verb, voices in ((words, step.said), ("denied", step.denied)):
+            if voices:
+                others = f" and {count(len(voices) - 1, 'other')}" if len(voices) > 1 else ""
+                yield from self._wrap(f"{verb}: {self._who(voices[0])}{others}", "  - ", "    ")
+                yield from self._address(voices[0].url, "    ")
+
     def _silent(self) -> Iterator[str]:
         shown = cut([one for one in self._digest.silences if one.state == "silent"], self._limits.silences)
         for silence in shown.shown:
-            yield from self._wrap(f"{silence.label}: {self._quiet(silence)} ({SILENCE['silent'].partition(': ')[2]})", "- ", "  ")
+            yield from self._wrap(f"{silence.label} ({SILENCE['silent'].partition(': ')[2]}):", "- ", "  ")
+            names = cut(silence.outlets, self._limits.names)
+            for one in names.shown:
+                yield from self._wrap(one.source + (f", {self._clock(one.time)}" if one.time is not None else ""), "  - ", "    ")
+                yield from self._address(one.url, "    ")
+            yield from self._more(names.more, "outlet", "  ")
         yield from self._more(shown.more, "question")
         for silence in self._digest.silences:
             if silence.state != "silent":
@@ -139,10 +166,6 @@ class _Page:
         head = f"{change.source}, {self._clock(change.time)}, version {change.version}: {facts}.{quote}"
         yield from self._wrap(head, "- ", "  ")
         yield from self._address(change.url, "  ")
-
-    def _quiet(self, silence: Silence) -> str:
-        names = cut([one.source for one in silence.outlets], self._limits.names)
-        return listed([*names.shown, *([f"{names.more} more"] if names.more else [])])
 
     def _names(self, names: Sequence[str]) -> str:
         shown = cut(names, self._limits.names)

@@ -1,15 +1,21 @@
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from core.news import Entry, Tag
 from core.settings import Display
 from digest.gather import gather
 from digest.record import FactChange
 from digest.render import RENDERERS, render
-from tests.digest.scene import EVENING, HOUR, MORNING, SETTINGS, YESTERDAY
+from store.database import open_store, transaction
+from store.feeds import feed_states
+from store.tags import save_tags
+from tests.digest.scene import EVENING, HOUR, MORNING, SETTINGS, YESTERDAY, fill
+from tests.store.scene import save_entry
 
 
 def test_a_day_is_told(day: Connection, snapshot: SnapshotAssertion) -> None:
@@ -72,3 +78,16 @@ def test_times_are_written_in_the_readers_zone(day: Connection) -> None:
     kyiv = replace(SETTINGS, display=Display(timezone="Europe/Kyiv"))
     text = render(gather(day, kyiv, MORNING, EVENING, EVENING), "text")
     assert "5 Feb 08:00 to 5 Feb 20:00, EET" in text
+
+
+def test_titles_and_texts_are_those_of_the_span_and_not_what_became_of_them(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "watch.db")
+    fill(store)
+    told = {form: render(gather(store, SETTINGS, MORNING, EVENING, EVENING), form) for form in RENDERERS}
+    with transaction(store):
+        feed = next(state for state in feed_states(store) if state.source == "Lantern")
+        later = Entry("l1", "https://lantern.example/l1", "A day nobody forgets", "The buses had 400.", MORNING, full=True)
+        saved = save_entry(store, feed, later, EVENING + HOUR)
+        save_tags(store, saved.version, [Tag("talks", "talks.any", "A", 0, 1, "title")])
+    assert {form: render(gather(store, SETTINGS, MORNING, EVENING, EVENING + 2 * HOUR), form) for form in RENDERERS} == told
+    store.close()

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from digest.html import html
 from tests.digest.hostile import TITLES, URLS
-from tests.digest.written import WRITTEN, with_title
+from tests.digest.written import HARMLESS, WRITTEN, with_title
 
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "a", "div", "header", "main", "footer", "p", "h1", "h2", "h3", "ul", "li"),
@@ -94,7 +94,7 @@ def test_no_element_attribute_or_address_but_ours_comes_out(title: str) -> None:
     page = tree(source)
     assert {element.tag for element in page.iter()} <= ELEMENTS
     assert {name for element in page.iter() for name in element.attrib} <= ATTRIBUTES
-    assert outside(source) <= {"https://a.example/", "https://b.example/news/exchanged", "https://b.example/news/released"}
+    assert outside(source) <= {"https://a.example/"} | HARMLESS
     assert not any(sign in source for sign in "\x1b\x00\x9b\u202e\u200b\ud800")
 
 
@@ -107,4 +107,4 @@ def test_the_page_has_the_same_shape_whatever_the_titles_are(title: str) -> None
 
 @pytest.mark.parametrize("url", URLS)
 def test_a_bad_address_is_no_link(url: str) -> None:
-    assert outside(html(with_title("A headline", url))) <= {"https://b.example/news/exchanged", "https://b.example/news/released"}
+    assert outside(html(with_title("A headline", url))) <= HARMLESS

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -5,12 +6,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from syrupy.assertion import SnapshotAssertion
 
+from core.comparison import Comparison
 from core.text import line
 from digest.markdown import inline, markdown
-from digest.outline import Limits
+from digest.outline import PAGE, WIDE, Limits
 from digest.record import Digest, NewTopic
 from tests.digest.hostile import TITLES, URLS
-from tests.digest.written import WRITTEN, with_title
+from tests.digest.written import HARMLESS, WRITTEN, with_title
 
 # All that the dialects do that people paste Markdown into: bare addresses and names become links, tables, strikethrough.
 DIALECTS = [
@@ -56,6 +58,20 @@ def test_a_normal_day_is_under_a_page() -> None:
     assert sum(len(text.split()) for text in lines) < 700
 
 
+def test_a_busy_day_is_under_a_page_too() -> None:
+    rows = tuple(replace(row, comparison=_at(row.comparison, n)) for n in range(40) for row in WRITTEN.rows)
+    text = markdown(replace(WRITTEN, rows=rows, changes=WRITTEN.changes * 20, commitments=WRITTEN.commitments * 20))
+    seen = [re.sub(r"\[|\]\([^)]*\)|\*\*|\\\\", "", one) for one in text.splitlines() if one]
+    assert sum(2 if one.startswith("#") else -(-len(one) // WIDE) for one in seen) <= PAGE
+    assert "more rows" in text
+
+
+def _at(row: Comparison, day: int) -> Comparison:
+    """The same on another day, in other articles."""
+    groups = tuple(replace(one, claims=tuple(replace(said, item=f"{said.item}-{day}") for said in one.claims)) for one in row.groups)
+    return replace(row, event=f"e{day}", groups=groups)
+
+
 def test_the_same_digest_is_the_same_text() -> None:
     assert markdown(WRITTEN) == markdown(replace(WRITTEN))
 
@@ -67,7 +83,18 @@ def test_a_list_that_is_cut_says_how_much_is_left_out() -> None:
 
 def test_nothing_new_needs_no_section() -> None:
     empty: Digest = replace(
-        WRITTEN, rows=(), changes=(), wording=0, silences=(), new=(), off_topic=0, items=(), sources=(), summary="No new item."
+        WRITTEN,
+        rows=(),
+        changes=(),
+        commitments=(),
+        courses=(),
+        wording=0,
+        silences=(),
+        new=(),
+        off_topic=0,
+        items=(),
+        sources=(),
+        summary="No new item.",
     )
     headings = [text for text in markdown(empty).splitlines() if text.startswith("#")]
     assert headings == ["# Ukraine-Russia talks: digest of 5 Feb 2026", "## Method and limits"]
@@ -83,7 +110,7 @@ def test_a_text_is_shown_as_it_is(parser: MarkdownIt, title: str) -> None:
 @pytest.mark.parametrize("title", TITLES)
 def test_no_link_and_no_markup_but_ours_comes_out(parser: MarkdownIt, title: str) -> None:
     source = markdown(with_title(title))
-    assert links(parser, source) <= {"https://a.example/", "https://b.example/news/exchanged", "https://b.example/news/released"}
+    assert links(parser, source) <= {"https://a.example/"} | HARMLESS
     assert {token.type for token in tokens(parser, source)} <= OURS
     plain = [token.tag for token in tokens(parser, markdown(with_title("Plain"))) if token.type == "heading_open"]
     assert [token.tag for token in tokens(parser, source) if token.type == "heading_open"] == plain
@@ -94,7 +121,7 @@ def test_no_link_and_no_markup_but_ours_comes_out(parser: MarkdownIt, title: str
 @pytest.mark.parametrize("url", URLS)
 def test_a_bad_address_is_no_link(parser: MarkdownIt, url: str) -> None:
     found = links(parser, markdown(with_title("A headline", url)))
-    assert found <= {"https://b.example/news/exchanged", "https://b.example/news/released"}
+    assert found <= HARMLESS
 
 
 @pytest.mark.parametrize("parser", DIALECTS)
@@ -108,7 +135,7 @@ def test_a_bad_address_is_no_link(parser: MarkdownIt, url: str) -> None:
     ],
 )
 def test_a_link_leads_where_it_says(parser: MarkdownIt, url: str) -> None:
-    digest = replace(WRITTEN, rows=(), changes=(), silences=(), sources=())
+    digest = replace(WRITTEN, rows=(), changes=(), commitments=(), silences=(), sources=())
     topic = NewTopic(topic="T", headlines=(replace(WRITTEN.new[0].headlines[0], url=url),))
     (found,) = links(parser, markdown(replace(digest, new=(topic,))))
     assert found.replace("%28", "(").replace("%29", ")").startswith("https://a.example/")

@@ -6,7 +6,7 @@ from typing import Any
 
 from claims.compare import compare
 from core.comparison import Comparison
-from digest.over_time import figures, row_json, tracks
+from digest.over_time import commitments, courses, figure_json, row_json, track_json
 from tests.claims.comparing.making import NOW, SIDES, claim
 
 HQ = "Coordination Headquarters"
@@ -25,7 +25,7 @@ def bodies() -> list[Comparison]:
 
 
 def test_a_commitments_steps_stand_in_their_order_with_what_is_done() -> None:
-    [told] = tracks(bodies())
+    [told] = map(track_json, commitments(bodies()))
     assert (told["topic"], told["question"], told["side"]) == ("pow-swaps", "bodies", "Ukraine")
     assert [(step["status"], step["value"], step["said"], step["why"]) for step in told["steps"]] == [
         ("agreed", "6,000", ["A"], "6,000"),
@@ -36,7 +36,8 @@ def test_a_commitments_steps_stand_in_their_order_with_what_is_done() -> None:
 def test_a_figures_course_is_told_by_source_through_all_events() -> None:
     day = timedelta(days=1)
     total = claim("A", "casualties.killed", 100, "Russia", measure="cumulative", published="2026-02-03", item=1)
-    [told] = figures(board(total, replace(total, item=2, published=total.published + day, value=replace(total.value, low=90, high=90))))
+    rows = board(total, replace(total, item=2, published=total.published + day, value=replace(total.value, low=90, high=90)))
+    [told] = map(figure_json, courses(rows))
     assert [(line["source"], [(point["low"], point["falls"]) for point in line["points"]]) for line in told["series"]] == [
         ("A", [(100, False), (90, True)])
     ]
@@ -44,7 +45,7 @@ def test_a_figures_course_is_told_by_source_through_all_events() -> None:
 
 def test_what_never_moved_has_no_course_and_no_track() -> None:
     rows = board(claim("A", "released", 157, "Ukraine"), claim("B", "released", 157, "Ukraine"))
-    assert (tracks(rows), figures(rows)) == ([], [])
+    assert (commitments(rows), courses(rows)) == ([], [])
 
 
 def test_a_row_has_its_own_track_and_series() -> None:

@@ -21,21 +21,17 @@ from tests.digest.written import ALONE, CHANGES, DRONES, EXCHANGED, NAMES, RELEA
             [],
             1200,
             2,
-            (
-                "1,200 new items from 2 outlets; of the questions with several answers, 1 is in conflict "
-                "(Prisoners released, Ukraine: 195 against 207)."
-            ),
+            ("Prisoners released, Ukraine: 195 against 207; in all 1 contested, in 1,200 new items from 2 outlets."),
             id="one conflict",
         ),
         pytest.param(
-            [RELEASED, RELEASED, EXCHANGED, ROUND, ROUND, DRONES],
+            [RELEASED, EXCHANGED, ROUND, DRONES],
             CHANGES,
             9,
             4,
             (
-                "9 new items from 4 outlets; of the questions with several answers, 2 are in conflict "
-                "(first of all Prisoners released, Ukraine (5 Feb 2026): 195 against 207), 1 reconciles, 2 agree, 1 moved on and "
-                "1 outlet changed what an article claims."
+                "Prisoners released, Ukraine: 195 against 207; in all 1 contested, 1 moved on, 1 agreed, 1 reconciled and "
+                "1 outlet changed what an article claims, in 9 new items from 4 outlets."
             ),
             id="some of each",
         ),

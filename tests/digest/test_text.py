@@ -5,7 +5,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from digest.text import WIDTH, plain_text
 from tests.digest.hostile import TITLES, URLS
-from tests.digest.written import WRITTEN, with_title
+from tests.digest.written import HARMLESS, WRITTEN, with_title
 
 
 def test_a_digest_as_plain_text(snapshot: SnapshotAssertion) -> None:
@@ -27,4 +27,4 @@ def test_nothing_but_printable_characters_comes_out(title: str) -> None:
 @pytest.mark.parametrize("url", URLS)
 def test_a_bad_address_is_not_printed(url: str) -> None:
     found = set(re.findall(r"\S+://\S+", plain_text(with_title("A headline", url))))
-    assert found <= {"https://b.example/news/exchanged", "https://b.example/news/released"}
+    assert found <= HARMLESS

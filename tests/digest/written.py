@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from core.claim import Claim, Qualifier, Value
 from core.comparison import Comparison, Group, Related, Silent
+from digest.over_time import commitments, courses
 from digest.record import Change, Digest, FactChange, Headline, NewTopic, Quiet, Silence, SourceHealth
 from digest.summary import METHOD, summary
-from digest.telling import Names, tell
+from digest.telling import Names, tell, tell_commitment, tell_course
 from store.items import Item
 
 UNTIL = datetime(2026, 2, 5, 18, 0, tzinfo=UTC)
@@ -19,6 +20,7 @@ NAMES = Names(
     questions={
         ("pow-swaps", "exchanged"): "Prisoners exchanged",
         ("pow-swaps", "released"): "Prisoners released",
+        ("pow-swaps", "bodies"): "Bodies got back",
         ("pow-swaps", "since-last"): "Time since the last exchange",
         ("talks", "round"): "Round of talks",
         ("strikes", "drones-launched"): "Drones launched",
@@ -180,6 +182,47 @@ DRONES = Comparison(
     origins=1,
     why="Varta counts on: 105 after 90.",
 )
+BODIES = Comparison(
+    topic="pow-swaps",
+    question="bodies",
+    side="Ukraine",
+    event="e4",
+    groups=(
+        group(
+            "6,000",
+            replace(
+                claim("Courier", "The sides agreed on 6,000 bodies.", "6,000", 6000, question="bodies", side="Ukraine", hours=9),
+                status="agreed",
+            ),
+        ),
+        group(
+            "1,212",
+            replace(
+                claim(
+                    *("Varta", "1,212 bodies have come back.", "1,212", 1212),
+                    question="bodies",
+                    side="Ukraine",
+                    hours=3,
+                    speaker="Coordination Office",
+                ),
+                status="part done",
+            ),
+            replace(
+                claim(
+                    "State Wire", "No bodies have come.", "1,212", 1212, question="bodies", side="Ukraine", hours=1, speaker="The Ministry"
+                ),
+                status="denied",
+            ),
+        ),
+    ),
+    relations=(),
+    relation=None,
+    grade="pending",
+    importance=20,
+    outlets=2,
+    origins=2,
+    why="A step of one ladder.",
+)
 ALONE = Comparison(
     topic="pow-swaps",
     question="since-last",
@@ -255,6 +298,8 @@ WRITTEN = Digest(
     rows=ROWS,
     changes=CHANGES,
     wording=2,
+    commitments=tuple(tell_commitment(one, NAMES) for one in commitments([BODIES])),
+    courses=tuple(tell_course(one, NAMES) for one in courses([DRONES])),
     silences=(
         Silence(
             state="silent",
@@ -294,6 +339,14 @@ WRITTEN = Digest(
 )
 
 
+HARMLESS = {
+    *(f"https://b.example/news/{question}" for question in ("exchanged", "released")),
+    *(f"https://{source}.example/news/bodies" for source in ("courier", "varta", "state-wire")),
+    *(f"https://{source}.example/news/drones-launched" for source in ("courier", "varta")),
+}
+"""The addresses that `with_title` brings along with the given one."""
+
+
 def with_title(title: str, url: str | None = "https://a.example/") -> Digest:
     """The digest with one headline, quotation, speaker, outlet and negotiation of somebody else's choice."""
     hostile = claim(title or "A", title or "A", "314", 314, speaker=title or None)
@@ -323,6 +376,15 @@ def with_title(title: str, url: str | None = "https://a.example/") -> Digest:
             ),
         ),
         silences=(Silence(state="silent", label=title, outlets=(Quiet(source=title, title=title, url=url, time=UNTIL),)),),
+        commitments=tuple(tell_commitment(one, NAMES) for one in commitments(_by(BODIES, title, url))),
+        courses=tuple(tell_course(one, NAMES) for one in courses(_by(DRONES, title, url))),
         new=(NewTopic(topic=title, headlines=(line,)),),
         sources=(replace(WRITTEN.sources[0], source=title, words=title),),
     )
+
+
+def _by(row: Comparison, title: str, url: str | None) -> list[Comparison]:
+    """The row with its first claim of somebody else's choice."""
+    first, *others = row.groups
+    said = replace(first.claims[0], source=title or "A", speaker=title or None, url=url, quote=title)
+    return [replace(row, groups=(replace(first, claims=(said, *first.claims[1:])), *others))]
