@@ -1,0 +1,126 @@
+"""What SIGKILL costs: nothing. Polls of a loopback newswire, killed at random moments, and the database looked over after each.
+
+`python bench/kills.py [KILLS] [SEED]`, 100 by default; every third time two processes poll into the one file and either is killed, or
+both. After a kill the file passes `PRAGMA integrity_check` and `PRAGMA foreign_key_check`; every `stored GUID` that was printed, before
+this kill or any earlier one, is there exactly once; every text is one that the newswire told, in whole; no process is left behind.
+The status is 1 where something was lost, doubled, half-written or invented.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.newswire import Newswire, configure
+from store.database import check_store, open_reader
+
+PROGRAM = Path(__file__).resolve().parent.parent
+AT_START = 0.3
+"""So many kills come some time after the start, the others some time after the first item was stored."""
+LONGEST = 2.0
+"""Seconds, at most."""
+GONE = 5.0
+"""Seconds within which the processes that a killed one had started are gone."""
+
+
+def main(kills: int, seed: int) -> int:
+    chance = random.Random(seed)
+    wrong: list[str] = []
+    acknowledged: set[str] = set()
+    done = 0
+    with tempfile.TemporaryDirectory() as name, Newswire() as wire:
+        folder = Path(name)
+        path, config = folder / "watch.db", configure(folder)
+        while done < kills:
+            runs = [start(path, config, wire.feeds, folder / f"run{number}.log") for number in range(2 if done % 3 == 2 else 1)]
+            if chance.random() < AT_START:
+                time.sleep(chance.uniform(0.1, LONGEST))
+            else:
+                await_news(folder / "run0.log")
+                time.sleep(chance.uniform(0, LONGEST))
+            victims = runs if len(runs) == 1 or chance.random() < 0.5 else [chance.choice(runs)]
+            for run in victims:
+                run.send_signal(signal.SIGKILL)
+                run.wait()
+                done += 1
+            if len(victims) < len(runs):
+                time.sleep(chance.uniform(0.1, 1.0))
+                for run in runs:
+                    run.kill()
+                    run.wait()
+            for number in range(len(runs)):
+                said = (folder / f"run{number}.log").read_text(errors="replace")
+                acknowledged |= {row.split(" stored ")[1] for row in said.splitlines() if " stored " in row}
+                wrong += [f"kill {done}: {row}" for row in said.splitlines() if "Traceback" in row or "fault" in row]
+            wrong += [f"kill {done}: {words}" for words in examine(path, wire, acknowledged)]
+            print(f"\r{done} kills, {len(acknowledged)} items acknowledged, {len(wrong)} things wrong", end="", file=sys.stderr, flush=True)
+        left = linger(path)
+    print(file=sys.stderr)
+    for words in wrong[:20]:
+        print(words)
+    if left:
+        print(f"{left} processes left behind after {GONE:g} s")
+    print(f"{done} kills; {len(acknowledged)} items acknowledged; {len(wrong)} things wrong; {left} processes left")
+    return 1 if wrong or left else 0
+
+
+def start(path: Path, config: Path, feeds: list[str], log: Path) -> "subprocess.Popen[bytes]":
+    words = [sys.executable, "-m", "negotiation_watch", "--config", config, "--db", path, "poll", "--forever", "--interval", "1", "-v"]
+    for url in feeds:
+        words += ["--feed", url]
+    with log.open("wb") as said:
+        return subprocess.Popen(words, cwd=PROGRAM, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, "NW_BENCH": str(path)})
+
+
+def await_news(log: Path) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end and " stored " not in log.read_text(errors="replace"):
+        time.sleep(0.05)
+
+
+def examine(path: Path, wire: Newswire, acknowledged: set[str]) -> list[str]:
+    if not path.exists():
+        return ["the database is gone"] if acknowledged else []
+    try:
+        db = open_reader(path)
+    except Exception as error:  # noqa: BLE001  (killed before its tables were made, it holds nothing)
+        return [f"cannot be opened: {error}"] if acknowledged else []
+    with closing(db):
+        wrong = check_store(db)
+        count = Counter(guid for (guid,) in db.execute("SELECT guid FROM items"))
+        wrong += [f"lost: {guid}" for guid in acknowledged if not count[guid]]
+        wrong += [f"doubled: {guid}" for guid, times in count.items() if times > 1]
+        wrong += [f"invented: {guid}" for guid in count if guid not in wire.told]
+        texts = db.execute("SELECT guid, text FROM versions JOIN items ON items.id = versions.item")
+        wrong += [f"half-written: {guid}" for guid, text in texts if text not in wire.told.get(guid, ())]
+    return wrong
+
+
+def linger(path: Path) -> int:
+    """Count the processes that are still there some seconds after the last kill."""
+    end = time.monotonic() + GONE
+    while (left := ours(path)) and time.monotonic() < end:
+        time.sleep(0.2)
+    return left
+
+
+def ours(path: Path) -> int:
+    mark, count = f"NW_BENCH={path}".encode(), 0
+    for process in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            count += mark in process.read_bytes()
+        except OSError:
+            continue
+    return count
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100, int(sys.argv[2]) if len(sys.argv) > 2 else 1))

@@ -1,0 +1,73 @@
+"""Feeds on the loopback interface that never stop telling news, for the harnesses beside this file, and what they have told so far."""
+
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+LISTED = 30
+"""Items in a document."""
+SENTENCE = "Russia and Ukraine exchanged {number} prisoners of war each on Thursday, the defence ministry said."
+
+
+class Newswire:
+    """A server of `count` feeds, each with a new item every `pause` seconds; every fifth item is edited once. A context manager."""
+
+    def __init__(self, count: int = 4, pause: float = 0.2) -> None:
+        self.count, self.pause = count, pause
+        self.told: dict[str, set[str]] = {}
+        """By GUID, each text that an item has had."""
+        self.asked = 0
+        self._started = time.monotonic()
+        self._lock = threading.Lock()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+
+    def __enter__(self) -> "Newswire":
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def feeds(self) -> list[str]:
+        return [f"http://127.0.0.1:{self._server.server_port}/{number}" for number in range(self.count)]
+
+    def document(self, feed: str) -> bytes:
+        last = int((time.monotonic() - self._started) / self.pause)
+        rows = []
+        with self._lock:
+            self.asked += 1
+            for number in range(max(0, last - LISTED), last):
+                guid = f"{feed}-{number}"
+                edited = number % 5 == 0 and last - number > LISTED // 2
+                text = SENTENCE.format(number=100 + number) + " It went on." * 20 + (" And it was edited." if edited else " And so it was.")
+                self.told.setdefault(guid, set()).add(text)
+                rows.append(f"<item><guid isPermaLink='false'>{guid}</guid><title>News {guid}</title><description>{text}</description></item>")
+        return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Wire {feed}</title>{''.join(rows)}</channel></rss>".encode()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        wire = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = wire.document(self.path.strip("/"))
+                self.send_response(200)
+                self.send_header("Content-Type", "application/rss+xml")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        return Handler
+
+
+def configure(folder: Path) -> Path:
+    """Write a configuration that asks the loopback interface as often as it can."""
+    path = folder / "config.toml"
+    path.write_text('extends = "default"\n[poll]\ngap = 0\nper_host = 8\nallow_local = true\n')
+    return path
