@@ -4,6 +4,7 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Self
 
 LISTED = 30
 """Items in a document."""
@@ -23,7 +24,7 @@ class Newswire:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
 
-    def __enter__(self) -> "Newswire":
+    def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         return self
 
@@ -33,9 +34,11 @@ class Newswire:
 
     @property
     def feeds(self) -> list[str]:
+        """Return the addresses of the feeds."""
         return [f"http://127.0.0.1:{self._server.server_port}/{number}" for number in range(self.count)]
 
     def document(self, feed: str) -> bytes:
+        """Return what a feed tells at this moment."""
         last = int((time.monotonic() - self._started) / self.pause)
         rows = []
         with self._lock:
@@ -45,7 +48,9 @@ class Newswire:
                 edited = number % 5 == 0 and last - number > LISTED // 2
                 text = SENTENCE.format(number=100 + number) + " It went on." * 20 + (" And it was edited." if edited else " And so it was.")
                 self.told.setdefault(guid, set()).add(text)
-                rows.append(f"<item><guid isPermaLink='false'>{guid}</guid><title>News {guid}</title><description>{text}</description></item>")
+                rows.append(
+                    f"<item><guid isPermaLink='false'>{guid}</guid><title>News {guid}</title><description>{text}</description></item>"
+                )
         return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Wire {feed}</title>{''.join(rows)}</channel></rss>".encode()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

@@ -152,6 +152,7 @@ class Disk:
     """Files made and removed for which their folder was not synced."""
 
     def take(self, call: Call) -> None:
+        """Note what a call did."""
         match call.name:
             case "write" | "truncate":
                 self.waiting.setdefault(call.path, []).append(call)

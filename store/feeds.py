@@ -177,9 +177,28 @@ def make_due(db: Connection, urls: Sequence[str], now: datetime) -> None:
 
 
 def move_leases(db: Connection, leases: Sequence[datetime], to: datetime) -> None:
-    """Put the next poll of the feeds that were taken until one of `leases`, and not polled since, at `to`: now gives them back."""
-    for lease in leases:
-        db.execute("UPDATE feeds SET next_poll = :to WHERE next_poll = :lease", {"lease": stamp(lease), "to": stamp(to)})
+    """Put the next poll of the feeds that were taken until one of `leases`, and not polled since, at `to`."""
+    db.execute(f"UPDATE feeds SET next_poll = :to WHERE next_poll IN {_LEASES}", {"leases": _stamps(leases), "to": stamp(to)})
+
+
+def give_feeds_back(db: Connection, leases: Sequence[datetime], now: datetime) -> None:
+    """Make due now the feeds that were taken until one of `leases`, and not polled since; what was gone for good stays so."""
+    db.execute(
+        f"UPDATE feeds SET next_poll = CASE WHEN status = 410 THEN NULL ELSE :now END WHERE next_poll IN {_LEASES}",
+        {"leases": _stamps(leases), "now": stamp(now)},
+    )
+
+
+_LEASES = "(SELECT value FROM json_each(:leases))"
+
+
+def _stamps(moments: Sequence[datetime]) -> str:
+    return json.dumps([stamp(moment) for moment in moments])
+
+
+def poll_sooner(db: Connection, url: str, at: datetime) -> None:
+    """Bring the next poll of a feed forward."""
+    db.execute("UPDATE feeds SET next_poll = min(next_poll, :at) WHERE url = :url", {"url": url, "at": stamp(at)})
 
 
 def record_poll(db: Connection, record: PollRecord, health: Health) -> None:

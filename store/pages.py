@@ -46,6 +46,11 @@ def move_page_leases(db: Connection, leases: Sequence[datetime], to: datetime) -
         db.execute("UPDATE items SET page_due = :to WHERE page_due = :lease", {"lease": stamp(lease), "to": stamp(to)})
 
 
+def bring_pages_near(db: Connection, farthest: datetime, now: datetime) -> None:
+    """Make due now what lies farther off than anything is ever put: the clock was wrong when it was put there."""
+    db.execute("UPDATE items SET page_due = :now WHERE page_due > :farthest", {"now": stamp(now), "farthest": stamp(farthest)})
+
+
 def page_failed(db: Connection, item: int, *, again: datetime | None) -> None:
     """Note that a page could not be had, and when to try again; None: not before its entry changes."""
     db.execute(

@@ -1,6 +1,6 @@
 """From what a poll brought to what is stored: each function is one transaction of the writer's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +11,7 @@ from core.news import Document, Failed, Fetched, Outcome, Tag, Unchanged
 from feeds.schedule import next_poll
 from store.claims import save_claims
 from store.database import Connection
-from store.feeds import FeedState, Health, PollOutcome, PollRecord, move_leases, record_poll
+from store.feeds import FeedState, Health, PollOutcome, PollRecord, give_feeds_back, move_leases, poll_sooner, record_poll
 from store.items import save_entries, save_page
 from store.pages import Page, move_page_leases, page_looked_at
 from store.tags import save_tags
@@ -133,7 +133,19 @@ def absorb_tags(db: Connection, tagged: list[tuple[int, tuple[Tag, ...]]]) -> No
         save_tags(db, version, tags)
 
 
+def hold(db: Connection, leases: Sequence[datetime], until: datetime) -> None:
+    """Keep until a later moment what was taken until one of `leases`, feeds and pages, and is not done."""
+    move_leases(db, leases, until)
+    move_page_leases(db, leases, until)
+
+
 def give_back(db: Connection, leases: Sequence[datetime], now: datetime) -> None:
     """Make due now, feeds and pages, what was taken until one of `leases` and is not done."""
-    move_leases(db, leases, now)
+    give_feeds_back(db, leases, now)
     move_page_leases(db, leases, now)
+
+
+def ask_again(db: Connection, feeds: Mapping[str, datetime]) -> None:
+    """Ask feeds again at these moments, and not only when they are no longer held."""
+    for url, at in feeds.items():
+        poll_sooner(db, url, at)

@@ -19,10 +19,11 @@ from feeds.schedule import next_look
 from rules.tagging import compile_topics
 from store.feeds import FeedState, PollRecord, make_due, next_due, set_feeds, take_due
 from store.items import index_text
-from store.pages import Page, next_page_due, page_failed, page_looked_at, take_pages
+from store.pages import Page, bring_pages_near, next_page_due, page_failed, page_looked_at, take_pages
 from store.versions import article, versions_unread
 from store.writer import Writer
-from watch.absorb import Absorbed, absorb, absorb_page, digest, give_back
+from watch.absorb import Absorbed, absorb, absorb_page, ask_again, digest, give_back, hold
+from watch.clocks import Clocks
 from watch.desk import Prepared, Source, prepare, prepare_page
 from watch.patient import read_versions
 from watch.workers import RunawayError, Workers
@@ -30,14 +31,17 @@ from watch.workers import RunawayError, Workers
 log = logging.getLogger("negotiation_watch.poller")
 
 LEASE = timedelta(minutes=10)
-"""For how long a feed or page that was taken is left alone by others: longer than a request may take."""
+"""For how long a feed or page that was taken is left alone by others; what takes longer is held on to."""
+RENEW = LEASE / 3
 PAGES_AT_ONCE = 20
 READ_AT_ONCE = 20
 """Articles whose claims are read in one go, and stored in one transaction."""
 PAGE_TRIES = 3
 PAGE_PAUSE = timedelta(minutes=10)
 LONGEST_SLEEP = timedelta(seconds=30)
-"""After which a loop looks again, whatever was due: another process may have changed it, or the clock was set."""
+"""After which a loop looks again, whatever was due: another process may have changed it."""
+CLOCK_PAUSE = 10.0
+"""Seconds between two looks at whether the clock was set, or the machine slept."""
 
 
 class Poller:
@@ -79,6 +83,11 @@ class Poller:
         self._leases: set[datetime] = set()
         """Until when something was taken; the database tells by it what is still ours."""
         self._stored = asyncio.Queue[Absorbed]()
+        self._keeping: list[asyncio.Task[None]] = []
+        self._unstored: dict[str, datetime] = {}
+        """Feeds of which an answer could not be stored, and when to ask them again."""
+        self._trouble: str | None = None
+        """What has been said of the database and still holds."""
         self._ask_all = False
         self.paused = False
         """While set, nothing new is asked for."""
@@ -87,12 +96,14 @@ class Poller:
         # The worker compiles them for itself, and could not say what is wrong.
         await asyncio.to_thread(compile_topics, self._settings.topic)
         await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock(), whole=self._whole)
+        await self._writer.run(bring_pages_near, self._farthest_page(), clock())
+        self._keeping = [asyncio.ensure_future(job()) for job in (self._hold_on, self._watch_clock)]
         await self._fetcher.__aenter__()
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
-            await _call_off(self._polls)
+            await _call_off([*self._keeping, *self._polls])
         finally:
             self._workers.close()
             try:
@@ -141,7 +152,7 @@ class Poller:
             try:
                 due = await step()
             except WorkError as trouble:
-                log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
+                self._complain(trouble)
                 due = clock() + LONGEST_SLEEP
             except Exception:  # one loop's trouble is not the others'
                 log.exception("polling goes on, but a step of it failed")
@@ -152,6 +163,44 @@ class Poller:
                     await wake.wait()
             except TimeoutError:
                 pass
+
+    def _complain(self, trouble: WorkError) -> None:
+        """Say what is wrong with the database, and that only once for as long as it lasts."""
+        if str(trouble) != self._trouble:
+            self._trouble = str(trouble)
+            log.error("%s; polling goes on and tries again", line(self._trouble))
+
+    async def _hold_on(self) -> None:
+        """Hold on to what takes longer than we took it for."""
+        while True:
+            await asyncio.sleep(RENEW.total_seconds())
+            now = clock()
+            old = sorted(lease for lease in self._leases if lease < now + LEASE - RENEW)
+            try:
+                await self._writer.run(hold, old, now + LEASE)
+            except WorkError as trouble:
+                self._complain(trouble)
+            else:
+                self._leases = (self._leases - set(old)) | {now + LEASE}
+
+    async def _watch_clock(self) -> None:
+        """Say when the clock was set, or the machine slept, and look at once what is due by then."""
+        clocks = Clocks()
+        while True:
+            await asyncio.sleep(CLOCK_PAUSE)
+            if (told := clocks.jump()) is None:
+                continue
+            log.warning("%s; feeds and pages are asked by the time that it is now", told)
+            try:
+                await self._writer.run(bring_pages_near, self._farthest_page(), clock())
+            except WorkError as trouble:
+                self._complain(trouble)
+            self._to_poll.set()
+            self._to_fetch.set()
+
+    def _farthest_page(self) -> datetime:
+        """Return a moment beyond any at which a page is looked at again."""
+        return clock() + timedelta(hours=max(self._settings.poll.look_again, default=0)) + timedelta(days=8)
 
     async def _tell_all(self) -> None:
         while True:
@@ -169,15 +218,18 @@ class Poller:
 
     def _lease(self) -> datetime:
         """Return until when to take something, and remember it."""
-        now = clock()
-        self._leases = {lease for lease in self._leases if lease > now} | {now + LEASE}
-        return now + LEASE
+        lease = clock() + LEASE
+        self._leases.add(lease)
+        return lease
 
     async def _start_polls(self) -> datetime | None:
         """Begin to poll the feeds that are due."""
         if self.paused:
             return None
         idle = [url for url in self._urls if url not in self._asking]
+        if self._unstored:
+            await self._writer.run(ask_again, dict(self._unstored))
+            self._unstored.clear()
         if self._ask_all:
             self._ask_all = False
             await self._writer.run(make_due, idle, clock())
@@ -198,8 +250,10 @@ class Poller:
             return
         if (error := task.exception()) is None:
             self._stored.put_nowait(task.result())
+        elif isinstance(error, WorkError):
+            self._complain(error)
         else:
-            log.error("a poll could not be stored: %s", line(str(error)), exc_info=None if isinstance(error, WorkError) else error)
+            log.error("a poll could not be stored: %s", line(str(error)), exc_info=error)
         self._to_poll.set()
 
     async def _poll(self, feed: FeedState) -> Absorbed:
@@ -208,11 +262,15 @@ class Poller:
         try:
             absorbed = await self._writer.run(absorb, feed, outcome, prepared, clock(), random.random())  # noqa: S311  (no secret)
         except WorkError:
+            self._unstored[feed.url] = clock() + max(timedelta(seconds=feed.every), LONGEST_SLEEP)
             raise
         except Exception as bug:  # what cannot be stored is known at least as a failure
             log.exception("storing what came of %s", line(feed.url))
             failed = Failed(f"a fault of this program: {line(repr(bug))}", outcome.seconds)
             absorbed = await self._writer.run(absorb, feed, failed, None, clock(), random.random())  # noqa: S311  (no secret)
+        if self._trouble is not None:
+            self._trouble = None
+            log.warning("the database can be written to again")
         if absorbed.stored:
             self._to_read.set()
             self._to_fetch.set()
