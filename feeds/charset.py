@@ -17,6 +17,8 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{2,40})", re.IGNORECASE)
 # Seven-bit sets, whose text is valid UTF-8 as well.
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext", "iso2022_kr", "hz", "utf-7"})
+# What Python has beside character sets: notations, which do not pass over what is broken.
+_NO_SETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 _BROKEN = 0.001
 """Share of a text's characters that may be broken before it is thought to be in another character set."""
 _SAMPLE = 100_000
@@ -63,6 +65,8 @@ def _known(words: str) -> str | None:
         name = codecs.lookup(words).name
         "".encode(name)
     except (LookupError, UnicodeError, ValueError):
+        return None
+    if name in _NO_SETS:
         return None
     return "gb18030" if name in ("gb2312", "gbk") else name
 

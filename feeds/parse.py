@@ -50,6 +50,8 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
         return Document("", (), problem="no readable feed: an element with thousands of attributes")
     try:
         feed = quick.read(text) or reference(_bounded(text))
+    except MemoryError:
+        raise
     except Exception as trouble:  # noqa: BLE001  (feedparser raises what its parts raise, of every kind)
         return Document("", (), problem=line(f"no readable feed: {type(trouble).__name__}: {trouble}", 200))
     lang = feed.lang or headers.get("content-language", "").partition(",")[0]

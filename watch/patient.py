@@ -11,7 +11,7 @@ from core.times import now
 from store.writer import Writer
 from watch.absorb import absorb_claims
 from watch.desk import Desk, read_all
-from watch.workers import RunawayError, Workers
+from watch.workers import RunawayError, TooMuchError, Workers
 
 log = logging.getLogger("negotiation_watch.patient")
 
@@ -37,7 +37,7 @@ async def each(workers: Workers, job: Callable[[Desk, Sequence[A]], list[T]], ar
     """Run a job over articles and return its results in their order; None: it fails over this article, and did so twice.
 
     Where the job fails, the halves are gone over apart, so that one article costs no other. The one that is left gets a second try,
-    for a worker may die of something else, such as a lack of memory.
+    for a worker may die of something else, such as the machine's lack of memory; not so where it took too much itself.
 
     Raises:
         WorkError: no worker could be started.
@@ -53,6 +53,8 @@ async def each(workers: Workers, job: Callable[[Desk, Sequence[A]], list[T]], ar
                 return [*await each(workers, job, articles[:half]), *await each(workers, job, articles[half:])]
             # The traceback of a runaway would only tell how we waited.
             log.warning("item %s: %s", articles[0].id, error, exc_info=not isinstance(error, RunawayError))
+            if isinstance(error, TooMuchError):
+                break
     return [None]
 
 

@@ -1,13 +1,17 @@
 """Worker processes: heavy work leaves the event loop, and a job that runs away is stopped with its process."""
 
 import asyncio
+import heapq
 import os
+import resource
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from core.errors import WorkError
@@ -18,11 +22,19 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 PATIENCE = 20.0
-"""Seconds that one job may take."""
+"""Seconds that one job may take, by the clock on the wall: a machine may be busy with other things."""
+CPU = 5
+"""Seconds of computing that one job may take."""
+MEMORY = 192 * 1024 * 1024
+"""Bytes that a job may take beside what the process held when it began; macOS does not hold it to that."""
 START_PATIENCE = 60.0
 """Seconds that a process may take to start: imports and rules, perhaps from a cold disk."""
 NICENESS = 10
 STOPPED = "reading was stopped"
+_OUT_OF_MEMORY = 77
+"""Exit status of a process whose job asked for too much."""
+_AHEAD = 50_000
+"""Bytes for which a document waits a second longer than one without any: small ones go first, and large ones come to their turn."""
 
 _desk: Desk | None = None
 
@@ -31,38 +43,73 @@ class RunawayError(Exception):
     """A job took too long, or took its process with it; the message says which, in words for the screen."""
 
 
+class TooMuchError(RunawayError):
+    """A job took more computing or memory than it may have; it would the next time, too."""
+
+
 class Workers:
     """Processes that hold a desk each, and work for `run` one job at a time; a job that runs away costs no other."""
 
-    def __init__(self, settings: Settings, count: int = 1, patience: float = PATIENCE) -> None:
+    def __init__(self, settings: Settings, count: int = 1, patience: float = PATIENCE, cpu: float = CPU) -> None:
         self._settings = settings
         self._patience = patience
-        self._places = asyncio.Semaphore(count)
+        self._cpu = cpu
+        self._free = count
+        self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._asked = 0
         # A pool of one each: to stop a job is to end its pool.
         self._pools: set[ProcessPoolExecutor] = set()
         self._idle: list[ProcessPoolExecutor] = []
         self._closed = False
 
     async def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `job(desk, ...)` in a worker process and return what it returns; its time starts when it does.
+        """Run `job(desk, ...)` in a worker process and return what it returns; its time starts when it does, the shortest document's first.
 
         Raises:
             RunawayError: it did not come back; the next job finds a new process.
             WorkError: no process could be started, or they are being closed; the job is not to blame.
         """
-        async with self._places:
+        await self._turn(sum(len(arg) for arg in args if isinstance(arg, bytes)))
+        try:
             pool = await self._take()
             try:
-                return await self._ask(pool, self._patience, _work, 2 * self._patience, job, args, kwargs)
+                return await self._ask(pool, self._patience, _work, self._cpu, 2 * self._patience, job, args, kwargs)
             finally:
                 if pool in self._pools:
                     self._idle.append(pool)
+        finally:
+            self._give_turn()
 
     def close(self) -> None:
         """End the processes, whatever they are doing; what waits for one is told that it cannot have it."""
         self._closed = True
         for pool in list(self._pools):
             self._end(pool)
+
+    async def _turn(self, size: int) -> None:
+        """Wait for one of the places; a job of `size` bytes lets others go first that came not much later, and are smaller."""
+        loop = asyncio.get_running_loop()
+        if self._free and not self._waiting:
+            self._free -= 1
+            return
+        mine: asyncio.Future[None] = loop.create_future()
+        self._asked += 1
+        heapq.heappush(self._waiting, (loop.time() + size / _AHEAD, self._asked, mine))
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():  # the turn came in the same moment
+                self._give_turn()
+            raise
+
+    def _give_turn(self) -> None:
+        """Hand the place on to who waits, the first by its time and size."""
+        while self._waiting:
+            _, _, following = heapq.heappop(self._waiting)
+            if not following.done():
+                following.set_result(None)
+                return
+        self._free += 1
 
     async def _take(self) -> ProcessPoolExecutor:
         """Return a pool whose process answers: an idle one, unless it died meanwhile, else a new one.
@@ -96,8 +143,10 @@ class Workers:
             WorkError: the processes are being closed.
         """
         answered = False
+        processes: list[BaseProcess] = []
         try:
             future = pool.submit(work, *args)
+            processes = _processes(pool)
             try:
                 async with asyncio.timeout(patience) as limit:
                     return await asyncio.wrap_future(future)
@@ -108,26 +157,40 @@ class Workers:
                 raise
             raise RunawayError(f"took longer than {patience:g} seconds to read") from None
         except BrokenProcessPool:
-            raise self._lost("took the reading process with it") from None
+            death = await asyncio.to_thread(_death, processes, self._cpu)
+            raise WorkError(STOPPED) if self._closed else death from None
         except asyncio.CancelledError:
             if (task := asyncio.current_task()) is not None and task.cancelling():
                 raise
-            raise self._lost("was given up with the reading process") from None
+            raise WorkError(STOPPED) if self._closed else RunawayError("was given up with the reading process") from None
         finally:
             if not answered:
                 self._end(pool)
 
-    def _lost(self, words: str) -> RunawayError | WorkError:
-        return WorkError(STOPPED) if self._closed else RunawayError(words)
-
     def _end(self, pool: ProcessPoolExecutor) -> None:
         self._pools.discard(pool)
-        # The pool has no public way to end a process that does not come back (before Python 3.14's kill_workers).
-        processes = list((pool._processes or {}).values())  # noqa: SLF001
+        processes = _processes(pool)
         # First of all, for a pool that breaks stumbles over what was cancelled (before Python 3.12).
         pool.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.kill()
+
+
+def _processes(pool: ProcessPoolExecutor) -> list[BaseProcess]:
+    """Return the pool's processes. (It has no public way to end one that does not come back before Python 3.14's kill_workers.)"""
+    return list((pool._processes or {}).values())  # noqa: SLF001
+
+
+def _death(processes: Sequence[BaseProcess], cpu: float) -> RunawayError:
+    """Say what processes died of."""
+    for process in processes:
+        process.join(1)
+    status = {process.exitcode for process in processes}
+    if -signal.SIGPROF in status:
+        return TooMuchError(f"took longer than {cpu:g} seconds to read")
+    if _OUT_OF_MEMORY in status:
+        return TooMuchError(f"took more than {MEMORY // 1024**2} MiB of memory to read")
+    return RunawayError("took the reading process with it")
 
 
 def _begin(settings: Settings) -> None:
@@ -135,13 +198,24 @@ def _begin(settings: Settings) -> None:
     global _desk  # noqa: PLW0603  (the process's own; a pool has no other way to hand it to the jobs)
     threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Its default ends the process, whatever it is doing.
+    # Their default ends the process, whatever it is doing.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     os.nice(NICENESS)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     _desk = open_desk(settings)
+    _bound_memory()
+
+
+def _bound_memory() -> None:
+    """Let the process take no more than MEMORY beside what it holds."""
+    try:
+        held = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return  # no Linux
+    resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY))
 
 
 def _leave_with_parent() -> None:
@@ -156,12 +230,16 @@ def _answer() -> None:
     """Say, by returning, that the process is there."""
 
 
-def _work(longest: float, job: Callable[Concatenate[Desk, P], T], args: Any, kwargs: Any) -> T:  # a pool passes them on as plain values
+def _work(cpu: float, longest: float, job: Callable[Concatenate[Desk, P], T], args: Any, kwargs: Any) -> T:  # a pool passes them on plain
     if _desk is None:
         raise RuntimeError("a worker process begins with _begin")
+    signal.setitimer(signal.ITIMER_PROF, cpu)
     # For a job that holds the interpreter while nobody is left to stop it.
     signal.setitimer(signal.ITIMER_REAL, longest)
     try:
         return job(_desk, *args, **kwargs)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)  # what is left of the job would stay in the next one's way
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)

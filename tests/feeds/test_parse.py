@@ -292,6 +292,13 @@ def test_broken_xml_is_read_as_far_as_it_goes() -> None:
     assert [entry.title for entry in document.entries] == ["A & B", "C"]
 
 
+@pytest.mark.parametrize("name", ["idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "zlib", "rot13", "utf-7"])
+@pytest.mark.parametrize("broken", [b"\xe9" * 300, b"\xff\xfe-\\x1b\\", b"+AAAA-" * 50])
+def test_a_document_that_names_what_is_no_character_set_is_read_all_the_same(name: str, broken: bytes) -> None:
+    body = f'<?xml version="1.0" encoding="{name}"?><rss><channel><item><title>Talks</title></item></channel></rss>'.encode()
+    assert [entry.title for entry in parse(body + broken, {"content-type": f"text/xml; charset={name}"}, URL).entries] == ["Talks"]
+
+
 @pytest.mark.parametrize(
     ("declared", "encoding", "content_type"),
     [

@@ -1,6 +1,7 @@
 """Jobs that misbehave in a worker process."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Sequence
@@ -59,3 +60,17 @@ def read_and_die_once(desk: Desk, articles: Sequence[Article], mark: Path) -> li
         mark.touch()
         die(desk)
     return read_all(desk, articles)
+
+
+def spin(_: Desk) -> None:
+    """Compute for ever, in code that hears of nothing."""
+    re.match("(a*)*b", "a" * 64)
+
+
+def eat(_: Desk) -> int:
+    """Take all memory that there is."""
+    return len([bytes(1024 * 1024) for _ in range(4096)])
+
+
+def measure(_: Desk, document: bytes) -> int:
+    return len(document)

@@ -13,7 +13,7 @@ from core.errors import WorkError
 from core.news import Article
 from core.settings import Rule, Topic
 from tests.store.scene import NOON
-from tests.watch.jobs import die, niceness, pids, raise_timeout, say_and_wait, wait
+from tests.watch.jobs import die, eat, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
 from tests.watch.scene import FIRST, settings
 from watch.desk import read_all, tag_all
 from watch.workers import RunawayError, Workers
@@ -71,6 +71,34 @@ async def test_a_job_that_runs_away_is_stopped_and_costs_none_behind_it_or_besid
         with pytest.raises(RunawayError, match="longer than 1 seconds"):
             await runaway
         assert await asyncio.gather(*others) == [None] * 6
+
+
+async def test_a_job_that_computes_for_ever_is_stopped_by_itself() -> None:
+    with closing(Workers(settings(), cpu=0.3)) as brief:
+        with pytest.raises(RunawayError, match=r"took longer than 0\.3 seconds to read"):
+            await brief.run(spin)
+        await brief.run(wait, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a process to its memory")
+async def test_a_job_that_takes_all_memory_is_stopped(workers: Workers) -> None:
+    with pytest.raises(RunawayError, match="took more than 192 MiB of memory to read"):
+        await workers.run(eat)
+    await workers.run(wait, 0)
+
+
+async def test_small_documents_go_before_large_ones_and_large_ones_come_to_their_turn(workers: Workers) -> None:
+    done: list[str] = []
+
+    async def read(name: str, size: int) -> None:
+        await workers.run(measure, bytes(size))
+        done.append(name)
+
+    first = asyncio.ensure_future(workers.run(wait, 0.1))
+    await asyncio.sleep(0)
+    others = [asyncio.ensure_future(read(*one)) for one in (("large", 200_000), ("middle", 100_000), ("small", 10), ("small", 10))]
+    await asyncio.gather(first, *others)
+    assert done == ["small", "small", "middle", "large"]
 
 
 async def test_a_job_that_is_called_off_leaves_its_place_to_the_next(workers: Workers, tmp_path: Path) -> None:
