@@ -1,11 +1,14 @@
 """What the reader does: with keys, and with a pane at hand."""
 
+import asyncio
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from textual.message import Message
 from textual.widgets import Input
 
+from core.claim import Claim
 from core.errors import WorkError
 from store.stream import set_star
 from tui.bar import Bar
@@ -14,8 +17,10 @@ from tui.choosing import Choosing
 from tui.desk import VIEWS, Desk
 from tui.footnote import footnote
 from tui.matrix import Matrix
+from tui.page import Block
 from tui.rows import RowList
 from tui.scroll import Page
+from tui.states import lines, timeline_empty
 from tui.table import Axis, Order
 from tui.topics import Topics
 
@@ -48,8 +53,10 @@ class Acting(Choosing):
         """The article follows the stream."""
         if message.rows is self.desk.stream:
             self._say_states()
-            if self.desk.pane not in ("claims", "evidence") or self.leaf is None:
+            if self.desk.pane not in ("claims", "evidence", "timeline", "search") or self.leaf is None:
                 self._want_leaf(self.desk.stream.item, None)
+        elif message.rows.id == "figures":
+            self.work(self._show_course, group="leaf", exclusive=True)
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:
         """Read an item, or see all of a source."""
@@ -57,6 +64,8 @@ class Acting(Choosing):
             self._want_leaf(item, None)
             self._mark_read(item, read=True)
             self.desk.enter("evidence")
+        elif message.rows.id == "figures":
+            self.desk.query_one("#course").focus()
 
     def on_topics_chosen(self, message: Topics.Chosen) -> None:
         """Narrow the lists to a topic."""
@@ -79,7 +88,44 @@ class Acting(Choosing):
 
     async def on_desk_wanted(self, message: Desk.Wanted) -> None:
         """Show a view; those that are seldom wanted are made when they first are."""
+        if message.pane == "timeline" and not self.desk.has("timeline"):
+            from tui.timeline import Timeline  # noqa: PLC0415  (only when it is wanted)
+
+            await self.desk.add(Timeline(self.look))
+            self.show_figures()
         self.desk.show_view(message.pane)
+
+    async def on_course_view_moved(self) -> None:
+        """Say in words what stands under the cursor of the timeline."""
+        from tui.course import told  # noqa: PLC0415  (only when it is wanted)
+        from tui.timeline import Timeline  # noqa: PLC0415  (only when it is wanted)
+
+        timeline = self.desk.query_one(Timeline)
+        drawn = timeline.view.course
+        if drawn is not None:
+            timeline.told.show([Block(line, 2) for line in told(drawn, *timeline.view.at, self.look, self.clock())])
+            claim = timeline.view.claim
+            if self.desk.pane == "timeline" and claim is not None:
+                self._want_claim(claim)
+
+    def on_course_view_opened(self, message: Message) -> None:
+        """Read the sentence behind a point of the timeline."""
+        claim: Claim = message.claim  # type: ignore[attr-defined]  # its class is not imported before it is wanted
+        self.read_claims([claim])
+
+    async def _show_course(self) -> None:
+        """Work out the course of the figure that the reader is at, and draw it."""
+        from tui.course import course  # noqa: PLC0415  (only when it is wanted)
+        from tui.timeline import Timeline  # noqa: PLC0415  (only when it is wanted)
+
+        timeline = self.desk.query_one(Timeline)
+        figure = timeline.figures.figure
+        self._reading += 1
+        try:
+            drawn = await asyncio.to_thread(course, figure) if figure is not None else None
+        finally:
+            self._reading -= 1
+        timeline.view.show(drawn, lines(timeline_empty(self.standing)))
 
     def on_bar_picked(self, message: Bar.Picked) -> None:
         """Go to the view whose tab was clicked."""
@@ -251,6 +297,8 @@ class Acting(Choosing):
         if self.focused is self.desk.filter:
             self.desk.close_filter()
             self._choose_search(None)
+        elif self.focused is not None and self.focused.id == "course":
+            self.desk.query_one("#figures").focus()
         elif self.changed is not None and self.desk.pane == "evidence":
             self.changed = None
             self._show_leaf()

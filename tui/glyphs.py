@@ -27,12 +27,26 @@ class Glyphs:
     more: str
     """At the end of what was cut."""
     up: str
-    """New items lie above."""
+    """New items lie above; or a range that is open above."""
     left: str
     """More columns to the left."""
     right: str
     rule: str
     """A line across is made of these."""
+    wall: str
+    """An upright axis is made of these."""
+    tick: str
+    """A value on it."""
+    corner: str
+    """Where it meets the one across."""
+    tee: str
+    """A time on that."""
+    bar: str
+    """A range of values."""
+    bar_across: str
+    """A stretch of time."""
+    down: str
+    """A range that is open below; or a total that falls."""
     branch: tuple[str, str]
     """Before a node of a tree, and before the last of its kin."""
     trunk: tuple[str, str]
@@ -73,6 +87,13 @@ UNICODE = Glyphs(
     left="◂",
     right="▸",
     rule="─",
+    wall="│",
+    tick="┤",
+    corner="└",
+    tee="┬",
+    bar="┃",
+    bar_across="━",
+    down="▼",
     branch=("├ ", "└ "),
     trunk=("│ ", "  "),
     quote=("«", "»"),
@@ -97,6 +118,13 @@ ASCII = Glyphs(
     left="<",
     right=">",
     rule="-",
+    wall="|",
+    tick="+",
+    corner="+",
+    tee="+",
+    bar="#",
+    bar_across="=",
+    down="v",
     branch=("|- ", "`- "),
     trunk=("|  ", "   "),
     quote=('"', '"'),

@@ -200,6 +200,16 @@ class Showing(App[None]):
         )
         self._show_topics()
         self._say_states()
+        self.show_figures()
+
+    def show_figures(self) -> None:
+        """Show the figures that moved, where the timeline was ever looked at."""
+        if not self.desk.has("timeline"):
+            return
+        from tui.course import figures  # noqa: PLC0415  (only when it is wanted)
+        from tui.timeline import Timeline  # noqa: PLC0415  (only when it is wanted)
+
+        self.desk.query_one(Timeline).figures.show(figures(self.comparisons, self.topic))
 
     def _show_why(self) -> None:
         matrix = self.desk.matrix

@@ -142,6 +142,13 @@ def claims_empty(standing: Standing) -> list[str]:
     return ["No claims yet: no article read so far says a number", "that one of the questions asks for."]
 
 
+def timeline_empty(standing: Standing) -> list[str]:
+    """Return what a timeline without figures says."""
+    if not standing.comparisons:
+        return claims_empty(standing)
+    return ["No figure has moved yet: each has one value so far.", "Press 2 for all that is claimed."]
+
+
 def lines(words: Sequence[str]) -> tuple[Line, ...]:
     """Return sentences as lines, a little away from the edge."""
     return tuple((("  " + each, "faint"),) for each in words)

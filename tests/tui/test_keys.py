@@ -72,6 +72,7 @@ async def test_moving_in_the_claims(keys: str, cell: tuple[int, int], app: Watch
         ("1", "stream"),
         ("2", "claims"),
         ("3", "evidence"),
+        ("4", "timeline"),
         ("6", "sources"),
         ("tab", "claims"),
         ("shift+tab", "sources"),
@@ -384,3 +385,26 @@ async def test_v_lets_columns_be_sources_origins_or_speakers(app: WatchApp) -> N
         assert "2 rows, by speaker" in screen(app)
         await press(app, pilot, "v")
         assert app.desk.matrix.table.axis == "source"
+
+
+async def test_the_timeline_leads_from_a_point_to_its_sentence_and_back(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = await open_at(app, pilot, "4")
+        assert "▌≠ strk  Drones launched · Southland" in shown
+        assert "B Harbour Wire" in shown
+        await press(app, pilot, "enter", "j")
+        assert "«Officials counted 90 drones over the town.» (the mayor; completed)" in screen(app)
+        shown = await open_at(app, pilot, "enter")
+        assert app.desk.pane == "evidence"
+        assert "Officials counted 90" in shown
+        panes = []
+        for _ in range(3):
+            await press(app, pilot, "q")
+            panes.append((app.desk.pane, app.focused.id if app.focused else None))
+        assert panes == [("timeline", "figures"), ("stream", "stream"), ("stream", "stream")]
+
+
+async def test_a_timeline_without_figures_says_so(app: WatchApp) -> None:
+    app._compare_all = lambda *_: []
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "No claims yet: no article read so far says a number" in await open_at(app, pilot, "4")

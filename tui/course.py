@@ -1,0 +1,331 @@
+"""A figure over time, drawn with characters: its values by source on one time axis, and the steps of what was agreed. Pure.
+
+Above stands a chart: a letter a source, a bar for a range, an arrow where a range is open. Below it a lane a source with the values in
+words, and a lane a step of the ladder, on the same axis.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil, floor, log10
+
+from rich.cells import cell_len
+
+from claims.days import iso_day
+from claims.series import Line as Series
+from claims.series import Point, series
+from claims.track import Step, track
+from core.claim import Claim, Kind
+from core.comparison import Comparison
+from tui.cells import Look, row_sign
+from tui.glyphs import Glyphs, Sign
+from tui.ink import Ink, Line, Run, crop, fit, right, shortened
+
+GUTTER = (10, 20)
+"""Least and most cells to the left of the time axis."""
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_STEEP = 30
+"""Where the greatest value is so many times the least, the axis is logarithmic: else the small ones would be one."""
+_TICKS = 4
+"""So many values are named beside the axis, about."""
+_UNITS: Mapping[Kind, str] = {"duration": " d", "percent": "%", "length": " km"}
+"""What values of a kind are drawn in."""
+_READABLE = 3
+"""Cells below which a value that is cut says nothing."""
+_TICK = 14
+"""Cells between two times on the axis."""
+_WEIGHT: dict[Sign, int] = {"silent": 0, "alone": 0, "agree": 1, "reconcile": 2, "update": 3, "conflict": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was said of one question and side, whatever the event."""
+
+    topic: str
+    question: str
+    side: str | None
+    importance: int
+    """Of its weightiest row."""
+    sign: Sign
+    rows: tuple[Comparison, ...]
+
+    @property
+    def claims(self) -> list[Claim]:
+        """What is printed, each once; what is only implied stands in figures of its own."""
+        return list({id(claim): claim for row in self.rows for group in row.groups if not group.derived for claim in group.claims}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A figure over time."""
+
+    lines: tuple[Series, ...] = ()
+    """A line a source; none for what is no number."""
+    steps: tuple[Step, ...] = ()
+    """The ladder: none where there is one step only."""
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes there are: sources, then steps."""
+        return len(self.lines) + len(self.steps)
+
+
+def figures(rows: Iterable[Comparison], topic: str | None) -> list[Figure]:
+    """Return the figures that moved, the weightiest first: with more than one value, or status, over all their rows."""
+    asked: dict[tuple[str, str, str | None], list[Comparison]] = {}
+    for row in rows:
+        if topic is None or row.topic == topic:
+            asked.setdefault((row.topic, row.question, row.side), []).append(row)
+    found = []
+    for (of, question, side), mine in asked.items():
+        if len({(group.value, group.status) for row in mine for group in row.groups if not group.derived}) > 1:
+            sign = max((row_sign(row) for row in mine), key=_WEIGHT.__getitem__)
+            found.append(Figure(of, question, side, max(row.importance for row in mine), sign, tuple(mine)))
+    return sorted(found, key=lambda one: (-one.importance, one.topic, one.question, one.side or ""))
+
+
+def course(figure: Figure) -> Course:
+    """Work out a figure's course."""
+    claims = figure.claims
+    steps = track(claims)
+    return Course(tuple(series(claims, figure.rows)), steps if len({step.status for step in steps}) > 1 else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Where moments stand: `width` cells from `start` to `end`."""
+
+    start: datetime
+    end: datetime
+    width: int
+
+    def x(self, moment: datetime) -> int:
+        """Return the cell of a moment."""
+        return round((moment - self.start) / (self.end - self.start) * (self.width - 1))
+
+
+def axis_of(drawn: Course, width: int) -> Axis:
+    """Return the axis from the first to the last moment of a course, with a little room on both sides."""
+    moments = [point.at for line in drawn.lines for point in line.points]
+    moments += [moment for step in drawn.steps for moment in (step.first, step.last)]
+    start, end = min(moments), max(moments)
+    room = max((end - start) / 20, timedelta(minutes=30))
+    return Axis(start - room, end + room, max(8, width))
+
+
+def gutter(drawn: Course) -> int:
+    """Return how many cells names and values take to the left of the axis."""
+    names = [len(line.source) + 3 for line in drawn.lines] + [len(_step_name(step)) + 1 for step in drawn.steps]
+    return max(GUTTER[0], min(GUTTER[1], max(names, default=0)))
+
+
+# -- the chart
+
+
+class _Scale:
+    """Where values stand: in `height` lines, the greatest on top."""
+
+    def __init__(self, points: Sequence[Point], height: int) -> None:
+        ends = [end for point in points for end in (point.low, point.high) if end is not None]
+        self.low, self.high, self._height = min(ends), max(ends), height
+        self._whole = all(end == int(end) for end in ends)
+        self._steep = self.low > 0 and self.high / self.low > _STEEP
+        if self.low == self.high:
+            self.low, self.high = self.low - 1, self.high + 1
+
+    def row(self, value: float) -> int:
+        """Return the line of a value, from the top."""
+        low, high, at = (log10(each) if self._steep else each for each in (self.low, self.high, value))
+        return round((high - at) / (high - low) * (self._height - 1))
+
+    def ticks(self) -> Iterator[float]:
+        """Yield round values between the least and the greatest: a few of them, or where the axis is logarithmic the powers of ten."""
+        if self._steep:
+            yield from (10.0**power for power in range(ceil(log10(self.low)), floor(log10(self.high)) + 1))
+            return
+        rough = (self.high - self.low) / _TICKS
+        size = 10.0 ** floor(log10(rough))
+        step = next(size * each for each in (1, 2, 5, 10) if size * each >= rough)
+        step = max(step, 1.0) if self._whole else step
+        yield from (number * step for number in range(ceil(self.low / step), floor(self.high / step) + 1))
+
+
+_Grid = list[list[Run]]
+
+
+def chart(drawn: Course, axis: Axis, left: int, height: int, look: Look, *, lane: int = -1, point: int = -1) -> list[Line]:
+    """Draw the values over time in `height` lines of `left` + `axis.width` cells; the point of a lane is the one under the cursor."""
+    points = [each for line in drawn.lines for each in line.points]
+    if not points or height < 3:  # noqa: PLR2004  (too low for a chart)
+        return []
+    scale = _Scale(points, height)
+    grid: _Grid = [[(" ", "text")] * axis.width for _ in range(height)]
+    for line in drawn.lines:
+        _steps(grid, line, axis, scale, look.glyphs)
+    taken: dict[tuple[int, int], set[str]] = {}
+    for number, line in enumerate(drawn.lines):
+        for at, each in enumerate(line.points):
+            ink: Ink = "chosen" if (number, at) == (lane, point) else "conflict" if each.conflict else "bad" if each.falls else "strong"
+            _mark(grid, each, letter(number), ink, axis, scale, look.glyphs, taken)
+    kind = points[0].claim.value.kind
+    labels = {scale.row(value): _tick(value, kind) for value in scale.ticks()}
+    return [
+        ((right(labels.get(row, ""), left - 1), "faint"), (look.glyphs.tick if row in labels else look.glyphs.wall, "rule"), *_joined(line))
+        for row, line in enumerate(grid)
+    ]
+
+
+def letter(number: int) -> str:
+    """Return the letter of a source's line."""
+    return _LETTERS[number % len(_LETTERS)]
+
+
+def _steps(grid: _Grid, line: Series, axis: Axis, scale: _Scale, glyphs: Glyphs) -> None:
+    """Join a source's points: its value holds until the next."""
+    for one, other in zip(line.points, line.points[1:], strict=False):
+        for x in range(axis.x(one.at) + 1, axis.x(other.at)):
+            grid[scale.row(_middle(one))][x] = (glyphs.rule, "rule")
+
+
+def _middle(point: Point) -> float:
+    """Where a point's letter stands: at its value, at the closed end of an open range, at the lower end of another."""
+    end = point.low if point.low is not None else point.high
+    return 0.0 if end is None else end
+
+
+def _mark(
+    grid: _Grid, point: Point, name: str, ink: Ink, axis: Axis, scale: _Scale, glyphs: Glyphs, taken: dict[tuple[int, int], set[str]]
+) -> None:
+    x, row = axis.x(point.at), scale.row(_middle(point))
+    top = 0 if point.high is None else scale.row(point.high)
+    bottom = len(grid) - 1 if point.low is None else row
+    for y in range(top, bottom + 1):
+        if y != row and (y, x) not in taken:
+            open_end = (y == top and point.high is None) or (y == bottom and point.low is None)
+            arrow = glyphs.up if y == top else glyphs.down
+            grid[y][x] = (arrow if open_end else glyphs.bar, ink)
+    there = taken.setdefault((row, x), set())
+    there.add(name)
+    # Where several say the same at once, their number stands.
+    before = grid[row][x][1] if len(there) > 1 else "text"
+    weighty: Ink = before if before in ("chosen", "conflict") else ink
+    grid[row][x] = (name if len(there) == 1 else str(min(9, len(there))), weighty)
+    if point.falls and x + 1 < axis.width:
+        grid[row][x + 1] = (glyphs.down, "bad")
+
+
+def _joined(cells: Sequence[Run]) -> Iterator[Run]:
+    """Join neighbours of one ink."""
+    held, ink = "", cells[0][1]
+    for char, each in cells:
+        if each != ink:
+            yield held, ink
+            held, ink = "", each
+        held += char
+    yield held, ink
+
+
+def _tick(value: float, kind: Kind) -> str:
+    if kind == "date":
+        return iso_day(int(value))
+    return (f"{round(value):,}" if value == int(value) else f"{value:.3g}") + _UNITS.get(kind, "")
+
+
+# -- the axis and the lanes
+
+
+def ruler(axis: Axis, left: int, look: Look) -> list[Line]:
+    """Draw the axis and its times."""
+    number = max(1, axis.width // _TICK)
+    marks = [round(at * (axis.width - 1) / number) for at in range(number)]
+    rule = "".join(look.glyphs.tee if x in marks else look.glyphs.rule for x in range(axis.width))
+    days = axis.end - axis.start > timedelta(hours=36)
+    words = ""
+    for x in marks:
+        moment = (axis.start + (axis.end - axis.start) * (x / max(1, axis.width - 1))).astimezone(look.zone)
+        told = look.day(moment) if days else f"{moment:%H:%M}"
+        words = words.ljust(x) + told
+    return [
+        ((" " * (left - 1), "text"), (look.glyphs.corner, "rule"), (rule, "rule")),
+        crop(((" " * left, "text"), (words, "faint")), left + axis.width),
+    ]
+
+
+def lane(drawn: Course, number: int, axis: Axis, left: int, look: Look, *, point: int | None = None) -> Line:
+    """Draw a lane: a source with its values where they were said, or a step from when it was first said to when last.
+
+    `point` is the one under the cursor; None: the cursor is in another lane.
+    """
+    if number < len(drawn.lines):
+        line = drawn.lines[number]
+        head: Run = (fit(f"{letter(number)} {line.source}", left - 1, look.glyphs.more) + " ", _named(point))
+        return crop((head, *_values(line, axis, look, point)), left + axis.width)
+    step = drawn.steps[number - len(drawn.lines)]
+    head = (fit(_step_name(step), left - 1, look.glyphs.more) + " ", _named(point))
+    start, end = axis.x(step.first), axis.x(step.last)
+    ink: Ink = "conflict" if step.denied else "agree"
+    bar = look.glyphs.bar_across * max(1, end - start + 1)
+    told = ", ".join(step.said) + (f" {look.glyphs.conflict} {', '.join(step.denied)}" if step.denied else "")
+    after, room = axis.width - start - cell_len(bar) - 1, start - 1
+    # Who says so stands on the side that has more room.
+    who = shortened(told, max(after, room), look.glyphs.more)
+    words: list[Run] = [
+        (right(who, room) + " " if after < room else " " * start, "faint"),
+        (bar, ink),
+        (f" {who}" * (after >= room), "faint"),
+    ]
+    return crop((head, *words), left + axis.width)
+
+
+def _step_name(step: Step) -> str:
+    """Name a step; a stage of that name says it all."""
+    return step.status if step.value == step.status else f"{step.status} {step.value}"
+
+
+def _named(point: int | None) -> Ink:
+    return "text" if point is None else "strong"
+
+
+def _values(line: Series, axis: Axis, look: Look, chosen: int | None) -> Iterator[Run]:
+    """Write a source's values, each where it was first said; where there is no room for one, a dot."""
+    at = 0
+    places = [axis.x(point.at) for point in line.points]
+    for number, (point, place) in enumerate(zip(line.points, places, strict=True)):
+        last = number + 1 == len(places)
+        words = (look.glyphs.down if point.falls else "") + point.value
+        # The last value, where it has no room before the end of the axis, ends there.
+        start = max(min(place, axis.width - cell_len(words)), at) if last else max(place, at)
+        room = axis.width - start if last else places[number + 1] - start - 1
+        if start > at:
+            yield (look.glyphs.rule if number else " ") * (start - at), "rule"
+        if cell_len(words) > room and number != chosen:
+            words = shortened(words, room, look.glyphs.more) if room > _READABLE else look.glyphs.dot * (room >= 0)
+        ink: Ink = "chosen" if number == chosen else "conflict" if point.conflict else "bad" if point.falls else "text"
+        yield words, ink
+        at = start + cell_len(words)
+
+
+def told(drawn: Course, number: int, point: int, look: Look, now: datetime) -> list[Line]:
+    """Say in words what stands under the cursor."""
+    if number < len(drawn.lines):
+        line = drawn.lines[number]
+        each = line.points[point]
+        opened, closed = look.glyphs.quote
+        claim = each.claim
+        head: list[Run] = [(line.source, "strong"), (f"  {look.clock(each.at, now)}  ", "faint"), (each.value, "value")]
+        if each.conflict:
+            head.append((f"  {look.glyphs.conflict} in conflict", "conflict"))
+        if each.falls:
+            head.append((f"  {look.glyphs.down} a running total that falls", "bad"))
+        who = claim.speaker or claim.body or "own voice"
+        return [tuple(head), ((opened, "faint"), (claim.quote, "text"), (closed, "faint"), (f" ({who}; {claim.status})", "faint"))]
+    if number - len(drawn.lines) < len(drawn.steps):
+        step = drawn.steps[number - len(drawn.lines)]
+        lines: list[Line] = [
+            ((_step_name(step), "strong"), (f"  {step.why}" if step.part is not None else "", "text")),
+            ((f"said by {', '.join(step.said)}, {look.clock(step.first, now)}", "text"),),
+        ]
+        if step.denied:
+            lines.append(((f"{look.glyphs.conflict} denied by {', '.join(step.denied)}", "conflict"),))
+        return lines
+    return []
