@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 from urllib.parse import urlsplit
 
@@ -18,12 +19,15 @@ from feeds.discover import common_places, feeds_of_page
 from feeds.fetch import Fetcher
 from feeds.opml import read_opml, write_opml
 from feeds.parse import parse
+from feeds.secrets import bare, secrets_of
 from store.feeds import FeedState, feed_states
 
 
 def feeds(args: argparse.Namespace) -> int:
     """Run `feeds`."""
     settings = settings_of(args)
+    if bare(getattr(args, "url", ""))[1] is not None:
+        raise UsageError(f"{bare(args.url)[0]}: give it without name and password; in the configuration, `login` says where they are")
     match args.action:
         case "list":
             return _list(args, settings)
@@ -38,12 +42,21 @@ def feeds(args: argparse.Namespace) -> int:
             return _add(args, [asyncio.run(_named(args.url, args.name, settings.poll))])
         case "import":
             try:
-                return _add(args, read_opml(args.file.read_bytes()))
+                return _add(args, _without_logins(read_opml(args.file.read_bytes())))
             except OSError as error:
                 raise UsageError(f"{args.file}: cannot be read: {error.strerror}") from None
         case _:
             say.out(write_opml(settings.feed).rstrip("\n"))
             return 0
+
+
+def _without_logins(found: list[Feed]) -> list[Feed]:
+    """Leave out the names and passwords in addresses: the configuration says where they are, and not what they are."""
+    for feed in found:
+        url, login = bare(feed.url)
+        if login is not None:
+            say.note(f"{url}: its name and password were left out; write in the configuration where they are (`login`)")
+    return [replace(feed, name=bare(feed.name)[0], url=bare(feed.url)[0]) for feed in found]
 
 
 def _list(args: argparse.Namespace, settings: Settings) -> int:
@@ -89,7 +102,7 @@ async def _check(settings: Settings) -> int:
     enabled = [feed for feed in settings.feed if feed.enabled]
     bar, task = say.progress("asking", len(enabled))
     with bar:
-        async with Fetcher(settings.poll) as fetcher:
+        async with Fetcher(settings.poll, secrets=secrets_of(enabled)) as fetcher:
 
             async def ask(feed: Feed) -> tuple[Feed, Outcome]:
                 outcome = await fetcher.fetch(Request(feed.url), trusted=True)

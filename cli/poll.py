@@ -16,6 +16,7 @@ from core.errors import UsageError
 from core.settings import Feed, Settings
 from core.times import brief
 from feeds.opml import read_opml
+from feeds.secrets import Secrets, bare, basic
 from store.feeds import PollRecord
 from store.writer import Writer
 from watch.absorb import Absorbed
@@ -27,18 +28,18 @@ log = logging.getLogger("negotiation_watch.poll")
 def poll(args: argparse.Namespace) -> int:
     """Run `poll`."""
     refuse_network(args, "poll")
-    settings = _narrowed(args, settings_of(args))
+    settings, secrets = _narrowed(args, settings_of(args))
     if not any(feed.enabled for feed in settings.feed):
         raise UsageError("there is no enabled feed to poll; add one to the configuration, or give --feed URL")
     writer = open_writer(database_path(args, settings))
     try:
-        return asyncio.run(_once(settings, writer, args) if args.once else _forever(settings, writer, args))
+        return asyncio.run((_once if args.once else _forever)(settings, secrets, writer, args))
     finally:
         writer.close()
 
 
-def _narrowed(args: argparse.Namespace, settings: Settings) -> Settings:
-    """Return the settings with the feeds and the interval that the call names."""
+def _narrowed(args: argparse.Namespace, settings: Settings) -> tuple[Settings, Secrets]:
+    """Return the settings with the feeds and the interval that the call names, and the logins that stand in its addresses."""
     named = [_named(url) for url in args.feed]
     if args.opml is not None:
         try:
@@ -47,12 +48,15 @@ def _narrowed(args: argparse.Namespace, settings: Settings) -> Settings:
             raise UsageError(f"--opml {args.opml}: cannot be read: {error.strerror}") from None
         except UsageError as error:
             raise UsageError(f"--opml {args.opml}: {error}") from None
+    parted = [(feed, *bare(feed.url)) for feed in named]
+    secrets = {url: {"Authorization": basic(login)} for _, url, login in parted if login}
+    named = [replace(feed, name=bare(feed.name)[0], url=url) for feed, url, _ in parted]
     # A feed that is configured stays the outlet that it is.
     known = {feed.url: feed for feed in settings.feed}
     chosen = tuple(replace(known.get(feed.url, feed), enabled=True) for feed in named) if named else settings.feed
     if args.interval is not None:
         chosen = tuple(replace(feed, every=args.interval) for feed in chosen)
-    return replace(settings, feed=chosen)
+    return replace(settings, feed=chosen), secrets
 
 
 def _named(url: str) -> Feed:
@@ -62,11 +66,11 @@ def _named(url: str) -> Feed:
     except ValueError:
         host = None
     if not host or parts.scheme not in {"http", "https"}:
-        raise UsageError(f"--feed {url}: give an http or https address")
+        raise UsageError(f"--feed {bare(url)[0]}: give an http or https address")
     return Feed(name=parts.netloc.rpartition("@")[2], url=url)
 
 
-async def _once(settings: Settings, writer: Writer, args: argparse.Namespace) -> int:
+async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:
     bar, task = say.progress("polling", sum(feed.enabled for feed in settings.feed))
 
     def said(absorbed: Absorbed) -> None:
@@ -74,7 +78,7 @@ async def _once(settings: Settings, writer: Writer, args: argparse.Namespace) ->
         bar.advance(task)
 
     with bar:
-        async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said) as poller:
+        async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, secrets=secrets) as poller:
             records = await poller.once()
     if args.json:
         for record in records:
@@ -84,13 +88,13 @@ async def _once(settings: Settings, writer: Writer, args: argparse.Namespace) ->
     return 0
 
 
-async def _forever(settings: Settings, writer: Writer, args: argparse.Namespace) -> int:
+async def _forever(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:
     def said(absorbed: Absorbed) -> None:
         _log(absorbed)
         if args.json:
             say.out_json_line(_json(absorbed.record))
 
-    async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said) as poller:
+    async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, secrets=secrets) as poller:
         running = asyncio.ensure_future(poller.run())
         _stop_on_signals(running.cancel)
         with suppress(asyncio.CancelledError):

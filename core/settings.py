@@ -82,6 +82,10 @@ class Feed:
     """Whether to fetch the article's page for its full text."""
     enabled: bool = True
     """Whether it is polled; a feed that is not stays in the list."""
+    login: str | None = None
+    """Where its name and password are: "env:NAME", a variable that holds "name:password", or "keyring:SERVICE/NAME"."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Headers that its own host wants, each with where its value is: "env:NAME" or "keyring:SERVICE/NAME"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

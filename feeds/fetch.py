@@ -16,12 +16,14 @@ from typing import Self
 import httpcore
 import httpx
 
+from core.errors import UsageError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Poll
 from core.text import line
 from feeds.decode import DecodeError, TooLargeError, decode
 from feeds.guard import NoSuchHostError, RefusedError, Resolve
 from feeds.resolve import Resolver
+from feeds.secrets import Secrets
 from feeds.transport import HOP, Hop, Transport
 from feeds.turns import Turns
 from feeds.waits import freshness, retry_after
@@ -66,10 +68,12 @@ class Fetcher:
     """An asynchronous context manager over one client, whose connections are reused; cookies, caches and `.netrc` play no part.
 
     `at_once` bounds the requests under way; waiting for a host takes no place of others. `resolve` stands in for the system's resolver.
+    `secrets` go with the requests to the feeds that they are for.
     """
 
-    def __init__(self, poll: Poll, *, at_once: int = AT_ONCE, resolve: Resolve | None = None) -> None:
+    def __init__(self, poll: Poll, *, at_once: int = AT_ONCE, resolve: Resolve | None = None, secrets: Secrets | None = None) -> None:
         self._poll = poll
+        self.secrets = secrets or {}
         self._room = asyncio.Semaphore(at_once)
         self._resolve = resolve
         self._turns = Turns(poll.per_host, poll.gap)
@@ -96,6 +100,8 @@ class Fetcher:
         `trusted`: the user named this address, so its own host may be a local one. The time in `seconds` is that of the requests;
         waiting for a turn at the host is not part of it, nor of the time limit.
         """
+        if isinstance(trouble := self.secrets.get(request.url), UsageError):
+            return Failed(line(str(trouble)), 0.0)
         journey = _Journey(self, request, trusted=trusted)
         try:
             return await journey.run()
@@ -205,7 +211,7 @@ class _Journey:
             hop = Hop()
             started = time.monotonic()
             try:
-                return await self._fetcher.ask(url, self._headers(), max(self._poll.timeout - self.seconds, 0.001), own=own, hop=hop)
+                return await self._fetcher.ask(url, self._headers(url), max(self._poll.timeout - self.seconds, 0.001), own=own, hop=hop)
             except RefusedError as refusal:
                 raise _StopError(f"redirect to a local address refused: {refusal}" if redirected else f"refused: {refusal}") from refusal
             except (TimeoutError, httpcore.TimeoutException) as trouble:
@@ -217,8 +223,15 @@ class _Journey:
             finally:
                 self.seconds += time.monotonic() - started
 
-    def _headers(self) -> Mapping[bytes, bytes]:
-        return self._validators() if self._trusted else {b"Accept": ACCEPT_PAGE.encode(), **self._validators()}
+    def _headers(self, url: httpx.URL) -> Mapping[bytes, bytes]:
+        return {**self._secrets(url), **self._validators()} if self._trusted else {b"Accept": ACCEPT_PAGE.encode(), **self._validators()}
+
+    def _secrets(self, url: httpx.URL) -> Mapping[bytes, bytes]:
+        """Return what only the feed's own host may see, and nothing on the way to another."""
+        secrets = self._fetcher.secrets.get(self._request.url)
+        if secrets is None or isinstance(secrets, UsageError) or _host(url) != _host(_url(self._request.url)):
+            return {}
+        return {name.encode("ascii"): value.encode() for name, value in secrets.items()}
 
     def _validators(self) -> Mapping[bytes, bytes]:
         """Return the conditions of the request: what the server said last time, byte for byte."""

@@ -16,6 +16,7 @@ from core.times import now as clock
 from feeds.fetch import Fetcher
 from feeds.robots import RobotsCheck
 from feeds.schedule import next_look
+from feeds.secrets import Secrets, secrets_of
 from rules.tagging import compile_topics
 from store.feeds import FeedState, PollRecord, make_due, next_due, set_feeds, take_due
 from store.items import index_text
@@ -62,11 +63,12 @@ class Poller:
         whole: bool = True,
         said: Callable[[Absorbed], None] | None = None,
         workers: Workers | None = None,
+        secrets: Secrets | None = None,
     ) -> None:
         """Prepare to poll.
 
         `whole`: the settings name all the feeds there are, and no feeds of one call; `said` is told of each poll once it is stored;
-        `workers` (None: one of them) are closed at the end.
+        `workers` (None: one of them) are closed at the end; `secrets` are what feeds ask for beyond what the settings name.
         """
         self._urls = [feed.url for feed in settings.feed if feed.enabled]
         self._whole = whole
@@ -75,6 +77,7 @@ class Poller:
         self._said = said
         self._workers = workers or Workers(settings)
         self._fetcher = Fetcher(settings.poll)
+        self._secrets = secrets or {}
         self._robots = RobotsCheck(self._fetcher)
         self._to_poll, self._to_fetch, self._to_read = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._polls: set[asyncio.Task[Absorbed]] = set()
@@ -95,6 +98,8 @@ class Poller:
     async def __aenter__(self) -> Self:
         # The worker compiles them for itself, and could not say what is wrong.
         await asyncio.to_thread(compile_topics, self._settings.topic)
+        # A keyring may take its time, and ask its owner.
+        self._fetcher.secrets = {**await asyncio.to_thread(secrets_of, self._settings.feed), **self._secrets}
         await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock(), whole=self._whole)
         await self._writer.run(bring_pages_near, self._farthest_page(), clock())
         self._keeping = [asyncio.ensure_future(job()) for job in (self._hold_on, self._watch_clock)]

@@ -11,6 +11,8 @@ from core.config.mistake import Fault
 from core.text import clean
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLACE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|keyring:[^/]+/.+")
+_HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _SOONEST = 60
 _MARK = 5
 _SIDES = 2
@@ -81,6 +83,20 @@ def _feeds(document: Document) -> Iterator[Fault]:
     for keys, reason in bad.items():
         yield Fault(keys, reason)
     yield from _taken((keys, url) for keys, url in urls if keys not in bad)
+    for keys, table in _tables(document, "feed"):
+        headers = table.get("headers")
+        places: list[tuple[Keys, Any]] = [(("login",), table.get("login"))]
+        places += [(("headers", name), place) for name, place in headers.items()] if isinstance(headers, dict) else []
+        for key, place in places:
+            # What stands there may be the secret itself, and is not printed.
+            if isinstance(place, str) and not _PLACE.fullmatch(place):
+                yield Fault(
+                    (*keys, *key),
+                    f"{key[-1]} is to say where the secret is, not what it is; write {key[-1]} = {quoted('env:COURIER_LOGIN')}",
+                )
+        for name in headers if isinstance(headers, dict) else ():
+            if not _HEADER.fullmatch(name):
+                yield Fault((*keys, "headers", name), f"{quoted(name)} is no name of a header")
 
 
 def _no_address(url: str) -> str | None:
@@ -89,6 +105,8 @@ def _no_address(url: str) -> str | None:
         known = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
     except ValueError as error:
         return f"url {quoted(url)} cannot be read: {error}; write it as your browser shows it"
+    if known and "@" in parts.netloc:
+        return f"url of {parts.hostname} holds a name or a password; take them out, and write login = {quoted('env:COURIER_LOGIN')}"
     if known and not re.search(r"\s", url):
         return None
     if known:
