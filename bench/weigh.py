@@ -37,17 +37,18 @@ from core.times import read_stamp
 from tests.claims.reading.table import cases
 
 ROUNDS = 100
-PENALTY = 0.5
-CASE = 1.0
+PENALTY = 1.0
+CASE = 3.0
 """What a case weighs against a passage of real coverage."""
 FEWEST = 3
 """In so many matches a name has to stand to get a weight."""
 ABOVE = re.compile(
-    r"(?!.*:)(?!third|folk|other-).*|strikes:(attack|from-afar).*|both:(cumulative|in-war|war-kills|both-sides|on-both-sides|civil)[^:]*|silent:no-.*"
+    r"(?!.*:)(?!third|folk|other-).*|strikes:((attack|from-afar).*|civilian)|both:(cumulative|in-war|war-kills|both-sides|on-both-sides|civil)[^:]*|silent:no-.*"
 )
 """Names that can only speak for an answer."""
 BELOW = re.compile(
-    r"silent:(attack|from-afar|fighting|armed|in-war|cumulative|war-kills|toll).*|(both|nobody):despite-(owner|where|subject)|strikes:soldier"
+    r"silent:(attack|from-afar|fighting|armed|in-war|cumulative|war-kills|toll).*|(both|nobody):despite-(owner|where|subject)|"
+    r"strikes:(soldier|rebel|cumulative|in-war|war-kills|fighting|armed|war-side|history|both-sides|on-both-sides|casualties-of|we).*"
 )
 """Names that can only speak against one."""
 SMALL = 0.03

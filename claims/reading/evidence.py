@@ -60,10 +60,13 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     pointed = ((name, party) for name, party in _signs(scene, found, speaker) if party is not None)
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
     kind = _kind(scene, mention)
-    facts = ["", *_count(found, kind), *_round(scene, found), *_far(scene), *_who(scene, kind, signs)]
+    # Which question it is, what is told of decides alone: who is named in the article has no voice in it.
+    deeds = ["", kind, *_round(scene, found), *_far(scene)]
+    facts = [*deeds, *_count(found, kind), *_manner(scene)]
     if voiced:
         facts.append("spoken" if speaker is None else "spoken-party" if scene.sides.kin(speaker) in scene.sides.parties else "spoken-other")
     answers: dict[Answer, list[str]] = {SILENCE: [f"silent:{fact}" for fact in facts]}
+    facts += _who(scene, kind, signs)
     sides: tuple[str | None, ...] = (*dict.fromkeys((*scene.sides.parties, *(party for _, party in signs), BOTH)), None)
     if mention.owner is not None and not mention.inherits:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
@@ -77,7 +80,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
         for question in (rule.question, *rule.rivals):
             rival = question is not rule.question
             if rival or side is not None:
-                own_facts = [f"{question.topic}:{fact}" for fact in facts] if rival else []
+                own_facts = [f"{question.topic}:{deed}" for deed in deeds] if rival else []
                 told = _told(scene, mention, (question.topic, question.unit), side)
                 answers[Answer(f"{question.topic}.{question.id}", side)] = [*names, *own_facts, *told]
     return answers
@@ -181,9 +184,9 @@ def _kind(scene: Scene, mention: Mention) -> str:
 
 
 def _count(found: Match, kind: str) -> Iterator[str]:
-    """Yield who is counted and how, and how the frame reached the value."""
+    """Yield how they are counted, and how the frame reached the value."""
     mention = found.mention
-    yield from (kind, found.rule.question.id, f"frame-{found.rule.id.rpartition('.')[2]}", "before" if found.before else "behind")
+    yield from (found.rule.question.id, f"frame-{found.rule.id.rpartition('.')[2]}", "before" if found.before else "behind")
     if found.cost > _FAR:
         yield from ("far", f"far-{kind}")
     elif found.cost < _CLOSE:
@@ -203,9 +206,13 @@ def _round(scene: Scene, found: Match) -> Iterator[str]:
                 yield f"{name}-near"
     if any(dated.first.year < _HISTORY for dated in scene.dated):
         yield "history"
+
+
+def _manner(scene: Scene) -> Iterator[str]:
+    """Yield what kind of a sentence it is."""
     if scene.title:
         yield "title"
-    if marks.lang != "en":
+    if scene.marks.lang != "en":
         yield "slavic"
 
 
