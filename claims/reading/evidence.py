@@ -6,6 +6,7 @@ and speaks with the answers that no sign points at: silence, both, nobody, or th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from claims.reading.actors import BOTH, agent, attacker, subject
@@ -94,7 +95,13 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
     named = {sides.kin(name.party) for scene in scenes for name in scene.named if name.party}
     attacked = {foe for scene in scenes if (foe := scene.foe(attacker(scene))) is not None}
     own = named & set(sides.parties)
-    return Around(lexemes, frozenset(own), frozenset(named - own), next(iter(attacked)) if len(attacked) == 1 else None)
+    places = (one.entity.party for scene in scenes for one in scene.named if one.entity.kind == "place")
+    lands = {sides.kin(party) for party in places if party and not sides.shared(party)}
+    return Around(lexemes, frozenset(own), frozenset(named - own), _only(attacked), _only(lands))
+
+
+def _only(parties: AbstractSet[str]) -> str | None:
+    return next(iter(parties)) if len(parties) == 1 else None
 
 
 def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[str, str | None]]:
@@ -117,6 +124,8 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     if here:
         yield "only" if len({party for _, party in here}) == 1 else "nearest", min(here, key=lambda one: one[0])[1]
     yield "attacked-throughout", scene.around.attacked
+    if scene.around.land in scene.sides.parties:
+        yield "land-throughout", scene.around.land
     yield "attacked-before", scene.foe(attacker(scene.before))
 
 
@@ -227,7 +236,8 @@ def _far(scene: Scene) -> Iterator[str]:
     around = scene.around.lexemes
     yield from (f"{name}-before" for name in _BEFORE if name in seen and not scene.marks.any_(name))
     yield from (f"{name}-far" for name in _BEFORE if name in around and name not in seen and not scene.marks.any_(name))
-    yield from (f"no-{name}" for name in _WAR if name not in around)
+    if "attack" not in around:
+        yield "no-attack"
     if around.isdisjoint(_WAR):
         yield "no-war"
 

@@ -87,6 +87,8 @@ class Around:
     """The other countries and groups."""
     attacked: str | None = None
     """The only party that is told to be attacked."""
+    land: str | None = None
+    """The only party whose places are named."""
     speaks: str | None = None
     """The only party whose people speak."""
 
