@@ -16,7 +16,7 @@ from core.news import Article
 from core.settings import Settings, parties_by_speaker
 from digest.health import outlets
 from digest.unread import Printed, figures, may_hold, printed
-from store.claims import claims, coverage, earlier_claims
+from store.claims import claims, coverage, earlier_claims, newest_claims
 from store.database import Connection
 from store.feeds import feed_states, polls
 from store.query import Query
@@ -26,6 +26,8 @@ from store.versions import articles_of
 
 WINDOW = timedelta(days=1)
 """How far back polls tell whether an outlet could be read, where a query names an end and no beginning."""
+SPARE = 1.25
+"""A board of the newest claims grows by this before the oldest are let go."""
 _PIECE = 500
 """So many articles are read from the store at once."""
 
@@ -68,8 +70,16 @@ def _ordered(rows: list[Comparison]) -> list[Comparison]:
 class LiveBoard:
     """The board of all that is stored: of what changed since the last look, only what that touches is read and compared again."""
 
-    def __init__(self) -> None:
-        """Begin without having looked."""
+    def __init__(self, newest: int | None = None) -> None:
+        """Begin without having looked.
+
+        Args:
+            newest: about so many of the newest claims are compared, in whole days, so that a store of years takes no more memory
+                than one of weeks; None: all.
+        """
+        self.since: datetime | None = None
+        """What was published earlier is left out; None: nothing is."""
+        self._newest = newest
         self._basis: object = None
         """What holds for everything: where it changes, everything is compared again."""
         self._board = Board()
@@ -89,10 +99,12 @@ class LiveBoard:
             self._origins, self._given, self._unaccused = Origins(everybody), {}, Unaccused()
         upto = last_change(db)
         if self._upto is None:
+            self._bound(db)
             with uncollected():
                 self._take(db, None)
         elif upto != self._upto:
             self._take(db, touched(db, self._upto))
+            self._leave(db)
         self._upto = upto
         return _ordered(self._unaccused.rows(db, self._board.rows(now, outlets=everybody, origins=self._origins.names())))
 
@@ -100,9 +112,25 @@ class LiveBoard:
         """Name the origin of every article with claims, as of the last look."""
         return self._origins.names()
 
+    def _bound(self, db: Connection) -> None:
+        """Find from when on claims are compared: from midnight, so that no day's events are cut in two."""
+        first = None if self._newest is None else newest_claims(db, self._newest)
+        self.since = None if first is None else first.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def _leave(self, db: Connection) -> None:
+        """Let the oldest days go, once much more has come than is to be compared."""
+        if self._newest is None or sum(len(one.claims) for one in self._given.values()) <= SPARE * self._newest:
+            return
+        self._bound(db)
+        old = [item for item, given in self._given.items() if self.since is not None and _published(given) < self.since]
+        self._board.change(withdrawn=_together([self._given.pop(item) for item in old]))
+        for item in old:
+            self._origins.discard(item)
+            self._unaccused.forget(item)
+
     def _take(self, db: Connection, items: list[int] | None) -> None:
         """Read items again, or everything, and let the board know what came and what went."""
-        query = Query(items=items)
+        query = Query(items=items, since=self.since, by="published")
         parts: dict[int | str, tuple[list[Claim], list[Claim], list[Coverage]]] = defaultdict(lambda: ([], [], []))
         for claim in claims(db, query):
             parts[claim.item][0].append(claim)
@@ -119,6 +147,13 @@ class LiveBoard:
         for article in _articles(db, [item for item, part in come.items() if part.claims and isinstance(item, int)]):
             self._origins.add(article)
         self._board.change(_together(come.values()), _together(gone))
+
+
+def _published(given: Given) -> datetime:
+    """When the article that something stands in was published."""
+    if said := [*given.claims, *given.earlier]:
+        return said[0].published
+    return next(one.published for one in given.coverage if one.published is not None)
 
 
 def _articles(db: Connection, items: Iterable[int]) -> Iterator[Article]:
@@ -155,7 +190,7 @@ class Unaccused:
         self._seen: dict[int, _Seen] = {}
         """By the identity of the row that came."""
 
-    def forget(self, item: int) -> None:
+    def forget(self, item: int | str) -> None:
         """Look again at an article, and at the rows in which its outlet is called silent for it."""
         if self._printed.pop(item, None):
             self._seen = {key: seen for key, seen in self._seen.items() if item not in seen.items}

@@ -84,6 +84,18 @@ def earlier_claims(db: Connection, query: Query) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
+def newest_claims(db: Connection, number: int) -> datetime | None:
+    """Return when the oldest of the newest claims, so many in all, was published; None: there are no more than that."""
+    found = db.execute(
+        """
+        SELECT coalesce(published, first_seen) FROM items CROSS JOIN claims ON claims.version = items.version
+        ORDER BY items.at DESC LIMIT 2 OFFSET :before
+        """,
+        {"before": number - 1},
+    ).fetchall()
+    return sure(found[0][0]) if len(found) > 1 else None
+
+
 def version_claims(db: Connection, version: int) -> list[Claim]:
     """Return the claims of one version, in the order in which they stand."""
     rows = db.execute(f"SELECT {_CLAIM} WHERE claims.version = :version AND {_KEPT} ORDER BY claims.id", {"version": version})

@@ -1,6 +1,8 @@
 """The board that is kept while the store changes shows what one made anew shows."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,33 @@ def test_rows_that_nothing_touched_are_not_made_again(tmp_path: Path) -> None:
     assert kept.rows(store, SETTINGS, EVENING) == after
     assert all(one is other for one, other in zip(after, kept.rows(store, SETTINGS, EVENING), strict=True))
     store.close()
+
+
+def test_a_board_of_the_newest_claims_leaves_out_the_oldest_days_and_lets_them_go_when_others_come(tmp_path: Path) -> None:
+    path = tmp_path / "watch.db"
+    store = open_store(path)
+    fill(store)
+    reader = open_reader(path)
+    feed = next(state for state in feed_states(store) if state.source == "Lantern")
+
+    def tell_at(guid: str, days: int) -> None:
+        when = EVENING + timedelta(days=days)
+        saved = save_entry(store, feed, entry(guid, url=f"https://lantern.example/{guid}", published=when), when)
+        save_claims(store, saved.version, [claim(400 + days)])
+
+    tell_at("old", -30)
+    every = len(claims(reader, Query()))
+    assert LiveBoard(every).rows(reader, SETTINGS, EVENING) == board(reader, SETTINGS, Query(), EVENING)
+    kept = LiveBoard(every - 1)
+    for step in range(1, 9):
+        rows = kept.rows(reader, SETTINGS, EVENING)
+        assert kept.since is not None
+        assert kept.since > EVENING - timedelta(days=29)
+        wanted = board(reader, SETTINGS, Query(since=kept.since, by="published"), EVENING)
+        assert [replace(row, silent=()) for row in rows] == [replace(row, silent=()) for row in wanted]
+        tell_at(f"new {step}", step)
+        tell_at(f"newer {step}", step)
+    assert kept.since is not None
+    assert kept.since > EVENING - timedelta(days=1)
+    store.close()
+    reader.close()
