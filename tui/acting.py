@@ -201,11 +201,6 @@ class Acting(Choosing):
     def action_columns(self) -> None:
         """Let columns be sources, origins or speakers."""
         self.axis = _AXES[(_AXES.index(self.axis) + 1) % len(_AXES)]
-        self.work(self._show_columns, group="columns", exclusive=True)
-
-    async def _show_columns(self) -> None:
-        if self.axis == "origin":
-            await self._read_origins()
         self._show_claims()
         self.notify(f"A column is {_COLUMNS[self.axis]}.")
 

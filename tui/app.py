@@ -99,6 +99,7 @@ class WatchApp(Acting):
         """Let go of the database."""
         self._reader.close()
         self._comparer.close()
+        self._boards.end()
         if self._db is not None:
             self._db.close()
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
+from core.rows import Head
 from store.feeds import FeedState
 from store.stream import ItemRow
 from tui.glyphs import Glyphs, Sign
@@ -290,15 +291,6 @@ def topic_line(name: str, items: int, new: int, conflicts: int, look: Look, widt
     )
 
 
-def conflicts_by_topic(comparisons: Sequence[Comparison]) -> dict[str, int]:
-    """Count the rows in conflict of each topic."""
-    found: dict[str, int] = {}
-    for row in comparisons:
-        if row_sign(row) == "conflict":
-            found[row.topic] = found.get(row.topic, 0) + 1
-    return found
-
-
-def row_sign(row: Comparison) -> Sign:
+def row_sign(row: Comparison | Head) -> Sign:
     """Return the sign of a whole row: of its weightiest relation."""
     return RELATION_CLASS[row.relation] if row.relation else "alone"

@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from claims.rulings import anchor
 from core.comparison import RELATION_CLASS, Comparison, Group, event_day
 from core.correction import Anchor, Correction, Ruling
+from core.rows import Rows
 from store.corrections import Judged
 from tui.cells import Look
+
+EVENTS = 12
+"""With so many others, nearest in time, an event can be said to be one."""
 
 
 def claim_line(claim: Judged, look: Look) -> str:
@@ -17,7 +21,7 @@ def claim_line(claim: Judged, look: Look) -> str:
 
 
 def verdicts(
-    claim: Judged, parties: Sequence[str], rows: Sequence[Comparison], ruled: Sequence[Ruling], look: Look
+    claim: Judged, parties: Sequence[str], rows: Rows, ruled: Sequence[Ruling], look: Look
 ) -> list[tuple[str, Correction | Ruling | None]]:
     """Return what can be said of a claim: each as a line, and as the judgement it stands for; None takes back what was said before.
 
@@ -31,7 +35,7 @@ def verdicts(
     if parties:
         said += [Correction("wrong side", side=side) for side in (*parties, "both", None) if side != claim.side]
     found += [(told(correction, look), correction) for correction in said]
-    for row in rows:
+    for row in rows.about(claim.anchor.item):
         found += _of_row(claim.anchor, row, rows)
     other = [
         Correction("other question", topic=topic, question=question)
@@ -41,7 +45,7 @@ def verdicts(
     return found + [(told(correction, look), correction) for correction in other]
 
 
-def _of_row(mine: Anchor, row: Comparison, rows: Sequence[Comparison]) -> Iterator[tuple[str, Ruling]]:
+def _of_row(mine: Anchor, row: Comparison, rows: Rows) -> Iterator[tuple[str, Ruling]]:
     """Yield what can be ruled of a claim in a row of the matrix, where it stands there."""
     groups = [at for at, group in enumerate(row.groups) if not group.derived and any(anchor(one) == mine for one in group.claims)]
     if not groups:
@@ -54,12 +58,11 @@ def _of_row(mine: Anchor, row: Comparison, rows: Sequence[Comparison]) -> Iterat
         return
     if len(row.groups) > 1 or len(row.groups[0].claims) > 1:
         yield "Another event than the claims beside it", Ruling("other event", mine)
-    for two in rows:
-        if (two.topic, two.question, two.side) == (row.topic, row.question, row.side) and two.event not in (None, row.event):
-            first = two.groups[0]
-            day = event_day(two.event)
-            when = f" of {day.day} {day:%b %Y}" if day else ""
-            yield f"Same event as {first.value}{when} ({_sources(first)})", Ruling("same event", mine, anchor(first.claims[0]))
+    for two in rows.beside(row, EVENTS):
+        first = two.groups[0]
+        day = event_day(two.event)
+        when = f" of {day.day} {day:%b %Y}" if day else ""
+        yield f"Same event as {first.value}{when} ({_sources(first)})", Ruling("same event", mine, anchor(first.claims[0]))
 
 
 def _sources(group: Group) -> str:

@@ -42,7 +42,7 @@ def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, no
     name = (
         f"{look.topics.get(comparison.topic, comparison.topic)} {dot} "
         + look.question(comparison.topic, comparison.question)
-        + (f" {dot} {row.side}" if row.side else "")
+        + (f" {dot} {row.label.side}" if row.label.side else "")
     )
     facts = f"{comparison.relation or 'one outlet'} {dot} {comparison.grade} {dot} "
     facts += support(comparison.outlets, comparison.origins, comparison.speakers)

@@ -9,14 +9,16 @@ from pathlib import Path
 from textual.timer import Timer
 
 from core.errors import WorkError
+from core.rows import Rows
 from core.settings import Settings
 from core.text import clean
 from core.times import now as the_time
+from digest.apart import Boards
 from store.database import data_version, open_reader
 from store.sessions import Session
 from store.stream import ItemRow, item_rows
 from tui.polling import Act, Polling
-from tui.reads import NEWEST, CompareAll, Everything, Lists, Reader, digest_text, merge_newest, read_labels, read_lists
+from tui.reads import NEWEST, CompareAll, Lists, Reader, merge_newest, read_labels, read_lists
 from tui.showing import Showing
 
 LOOK_SECONDS = 0.1
@@ -46,14 +48,16 @@ class Following(Showing):
         """Prepare the dashboard over the database at `path`.
 
         `act` stores what the reader does (None: nothing can be marked); `since` is the reader's last look, from which on items
-        are counted as new (None: since the session began). `compare` makes the rows of the matrix, in a thread.
+        are counted as new (None: since the session began). `compare` makes the rows of the matrix, in a thread (None: in a process
+        beside this one).
         """
         super().__init__(settings, fetch=self._rows, polling=polling, title=title, clock=clock)
         self.path = path
         self.session = session
         self.act = act
         self.since = since or session.started
-        self._compare_all = compare or Everything()
+        self._boards = Boards(path, settings)
+        self._compare_all = compare or self._boards
         self._reader = Reader(path, "reader")
         self._comparer = Reader(path, "comparer")
         self._db: sqlite3.Connection | None = None
@@ -141,9 +145,8 @@ class Following(Showing):
             try:
                 if not self._labels:
                     self._labels.update(await self._comparer.run(read_labels, self.settings))
-                self.comparisons = await self._comparer.run(self._compare_all, self.settings, self.clock())
-                if self.axis == "origin":
-                    await self._read_origins()
+                rows = await self._comparer.run(self._compare_all, self.settings, self.clock())
+                self.comparisons = rows if isinstance(rows, Rows) else Rows.of(rows)
                 self.compared = True
             except Exception as error:  # noqa: BLE001  (comparing is another part; whatever ails it, the rest can still be read)
                 self._say_compare_trouble(told(error))
@@ -154,12 +157,6 @@ class Following(Showing):
             finally:
                 self._reading -= 1
             await asyncio.sleep(max(COMPARE_SECONDS, 3 * (loop.time() - began)))
-
-    async def _read_origins(self) -> None:
-        """Find out from whom outlets have their articles, at most."""
-        if isinstance(self._compare_all, Everything):
-            everything = self._compare_all
-            self.origins = await self._comparer.run(lambda _: everything.origins)
 
     async def _poll(self, polling: Polling) -> None:
         """Poll; when that ends by an error, say so and go on showing what there is."""
@@ -178,7 +175,8 @@ class Following(Showing):
 
     async def _digest(self, form: str) -> str:
         """Return the digest of this session so far, in a format of the export dialog."""
-        return await self._comparer.run(digest_text, form, self.settings, self.session.started, self.clock())
+        since, now = self.session.started, self.clock()
+        return await self._comparer.run(lambda _: self._boards.digest(form, since, now))
 
 
 def told(error: BaseException) -> str:

@@ -17,7 +17,7 @@ from tui.cells import Look
 from tui.drawn import Drawn
 from tui.glyphs import Sign
 from tui.ink import Line, Run, crop, fit, shortened, wrap
-from tui.table import Cell, Row, Table, next_row
+from tui.table import Cell, Label, Row, Table, next_row
 
 _HEAD = 1
 _CELL = (9, 16)
@@ -31,6 +31,8 @@ _NAME = 10
 _SIDE = 9
 """Cells for a side's name, so that a long question never pushes it out."""
 _SHORT_SIDE = 3
+_JUDGED = 60
+"""So many rows tell how wide values are."""
 _ASKED = 16
 """Cells below which a question is not understood: sooner than that, its topic's mark goes, and its side is cut."""
 
@@ -108,8 +110,8 @@ class Matrix(Drawn, can_focus=True):
         if not self._touched:
             row, column = 0, next((number for number, cell in enumerate(table.rows[0].cells) if cell.claims), 0) if table.rows else 0
         elif held is not None:
-            wanted = _key(held)
-            row = next((number for number, each in enumerate(table.rows) if _key(each) == wanted), row)
+            wanted = _key(held.label)
+            row = next((number for number, each in enumerate(table.labels) if _key(each) == wanted), row)
             column = table.columns.index(source) if source in table.columns else column
         self._measured = -1
         self.set_reactive(Matrix.cursor, (max(0, min(len(table.rows) - 1, row)), max(0, min(len(table.columns) - 1, column))))
@@ -156,16 +158,16 @@ class Matrix(Drawn, can_focus=True):
 
     def _measure(self) -> None:
         """Share the width out: to the values what they need, to the questions what is left."""
-        rows = self.table.rows
+        labels = self.table.labels
         width = self.size.width
         if width == self._measured:
             return
         self._measured = width
         self._strips.clear()
-        marks = max((cell_len(row.mark) + 1 for row in rows if row.mark), default=0)
-        sides = max((1 + min(_SIDE, cell_len(row.side)) for row in rows if row.side), default=0)
-        asked = max((cell_len(row.label) for row in rows), default=0)
-        texts = [*(name[:_NAME] for name in self.table.columns), *(cell.text for row in rows for cell in row.cells)]
+        marks = max((cell_len(row.mark) + 1 for row in labels if row.mark), default=0)
+        sides = max((1 + min(_SIDE, cell_len(row.side)) for row in labels if row.side), default=0)
+        asked = max((cell_len(row.text) for row in labels), default=0)
+        texts = [*(name[:_NAME] for name in self.table.columns), *(cell.text for row in self.table.rows[:_JUDGED] for cell in row.cells)]
         self._cell_width = max(_CELL[0], min(_CELL[1], 3 + max(map(cell_len, texts), default=0)))
         label = min(_LABEL[1], 3 + marks + asked + sides)
         least = min(label, max(_LABEL[0], width // 4))
@@ -243,12 +245,13 @@ class Matrix(Drawn, can_focus=True):
     def _row(self, number: int, here: int, width: int) -> Strip:
         row, glyphs, wide = self.table.rows[number], self.look.glyphs, self.cell_width
         ground = ("drawn--row" if self.has_focus else "drawn--cursor-blurred") if here >= 0 else ""
-        side = row.side[: self._side_width] if self._side_width <= _SHORT_SIDE else shortened(row.side, self._side_width, glyphs.more)
+        its = row.label
+        side = its.side[: self._side_width] if self._side_width <= _SHORT_SIDE else shortened(its.side, self._side_width, glyphs.more)
         room = self.label_width - 3 - (len(side) + 1 if side else 0) - self._marks_width
         label: list[Run] = [
-            (f"{glyphs.sign(row.sign)} ", row.sign),
-            (fit(row.mark, self._marks_width), "mark"),
-            (fit(row.label, room, glyphs.more), "text"),
+            (f"{glyphs.sign(its.sign)} ", its.sign),
+            (fit(its.mark, self._marks_width), "mark"),
+            (fit(its.text, room, glyphs.more), "text"),
         ]
         if side:
             label.append((f" {side}", "faint"))
@@ -310,7 +313,7 @@ class Matrix(Drawn, can_focus=True):
         """Bring the cursor to the next row, by importance, with one of these signs, and to its first such cell. False: there is none."""
         # Before the reader has moved, the cursor rests on the first row without having been brought there.
         at = self.cursor[0] if self._touched or step < 0 else -1
-        found = next_row(self.table.rows, at if self.table.rows else -1, signs, step)
+        found = next_row(self.table.labels, at if self.table.labels else -1, signs, step)
         if found is None:
             return False
         cells = self.table.rows[found].cells
@@ -369,6 +372,6 @@ class Matrix(Drawn, can_focus=True):
         self.action_go(*((0, -1) if event.shift else (-1, 0)))
 
 
-def _key(row: Row) -> tuple[str, str, str | None, str | None]:
-    comparison = row.comparison
-    return comparison.topic, comparison.question, comparison.side, comparison.event
+def _key(label: Label) -> tuple[str, str, str | None, str | None]:
+    row = label.head
+    return row.topic, row.question, row.side, row.event

@@ -23,7 +23,6 @@ from store.versions import article, versions
 from tui.page import Edit, Leaf
 
 if TYPE_CHECKING:
-    from digest.board import LiveBoard
     from tui.changed import Changed
 
 CompareAll = Callable[[sqlite3.Connection, Settings, datetime], Sequence[Comparison]]
@@ -157,31 +156,3 @@ def read_change(db: sqlite3.Connection, item: int, at: int) -> "Changed | None":
     old, new = texts[at - 1], texts[at]
     facts = changes(version_claims(db, old.id), version_claims(db, new.id))
     return Changed(found.source, old, new, tuple(facts), wording(old.title, new.title), wording(old.text, new.text))
-
-
-class Everything:
-    """Compares all that the sources say; after a change, only what that touches."""
-
-    def __init__(self) -> None:
-        self._board: LiveBoard | None = None
-
-    def __call__(self, db: sqlite3.Connection, settings: Settings, now: datetime) -> Sequence[Comparison]:
-        """Return the rows of the matrix."""
-        if self._board is None:
-            from digest.board import LiveBoard  # noqa: PLC0415  (see above)
-
-            self._board = LiveBoard()
-        return self._board.rows(db, settings, now)
-
-    @property
-    def origins(self) -> Mapping[int | str, str]:
-        """The origin of each article that claims stand in."""
-        return {} if self._board is None else self._board.origins()
-
-
-def digest_text(db: sqlite3.Connection, form: str, settings: Settings, since: datetime, now: datetime) -> str:
-    """Write the digest of what has come since a moment, in one of the formats of `digest.render`."""
-    from digest.gather import gather  # noqa: PLC0415  (see above)
-    from digest.render import render  # noqa: PLC0415  (see above)
-
-    return render(gather(db, settings, since, now, now), form)

@@ -1,7 +1,7 @@
 """What the dashboard knows, and how that comes onto the screen."""
 
 import os
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,13 @@ from textual.notifications import SeverityLevel
 from textual.worker import Worker
 
 from core.claim import Claim
-from core.comparison import Comparison
+from core.rows import Rows
 from core.settings import Settings
 from core.text import clean
 from core.times import now as the_time
 from store.stream import TopicCount
 from tui.bar import Bar, KeyBar
-from tui.cells import Look, conflicts_by_topic
+from tui.cells import Look
 from tui.desk import BESIDE, Desk
 from tui.explain import explain_cell
 from tui.glyphs import glyphs
@@ -66,10 +66,8 @@ class Showing(App[None]):
         self.order: Order | None = None
         """None: by event in the matrix that has the whole screen, by weight beside other panes."""
         self.axis: Axis = "source"
-        self.origins: Mapping[int | str, str] = {}
-        """The origin of each article that claims stand in."""
         self.conflicts_only = False
-        self.comparisons: Sequence[Comparison] = ()
+        self.comparisons = Rows(())
         self.compared = False
         self.leaf: Leaf | None = None
         self.changed: Changed | None = None
@@ -169,7 +167,7 @@ class Showing(App[None]):
         if lists is None:
             return
         counts = {count.topic: count for count in lists.counts}
-        conflicts = conflicts_by_topic(self.comparisons)
+        conflicts = self.comparisons.conflicts
         known = [topic.id for topic in self.settings.topic]
         others = sorted(set(counts).difference(known))
         states = [TopicState(None, "All topics", lists.total, lists.new, sum(conflicts.values()))]
@@ -194,7 +192,6 @@ class Showing(App[None]):
                 topic=self.topic,
                 order=self._ordered,
                 axis=self.axis,
-                origins=self.origins,
                 only_conflicts=self.conflicts_only,
             )
         )
@@ -233,7 +230,8 @@ class Showing(App[None]):
             desk.evidence.show(change_page(self.changed, self.look, now, split=split), keep_place=keep_place)
         else:
             whole = desk.layout_now == "one" and desk.pane == "evidence" and desk.size.width < _SPLIT
-            blocks = page(self.leaf, self.claim, self.comparisons, self.look, now, along=self._along(), whole=whole)
+            rows = self.comparisons.about(self.leaf.article.id)
+            blocks = page(self.leaf, self.claim, rows, self.look, now, along=self._along(), whole=whole)
             desk.evidence.show(blocks, keep_place=keep_place)
             desk.aside.show(aside(self.leaf, self.look, now))
 

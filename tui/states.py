@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from core.comparison import Comparison
+from core.rows import Rows
 from store.feeds import FeedState
 from tui.bar import Tab
-from tui.cells import Look, conflicts_by_topic, thousands
+from tui.cells import Look, thousands
 from tui.desk import TABS, VIEWS, Pane
 from tui.ink import Line, Run
 from tui.reads import Lists
@@ -20,7 +20,7 @@ class Standing:
 
     lists: Lists | None
     """None: not read yet."""
-    comparisons: Sequence[Comparison]
+    comparisons: Rows
     compared: bool
     """Whether everything was compared at least once."""
     topic: str | None
@@ -49,7 +49,7 @@ class Standing:
 
 def tabs(standing: Standing, look: Look) -> tuple[Tab, ...]:
     """Return the panes as tabs, with the conflicts of the topic and the feeds in trouble beside their names."""
-    conflicts = conflicts_by_topic(standing.comparisons)
+    conflicts = standing.comparisons.conflicts
     count = sum(conflicts.values()) if standing.topic is None else conflicts.get(standing.topic, 0)
     failing = len(standing.failing)
     out = []
@@ -162,6 +162,8 @@ def title_counts(standing: Standing, pane: Pane, look: Look) -> str:
         case "sources":
             return f"{len(standing.failing)} failing" if standing.failing else f"{len(standing.feeds)} feeds"
         case "claims":
-            return "only conflicts" if standing.conflicts_only else ""
+            since = standing.comparisons.since
+            shown = ["only conflicts"] if standing.conflicts_only else []
+            return f" {look.glyphs.dot} ".join([*shown, f"since {look.day(since)}"] if since is not None else shown)
         case _:
             return ""

@@ -1,14 +1,14 @@
 """The claim matrix as a table of cells: one row a question and side, one column a source. Pure."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import MappingProxyType
-from typing import Literal
+from typing import Literal, overload
 
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, SilentState, event_day
+from core.rows import Head, Rows, origin, speaker
 from tui.cells import Look, row_sign, short_value
 from tui.glyphs import Glyphs, Sign
 
@@ -18,6 +18,8 @@ Axis = Literal["source", "origin", "speaker"]
 OWN_VOICE = "own voice"
 """The column, among speakers, of what outlets say themselves."""
 
+_KEPT_ROWS = 256
+"""So many rows stay laid out: more than a screen shows."""
 _WEIGHT: dict[Sign, int] = {"silent": -2, "alone": -1, "agree": 0, "reconcile": 1, "update": 2, "conflict": 3}
 
 
@@ -37,18 +39,54 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One question, and one side where it has sides."""
+class Label:
+    """What stands before a row, and where it belongs; known without looking at what the sources say."""
 
-    comparison: Comparison
+    head: Head
     mark: str
     """Of its topic; empty in the table of one topic, and where events have headings."""
-    label: str
+    text: str
     """The question; with the day where another row reads alike and no heading has it."""
     side: str
     """Empty where the question has no sides, or is about both."""
     sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question, and one side where it has sides."""
+
+    comparison: Comparison
+    label: Label
     cells: tuple[Cell, ...]
+
+
+class Laid(Sequence[Row]):
+    """The rows of a table, each laid out once it is looked at."""
+
+    def __init__(self, lay: Callable[[int], Row], count: int) -> None:
+        self._lay = lay
+        self._count = count
+        self._kept: OrderedDict[int, Row] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(self._count))]
+        number = range(self._count)[at]
+        row = self._kept.pop(number, None) or self._lay(number)
+        self._kept[number] = row
+        if len(self._kept) > _KEPT_ROWS:
+            self._kept.popitem(last=False)
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,65 +94,64 @@ class Table:
     """The matrix."""
 
     columns: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
+    labels: tuple[Label, ...] = ()
+    """One a row."""
     axis: Axis = "source"
     headings: Mapping[int, str] = field(default_factory=dict)
     """What stands above a row, by its place: the event that begins with it."""
 
 
 def table(
-    comparisons: Iterable[Comparison],
+    comparisons: Rows,
     sources: Sequence[str],
     look: Look,
     *,
     topic: str | None = None,
     order: Order = "importance",
     axis: Axis = "source",
-    origins: Mapping[int | str, str] = MappingProxyType({}),
     only_conflicts: bool = False,
 ) -> Table:
     """Lay comparisons out as a table.
 
     Columns are the sources that answer anything, in the order of `sources`, then the others by name; a source that is silent
-    throughout has none. Origins (by item in `origins`) or speakers stand in the order of how many rows they answer, those who answer
-    most first. Without a topic the rows of all topics stand, each with its topic's mark; by event each event has a heading instead.
+    throughout has none. Origins or speakers stand in the order of how many rows they answer, those who answer most first. Without a
+    topic the rows of all topics stand, each with its topic's mark; by event each event has a heading instead.
     """
-    chosen = [row for row in comparisons if topic is None or row.topic == topic]
+    heads = comparisons.heads
+    chosen = [at for at, row in enumerate(heads) if topic is None or row.topic == topic]
     if only_conflicts:
-        chosen = [row for row in chosen if row_sign(row) == "conflict"]
-    chosen.sort(key=_ordering(order, chosen))
-    column_of = _column_of(axis, origins)
-    answers = Counter(name for row in chosen for name in {column_of(claim) for group in row.groups for claim in group.claims})
+        chosen = [at for at in chosen if row_sign(heads[at]) == "conflict"]
+    ordering = _ordering(order, [heads[at] for at in chosen])
+    chosen.sort(key=lambda at: ordering(heads[at]))
+    shown = [heads[at] for at in chosen]
+    answers = Counter(name for row in shown for name in _answering(row, axis))
     if axis == "source":
         columns = (*[name for name in dict.fromkeys(sources) if name in answers], *sorted(answers.keys() - set(sources)))
     else:
         columns = tuple(sorted(answers, key=lambda name: (-answers[name], name)))
-    alike = Counter(map(_reads, chosen))
-    rows: list[Row] = []
+    alike = Counter(map(_reads, shown))
+    labels: list[Label] = []
     headings: dict[int, str] = {}
-    for comparison in chosen:
-        label = look.question(comparison.topic, comparison.question)
-        mark = look.marks.get(comparison.topic, comparison.topic[:5]) if topic is None else ""
+    for row in shown:
+        text = look.question(row.topic, row.question)
+        mark = look.marks.get(row.topic, row.topic[:5]) if topic is None else ""
         if order == "event":
             mark = ""
-            if not rows or _event(rows[-1].comparison) != _event(comparison):
-                headings[len(rows)] = _heading(comparison, look)
-        if alike[_reads(comparison)] > 1 and not (order == "event" and event_day(comparison.event)):
-            label = f"{label}, {look.day(_day(comparison))}"
-        rows.append(
-            Row(
-                comparison,
-                mark,
-                label,
-                "" if comparison.side in (None, "both") else comparison.side,
-                row_sign(comparison),
-                _cells(comparison, columns, look.glyphs, column_of),
-            )
-        )
-    return Table(columns, tuple(rows), axis, headings)
+            if not labels or _event(labels[-1].head) != _event(row):
+                headings[len(labels)] = _heading(row, look)
+        if alike[_reads(row)] > 1 and not (order == "event" and event_day(row.event)):
+            text = f"{text}, {look.day(_day(row))}"
+        labels.append(Label(row, mark, text, "" if row.side in (None, "both") else row.side, row_sign(row)))
+
+    def lay(number: int) -> Row:
+        comparison = comparisons[chosen[number]]
+        return Row(comparison, labels[number], _cells(comparison, columns, look.glyphs, _COLUMN_OF[axis]))
+
+    return Table(columns, Laid(lay, len(labels)), tuple(labels), axis, headings)
 
 
-def _ordering(order: Order, rows: Sequence[Comparison]) -> Callable[[Comparison], tuple[object, ...]]:
+def _ordering(order: Order, rows: Sequence[Head]) -> Callable[[Head], tuple[object, ...]]:
     match order:
         case "importance":
             return lambda row: (-row.importance, row.topic, row.question, row.side or "")
@@ -127,36 +164,44 @@ def _ordering(order: Order, rows: Sequence[Comparison]) -> Callable[[Comparison]
             return lambda row: (-weights[_event(row)], *_event(row), -row.importance, row.question, row.side or "")
 
 
-def _event(row: Comparison) -> tuple[str, str]:
+def _event(row: Head) -> tuple[str, str]:
     """What rows of one event have in common; running figures of a topic are together."""
     return row.topic, row.event or ""
 
 
-def _heading(row: Comparison, look: Look) -> str:
+def _heading(row: Head, look: Look) -> str:
     """Name an event: its topic and day."""
-    name = look.topics.get(row.topic) or row.topic.replace("-", " ").capitalize()
+    name = look.topics.get(row.topic, row.topic)
     return f"{name} {look.glyphs.dot} {look.day(_day(row))}" if event_day(row.event) is not None else name
 
 
-def _column_of(axis: Axis, origins: Mapping[int | str, str]) -> Callable[[Claim], str]:
+def _answering(row: Head, axis: Axis) -> Sequence[str]:
+    """The columns in which a row has something."""
     match axis:
         case "source":
-            return lambda claim: claim.source
+            return row.sources
         case "origin":
-            return lambda claim: claim.agency or claim.origin or origins.get(claim.item) or claim.source
+            return row.origins
         case "speaker":
-            return lambda claim: claim.speaker or claim.body or OWN_VOICE
+            return [name or OWN_VOICE for name in row.speakers]
 
 
-def _reads(row: Comparison) -> tuple[str, str, str | None]:
+_COLUMN_OF: Mapping[Axis, Callable[[Claim], str]] = {
+    "source": lambda claim: claim.source,
+    "origin": origin,
+    "speaker": lambda claim: speaker(claim) or OWN_VOICE,
+}
+
+
+def _reads(row: Head) -> tuple[str, str, str | None]:
     return row.topic, row.question, row.side
 
 
-def _day(row: Comparison) -> datetime:
+def _day(row: Head) -> datetime:
     """The day of a row's event; where that is not known, when its first claim was published."""
     if (found := event_day(row.event)) is not None:
         return datetime(found.year, found.month, found.day, 12, tzinfo=UTC)
-    return min(claim.published for group in row.groups for claim in group.claims)
+    return row.first
 
 
 def _cells(comparison: Comparison, columns: Sequence[str], glyphs: Glyphs, column_of: Callable[[Claim], str]) -> tuple[Cell, ...]:
@@ -193,12 +238,12 @@ def group_sign(comparison: Comparison, number: int) -> Sign:
     return "agree" if comparison.groups[number].outlets > 1 else "alone"
 
 
-def next_row(rows: Sequence[Row], at: int, wanted: Sequence[Sign], step: Literal[1, -1]) -> int | None:
+def next_row(rows: Sequence[Label], at: int, wanted: Sequence[Sign], step: Literal[1, -1]) -> int | None:
     """Return the row that follows row `at` in order of importance (round the end) and has one of these signs; None: there is none.
 
     With -1 for `at` the walk begins at the weightiest row.
     """
-    ranked = sorted(range(len(rows)), key=lambda number: (-rows[number].comparison.importance, number))
+    ranked = sorted(range(len(rows)), key=lambda number: (-rows[number].head.importance, number))
     start = ranked.index(at) if at >= 0 else -1
     for offset in range(1, len(ranked) + 1):
         number = ranked[(start + step * offset) % len(ranked)]

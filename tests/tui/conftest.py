@@ -1,11 +1,13 @@
 """A dashboard over a small newsroom."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 
+from digest import apart
 from store.sessions import Session
 from store.writer import Writer
 from tests.tui import scene
@@ -32,6 +34,25 @@ def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cursor counts as resting, and typing as done, at once."""
     monkeypatch.setattr(choosing, "LEAF_SECONDS", 0.001)
     monkeypatch.setattr(acting, "FILTER_SECONDS", 0.001)
+
+
+class Here:
+    """Answers in this process what another one is asked: `tests/digest/test_apart.py` sees that one at work."""
+
+    def __init__(self, begin: Callable[..., Callable[[Any], object]], *args: Any) -> None:
+        self._begin, self._args = begin, args
+
+    def ask(self, question: object) -> object:
+        return self._begin(*self._args)(question)
+
+    def end(self) -> None:
+        return
+
+
+@pytest.fixture(autouse=True)
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process is started for a moment's digest."""
+    monkeypatch.setattr(apart, "Apart", Here)
 
 
 @pytest.fixture(scope="session")

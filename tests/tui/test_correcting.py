@@ -1,6 +1,7 @@
 """What can be said of a claim, as lines."""
 
 from core.correction import Anchor, Correction, Ruling
+from core.rows import Rows
 from store.corrections import Judged
 from tests.claims.comparing.making import claim, rows
 from tui.cells import Look
@@ -18,7 +19,7 @@ def judged(correction: Correction | None = None) -> Judged:
 
 
 def said(*ruled: Ruling, correction: Correction | None = None) -> list[str]:
-    return [line for line, _ in verdicts(judged(correction), ("Ukraine", "Russia"), rows(HERE, BESIDE, LATER), ruled, LOOK)]
+    return [line for line, _ in verdicts(judged(correction), ("Ukraine", "Russia"), Rows.of(rows(HERE, BESIDE, LATER)), ruled, LOOK)]
 
 
 def test_what_can_be_said_stands_in_order() -> None:
@@ -43,5 +44,5 @@ def test_what_was_said_can_be_taken_back() -> None:
 
 
 def test_a_question_without_sides_can_have_no_wrong_one() -> None:
-    lines = [line for line, _ in verdicts(judged(), (), rows(HERE, BESIDE, LATER), (), LOOK)]
+    lines = [line for line, _ in verdicts(judged(), (), Rows.of(rows(HERE, BESIDE, LATER)), (), LOOK)]
     assert not any("Wrong side" in line for line in lines)

@@ -206,7 +206,7 @@ async def test_s_sorts_and_f_leaves_only_conflicts(app: WatchApp) -> None:
         assert [row.comparison.topic for row in app.desk.matrix.table.rows] == ["pow-swaps", "strikes"]
         assert not app.desk.matrix.table.headings
         await press(app, pilot, "f")
-        assert [row.sign for row in app.desk.matrix.table.rows] == ["conflict"]
+        assert [row.sign for row in app.desk.matrix.table.labels] == ["conflict"]
         await press(app, pilot, "f")
         assert len(app.desk.matrix.table.rows) == 2
 

@@ -1,19 +1,27 @@
 """The matrix as a table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from core.claim import Claim, Value
 from core.comparison import Comparison, Group, Related, Relation, Silent
+from core.rows import Rows
 from tests.tui.scene import NOW
+from tui import table as tables
 from tui.cells import Look
 from tui.explain import explain_cell
 from tui.glyphs import UNICODE, Sign
 from tui.ink import plain
-from tui.table import Axis, group_sign, next_row, table
+from tui.table import Axis, Table, group_sign, next_row
 
 LOOK = Look(glyphs=UNICODE, marks={"strikes": "strk"}, topics={}, labels={("strikes", "killed"): "People killed"})
+
+
+def table(rows: Sequence[Comparison], sources: Sequence[str], look: Look, **asked: Any) -> Table:
+    return tables.table(Rows.of(rows), sources, look, **asked)
 
 
 def claim(source: str, low: float = 1, minutes: int = 0) -> Claim:
@@ -86,9 +94,9 @@ def test_rows_stand_by_weight_or_by_question_and_conflicts_alone_on_demand() -> 
 
 def test_a_question_has_its_name_and_without_a_topic_its_mark_too() -> None:
     one = row([[claim("A")]], [])
-    assert table([one], [], LOOK, topic="strikes").rows[0].label == "People killed"
-    assert table([one], [], LOOK).rows[0].mark == "strk"
-    assert table([one], [], LOOK, topic="talks").rows == ()
+    assert table([one], [], LOOK, topic="strikes").labels[0].text == "People killed"
+    assert table([one], [], LOOK).labels[0].mark == "strk"
+    assert table([one], [], LOOK, topic="talks").labels == ()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +116,7 @@ def test_n_walks_by_weight_whatever_the_order(at: int, step: int, found: int) ->
         row([[claim("A"), claim("B")]], [], importance=50, question="b"),
         row(differ, [(0, 1, "differs")], importance=90, question="c"),
     )
-    rows = table([light, agreed, heavy], [], LOOK, order="question").rows
+    rows = table([light, agreed, heavy], [], LOOK, order="question").labels
     assert next_row(rows, at, ("conflict",), 1 if step > 0 else -1) == found
     assert next_row(rows, at, ("update",), 1) is None
     assert next_row((), -1, ("update",), 1) is None
@@ -121,7 +129,7 @@ def test_rows_of_one_event_stand_together_below_its_name() -> None:
         replace(row([[claim("A")]], [], importance=5, question="b"), event=fifth),
         replace(row([[claim("A")]], [], importance=30, question="c"), event=fifth),
     ]
-    laid = table(rows, [], LOOK, order="event")
+    laid = table(rows, [], replace(LOOK, topics={"strikes": "Strikes"}), order="event")
     assert [each.comparison.question for each in laid.rows] == ["c", "b", "a"]
     assert laid.headings == {0: "Strikes · 5 Feb", 2: "Strikes · 2 Feb"}
 
@@ -135,8 +143,9 @@ def test_rows_of_one_event_stand_together_below_its_name() -> None:
     ],
 )
 def test_a_column_is_a_source_an_origin_or_a_speaker(axis: Axis, columns: tuple[str, ...]) -> None:
-    said = [[replace(claim("A", 1), speaker="Ann Lee", agency="Wire"), replace(claim("B", 1), speaker="Ann Lee", item=7)], [claim("C", 2)]]
-    laid = table([row(said, [(0, 1, "differs")])], ["A", "B", "C"], LOOK, axis=axis, origins={7: "Wire"})
+    first, second = replace(claim("A", 1), speaker="Ann Lee", agency="Wire"), replace(claim("B", 1), speaker="Ann Lee", origin="Wire")
+    said = [[first, second], [claim("C", 2)]]
+    laid = table([row(said, [(0, 1, "differs")])], ["A", "B", "C"], LOOK, axis=axis)
     assert laid.columns == columns
     assert {cell.sign for cell in laid.rows[0].cells} == {"conflict"}
 

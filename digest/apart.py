@@ -1,0 +1,85 @@
+"""The board in a process of its own, so that comparing costs the screen nothing: rows come over packed, and only those that changed."""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.apart import Apart
+from core.rows import Head, Opened, Rows
+from core.settings import Settings
+
+FIRST = 64
+"""So many rows fill the largest screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Asks for the rows as they stand."""
+
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Asks for a digest, as text."""
+
+    form: str
+    since: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Rows that are new or changed, and the order of all of them by their numbers."""
+
+    rows: tuple[tuple[int, Head, bytes | None], ...]
+    """Number, head, and the row itself where more than its importance changed."""
+    order: tuple[int, ...]
+    since: datetime | None
+
+
+class Boards:
+    """Compares in a process beside this one, of which it holds the rows as they came last."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        """Say which database is compared; nothing begins before the first question."""
+        self._apart = Apart(_begin, path, settings)
+        self._known: dict[int, tuple[Head, bytes]] = {}
+        self._opened: Opened = OrderedDict()
+
+    def __call__(self, db: sqlite3.Connection, settings: Settings, now: datetime) -> Rows:
+        """Return the rows of the matrix; it takes as long as comparing does, and the reader's own connection is not used."""
+        del db, settings
+        try:
+            told: Changed = self._apart.ask(Compare(now))
+        except Exception:
+            # The next process begins without knowing what was sent.
+            self.end()
+            raise
+        for number, its, body in told.rows:
+            self._known[number] = (its, body if body is not None else self._known[number][1])
+        self._known = {number: self._known[number] for number in told.order}
+        rows = Rows([one for one, _ in self._known.values()], [body for _, body in self._known.values()], told.since, self._opened)
+        # What is looked at first is unpacked here, in the thread that asks.
+        for at in range(min(FIRST, len(rows))):
+            rows[at]
+        return rows
+
+    def digest(self, form: str, since: datetime, now: datetime) -> str:
+        """Return the digest of what has come since a moment, in one of the formats of `digest.render`."""
+        text: str = self._apart.ask(Write(form, since, now))
+        return text
+
+    def end(self) -> None:
+        """End the process."""
+        self._apart.end()
+        self._known.clear()
+
+
+def _begin(path: Path, settings: Settings) -> Callable[[Compare | Write], object]:
+    from digest.boarding import Boarding  # noqa: PLC0415  (it takes its time to import, and is for that process alone)
+
+    return Boarding(path, settings)
