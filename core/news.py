@@ -91,6 +91,8 @@ class Request:
     etag: str | None = None
     """Exactly as the server sent it."""
     last_modified: str | None = None
+    moved_to: str | None = None
+    """Where it moved for good: asked in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Fetched:
     status: int
     seconds: float
     moved_to: str | None = None
-    """The new address where every redirect on the way was permanent (301, 308)."""
+    """The address that it was led to by permanent redirects (301, 308), whatever others came after; that of the request where none did."""
     wait: float | None = None
     """Seconds the server asked us to wait before the next request (Cache-Control, Retry-After); None where it did not say."""
 
@@ -129,6 +131,10 @@ class Unchanged:
     wait: float | None = None
     etag: str | None = None
     """A new validator, where the server sent one; None: the old one holds."""
+    last_modified: str | None = None
+    """The same."""
+    moved_to: str | None = None
+    """As in `Fetched`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,8 @@ class Failed:
     wait: float | None = None
     gone: bool = False
     """The feed is gone for good (410)."""
+    offline: bool = False
+    """This machine has no network: the server knows nothing of it."""
 
 
 Outcome = Fetched | Unchanged | Failed

@@ -9,7 +9,6 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +19,7 @@ from core.errors import UsageError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Poll
 from core.text import line
+from core.times import now as clock
 from feeds.decode import DecodeError, TooLargeError, decode
 from feeds.guard import NoSuchHostError, RefusedError, Resolve
 from feeds.resolve import Resolver
@@ -27,7 +27,7 @@ from feeds.secrets import Secrets
 from feeds.transport import HOP, Hop, Transport
 from feeds.turns import Turns
 from feeds.waits import freshness, retry_after
-from feeds.words import status_words, trouble_words
+from feeds.words import offline, status_words, trouble_words
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, */*;q=0.8"
 ACCEPT_PAGE = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
@@ -106,7 +106,7 @@ class Fetcher:
         try:
             return await journey.run()
         except _StopError as stop:
-            return Failed(line(str(stop)), journey.seconds, stop.status, stop.wait)
+            return Failed(line(str(stop)), journey.seconds, stop.status, stop.wait, offline=stop.offline)
 
     async def ask(self, url: httpx.URL, headers: Mapping[bytes, bytes], budget: float, *, own: bool, hop: Hop) -> _Answer:
         """Make one request within `budget` seconds; a connection that had gone stale is tried once more."""
@@ -169,10 +169,11 @@ class Fetcher:
 class _StopError(Exception):
     """A fetch ended without a body; the message says why, in words for the screen."""
 
-    def __init__(self, reason: str, status: int | None = None, wait: float | None = None) -> None:
+    def __init__(self, reason: str, status: int | None = None, wait: float | None = None, *, offline: bool = False) -> None:
         super().__init__(reason)
         self.status = status
         self.wait = wait
+        self.offline = offline
 
 
 class _Journey:
@@ -193,14 +194,21 @@ class _Journey:
         """
         url = _url(self._request.url)
         first = _host(url)
+        if self._request.moved_to is not None:
+            url = _target(url, self._request.moved_to)
         seen = {str(url)}
+        settled = url
         permanent = True
         for number in range(MAX_REDIRECTS + 1):
-            answer = await self._hop(url, own=self._trusted and _host(url) == first, redirected=number > 0)
+            answer = await self._hop(
+                url, own=self._trusted and _host(url) == first, redirected=number > 0 or self._request.moved_to is not None
+            )
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
-                return await self._outcome(url, answer, moved=permanent and number > 0)
+                moved = str(settled) != str(_url(self._request.url)) and not settled.userinfo
+                return await self._outcome(url, answer, str(settled) if moved else None)
             permanent = permanent and answer.status in _PERMANENT
             url = _target(url, answer.headers["location"])
+            settled = url if permanent else settled
             if str(url) in seen:
                 raise _StopError("redirects in a circle", answer.status)
             seen.add(str(url))
@@ -219,7 +227,7 @@ class _Journey:
             except TooLargeError as trouble:
                 raise _StopError(f"larger than {_size(self._poll.max_bytes)}") from trouble
             except (*_EXPECTED, NoSuchHostError) as trouble:
-                raise _StopError(trouble_words(trouble)) from trouble
+                raise _StopError(trouble_words(trouble), offline=offline(trouble)) from trouble
             finally:
                 self.seconds += time.monotonic() - started
 
@@ -238,13 +246,19 @@ class _Journey:
         known = {b"If-None-Match": self._request.etag, b"If-Modified-Since": self._request.last_modified}
         return {name: words.encode("latin-1", "replace") for name, words in known.items() if words and len(words) < _LONGEST_VALIDATOR}
 
-    async def _outcome(self, url: httpx.URL, answer: _Answer, *, moved: bool) -> Outcome:
-        now = datetime.now(UTC)
+    async def _outcome(self, url: httpx.URL, answer: _Answer, moved_to: str | None) -> Outcome:
+        now = clock()
         fresh = freshness(answer.headers, now)
         asked = retry_after(answer.headers, now)
         match answer.status:
             case 304 if self._validators():
-                return Unchanged(self.seconds, fresh if asked is None else max(asked, fresh or 0.0), answer.headers.get("etag"))
+                return Unchanged(
+                    self.seconds,
+                    fresh if asked is None else max(asked, fresh or 0.0),
+                    answer.headers.get("etag"),
+                    answer.headers.get("last-modified"),
+                    moved_to,
+                )
             case status if 200 <= status < 300 and status not in _EMPTY:  # noqa: PLR2004  (the class of success, RFC 9110, section 15)
                 body = await self._decoded(answer)
                 return Fetched(
@@ -253,7 +267,7 @@ class _Journey:
                     headers=answer.headers,
                     status=status,
                     seconds=self.seconds,
-                    moved_to=str(url) if moved and not url.userinfo else None,
+                    moved_to=moved_to,
                     wait=fresh if asked is None else max(asked, fresh or 0.0),
                 )
             case status:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.news import Document, Failed, Outcome
@@ -15,64 +16,72 @@ LONGEST_REFUSED = 6 * _HOUR
 """Longest pause after failures that the server told us of."""
 _SPREAD, _SPREAD_FAILED = 0.05, 0.25
 """How much of a pause chance adds at most, so that feeds that fell into step fall out of it."""
+_LONGEST_SPREAD = 600.0
+"""Seconds that it adds at most to a pause which the server asked for."""
+SKIPPED = "the feed asks not to be polled before"
 _DOUBLINGS = 16
 
 
-def next_poll(
-    outcome: Outcome, document: Document | None, every: float, failures: int, now: datetime, jitter: float
-) -> tuple[datetime | None, str]:
-    """Return when to ask again (None: never), and why then, in words for the screen.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When to ask a feed again."""
+
+    at: datetime | None
+    """None: never."""
+    why: str
+    """Why then, in words for the screen."""
+    asked_until: datetime | None = None
+    """Until when the server or the feed asks to be left alone; None: they ask for nothing."""
+
+
+def next_poll(outcome: Outcome, document: Document | None, every: float, failures: int, now: datetime, jitter: float) -> Plan:
+    """Return when to ask again.
 
     `document` is the last one read of this feed, also where this poll brought none: its ttl and its skipped hours hold on. `every` is
     in seconds; `failures` counts those in a row, this one included; `jitter` is a chance from 0 to 1.
     """
-    if isinstance(outcome, Failed):
-        return _after_failure(outcome, document, every, failures, now, jitter)
-    if document is not None and document.problem is not None:
-        pause, why = _back_off(every, failures, LONGEST_REFUSED)
-        spread = _SPREAD_FAILED
-    else:
-        pause, why, spread = every, f"every {span(every)}", _SPREAD
-    ttl = min(document.ttl, LONGEST_TTL) if document is not None and document.ttl else 0.0
-    if ttl > pause:
-        pause, why = ttl, f"the feed asks for {span(ttl)} between polls"
+    if isinstance(outcome, Failed) and outcome.gone:
+        return Plan(None, "gone for good: not asked again")
+    pause, why, spread = every, f"every {span(every)}", _SPREAD
+    asked = outcome.wait or 0.0
+    if isinstance(outcome, Failed) or (document is not None and document.problem is not None):
+        pause, why, spread = _back_off(outcome, every, failures)
+    elif document is not None and document.ttl:
+        ttl = min(document.ttl, LONGEST_TTL)
+        if ttl > pause:
+            pause, why = ttl, f"the feed asks for {span(ttl)} between polls"
+        asked = max(asked, ttl)
     if outcome.wait is not None and outcome.wait > pause:
-        pause, why = outcome.wait, f"the server asks to wait {span(outcome.wait)}"
-    return _not_skipped(now + timedelta(seconds=pause * (1 + spread * jitter)), document, why)
+        # What chance adds to so long a pause need be no more than what parts those that wait with us.
+        pause, why, spread = outcome.wait, f"the server asks to wait {span(outcome.wait)}", min(spread, _LONGEST_SPREAD / outcome.wait)
+    wanted = now + timedelta(seconds=pause * (1 + spread * jitter))
+    moment = not_skipped(wanted, document)
+    return Plan(moment, why if moment == wanted else SKIPPED, now + timedelta(seconds=asked) if asked else None)
 
 
-def _after_failure(
-    outcome: Failed, document: Document | None, every: float, failures: int, now: datetime, jitter: float
-) -> tuple[datetime | None, str]:
-    if outcome.gone:
-        return None, "gone for good: not asked again"
-    pause, why = _back_off(every, failures, LONGEST_SILENT if outcome.status is None else LONGEST_REFUSED)
-    if outcome.wait is not None and outcome.wait > pause:
-        pause, why = outcome.wait, f"the server asks to wait {span(outcome.wait)}"
-    return _not_skipped(now + timedelta(seconds=pause * (1 + _SPREAD_FAILED * jitter)), document, why)
+def _back_off(outcome: Outcome, every: float, failures: int) -> tuple[float, str, float]:
+    again = f" after {failures} failures" if failures > 1 else ""
+    doubled = 2 ** min(max(failures - 1, 0), _DOUBLINGS)
+    if isinstance(outcome, Failed) and outcome.offline:
+        # No server hears of it, and the network may be back at once: a laptop that was opened finds it within seconds.
+        pause = min(_MINUTE * doubled, every)
+        return pause, f"no network: tried again in {span(pause)}{again}", _SPREAD_FAILED
+    longest = LONGEST_SILENT if isinstance(outcome, Failed) and outcome.status is None else LONGEST_REFUSED
+    pause = min(every * doubled, max(longest, every))
+    return pause, f"tried again in {span(pause)}{again}", _SPREAD_FAILED
 
 
-def _back_off(every: float, failures: int, longest: float) -> tuple[float, str]:
-    pause = min(every * 2 ** min(max(failures - 1, 0), _DOUBLINGS), max(longest, every))
-    return pause, f"tried again in {span(pause)} after {failures} failures" if failures > 1 else f"tried again in {span(pause)}"
-
-
-def _not_skipped(moment: datetime, document: Document | None, why: str) -> tuple[datetime, str]:
+def not_skipped(moment: datetime, document: Document | None) -> datetime:
     """Move a moment out of the hours and days in which the feed asks not to be polled."""
     hours: AbstractSet[int] = document.skip_hours if document is not None else frozenset()
     days: AbstractSet[int] = document.skip_days if document is not None else frozenset()
-    if not hours and not days:
-        return moment, why
-    wanted = moment
-    # Every hour of a week is looked at, so that a feed which skips all of them is polled at the end of it.
-    for _ in range(7 * 24):
+    # Every hour of a week is looked at, so that a feed which skips all of them is polled at the end of it. The first moment of the
+    # first allowed hour would bring all such feeds at once; each keeps its minute.
+    for _ in range(7 * 24 if hours or days else 0):
         if moment.hour not in hours and moment.weekday() not in days:
             break
-        moment = (moment + timedelta(hours=1)).replace(minute=wanted.minute, second=wanted.second, microsecond=wanted.microsecond)
-    if moment == wanted:
-        return moment, why
-    # The first moment of the first allowed hour would bring all such feeds at once; each keeps its minute.
-    return moment, "the feed asks not to be polled before"
+        moment += timedelta(hours=1)
+    return moment
 
 
 def next_look(first_seen: datetime, hours: Sequence[float], after: datetime) -> datetime | None:

@@ -9,14 +9,24 @@ WEEK = 7 * DAY
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Read Retry-After (RFC 9110, section 10.2.3), seconds or a date, as seconds from now; a week at most, None where it says nothing."""
+    """Read Retry-After (RFC 9110, section 10.2.3), seconds or a date, as seconds from now; None where it says nothing.
+
+    What is more than a week is taken for a mistake, and for a day.
+
+    >>> retry_after({"retry-after": "120"}, datetime(2026, 2, 5, tzinfo=UTC)), retry_after({"retry-after": "9" * 30}, datetime.now(UTC))
+    (120.0, 86400.0)
+    """
     words = headers.get("retry-after", "").strip()
     if not words:
         return None
     if words.isascii() and words.isdigit():
-        return min(float(words[:12]), WEEK)
+        return _bounded(float(words[:12]))
     moment = _date(words)
-    return None if moment is None else min(max((moment - now).total_seconds(), 0.0), WEEK)
+    return None if moment is None else _bounded(max((moment - now).total_seconds(), 0.0))
+
+
+def _bounded(seconds: float) -> float:
+    return seconds if seconds <= WEEK else DAY
 
 
 def freshness(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -1,6 +1,7 @@
 """What went wrong on the wire, in words for the screen."""
 
 import errno
+import socket
 import ssl
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -24,6 +25,7 @@ _ERRNO = {
     errno.EMFILE: "too many open files on this machine",
     errno.ENFILE: "too many open files on this machine",
 }
+_OFFLINE = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 # X509_V_ERR_* of OpenSSL.
 _CERTIFICATE = {
     9: "certificate not valid yet",
@@ -72,6 +74,14 @@ def trouble_words(trouble: BaseException) -> str:
             if words := say(cause):
                 return line(words)
     return line(_exchange_words(trouble))
+
+
+def offline(trouble: BaseException) -> bool:
+    """Whether a failed exchange failed of this machine's network, so that no server heard of it."""
+    return any(
+        (isinstance(cause, OSError) and cause.errno in _OFFLINE) or (isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN)
+        for cause in _causes(trouble)
+    )
 
 
 def _causes(trouble: BaseException) -> Iterator[BaseException]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from core.settings import Feed, Poll
@@ -12,6 +12,10 @@ from store.database import Connection
 from store.times import moment, sure, written
 
 PollOutcome = Literal["fetched", "unchanged", "failed"]
+_SKEW = timedelta(minutes=1)
+"""By which clocks of machines that share a database may differ."""
+_HELD = timedelta(hours=1)
+"""Longer than a feed is taken for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,16 @@ class FeedState:
     """Days of the week (Monday is 0) in which it asks not to be polled."""
     gap: bool = False
     """Whether the last two documents shared no item, so that some may have been missed."""
+    undated: int = 0
+    """Items without a date in the last document."""
+    moved_to: str | None = None
+    """Where the feed moved for good (301, 308): asked in its place; None: it did not, or has not been there long enough."""
+    moving_to: str | None = None
+    """Where the last polls were led for good."""
+    moves: int = 0
+    """How many good polls in a row were led there."""
+    not_before: datetime | None = None
+    """Until when the server or the feed asks to be left alone; None: they ask for nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,29 +103,43 @@ class Health:
     """None keeps what was there."""
     newest: datetime | None = None
     """None keeps what was there."""
+    undated: int | None = None
+    """None keeps what was there."""
+    moved_to: str | None = None
+    moving_to: str | None = None
+    moves: int = 0
+    not_before: datetime | None = None
 
 
 _STATE = """
     url, source, lang, owner, role, full_text, every, enabled, etag, last_modified, body_digest, failures, next_poll, why_next,
-    last_poll, last_good, outcome, status, reason, items, newest, seconds, ttl, skip_hours, skip_days, gap
+    last_poll, last_good, outcome, status, reason, items, newest, seconds, ttl, skip_hours, skip_days, gap,
+    undated, moved_to, moving_to, moves, not_before
 """
 
 
 def set_feeds(db: Connection, feeds: Sequence[Feed], poll: Poll, now: datetime, *, whole: bool = True) -> None:
-    """Make the table say what the configuration says; a feed that is new is due at once, and one whose pause was shortened sooner.
+    """Make the table say what the configuration says; a feed that is new is due at once, and one whose pause was shortened sooner,
+    though not before its server allows.
 
     `whole`: these are all the feeds there are, so that any other is switched off (and kept). Not so for feeds of one call.
     """
     if whole:
         db.execute("UPDATE feeds SET enabled = 0")
+    asked = {url: moment(last) for url, last in db.execute("SELECT url, last_poll FROM feeds")}
     for feed in feeds:
+        every = feed.every if feed.every is not None else poll.every
+        last = asked.get(feed.url)
         db.execute(
             """
             INSERT INTO feeds (url, source, lang, owner, role, full_text, every, enabled, next_poll, why_next)
             VALUES (:url, :source, :lang, :owner, :role, :full_text, :every, :enabled, :now, 'not asked yet')
             ON CONFLICT (url) DO UPDATE SET source = :source, lang = :lang, owner = :owner, role = :role,
                 full_text = :full_text, every = :every, enabled = :enabled,
-                next_poll = CASE WHEN :every < every AND failures = 0 AND ttl IS NULL THEN min(next_poll, :now) ELSE next_poll END
+                next_poll = CASE
+                    WHEN :every < every AND failures = 0 THEN min(next_poll, max(coalesce(not_before, ''), coalesce(:sooner, '')))
+                    ELSE next_poll
+                END
             """,
             {
                 "url": feed.url,
@@ -120,7 +148,8 @@ def set_feeds(db: Connection, feeds: Sequence[Feed], poll: Poll, now: datetime, 
                 "owner": feed.owner,
                 "role": feed.role,
                 "full_text": feed.full_text,
-                "every": feed.every if feed.every is not None else poll.every,
+                "every": every,
+                "sooner": stamp(now if last is None else last + timedelta(seconds=every)),
                 "enabled": feed.enabled,
                 "now": stamp(now),
             },
@@ -147,31 +176,111 @@ def keep_feed(db: Connection, feed: Feed, now: datetime) -> FeedState:
     return _state(db.execute(f"SELECT {_STATE} FROM feeds WHERE url = :url", {"url": feed.url}).fetchone())
 
 
-def take_due(db: Connection, urls: Sequence[str], now: datetime, until: datetime, *, everything: bool = False) -> list[FeedState]:
-    """Take those of the feeds whose time has come (or all of them) and put off their next poll to `until`.
+def take_due(
+    db: Connection,
+    urls: Sequence[str],
+    now: datetime,
+    until: datetime,
+    *,
+    most: int | None = None,
+    everything: bool = False,
+    gone: bool = False,
+) -> list[FeedState]:
+    """Take those of the feeds whose time has come (or all of them; those that are gone for good only where `gone` says so), at most so
+    many, and put off their next poll to `until`.
 
-    One statement, so that two processes on one database never take the same feed.
+    One statement, so that two processes on one database never take the same feed. The time of those that were last asked in what is
+    now the future has come, too: the clock was wrong, then or before.
     """
     rows = db.execute(
         f"""
-        UPDATE feeds SET next_poll = :until WHERE url IN (SELECT value FROM json_each(:urls)) AND (:everything OR next_poll <= :now)
+        UPDATE feeds SET next_poll = :until WHERE url IN (
+            SELECT url FROM feeds WHERE url IN (SELECT value FROM json_each(:urls)) AND (
+                (:everything AND (:gone OR next_poll IS NOT NULL)) OR next_poll <= :now OR {_MISDATED}
+            )
+            ORDER BY next_poll LIMIT :most
+        )
         RETURNING {_STATE}
         """,
-        {"urls": json.dumps(list(urls)), "now": stamp(now), "until": stamp(until), "everything": everything},
+        {
+            "urls": json.dumps(list(urls)),
+            "now": stamp(now),
+            **_clocks(now),
+            "until": stamp(until),
+            "most": -1 if most is None else most,
+            "everything": everything,
+            "gone": gone,
+        },
     ).fetchall()
     return [_state(row) for row in rows]
 
 
-def next_due(db: Connection, urls: Sequence[str]) -> datetime | None:
+_MISDATED = "(last_poll > :soon AND next_poll > :held)"
+"""Asked in what is now the future, and not being asked now: the clock was wrong then."""
+
+
+def _clocks(now: datetime) -> dict[str, str]:
+    return {"soon": stamp(now + _SKEW), "held": stamp(now + _HELD)}
+
+
+def next_due(db: Connection, urls: Sequence[str], now: datetime) -> datetime | None:
     """Return when the next of the feeds is due; None: none ever."""
-    row = db.execute("SELECT min(next_poll) FROM feeds WHERE url IN (SELECT value FROM json_each(:urls))", {"urls": json.dumps(list(urls))})
+    row = db.execute(
+        f"SELECT min(iif({_MISDATED}, :now, next_poll)) FROM feeds WHERE url IN (SELECT value FROM json_each(:urls))",
+        {"urls": json.dumps(list(urls)), "now": stamp(now), **_clocks(now)},
+    )
     return moment(row.fetchone()[0])
 
 
+def gone_feeds(db: Connection, urls: Sequence[str]) -> list[PollRecord]:
+    """Return the last poll of those of the feeds that are gone for good."""
+    rows = db.execute(
+        f"SELECT {_STATE} FROM feeds WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll IS NULL AND last_poll IS NOT NULL",
+        {"urls": json.dumps(list(urls))},
+    )
+    return [
+        PollRecord(
+            feed=state.url,
+            source=state.source,
+            at=state.last_poll,
+            outcome="failed",
+            status=state.status,
+            reason=f"{state.reason}; not asked again",
+            items_new=0,
+            items_changed=0,
+            seconds=0.0,
+            next_poll=None,
+            gap=False,
+        )
+        for state in map(_state, rows)
+        if state.last_poll is not None
+    ]
+
+
+def due_but_skipping(db: Connection, urls: Sequence[str], now: datetime) -> list[FeedState]:
+    """Return those of the feeds that are due and have hours or days in which they ask not to be polled."""
+    rows = db.execute(
+        f"""
+        SELECT {_STATE} FROM feeds
+        WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll <= :now AND (skip_hours <> '' OR skip_days <> '')
+        """,
+        {"urls": json.dumps(list(urls)), "now": stamp(now)},
+    )
+    return [_state(row) for row in rows]
+
+
+def put_off(db: Connection, url: str, to: datetime, why: str) -> None:
+    """Put off the next poll of a feed."""
+    db.execute("UPDATE feeds SET next_poll = :to, why_next = :why WHERE url = :url", {"url": url, "to": stamp(to), "why": why})
+
+
 def make_due(db: Connection, urls: Sequence[str], now: datetime) -> None:
-    """Make the feeds due now, those excepted that are gone for good."""
+    """Make the feeds due now, those excepted that are gone for good, or refused us lately and said for how long."""
     db.execute(
-        "UPDATE feeds SET next_poll = :now WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll IS NOT NULL",
+        """
+        UPDATE feeds SET next_poll = :now WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll IS NOT NULL
+            AND NOT (status IN (429, 503) AND coalesce(not_before, '') > :now)
+        """,
         {"urls": json.dumps(list(urls)), "now": stamp(now)},
     )
 
@@ -227,7 +336,8 @@ def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
             next_poll = :next_poll, why_next = :why_next, last_poll = :at, outcome = :outcome, status = :status, reason = :reason,
             last_good = CASE WHEN :outcome = 'failed' THEN last_good ELSE :at END,
             items = coalesce(:items, items), newest = coalesce(:newest, newest), seconds = :seconds,
-            ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days, gap = CASE WHEN :outcome = 'fetched' THEN :gap ELSE gap END
+            ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days, gap = CASE WHEN :outcome = 'fetched' THEN :gap ELSE gap END,
+            undated = coalesce(:undated, undated), moved_to = :moved_to, moving_to = :moving_to, moves = :moves, not_before = :not_before
         WHERE url = :feed
         """,
         {
@@ -242,6 +352,11 @@ def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
             "skip_days": " ".join(map(str, sorted(health.skip_days))),
             "items": health.items,
             "newest": written(health.newest),
+            "undated": health.undated,
+            "moved_to": health.moved_to,
+            "moving_to": health.moving_to,
+            "moves": health.moves,
+            "not_before": written(health.not_before),
         },
     )
 
@@ -283,7 +398,7 @@ def polls(db: Connection, since: datetime | None = None, until: datetime | None 
 
 def _state(row: Sequence[Any]) -> FeedState:
     fields: dict[str, Any] = dict(zip(_STATE.replace("\n", "").replace(" ", "").split(","), row, strict=True))
-    for name in ("next_poll", "last_poll", "last_good", "newest"):
+    for name in ("next_poll", "last_poll", "last_good", "newest", "not_before"):
         fields[name] = moment(fields[name])
     for name in ("full_text", "enabled", "gap"):
         fields[name] = bool(fields[name])

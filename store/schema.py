@@ -60,6 +60,19 @@ def m006_pages(db: Database) -> None:
     db.execute("CREATE INDEX items_by_title ON items (source, title, published)")
 
 
+@migrations(transactional=False)
+def m007_manners(db: Database) -> None:
+    """Keep where feeds moved, until when their servers ask to be left alone, and how many of their items have no date."""
+    for column in (
+        "undated INTEGER NOT NULL DEFAULT 0",  # items without a date in the last document
+        "moved_to TEXT",  # where it moved for good, once that has held for a while: asked in its place
+        "moving_to TEXT",  # where the last polls were led for good
+        "moves INTEGER NOT NULL DEFAULT 0",  # how many good polls in a row were led there
+        "not_before TEXT",  # until when the server or the feed asks to be left alone
+    ):
+        db.execute(f"ALTER TABLE feeds ADD COLUMN {column}")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 

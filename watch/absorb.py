@@ -8,15 +8,31 @@ from typing import assert_never
 
 from core.claim import Claim
 from core.news import Document, Failed, Fetched, Outcome, Tag, Unchanged
-from feeds.schedule import next_poll
+from feeds.schedule import SKIPPED, next_poll, not_skipped
 from store.claims import save_claims
 from store.database import Connection
-from store.feeds import FeedState, Health, PollOutcome, PollRecord, give_feeds_back, move_leases, poll_sooner, record_poll
+from store.feeds import (
+    FeedState,
+    Health,
+    PollOutcome,
+    PollRecord,
+    due_but_skipping,
+    give_feeds_back,
+    move_leases,
+    poll_sooner,
+    put_off,
+    record_poll,
+    take_due,
+)
 from store.items import save_entries, save_page
 from store.pages import Page, move_page_leases, page_looked_at
 from store.tags import save_tags
 from store.versions import mark_claims_read
 from watch.desk import Prepared
+
+HELD = 5
+"""Good polls in a row that a permanent redirect has to lead to one place before that is asked at once."""
+_SERVERS_FAULT, _TOO_OFTEN = 500, 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,9 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
     """
     if prepared is not None and prepared.document.problem is not None and isinstance(outcome, Fetched):
         outcome = Failed(prepared.document.problem, outcome.seconds, outcome.status, outcome.wait)
+    if isinstance(outcome, Failed) and outcome.gone and feed.moved_to is not None:
+        # It is the new place that is gone; the one that the user named is asked before we believe it.
+        outcome = replace(outcome, gone=False)
     document = None if prepared is None or isinstance(outcome, Failed) else prepared.document
     gap = False
     stored: list[str] = []
@@ -56,8 +75,8 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
                 save_tags(db, saved.version, tags)
     failures = feed.failures + 1 if isinstance(outcome, Failed) else 0
     # What the last good document asked for holds until another says otherwise.
-    asked = document or Document("", (), feed.ttl, feed.skip_hours, feed.skip_days)
-    when, why = next_poll(outcome, asked, every=feed.every, failures=failures, now=now, jitter=jitter)
+    asked = document or _asked(feed)
+    plan = next_poll(outcome, asked, every=feed.every, failures=failures, now=now, jitter=jitter)
     record = PollRecord(
         feed=feed.url,
         source=feed.source,
@@ -68,15 +87,20 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
         items_new=changes["new"],
         items_changed=changes["changed"],
         seconds=outcome.seconds,
-        next_poll=when,
+        next_poll=plan.at,
         gap=gap,
     )
     health = replace(
-        _health(feed, outcome, failures=failures, why_next=why), ttl=asked.ttl, skip_hours=asked.skip_hours, skip_days=asked.skip_days
+        _health(feed, outcome, failures=failures, why_next=plan.why),
+        not_before=plan.asked_until,
+        ttl=asked.ttl,
+        skip_hours=asked.skip_hours,
+        skip_days=asked.skip_days,
     )
     if document is not None:
         dates = [entry.published for entry in document.entries if entry.published is not None]
-        health = replace(health, items=len(document.entries), newest=max(dates, default=None))
+        undated = len(document.entries) - len(dates)
+        health = replace(health, items=len(document.entries), newest=max(dates, default=None), undated=undated)
     record_poll(db, record, health)
     return Absorbed(record, tuple(stored))
 
@@ -98,16 +122,46 @@ def _status(outcome: Outcome) -> int | None:
 
 
 def _health(feed: FeedState, outcome: Outcome, *, failures: int, why_next: str) -> Health:
-    """Return the feed's new validators: those of the last good answer, and none where that had none."""
+    """Return the feed's new validators, those of the last good answer and none where that had none; and where it moved."""
     match outcome:
         case Fetched():
-            return Health(outcome.etag, outcome.last_modified, digest(outcome.body), failures, why_next)
+            health = Health(outcome.etag, outcome.last_modified, digest(outcome.body), failures, why_next)
+            return _moved(health, feed, outcome.moved_to)
         case Unchanged():
-            return Health(outcome.etag or feed.etag, feed.last_modified, feed.body_digest, failures, why_next)
+            etag, modified = outcome.etag or feed.etag, outcome.last_modified or feed.last_modified
+            return _moved(Health(etag, modified, feed.body_digest, failures, why_next), feed, outcome.moved_to)
         case Failed():
-            return Health(feed.etag, feed.last_modified, feed.body_digest, failures, why_next)
+            health = Health(feed.etag, feed.last_modified, feed.body_digest, failures, why_next)
+            busy = outcome.status is not None and (outcome.status >= _SERVERS_FAULT or outcome.status == _TOO_OFTEN)
+            if outcome.offline or busy or feed.moved_to is None:
+                return replace(health, moved_to=feed.moved_to, moving_to=feed.moving_to, moves=feed.moves)
+            return health  # it is no longer there: what the user named is asked again
         case _:
             assert_never(outcome)
+
+
+def _moved(health: Health, feed: FeedState, to: str | None) -> Health:
+    """Note where a good poll was led for good; it is remembered when as many in a row were led there as it takes."""
+    if to is None:
+        return health
+    moves = feed.moves + 1 if to == feed.moving_to else 1
+    return replace(health, moving_to=to, moves=moves, moved_to=to if moves >= HELD else None)
+
+
+def _asked(feed: FeedState) -> Document:
+    """Return what the last good document of a feed asked for, as one without entries."""
+    return Document("", (), feed.ttl, feed.skip_hours, feed.skip_days)
+
+
+def take(db: Connection, urls: Sequence[str], now: datetime, until: datetime, most: int) -> list[FeedState]:
+    """Take at most so many of the feeds that are due, as `take_due` does; those that ask not to be polled now are put off.
+
+    (A feed's next poll is set outside of such hours; but we may come late, from a sleep or a pause.)
+    """
+    for feed in due_but_skipping(db, urls, now):
+        if (later := not_skipped(now, _asked(feed))) > now:
+            put_off(db, feed.url, later, SKIPPED)
+    return take_due(db, urls, now, until, most=most)
 
 
 def absorb_page(

@@ -18,14 +18,15 @@ from feeds.robots import RobotsCheck
 from feeds.schedule import next_look
 from feeds.secrets import Secrets, secrets_of
 from rules.tagging import compile_topics
-from store.feeds import FeedState, PollRecord, make_due, next_due, set_feeds, take_due
+from store.feeds import FeedState, PollRecord, gone_feeds, make_due, next_due, set_feeds, take_due
 from store.items import index_text
 from store.pages import Page, bring_pages_near, next_page_due, page_failed, page_looked_at, take_pages
 from store.versions import article, versions_unread
 from store.writer import Writer
-from watch.absorb import Absorbed, absorb, absorb_page, ask_again, digest, give_back, hold
+from watch.absorb import Absorbed, absorb, absorb_page, ask_again, digest, give_back, hold, take
 from watch.clocks import Clocks
 from watch.desk import Prepared, Source, prepare, prepare_page
+from watch.pace import Pace
 from watch.patient import read_versions
 from watch.workers import RunawayError, Workers
 
@@ -79,6 +80,7 @@ class Poller:
         self._fetcher = Fetcher(settings.poll)
         self._secrets = secrets or {}
         self._robots = RobotsCheck(self._fetcher)
+        self._pace = Pace([feed.every or settings.poll.every for feed in settings.feed if feed.enabled], asyncio.get_running_loop().time)
         self._to_poll, self._to_fetch, self._to_read = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._polls: set[asyncio.Task[Absorbed]] = set()
         self._asking: set[str] = set()
@@ -133,9 +135,12 @@ class Poller:
             await _call_off([*loops, *self._polls])
 
     async def once(self) -> list[PollRecord]:
-        """Ask every enabled feed now, fetch the pages that are wanted, read all claims; return the polls, in the order of their ends."""
-        feeds = await self._writer.run(take_due, self._urls, clock(), self._lease(), everything=True)
-        records = []
+        """Ask every enabled feed now, fetch the pages that are wanted, read all claims; return the polls, in the order of their ends.
+
+        A feed that is gone for good is asked where the call names it; else its last poll stands first among those that are returned.
+        """
+        records = [] if not self._whole else await self._writer.run(gone_feeds, self._urls)
+        feeds = await self._writer.run(take_due, self._urls, clock(), self._lease(), everything=True, gone=not self._whole)
         for done in asyncio.as_completed([self._begin(feed) for feed in feeds]):
             absorbed = await done
             self._tell(absorbed)
@@ -238,9 +243,12 @@ class Poller:
         if self._ask_all:
             self._ask_all = False
             await self._writer.run(make_due, idle, clock())
-        for feed in await self._writer.run(take_due, idle, clock(), self._lease()):
+        taken = await self._writer.run(take, idle, clock(), self._lease(), self._pace.left())
+        self._pace.spend(len(taken))
+        for feed in taken:
             self._begin(feed).add_done_callback(self._polled)
-        return await self._writer.run(next_due, [url for url in self._urls if url not in self._asking])
+        due = await self._writer.run(next_due, [url for url in self._urls if url not in self._asking], clock())
+        return due if due is None else max(due, clock() + timedelta(seconds=self._pace.wait()))
 
     def _begin(self, feed: FeedState) -> asyncio.Task[Absorbed]:
         self._asking.add(feed.url)
@@ -285,7 +293,7 @@ class Poller:
         """Ask one feed, and prepare what it sent; None: nothing new."""
         prepared: Prepared | None = None
         try:
-            outcome = await self._fetcher.fetch(Request(feed.url, feed.etag, feed.last_modified), trusted=True)
+            outcome = await self._fetcher.fetch(Request(feed.url, feed.etag, feed.last_modified, feed.moved_to), trusted=True)
             if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
                 source = Source(feed.source, feed.lang)
                 prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())

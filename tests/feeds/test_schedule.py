@@ -6,13 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.news import Document, Failed, Fetched, Outcome, Unchanged
-from feeds.schedule import LONGEST_REFUSED, LONGEST_SILENT, next_look, next_poll, span
+from feeds.schedule import LONGEST_REFUSED, LONGEST_SILENT, Plan, next_look, next_poll, span
 
 NOW = datetime(2026, 2, 5, 12, 30, tzinfo=UTC)  # a Thursday
 GOOD = Fetched("https://example.org/", b"", {}, 200, 0.1)
 SAME = Unchanged(0.1)
 DOWN = Failed("HTTP 503 Service Unavailable", 0.1, 503)
 SILENT = Failed("connection refused", 0.1)
+OFFLINE = Failed("no network", 0.1, offline=True)
 NEWS = Document("News", ())
 HOUR = 3600.0
 
@@ -33,20 +34,23 @@ HOUR = 3600.0
         pytest.param(DOWN, NEWS, 3, HOUR, "tried again in 1 h after 3 failures", id="the pause doubles"),
         pytest.param(DOWN, NEWS, 99, LONGEST_REFUSED, "tried again in 6 h after 99 failures", id="six hours at most"),
         pytest.param(SILENT, NEWS, 99, LONGEST_SILENT, "tried again in 1 h after 99 failures", id="an hour where it may be our network"),
+        pytest.param(OFFLINE, NEWS, 1, 60.0, "no network: tried again in 1 min", id="our network is down"),
+        pytest.param(OFFLINE, NEWS, 9, 900.0, "no network: tried again in 15 min after 9 failures", id="and stays down"),
         pytest.param(replace(DOWN, wait=7200.0), NEWS, 1, 7200.0, "the server asks to wait 2 h", id="retry after"),
         pytest.param(replace(DOWN, wait=10.0), NEWS, 1, 900.0, "tried again in 15 min", id="never sooner than configured"),
     ],
 )
 def test_when_to_ask_again(outcome: Outcome, document: Document | None, failures: int, pause: float, why: str) -> None:
-    assert next_poll(outcome, document, 900.0, failures, NOW, 0.0) == (NOW + timedelta(seconds=pause), why)
+    plan = next_poll(outcome, document, 900.0, failures, NOW, 0.0)
+    assert (plan.at, plan.why) == (NOW + timedelta(seconds=pause), why)
 
 
 def test_a_feed_that_is_gone_is_not_asked_again() -> None:
-    assert next_poll(Failed("410", 0.1, 410, gone=True), NEWS, 900.0, 1, NOW, 0.5) == (None, "gone for good: not asked again")
+    assert next_poll(Failed("410", 0.1, 410, gone=True), NEWS, 900.0, 1, NOW, 0.5) == Plan(None, "gone for good: not asked again")
 
 
 def test_chance_spreads_the_moments() -> None:
-    first, last = (next_poll(GOOD, NEWS, 1000.0, 0, NOW, jitter)[0] for jitter in (0.0, 1.0))
+    first, last = (next_poll(GOOD, NEWS, 1000.0, 0, NOW, jitter).at for jitter in (0.0, 1.0))
     assert first is not None
     assert last == first + timedelta(seconds=50)
 
@@ -63,7 +67,7 @@ def test_chance_spreads_the_moments() -> None:
 )
 def test_hours_and_days_to_skip_are_skipped(hours: set[int], days: set[int], moment: datetime) -> None:
     document = replace(NEWS, skip_hours=frozenset(hours), skip_days=frozenset(days))
-    assert next_poll(GOOD, document, 900.0, 0, NOW, 0.0)[0] == moment
+    assert next_poll(GOOD, document, 900.0, 0, NOW, 0.0).at == moment
 
 
 @given(
@@ -79,10 +83,11 @@ def test_no_poll_comes_sooner_than_configured_or_never(
     outcome: Outcome, ttl: float | None, hours: frozenset[int], days: frozenset[int], every: float, failures: int, jitter: float
 ) -> None:
     document = Document("", (), ttl, hours, days)
-    moment, why = next_poll(outcome, document, every, failures, NOW, jitter)
-    assert moment is not None
-    assert NOW + timedelta(seconds=every * 0.999) <= moment <= NOW + timedelta(days=9)
-    assert why
+    plan = next_poll(outcome, document, every, failures, NOW, jitter)
+    assert plan.at is not None
+    assert NOW + timedelta(seconds=every * 0.999) <= plan.at <= NOW + timedelta(days=9)
+    assert plan.asked_until is None or plan.at >= plan.asked_until - timedelta(seconds=0.001)
+    assert plan.why
 
 
 @given(st.floats(0, 1e9))

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -56,9 +57,9 @@ def test_a_poll_is_logged_and_shows_in_the_state(db: Connection) -> None:
 
 def test_the_next_poll_due(db: Connection) -> None:
     feeds(db)
-    assert next_due(db, BOTH) == NOON
+    assert next_due(db, BOTH, NOON) == NOON
     take_due(db, BOTH, NOON, NOON + HOUR)
-    assert next_due(db, BOTH) == NOON + HOUR
+    assert next_due(db, BOTH, NOON) == NOON + HOUR
     record_poll(db, replace(GOOD, next_poll=None), HEALTH)
     make_due(db, BOTH, NOON)
     assert [feed.source for feed in take_due(db, BOTH, NOON, NOON + HOUR)] == ["Herald"]
@@ -78,9 +79,9 @@ def test_a_feed_out_of_the_configuration_is_kept_but_not_polled(db: Connection) 
 def test_a_poller_takes_its_own_feeds_alone(db: Connection) -> None:
     feeds(db)
     assert [feed.source for feed in take_due(db, [COURIER.url], NOON, NOON + HOUR)] == ["Courier"]
-    assert next_due(db, [HERALD.url]) == NOON
+    assert next_due(db, [HERALD.url], NOON) == NOON
     make_due(db, [HERALD.url], NOON)
-    assert next_due(db, [COURIER.url]) == NOON + HOUR
+    assert next_due(db, [COURIER.url], NOON) == NOON + HOUR
 
 
 def test_feeds_of_one_call_switch_no_other_off(db: Connection) -> None:
@@ -93,10 +94,10 @@ def test_a_shorter_pause_holds_at_once(db: Connection) -> None:
     feeds(db)
     record_poll(db, GOOD, replace(HEALTH, ttl=None))
     set_feeds(db, [replace(COURIER, every=60), HERALD], Poll(), NOON)
-    assert next_due(db, [COURIER.url]) == NOON
-    record_poll(db, GOOD, HEALTH)
+    assert next_due(db, [COURIER.url], NOON) == NOON + timedelta(minutes=1)
+    record_poll(db, GOOD, replace(HEALTH, not_before=NOON + timedelta(minutes=30)))
     set_feeds(db, [replace(COURIER, every=30), HERALD], Poll(), NOON)
-    assert next_due(db, [COURIER.url]) == NOON + HOUR
+    assert next_due(db, [COURIER.url], NOON) == NOON + timedelta(minutes=30)
 
 
 def test_a_lease_is_given_back_unless_its_feed_was_polled(db: Connection) -> None:
@@ -104,4 +105,4 @@ def test_a_lease_is_given_back_unless_its_feed_was_polled(db: Connection) -> Non
     take_due(db, BOTH, NOON, NOON + HOUR)
     record_poll(db, replace(GOOD, next_poll=NOON + 2 * HOUR), HEALTH)
     move_leases(db, [NOON + HOUR], NOON)
-    assert (next_due(db, [COURIER.url]), next_due(db, [HERALD.url])) == (NOON + 2 * HOUR, NOON)
+    assert (next_due(db, [COURIER.url], NOON), next_due(db, [HERALD.url], NOON)) == (NOON + 2 * HOUR, NOON)

@@ -100,6 +100,21 @@ async def test_one_feeds_trouble_is_recorded_and_costs_the_others_nothing(writer
     assert len(writer.call(polls)) == 4
 
 
+async def test_a_feed_that_is_gone_is_asked_again_only_where_it_is_named(writer: Writer) -> None:
+    async with serving() as server:
+        server.answers["/feed"] = reply(b"", status="410 Gone")
+        given = settings(Feed(name="Courier", url=server.url()))
+        await once(given, writer)
+        (record,) = await once(given, writer)
+        assert (record.outcome, record.status, record.reason) == ("failed", 410, "410: gone for good; not asked again")
+        assert len(server.paths) == 1
+        server.answers["/feed"] = rss(server, ("a", FIRST))
+        async with Poller(given, writer, whole=False) as polling:
+            (named,) = await polling.once()
+    assert named.outcome == "fetched"
+    assert writer.call(feed_states)[0].next_poll is not None
+
+
 async def test_a_feed_that_wants_full_texts_gets_the_pages(writer: Writer) -> None:
     async with serving() as server:
         server.answers |= {"/feed": rss(server, ("a", "A swap took place.")), "/a": page(LONG)}

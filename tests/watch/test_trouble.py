@@ -94,7 +94,7 @@ async def test_leaving_gives_back_what_was_being_asked_and_records_no_failure(wa
             running = asyncio.ensure_future(poller.once() if way == "once" else poller.run())
             await asyncio.wait_for(slow.asked.wait(), 20)
             await stop(running)
-        due = writer.call(next_due, [server.url()])
+        due = writer.call(next_due, [server.url()], now())
     assert due is not None
     assert began < due <= now()
     assert writer.call(polls) == []
@@ -109,7 +109,7 @@ async def test_leaving_gives_back_the_pages(writer: Writer) -> None:
             await asyncio.wait_for(slow.asked.wait(), 20)
             await stop(running)
         due = writer.call(next_page_due)
-        later = writer.call(next_due, [server.url()])
+        later = writer.call(next_due, [server.url()], now())
     assert due is not None
     assert due <= now()
     assert later is not None
