@@ -5,7 +5,7 @@ from pathlib import Path
 
 from negotiation_watch import __version__
 
-FORMATS = ("md", "html", "text", "json")
+FORMATS = ("md", "html", "text", "pdf", "json", "csv", "jsonfeed", "jsonld", "ics", "parquet")
 SHELLS = ("bash", "zsh", "fish")
 MOST = 7 * 24 * 3600
 LONGEST_NUMBER = 19

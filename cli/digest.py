@@ -9,12 +9,29 @@ from cli.arguments import FORMATS
 from cli.context import moment, reader, settings_of
 from core.errors import UsageError
 from core.times import now
+from digest.csv import codebook_text
 from digest.gather import gather
-from digest.render import render
+from digest.render import BINARY, render, rendered
 from digest.save import save
 from store.sessions import last_session
 
-_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
+_ENDINGS = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+    ".pdf": "pdf",
+    ".json": "json",
+    ".csv": "csv",
+    ".jsonfeed": "jsonfeed",
+    ".jsonld": "jsonld",
+    ".ics": "ics",
+    ".parquet": "parquet",
+}
+
+_READABLE = {"md", "html", "text", "json"}
+"""Their line ends are the terminal's."""
 
 
 def digest(args: argparse.Namespace) -> int:
@@ -23,12 +40,21 @@ def digest(args: argparse.Namespace) -> int:
     with reader(args, settings) as db:
         since, until = _span(args, db)
         told = gather(db, settings, since, until, now())
-    text = render(told, _format(args))
+    form = _format(args)
     if args.output is None:
-        say.out(text.rstrip("\n"))
-    else:
-        save(text, args.output, overwrite=args.overwrite)
-        say.note(f"written: {args.output}")
+        if form in BINARY and say.to_terminal():
+            raise UsageError(f"--format {form} is nothing to read on a terminal; give a file with --output")
+        if form in _READABLE:
+            say.out(render(told, form).rstrip("\n"))
+        else:
+            say.out_bytes(rendered(told, form))
+        return 0
+    save(rendered(told, form), args.output, overwrite=args.overwrite)
+    say.note(f"written: {args.output}")
+    if form == "csv":
+        codebook = args.output.with_name(f"{args.output.name}-metadata.json")
+        save(codebook_text(told, args.output.name), codebook, overwrite=args.overwrite)
+        say.note(f"written: {codebook}, which says what the columns mean")
     return 0
 
 

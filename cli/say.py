@@ -20,6 +20,22 @@ def out(text: str) -> None:
     _print(clean(text, len(text)))
 
 
+def out_bytes(told: bytes) -> None:
+    """Print bytes as data, as they are.
+
+    Raises:
+        WorkError: they cannot be written.
+    """
+    sys.stdout.flush()
+    sys.stdout.buffer.write(told)
+    flush()
+
+
+def to_terminal() -> bool:
+    """Say whether what is printed stands on a terminal."""
+    return sys.stdout.isatty()
+
+
 def out_json(value: object) -> None:
     """Print JSON as data."""
     _print(_json(value, indent=2))

@@ -12,7 +12,7 @@ from core.times import brief
 from digest.link import safe_url
 from digest.over_time import figure_json, track_json
 from digest.quote import excerpt
-from digest.record import Change, Digest, Silence, SourceHealth
+from digest.record import Change, Digest, Row, Silence, SourceHealth
 from store.items import Item
 
 
@@ -23,14 +23,14 @@ def digest_json(digest: Digest) -> Json:
         "since": brief(digest.since),
         "until": brief(digest.until),
         "summary": digest.summary,
-        "comparisons": [{**comparison_json(_shortened(row.comparison)), "label": row.label} for row in digest.rows],
+        "comparisons": [told_json(row) for row in digest.rows],
         "tracks": [track_json(one.raw) for one in digest.commitments],
         "figures": [figure_json(one.raw) for one in digest.courses],
         "changes": [_change(change) for change in digest.changes],
         "wording_changes": digest.wording,
         "silent": [_silence(one) for one in digest.silences],
         "items": [item_json(one) for one in digest.items],
-        "sources": [_source(one) for one in digest.sources],
+        "sources": [source_json(one) for one in digest.sources],
         "method": list(digest.method),
     }
 
@@ -54,6 +54,11 @@ def item_json(item: Item) -> Json:
         "topics": list(item.topics),
         "versions": item.versions,
     }
+
+
+def told_json(row: Row) -> Json:
+    """Write a row of the matrix with its label and short quotations."""
+    return {**comparison_json(_shortened(row.comparison)), "label": row.label}
 
 
 def _shortened(row: Comparison) -> Comparison:
@@ -88,7 +93,8 @@ def _silence(one: Silence) -> Mapping[str, Any]:
     }
 
 
-def _source(one: SourceHealth) -> Mapping[str, Any]:
+def source_json(one: SourceHealth) -> Json:
+    """Write how a source did."""
     return {
         "source": one.source,
         "state": one.state,

@@ -1,4 +1,4 @@
-"""Writing a finished text into a file."""
+"""Writing what is finished into a file."""
 
 import contextlib
 import errno
@@ -9,8 +9,8 @@ from pathlib import Path
 from core.errors import WorkError
 
 
-def save(text: str, path: Path, *, overwrite: bool = False) -> None:
-    """Write a text to a file (UTF-8), whole or not at all, readable by its owner alone.
+def save(told: str | bytes, path: Path, *, overwrite: bool = False) -> None:
+    """Write a text (as UTF-8) or bytes to a file, whole or not at all, readable by its owner alone.
 
     It is written beside its place and then moved there, so that nobody ever sees half of it, and a reader who has the old file open
     keeps it.
@@ -29,8 +29,8 @@ def save(text: str, path: Path, *, overwrite: bool = False) -> None:
         raise WorkError(explain(path, error)) from error
     part = Path(name)
     try:
-        with os.fdopen(place, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(place, "wb") as file:
+            file.write(told.encode(errors="replace") if isinstance(told, str) else told)
             file.flush()
             os.fsync(file.fileno())
         _move(part, path, overwrite=overwrite)
