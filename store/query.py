@@ -26,6 +26,10 @@ class Query:
     """Words that all have to stand in the item's title or text."""
     items: Sequence[int] | None = None
     """Only these items."""
+    unread: bool = False
+    """Only those that the reader has not marked as read."""
+    starred: bool = False
+    """Only those with the reader's star."""
     limit: int | None = None
 
 
@@ -80,6 +84,10 @@ def item_conditions(query: Query) -> tuple[str, dict[str, Any]]:
     if query.items is not None:
         parts.append(f"items.id IN {_ITEMS}")
         values["items"] = json.dumps(query.items)
+    if query.unread:
+        parts.append("items.id NOT IN (SELECT item FROM marks WHERE read IS NOT NULL)")
+    if query.starred:
+        parts.append("items.id IN (SELECT item FROM marks WHERE starred IS NOT NULL)")
     return " AND ".join(parts), values
 
 

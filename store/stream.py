@@ -7,7 +7,7 @@ from datetime import datetime
 
 from core.times import stamp
 from store.database import Connection
-from store.query import match_words
+from store.query import Query, item_conditions, limit_clause, match_words
 from store.times import moment, sure, written
 
 
@@ -52,6 +52,14 @@ def item_ids(db: Connection, *, topic: str | None = None, search: str | None = N
         sql = "SELECT id FROM items ORDER BY at DESC, id DESC LIMIT :bound"
     words = None if search is None else match_words(search)
     return array("q", (row[0] for row in db.execute(sql, {"topic": topic, "search": words, "bound": bound})))
+
+
+def query_ids(db: Connection, query: Query) -> "array[int]":
+    """Return the ids of the items that a query finds, newest first."""
+    where, values = item_conditions(query)
+    return array(
+        "q", (row[0] for row in db.execute(f"SELECT id FROM items WHERE {where} ORDER BY at DESC, id DESC{limit_clause(query)}", values))
+    )
 
 
 def item_rows(db: Connection, ids: Sequence[int]) -> list[ItemRow]:
@@ -106,6 +114,18 @@ def mark_read(db: Connection, ids: Sequence[int], now: datetime, *, read: bool =
             "INSERT INTO marks (item, read) VALUES (:item, :read) ON CONFLICT (item) DO UPDATE SET read = :read",
             {"item": number, "read": stamp(now) if read else None},
         )
+
+
+def mark_all_read(db: Connection, topic: str | None, now: datetime) -> None:
+    """Mark every item as read, or every item of a topic."""
+    db.execute(
+        """
+        INSERT INTO marks (item, read) SELECT id, :now FROM items
+        WHERE :topic IS NULL OR id IN (SELECT item FROM item_topics WHERE topic = :topic)
+        ON CONFLICT (item) DO UPDATE SET read = coalesce(read, :now)
+        """,
+        {"now": stamp(now), "topic": topic},
+    )
 
 
 def set_star(db: Connection, number: int, now: datetime, *, on: bool) -> None:

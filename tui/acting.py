@@ -1,6 +1,7 @@
 """What the reader does: with keys, and with a pane at hand."""
 
 import asyncio
+import sqlite3
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,7 @@ from textual.widgets import Input
 
 from core.claim import Claim
 from core.errors import WorkError
-from store.stream import set_star
+from store.stream import mark_all_read, set_star
 from tui.bar import Bar
 from tui.browser import open_link
 from tui.choosing import Choosing
@@ -57,6 +58,8 @@ class Acting(Choosing):
                 self._want_leaf(self.desk.stream.item, None)
         elif message.rows.id == "figures":
             self.work(self._show_course, group="leaf", exclusive=True)
+        elif isinstance(item := getattr(message.rows, "item", None), int):
+            self._want_leaf(item, None)
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:
         """Read an item, or see all of a source."""
@@ -66,6 +69,10 @@ class Acting(Choosing):
             self.desk.enter("evidence")
         elif message.rows.id == "figures":
             self.desk.query_one("#course").focus()
+        elif isinstance(item := getattr(message.rows, "item", None), int):
+            self._want_leaf(item, None)
+            self._mark_read(item, read=True)
+            self.desk.enter("evidence", alone=True)
 
     def on_topics_chosen(self, message: Topics.Chosen) -> None:
         """Narrow the lists to a topic."""
@@ -93,7 +100,28 @@ class Acting(Choosing):
 
             await self.desk.add(Timeline(self.look))
             self.show_figures()
+        if message.pane == "search" and not self.desk.has("search"):
+            from tui.search import Search  # noqa: PLC0415  (only when it is wanted)
+
+            await self.desk.add(Search(self.look, self.clock))
         self.desk.show_view(message.pane)
+
+    async def _search(self, words: str) -> None:
+        """Search all that is stored."""
+        from store.search import search  # noqa: PLC0415  (only when it is wanted)
+        from tui.search import LIMIT, Search  # noqa: PLC0415  (only when it is wanted)
+
+        self._filter_timer = None
+        query, trouble = self.asked(words)
+        self._reading += 1
+        try:
+            found = await self._reader.run(search, query, LIMIT) if words else None
+        except (WorkError, sqlite3.Error) as error:
+            self._say_trouble(str(error))
+            return
+        finally:
+            self._reading -= 1
+        self.desk.query_one(Search).show(found, trouble)
 
     async def on_course_view_moved(self) -> None:
         """Say in words what stands under the cursor of the timeline."""
@@ -149,11 +177,15 @@ class Acting(Choosing):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the stream while words are typed, once the typing rests."""
-        if event.input is not self.desk.filter:
+        if event.input is not self.desk.filter and event.input.id != "asked":
             return
         if self._filter_timer is not None:
             self._filter_timer.stop()
         words = event.value.strip() or None
+        if event.input.id == "asked":
+            search = partial(self._search, words or "")
+            self._filter_timer = self.set_timer(FILTER_SECONDS, lambda: self.work(search, group="search", exclusive=True))
+            return
         self._filter_timer = self.set_timer(FILTER_SECONDS, lambda: self._choose_search(words))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -161,6 +193,8 @@ class Acting(Choosing):
         if event.input is self.desk.filter:
             self.desk.close_filter()
             self.desk.enter("stream")
+        elif event.input.id == "asked":
+            self.desk.query_one("#hits").focus()
 
     # -- what keys and commands ask for
 
@@ -238,6 +272,11 @@ class Acting(Choosing):
         if row is not None and self.desk.pane == "stream":
             self._mark_read(row.id, read=row.unread)
 
+    def action_all_read(self) -> None:
+        """Mark all items as read, or all of the topic."""
+        self.work(partial(self._write, mark_all_read, self.topic, self.clock()), group="write")
+        self.notify("All items are marked as read." if self.topic is None else "All items on this topic are marked as read.")
+
     def action_star(self) -> None:
         """Put a star to the item, or take it away."""
         stream = self.desk.stream
@@ -292,6 +331,8 @@ class Acting(Choosing):
         if self.focused is self.desk.filter:
             self.desk.close_filter()
             self._choose_search(None)
+        elif self.focused is not None and self.focused.id == "hits":
+            self.desk.query_one("#asked").focus()
         elif self.focused is not None and self.focused.id == "course":
             self.desk.query_one("#figures").focus()
         elif self.changed is not None and self.desk.pane == "evidence":

@@ -46,6 +46,7 @@ class WatchApp(Acting):
         Binding("f", "only_conflicts", "Only conflicts", id="claims.conflicts", show=False),
         Binding("v", "versions", "What an edit changed", id="page.versions", show=False),
         Binding("space", "read", "Read or unread", id="read", show=False),
+        Binding("M", "all_read", "Mark all as read", id="read.all", show=False),
         Binding("b", "star", "Star", id="star", show=False),
         Binding("o", "browse", "Open link", id="browse", show=False),
         Binding("c,y", "copy", "Copy footnote", id="copy", show=False),

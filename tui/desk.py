@@ -98,7 +98,8 @@ class Desk(Screen[None]):
         self.why.can_focus = False
         self.evidence = Page(id="article", margin=1)
         self.aside = Page(id="aside", margin=1)
-        self.filter = Input(id="filter", compact=True, placeholder="words in the title or text; enter keeps them, escape clears")
+        self.reader = Horizontal(self.evidence, self.aside, id="evidence")
+        self.filter = Input(id="filter", compact=True, placeholder="words; source: topic: since: until: is:unread is:starred")
         self.pane: Pane = "stream"
         self.zoomed = False
         self.layout_now: Layout = "one"
@@ -116,9 +117,7 @@ class Desk(Screen[None]):
                 yield self.matrix
                 yield self.why
             yield self.sources
-            with Horizontal(id="evidence"):
-                yield self.evidence
-                yield self.aside
+            yield self.reader
         yield self.filter
         yield self.keys
         yield Static(Content("Too small: the dashboard needs 40 columns and 10 lines. ctrl+q leaves."), id="too-small")
@@ -200,7 +199,7 @@ class Desk(Screen[None]):
 
     def _preview(self) -> None:
         """Where one pane is seen at a time, the beginning of the article stands below the stream."""
-        self.pane_widget("evidence").set_class(self.layout_now == "one" and self.pane == "stream" and not self.zoomed, "-preview")
+        self.reader.set_class(self.layout_now == "one" and self.pane == "stream" and not self.zoomed, "-preview")
 
     def back(self) -> bool:
         """Undo the last step inwards. False: there was none."""

@@ -15,8 +15,10 @@ from core.text import clean
 from core.times import now as the_time
 from digest.apart import Boards
 from store.database import data_version, open_reader
+from store.query import Query
 from store.sessions import Session
 from store.stream import ItemRow, item_rows
+from tui.asking import narrows, query
 from tui.polling import Act, Polling
 from tui.reads import NEWEST, CompareAll, Lists, Reader, merge_newest, read_labels, read_lists
 from tui.showing import Showing
@@ -111,9 +113,10 @@ class Following(Showing):
     async def _read_lists(self) -> None:
         narrowed, self._narrowed = self._narrowed, False
         topic, search = self.topic, self.search
+        asked = self.asked(search)[0] if search is not None and narrows(search) else None
         loop = asyncio.get_running_loop()
         newest = NEWEST if narrowed or loop.time() - self._whole_read < WHOLE_SECONDS else None
-        lists = await self._reader.run(read_lists, topic, search, self.since, newest)
+        lists = await self._reader.run(read_lists, topic, search, self.since, newest, asked)
         if not lists.whole and not narrowed and self.lists is not None:
             merged = merge_newest(self.lists.ids, lists.ids)
             lists = Lists(merged, whole=False, total=lists.total, counts=lists.counts, feeds=lists.feeds, new=lists.new)
@@ -122,11 +125,16 @@ class Following(Showing):
             return
         self._show_lists(lists, keep=not narrowed)
         if not lists.whole and narrowed:
-            lists = await self._reader.run(read_lists, topic, search, self.since, None)
+            lists = await self._reader.run(read_lists, topic, search, self.since, None, asked)
             if (topic, search) == (self.topic, self.search):
                 self._show_lists(lists, keep=True)
         if lists.whole:
             self._whole_read = loop.time()
+
+    def asked(self, words: str) -> tuple[Query, str | None]:
+        """Return what was typed as a query, and what of it was not understood."""
+        sources = dict.fromkeys((*self._sources, *(feed.source for feed in self.lists.feeds))) if self.lists else self._sources
+        return query(words, tuple(sources), tuple(self.look.topics.items()), self.clock())
 
     def _show_lists(self, lists: Lists, *, keep: bool) -> None:
         self.lists = lists

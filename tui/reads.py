@@ -5,7 +5,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -17,7 +17,8 @@ from store.claims import version_claims
 from store.database import open_reader
 from store.feeds import FeedState, feed_states
 from store.items import count_items
-from store.stream import TopicCount, item_ids, new_items, topic_counts
+from store.query import Query
+from store.stream import TopicCount, item_ids, new_items, query_ids, topic_counts
 from store.tags import tags
 from store.versions import article, versions
 from tui.page import Edit, Leaf
@@ -80,9 +81,14 @@ class Lists:
     """Items of all topics that were first seen since the reader's last look."""
 
 
-def read_lists(db: sqlite3.Connection, topic: str | None, search: str | None, since: datetime | None, newest: int | None) -> Lists:
-    """Read what the lists show; only the `newest` ids where that is given."""
-    ids = item_ids(db, topic=topic, search=search, limit=newest)
+def read_lists(
+    db: sqlite3.Connection, topic: str | None, search: str | None, since: datetime | None, newest: int | None, asked: Query | None = None
+) -> Lists:
+    """Read what the lists show; only the `newest` ids where that is given. `asked` is what narrows them more than words do."""
+    if asked is None:
+        ids = item_ids(db, topic=topic, search=search, limit=newest)
+    else:
+        ids = query_ids(db, replace(asked, topic=asked.topic or topic, limit=newest))
     whole = newest is None or len(ids) < newest
     total = len(ids) if topic is None and search is None else count_items(db)
     return Lists(ids, whole, total, topic_counts(db, since), feed_states(db), 0 if since is None else new_items(db, since))

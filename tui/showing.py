@@ -219,7 +219,7 @@ class Showing(App[None]):
 
     def _show_leaf(self, *, keep_place: bool = False) -> None:
         desk, now = self.desk, self.clock()
-        desk.pane_widget("evidence").set_class(self.changed is not None, "-changes")
+        desk.reader.set_class(self.changed is not None, "-changes")
         if self.leaf is None:
             desk.evidence.show([Block((("Choose an item in the stream, or a cell of the claims, to read it here.", "faint"),))])
             desk.aside.show([])

@@ -73,6 +73,7 @@ async def test_moving_in_the_claims(keys: str, cell: tuple[int, int], app: Watch
         ("2", "claims"),
         ("3", "evidence"),
         ("4", "timeline"),
+        ("5", "search"),
         ("6", "sources"),
         ("tab", "claims"),
         ("shift+tab", "sources"),
@@ -408,3 +409,37 @@ async def test_a_timeline_without_figures_says_so(app: WatchApp) -> None:
     app._compare_all = lambda *_: []
     async with app.run_test(size=(80, 24)) as pilot:
         assert "No claims yet: no article read so far says a number" in await open_at(app, pilot, "4")
+
+
+async def test_a_search_leads_to_an_item_and_back(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = await open_at(app, pilot, "5", *"drones source:har")
+        assert "1 found" in shown
+        assert "Ninety drones were launched overnight." in shown
+        shown = await open_at(app, pilot, "enter", "enter")
+        assert app.desk.pane == "evidence"
+        assert "Officials counted 90¹ drones over the town." in shown
+        panes = []
+        for _ in range(3):
+            await press(app, pilot, "q" if app.focused and app.focused.id != "asked" else "escape")
+            panes.append((app.desk.pane, app.focused.id if app.focused else None))
+        assert panes == [("search", "asked"), ("stream", "stream"), ("stream", "stream")]
+
+
+async def test_a_search_that_is_not_understood_or_finds_nothing_says_so(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert 'no source is called "zzz"' in await open_at(app, pilot, "5", *"source:zzz")
+        await press(app, pilot, *["backspace"] * 10)
+        assert "Nothing holds all of this;" in await open_at(app, pilot, *"qqq")
+
+
+async def test_the_filter_narrows_by_source_and_mark(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "b", "slash", *"is:starred", "enter")
+        assert len(app.desk.stream.ids) == 1
+
+
+async def test_capital_m_marks_everything_as_read(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "M")
+        assert "●" not in screen(app)
