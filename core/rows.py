@@ -141,6 +141,10 @@ class Rows(Sequence[Comparison]):
             self._opened.popitem(last=False)
         return row
 
+    def some(self, places: Sequence[int]) -> "Rows":
+        """Return some of the rows, apart: another thread may look at them."""
+        return Rows([self.heads[at] for at in places], [self._bodies[at] for at in places], self.since)
+
     def about(self, item: int | str) -> list[Comparison]:
         """Return the rows in which an article answers."""
         return [self[at] for at in self._by_item.get(item, ())]

@@ -150,7 +150,7 @@ class Acting(Choosing):
         figure = timeline.figures.figure
         self._reading += 1
         try:
-            drawn = await asyncio.to_thread(course, figure) if figure is not None else None
+            drawn = await asyncio.to_thread(course, self.comparisons.some(figure.places)) if figure is not None else None
         finally:
             self._reading -= 1
         timeline.view.show(drawn, lines(timeline_empty(self.standing)))

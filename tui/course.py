@@ -4,7 +4,7 @@ Above stands a chart: a letter a source, a bar for a range, an arrow where a ran
 words, and a lane a step of the ladder, on the same axis.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil, floor, log10
@@ -15,8 +15,8 @@ from claims.days import iso_day
 from claims.series import Line as Series
 from claims.series import Point, series
 from claims.track import Step, track
-from core.claim import Claim, Kind
-from core.comparison import Comparison
+from core.claim import Kind
+from core.rows import Rows
 from tui.cells import Look, row_sign
 from tui.glyphs import Glyphs, Sign
 from tui.ink import Ink, Line, Run, crop, fit, right, shortened
@@ -47,12 +47,8 @@ class Figure:
     importance: int
     """Of its weightiest row."""
     sign: Sign
-    rows: tuple[Comparison, ...]
-
-    @property
-    def claims(self) -> list[Claim]:
-        """What is printed, each once; what is only implied stands in figures of its own."""
-        return list({id(claim): claim for row in self.rows for group in row.groups if not group.derived for claim in group.claims}.values())
+    places: tuple[int, ...]
+    """Its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +66,29 @@ class Course:
         return len(self.lines) + len(self.steps)
 
 
-def figures(rows: Iterable[Comparison], topic: str | None) -> list[Figure]:
-    """Return the figures that moved, the weightiest first: with more than one value, or status, over all their rows."""
-    asked: dict[tuple[str, str, str | None], list[Comparison]] = {}
-    for row in rows:
+def figures(rows: Rows, topic: str | None) -> list[Figure]:
+    """Return the figures that moved, the weightiest first: those of more than one event, or with more than one answer."""
+    asked: dict[tuple[str, str, str | None], list[int]] = {}
+    for at, row in enumerate(rows.heads):
         if topic is None or row.topic == topic:
-            asked.setdefault((row.topic, row.question, row.side), []).append(row)
+            asked.setdefault((row.topic, row.question, row.side), []).append(at)
     found = []
-    for (of, question, side), mine in asked.items():
-        if len({(group.value, group.status) for row in mine for group in row.groups if not group.derived}) > 1:
-            sign = max((row_sign(row) for row in mine), key=_WEIGHT.__getitem__)
-            found.append(Figure(of, question, side, max(row.importance for row in mine), sign, tuple(mine)))
+    for (of, question, side), places in asked.items():
+        heads = [rows.heads[at] for at in places]
+        if len(heads) > 1 or heads[0].relation not in (None, "same"):
+            sign = max((row_sign(one) for one in heads), key=_WEIGHT.__getitem__)
+            found.append(Figure(of, question, side, max(one.importance for one in heads), sign, tuple(places)))
     return sorted(found, key=lambda one: (-one.importance, one.topic, one.question, one.side or ""))
 
 
-def course(figure: Figure) -> Course:
-    """Work out a figure's course."""
-    claims = figure.claims
+def course(rows: Rows) -> Course:
+    """Work out the course of the figure that these rows are of; what they only imply stands in figures of its own."""
+    # A row that is unpacked twice has other claims: they are held.
+    held = list(rows)
+    printed = [group for row in held for group in row.groups if not group.derived]
+    claims = list({id(claim): claim for group in printed for claim in group.claims}.values())
     steps = track(claims)
-    return Course(tuple(series(claims, figure.rows)), steps if len({step.status for step in steps}) > 1 else ())
+    return Course(tuple(series(claims, held)), steps if len({step.status for step in steps}) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 
 from core.claim import Claim, Qualifier, Status
 from core.comparison import Comparison, Group, Related
+from core.rows import Rows
 from tests.tui.scene import NOW
 from tests.tui.test_table import claim
 from tui.cells import Look
@@ -33,7 +34,7 @@ def row(*claims: Claim, conflict: bool = False) -> Comparison:
 
 
 def drawn(*claims: Claim, conflict: bool = False) -> Course:
-    return course(figures([row(*claims, conflict=conflict)], None)[0])
+    return course(Rows.of([row(*claims, conflict=conflict)]))
 
 
 def picture(one: Course, width: int = 40, height: int = 5, look: Look = LOOK) -> list[str]:
@@ -45,10 +46,11 @@ def picture(one: Course, width: int = 40, height: int = 5, look: Look = LOOK) ->
 
 def test_figures_are_those_that_moved_the_weightiest_first() -> None:
     still = replace(row(said("A", 1, 0)), question="still")
-    heavy = replace(row(said("A", 1, 0), said("B", 2, 1)), question="heavy", importance=50)
-    light = row(said("A", 1, 0), said("B", 2, 1))
-    assert [one.question for one in figures([still, light, heavy], None)] == ["heavy", "killed"]
-    assert figures([light], "talks") == []
+    heavy = replace(row(said("A", 1, 0), said("B", 2, 1), conflict=True), question="heavy", importance=50)
+    again = [row(said("A", 1, 0)), row(said("A", 2, 1))]
+    found = figures(Rows.of([still, *again, heavy]), None)
+    assert [(one.question, one.sign, one.places) for one in found] == [("heavy", "conflict", (3,)), ("killed", "alone", (1, 2))]
+    assert figures(Rows.of([heavy]), "talks") == []
 
 
 def test_values_stand_at_their_height_and_hold_until_the_next() -> None:
