@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+import h2.exceptions
+import hpack
 import httpcore
 import httpx
+import hyperframe.exceptions
 
 from core.errors import UsageError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
@@ -23,9 +26,10 @@ from core.times import now as clock
 from feeds.decode import DecodeError, TooLargeError, decode
 from feeds.guard import NoSuchHostError, RefusedError, Resolve
 from feeds.resolve import Resolver
+from feeds.room import Held, Room
 from feeds.secrets import Secrets
 from feeds.transport import HOP, Hop, Transport
-from feeds.turns import Turns
+from feeds.turns import Places, Turns
 from feeds.waits import freshness, retry_after
 from feeds.words import offline, status_words, trouble_words
 
@@ -34,19 +38,28 @@ ACCEPT_PAGE = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.
 ENCODINGS = "gzip, deflate, br, zstd"
 MAX_REDIRECTS = 10
 AT_ONCE = 32
+MOST_AT_ONCE = 400
+"""With those that take long; each has a connection."""
+_FIRST_LOOK = 1024 * 1024
+"""Decoded bytes for which there is room at once; only a body of more is made room for."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_EMPTY = frozenset({204, 205})
+_EMPTY = frozenset({204, 205, 206})
+"""Statuses of success that bring no feed: 206 is a part, and we ask for no parts."""
 _DRAIN = 64 * 1024
 """Bytes read of a body that nobody wants, so that the connection can be used again."""
 _IN_THREAD = 512 * 1024
 """Compressed bytes from which unpacking leaves the event loop."""
 _LONGEST_VALIDATOR = 4096
+_GAVE_WAY = "too slow for its size: it gave way to other feeds"
 _LAST_PORT = 65_535
 _EXPECTED = (
     httpcore.NetworkError,
     httpcore.ProtocolError,
     httpcore.UnsupportedProtocol,
+    h2.exceptions.H2Error,  # httpcore 1.0.9 lets some of these through
+    hpack.HPACKError,
+    hyperframe.exceptions.HyperframeError,
     httpx.HTTPError,
     httpx.InvalidURL,
     OSError,
@@ -67,14 +80,16 @@ class _Answer:
 class Fetcher:
     """An asynchronous context manager over one client, whose connections are reused; cookies, caches and `.netrc` play no part.
 
-    `at_once` bounds the requests under way; waiting for a host takes no place of others. `resolve` stands in for the system's resolver.
-    `secrets` go with the requests to the feeds that they are for.
+    `at_once` bounds the requests under way, those not counted that take long; waiting for a host takes no place of others. `resolve`
+    stands in for the system's resolver. `secrets` go with the requests to the feeds that they are for. `room` is what all bodies may
+    take in memory together.
     """
 
     def __init__(self, poll: Poll, *, at_once: int = AT_ONCE, resolve: Resolve | None = None, secrets: Secrets | None = None) -> None:
         self._poll = poll
         self.secrets = secrets or {}
-        self._room = asyncio.Semaphore(at_once)
+        self._places = Places(at_once, MOST_AT_ONCE)
+        self.room = Room()
         self._resolve = resolve
         self._turns = Turns(poll.per_host, poll.gap)
         self._client: httpx.AsyncClient | None = None
@@ -94,21 +109,25 @@ class Fetcher:
         if self._client is not None:
             await self._client.aclose()
 
-    async def fetch(self, request: Request, *, trusted: bool) -> Outcome:
+    async def fetch(self, request: Request, *, trusted: bool, held: Held | None = None) -> Outcome:
         """Ask for one address and return what came of it.
 
         `trusted`: the user named this address, so its own host may be a local one. The time in `seconds` is that of the requests;
-        waiting for a turn at the host is not part of it, nor of the time limit.
+        waiting for a turn at the host is not part of it, nor of the time limit. `held` is the room (`room.holding()`) that the body
+        takes until the caller has done with it; None: it takes none once it has come.
         """
         if isinstance(trouble := self.secrets.get(request.url), UsageError):
             return Failed(line(str(trouble)), 0.0)
-        journey = _Journey(self, request, trusted=trusted)
+        if held is None:
+            with self.room.holding() as own:
+                return await self.fetch(request, trusted=trusted, held=own)
+        journey = _Journey(self, request, held, trusted=trusted)
         try:
             return await journey.run()
         except _StopError as stop:
             return Failed(line(str(stop)), journey.seconds, stop.status, stop.wait, offline=stop.offline)
 
-    async def ask(self, url: httpx.URL, headers: Mapping[bytes, bytes], budget: float, *, own: bool, hop: Hop) -> _Answer:
+    async def ask(self, url: httpx.URL, headers: Mapping[bytes, bytes], budget: float, held: Held, *, own: bool, hop: Hop) -> _Answer:
         """Make one request within `budget` seconds; a connection that had gone stale is tried once more."""
         if self._client is None:
             raise RuntimeError("a Fetcher is used as a context manager: async with Fetcher(poll) as fetcher")
@@ -116,21 +135,22 @@ class Fetcher:
         # The client's cookies would carry over from feed to feed.
         request.headers.pop("Cookie", None)
         HOP.set(hop)
-        async with asyncio.timeout(budget):
+        async with _within(budget, held):
             try:
-                return await self._exchange(request, hop)
+                return await self._exchange(request, hop, held)
             except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
                 if hop.connected or hop.doing == "reading":
                     raise
-                return await self._exchange(request, hop)
+                held.keep(0)
+                return await self._exchange(request, hop, held)
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Wait for the host's turn, then for room among all requests."""
-        async with self._turns.at(host), self._room:
+        async with self._turns.at(host), self._places.one():
             yield
 
-    async def _exchange(self, request: httpx.Request, hop: Hop) -> _Answer:
+    async def _exchange(self, request: httpx.Request, hop: Hop, held: Held) -> _Answer:
         assert self._client is not None  # noqa: S101  (for the type checker; `ask` has looked)
         hop.doing = "waiting for an answer"
         try:
@@ -144,14 +164,14 @@ class Fetcher:
             self._client.cookies.clear()
             headers = _headers(response)
             wanted = response.is_success and response.status_code not in _EMPTY
-            raw = await self._body(response, headers) if wanted else b""
+            raw = await self._body(response, headers, held) if wanted else b""
             if not wanted:
                 await _drain(response)
             return _Answer(response.status_code, headers, raw)
         finally:
             await response.aclose()
 
-    async def _body(self, response: httpx.Response, headers: Mapping[str, str]) -> bytes:
+    async def _body(self, response: httpx.Response, headers: Mapping[str, str], held: Held) -> bytes:
         limit = self._poll.max_bytes
         length = headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length[:19]) > limit:
@@ -162,6 +182,7 @@ class Fetcher:
             size += len(part)
             if size > limit:
                 raise TooLargeError
+            await held.grow(len(part))
             parts.append(part)
         return b"".join(parts)
 
@@ -179,8 +200,9 @@ class _StopError(Exception):
 class _Journey:
     """One fetch: a request, and the redirects that follow from it."""
 
-    def __init__(self, fetcher: Fetcher, request: Request, *, trusted: bool) -> None:
+    def __init__(self, fetcher: Fetcher, request: Request, held: Held, *, trusted: bool) -> None:
         self._fetcher = fetcher
+        self._held = held
         self._poll = fetcher._poll  # noqa: SLF001  (the other half of Fetcher)
         self._request = request
         self._trusted = trusted
@@ -219,10 +241,12 @@ class _Journey:
             hop = Hop()
             started = time.monotonic()
             try:
-                return await self._fetcher.ask(url, self._headers(url), max(self._poll.timeout - self.seconds, 0.001), own=own, hop=hop)
+                return await self._fetcher.ask(url, self._headers(url), self._left(), self._held, own=own, hop=hop)
             except RefusedError as refusal:
                 raise _StopError(f"redirect to a local address refused: {refusal}" if redirected else f"refused: {refusal}") from refusal
             except (TimeoutError, httpcore.TimeoutException) as trouble:
+                if self._held.gave_way:
+                    raise _StopError(_GAVE_WAY) from trouble
                 raise _StopError(f"timed out after {self._poll.timeout:g} s while {hop.doing}") from trouble
             except TooLargeError as trouble:
                 raise _StopError(f"larger than {_size(self._poll.max_bytes)}") from trouble
@@ -230,6 +254,9 @@ class _Journey:
                 raise _StopError(trouble_words(trouble), offline=offline(trouble)) from trouble
             finally:
                 self.seconds += time.monotonic() - started
+
+    def _left(self) -> float:
+        return max(self._poll.timeout - self.seconds, 0.001)
 
     def _headers(self, url: httpx.URL) -> Mapping[bytes, bytes]:
         return {**self._secrets(url), **self._validators()} if self._trusted else {b"Accept": ACCEPT_PAGE.encode(), **self._validators()}
@@ -274,16 +301,45 @@ class _Journey:
                 return Failed(status_words(status), self.seconds, status, asked, gone=status == httpx.codes.GONE)
 
     async def _decoded(self, answer: _Answer) -> bytes:
-        encoding = answer.headers.get("content-encoding", "")
         limit = self._poll.max_bytes
         try:
-            if len(answer.raw) > _IN_THREAD and encoding:
-                return await asyncio.to_thread(decode, answer.raw, encoding, limit)
-            return decode(answer.raw, encoding, limit)
+            async with _within(self._left(), self._held):
+                try:
+                    body = await self._unpacked(answer, min(limit, _FIRST_LOOK))
+                except TooLargeError:
+                    if limit <= _FIRST_LOOK:
+                        raise
+                    body = await self._unpacked(answer, limit)
         except DecodeError as trouble:
             raise _StopError(str(trouble), answer.status) from trouble
         except TooLargeError as trouble:
             raise _StopError(f"larger than {_size(limit)} once decompressed", answer.status) from trouble
+        except TimeoutError as trouble:
+            raise _StopError(_GAVE_WAY, answer.status) from trouble
+        self._held.keep(len(body))
+        return body
+
+    async def _unpacked(self, answer: _Answer, limit: int) -> bytes:
+        encoding = answer.headers.get("content-encoding", "")
+        await self._held.grow(limit)
+        try:
+            if encoding and len(answer.raw) > _IN_THREAD:
+                return await asyncio.to_thread(decode, answer.raw, encoding, limit)
+            return decode(answer.raw, encoding, limit)
+        except TooLargeError:
+            self._held.keep(len(answer.raw))
+            raise
+
+
+@asynccontextmanager
+async def _within(seconds: float, held: Held) -> AsyncIterator[None]:
+    """Bound the time of the block, which may end sooner where others need the room that it holds."""
+    async with asyncio.timeout(seconds) as limit:
+        held.limit = limit
+        try:
+            yield
+        finally:
+            held.limit = None
 
 
 def user_agent() -> str:
@@ -302,6 +358,7 @@ def user_agent() -> str:
 def _url(words: str) -> httpx.URL:
     try:
         url = httpx.URL(words.strip())
+        _ = url.host  # which raises on a name that IDNA does not allow
     except (httpx.InvalidURL, ValueError, TypeError) as trouble:
         raise _StopError("no valid address") from trouble
     if url.scheme not in ("http", "https"):
@@ -319,6 +376,7 @@ def _target(url: httpx.URL, location: str) -> httpx.URL:
         # Headers are read as Latin-1; an address that is not ASCII is UTF-8 in truth.
         words = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
         joined = url.join(words)
+        _ = joined.host  # as above
     except (httpx.InvalidURL, ValueError, TypeError) as trouble:
         raise _StopError("redirects to no valid address") from trouble
     if joined.scheme not in ("http", "https") or not joined.host:

@@ -6,18 +6,20 @@ import socket
 import threading
 from collections.abc import Sequence
 
-_AT_ONCE = 32
+from feeds.turns import Places
+
+_AT_ONCE, _MOST = 32, 200
 
 
 class Resolver:
-    """Asks the system's resolver, each look-up in a thread of its own, at most 32 at once.
+    """Asks the system's resolver, each look-up in a thread of its own, at most 32 at once and as many more as take long.
 
     A look-up cannot be stopped, and a dead name server may hold it for half a minute; the threads are daemons, so leaving does not
     wait for them, as it would for those of an executor.
     """
 
     def __init__(self) -> None:
-        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._places = Places(_AT_ONCE, _MOST)
 
     async def __call__(self, host: str, port: int) -> Sequence[str]:
         """Return the addresses of a host, in the order that the system prefers (RFC 6724).
@@ -25,7 +27,7 @@ class Resolver:
         Raises:
             OSError: the name has none (socket.gaierror), or cannot be looked up.
         """
-        async with self._turns:
+        async with self._places.one():
             return await _look_up(host, port)
 
 

@@ -1,4 +1,4 @@
-"""One request a host at a time, and a pause between two."""
+"""One request a host at a time, and a pause between two; so many requests in all, the slow ones not counted."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -47,3 +47,38 @@ class Turns:
         place.users -= 1
         if not place.users:  # so that the table does not grow with every site an article links to
             self._hosts.pop(host, None)
+
+
+SLOW = 3.0
+"""Seconds after which a request counts no longer among those of ordinary length."""
+
+
+class Places:
+    """Gives out `quick` places at a time. One held for longer than `slow` seconds is given to another, up to `most` with these: who
+    hangs is in nobody's way.
+    """
+
+    def __init__(self, quick: int, most: int, slow: float = SLOW) -> None:
+        self._quick = asyncio.Semaphore(quick)
+        self._all = asyncio.Semaphore(most)
+        self._slow = slow
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[None]:
+        """Wait for a place, and hold it for the block."""
+        async with self._all:
+            await self._quick.acquire()
+            given = False
+
+            def give() -> None:
+                nonlocal given
+                if not given:
+                    given = True
+                    self._quick.release()
+
+            later = asyncio.get_running_loop().call_later(self._slow, give)
+            try:
+                yield
+            finally:
+                later.cancel()
+                give()

@@ -6,7 +6,10 @@ import ssl
 from collections.abc import Iterator
 from http import HTTPStatus
 
+import h2.exceptions
+import hpack
 import httpcore
+import hyperframe.exceptions
 
 from core.text import line
 from feeds.guard import NoSuchHostError, RefusedError
@@ -43,6 +46,8 @@ _EXCHANGE: tuple[tuple[type[BaseException], str], ...] = (
     (httpcore.WriteError, "connection lost while asking"),
     (httpcore.ConnectError, "cannot connect"),
 )
+
+_BROKEN = (httpcore.ProtocolError, h2.exceptions.H2Error, hpack.HPACKError, hyperframe.exceptions.HyperframeError)
 
 
 def status_words(status: int) -> str:
@@ -123,10 +128,16 @@ def _system_words(cause: BaseException) -> str | None:
 
 def _exchange_words(trouble: BaseException) -> str:
     words = str(trouble)
+    if words.startswith("<StreamReset"):  # httpcore 1.0.9 shows h2's event
+        return "connection reset by the server"
+    if words.startswith("<ConnectionTerminated"):
+        return "connection closed by the server"
     if isinstance(trouble, httpcore.RemoteProtocolError):
         if "without sending complete message body" in words or "incomplete chunked read" in words:
             return "response cut off"
         return "server closed the connection without an answer" if "disconnected" in words else f"broken HTTP: {words}"
+    if isinstance(trouble, _BROKEN):
+        return f"broken HTTP: {words}"
     for kind, told in _EXCHANGE:
         if isinstance(trouble, kind):
             return told

@@ -293,10 +293,13 @@ class Poller:
         """Ask one feed, and prepare what it sent; None: nothing new."""
         prepared: Prepared | None = None
         try:
-            outcome = await self._fetcher.fetch(Request(feed.url, feed.etag, feed.last_modified, feed.moved_to), trusted=True)
-            if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
-                source = Source(feed.source, feed.lang)
-                prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
+            with self._fetcher.room.holding() as held:
+                outcome = await self._fetcher.fetch(
+                    Request(feed.url, feed.etag, feed.last_modified, feed.moved_to), trusted=True, held=held
+                )
+                if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
+                    source = Source(feed.source, feed.lang)
+                    prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
         except (RunawayError, WorkError) as trouble:
             outcome = Failed(str(trouble), 0.0)
         except Exception as bug:  # one feed's trouble is not the others'

@@ -21,13 +21,14 @@ class Step(dict[str, "Step | None"]):
     taken apart.
     """
 
-    __slots__ = ("_kept", "_stems", "_words", "ends", "names")
+    __slots__ = ("_kept", "_longest", "_stems", "_words", "ends", "names")
 
     def __init__(self, kept: int) -> None:
         super().__init__()
         self._kept = kept
         self._words: dict[str, list[_Rest]] = {}
         self._stems: dict[str, list[_Rest]] = {}
+        self._longest = 0
         self.names: dict[str, None] = {}
         self.ends = True
         """Whether nothing goes on."""
@@ -46,11 +47,12 @@ class Step(dict[str, "Step | None"]):
             if word:
                 into, head = (self._stems, word[:-1]) if stem(word) else (self._words, word)
                 into.setdefault(head, []).append((left, name))
+                self._longest = max(self._longest, len(head))
                 self.ends = False
 
     def __missing__(self, word: str) -> "Step | None":
         found = dict.fromkeys(self._words.get(word, ()))
-        for size in range(1, len(word) + 1) if self._stems else ():
+        for size in range(1, min(len(word), self._longest) + 1) if self._stems else ():
             found.update(dict.fromkeys(self._stems.get(word[:size], ())))
         if len(self) >= self._kept:
             self.clear()

@@ -55,6 +55,8 @@ def closing(raw: bytes) -> Answer:
         pytest.param(reply(b"", status="799 Odd"), "HTTP 799", id="a status that no standard knows"),
         pytest.param(reply(b"", status="410 Gone"), "410: gone for good", id="gone"),
         pytest.param(reply(b"", status="204 No Content"), "HTTP 204 No Content", id="no content"),
+        pytest.param(reply(FEED, status="206 Partial Content"), "HTTP 206 Partial Content", id="a part that nobody asked for"),
+        pytest.param(redirect("http://xn--a.example/"), "redirects to no valid address", id="redirect to a name that IDNA refuses"),
         pytest.param(reply(b"", status="304 Not Modified"), "HTTP 304 Not Modified", id="unchanged, when nothing was known"),
         pytest.param(closing(reply(b"half", length=10)), "response cut off", id="shorter than its Content-Length"),
         pytest.param(closing(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"), "response cut off", id="chunks cut off"),
@@ -455,6 +457,7 @@ async def test_a_refused_connection_is_said() -> None:
         pytest.param("http://", "no valid address: it names no host", id="no host"),
         pytest.param("http://exa mple/\x00", "no valid address", id="control characters"),
         pytest.param("http://[::1", "no valid address", id="half an address"),
+        pytest.param("http://xn--a.example/", "no valid address", id="a name that IDNA refuses"),
         pytest.param("http://h:99999/", "no valid address: there is no such port", id="no such port"),
     ],
 )
@@ -468,3 +471,45 @@ async def test_a_password_in_an_address_is_sent_and_never_shown() -> None:
         outcome = fetched(await fetcher.fetch(Request(server.url(host="me:secret@127.0.0.1")), trusted=True))
     assert all(asked.headers["authorization"].startswith("Basic ") for asked in server.asked)
     assert "secret" not in repr(outcome)
+
+
+def frame(kind: int, flags: int, stream: int, payload: bytes) -> bytes:
+    """A frame of HTTP/2 (RFC 9113, section 4.1)."""
+    return len(payload).to_bytes(3, "big") + bytes((kind, flags)) + stream.to_bytes(4, "big") + payload
+
+
+FOUND = frame(1, 4, 1, b"\x88")
+
+
+@pytest.mark.parametrize(
+    ("frames", "reason"),
+    [
+        pytest.param(FOUND + frame(0, 1, 1, FEED), None, id="a whole answer"),
+        pytest.param(frame(3, 0, 1, bytes(3) + b"\x02"), "connection reset by the server", id="a reset"),
+        pytest.param(frame(7, 0, 0, bytes(8)), "connection closed by the server", id="a farewell"),
+        pytest.param(frame(1, 4, 1, b"\x88\x0f\x0d\x013") + frame(0, 1, 1, FEED), "broken HTTP: ", id="more than its length"),
+        pytest.param(FOUND + frame(0, 0, 1, bytes(100_000)), "broken HTTP: ", id="a frame too long"),
+        pytest.param(frame(0, 1, 1, FEED), "broken HTTP: ", id="a body before its headers"),
+        pytest.param(frame(1, 0, 1, b"\x88") + frame(9, 0, 1, b"\x00\x01a\x01b") * 200, "broken HTTP: ", id="headers without end"),
+        pytest.param(frame(5, 4, 1, bytes(3) + b"\x02\x88"), "broken HTTP: ", id="a push"),
+    ],
+)
+async def test_the_second_http_is_no_easier_to_lead_astray(frames: bytes, reason: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def two(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readexactly(24)
+        writer.write(frame(4, 0, 0, b"") + frames)
+        await reader.read()
+        writer.close()
+
+    pem = Path(__file__).with_name("self_signed.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(pem)
+    tls.set_alpn_protocols(["h2"])
+    listener = await asyncio.start_server(two, "127.0.0.1", 0, ssl=tls)
+    async with listener, Fetcher(POLL) as fetcher:
+        outcome = await fetcher.fetch(Request(f"https://localhost:{listener.sockets[0].getsockname()[1]}/"), trusted=True)
+    if reason is None:
+        assert fetched(outcome).body == FEED
+    else:
+        assert failed(outcome).reason.startswith(reason)

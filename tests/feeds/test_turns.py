@@ -4,7 +4,7 @@ import socket
 import pytest
 
 from feeds.resolve import Resolver
-from feeds.turns import Turns
+from feeds.turns import Places, Turns
 
 
 async def test_turns_are_given_in_the_order_of_asking() -> None:
@@ -44,3 +44,27 @@ async def test_the_system_knows_this_host() -> None:
 async def test_a_name_that_cannot_be_is_no_host() -> None:
     with pytest.raises((socket.gaierror, UnicodeError)):
         await Resolver()("a" * 300, 80)
+
+
+async def test_who_hangs_leaves_the_place_to_others_and_never_more_than_so_many() -> None:
+    places, inside = Places(2, 5, slow=0.02), 0
+    go_on = asyncio.Event()
+
+    async def hang() -> None:
+        nonlocal inside
+        async with places.one():
+            inside += 1
+            await go_on.wait()
+
+    hanging = [asyncio.ensure_future(hang()) for _ in range(7)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert inside == 2
+    await asyncio.sleep(0.3)
+    assert inside == 5
+    go_on.set()
+    await asyncio.gather(*hanging)
+    async with places.one(), places.one():
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01), places.one():
+                pass

@@ -1,0 +1,93 @@
+"""What the bodies of all responses may take in memory together: `Room` gives it out and, where it runs short, has the slowest give way."""
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+MIB = 1024 * 1024
+TOTAL = 64 * MIB
+_PATIENCE = 2.0
+"""Seconds that one waits for room before another is asked to give way."""
+_GRACE = 10.0
+"""Seconds that a fetch may take, however short the room is."""
+
+
+class Held:
+    """What one fetch holds of the room; `limit`, where set, is the time limit of what it is doing."""
+
+    def __init__(self, room: "Room", since: float) -> None:
+        self._room = room
+        self.since = since
+        self.size = 0
+        self.limit: asyncio.Timeout | None = None
+        self.gave_way = False
+        """Whether it was ended so that others have room."""
+
+    async def grow(self, count: int) -> None:
+        """Take so many bytes more, once there is room for them."""
+        await self._room.take(self, count)
+
+    def keep(self, count: int) -> None:
+        """Give back all but so many bytes."""
+        if count < self.size:
+            self._room.give_back(self, self.size - count)
+
+    def give_way(self) -> None:
+        """End what it is doing."""
+        if self.limit is not None:
+            self.gave_way = True
+            # Its block may be just over.
+            with suppress(RuntimeError):
+                self.limit.reschedule(asyncio.get_running_loop().time())
+
+
+class Room:
+    """So many bytes for all who hold some. Who needs more than there is waits; where nothing moves, the one that is at it longest and
+    holds most gives way.
+    """
+
+    def __init__(self, total: int = TOTAL, patience: float = _PATIENCE, grace: float = _GRACE) -> None:
+        self._free = total
+        self._patience = patience
+        self._grace = grace
+        self._holders: dict[Held, None] = {}
+        self._freed = asyncio.Event()
+
+    @contextmanager
+    def holding(self) -> Iterator[Held]:
+        """Hold room for a fetch, and for what is done with its body, until the end of the block."""
+        held = Held(self, asyncio.get_running_loop().time())
+        self._holders[held] = None
+        try:
+            yield held
+        finally:
+            held.keep(0)
+            del self._holders[held]
+
+    async def take(self, held: Held, count: int) -> None:
+        """Give a holder so many bytes more; one that is alone has what it asks for."""
+        while count > self._free and any(other.size for other in self._holders if other is not held):
+            self._freed.clear()
+            try:
+                async with asyncio.timeout(self._patience):
+                    await self._freed.wait()
+            except TimeoutError:
+                self._make_room()
+        self._free -= count
+        held.size += count
+
+    def give_back(self, held: Held, count: int) -> None:
+        """Take bytes back from a holder."""
+        self._free += count
+        held.size -= count
+        self._freed.set()
+
+    def _make_room(self) -> None:
+        if any(held.gave_way for held in self._holders):
+            return  # one is about to leave
+        old = asyncio.get_running_loop().time() - self._grace
+        slow = itertools.takewhile(lambda held: held.since < old, self._holders)  # they stand in the order of their beginnings
+        largest = max((held for held in slow if held.limit is not None), key=lambda held: held.size, default=None)
+        if largest is not None:
+            largest.give_way()

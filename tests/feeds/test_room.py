@@ -1,0 +1,80 @@
+import asyncio
+
+from feeds.room import Room
+
+
+async def fetching(room: Room, *sizes: int) -> bool:
+    """Hold ever more, and then hang; say whether that ended by giving way."""
+    with room.holding() as held:
+        try:
+            async with asyncio.timeout(20) as held.limit:
+                for size in sizes:
+                    await held.grow(size)
+                await asyncio.Event().wait()
+        except TimeoutError:
+            pass
+        return held.gave_way
+
+
+async def test_who_needs_more_than_there_is_waits_until_somebody_has_done() -> None:
+    room = Room(100)
+    with room.holding() as second:
+        with room.holding() as first:
+            await first.grow(80)
+            waiting = asyncio.ensure_future(second.grow(50))
+            await asyncio.sleep(0)
+            assert not waiting.done()
+        await waiting
+        assert second.size == 50
+
+
+async def test_what_is_given_back_is_there_for_others() -> None:
+    room = Room(100)
+    with room.holding() as first, room.holding() as second:
+        await first.grow(100)
+        first.keep(30)
+        await second.grow(70)
+        assert (first.size, second.size) == (30, 70)
+
+
+async def test_who_is_alone_may_have_more_than_there_is() -> None:
+    room = Room(100)
+    with room.holding() as alone:
+        await alone.grow(1000)
+    with room.holding() as following:
+        await following.grow(100)
+
+
+async def test_where_nothing_moves_the_largest_that_is_long_at_it_gives_way() -> None:
+    room = Room(100, patience=0.01, grace=0.05)
+    small, large = (asyncio.ensure_future(fetching(room, size)) for size in (10, 60))
+    with room.holding() as done:
+        await done.grow(20)
+        await asyncio.sleep(0.06)
+        with room.holding() as fresh:
+            await asyncio.wait_for(fresh.grow(50), 5)
+        assert await large
+        assert not done.gave_way
+    assert not small.done()
+    small.cancel()
+
+
+async def test_those_who_all_wait_for_one_another_do_not_wait_for_ever() -> None:
+    room = Room(100, patience=0.01, grace=0.05)
+    done = 0
+
+    async def one() -> None:
+        nonlocal done
+        with room.holding() as held:
+            try:
+                async with asyncio.timeout(20) as held.limit:
+                    for _ in range(6):
+                        await held.grow(10)
+                        await asyncio.sleep(0)
+            except TimeoutError:
+                assert held.gave_way
+            else:
+                done += 1
+
+    await asyncio.wait_for(asyncio.gather(*(one() for _ in range(10))), 10)
+    assert done
