@@ -2,12 +2,14 @@
 
 import argparse
 import logging
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from cli import say
 from cli.arguments import parser
 from cli.logs import log, log_to
+from cli.offline import no_network
 from core.errors import UsageError, WorkError
 
 DONE, FAILED, WRONG = 0, 1, 2
@@ -46,8 +48,11 @@ def main(words: Sequence[str]) -> int:
     module, name = _COMMANDS[args.command]
     try:
         say.begin()
+        # What is written is its owner's alone, whatever the shell's habits: logs and the database's own files, too.
+        os.umask(0o077)
         run: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
-        status = run(args)
+        with no_network(forbidden=getattr(args, "no_network", False)):
+            status = run(args)
         say.flush()
     except UsageError as error:
         say.note(str(error))

@@ -22,6 +22,8 @@ class Between:
 
 
 _WEEK = 7 * 86_400.0
+_CENTURY = 36_500
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +149,16 @@ class Poll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """Where the database lies."""
+    """Where the database lies, and for how many days what is in it is kept; 0: for ever."""
 
     path: str | None = None
     """None: `negotiation-watch.db` in the platform's data folder. `~` is the home folder."""
+    keep_days: Annotated[int, Between(0, _CENTURY)] = 0
+    """Items on which nothing rests: no claim, star, correction or ruling."""
+    keep_claims_days: Annotated[int, Between(0, _CENTURY)] = 0
+    """Items with claims as well; stars, corrections and rulings keep theirs."""
+    keep_polls_days: Annotated[int, Between(0, _CENTURY)] = 90
+    """The log of polls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,12 @@ def m007_manners(db: Database) -> None:
         db.execute(f"ALTER TABLE feeds ADD COLUMN {column}")
 
 
+@migrations(transactional=False)
+def m008_listed(db: Database) -> None:
+    """Note of each feed which items its last document has."""
+    db.execute("ALTER TABLE feeds ADD COLUMN listed TEXT")  # numbers of items, as JSON; NULL: not known
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 

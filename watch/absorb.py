@@ -26,6 +26,7 @@ from store.feeds import (
 )
 from store.items import save_entries, save_page
 from store.pages import Page, move_page_leases, page_looked_at
+from store.retention import note_listed
 from store.tags import save_tags
 from store.versions import mark_claims_read
 from watch.desk import Prepared
@@ -66,6 +67,7 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
     changes = {"new": 0, "changed": 0, "same": 0}
     if document is not None and prepared is not None:
         saves = save_entries(db, feed, document.entries, now)
+        note_listed(db, feed.url, [saved.item for saved in saves])
         new = {saved.item for saved in saves if saved.change == "new"}
         gap = feed.items > 0 and bool(saves) and all(saved.item in new for saved in saves)
         for entry, tags, saved in zip(document.entries, prepared.tags, saves, strict=True):

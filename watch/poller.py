@@ -28,6 +28,7 @@ from watch.clocks import Clocks
 from watch.desk import Prepared, Source, prepare, prepare_page
 from watch.pace import Pace
 from watch.patient import read_versions
+from watch.retention import forget
 from watch.workers import RunawayError, Workers
 
 log = logging.getLogger("negotiation_watch.poller")
@@ -42,6 +43,8 @@ PAGE_TRIES = 3
 PAGE_PAUSE = timedelta(minutes=10)
 LONGEST_SLEEP = timedelta(seconds=30)
 """After which a loop looks again, whatever was due: another process may have changed it."""
+FORGET_PAUSE = 3600.0
+"""Seconds between two times of forgetting."""
 CLOCK_PAUSE = 10.0
 """Seconds between two looks at whether the clock was set, or the machine slept."""
 
@@ -104,7 +107,7 @@ class Poller:
         self._fetcher.secrets = {**await asyncio.to_thread(secrets_of, self._settings.feed), **self._secrets}
         await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock(), whole=self._whole)
         await self._writer.run(bring_pages_near, self._farthest_page(), clock())
-        self._keeping = [asyncio.ensure_future(job()) for job in (self._hold_on, self._watch_clock)]
+        self._keeping = [asyncio.ensure_future(job()) for job in (self._hold_on, self._watch_clock, self._forget)]
         await self._fetcher.__aenter__()
         return self
 
@@ -148,6 +151,7 @@ class Poller:
         while (due := await self._fetch_pages()) is not None and due <= clock():
             pass
         await self._read_claims()
+        await forget(self._writer, self._settings.store, clock())
         return records
 
     def poll_now(self) -> None:
@@ -192,6 +196,15 @@ class Poller:
                 self._complain(trouble)
             else:
                 self._leases = (self._leases - set(old)) | {now + LEASE}
+
+    async def _forget(self) -> None:
+        """Forget now and then what need not be kept."""
+        while True:
+            await asyncio.sleep(FORGET_PAUSE)
+            try:
+                await forget(self._writer, self._settings.store, clock())
+            except WorkError as trouble:
+                self._complain(trouble)
 
     async def _watch_clock(self) -> None:
         """Say when the clock was set, or the machine slept, and look at once what is due by then."""

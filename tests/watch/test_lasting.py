@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from core.settings import Feed
+from core.settings import Feed, Store
 from core.times import now, stamp
 from store.feeds import feed_states
-from store.items import count_items
+from store.items import count_items, items
+from store.query import Query
 from store.writer import Writer
 from tests.feeds.server import reply, serving
 from tests.watch.scene import FIRST, page, rss, settings
@@ -146,3 +148,21 @@ async def test_a_clock_that_is_set_is_said_and_starts_what_is_due(
             await until(lambda: "the clock was set forward by 2 days" in caplog.text)
             await asyncio.wait_for(told.get(), 20)
             await stop(running)
+
+
+async def test_what_is_old_is_forgotten_and_does_not_come_back_as_new(writer: Writer, quick: None) -> None:
+    async with serving() as server:
+        server.answers["/feed"] = [
+            rss(server, ("old", "The weather."), ("pinned", "Rules.")),
+            rss(server, ("pinned", "Rules."), ("new", FIRST)),
+        ]
+        given = settings(Feed(name="Courier", url=server.url()))
+        given = replace(given, store=Store(keep_days=30))
+        stored = []
+        for _ in range(3):
+            async with Poller(given, writer) as polling:
+                stored += [(record.items_new, record.items_changed) for record in await polling.once()]
+            writer.call(lambda db: db.execute("UPDATE items SET first_seen = '2020-02-05T12:00:00.000000Z'"))
+            writer.call(lambda db: db.execute("UPDATE versions SET seen = '2020-02-05T12:00:00.000000Z'"))
+        assert stored == [(2, 0), (1, 0), (0, 0)]
+        assert {item.guid for item in writer.call(items, Query())} == {"pinned", "new"}
