@@ -6,6 +6,7 @@ from pathlib import Path
 from negotiation_watch import __version__
 
 FORMATS = ("md", "html", "text", "pdf", "json", "csv", "jsonfeed", "jsonld", "ics", "parquet")
+KINDS = ("feed", "telegram", "wordpress", "gdelt", "googlenews", "mastodon", "bluesky", "sitemap")
 SHELLS = ("bash", "zsh", "fish")
 MOST = 7 * 24 * 3600
 LONGEST_NUMBER = 19
@@ -108,9 +109,11 @@ def _feeds(feeds: argparse.ArgumentParser, everywhere: argparse.ArgumentParser) 
     actions = feeds.add_subparsers(dest="action", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="list the configured feeds and how they do", parents=[everywhere])
     listing.add_argument("--json", action="store_true", help="print JSON")
-    actions.add_parser("check", help="ask each feed once and report; nothing is stored", parents=[everywhere])
+    check = actions.add_parser("check", help="ask each feed once and report; nothing is stored", parents=[everywhere])
+    check.add_argument("--json", action="store_true", help="print JSON")
     add = actions.add_parser("add", help="add a feed to the configuration file", parents=[everywhere])
-    add.add_argument("url", metavar="URL")
+    add.add_argument("url", metavar="URL", help="a feed's, or the page of a site, a channel or an account")
+    add.add_argument("--kind", choices=KINDS, help="what is there, where the address does not tell")
     add.add_argument("--name", help="the source's name (default: the feed's own title)")
     discover = actions.add_parser("discover", help="find the feeds of a page", parents=[everywhere])
     discover.add_argument("url", metavar="URL")

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from cli import say
@@ -24,6 +24,8 @@ from core.config import (
 from core.errors import UsageError
 from core.settings import Settings
 from core.text import line
+from feeds.kinds.known import address_trouble
+from feeds.kinds.page import selector_trouble
 from rules.tagging import term_trouble
 
 
@@ -72,8 +74,25 @@ def _terms(settings: Settings) -> Iterator[Fault]:
                         yield Fault(("topic", number, "rule", place, key, index), trouble)
 
 
+def _sources(settings: Settings) -> Iterator[Fault]:
+    """Find the addresses that are none of their kind's, and the selectors that cannot be read."""
+    for number, feed in enumerate(settings.feed):
+        if trouble := address_trouble(feed.kind, feed.url):
+            yield Fault(("feed", number, "url"), trouble)
+        for part in ("select", "article"):
+            table = getattr(feed, part)
+            for one in fields(table) if table is not None else ():
+                value = getattr(table, one.name)
+                keys = ("feed", number, part, one.name)
+                for index, selector in enumerate([value] if isinstance(value, str) else value or ()):
+                    if one.name not in ("date_format", "timezone") and (trouble := selector_trouble(selector)):
+                        yield Fault(
+                            keys if isinstance(value, str) else (*keys, index), f"the CSS selector {selector!r} cannot be read: {trouble}"
+                        )
+
+
 def _check(path: Path) -> int:
-    if mistakes := check(path, [_terms]):
+    if mistakes := check(path, [_terms, _sources]):
         raise UsageError("\n".join(str(mistake) for mistake in mistakes))
     settings = load(path)
     named = "the configuration that ships" if path == default_path() else str(path)

@@ -3,24 +3,24 @@
 import argparse
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import assert_never
-from urllib.parse import urlsplit
+from dataclasses import dataclass, replace
 
 from cli import say
 from cli.context import reader, refuse_network, settings_of
 from core.config import find, user_path
 from core.config.add import add_feeds
 from core.errors import UsageError, WorkError
-from core.news import Failed, Fetched, Outcome, Request, Unchanged
-from core.settings import Feed, Poll, Settings
+from core.news import Document, Failed, Fetched, Outcome, Request, Unchanged
+from core.settings import Feed, Kind, Poll, Settings
 from core.times import brief
-from feeds.discover import common_places, feeds_of_page
 from feeds.fetch import Fetcher
+from feeds.finding import Found, NothingFoundError, source_at, sources_at
+from feeds.kinds.known import request_address
 from feeds.opml import read_opml, write_opml
-from feeds.parse import parse
 from feeds.secrets import bare, secrets_of
 from store.feeds import FeedState, feed_states
+from watch.desk import Source, look
+from watch.workers import RunawayError, Workers
 
 
 def feeds(args: argparse.Namespace) -> int:
@@ -33,13 +33,15 @@ def feeds(args: argparse.Namespace) -> int:
             return _list(args, settings)
         case "check":
             refuse_network(args, "feeds check")
-            return asyncio.run(_check(settings))
+            return asyncio.run(_check(args, settings))
         case "discover":
             refuse_network(args, "feeds discover")
-            return asyncio.run(_discover(args.url, settings.poll))
+            found = asyncio.run(_found(args.url, None, settings.poll))
+            say.table(("title", "kind", "url"), ((one.title, one.kind, one.url) for one in found))
+            return 0
         case "add":
             refuse_network(args, "feeds add")
-            return _add(args, [asyncio.run(_named(args.url, args.name, settings.poll))])
+            return _add(args, [_named(args, settings.poll)])
         case "import":
             try:
                 return _add(args, _without_logins(read_opml(args.file.read_bytes())))
@@ -83,6 +85,7 @@ def _json(feed: Feed, state: FeedState | None) -> Mapping[str, object]:
     return {
         "source": feed.name,
         "url": feed.url,
+        "kind": feed.kind,
         "lang": feed.lang,
         "owner": feed.owner,
         "role": feed.role,
@@ -97,67 +100,93 @@ def _json(feed: Feed, state: FeedState | None) -> Mapping[str, object]:
     }
 
 
-async def _check(settings: Settings) -> int:
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What came of asking a feed."""
+
+    feed: Feed
+    outcome: Outcome
+    document: Document | None
+    """None: nothing came that could be read."""
+
+    @property
+    def verdict(self) -> str:
+        match self.outcome:
+            case Failed(reason=reason):
+                return reason
+            case Unchanged():
+                return "answered 304 to a first question"
+            case _:
+                return (self.document.problem if self.document is not None else None) or "good"
+
+
+async def _check(args: argparse.Namespace, settings: Settings) -> int:
     """Ask each feed once; nothing is stored. A feed that fails makes the exit status 1."""
     enabled = [feed for feed in settings.feed if feed.enabled]
     bar, task = say.progress("asking", len(enabled))
-    with bar:
-        async with Fetcher(settings.poll, secrets=secrets_of(enabled)) as fetcher:
+    workers = Workers(settings)
+    try:
+        with bar:
+            async with Fetcher(settings.poll, secrets=secrets_of(enabled)) as fetcher:
 
-            async def ask(feed: Feed) -> tuple[Feed, Outcome]:
-                outcome = await fetcher.fetch(Request(feed.url), trusted=True)
-                bar.advance(task)
-                return feed, outcome
+                async def ask(feed: Feed) -> _Checked:
+                    checked = await _asked(feed, fetcher, workers)
+                    bar.advance(task)
+                    return checked
 
-            asked = await asyncio.gather(*(ask(feed) for feed in enabled))
-    rows = [_checked(feed, outcome) for feed, outcome in asked]
-    say.table(("source", "verdict", "items", "newest", "seconds", "url"), rows)
-    return int(any(row[1] != "good" for row in rows))
-
-
-def _checked(feed: Feed, outcome: Outcome) -> tuple[object, ...]:
-    match outcome:
-        case Failed():
-            return feed.name, outcome.reason, None, None, f"{outcome.seconds:.2f}", feed.url
-        case Unchanged():
-            return feed.name, "answered 304 to a first question", None, None, f"{outcome.seconds:.2f}", feed.url
-        case Fetched():
-            document = parse(outcome.body, outcome.headers, outcome.url)
-            dates = [entry.published for entry in document.entries if entry.published is not None]
-            newest = brief(max(dates)) if dates else None
-            return feed.name, document.problem or "good", len(document.entries), newest, f"{outcome.seconds:.2f}", feed.url
-        case _:
-            assert_never(outcome)
+                asked = await asyncio.gather(*(ask(feed) for feed in enabled))
+    finally:
+        workers.close()
+    rows = [_checked(one) for one in asked]
+    if args.json:
+        say.out_json(rows)
+    else:
+        say.table(tuple(name for name in rows[0] if name != "good") if rows else (), ([*row.values()][1:] for row in rows))
+    return int(not all(row["good"] for row in rows))
 
 
-async def _discover(url: str, poll: Poll) -> int:
-    async with Fetcher(poll) as fetcher:
-        outcome = await fetcher.fetch(Request(url), trusted=True)
-        if not isinstance(outcome, Fetched):
-            raise WorkError(f"{url}: {outcome.reason if isinstance(outcome, Failed) else 'nothing came back'}")
-        found = feeds_of_page(outcome.body, outcome.headers, outcome.url)
-        if not found:
-            say.note(f"{url} names no feed; trying where sites often keep one")
-            for place in common_places(outcome.url):
-                answer = await fetcher.fetch(Request(place), trusted=False)
-                if isinstance(answer, Fetched):
-                    found += feeds_of_page(answer.body, answer.headers, answer.url) if place.startswith("http") else []
-    if not found:
-        raise WorkError(f"{url}: no feed was found")
-    say.table(("title", "url"), found)
-    return 0
-
-
-async def _named(url: str, name: str | None, poll: Poll) -> Feed:
-    """Ask a feed for its title, so that it need not be typed."""
-    async with Fetcher(poll) as fetcher:
-        outcome = await fetcher.fetch(Request(url), trusted=True)
+async def _asked(feed: Feed, fetcher: Fetcher, workers: Workers) -> _Checked:
+    outcome = await fetcher.fetch(Request(request_address(feed.kind, feed.url)), trusted=True)
     if not isinstance(outcome, Fetched):
-        raise WorkError(f"{url}: {outcome.reason if isinstance(outcome, Failed) else 'nothing came back'}")
-    document = parse(outcome.body, outcome.headers, outcome.url)
-    if document.problem is not None:
-        raise WorkError(f"{url}: {document.problem}; `feeds discover` finds the feeds of a page")
-    return Feed(name=name or document.title or urlsplit(url).netloc, url=url)
+        return _Checked(feed, outcome, None)
+    try:
+        source = Source(feed.name, feed.lang, feed.kind, feed.select)
+        return _Checked(feed, outcome, await workers.run(look, outcome.body, dict(outcome.headers), outcome.url, source))
+    except RunawayError as runaway:
+        return _Checked(feed, outcome, Document("", (), problem=str(runaway)))
+
+
+def _checked(one: _Checked) -> Mapping[str, object]:
+    entries = one.document.entries if one.document is not None else ()
+    dates = [entry.published for entry in entries if entry.published is not None]
+    return {
+        "good": one.verdict == "good",
+        "source": one.feed.name,
+        "kind": one.feed.kind,
+        "verdict": one.verdict,
+        "items": len(entries),
+        "undated": len(entries) - len(dates),
+        "newest": brief(max(dates)) if dates else None,
+        "seconds": round(one.outcome.seconds, 2),
+        "url": one.feed.url,
+    }
+
+
+async def _found(url: str, kind: Kind | None, poll: Poll) -> list[Found]:
+    try:
+        async with Fetcher(poll) as fetcher:
+            return await sources_at(fetcher, url) if kind is None else [await source_at(fetcher, url, kind)]
+    except NothingFoundError as nothing:
+        raise WorkError(str(nothing)) from None
+
+
+def _named(args: argparse.Namespace, poll: Poll) -> Feed:
+    """Look at an address for what can be polled there, and for its title, so that it need not be typed."""
+    found = asyncio.run(_found(args.url, args.kind, poll))
+    if len(found) > 1:
+        places = "\n".join(f"  {one.url}" for one in found)
+        raise WorkError(f"{args.url}: there are several; add one of them:\n{places}")
+    return Feed(name=args.name or found[0].title, url=found[0].url, kind=found[0].kind)
 
 
 def _add(args: argparse.Namespace, new: list[Feed]) -> int:

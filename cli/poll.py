@@ -13,8 +13,9 @@ from cli import say
 from cli.context import database_path, open_writer, refuse_network, settings_of
 from core.contract import Json
 from core.errors import UsageError
-from core.settings import Feed, Settings
+from core.settings import Feed, Kind, Settings
 from core.times import brief
+from feeds.kinds.known import kinds_of_address
 from feeds.opml import read_opml
 from feeds.secrets import Secrets, bare, basic
 from store.feeds import PollRecord
@@ -67,7 +68,8 @@ def _named(url: str) -> Feed:
         host = None
     if not host or parts.scheme not in {"http", "https"}:
         raise UsageError(f"--feed {bare(url)[0]}: give an http or https address")
-    return Feed(name=parts.netloc.rpartition("@")[2], url=url)
+    kind: Kind = next((kind for kind, address in kinds_of_address(url) if address == url), "feed")
+    return Feed(name=parts.netloc.rpartition("@")[2], url=url, kind=kind)
 
 
 async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:

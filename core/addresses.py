@@ -12,6 +12,19 @@ _TRACKING = frozenset(
 _TRACKING_START = ("utm_", "pk_", "mtm_", "hsa_")
 
 
+def parted(url: str) -> SplitResult:
+    """Return the parts of an address; of one that cannot be read, none.
+
+    >>> parted("https://[").hostname
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.port, parts.hostname
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+    return parts
+
+
 def untracked(url: str) -> str:
     """Return an address without the parameters that only track readers.
 

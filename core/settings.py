@@ -11,6 +11,7 @@ from core.language import Language as Language  # noqa: PLC0414  (the rules take
 from core.question import Question
 
 Role = Literal["party", "mediator", "neutral"]
+Kind = Literal["feed", "telegram", "wordpress", "gdelt", "googlenews", "mastodon", "bluesky", "sitemap", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,47 @@ class Negotiation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """Where a page that lists articles has what, as CSS selectors; all but `item` are looked for within an item."""
+
+    item: str
+    """An article of the list ("li.news")."""
+    link: str | None = None
+    """The link to it; None: its first one."""
+    title: str | None = None
+    """Its headline; None: the words of the link."""
+    date: str | None = None
+    """Its date; None: the first <time>."""
+    text: str | None = None
+    """Its summary; None: it has none."""
+    date_format: str | None = None
+    """How its date is written, as Python's strptime has it ("%d.%m.%Y %H:%M"); None: as people write dates."""
+    timezone: str = "UTC"
+    """Whose time that is, an IANA name ("Europe/Kyiv"), where the page does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage:
+    """Where the pages of a source's articles have their text, as CSS selectors, for where it is not found by itself."""
+
+    text: tuple[str, ...] = ()
+    """The elements that hold the text, or its parts; empty: found by itself."""
+    remove: tuple[str, ...] = ()
+    """Elements that are no part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed as configured."""
 
     name: str
     """The source as shown; several feeds of one outlet may share it."""
     url: str
-    """http or https; unique."""
+    """http or https; unique. Of a channel or an account, its own page will do."""
+    kind: Kind = "feed"
+    """What is read there: a feed (RSS, RDF, Atom, JSON Feed), or a source of another kind."""
+    select: ListPage | None = None
+    """For kind "page": where it has what."""
     lang: Language = "en"
     """The language its articles are written in."""
     owner: str | None = None
@@ -82,6 +117,8 @@ class Feed:
     """Seconds between polls, 60 or more unless `[poll] allow_local` is set; None: `[poll] every`."""
     full_text: bool = False
     """Whether to fetch the article's page for its full text."""
+    article: ArticlePage | None = None
+    """Where those pages have their text; None: found by itself."""
     enabled: bool = True
     """Whether it is polled; a feed that is not stays in the list."""
     login: str | None = None

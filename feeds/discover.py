@@ -17,6 +17,8 @@ _WORDS = frozenset({"rss", "feed", "feeds", "atom", "rdf"})
 _ENDINGS = (".rss", ".atom", ".rdf", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json")
 _PATHS = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feeds/posts/default", "feed.json")
 _MOST = 50
+_MOST_SITEMAPS = 3
+_LARGEST = 500 * 1024
 
 
 def feeds_of_page(body: bytes, headers: Mapping[str, str], url: str) -> list[tuple[str, str]]:
@@ -37,13 +39,24 @@ def feeds_of_page(body: bytes, headers: Mapping[str, str], url: str) -> list[tup
 
 
 def common_places(url: str) -> list[str]:
-    """Return addresses at which sites often keep a feed, for a page that names none.
+    """Return addresses to try for a page that names no feed: robots.txt, and where sites often keep one.
 
-    >>> common_places("https://example.org/news/a")[0]
-    'https://example.org/feed'
+    >>> common_places("https://example.org/news/a")[:2]
+    ['https://example.org/robots.txt', 'https://example.org/feed']
     """
     parts = urlsplit(url)
-    return [urljoin(f"{parts.scheme}://{parts.netloc}/", path) for path in _PATHS]
+    return [urljoin(f"{parts.scheme}://{parts.netloc}/", path) for path in ("robots.txt", *_PATHS)]
+
+
+def news_sitemaps(robots: bytes) -> list[str]:
+    """Return the sitemaps that a robots.txt names and that seem to hold news.
+
+    >>> news_sitemaps(b"Sitemap: https://example.org/map.xml\\nsitemap: https://example.org/news-map.xml")
+    ['https://example.org/news-map.xml']
+    """
+    rows = (row.partition(":") for row in robots[:_LARGEST].decode("utf-8", "replace").splitlines())
+    places = (web_address(place) for key, _, place in rows if key.strip().lower() == "sitemap")
+    return [place for place in dict.fromkeys(places) if place is not None and "news" in place.lower()][:_MOST_SITEMAPS]
 
 
 def _declared(page: HtmlElement, base: str) -> Iterator[tuple[str, str]]:

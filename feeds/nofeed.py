@@ -10,6 +10,7 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^>]{0,200}>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
 _START = 20_000
 _SHORT = 200
+NO_ENTRIES = "a feed without entries"
 # Words that tell what a page is for, looked for in its title and its beginning.
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -43,7 +44,7 @@ def why(body: bytes, headers: Mapping[str, str], *, feed: bool) -> str:
     if is_page(body):
         return f"200 with HTML: {page_kind(body)}"
     if feed:
-        return "a feed without entries"
+        return NO_ENTRIES
     if len(body) < _SHORT:
         return f"{len(body)}-byte body that is no feed"
     kind = line(headers.get("content-type", "").partition(";")[0], 60)

@@ -22,6 +22,8 @@ from feeds.record import Raw, RawFeed, entry, without_repeats
 _REFERENCE = re.compile(
     r"&#(?:[xX]0*([01]?[0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2}|[0-9A-Fa-f]{6,9})|0*([12]?[0-9]|3[01]|5[5-7][0-9]{3}|[0-9]{7,10}));"
 )
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML does not allow; one of them, which no text keeps, would cost a document its strict reading."""
 _FULL_TEXT = ("fulltext", "full-text", "full_text", "yandex_full-text")
 """Elements of some outlets' own that hold the whole article."""
 _SIGN = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
@@ -43,7 +45,7 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
     """
     if jsonfeed.looks_like(body, headers):
         return jsonfeed.parse(body, url)
-    text = decode(body, (header_charset(headers.get("content-type", "")), xml_charset(body)))
+    text = _ILLEGAL.sub("", decode(body, (header_charset(headers.get("content-type", "")), xml_charset(body))))
     if _SIGN.search(text) is None:
         return Document("", (), problem=nofeed.why(body, headers, feed=False))
     if any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text)):

@@ -12,10 +12,11 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from core.errors import UsageError
 from core.settings import Feed
+from feeds.kinds.known import request_address
 
 Headers = Mapping[str, str]
 Secrets = Mapping[str, Headers | UsageError]
-"""By a feed's address, the headers to send with its requests, or why there are none."""
+"""By the address that is asked, the headers to send with its requests, or why there are none."""
 Keyring = Callable[[str, str], str | None]
 """Returns the password of a service and a name."""
 
@@ -26,14 +27,15 @@ def secrets_of(feeds: Iterable[Feed], environ: Mapping[str, str] = os.environ, k
     for feed in feeds:
         if feed.login is None and not feed.headers:
             continue
+        asked = request_address(feed.kind, feed.url)
         try:
             headers = {name: _read(name, place, environ, keyring)[1] for name, place in feed.headers.items()}
             if feed.login is not None:
                 name, secret = _read("login", feed.login, environ, keyring)
                 headers["Authorization"] = basic(secret if name is None else f"{name}:{secret}")
-            found[feed.url] = headers
+            found[asked] = headers
         except UsageError as trouble:
-            found[feed.url] = trouble
+            found[asked] = trouble
     return found
 
 

@@ -15,9 +15,9 @@ from claims.reading.language import language
 from claims.shipped import LANGUAGES
 from core.claim import Claim
 from core.news import Article, Document, Entry, Tag
-from core.settings import Settings
+from core.settings import Kind, ListPage, Settings
 from feeds.article import text_of_page
-from feeds.parse import parse
+from feeds.kinds.known import read_source
 from rules.tagging import Rules, compile_topics, tag
 
 
@@ -39,10 +39,12 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an entry takes over from its feed."""
+    """What an entry takes over from its feed, and how that is read."""
 
     name: str
     lang: str
+    kind: Kind = "feed"
+    select: ListPage | None = None
 
 
 def open_desk(settings: Settings) -> Desk:
@@ -55,10 +57,15 @@ def open_desk(settings: Settings) -> Desk:
 
 
 def prepare(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source, now: datetime) -> Prepared:
-    """Read a feed document and tag its entries."""
-    document = parse(body, headers, url)
+    """Read what a source sent and tag its entries."""
+    document = read_source(source.kind, source.select, body, headers, url)
     document = replace(document, entries=tuple(replace(entry, lang=language_of(entry, source.lang)) for entry in document.entries))
     return Prepared(document, tuple(tag_all(desk, [_article(entry, source, now) for entry in document.entries])))
+
+
+def look(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source) -> Document:  # noqa: ARG001  (what a worker gives)
+    """Read what a source sent, and no more."""
+    return read_source(source.kind, source.select, body, headers, url)
 
 
 def language_of(entry: Entry, otherwise: str) -> str:

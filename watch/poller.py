@@ -14,6 +14,7 @@ from core.settings import Settings
 from core.text import line
 from core.times import now as clock
 from feeds.fetch import Fetcher
+from feeds.kinds.known import request_address
 from feeds.robots import RobotsCheck
 from feeds.schedule import next_look
 from feeds.secrets import Secrets, secrets_of
@@ -74,6 +75,7 @@ class Poller:
         `whole`: the settings name all the feeds there are, and no feeds of one call; `said` is told of each poll once it is stored;
         `workers` (None: one of them) are closed at the end; `secrets` are what feeds ask for beyond what the settings name.
         """
+        self._feeds = {feed.url: feed for feed in settings.feed}
         self._urls = [feed.url for feed in settings.feed if feed.enabled]
         self._whole = whole
         self._settings = settings
@@ -306,12 +308,14 @@ class Poller:
         """Ask one feed, and prepare what it sent; None: nothing new."""
         prepared: Prepared | None = None
         try:
+            configured = self._feeds[feed.url]
+            if configured.kind == "page" and not await self._robots.may_fetch(feed.url):
+                return Failed("robots.txt asks not to fetch this page", 0.0), None
+            request = Request(request_address(configured.kind, feed.url), feed.etag, feed.last_modified, feed.moved_to)
             with self._fetcher.room.holding() as held:
-                outcome = await self._fetcher.fetch(
-                    Request(feed.url, feed.etag, feed.last_modified, feed.moved_to), trusted=True, held=held
-                )
+                outcome = await self._fetcher.fetch(request, trusted=True, held=held)
                 if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
-                    source = Source(feed.source, feed.lang)
+                    source = Source(feed.source, feed.lang, configured.kind, configured.select)
                     prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
         except (RunawayError, WorkError) as trouble:
             outcome = Failed(str(trouble), 0.0)

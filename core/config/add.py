@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import MISSING, fields
 from pathlib import Path
+from typing import Any
 
 from core.config.examine import check
 from core.config.files import read
 from core.config.mistake import ConfigErrors, Mistake
 from core.config.syntax import parse
-from core.settings import Feed
+from core.settings import ArticlePage, Feed, ListPage
 
 _NEW = 'extends = "default"  # what stands here is added to what ships\n'
 
@@ -38,6 +40,26 @@ def add_feeds(path: Path, feeds: Sequence[Feed]) -> int:
 
 
 def _table(feed: Feed) -> str:
-    # A JSON string is a TOML basic string as well.
-    name, url = (json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f") for value in (feed.name, feed.url))
-    return f'\n[[feed]]\nname = {name}\nurl = {url}\nlang = "{feed.lang}"\n'
+    """Write a feed as a table; what is as it is by default is left out, but for the language."""
+    plain = {one.name: one.default if one.default_factory is MISSING else one.default_factory() for one in fields(Feed)}
+    given = {name: getattr(feed, name) for name in plain}
+    rows = [f"{name} = {_value(value)}" for name, value in given.items() if name == "lang" or value != plain[name]]
+    return "\n[[feed]]\n" + "\n".join(rows) + "\n"
+
+
+def _value(value: Any) -> str:
+    match value:
+        case str():
+            # A JSON string is a TOML basic string as well.
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case bool():
+            return str(value).lower()
+        case tuple():
+            return f"[{', '.join(map(_value, value))}]"
+        case dict():
+            return "{ " + ", ".join(f"{_value(name)} = {_value(member)}" for name, member in value.items()) + " }"
+        case ListPage() | ArticlePage():
+            members = ((one.name, getattr(value, one.name), one.default) for one in fields(value))
+            return "{ " + ", ".join(f"{name} = {_value(member)}" for name, member, default in members if member != default) + " }"
+        case _:
+            return str(value)

@@ -23,7 +23,7 @@ Named = tuple[Keys, str]
 
 def faults(document: Document) -> Iterator[Fault]:
     """Find what contradicts itself or the world in a document; values of the wrong type are passed over."""
-    for check in (_texts, _parties, _speakers, _feeds, _intervals, _topics, _questions, _display):
+    for check in (_texts, _parties, _speakers, _feeds, _kinds, _intervals, _topics, _questions, _display):
         yield from check(document)
 
 
@@ -99,6 +99,19 @@ def _feeds(document: Document) -> Iterator[Fault]:
                 yield Fault((*keys, "headers", name), f"{quoted(name)} is no name of a header")
 
 
+def _kinds(document: Document) -> Iterator[Fault]:
+    for keys, feed in _tables(document, "feed"):
+        kind, select = feed.get("kind", "feed"), feed.get("select")
+        if kind == "page" and "select" not in feed:
+            yield Fault((*keys, "kind"), 'a page needs to be told where it has what; add select = { item = "li.news" }, a CSS selector')
+        if kind != "page" and "select" in feed:
+            yield Fault((*keys, "select"), 'only a page is read by selectors; write kind = "page", or take select out')
+        if kind == "googlenews" and feed.get("full_text") is True:
+            yield Fault((*keys, "full_text"), "the links of Google News end on a consent page, and no article; take full_text out")
+        if isinstance(select, dict):
+            yield from _zone((*keys, "select", "timezone"), select.get("timezone"))
+
+
 def _no_address(url: str) -> str | None:
     try:
         parts = urlsplit(url)
@@ -156,17 +169,23 @@ def _questions(document: Document) -> Iterator[Fault]:
 
 
 def _display(document: Document) -> Iterator[Fault]:
-    zone = value_at(document, ("display", "timezone"))
-    if not isinstance(zone, str) or zone in ("UTC", "local"):
+    keys = ("display", "timezone")
+    zone = value_at(document, keys)
+    if zone != "local":
+        yield from _zone(keys, zone, "local")
+
+
+def _zone(keys: Keys, zone: Any, *others: str) -> Iterator[Fault]:
+    if not isinstance(zone, str) or zone == "UTC":
         return
     from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415  (10 ms that most do without)
 
     try:
         ZoneInfo(zone)
     except (ValueError, KeyError, OSError):
-        known = ["local", *sorted(available_timezones())]
+        known = [*others, *sorted(available_timezones())]
         ends = [name for name in known if name.rpartition("/")[2].casefold() == zone.strip().casefold()]
-        yield Fault(("display", "timezone"), f"timezone {quoted(zone)} is not known; {instead(zone, ends or known)}")
+        yield Fault(keys, f"timezone {quoted(zone)} is not known; {instead(zone, ends or known)}")
 
 
 def _taken(names: Iterable[Named]) -> Iterator[Fault]:

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import UsageError
-from core.settings import Feed
+from core.settings import ArticlePage, Feed, ListPage
 from core.text import line
 from feeds.opml import read_opml, write_opml
 
@@ -42,6 +44,41 @@ def test_a_bomb_in_a_list_does_not_go_off() -> None:
     body = f'<!DOCTYPE opml [<!ENTITY l0 "x">{levels}]><opml><body><outline text="&l9;" xmlUrl="https://a.example/"/></body></opml>'
     with pytest.raises(UsageError):
         read_opml(body.encode())
+
+
+SOURCES = (
+    Feed(name="Plain", url="https://a.example/feed", lang="uk", owner="Some & sons", role="party", every=600.0, full_text=True),
+    Feed(name="Press", url="https://t.me/harbour_press", kind="telegram", enabled=False),
+    Feed(
+        name="List",
+        url="https://a.example/news",
+        kind="page",
+        select=ListPage(item='li[class="x"] > a', date=".when", date_format="%d.%m.%Y", timezone="Europe/Kyiv"),
+        article=ArticlePage(text=("div.story", "p.lead"), remove=("div.promo",)),
+    ),
+)
+
+
+def test_sources_of_all_kinds_go_out_and_come_in_as_they_were() -> None:
+    assert tuple(read_opml(write_opml(SOURCES).encode())) == SOURCES
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'type="page"',
+        'type="carrier pigeon"',
+        'w:every="often"',
+        'w:every="99999999999999"',
+        'w:role="king"',
+        'type="googlenews" w:full_text="yes"',
+        'w:owner="&#1;"',
+    ],
+)
+def test_what_nobody_could_mean_is_passed_over(attributes: str) -> None:
+    body = f'<opml xmlns:w="urn:negotiation-watch:opml"><body><outline text="A" xmlUrl="https://a.example/" {attributes}/></body></opml>'
+    (feed,) = read_opml(body.encode())
+    assert replace(feed, kind="feed") == Feed(name="A", url="https://a.example/")
 
 
 @given(

@@ -1,4 +1,5 @@
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,7 +9,7 @@ import pytest
 
 from core.errors import UsageError
 from core.language import Language
-from core.settings import Feed, Rule, Settings, Topic
+from core.settings import Feed, Kind, ListPage, Rule, Settings, Topic
 from core.times import now
 from store.claims import claims
 from store.feeds import feed_states, polls
@@ -16,6 +17,7 @@ from store.items import items
 from store.query import Query
 from store.versions import article, versions
 from store.writer import Writer
+from tests.feeds.kinds import answers
 from tests.feeds.server import reply, serving
 from tests.watch.scene import EDITED, FIRST, page, rss, settings
 from watch import poller
@@ -242,3 +244,35 @@ async def test_an_items_language_is_told_from_its_words(writer: Writer, named: L
         server.answers["/feed"] = rss(server, ("a", text))
         await once(settings(Feed(name="Courier", url=server.url(), lang=named)), writer)
     assert [item.lang for item in writer.call(items, Query())] == [lang]
+
+
+async def test_sources_of_other_kinds_go_the_whole_way(writer: Writer) -> None:
+    async with serving() as server:
+        server.answers |= {
+            "/s/press": reply(answers.telegram(answers.telegram_post(7, FIRST)), 'ETag: "t"'),
+            "/wp-json/wp/v2/posts": reply(json.dumps([answers.wordpress_post(1, "News", f"<p>{FIRST}</p>")]).encode()),
+            "/news": reply(f"<ul><li class=n><a href=/1>{FIRST}</a></li></ul>".encode()),
+            "/closed": reply(b"<ul><li class=n><a href=/1>Shut</a></li></ul>"),
+            "/robots.txt": reply(b"User-agent: *\nDisallow: /closed", "Content-Type: text/plain"),
+        }
+        sources: list[tuple[Kind, str, ListPage | None]] = [
+            ("telegram", "/s/press", None),
+            ("wordpress", "/wp-json/wp/v2/posts", None),
+            ("page", "/news", ListPage(item="li.n")),
+            ("page", "/closed", ListPage(item="li.n")),
+        ]
+        feeds = [Feed(name=path, url=server.url(path), kind=kind, select=select) for kind, path, select in sources]
+        records = await once(settings(*feeds), writer)
+        server.answers["/s/press"] = reply(b"", status="304 Not Modified")
+        again = await once(settings(feeds[0]), writer)
+        assert "/closed" not in server.paths
+    assert {record.source: record.reason for record in records if record.reason} == {"/closed": "robots.txt asks not to fetch this page"}
+    assert {item.guid for item in writer.call(items, Query())} == {
+        "https://t.me/harbour_press/7",
+        "https://outlet.example/?p=1",
+        server.url("/1"),
+    }
+    assert {(claim.source, claim.value.low) for claim in writer.call(claims, Query(question="released"))} == {
+        (path, 157) for path in ("/s/press", "/wp-json/wp/v2/posts", "/news")
+    }
+    assert [record.outcome for record in again] == ["unchanged"]
