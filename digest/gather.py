@@ -24,6 +24,8 @@ from store.feeds import feed_states, polls
 from store.items import Item, items
 from store.query import Query
 
+_PROMISES = ("count", "percent", "length", "area", "stage")
+_AHEAD = ("agreed", "planned", "demanded")
 CONTEXT = timedelta(days=14)
 """How far before a span claims are still compared with those of the span."""
 
@@ -53,7 +55,7 @@ def gather(db: Connection, settings: Settings, since: datetime, until: datetime,
         rows=rows,
         changes=changes,
         wording=len(told) - len(changes),
-        commitments=tuple(tell_commitment(one, names) for one in _in_order(commitments(of_old), fresh)),
+        commitments=tuple(tell_commitment(one, names) for one in _in_order([one for one in commitments(of_old) if _promised(one)], fresh)),
         courses=tuple(tell_course(one, names) for one in _in_order(courses(of_old), fresh)),
         silences=tuple(_silences(db, rows, until)),
         new=new,
@@ -72,6 +74,12 @@ def _asked_again(compared: Sequence[Comparison], fresh: Sequence[Comparison]) ->
     """Return the rows, of any event, whose question and side something new was said about: what came before belongs to its course."""
     asked = {(row.topic, row.question, row.side) for row in fresh}
     return [row for row in compared if (row.topic, row.question, row.side) in asked]
+
+
+def _promised(one: Commitment) -> bool:
+    """Whether it is an amount or a stage, and somebody announced it, agreed to it or asked for it: a venue is no promise."""
+    claims = [claim for step in one.steps for claim in step.claims]
+    return all(claim.value.kind in _PROMISES for claim in claims) and any(claim.status_class in _AHEAD for claim in claims)
 
 
 Told = TypeVar("Told", Commitment, Course)

@@ -11,16 +11,23 @@ from core.comparison import RelationClass
 from core.counts import count, support
 from core.text import line
 from core.times import brief
+from digest.chart import chart
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
 from digest.outline import cut, value, weightiest_first
-from digest.record import Answer, Cell, Change, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
+from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
 from digest.words import MEANING, SIGNS, SILENCE, clock, day, zone_name
 
 HEADLINES = 200
 """Most headlines of one topic; the JSON form has them all."""
-NAMES = 6
+CHARTS = 12
+"""Most pictures of figures."""
+OPEN: dict[RelationClass, int] = {"conflict": 24, "reconcile": 6, "agree": 8, "update": 6}
+"""Most rows of a kind that stand open to view; the others are folded behind them."""
+SEEN, SILENT = 4, 6
+"""Headlines of a topic, and questions on which somebody is silent, that stand open to view."""
+NAMES = 4
 """Most outlets named beside a value; all of them stand with their sentences behind it."""
 
 _KIND: dict[RelationClass, tuple[str, str, str]] = {
@@ -108,15 +115,35 @@ class _Page:
 
     def _sections(self) -> Iterator[tuple[str, str, Markup]]:
         """Yield name, title and markup of each section that has something to say."""
-        digest = self._digest
         for kind in ("conflict", "reconcile", "agree"):
             name, title, _ = _KIND[kind]
-            if rows := digest.related(kind):
-                yield name, title, self._section(name, title, len(rows), *(self._row(row) for row in rows))
+            if rows := self._digest.related(kind):
+                yield name, title, self._section(name, title, len(rows), *self._rows(rows, OPEN[kind]))
+        yield from self._over_time()
+        yield from self._around()
+
+    def _over_time(self) -> Iterator[tuple[str, str, Markup]]:
+        """What changed, how figures moved, and what became of commitments."""
+        digest = self._digest
         if digest.changes or digest.wording or digest.related("update"):
             yield "updated", "Changed and corrected", self._changes()
+        pictures = [one for one in map(self._chart, range(len(digest.courses))) if one is not None][:CHARTS]
+        if pictures:
+            yield "figures", "Figures over time", self._section("figures", "Figures over time", None, *self._charts(pictures))
+        if digest.commitments:
+            name, title, told = (
+                "commitments",
+                "Status of commitments",
+                tag("div", *map(self._commitment, digest.commitments), class_="rows"),
+            )
+            yield name, title, self._section(name, title, len(digest.commitments), told)
+
+    def _around(self) -> Iterator[tuple[str, str, Markup]]:
+        """The matrix, who is silent, what else is new, and how the sources did."""
+        digest = self._digest
         if alone := digest.related(None):
-            folded = tag("details", tag("summary", "Figures that nobody else answers yet"), *(self._row(row) for row in alone))
+            told = tag("div", *(self._row(row) for row in alone), class_="rows")
+            folded = tag("details", tag("summary", "Figures that nobody else answers yet"), told)
             yield "alone", "From one outlet alone", self._section("alone", "From one outlet alone", len(alone), folded)
         if digest.rows:
             tables = (self._matrix(number, one) for number, one in enumerate(matrices(digest.rows), 1))
@@ -125,13 +152,17 @@ class _Page:
         if digest.silences:
             yield "silent", "Silent, and which kind", self._section("silent", "Silent, and which kind", None, *self._silences())
         if digest.new:
-            yield (
-                "new",
-                "New by topic",
-                self._section("new", "New by topic", None, *self._topics()),
-            )
+            yield "new", "New by topic", self._section("new", "New by topic", None, *self._topics())
         if digest.sources:
             yield "sources", "Sources", self._section("sources", "Sources", None, self._sources(digest.sources))
+
+    def _rows(self, rows: Sequence[Row], most: int) -> Iterator[Markup]:
+        """The first rows open to view, the others folded behind them."""
+        shown = cut(rows, most)
+        yield tag("div", *(self._row(row) for row in shown.shown), class_="rows")
+        if shown.more:
+            others = tag("div", *(self._row(row) for row in rows[len(shown.shown) :]), class_="rows")
+            yield tag("details", tag("summary", f"{count(shown.more, 'more row')}"), others, class_="rest")
 
     def _section(self, name: str, title: str, number: int | None, *children: Markup) -> Markup:
         size = tag("small", f"{number:,}") if number is not None else Markup()
@@ -147,7 +178,7 @@ class _Page:
             tag("h3", tag("span", row.sign, class_="sign", aria_hidden="true"), " ", row.label),
             tag("ul", *(self._value(row, answer) for answer in weightiest_first(row)), class_="values"),
             why,
-            tag("p", f"{row.topic} · {comparison.grade} · {rests} · importance {comparison.importance} of 100", class_="grade"),
+            tag("p", f"{row.topic} · {comparison.grade} · {rests}", class_="grade"),
             tag(
                 "details",
                 tag("summary", "The sentences behind it", tag("span", f": {row.label}", class_="unseen")),
@@ -164,6 +195,7 @@ class _Page:
         for voice in shown.shown:
             names += [" · "] if names else []
             names += [_link(voice.source, voice.url), f", {voice.speaker}" if voice.speaker else ""]
+            names += [", ", self._time(voice.time)] if voice is shown.shown[0] else []
         names += [f" · {shown.more} more"] if shown.more else []
         implied = tag("span", " implied", class_="grade") if answer.derived else Markup()
         return tag("li", tag("strong", value(row, answer), implied), tag("span", *names, class_="names"))
@@ -186,8 +218,35 @@ class _Page:
             parts.append(tag("ul", *(self._change(change) for change in digest.changes), class_="plain"))
         if digest.wording:
             parts.append(tag("p", f"{count(digest.wording, 'edit')} changed wording only.", class_="legend"))
-        parts += [self._row(row) for row in digest.related("update")]
+        if rows := digest.related("update"):
+            parts += self._rows(rows, OPEN["update"])
         return self._section("updated", "Changed and corrected", None, *parts)
+
+    def _chart(self, number: int) -> Markup | None:
+        return chart(self._digest.courses[number], f"figure-{number + 1}", self._digest.zone, self._digest.until.year)
+
+    def _charts(self, pictures: Sequence[Markup]) -> Iterator[Markup]:
+        words = "A mark a claim, by when it was said; a bar is a range, ≠ is in conflict, ↓ falls below what the same voice said before."
+        yield tag("p", words, class_="legend")
+        yield tag("div", *pictures, class_="charts")
+
+    def _commitment(self, one: Commitment) -> Markup:
+        steps = (
+            tag(
+                "li",
+                tag("strong", step.status),
+                "" if step.value == step.status else f" {step.value}",
+                *([tag("span", *self._voices(step.said), class_="names")] if step.said else []),
+                *([tag("span", "denied: ", *self._voices(step.denied), class_="names denied")] if step.denied else []),
+            )
+            for step in one.steps
+        )
+        return tag("article", tag("h3", one.label), tag("ol", *steps, class_="track"), tag("p", one.topic, class_="grade"), class_="alone")
+
+    def _voices(self, voices: Sequence[Voice]) -> Iterator[str]:
+        first, *others = voices
+        yield from (_link(first.source, first.url), f", {first.speaker}" if first.speaker else "", ", ", self._time(first.time))
+        yield f" · {count(len(others), 'other')}" if others else ""
 
     def _change(self, change: Change) -> Markup:
         head = tag("p", _link(change.source, change.url), ", ", self._time(change.time), f", version {change.version}", class_="meta")
@@ -216,7 +275,10 @@ class _Page:
         proper = [one for one in self._digest.silences if one.state == "silent"]
         if proper:
             yield tag("p", "These cover it, their whole article is known, and it gives no such figure.", class_="legend")
-            yield tag("ul", *(self._silence(one) for one in proper), class_="plain")
+            yield tag("ul", *(self._silence(one) for one in proper[:SILENT]), class_="plain")
+            if others := proper[SILENT:]:
+                listed = tag("ul", *(self._silence(one) for one in others), class_="plain")
+                yield tag("details", tag("summary", count(len(others), "more question")), listed, class_="rest")
         untold = [one for one in self._digest.silences if one.state != "silent"]
         if untold:
             yield tag("p", "Of these it cannot be told.", class_="legend")
@@ -236,17 +298,26 @@ class _Page:
     def _new(self, topic: str, headlines: Sequence[Headline]) -> Markup:
         shown = cut(headlines, HEADLINES)
         more = [tag("p", f"… and {count(shown.more, 'more item')}.", class_="legend")] if shown.more else []
+        first, others = shown.shown[:SEEN], shown.shown[SEEN:]
+        folded = [
+            tag(
+                "details",
+                tag("summary", f"{len(others) + shown.more:,} more", tag("span", f" of {topic}", class_="unseen")),
+                tag("ul", *(self._headline(one) for one in others), class_="plain"),
+                *more,
+                class_="rest",
+            )
+        ]
         return tag(
-            "details",
-            tag("summary", f"{topic}: {len(headlines):,} new"),
-            tag("ul", *(self._headline(one) for one in shown.shown), class_="plain"),
-            *more,
-            open=len(headlines) <= 12,  # noqa: PLR2004  (about what a reader takes in at once)
+            "div",
+            tag("h3", topic, tag("small", f"{len(headlines):,} new")),
+            tag("ul", *(self._headline(one) for one in first), class_="plain"),
+            *(folded if others else []),
+            class_="topic",
         )
 
     def _topics(self) -> Iterator[Markup]:
-        for one in self._digest.new:
-            yield self._new(one.topic, one.headlines)
+        yield tag("div", *(self._new(one.topic, one.headlines) for one in self._digest.new), class_="rows")
         if self._digest.off_topic:
             yield tag("p", f"{count(self._digest.off_topic, 'new item')} without a topic.", class_="legend")
 

@@ -71,7 +71,8 @@ def tell_commitment(one: over_time.Commitment, names: Names) -> Commitment:
         label=names.label(one.topic, one.question, one.side),
         steps=tuple(
             Step(
-                status=step.status,
+                # A stage is told by its own word: "ended" says more than "completed".
+                status=line(step.value) if step.claims[0].value.kind == "stage" else step.status,
                 value=line(step.why),
                 said=_first_words(step.claims, latest),
                 denied=_first_words(step.denials, latest),

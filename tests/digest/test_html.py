@@ -15,11 +15,28 @@ from tests.digest.written import HARMLESS, WRITTEN, with_title
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "a", "div", "header", "main", "footer", "p", "h1", "h2", "h3", "ul", "li"),
     *("span", "b", "strong", "nav", "section", "small", "article", "details", "summary", "blockquote", "time", "br", "ins", "del"),
-    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "ol", "svg", "desc", "line", "text", "path"),
 }
 ATTRIBUTES = {
     *("charset", "http-equiv", "content", "name", "lang", "href", "class", "id", "rel", "aria-label", "aria-labelledby"),
-    *("aria-hidden", "role", "tabindex", "scope", "datetime", "open", "title"),
+    *(
+        "aria-hidden",
+        "role",
+        "tabindex",
+        "scope",
+        "datetime",
+        "open",
+        "title",
+        "viewbox",
+        "d",
+        "transform",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+    ),
 }
 
 
@@ -78,6 +95,25 @@ def test_evidence_is_folded_behind_each_row() -> None:
         "195 were handed over for exactly the same number, the ministry said in a statement.",
         "207 of our people are home.",
         "Kyiv put the number at 207.",
+    ]
+
+
+def test_a_figure_over_time_is_a_picture_with_its_words_and_its_table() -> None:
+    (figure,) = tree(html(WRITTEN)).xpath("//section[@id='figures']//figure")
+    (drawn,) = figure.xpath("./*[local-name()='svg']")
+    assert drawn.get("role") == "img"
+    said = " ".join(figure.xpath(f".//*[@id='{name}']")[0].text_content() for name in drawn.get("aria-labelledby", "").split())
+    assert said == "Drones launched, Russia Varta: 90 on 5 Feb 08:00, then 105 on 5 Feb 10:00; Courier: about 100 on 5 Feb 11:00."
+    rows = [[cell.text_content() for cell in row] for row in figure.xpath(".//tbody/tr")]
+    assert rows[0] == ["Varta", "5 Feb 08:00", "90", "in its own voice"]
+    assert len(rows) == 3
+
+
+def test_a_commitment_is_told_step_by_step_with_who_denies_it() -> None:
+    steps = tree(html(WRITTEN)).xpath("//section[@id='commitments']//ol/li")
+    assert [" ".join(step.text_content().split()) for step in steps] == [
+        "agreed 6,000Courier, 5 Feb 09:00",
+        "part done 1,212 of 6,000Varta, Coordination Office, 5 Feb 15:00denied: State Wire, The Ministry, 5 Feb 17:00",
     ]
 
 
