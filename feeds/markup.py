@@ -15,9 +15,11 @@ BLOCKS = frozenset(
 )
 DROPPED = frozenset(
     "applet audio base"  # noqa: SIM905  (the same)
-    " button canvas datalist embed frame frameset head iframe input link map math meta noembed noframes noscript object"
-    " param script select source style svg template textarea track video".split()
+    " button canvas datalist frame frameset head iframe input link map math meta noembed noframes noscript object"
+    " param script select style svg template textarea video".split()
 )
+_EMPTY = ("embed", "source", "track", "wbr")
+"""Elements without an end, which libxml2 does not know as such: it takes what follows for theirs."""
 _MARKUP = re.compile(r"[<&]")
 _LARGEST = 4 * MAX_TEXT
 """Characters of markup that are read: what makes more text than we keep is not looked at."""
@@ -51,6 +53,7 @@ def text_of(markup: str) -> str:
 
 def lines_of(page: etree._Element) -> str:
     """Return the text under an element, a paragraph a line, harmless; the tree is changed for it, and of no more use."""
+    etree.strip_tags(page, *_EMPTY)
     etree.strip_elements(page, *DROPPED, with_tail=False)
     for block in page.iter(*BLOCKS):
         block.text = "\n" + (block.text or "")

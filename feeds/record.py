@@ -138,13 +138,18 @@ def language(words: str) -> str | None:
 
 
 def without_repeats(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Leave one of each entry; where one id stands for several links, each gets an id of its own."""
+    """Leave one of each entry; where one id stands for several links, each gets an id of its own, as do entries without id and link."""
     links: dict[str, set[str | None]] = {}
     for entry in entries:
         links.setdefault(entry.guid, set()).add(entry.url)
     kept: dict[str, Entry] = {}
     for entry in entries:
-        several = len(links[entry.guid]) > 1
-        guid = digest(f"{entry.guid}\n{entry.url or entry.title}") if several else entry.guid
-        kept.setdefault(guid, replace(entry, guid=guid) if several else entry)
+        guid = digest(f"{entry.guid}\n{entry.url or entry.title}") if len(links[entry.guid]) > 1 else entry.guid
+        if guid in kept and _is_nameless(entry):
+            guid = digest(f"{guid}\n{len(kept)}")
+        kept.setdefault(guid, entry if guid == entry.guid else replace(entry, guid=guid))
     return tuple(kept.values())
+
+
+def _is_nameless(entry: Entry) -> bool:
+    return entry.url is None and entry.guid == identity(None, None, entry.title, entry.published)

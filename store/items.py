@@ -68,7 +68,7 @@ def save_entries(db: Connection, feed: FeedState, entries: Sequence[Entry], now:
     for one in matcher.document:
         if (known := matcher.find(one)) is not None:
             saves.append(_save(db, feed, one, known, now))
-        elif (twin := matcher.twin(one)) is not None and twin < len(saves):
+        elif (twin := matcher.twin(one)) < len(saves):
             saves.append(replace(saves[twin], change="same"))
         else:
             saves.append(_insert(db, feed, one, matcher.free_guid(one), now))

@@ -104,13 +104,13 @@ class Matcher:
         """Return the id for an entry that is a new item: its own, unless another story has it."""
         return one.own_guid if one.entry.guid in self._by_guid else one.entry.guid
 
-    def twin(self, one: Wanted) -> int | None:
-        """Return the place of the first entry that has the page and the headline of one; None: it has no page."""
-        return None if one.page is None else self._firsts[one.page, one.entry.title]
+    def twin(self, one: Wanted) -> int:
+        """Return the place of the first entry that is the same: it has headline, page and date, or for a missing one the text."""
+        return self._firsts[_twins(one)]
 
     @cached_property
-    def _firsts(self) -> dict[tuple[str | None, str], int]:
-        return {(one.page, one.entry.title): place for place, one in reversed([*enumerate(self.document)])}
+    def _firsts(self) -> dict[tuple[str, str, str], int]:
+        return {_twins(one): place for place, one in reversed([*enumerate(self.document)])}
 
     @cached_property
     def _pages(self) -> Counter[str | None]:
@@ -133,6 +133,12 @@ class Matcher:
         telling = len(one.entry.text) >= _TELLING
         here = [*pages, *(known for known in titles if known.page == one.page or (telling and known.text == one.entry.text))]
         return next((known for known in here if known.item not in self._taken), None)
+
+
+def _twins(one: Wanted) -> tuple[str, str, str]:
+    """Return what two entries of a document have in common that are one story: sirens sound again under one headline and link."""
+    text = f"\n{one.entry.text}"
+    return one.entry.title, one.page or text, one.published or text
 
 
 def _is_other(one: Wanted, known: Known) -> bool:

@@ -381,3 +381,19 @@ def test_any_text_in_a_feed_comes_out_harmless(title: str, text: str) -> None:
     for entry in read(body.encode("utf-8", "surrogatepass")).entries:
         assert entry.title == line(entry.title)
         assert entry.text == paragraphs(entry.text)
+
+
+def test_entries_without_id_and_link_are_counted_each() -> None:
+    twice = read(RSS.format("<item><title>A</title></item><item><title>A</title></item>"))
+    assert [entry.title for entry in twice.entries] == ["A", "A"]
+    assert len({entry.guid for entry in twice.entries}) == 2
+    assert read(RSS.format("<item><title>A</title></item>")).entries[0].guid == twice.entries[0].guid
+
+
+def test_what_follows_an_element_without_an_end_is_kept() -> None:
+    assert item("<title>safe&lt;embed src='x'&gt; &lt;b&gt;words&lt;/b&gt;</title>").title == "safe words"
+
+
+def test_a_character_that_xml_forbids_costs_nothing() -> None:
+    entry = item("<title>A\x1b\x00B</title><description>&lt;p&gt;S</description>")
+    assert (entry.title, entry.text) == ("AB", "S")

@@ -100,6 +100,22 @@ def test_what_stands_twice_in_one_document_is_one_item(db: Connection) -> None:
         assert saved[0].item == saved[1].item
 
 
+def test_entries_without_id_and_link_are_one_where_they_are_the_same(db: Connection) -> None:
+    courier, _ = feeds(db)
+    bare = [
+        Entry(guid, None, "Sirens", text, None) for guid, text in (("x", "In the north."), ("y", "In the north."), ("z", "In the south."))
+    ]
+    assert [one.change for one in save_entries(db, courier, bare, NOON)] == ["new", "same", "new"]
+
+
+def test_sirens_that_sound_again_are_items_of_their_own(db: Connection) -> None:
+    courier, _ = feeds(db)
+    page = "http://courier.example/alerts"
+    sirens = [Entry(f"{hour}", page, "Sirens", "In the north.", NOON - hour * HOUR) for hour in range(3)]
+    assert [one.change for one in save_entries(db, courier, sirens, NOON)] == ["new"] * 3
+    assert [one.change for one in save_entries(db, courier, sirens[1:], NOON)] == ["same"] * 2
+
+
 def test_an_item_that_goes_and_comes_back_is_the_same(db: Connection) -> None:
     courier, _ = feeds(db)
     both = [SWAP, replace(RAID, guid="9")]
