@@ -15,7 +15,8 @@ from claims.clusters import Cluster, cluster_key, ranked, summed
 from claims.grades import grade
 from claims.importance import passing, standing, weight, weightiest
 from claims.ladders import stepped
-from claims.relations import Row, Verdict, besides, listed, promises, relate, surpassed
+from claims.relations import relate
+from claims.row import Row, Verdict, besides, listed, promises, surpassed
 from claims.rulings import anchor
 from claims.sides import party_of
 from core.claim import Claim, Measure

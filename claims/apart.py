@@ -1,0 +1,277 @@
+"""How two values relate that cannot both be true of one thing at one time: another scope, another time, and only then conflict."""
+
+from itertools import product
+
+from claims.answers import TOLLS
+from claims.arithmetic import is_increment
+from claims.clusters import Cluster
+from claims.days import spoken_day
+from claims.growth import BESIDES, DONE, GROWN, SMALL, STALE, as_of, grown, ladder, moved
+from claims.intervals import singular
+from claims.portion import long_before, other_month, towns
+from claims.row import SWAPPED, Row, Verdict, step
+
+FAR = 10.0
+"""Two running totals of which one is so many times the other are not counts of the same."""
+_TWICE = 2.0
+"""Two numbers of one swap of which one is more than so many times the other are not counts of the same people."""
+_PART = 0.75
+"""A meeting that lasted less than this part of another may be a session of it."""
+_NEIGHBOURS = 3
+"""Days of one meeting stand at most so far apart."""
+_NAMED = frozenset(["documented", "visually confirmed"])
+
+
+def apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """The values cannot both be true of the same thing at the same time."""
+    if step(a) != step(b):
+        if a.span.family == "number":
+            return ladder(a, b, row)
+        return "other time", f"{a.text} {DONE[a.status]}, {b.text} {DONE[b.status]}"
+    if a.status == "demanded":
+        return "other scope", f"two demands: {a.text} ({a.said_by}), {b.text} ({b.said_by})"
+    if summed := next((one for one in (a, b) if one.derived and any(" + " in formula for formula in one.formulas)), None):
+        return "other scope", f"{summed.formulas[0]} is what one article tells of each side, and may not be all"
+    if a.derived and b.derived:
+        return "other scope", "both are worked out from numbers that are compared in their own rows"
+    if verdict := _unlike(a, b, row):
+        return verdict
+    if a.window != b.window and (verdict := _windows(a, b)):
+        return verdict
+    if verdict := _next(a, b, row) or _within(a, b, row):
+        return verdict
+    return _event(a, b, row) if row.measure == "event" else _total(a, b, row)
+
+
+def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """One is a part of what its own articles give, the two are of different towns, or one is the exchange that the others count from."""
+    if verdict := _one_part(a, b, row):
+        return verdict
+    if a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS):
+        here, there = _towns(a), _towns(b)
+        if here and there and not here & there and _script(here) == _script(there):
+            return "other scope", f"{a.text} and {b.text} are told of different places"
+    if row.question in ("since-last", "last-exchange"):
+        for one in (a, b):
+            if one.answers[0].span.family == "date" and one.answers[0].span.low >= one.first.toordinal() - _NEIGHBOURS:
+                return "other time", f"{one.text} is the day of this one, not of the one before"
+    for so_far, other in ((a, b), (b, a)):
+        promised = row.promise.get(id(so_far))
+        if promised and so_far.span.base < other.span.base and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
+            return "updated", f"{so_far.text} so far of {promised.text}, then {other.text}"
+    return None
+
+
+def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    for part in (a, b) if not a.who or a.who != b.who else ():
+        if whole := row.whole.get(id(part)):
+            return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
+    return None
+
+
+def _towns(cluster: Cluster) -> frozenset[str]:
+    return frozenset().union(*([towns(claim.quote, claim.value.text) for claim in cluster.claims]))
+
+
+def _script(names: frozenset[str]) -> bool:
+    return all(name.isascii() for name in names)
+
+
+def _of_town(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """The smaller number is told of a town, the greater of no place."""
+    if a.span.family != "number" or not (row.topic == "strikes" or (row.key in TOLLS and max(a.span.base, b.span.base) < SMALL)):
+        return None
+    part, whole = sorted((a, b), key=lambda one: one.span.base)
+    if len(a.parties | b.parties) < 2 and _towns(part) and not _towns(whole):  # noqa: PLR2004 - two parties
+        return "other scope", f"{part.text} is told of one place, {whole.text} of no place by name"
+    return None
+
+
+def _next(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """Days of one meeting; and what was next is over once its day has come: a later day told from then on is that of the one after."""
+    if row.question == "date" and _gap(a, b) <= _NEIGHBOURS:
+        return "compatible", f"{a.text} and {b.text} are days of one meeting"
+    if row.question != "next-round":
+        return None
+    early, late = sorted((a, b), key=lambda one: one.span.high)
+    if early.span.high <= late.first.toordinal():
+        return "other time", f"{early.text} was next until then, {late.text} is told from {late.first:%Y-%m-%d} on"
+    return None
+
+
+def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """The values do not count the same kind of thing."""
+    if a.span.family == "ordinal":
+        return "other time", f"{a.text} and {b.text} are counted apart: two of a series, or two series"
+    if row.question == "length" and _unit(a) != _unit(b):
+        return "other scope", f"{a.text} and {b.text}: one session, and all of it"
+    if row.question == "length" and min(a.span.base, b.span.base) < _PART * max(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text}: whether both are all of it is not said"
+    if a.span.family == "number" and row.question not in BESIDES and is_increment(a) != is_increment(b):
+        extra, whole = (a, b) if is_increment(a) else (b, a)
+        return "other scope", f"{extra.text} come on top of others, {whole.text} is a number by itself"
+    return None
+
+
+def _unit(cluster: Cluster) -> str:
+    return singular(cluster.claims[0].value.unit)
+
+
+def _gap(a: Cluster, b: Cluster) -> float:
+    return max(a.span.low, b.span.low) - min(a.span.high, b.span.high)
+
+
+def _windows(a: Cluster, b: Cluster) -> Verdict | None:
+    if a.window and b.window:
+        return "other time", f"{a.text}: {a.window}; {b.text}: {b.window}"
+    part, whole = (a, b) if a.window else (b, a)
+    if part.span.base < whole.span.base:
+        return "other time", f"{part.text} is {part.window}, {whole.text} is not limited to that"
+    return None
+
+
+def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """Two numbers of one event."""
+    when_a, when_b = a.moments, b.moments
+    if when_a and when_b and not when_a & when_b:
+        early, late = (a, b) if min(when_a) < min(when_b) else (b, a)
+        note = f"{early.text} as of {_clock(min(early.moments))}, {late.text} as of {_clock(min(late.moments))}"
+        if early.span.base < late.span.base and row.key in TOLLS:
+            return "updated", note
+        return "other time", note
+    if row.topic == "strikes" and _loose_nights(a, b):
+        return "other time", f"published on {spoken_day(a.first.toordinal())} and {spoken_day(b.first.toordinal())}; the night is not said"
+    return moved(a, b) or grown(a, b, row) or _of_town(a, b, row) or conflict(a, b, row)
+
+
+def _clock(moment: str) -> str:
+    return moment[11:16] if len(moment) > 10 else moment  # noqa: PLR2004 - a date is ten characters
+
+
+def _loose_nights(a: Cluster, b: Cluster) -> bool:
+    """Whether no two of their claims are about one said day, or published on one."""
+    return not any(one[0] <= two[1] and two[0] <= one[1] for one, two in product(a.days, b.days))
+
+
+def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """Two running totals, or two states: only those of one time contradict each other."""
+    day_a, said_a = as_of(a)
+    day_b, said_b = as_of(b)
+    early, late = (a, b) if day_a <= day_b else (b, a)
+    note = f"as of {spoken_day(min(day_a, day_b))} / as of {spoken_day(max(day_a, day_b))}"
+    if "period" in (a.measure, b.measure):
+        return _periods(a, b, row, note if day_a != day_b else "")
+    low, high = sorted((abs(a.span.base), abs(b.span.base)))
+    apart = abs(day_a - day_b)
+    one_voice = bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources & b.sources))
+    grows = early.span.base < late.span.base and apart > 0
+    if one_voice and apart > 0:
+        if grows or a.span.family != "number":
+            return "updated", f"{early.text}, then {late.text}: {note}"
+        return "updated", f"a total that falls, from {early.text} to {late.text}: {note}"
+    if verdict := grown(a, b, row) or _of_town(a, b, row):
+        return verdict
+    if _named_only(a, b):
+        return "other scope", "one counts names that are confirmed, which is a floor"
+    if low and high / low >= FAR:
+        return "other time", f"{a.text} and {b.text} are too far apart to be counts of the same"
+    if said_a and said_b and grows and low and high / low <= GROWN:
+        return "updated", f"{early.text}, then {late.text}: {note}"
+    if apart > STALE and not (said_a and said_b) and (not low or high / low <= GROWN):
+        return "other time", note
+    if apart > 12 * STALE:
+        return "other time", note
+    return conflict(a, b, row)
+
+
+def _periods(a: Cluster, b: Cluster, row: Row, days: str) -> Verdict:
+    """Counts for a part of the time: with one another only where it is the same part. `days`: how their days differ, if they do."""
+    if a.measure != b.measure:
+        part, whole = (a, b) if a.measure == "period" else (b, a)
+        return "other time", f"{part.text} is for {part.window or 'a part of the time'}, {whole.text} for all of it"
+    if days and not (a.window and a.window == b.window):
+        return "other time", f"{days}: two periods"
+    return moved(a, b) or conflict(a, b, row)
+
+
+def _named_only(a: Cluster, b: Cluster) -> bool:
+    """Whether the lower number is a count of confirmed names or sights, and the higher one is not."""
+    low, high = sorted((a, b), key=lambda cluster: cluster.span.base)
+    return _by_name(low) and not _by_name(high)
+
+
+def _by_name(cluster: Cluster) -> bool:
+    return any(
+        claim.basis in _NAMED or "names of" in claim.quote or "by name" in claim.quote or "confirmed the deaths" in claim.quote
+        for claim in cluster.claims
+    )
+
+
+def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verdict:
+    """Nothing reconciles them: say what kind of conflict it is, or that one text gives both.
+
+    `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
+    """
+    told = f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
+    if verdict := _then(a, b, row):
+        return verdict
+    sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
+    if sides and not (several and a.items & b.items):
+        return "contested", told
+    near_a, near_b = a.items & row.beside.get(id(b), b.items), b.items & row.beside.get(id(a), a.items)
+    one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
+    if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and (
+        one_event or several or not _two_voices(a, b, near_a | near_b)
+    ):
+        # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
+        return "other scope", f"one article gives both {a.text} and {b.text}"
+    if verdict := _something_else(a, b, row):
+        return verdict
+    if a.voices and a.voices == b.voices:
+        return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
+    return "differs", told
+
+
+def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """One number of an event is told of another occasion: "then", "in December"."""
+    if not _of_an_event(a, b, row):
+        return None
+    swap = row.key in SWAPPED
+    for one in (a, b):
+        if all(
+            (swap and long_before(claim.quote)) or other_month(claim.quote, claim.lang, claim.published.toordinal()) for claim in one.claims
+        ):
+            return "other time", f"{one.text} is told of another time than the article's own"
+    return None
+
+
+def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """That both numbers are of one thing is not certain: one is told as one of several, or is far greater."""
+    if not _of_an_event(a, b, row):
+        return None
+    if part := next((one for one in (a, b) if id(one) in row.listed), None):
+        return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
+    if row.key in SWAPPED and max(a.span.base, b.span.base) > _TWICE * min(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
+    return None
+
+
+def _of_an_event(a: Cluster, b: Cluster, row: Row) -> bool:
+    """Whether two numbers are of a swap, a strike or a clash, and not of a war."""
+    known = row.key in SWAPPED or row.topic == "strikes" or (row.key in TOLLS and max(a.span.base, b.span.base) < SMALL)
+    return known and a.span.family == "number"
+
+
+def _worked_out(cluster: Cluster) -> str:
+    """The value; where nobody printed it, how it follows from what is printed."""
+    return cluster.formulas[0] if cluster.derived and cluster.formulas else cluster.text
+
+
+def _two_voices(a: Cluster, b: Cluster, items: frozenset[object]) -> bool:
+    """Whether an article gives the two values of two different named speakers."""
+
+    def named(cluster: Cluster) -> set[str]:
+        return {claim.speaker or claim.body or "" for claim in cluster.claims if (claim.source, claim.item) in items} - {""}
+
+    one, two = named(a), named(b)
+    return bool(one and two and not one & two)

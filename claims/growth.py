@@ -1,0 +1,109 @@
+"""How a number changes in time: from announced to done, growing while it is counted, told anew by the same mouth."""
+
+from datetime import datetime
+from itertools import product
+
+from claims.answers import STATES, TOLLS, question_key
+from claims.arithmetic import is_increment
+from claims.clusters import Cluster
+from claims.days import day_range
+from claims.intervals import overlap, plural
+from claims.row import Row, Verdict, step
+
+DONE = {"demanded": "demanded", "planned": "planned", "agreed": "agreed", "happened": "done", "alleged": "said to be done"}
+GROWN = 1.5
+"""More than that a running total of another voice does not grow between two reports; beyond it they contradict each other."""
+STALE = 14
+"""Days after which two running totals without a day are of different times."""
+SMALL = 1000.0
+"""Below that a toll is one of a single strike or clash, and still being counted; beyond it is an estimate of a war."""
+BRIEF = 1.05
+"""So much a running total grows between two reports, whoever tells them."""
+_ROUND = 1.25
+"""A round bound ("more than 100") is told loosely of what is at most so many times as much."""
+BESIDES = frozenset(["injured", "wounded"])
+"""Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
+
+
+def ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
+    """One is a later step of what the other announces; numbers need not be equal. Losses are not announced."""
+    low, high = sorted((a, b), key=step)
+    if low.status == "demanded" or row.measure != "event" or row.key in TOLLS:
+        return "other time", f"{low.text} demanded, {high.text} {DONE[high.status]}"
+    if high.fine == "part done" and high.span.base < low.span.base:
+        return "updated", f"{DONE[low.status]} {low.text}, so far {high.text} of {low.text}"
+    return "updated", f"{low.text} {DONE[low.status]}, then {high.text} {DONE[high.status]}"
+
+
+def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """A toll that rises while it is counted: told later, by whomever but the other party; of one day without an hour, the order is open."""
+    if row.key not in TOLLS or a.span.family != "number" or len(a.parties | b.parties) > 1 or a.who != b.who:
+        return None
+    low, high = sorted((a, b), key=lambda one: one.span.base)
+    if low.derived or high.derived or step(a) != step(b) or low.span.base == high.span.base or low.window != high.window:
+        return None
+    bounds = {"", "a lower bound"}
+    if overlap(low.span, high.span) and not {low.span.loose, high.span.loose} <= bounds:
+        return None
+    if any(plural(one.claims[0].value) for one in (low, high)):
+        return None
+    if low.span.loose and _is_round(low.span.base) and high.span.base <= low.span.base * _ROUND:
+        return None
+    near = high.span.base <= low.span.base * BRIEF
+    if row.measure != "event" and (
+        not (near or high.span.base < SMALL) or (high.first - low.first).days > STALE or low.measure != high.measure
+    ):
+        return None
+    if low.items == high.items or (row.question not in BESIDES and (is_increment(low) or is_increment(high))):
+        return None
+    hours = low.first.toordinal() != high.first.toordinal() or (_timed(low) and _timed(high))
+    if hours and low.first >= high.first:
+        return None
+    order = "later" if hours else "and, in the course of the day,"
+    return "updated", f"the count grows: {low.text}, {order} {high.text}"
+
+
+def _is_round(number: float) -> bool:
+    return number % (10 if number < SMALL else 100) == 0
+
+
+def _timed(cluster: Cluster) -> bool:
+    """Whether an hour is known, and not the day alone."""
+    first = cluster.first
+    return bool(first.hour or first.minute or first.second)
+
+
+def moved(a: Cluster, b: Cluster) -> Verdict | None:
+    """Whether one origin itself went from one value to the other: the same outlet and voice, in a later article."""
+    both = a.sources & b.sources
+    for source in sorted(both):
+        for (voice_a, times_a), (voice_b, times_b) in product(_says_when(a, source).items(), _says_when(b, source).items()):
+            if voice_a == voice_b and (times_a[1] < times_b[0] or times_b[1] < times_a[0]):
+                early, late = (a, b) if times_a[1] < times_b[0] else (b, a)
+                return "updated", f"{source}: {early.text}, later {late.text}"
+    return None
+
+
+def _says_when(cluster: Cluster, source: str) -> dict[str, tuple[datetime, datetime]]:
+    """When an outlet gave this value, by the voice that it named."""
+    out: dict[str, tuple[datetime, datetime]] = {}
+    for claim in cluster.claims:
+        if claim.source == source:
+            name = claim.speaker or claim.body or ""
+            known = out.get(name)
+            out[name] = (known[0] if known else claim.published, claim.published)
+    return out
+
+
+def as_of(cluster: Cluster) -> tuple[int, bool]:
+    """The last day up to which a total holds, and whether it is said."""
+    said = [found[1] for moment in cluster.moments if (found := day_range(moment))]
+    ends = [found[1] for claim in cluster.claims if claim.scope.end and (found := day_range(claim.scope.end))]
+    if (
+        question_key(cluster.answers[0].topic, cluster.answers[0].question) not in STATES
+        and cluster.measure == "cumulative" != cluster.claims[0].measure
+    ):
+        ends = []  # The window only names the start of the count.
+    if said or ends:
+        return max(said or ends), True
+    return cluster.last.toordinal(), False

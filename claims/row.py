@@ -1,0 +1,152 @@
+"""What relating has to know of a whole row, beyond the two clusters that it relates."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claims.answers import TOLLS
+from claims.clusters import Cluster
+from claims.intervals import overlap
+from claims.ladders import STEP
+from claims.places import within
+from claims.portion import inclusive
+from core.comparison import Relation
+
+Verdict = tuple[Relation, str]
+SWAPPED = frozenset(["pow-swaps.exchanged", "pow-swaps.released", "pow-swaps.civilians", "pow-swaps.bodies"])
+
+
+@dataclass(slots=True)
+class Row:
+    """What relating has to know of the row."""
+
+    topic: str
+    question: str
+    key: str
+    """Topic and question."""
+    measure: str
+    parties: tuple[str, ...]
+    identities: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Pairs of clusters that arithmetic joins, with the equation."""
+    civilians: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Pairs of equal numbers of which one counts civilians as well, with the note."""
+
+    beside: Mapping[int, frozenset[object]] = field(default_factory=dict)
+    """By the id of a cluster: the articles that give its value, or one that it agrees with."""
+
+    whole: Mapping[int, Cluster] = field(default_factory=dict)
+    """By the id of a cluster: the greater number beside which all of its articles give it, in the same voice."""
+
+    listed: frozenset[int] = frozenset()
+    """The ids of the clusters that are told as one of several parts."""
+
+    promise: Mapping[int, Cluster] = field(default_factory=dict)
+    """By the id of a cluster: the greater number that its articles announce, so that it is what was done so far."""
+
+
+def besides(clusters: list[Cluster], key: str) -> dict[int, frozenset[object]]:
+    """Find the articles that give the value of each cluster, or one that it agrees with; clusters that agree with no other are left out.
+
+    Of swaps, "about 1,000" agrees with 1,081.
+    """
+    alike: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
+    for one in clusters:
+        if not one.old:
+            alike[one.span.family, STEP[one.status], "" if key in SWAPPED else one.span.base].append(one)
+    out = {}
+    for mine in alike.values():
+        if len(mine) > 1:
+            for one in mine:
+                near = [other for other in mine if other is one or _alike(one, other)]
+                if len(near) > 1:
+                    out[id(one)] = frozenset().union(*(other.items for other in near))
+    return out
+
+
+def _alike(one: Cluster, two: Cluster) -> bool:
+    if one.span.family == "word":
+        return _one_place(one, two)
+    return one.span.base == two.span.base or (
+        {one.span.loose, two.span.loose} <= {"", "about", "just under"} and overlap(one.span, two.span)
+    )
+
+
+def _one_place(one: Cluster, two: Cluster) -> bool:
+    return one.span.word == two.span.word or within(one.span.word, two.span.word)
+
+
+def surpassed(clusters: Sequence[Cluster], key: str) -> dict[int, Cluster]:
+    """Find the counts that their own articles give as less than all: the dead of one town, the children, those freed in a phase.
+
+    Of swaps a voice has to give both itself: what another party tells of them is the difference that is looked for.
+    """
+    swap = key in SWAPPED
+    if not (swap or key in TOLLS or key.startswith("strikes.")):
+        return {}
+    told = [one for one in clusters if (_counted(one) if swap else _done(one))]
+    out = {}
+    for one in told:
+        greater = [
+            other for other in told if other.span.base > one.span.base and not overlap(other.span, one.span) and step(other) == step(one)
+        ]
+        beside = [_beside(one, other, own=swap) for other in greater]
+        if one.items and one.items <= frozenset().union(*beside):
+            best = max(zip(greater, beside, strict=True), key=lambda pair: (len(pair[1]), pair[0].span.base, pair[0].text, pair[0].fine))
+            out[id(one)] = best[0]
+    return out
+
+
+def _beside(one: Cluster, other: Cluster, *, own: bool) -> frozenset[object]:
+    """The articles that give both numbers in one voice, or one of them in none. `own`: in one voice only."""
+    told: dict[object, set[str]] = {}
+    for answer in other.answers:
+        told.setdefault((answer.claim.source, answer.claim.item), set()).add(answer.voice)
+    return frozenset(
+        item
+        for answer in one.answers
+        if (voices := told.get(item := (answer.claim.source, answer.claim.item)))
+        and (answer.voice in voices or (not own and (not answer.voice or "" in voices)))
+    )
+
+
+def promises(clusters: list[Cluster], measure: str) -> dict[int, Cluster]:
+    """Find the numbers done of which their own articles say that more is to come."""
+    if measure != "event":
+        return {}
+    coming = [one for one in clusters if one.status in ("planned", "agreed") and one.span.exact and not one.old and not one.derived]
+    return {
+        id(one): more
+        for one in clusters
+        if _done(one)
+        for more in sorted(coming, key=lambda more: more.span.base)
+        if one.items <= more.items and more.span.base > one.span.base
+    }
+
+
+def listed(clusters: Sequence[Cluster], key: str) -> frozenset[int]:
+    """Find the numbers that all of their articles list beside others in one sentence and voice: "165 and 73"."""
+    if not (key in SWAPPED or key in TOLLS):
+        return frozenset()
+    told: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for one in clusters:
+        for answer in one.answers if _counted(one) else ():
+            if not inclusive(answer.claim.quote):
+                told[answer.claim.source, answer.claim.item, answer.claim.quote, answer.voice, step(one)].add(id(one))
+    items: dict[int, set[object]] = defaultdict(set)
+    for (source, item, *_), mine in told.items():
+        for at in mine if len(mine) > 1 else ():
+            items[at].add((source, item))
+    return frozenset(id(one) for one in clusters if one.items and one.items <= items.get(id(one), set()))
+
+
+def _done(one: Cluster) -> bool:
+    return _counted(one) and step(one) == STEP["happened"]
+
+
+def _counted(one: Cluster) -> bool:
+    return one.span.family == "number" and one.status != "denied" and not one.old and not one.derived
+
+
+def step(cluster: Cluster) -> int:
+    """Return how far a cluster's number has come, from demanded to done."""
+    return STEP[cluster.status]
