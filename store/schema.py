@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 from core.addresses import same_page
 from core.errors import WorkError
 from store.database import SCHEMA, foreign, transaction
+from store.views import VIEWS
 
 migrations = Migrations("negotiation-watch")
 
@@ -79,6 +80,13 @@ def m008_listed(db: Database) -> None:
     db.execute("ALTER TABLE feeds ADD COLUMN listed TEXT")  # numbers of items, as JSON; NULL: not known
 
 
+@migrations(transactional=False)
+def m009_neighbours(db: Database) -> None:
+    """Make the comparisons that other programs read, and the alerts."""
+    for statement in _NEIGHBOURS:
+        db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 
@@ -91,7 +99,12 @@ def migrate(connection: sqlite3.Connection) -> None:
     if found == 0 and any(not name.startswith("_sqlite") for name in db.table_names()):
         raise WorkError("is another program's database: give another file with --db")
     with transaction(db):
+        # Views are made anew: a table that one of them reads may have been changed.
+        for view in VIEWS:
+            db.execute(f"DROP VIEW IF EXISTS {view.name}")
         migrations.apply(db)
+        for view in VIEWS:
+            db.execute(f"CREATE VIEW {view.name} AS {view.sql}")
         db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
@@ -285,4 +298,49 @@ _TOUCHED = (
     ) STRICT
     """,
     "CREATE INDEX touched_by_change ON touched (change)",
+)
+
+_NEIGHBOURS = (
+    """
+    CREATE TABLE comparisons (              -- a cache of the matrix, for other readers of the file; safe to empty
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,           -- what it is about
+        mark TEXT NOT NULL,                 -- changes with what it says
+        compared TEXT NOT NULL,
+        topic TEXT NOT NULL, question TEXT NOT NULL, side TEXT, event TEXT,
+        label TEXT NOT NULL,                -- topic, question and side in words
+        relation TEXT, relation_class TEXT, -- NULL: one source only
+        grade TEXT NOT NULL, importance INTEGER NOT NULL, outlets INTEGER NOT NULL, origins INTEGER NOT NULL,
+        why TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE answers (                  -- the claims behind each of them
+        comparison INTEGER NOT NULL REFERENCES comparisons (id) ON DELETE CASCADE,
+        place INTEGER NOT NULL,             -- of the answer in its comparison, from 1
+        value TEXT NOT NULL, status TEXT NOT NULL, derived INTEGER NOT NULL,
+        item INTEGER NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+        source TEXT NOT NULL, published TEXT NOT NULL, speaker TEXT, quote TEXT NOT NULL,
+        seen TEXT                           -- when the version that says so was first seen
+    ) STRICT
+    """,
+    "CREATE INDEX answers_by_comparison ON answers (comparison)",
+    "CREATE INDEX answers_by_item ON answers (item)",
+    """
+    CREATE TABLE alerts (
+        id INTEGER PRIMARY KEY,
+        way TEXT NOT NULL,                  -- screen, desktop, mail, webhook, chat, command
+        subject TEXT NOT NULL,              -- what is told, without who tells it
+        items TEXT NOT NULL,                -- numbers of the items that tell it, as JSON
+        made TEXT NOT NULL,
+        due TEXT NOT NULL,
+        state TEXT NOT NULL,                -- waiting, taken, told, failed, dropped
+        tries INTEGER NOT NULL DEFAULT 0,
+        told TEXT,
+        reason TEXT,                        -- why it could not be told
+        content TEXT NOT NULL               -- the alert, as JSON
+    ) STRICT
+    """,
+    "CREATE INDEX alerts_by_subject ON alerts (subject, way)",
+    "CREATE INDEX alerts_waiting ON alerts (way, due) WHERE state = 'waiting'",
 )

@@ -12,6 +12,7 @@ from store.corrections import correct, judged, labels, row_of, withdraw
 from store.database import SCHEMA, open_reader, open_store
 from store.query import Query
 from store.schema import migrations
+from store.views import VIEWS
 from tests.store.scene import HOUR, NOON, claim, entry, feeds, save_entry
 
 
@@ -104,6 +105,8 @@ def test_an_earlier_databases_tables_are_brought_up_to_date_by_a_reader_too(path
     db = open_store(path)
     stored(db, claim(314))
     for statement in (
+        *(f"DROP VIEW {view.name}" for view in VIEWS),
+        *("DROP TABLE answers", "DROP TABLE comparisons", "DROP TABLE alerts"),
         *("DROP VIEW judged_claims", "DROP TABLE corrections", "DROP TABLE rulings", "DROP TABLE touched", "PRAGMA user_version = 1"),
         *("DROP INDEX items_by_page", "DROP INDEX items_by_title", "CREATE INDEX items_by_url ON items (source, url)"),
         *(f"ALTER TABLE items DROP COLUMN {column}" for column in ("page_etag", "page_last_modified", "page")),

@@ -1,0 +1,108 @@
+"""Alerts: what was found worth telling, by which way, and whether it has been told. Kept, so that nothing is told twice."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.times import stamp
+from store.database import Connection
+from store.times import moment
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An alert that a rule asks for."""
+
+    way: str
+    subject: str
+    """What it tells, without who tells it: the same is not told again as long as an article that tells it is among its items."""
+    items: frozenset[int]
+    due: datetime
+    content: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An alert that was taken for telling."""
+
+    id: int
+    content: Json
+    tries: int
+
+
+def add_alerts(db: Connection, wanted: Sequence[Wanted], now: datetime) -> list[Wanted]:
+    """Keep the alerts that are not known yet, to be told when they are due, and return them."""
+    added = []
+    for one in wanted:
+        known = db.execute(
+            "SELECT id, items FROM alerts WHERE way = :way AND subject = :subject", {"way": one.way, "subject": one.subject}
+        ).fetchall()
+        same = next(
+            ((number, frozenset(json.loads(items))) for number, items in known if not one.items.isdisjoint(json.loads(items))), None
+        )
+        if same is None:
+            db.execute(
+                """
+                INSERT INTO alerts (way, subject, items, made, due, state, content)
+                VALUES (:way, :subject, :items, :now, :due, 'waiting', :content)
+                """,
+                {
+                    "way": one.way,
+                    "subject": one.subject,
+                    "items": json.dumps(sorted(one.items)),
+                    "now": stamp(now),
+                    "due": stamp(one.due),
+                    "content": json.dumps(one.content, ensure_ascii=False),
+                },
+            )
+            added.append(one)
+        elif not one.items <= same[1]:
+            items = json.dumps(sorted(one.items | same[1]))
+            db.execute("UPDATE alerts SET items = :items WHERE id = :id", {"items": items, "id": same[0]})
+    return added
+
+
+def next_alert(db: Connection, ways: Collection[str]) -> datetime | None:
+    """Return when the next alert of these ways is due; None: none waits."""
+    row = db.execute(
+        "SELECT min(due) FROM alerts WHERE state = 'waiting' AND way IN (SELECT value FROM json_each(:ways))", {"ways": json.dumps([*ways])}
+    )
+    return moment(row.fetchone()[0])
+
+
+def take_alerts(db: Connection, way: str, now: datetime) -> list[Waiting]:
+    """Take all that waits for a way, once one of it is due, oldest first. What is taken is taken: no other process gets it."""
+    rows = db.execute(
+        """
+        UPDATE alerts SET state = 'taken', tries = tries + 1
+        WHERE way = :way AND state = 'waiting'
+            AND EXISTS (SELECT 1 FROM alerts AS one WHERE one.way = :way AND one.state = 'waiting' AND one.due <= :now)
+        RETURNING id, content, tries
+        """,
+        {"way": way, "now": stamp(now)},
+    ).fetchall()
+    return [Waiting(number, json.loads(content), tries) for number, content, tries in sorted(rows)]
+
+
+def alerts_told(db: Connection, numbers: Sequence[int], now: datetime) -> None:
+    """Note that alerts were told."""
+    _set(db, numbers, "state = 'told', told = :now", {"now": stamp(now)})
+
+
+def alerts_failed(db: Connection, numbers: Sequence[int], reason: str, again: datetime | None) -> None:
+    """Note that alerts could not be told, and when to try again; None: not again."""
+    state = {"state": "failed" if again is None else "waiting", "due": None if again is None else stamp(again), "reason": reason}
+    _set(db, numbers, "state = :state, due = coalesce(:due, due), reason = :reason", state)
+
+
+def drop_alerts(db: Connection, before: datetime) -> None:
+    """Give up what has waited since before a moment, for a way that nobody here has."""
+    db.execute("UPDATE alerts SET state = 'dropped' WHERE state = 'waiting' AND made < :before", {"before": stamp(before)})
+
+
+def _set(db: Connection, numbers: Sequence[int], change: str, values: dict[str, Any]) -> None:
+    db.execute(f"UPDATE alerts SET {change} WHERE id IN (SELECT value FROM json_each(:ids))", {**values, "ids": json.dumps([*numbers])})
