@@ -74,6 +74,10 @@ def parser() -> argparse.ArgumentParser:
         "--feed", action="append", default=[], metavar="URL", help="poll this feed in place of the configured ones (repeatable)"
     )
     _complete(poll.add_argument("--opml", type=Path, metavar="FILE", help="poll the feeds of this OPML file in their place"), "file")
+    feed_out = poll.add_argument(
+        "--feed-out", type=Path, metavar="FILE", help="keep the conflicts there as an Atom feed, for other readers"
+    )
+    _complete(feed_out, "file")
     poll.add_argument("--json", action="store_true", help="print one JSON object a poll")
 
     _feeds(command("feeds", "list, check, find and exchange feeds"), everywhere)
@@ -188,6 +192,7 @@ def _store(store: argparse.ArgumentParser, everywhere: argparse.ArgumentParser) 
         "restore", help="put a copy in its place, also while it is in use; what was there is set aside", parents=[everywhere]
     )
     _complete(restoring.add_argument("file", type=Path, metavar="FILE", help="the copy"), "file")
+    actions.add_parser("metadata", help="print what datasette is to be told of the database's views, as JSON", parents=[everywhere])
 
 
 def _selection(command: argparse.ArgumentParser, name: str) -> None:

@@ -5,6 +5,7 @@ import asyncio
 import os
 import sys
 from contextlib import closing
+from functools import partial
 from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cli.context import database_path, open_writer, refuse_network, settings_of
 from cli.logs import log_to
+from cli.telling import Telling
 from core.config import default_path, load
 from core.errors import UsageError
 from core.settings import Settings
@@ -23,6 +25,7 @@ from store.writer import Writer
 if TYPE_CHECKING:
     from watch.poller import Poller
 
+TOAST_SECONDS = 15.0
 LOG_BYTES = 1024 * 1024
 SMALLEST = (40, 10)
 """Columns and rows below which nothing could be read."""
@@ -87,10 +90,18 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: 
         session = writer.call(start_session, now())
         polling = _Polling(settings, writer) if network else None
         since = None if before is None else before.ended or before.started
-        app = WatchApp(settings, path, session=session, polling=polling, act=writer.run, title=title, since=since)
+
+        def show(headline: str, text: str) -> None:
+            app.call_from_thread(app.bell)
+            # Not as markup: the words are those of news.
+            app.call_from_thread(partial(app.notify, text, title=headline, severity="warning", timeout=TOAST_SECONDS, markup=False))
+
+        telling = Telling(settings, writer, show, network=network)
+        app = WatchApp(settings, path, session=session, polling=polling, act=writer.run, title=title, since=since, compared=telling.take)
         try:
             app.run()
         finally:
+            telling.close()
             writer.call(end_session, session.id, now())
     return app.return_code or 0
 

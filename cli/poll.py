@@ -7,13 +7,17 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from alerts.ways import Ways
 from cli import say
 from cli.context import database_path, open_writer, refuse_network, settings_of
 from core.contract import Json
-from core.errors import UsageError
+from core.errors import UsageError, WorkError
 from core.settings import Feed, Kind, Settings
+from core.text import line
 from core.times import brief
 from feeds.kinds.known import kinds_of_address
 from feeds.opml import read_opml
@@ -22,6 +26,9 @@ from store.feeds import PollRecord
 from store.writer import Writer
 from watch.absorb import Absorbed
 from watch.poller import Poller
+
+if TYPE_CHECKING:
+    from alerts.lookout import Lookout
 
 log = logging.getLogger("negotiation_watch.poll")
 
@@ -82,12 +89,36 @@ async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argp
     with bar:
         async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, secrets=secrets) as poller:
             records = await poller.once()
+    whole = await _look_once(settings, writer, args)
     if args.json:
         for record in records:
             say.out_json_line(_json(record))
     else:
         say.table(("source", "outcome", "new", "changed", "seconds", "why"), (_row(record) for record in records))
-    return 0
+    return 0 if whole else 1
+
+
+async def _look_once(settings: Settings, writer: Writer, args: argparse.Namespace) -> bool:
+    """Compare what is stored now, tell what is to be told, write the feed of conflicts; say whether all could be done."""
+    from alerts.lookout import Lookout  # with all that compares, which polling does without until here
+
+    try:
+        await Lookout(settings, writer, Ways(settings).used(), feed=args.feed_out).once(database_path(args, settings))
+    except WorkError as trouble:
+        say.note(str(trouble))
+        return False
+    except Exception:
+        # What was polled is stored, whatever comparing makes of it.
+        log.exception("comparing what is stored")
+        return False
+    return True
+
+
+async def _look_on(settings: Settings, writer: Writer, args: argparse.Namespace) -> None:
+    """Compare whenever something changed, tell what is to be told, write the feed of conflicts, until cancelled."""
+    module = await asyncio.to_thread(import_module, "alerts.lookout")
+    lookout: Lookout = module.Lookout(settings, writer, Ways(settings).used(), feed=args.feed_out)
+    await lookout.run(database_path(args, settings))
 
 
 async def _forever(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:
@@ -98,10 +129,22 @@ async def _forever(settings: Settings, secrets: Secrets, writer: Writer, args: a
 
     async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, secrets=secrets) as poller:
         running = asyncio.ensure_future(poller.run())
+        looking = asyncio.ensure_future(_look_on(settings, writer, args))
+        looking.add_done_callback(_looked)
         _stop_on_signals(running.cancel)
-        with suppress(asyncio.CancelledError):
-            await running
+        try:
+            with suppress(asyncio.CancelledError):
+                await running
+        finally:
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
     return 0
+
+
+def _looked(looking: "asyncio.Future[None]") -> None:
+    """Say why nothing is told any more; polling goes on."""
+    if not looking.cancelled() and (error := looking.exception()) is not None:
+        log.error("alerts and comparisons ended: %s", line(str(error)), exc_info=None if isinstance(error, WorkError) else error)
 
 
 def _stop_on_signals(stop: Callable[[], object]) -> None:

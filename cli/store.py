@@ -9,6 +9,7 @@ from core.times import compact, now
 from store.database import check_store
 from store.items import count_items
 from store.keeping import backup, repair, restore
+from store.views import metadata
 
 
 def store(args: argparse.Namespace) -> int:
@@ -20,6 +21,9 @@ def store(args: argparse.Namespace) -> int:
             return _repair(args)
         case "backup":
             return _backup(args)
+        case "metadata":
+            say.out_json(metadata(existing_path(args, settings_of(args)).stem))
+            return 0
         case _:
             return _restore(args)
 

@@ -100,13 +100,13 @@ class Rows(Sequence[Comparison]):
 
         Args:
             heads: what lists need of each.
-            bodies: the rows.
+            bodies: the rows; one that did not change since is the same object.
             since: what was published earlier is not compared; None: everything is.
             opened: rows that were unpacked before, to take over.
         """
         self.heads = heads
         self.since = since
-        self._bodies = bodies
+        self.bodies = bodies
         self._opened: Opened = OrderedDict() if opened is None else opened
 
     @classmethod
@@ -127,7 +127,7 @@ class Rows(Sequence[Comparison]):
     def __getitem__(self, at: int | slice) -> Comparison | Sequence[Comparison]:
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
-        body = self._bodies[at]
+        body = self.bodies[at]
         return self._unpacked(body, self.heads[at]) if isinstance(body, bytes) else body
 
     def _unpacked(self, body: bytes, its: Head) -> Comparison:
@@ -143,7 +143,7 @@ class Rows(Sequence[Comparison]):
 
     def some(self, places: Sequence[int]) -> "Rows":
         """Return some of the rows, apart: another thread may look at them."""
-        return Rows([self.heads[at] for at in places], [self._bodies[at] for at in places], self.since)
+        return Rows([self.heads[at] for at in places], [self.bodies[at] for at in places], self.since)
 
     def about(self, item: int | str) -> list[Comparison]:
         """Return the rows in which an article answers."""

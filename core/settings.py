@@ -210,6 +210,116 @@ class Display:
     """An IANA name ("Europe/Kyiv") or "local"."""
 
 
+Way = Literal["screen", "desktop", "mail", "webhook", "chat", "command"]
+"""How an alert reaches its reader."""
+Related = Literal[
+    "agree",
+    "reconcile",
+    "conflict",
+    "update",
+    "same",
+    "compatible",
+    "adds up",
+    "other scope",
+    "other time",
+    "updated",
+    "corrected",
+    "differs",
+    "contested",
+    "mismatch",
+    "denied",
+]
+"""How two answers relate: in coarse classes, and within these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A rule that says of which comparisons to be told. All that it names has to hold; of a list, one is enough."""
+
+    id: str
+    """Unique; lower-case letters, digits and hyphens."""
+    topic: tuple[str, ...] = ()
+    """Ids of topics; empty: any."""
+    question: tuple[str, ...] = ()
+    """Ids of questions; empty: any."""
+    relation: tuple[Related, ...] = ("conflict",)
+    """How two answers relate, coarse (conflict) or fine (denied)."""
+    importance: Annotated[int, Between(0, 100)] = 0
+    """The least importance of the row."""
+    party: tuple[str, ...] = ()
+    """Names of parties or mediators: the side that the answers are about, or for whom one of those speaks who give them; empty: any."""
+    source: tuple[str, ...] = ()
+    """Names of outlets, one of which gives one of the answers; empty: any."""
+    words: tuple[str, ...] = ()
+    """Words or phrases, in any language, in the question, the values or the quotations; a trailing * stands for any ending."""
+    by: tuple[Way, ...] = ("screen",)
+    """How to be told: screen (bell and message in the dashboard), desktop, and those that [alerts] sets up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """How alerts are sent as e-mail."""
+
+    server: str
+    """Name and port of the server that takes mail ("smtp.example.org:587")."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """Encryption: begun on the open connection, from the start, or none (for a server on this machine)."""
+    sender: str
+    """The address that it comes from."""
+    to: tuple[str, ...]
+    """The addresses that it goes to."""
+    user: str | None = None
+    """The name to log in with; None: no log-in."""
+    password: str | None = None
+    """Where the password is: "env:NAME", an environment variable, or "keyring:SERVICE/NAME"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Addresses that alerts are posted to, as JSON."""
+
+    urls: tuple[str, ...]
+    """http or https, or where one is that holds a secret: "env:NAME" or "keyring:SERVICE/NAME"."""
+    allow_local: bool = False
+    """Whether they may lie on local and private addresses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """Chat services and much else, through Apprise (an extra: `pip install "negotiation-watch[chat]"`)."""
+
+    urls: tuple[str, ...]
+    """Addresses as Apprise writes them ("tgram://bottoken/ChatID"), or where one is: "env:NAME" or "keyring:SERVICE/NAME"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A program of your own that is told of alerts: it is given them as JSON on standard input."""
+
+    run: tuple[str, ...]
+    """The program and its arguments; no shell is involved, and nothing of an alert is among them."""
+    seconds: Annotated[float, Between(1, 600)] = 30.0
+    """How long it may take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """How and when alerts are told."""
+
+    quiet: str | None = None
+    """Hours in which nothing is told, in the timezone of [display] ("22:00-07:00"); what comes up in them is told at their end."""
+    bundle: Annotated[float, Between(0, 86_400)] = 60.0
+    """Seconds to wait for more before telling, all in one message."""
+    mail: Mail | None = None
+    """E-mail."""
+    webhook: Webhook | None = None
+    """Addresses to post to."""
+    chat: Chat | None = None
+    """Chat services."""
+    command: Command | None = None
+    """A program of your own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The whole configuration."""
@@ -228,6 +338,10 @@ class Settings:
     """Where the database lies."""
     display: Display = field(default_factory=Display)
     """How the dashboard looks."""
+    alert: tuple[Alert, ...] = ()
+    """Of what to be told as soon as it comes up."""
+    alerts: Alerts = field(default_factory=Alerts)
+    """How and when alerts are told."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Other keys for what the dashboard does: the name of an action, and its keys with commas between ("j,down")."""
 

@@ -51,8 +51,12 @@ class Boards:
         self._opened: Opened = OrderedDict()
 
     def __call__(self, db: sqlite3.Connection, settings: Settings, now: datetime) -> Rows:
-        """Return the rows of the matrix; it takes as long as comparing does, and the reader's own connection is not used."""
+        """Do as `rows` does; the reader's own connection is not used."""
         del db, settings
+        return self.rows(now)
+
+    def rows(self, now: datetime) -> Rows:
+        """Return the rows of the matrix; it takes as long as comparing does."""
         try:
             told: Changed = self._apart.ask(Compare(now))
         except Exception:

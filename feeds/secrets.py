@@ -29,9 +29,9 @@ def secrets_of(feeds: Iterable[Feed], environ: Mapping[str, str] = os.environ, k
             continue
         asked = request_address(feed.kind, feed.url)
         try:
-            headers = {name: _read(name, place, environ, keyring)[1] for name, place in feed.headers.items()}
+            headers = {name: read_secret(name, place, environ, keyring)[1] for name, place in feed.headers.items()}
             if feed.login is not None:
-                name, secret = _read("login", feed.login, environ, keyring)
+                name, secret = read_secret("login", feed.login, environ, keyring)
                 headers["Authorization"] = basic(secret if name is None else f"{name}:{secret}")
             found[asked] = headers
         except UsageError as trouble:
@@ -60,7 +60,7 @@ def bare(url: str) -> tuple[str, str | None]:
     return (urlunsplit(parts._replace(netloc=host)), unquote(login)) if at else (url, None)
 
 
-def _read(what: str, place: str, environ: Mapping[str, str], keyring: Keyring | None) -> tuple[str | None, str]:
+def read_secret(what: str, place: str, environ: Mapping[str, str] = os.environ, keyring: Keyring | None = None) -> tuple[str | None, str]:
     """Return a secret, and the name that it belongs to where the place has one.
 
     Raises:

@@ -99,9 +99,10 @@ def alerts_failed(db: Connection, numbers: Sequence[int], reason: str, again: da
     _set(db, numbers, "state = :state, due = coalesce(:due, due), reason = :reason", state)
 
 
-def drop_alerts(db: Connection, before: datetime) -> None:
-    """Give up what has waited since before a moment, for a way that nobody here has."""
+def drop_alerts(db: Connection, before: datetime, forgotten: datetime) -> None:
+    """Give up what has waited since before a moment, for a way that nobody here has; forget what is older than `forgotten`."""
     db.execute("UPDATE alerts SET state = 'dropped' WHERE state = 'waiting' AND made < :before", {"before": stamp(before)})
+    db.execute("DELETE FROM alerts WHERE made < :forgotten", {"forgotten": stamp(forgotten)})
 
 
 def _set(db: Connection, numbers: Sequence[int], change: str, values: dict[str, Any]) -> None:

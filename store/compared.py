@@ -1,6 +1,6 @@
 """Comparisons as other readers of the file see them: a cache of what is compared anew from the claims, and safe to drop."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,14 +19,19 @@ class Row(NamedTuple):
     comparison: Comparison
 
 
-def save_comparisons(db: Connection, rows: Sequence[Row], now: datetime) -> None:
-    """Make the cache hold these comparisons and no others; what is there already is left, whoever put it there."""
-    kept = {(key, mark): number for number, key, mark in db.execute("SELECT id, key, mark FROM comparisons")}
-    wanted = {(row.key, row.mark) for row in rows}
-    for number in [number for name, number in kept.items() if name not in wanted]:
-        db.execute("DELETE FROM comparisons WHERE id = :id", {"id": number})
-    for row in rows:
-        if (row.key, row.mark) not in kept:
+def save_comparisons(db: Connection, come: Iterable[Row], gone: Iterable[str], now: datetime, *, all_keys: Collection[str] | None) -> None:
+    """Put comparisons that are new or changed into the cache, and take out those that are gone, by their keys.
+
+    `all_keys`: of all that there are now, so that what others left there goes as well; None: nothing else is looked at. What is there
+    already is left as it is, whoever put it there.
+    """
+    left = [] if all_keys is None else [key for (key,) in db.execute("SELECT key FROM comparisons") if key not in all_keys]
+    for key in (*gone, *left):
+        db.execute("DELETE FROM comparisons WHERE key = :key", {"key": key})
+    for row in come:
+        there = db.execute("SELECT mark FROM comparisons WHERE key = :key", {"key": row.key}).fetchone()
+        if there is None or there[0] != row.mark:
+            db.execute("DELETE FROM comparisons WHERE key = :key", {"key": row.key})
             _save(db, row, now)
 
 

@@ -16,8 +16,9 @@ FLOORS = {
     "watch": {"feeds", "rules", "claims", "store", "core"},
     "digest": {"store", "claims", "core"},
     "tui": {"digest", "claims", "store", "core"},
+    "alerts": {"digest", "feeds", "store", "core"},
     "demo": {"core"},
-    "cli": {"core", "feeds", "rules", "claims", "store", "watch", "digest", "tui", "demo", "negotiation_watch"},
+    "cli": {"core", "feeds", "rules", "claims", "store", "watch", "digest", "alerts", "tui", "demo", "negotiation_watch"},
 }
 DOORS = {
     "httpx": ("feeds/",),
@@ -29,6 +30,9 @@ DOORS = {
     "pydantic": ("core/config/",),
     "pydantic_core": ("core/config/",),
     "shtab": ("cli/completion.py",),
+    "apprise": ("alerts/chat.py",),
+    "smtplib": ("alerts/mail.py",),
+    "pyarrow": ("feeds/archives.py",),
 }
 FILES = [path.relative_to(HOME) for folder in FLOORS for path in sorted((HOME / folder).rglob("*.py"))]
 

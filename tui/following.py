@@ -46,12 +46,13 @@ class Following(Showing):
         since: datetime | None = None,
         clock: Callable[[], datetime] = the_time,
         compare: CompareAll | None = None,
+        compared: Callable[[Rows, datetime], None] | None = None,
     ) -> None:
         """Prepare the dashboard over the database at `path`.
 
         `act` stores what the reader does (None: nothing can be marked); `since` is the reader's last look, from which on items
         are counted as new (None: since the session began). `compare` makes the rows of the matrix, in a thread (None: in a process
-        beside this one).
+        beside this one); `compared` is given them each time.
         """
         super().__init__(settings, fetch=self._rows, polling=polling, title=title, clock=clock)
         self.path = path
@@ -60,6 +61,7 @@ class Following(Showing):
         self.since = since or session.started
         self._boards = Boards(path, settings)
         self._compare_all = compare or self._boards
+        self._tell_compared = compared
         self._reader = Reader(path, "reader")
         self._comparer = Reader(path, "comparer")
         self._db: sqlite3.Connection | None = None
@@ -153,9 +155,12 @@ class Following(Showing):
             try:
                 if not self._labels:
                     self._labels.update(await self._comparer.run(read_labels, self.settings))
-                rows = await self._comparer.run(self._compare_all, self.settings, self.clock())
+                now = self.clock()
+                rows = await self._comparer.run(self._compare_all, self.settings, now)
                 self.comparisons = rows if isinstance(rows, Rows) else Rows.of(rows)
                 self.compared = True
+                if self._tell_compared is not None:
+                    self._tell_compared(self.comparisons, now)
             except Exception as error:  # noqa: BLE001  (comparing is another part; whatever ails it, the rest can still be read)
                 self._say_compare_trouble(told(error))
             else:

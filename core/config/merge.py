@@ -9,7 +9,7 @@ from core.config.keys import Document, Keys
 EXTENDS = "extends"
 
 # What makes two elements of a list the same one, by the name of the list.
-_IDENTITY = {"feed": "url", "topic": "id", "question": "id", "parties": "name", "mediators": "name", "speakers": "name"}
+_IDENTITY = {"feed": "url", "topic": "id", "question": "id", "alert": "id", "parties": "name", "mediators": "name", "speakers": "name"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from core.text import clean
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLACE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|keyring:[^/]+/.+")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+_SERVER = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 _SOONEST = 60
 _MARK = 5
 _SIDES = 2
@@ -23,7 +25,7 @@ Named = tuple[Keys, str]
 
 def faults(document: Document) -> Iterator[Fault]:
     """Find what contradicts itself or the world in a document; values of the wrong type are passed over."""
-    for check in (_texts, _parties, _speakers, _feeds, _kinds, _intervals, _topics, _questions, _display):
+    for check in (_texts, _parties, _speakers, _feeds, _kinds, _intervals, _topics, _questions, _display, _alerts):
         yield from check(document)
 
 
@@ -166,6 +168,38 @@ def _questions(document: Document) -> Iterator[Fault]:
         yield from _taken(
             (keys, name) for keys, name in _each(document, "id", "question") if value_at(document, (*keys[:-1], "topic")) == topic
         )
+
+
+def _alerts(document: Document) -> Iterator[Fault]:
+    yield from _taken(_each(document, "id", "alert"))
+    yield from _ids(_each(document, "id", "alert"))
+    known = {
+        "topic": [name for _, name in _each(document, "id", "topic")],
+        "party": [name for group in ("parties", "mediators") for _, name in _each(document, "name", "negotiation", group)],
+        "source": [name for _, name in _each(document, "name", "feed")],
+        "by": ["screen", "desktop", *(way for way in ("mail", "webhook", "chat", "command") if value_at(document, ("alerts", way)))],
+    }
+    for place, _ in _tables(document, "alert"):
+        for key, names in known.items():
+            for index, name in enumerate(_list(document, *place, key) or ()):
+                if isinstance(name, str) and name not in names:
+                    unset = key == "by" and name in ("mail", "webhook", "chat", "command")
+                    advice = f"set it up in [alerts.{name}]" if unset else instead(name, names)
+                    yield Fault((*place, key, index), f"{key} {quoted(name)} is not known; {advice}")
+    quiet = value_at(document, ("alerts", "quiet"))
+    if isinstance(quiet, str) and not _QUIET.fullmatch(quiet):
+        yield Fault(("alerts", "quiet"), f'quiet {quoted(quiet)} is no span of hours; write quiet = "22:00-07:00"')
+    server = value_at(document, ("alerts", "mail", "server"))
+    if isinstance(server, str) and not _SERVER.fullmatch(server):
+        yield Fault(("alerts", "mail", "server"), f'server {quoted(server)} is no name and port; write server = "smtp.example.org:587"')
+    password = value_at(document, ("alerts", "mail", "password"))
+    if isinstance(password, str) and not _PLACE.fullmatch(password):
+        yield Fault(
+            ("alerts", "mail", "password"), 'password says where it is, and not what it is; write password = "env:DESK_MAIL_PASSWORD"'
+        )
+    for index, url in enumerate(_list(document, "alerts", "webhook", "urls") or ()):
+        if isinstance(url, str) and not _PLACE.fullmatch(url) and (reason := _no_address(url)):
+            yield Fault(("alerts", "webhook", "urls", index), reason)
 
 
 def _display(document: Document) -> Iterator[Fault]:

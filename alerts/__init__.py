@@ -1,0 +1,1 @@
+"""What is told as soon as it comes up: which comparisons, when, and by which way."""

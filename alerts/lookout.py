@@ -1,0 +1,214 @@
+"""The lookout: after every change it compares, keeps the comparisons for other programs, writes the feed of conflicts, and tells."""
+
+import asyncio
+import json
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from alerts.hours import after_quiet, due
+from alerts.match import found
+from alerts.record import alert_from_json, alert_json
+from alerts.ways import Tell
+from core.comparison import RELATION_CLASS, Comparison
+from core.contract import comparison_json
+from core.errors import WorkError
+from core.rows import Head, Rows
+from core.settings import Settings, Way
+from core.text import line
+from core.times import now as clock
+from digest.apart import Boards
+from digest.atom import atom
+from digest.names import names_of
+from digest.save import save
+from digest.words import zone
+from store.alerts import Wanted, add_alerts, alerts_failed, alerts_told, drop_alerts, next_alert, take_alerts
+from store.compared import Row, save_comparisons
+from store.database import data_version, open_reader
+from store.writer import Writer
+
+log = logging.getLogger("negotiation_watch.alerts")
+
+LOOK = 1.0
+"""Seconds between two looks at whether something changed."""
+REST = 20
+"""How many times as long as comparing took to wait before the next."""
+TRIES = 5
+PAUSE = timedelta(minutes=1)
+"""After a failure, and twice as long after each further one."""
+STALE = timedelta(hours=24)
+"""What has waited longer for a way that no process has is given up."""
+FORGOTTEN = timedelta(days=30)
+"""Alerts are kept as long, so that nothing is told twice: what is not recent any more makes none (`alerts.match`)."""
+
+
+class Lookout:
+    """Looks at what is compared, and tells what the rules want told."""
+
+    def __init__(self, settings: Settings, writer: Writer, ways: Mapping[Way, Tell], *, feed: Path | None = None) -> None:
+        """Prepare. `ways` are those that this process has; `feed` is where the feed of conflicts is kept, None: nowhere."""
+        self._settings = settings
+        self._writer = writer
+        self._ways = ways
+        self._feed = feed
+        self._written: str | None = None
+        self._zone = zone(settings.display.timezone)
+        self._names = names_of(settings)
+        self._seen: dict[str, tuple[int, Comparison | bytes]] = {}
+        """What was compared at the last look, by what it is about: its importance, and the row."""
+        self._looked = False
+        self._wake = asyncio.Event()
+
+    async def look(self, rows: Rows, now: datetime) -> None:
+        """Take in what is compared now.
+
+        Raises:
+            WorkError: the database or the feed of conflicts cannot be written.
+        """
+        fresh = await self._keep(rows, now)
+        wanted = await asyncio.to_thread(self._wanted, fresh, now)
+        if wanted and await self._writer.run(add_alerts, wanted, now):
+            self._wake.set()
+        if self._feed is not None:
+            await asyncio.to_thread(self._write_feed, self._feed, rows)
+
+    async def _keep(self, rows: Rows, now: datetime) -> list[Comparison]:
+        """Bring the comparisons that others read up to date, and return those that are new or changed."""
+        keys = _keys(rows.heads)
+        seen = {key: (its.importance, body) for key, its, body in zip(keys, rows.heads, rows.bodies, strict=True)}
+        places = {key: at for at, key in enumerate(keys)}
+        gone = self._seen.keys() - seen.keys()
+        come = [key for key, (importance, body) in seen.items() if not self._is_seen(key, importance, body)]
+        fresh = {key: await asyncio.to_thread(self._row, key, rows[places[key]]) for key in come}
+        if gone or come or not self._looked:
+            await self._writer.run(save_comparisons, fresh.values(), gone, now, all_keys=None if self._looked else seen.keys())
+        self._looked = True
+        changed = [row.comparison for key, row in fresh.items() if key not in self._seen or self._seen[key][1] is not seen[key][1]]
+        self._seen = seen
+        return changed
+
+    def _is_seen(self, key: str, importance: int, body: Comparison | bytes) -> bool:
+        before = self._seen.get(key)
+        return before is not None and before[0] == importance and (before[1] is body or before[1] == body)
+
+    def _row(self, key: str, row: Comparison) -> Row:
+        label = self._names.label(row.topic, row.question, row.side)
+        mark = sha256(json.dumps([label, comparison_json(row)]).encode()).hexdigest()[:32]
+        return Row(key, mark, label, row)
+
+    def _wanted(self, rows: Sequence[Comparison], now: datetime) -> list[Wanted]:
+        when = due(self._settings.alerts, self._zone, now)
+        pairs = found(self._settings.alert, rows, self._names, self._settings.negotiation, self._zone, now)
+        # Several rules may want one pair told one way: that is one alert.
+        return [Wanted(way, one.subject, one.items, when, alert_json(one.alert)) for one in pairs for way in one.rule.by]
+
+    def _write_feed(self, path: Path, rows: Rows) -> None:
+        conflicts = [at for at, one in enumerate(rows.heads) if one.relation and RELATION_CLASS[one.relation] == "conflict"]
+        text = atom([rows[at] for at in conflicts], self._names, self._settings.negotiation.name)
+        if text != self._written:
+            save(text, path, overwrite=True)
+            self._written = text
+
+    async def deliver(self, *, at_once: bool = False) -> None:
+        """Tell what is due, or (`at_once`) all that waits, quiet hours excepted; what fails is tried again later."""
+        now = clock()
+        if after_quiet(self._settings.alerts.quiet, self._zone, now) > now:
+            return
+        for way, tell in self._ways.items():
+            waiting = await self._writer.run(take_alerts, way, now + timedelta(seconds=self._settings.alerts.bundle) if at_once else now)
+            if not waiting:
+                continue
+            numbers = [one.id for one in waiting]
+            try:
+                await tell([alert_from_json(one.content) for one in waiting])
+            except WorkError as trouble:
+                reason = line(str(trouble))
+                tries = max(one.tries for one in waiting)
+                again = clock() + PAUSE * 2 ** (tries - 1) if tries < TRIES else None
+                log.warning("alerts by %s: %s; %s", way, reason, "trying again later" if again else "given up")
+                await self._writer.run(alerts_failed, numbers, reason, again)
+            except Exception:  # whatever one way does, the others are told
+                log.exception("alerts by %s", way)
+                await self._writer.run(alerts_failed, numbers, "a fault of this program", None)
+            else:
+                await self._writer.run(alerts_told, numbers, clock())
+
+    async def telling(self) -> None:
+        """Tell what is due until cancelled."""
+        while True:
+            self._wake.clear()
+            try:
+                await self._writer.run(drop_alerts, clock() - STALE, clock() - FORGOTTEN)
+                await self.deliver()
+                following = await self._writer.run(next_alert, list(self._ways))
+            except WorkError as trouble:
+                log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
+                following = None
+            pause = 60.0 if following is None else min(max((following - clock()).total_seconds(), LOOK), 60.0)
+            try:
+                async with asyncio.timeout(pause):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+
+    async def run(self, path: Path) -> None:
+        """Look and tell until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.watching(path))
+            group.create_task(self.telling())
+
+    async def watching(self, path: Path) -> None:
+        """Look whenever the database at `path` changed, whoever wrote, until cancelled."""
+        seen = -1
+        boards = Boards(path, self._settings)
+        with closing(open_reader(path)) as db:
+            try:
+                while True:
+                    pause = LOOK
+                    if (version := data_version(db)) != seen:
+                        began = clock()
+                        seen = version if await self._looked_at(boards, began) else seen
+                        pause = max(LOOK, REST * (clock() - began).total_seconds())
+                    await asyncio.sleep(pause)
+            finally:
+                boards.end()
+
+    async def _looked_at(self, boards: Boards, now: datetime) -> bool:
+        """Look, and say whether this is done; where not, it will be tried again."""
+        try:
+            await self.look(await asyncio.to_thread(boards.rows, now), now)
+        except WorkError as trouble:
+            log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
+            return False
+        except Exception:  # comparing is another part; whatever ails it, polling goes on, and so does looking
+            log.exception("looking for what to tell")
+        return True
+
+    async def once(self, path: Path) -> None:
+        """Look once, and tell at once.
+
+        Raises:
+            WorkError: the database or the feed of conflicts cannot be written.
+        """
+        now = clock()
+        boards = Boards(path, self._settings)
+        try:
+            await self.look(await asyncio.to_thread(boards.rows, now), now)
+        finally:
+            boards.end()
+        await self.deliver(at_once=True)
+
+
+def _keys(heads: Sequence[Head]) -> list[str]:
+    """Name rows by what they are about; what is said of both sides, and of none, may be called the same, and gets a number."""
+    known = Counter[str]()
+    keys = []
+    for its in heads:
+        key = json.dumps([its.topic, its.question, its.side, its.event, its.measure])
+        known[key] += 1
+        keys.append(key if known[key] == 1 else f"{key} {known[key]}")
+    return keys

@@ -1,0 +1,88 @@
+"""Receivers on the loopback interface: they take what is sent, and keep it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
+from threading import Thread
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+
+@dataclass
+class Web:
+    """What was posted; `statuses` are answered one after another, the last for ever."""
+
+    url: str
+    posts: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=lambda: [200])
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> list[Any]:
+        return [json.loads(body) for _, _, body in self.posts]
+
+
+@contextmanager
+def web(host: str = "127.0.0.1") -> Iterator[Web]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            kept.posts.append((self.path, dict(self.headers), body))
+            self.send_response(kept.statuses.pop(0) if len(kept.statuses) > 1 else kept.statuses[0])
+            for name, value in kept.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer((host, 0), Handler)
+    server.daemon_threads = True
+    kept = Web(f"http://{host}:{server.server_port}")
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield kept
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass
+class Box:
+    """What mail came in."""
+
+    server: str
+    mails: list[tuple[str, list[str], EmailMessage]] = field(default_factory=list)
+    refuse: str | None = None
+
+    async def handle_DATA(self, _: Any, __: Any, envelope: Any) -> str:  # noqa: N802  (the library's name)
+        if self.refuse:
+            return self.refuse
+        made = message_from_bytes(envelope.content, policy=policy.default)
+        assert isinstance(made, EmailMessage)
+        self.mails.append((envelope.mail_from, envelope.rcpt_tos, made))
+        return "250 kept"
+
+
+@contextmanager
+def mailbox() -> Iterator[Box]:
+    box = Box("")
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    box.server = f"127.0.0.1:{port}"
+    try:
+        yield box
+    finally:
+        controller.stop()

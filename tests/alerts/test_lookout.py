@@ -1,0 +1,184 @@
+"""What is told, when, and that it is told once: over a real database, with lookouts that come and go."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alerts.lookout import Lookout
+from alerts.record import Alert
+from alerts.ways import Tell
+from core.comparison import Comparison
+from core.errors import WorkError
+from core.rows import Rows
+from core.settings import Alert as Rule
+from core.settings import Settings, Way
+from store.feeds import feed_states
+from store.items import save_entries
+from store.writer import Writer
+from tests.alerts.scene import SOON, differ, row, said, settings
+from tests.store.scene import COURIER, NOON, entry, feeds
+
+ALL = Rule(id="all", by=("mail",))
+
+
+class Ear:
+    """A way that keeps what it is told, and fails as often as it is told to."""
+
+    def __init__(self, *, fail: int = 0) -> None:
+        self.heard: list[list[str]] = []
+        self.fail = fail
+
+    async def __call__(self, told: Sequence[Alert]) -> None:
+        if self.fail:
+            self.fail -= 1
+            raise WorkError("nobody listens")
+        self.heard.append([one.title.rpartition(": ")[2] for one in told])
+
+
+@pytest.fixture
+def items(writer: Writer) -> Writer:
+    """A store that has the items of which the comparisons tell, with the numbers up to 400."""
+    writer.call(feeds)
+    state = writer.call(feed_states)[0]
+    writer.call(save_entries, state, [entry(f"{number}") for number in range(400)], NOON)
+    assert state.url == COURIER.url
+    return writer
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Set the lookout's clock."""
+
+    def set_clock(moment: datetime) -> datetime:
+        monkeypatch.setattr("alerts.lookout.clock", lambda: moment)
+        return moment
+
+    set_clock(SOON)
+    return set_clock
+
+
+async def look(lookout: Lookout, *rows: Comparison, now: datetime = SOON) -> None:
+    await lookout.look(Rows.of(rows), now)
+    await lookout.deliver()
+
+
+def lookout(writer: Writer, ear: Tell, given: Settings | None = None, **more: Any) -> Lookout:
+    way: Way = "mail"
+    return Lookout(given or settings(ALL), writer, {way: ear}, **more)
+
+
+async def test_nothing_is_told_twice(items: Writer, at: Any) -> None:
+    ear = Ear()
+    first = lookout(items, ear)
+    await look(first, differ())
+    await look(first, differ())
+    assert ear.heard == [["157 / 207"]]
+    # Another process, or the same after a restart, and one more outlet that says what another said.
+    third = said(207, "Lantern", item=300, quote="Those who returned were 207, it was told in the evening.")
+    await look(lookout(items, ear), row(said(157, "Courier"), said(207, "Herald"), third))
+    # The first to say so has gone; the third is known for it by now.
+    await look(lookout(items, ear), row(said(157, "Courier"), third))
+    assert len(ear.heard) == 1
+
+
+async def test_two_processes_tell_it_once(items: Writer, at: Any, tmp_path: Path) -> None:
+    ear = Ear()
+    other = Writer(tmp_path / "watch.db")
+    try:
+        await asyncio.gather(look(lookout(items, ear), differ()), look(lookout(other, ear), differ()))
+    finally:
+        other.close()
+    assert ear.heard == [["157 / 207"]]
+
+
+async def test_two_rules_that_want_the_same_make_one_alert(items: Writer, at: Any) -> None:
+    ear = Ear()
+    await look(lookout(items, ear, settings(ALL, Rule(id="more", by=("mail",)))), differ())
+    assert ear.heard == [["157 / 207"]]
+
+
+async def test_what_comes_up_together_is_told_together(items: Writer, at: Any) -> None:
+    ear = Ear()
+    one = lookout(items, ear, settings(ALL, bundle=300.0))
+    await look(one, differ())
+    at(SOON + timedelta(seconds=200))
+    other = row(said(199, "Courier", question="civilians"), said(144, "Herald", question="civilians"))
+    await look(one, differ(), other, now=SOON + timedelta(seconds=200))
+    assert ear.heard == []
+    at(SOON + timedelta(seconds=301))
+    await one.deliver()
+    assert [sorted(told) for told in ear.heard] == [["144 / 199", "157 / 207"]]
+
+
+async def test_quiet_hours_keep_it_until_their_end(items: Writer, at: Any) -> None:
+    ear = Ear()
+    one = lookout(items, ear, settings(ALL, quiet="12:00-14:00"))
+    await look(one, differ())
+    await one.deliver(at_once=True)
+    assert ear.heard == []
+    at(datetime(2026, 2, 5, 14, 0, tzinfo=UTC))
+    await one.deliver()
+    assert ear.heard == [["157 / 207"]]
+
+
+async def test_a_way_that_fails_is_tried_again_and_given_up_in_the_end(items: Writer, at: Any, caplog: pytest.LogCaptureFixture) -> None:
+    ear = Ear(fail=2)
+    one = lookout(items, ear)
+    await look(one, differ())
+    assert "alerts by mail: nobody listens; trying again later" in caplog.text
+    await one.deliver()
+    assert (ear.heard, ear.fail) == ([], 1)
+    at(SOON + timedelta(minutes=1))
+    await one.deliver()
+    at(SOON + timedelta(minutes=3))
+    await one.deliver()
+    assert ear.heard == [["157 / 207"]]
+    deaf = Ear(fail=99)
+    last = lookout(items, deaf)
+    at(SOON)
+    await look(last, row(said(199, "Courier"), said(144, "Herald")))
+    for minutes in range(1, 60):
+        at(SOON + timedelta(minutes=minutes))
+        await last.deliver()
+    assert deaf.fail == 99 - 5
+    assert caplog.text.endswith("given up\n")
+
+
+async def test_comparisons_are_kept_for_other_programs(items: Writer, at: Any) -> None:
+    one = lookout(items, Ear(), settings())
+    await look(one, differ(), row(said(99, "Courier", question="civilians")))
+    kept = "SELECT id, label, sign, answers, outlets FROM comparisons_now ORDER BY id"
+    rows = await items.run(lambda db: db.execute(kept).fetchall())
+    assert [row[1:] for row in rows] == [
+        ("Got back, Ukraine", "≠", "157; 207", 2),
+        ("Civilians got back, Ukraine", None, "99", 1),
+    ]
+    voices = "SELECT source, value, quote, url FROM answers_now WHERE comparison = 1 ORDER BY place"
+    assert await items.run(lambda db: db.execute(voices).fetchall()) == [
+        ("Courier", "157", "In all 157 prisoners came home.", "http://courier.example/156"),
+        ("Herald", "207", "In all 207 prisoners came home.", "http://courier.example/206"),
+    ]
+    # What stays keeps its number; what went is gone; who begins anew begins from nothing.
+    await look(one, differ(), now=SOON + timedelta(hours=1))
+    assert [row[0] for row in await items.run(lambda db: db.execute(kept).fetchall())] == [1]
+    await look(lookout(items, Ear(), settings()))
+    assert await items.run(lambda db: db.execute(kept).fetchall()) == []
+
+
+async def test_a_change_that_is_none_writes_nothing(items: Writer, at: Any) -> None:
+    one = lookout(items, Ear(), settings(ALL))
+    await look(one, differ())
+    before = await items.run(lambda db: db.total_changes)
+    await one.look(Rows.of([differ()]), SOON)
+    assert await items.run(lambda db: db.total_changes) == before
+
+
+def test_a_headless_lookout_loads_no_screen() -> None:
+    code = "import sys, alerts.lookout; sys.exit(any(name.partition('.')[0] in ('textual', 'apprise', 'smtplib') for name in sys.modules))"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

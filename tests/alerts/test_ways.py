@@ -1,0 +1,172 @@
+"""Alerts as their readers get them: over real sockets and by real programs, with words that try to be more than words."""
+
+import json
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alerts.mail import message
+from alerts.record import Alert, headline
+from alerts.ways import Ways
+from core.errors import WorkError
+from core.settings import Alert as Rule
+from core.settings import Chat, Command, Mail, Way, Webhook
+from tests.alerts.receivers import mailbox, web
+from tests.alerts.scene import HOSTILE, differ, matched, settings
+from tests.store.scene import NOON
+
+ALL = Rule(id="all", by=("desktop", "mail", "webhook", "chat", "command"))
+
+
+def alerts(*quotes: str) -> list[Alert]:
+    return [one.alert for quote in quotes for one in matched(ALL, differ(quote=quote, speaker=quote))]
+
+
+async def tell(way: Way, told: list[Alert], **set_up: Any) -> None:
+    await Ways(settings(ALL, **set_up)).used()[way](told)
+
+
+def mail(server: str, **more: Any) -> Mail:
+    return Mail(server=server, security="none", sender="desk@example.org", to=("a@example.org", "b@example.org"), **more)
+
+
+async def test_mail_carries_quotes_and_links_and_hostile_words_stay_words() -> None:
+    with mailbox() as box:
+        await tell("mail", alerts("They freed 207.", HOSTILE), mail=mail(box.server))
+    ((sender, to, made),) = box.mails
+    assert (sender, to) == ("desk@example.org", ["a@example.org", "b@example.org"])
+    known = {
+        *("subject", "from", "to", "date", "message-id", "auto-submitted"),
+        *("mime-version", "content-type", "content-transfer-encoding"),
+    }
+    assert {name.lower() for name in made} - {"x-peer", "x-mailfrom", "x-rcptto"} == known
+    assert made["Subject"] == "[negotiation-watch] 2 alerts: ≠ Prisoners released, Ukraine (5 Feb 2026): 157 / 207 and 1 more"
+    text = made.get_content().replace("\r\n", "\n")
+    assert "“They freed 207.”" in text
+    assert "https://herald.example/207" in text
+    assert text.replace("\n", "").isprintable()
+
+
+def test_no_word_makes_a_header() -> None:
+    made = message(mail("127.0.0.1:25"), HOSTILE, HOSTILE, NOON)
+    head = made.as_bytes().partition(b"\n\n")[0]
+    assert b"Bcc" not in [row.partition(b":")[0] for row in head.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("set_up", "reason"),
+    [
+        pytest.param({"refuse": "451 come back later"}, "451 come back later", id="refused"),
+        pytest.param({"password": "env:NO_SUCH_NAME", "user": "me"}, "password: the environment has no NO_SUCH_NAME", id="no password"),
+        pytest.param({"security": "starttls"}, "STARTTLS", id="no encryption"),
+        pytest.param({"server": "127.0.0.1:9"}, "refused", id="no server"),
+    ],
+)
+async def test_mail_that_is_not_taken(set_up: dict[str, Any], reason: str) -> None:
+    with mailbox() as box:
+        box.refuse = set_up.pop("refuse", None)
+        given = {"server": box.server, "security": "none", "sender": "desk@example.org", "to": ("a@example.org",)} | set_up
+        with pytest.raises(WorkError, match=reason):
+            await tell("mail", alerts("They freed 207."), mail=Mail(**given))
+        assert box.mails == []
+
+
+async def test_a_webhook_is_posted_the_alerts_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    with web() as receiver:
+        monkeypatch.setenv("HOOK", f"{receiver.url}/secret")
+        await tell("webhook", told := alerts(HOSTILE), webhook=Webhook(urls=("env:HOOK",), allow_local=True))
+    ((path, headers, _),) = receiver.posts
+    (document,) = receiver.documents
+    assert (path, headers["Content-Type"]) == ("/secret", "application/json; charset=utf-8")
+    assert document["title"] == headline(told)
+    (one,) = document["alerts"]
+    assert [set(answer) for answer in one["answers"]] == 2 * [{"value", "status", "source", "speaker", "published", "url", "quote"}]
+    assert [answer["url"] for answer in one["answers"]] == ["https://courier.example/157", "https://herald.example/207"]
+    assert all(answer["quote"].isprintable() for answer in one["answers"])
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "allow", "reason"),
+    [
+        pytest.param(200, {}, False, "127.0.0.1: refused: 127.0.0.1 is a local address", id="a local address"),
+        pytest.param(500, {}, True, "HTTP 500", id="trouble at the server"),
+        pytest.param(302, {"Location": "http://127.0.0.1:9/"}, True, "HTTP 302", id="a redirect is not followed"),
+    ],
+)
+async def test_a_webhook_that_is_not_taken(status: int, headers: dict[str, str], allow: bool, reason: str) -> None:  # noqa: FBT001  (a case)
+    with web() as receiver:
+        receiver.statuses, receiver.headers = [status], headers
+        with pytest.raises(WorkError, match=reason) as trouble:
+            await tell("webhook", alerts("Free."), webhook=Webhook(urls=(f"{receiver.url}/secret",), allow_local=allow))
+    assert len(receiver.posts) == (1 if allow else 0)
+    assert "secret" not in str(trouble.value)
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # of Apprise's own
+async def test_chat_services_are_told_through_apprise() -> None:
+    pytest.importorskip("apprise")
+    with web() as receiver:
+        address = receiver.url.replace("http", "json")
+        await tell("chat", alerts(HOSTILE), chat=Chat(urls=(f"{address}/hook",)))
+        receiver.statuses = [500]
+        with pytest.raises(WorkError, match=r"address 1 \(json\) did not take it"):
+            await tell("chat", alerts("Free."), chat=Chat(urls=(address,)))
+    document = receiver.documents[0]
+    assert document["title"] == headline(alerts(HOSTILE))
+    assert "https://herald.example/207" in document["message"]
+    with pytest.raises(WorkError, match="address 1 is none of Apprise's"):
+        await tell("chat", alerts("Free."), chat=Chat(urls=("nonsense",)))
+
+
+def program(path: Path, code: str) -> Path:
+    path.write_text(f"#!{sys.executable}\n{code}\n")
+    path.chmod(stat.S_IRWXU)
+    return path
+
+
+async def test_a_command_gets_json_on_its_input_and_nothing_in_its_arguments(tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    mine = program(tmp_path / "mine", f"import json, sys; json.dump([sys.argv[1:], json.load(sys.stdin)], open({str(heard)!r}, 'w'))")
+    await tell("command", told := alerts(HOSTILE), command=Command(run=(str(mine), "--to", "me; rm -rf $HOME")))
+    arguments, document = json.loads(heard.read_text())
+    assert arguments == ["--to", "me; rm -rf $HOME"]
+    assert document["title"] == headline(told)
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        pytest.param("raise SystemExit(3)", "ended with status 3", id="fails"),
+        pytest.param("import time; time.sleep(60)", "did not end within 1 seconds", id="hangs"),
+        pytest.param("import os\nos.close(0)\nraise SystemExit(1)", "ended with status 1", id="does not listen"),
+    ],
+)
+async def test_a_command_that_fails(code: str, reason: str, tmp_path: Path) -> None:
+    mine = program(tmp_path / "mine", code)
+    began = time.monotonic()
+    with pytest.raises(WorkError, match=reason):
+        await tell("command", alerts("Free." * 40), command=Command(run=(str(mine),), seconds=1))
+    assert time.monotonic() - began < 10
+    with pytest.raises(WorkError, match="No such file"):
+        await tell("command", alerts("Free."), command=Command(run=(str(tmp_path / "none"),)))
+
+
+async def test_the_desktop_is_told_by_notify_send(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = tmp_path / "heard"
+    program(tmp_path / "notify-send", f"import json, sys; json.dump(sys.argv[1:], open({str(heard)!r}, 'w'))")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    await tell("desktop", told := alerts("<b>Free</b> & --help"))
+    option, dashes, title, body = json.loads(heard.read_text())
+    assert (option, dashes, title) == ("--app-name=negotiation-watch", "--", headline(told))
+    assert "&lt;b&gt;Free&lt;/b&gt; &amp; --help" in body
+    assert "<" not in body
+
+
+def test_ways_that_no_rule_uses_are_not_there() -> None:
+    used = Ways(settings(Rule(id="all", by=("mail", "command")))).used(network=False)
+    assert set(used) == {"command"}
