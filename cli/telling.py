@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("negotiation_watch.alerts")
 
-SHOWN = 3
-"""Alerts of one message on the screen that are shown in full."""
-
 Show = Callable[[str, str], None]
 """Shows a title and a text to the reader; called from another thread."""
 
@@ -97,5 +94,6 @@ class Telling:
         from alerts.record import headline, text_of
         from digest.words import zone
 
-        text = text_of(told[:SHOWN], zone(self._settings.display.timezone))
-        await asyncio.to_thread(self._show, headline(told), text)
+        # The first in whole, for which there is room; all of them are in the matrix.
+        first = text_of(told[:1], zone(self._settings.display.timezone)).partition("\n")[2]
+        await asyncio.to_thread(self._show, headline(told), "\n".join([first, *(one.title for one in told[1:])]))

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _SPLIT = 100
 """Columns from which on two texts stand side by side."""
 
+LONGEST = 1000
+"""Characters of a toast."""
+
 
 class Showing(App[None]):
     """Holds what was read, and shows it in the panes. It reads nothing itself: `Following` does."""
@@ -110,7 +113,7 @@ class Showing(App[None]):
     ) -> None:
         """Show a toast. The message is never read as markup, whatever is asked: it may hold what a feed says."""
         del markup
-        super().notify(clean(message, 300), title=clean(title, 80), severity=severity, timeout=timeout, markup=False)
+        super().notify(clean(message, LONGEST), title=clean(title, 80), severity=severity, timeout=timeout, markup=False)
 
     @property
     def standing(self) -> Standing:

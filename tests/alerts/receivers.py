@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import socket
 from threading import Thread
 from typing import Any
+from xml.sax.saxutils import escape
 
 from aiosmtpd.controller import Controller
 
@@ -86,3 +89,37 @@ def mailbox() -> Iterator[Box]:
         yield box
     finally:
         controller.stop()
+
+
+@contextmanager
+def outlets(**texts: str) -> Iterator[dict[str, str]]:
+    """Outlets on the wire, each with an item of now; yields the addresses of their feeds."""
+    now = format_datetime(datetime.now(UTC))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            name = self.path.strip("/")
+            item = (
+                f"<item><guid isPermaLink='false'>{name}</guid><link>https://{name}.example/1</link><title>News of {name}</title>"
+                f"<pubDate>{now}</pubDate><description>{escape(texts.get(name, ''))}</description></item>"
+            )
+            body = f"<rss version='2.0'><channel><title>{name}</title>{item}</channel></rss>".encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/rss+xml")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield {name: f"http://127.0.0.1:{server.server_port}/{name}" for name in texts}
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
