@@ -46,7 +46,7 @@ async def _heard(app: WatchApp, pilot: Pilot[None]) -> None:
 
 async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
     """Wait until what was asked of the database is on the screen."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await _heard(app, pilot)
         while not app.at_rest:  # noqa: ASYNC110  (the dashboard tells nobody when it rests)
             await asyncio.sleep(0.002)
