@@ -25,6 +25,8 @@ class Needle:
     written: str
     phrases: tuple[Phrase, ...]
     gaps: tuple[int, ...]
+    concepts: frozenset[int]
+    """All that its phrases are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,16 @@ class Reading:
                 words += said
                 words.append("")  # no phrase runs over the end of a sentence
         self._look_up([lexicon[word] for word in words])
+        self.concepts = frozenset(self._found)
+        """What the article holds, wherever it stands."""
         for concept, hidden in lexicon.excepted.items():
             if hidden in self._found and concept in self._found:
                 self._found[concept] = _outside(self._found[concept], self._found[hidden])
 
     def first(self, needle: Needle) -> Run | None:
         """Return where a term is first met; None: nowhere."""
+        if not needle.concepts <= self.concepts:
+            return None
         if needle.written not in self._firsts:
             self._firsts[needle.written] = min(self._met(needle), default=None)
         return self._firsts[needle.written]
@@ -81,9 +87,8 @@ class Reading:
 
     def _met(self, needle: Needle) -> Sequence[Run]:
         """Return everywhere that a term is met."""
-        for phrase in needle.phrases:
-            if phrase[0] not in self._found:
-                return ()
+        if not needle.concepts <= self.concepts:
+            return ()
         met: Sequence[Run] = self._phrase(needle.phrases[0]).runs
         for phrase, gap in zip(needle.phrases[1:], needle.gaps, strict=True):
             met = self._near(met, self._phrase(phrase), gap)

@@ -29,6 +29,8 @@ class _Rule:
     abstain: tuple[Needle, ...]
     despite: tuple[Needle, ...]
     lang: Language | None
+    words: frozenset[int]
+    """Concepts of which the article has to hold one, for the rule to be met or to refuse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _vote(topic: _Topic, reading: Reading, langs: tuple[Language, ...]) -> tuple
     """Return the first words by which a rule of the topic is met, and the rule; None: no rule is met, or one refuses."""
     best: tuple[Run, _Rule] | None = None
     for rule in topic.rules:
-        if rule.lang is not None and rule.lang not in langs:
+        if rule.words.isdisjoint(reading.concepts) or (rule.lang is not None and rule.lang not in langs):
             continue
         if _first(rule.none, reading) is not None:
             return None
@@ -190,7 +192,10 @@ def _rule(topic: Topic, rule: Rule, numbers: dict[Place, int]) -> _Rule:
     def needles(written: Sequence[str]) -> tuple[Needle, ...]:
         return tuple(_needle(topic, rule, term, numbers) for term in written)
 
-    return _Rule(rule.id, needles(rule.any), needles(rule.all), needles(rule.none), needles(rule.abstain), needles(rule.despite), rule.lang)
+    wanted, refused = (*needles(rule.any), *needles(rule.all)), needles(rule.none)
+    words = frozenset(needle.phrases[0][0] for needle in (*wanted, *refused))
+    given = (needles(written) for written in (rule.any, rule.all, rule.none, rule.abstain, rule.despite))
+    return _Rule(rule.id, *given, lang=rule.lang, words=words)
 
 
 def _needle(topic: Topic, rule: Rule, written: str, numbers: dict[Place, int]) -> Needle:
@@ -199,7 +204,7 @@ def _needle(topic: Topic, rule: Rule, written: str, numbers: dict[Place, int]) -
     except TermError as wrong:
         raise UsageError(f'topic "{topic.id}", rule "{rule.id}", term "{written}": {wrong}') from wrong
     phrases = tuple(tuple(numbers.setdefault(place, len(numbers)) for place in phrase) for phrase in term.phrases)
-    return Needle(written, phrases, term.gaps)
+    return Needle(written, phrases, term.gaps, frozenset(concept for phrase in phrases for concept in phrase))
 
 
 def _term(written: str) -> Term:
