@@ -1,12 +1,19 @@
 """What identifies an entry, whatever its feed forgot."""
 
 import hashlib
+import re
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from core.addresses import untracked
 from core.text import line
 
+_LONGEST_ADDRESS = 2048
+# An address that is whole, and says all in the plainest way: nothing of it needs to be resolved or mended.
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[1-9][0-9]{0,3})?/[\w.~%!$&'()*+,;=:@/-]*(?:\?[\w.~%!$&'()*+,;=:@/?-]+)?(?:#[\w.~%-]+)?",
+    re.ASCII,
+)
 LONGEST = 500
 """Characters of an id as we keep it; a longer one is replaced by its digest."""
 
@@ -18,7 +25,11 @@ def web_address(words: str | None, base: str = "") -> str | None:
     'https://example.org/a?b=1'
     >>> web_address("javascript:alert(1)", "https://example.org/")
     """
-    if not words or not (wanted := line(words, 2048).replace(" ", "%20")):
+    if not words:
+        return None
+    if len(words) <= _LONGEST_ADDRESS and _PLAIN.fullmatch(words):
+        return words
+    if not (wanted := line(words, _LONGEST_ADDRESS).replace(" ", "%20")):
         return None
     try:
         joined = urljoin(base, wanted)

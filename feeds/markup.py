@@ -1,6 +1,7 @@
 """HTML to plain text: block elements make lines, what is no text is dropped."""
 
 import re
+from html import unescape
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -21,6 +22,18 @@ DROPPED = frozenset(
 _EMPTY = ("embed", "source", "track", "wbr")
 """Elements without an end, which libxml2 does not know as such: it takes what follows for theirs."""
 _MARKUP = re.compile(r"[<&]")
+# Markup of which the text can be told without a tree: tags of these elements, well written, and references that all readers know.
+_INLINE = "a abbr b cite code del em font i img ins kbd mark q s small span strong sub sup time tt u"
+_SIMPLE = "blockquote br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre ul"
+_TAG = re.compile(
+    rf"<(/?)({'|'.join((_INLINE + ' ' + _SIMPLE).split())})"
+    r"(?:\s+[a-zA-Z][\w:-]*(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))?)*\s*(/?)>"
+)
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|nbsp|[lr][sd]quo|[mn]dash|hellip|laquo|raquo|#(?:3[2-9]|[4-9]\d|1[01]\d|82\d\d));")
+_BLOCK = frozenset(_SIMPLE.split())
+_VOID = frozenset({"br", "hr", "img"})
+_NARROW = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre"})
+"""Elements that others may end before their own end comes."""
 _LARGEST = 4 * MAX_TEXT
 """Characters of markup that are read: what makes more text than we keep is not looked at."""
 
@@ -46,9 +59,45 @@ def text_of(markup: str) -> str:
     markup = unwrapped(markup[:_LARGEST])
     if not _MARKUP.search(markup):
         return paragraphs(markup)
+    if (quick := _plain_text(markup)) is not None:
+        return quick
     # Tags that control characters split would come together only after cleaning. Line feeds of the source are blanks in HTML.
     page = _parsed(clean(markup.replace("\n", " "), _LARGEST).replace("\n", " "))
     return "" if page is None else lines_of(page)
+
+
+def _plain_text(markup: str) -> str | None:
+    """Return what `text_of` makes of simple, well-written markup; None where it is not that."""
+    if not markup.replace("\n", "").isprintable() or (text := _untagged(markup)) is None:
+        return None
+    if "&" in text:
+        if len(_REFERENCE.findall(text)) != text.count("&"):
+            return None
+        text = unescape(text)
+    return paragraphs(text)
+
+
+def _untagged(markup: str) -> str | None:
+    """Return simple markup with line feeds for its tags, its references as they are; None where an element may end out of its turn."""
+    parts: list[str] = []
+    within: list[str] = []
+    at = 0
+    for tag in _TAG.finditer(markup):
+        closes, name, closed = tag.groups()
+        if closes:
+            if closed or not within or within.pop() != name:
+                return None
+        elif name in _BLOCK and name != "br" and not _NARROW.isdisjoint(within):
+            return None
+        elif name not in _VOID:
+            if closed:
+                return None
+            within.append(name)
+        # A line feed of the source is a blank, and stands for itself until the blanks are folded.
+        parts += (markup[at : tag.start()], "\r" if name in _BLOCK else "")
+        at = tag.end()
+    text = "".join((*parts, markup[at:]))
+    return None if within or "<" in text else text.replace("\n", " ").replace("\r", "\n")
 
 
 def lines_of(page: etree._Element) -> str:

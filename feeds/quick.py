@@ -4,8 +4,7 @@
 """
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
 
 from lxml import etree
 
@@ -24,13 +23,22 @@ _FULL_TEXT = frozenset({"fulltext", "full-text", "full_text"})
 _NONE: frozenset[str] = frozenset()
 _TITLES, _TEXTS, _AUTHORS = frozenset({"title"}), frozenset({"description", "summary"}), frozenset({"author", "creator", "publisher"})
 _DATES = frozenset({"created", "issued", "date", "modified", "updated", "published", "valid"})
-# What feedparser treats in ways of its own; rare, and left to it.
-_ODD = re.compile(
-    r"<!DOCTYPE|<!ENTITY|xml:base|\smode=|<(?:\w+:)?(?:modified|issued|body|fullitem|prodlink|tagline|abstract)\b"
-    r"|&#(?:x0*(?:[01]?[0-8]|[89][0-9a-f])|0*(?:[0-8]|12[89]|1[345]\d));|[\u00c2-\u00f4][\u0080-\u00bf]",
-    re.IGNORECASE,
+# What feedparser treats in ways of its own; rare, and left to it. Each pattern is looked for only where its mark stands.
+_ODD = tuple(
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        ("<!doctype", "<!doctype"),
+        ("<!entity", "<!entity"),
+        ("xml:base", "xml:base"),
+        ("mode=", r"\smode="),
+        ("&#", r"&#(?:x0*(?:[01]?[0-8]|[89][0-9a-f])|0*(?:[0-8]|12[89]|1[345]\d));"),
+        *((name, rf"<(?:\w+:)?{name}\b") for name in ("modified", "issued", "body", "fullitem", "prodlink", "tagline", "abstract")),
+    )
 )
-_RFC_822 = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{4})")
+_TWICE_ENCODED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
+_RFC_822 = re.compile(r"(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? (?:GMT|UTC|([+-])(\d\d)(\d\d))")
+_DAY = 24
+_MONTHS = {name: at // 3 + 1 for at in range(0, 36, 3) if (name := "JanFebMarAprMayJunJulAugSepOctNovDec"[at : at + 3])}
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 # References within a title that feedparser has rules of its own for.
 _ODD_TITLE = re.compile(r"&(?:#(?!\d{2,5};)|(?!#|(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|laquo|raquo);)\w+;)")
@@ -43,7 +51,7 @@ class _DoubtError(Exception):
 
 def read(text: str) -> RawFeed | None:
     """Read a feed; None where it is not well-formed, of an unknown kind, or odd."""
-    if _ODD.search(text):
+    if _odd(text):
         return None
     # Entities are declared nowhere (a document type was refused), so nothing can expand; libxml2 bounds depth and size.
     parser = etree.XMLParser(
@@ -63,6 +71,13 @@ def read(text: str) -> RawFeed | None:
     except (etree.XMLSyntaxError, UnicodeError, ValueError, _DoubtError):
         pass
     return None
+
+
+def _odd(text: str) -> bool:
+    lowered = text.lower()
+    if any(mark in lowered and pattern.search(lowered) for mark, pattern in _ODD):
+        return True
+    return not text.isascii() and _TWICE_ENCODED.search(text) is not None
 
 
 def _rss(root: etree._Element, channel: etree._Element | None) -> RawFeed | None:
@@ -245,8 +260,13 @@ def _date(words: str) -> datetime | None:
     if not words:
         return None
     try:
-        if _RFC_822.fullmatch(words):
-            return parsedate_to_datetime(words).replace(microsecond=0).astimezone(UTC)
+        if found := _RFC_822.fullmatch(words):
+            day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+            if month not in _MONTHS or int(hours or 0) >= _DAY:
+                raise _DoubtError
+            east = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+            moment = datetime(int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second or 0), tzinfo=UTC)
+            return moment + east if sign == "-" else moment - east
         if _RFC_3339.fullmatch(words):
             return datetime.fromisoformat(_FRACTION.sub("", words)).astimezone(UTC)
     except (ValueError, OverflowError) as trouble:

@@ -194,8 +194,16 @@ def _rule(topic: Topic, rule: Rule, numbers: dict[Place, int]) -> _Rule:
 
     wanted, refused = (*needles(rule.any), *needles(rule.all)), needles(rule.none)
     words = frozenset(needle.phrases[0][0] for needle in (*wanted, *refused))
-    given = (needles(written) for written in (rule.any, rule.all, rule.none, rule.abstain, rule.despite))
-    return _Rule(rule.id, *given, lang=rule.lang, words=words)
+    return _Rule(
+        id=rule.id,
+        any=needles(rule.any),
+        all=needles(rule.all),
+        none=refused,
+        abstain=needles(rule.abstain),
+        despite=needles(rule.despite),
+        lang=rule.lang,
+        words=words,
+    )
 
 
 def _needle(topic: Topic, rule: Rule, written: str, numbers: dict[Place, int]) -> Needle:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.news import Entry
 from feeds import quick
-from feeds.markup import title_of
+from feeds.markup import _parsed, _plain_text, lines_of, title_of
 from feeds.parse import reference
 from feeds.record import RawFeed, entry
 
@@ -141,3 +141,23 @@ def test_any_feed_that_the_quick_reader_takes_is_as_feedparser_has_it(items: lis
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_raising(text: str) -> None:
     quick.read(text)
+
+
+_WORDS = ("Talks", " ", "\n", "157 ", "&amp;", "&nbsp;", "&lt;b&gt;", "&#8217;", "&#39;", "&quot;", "é", "<br>", "<br/>", "&", ">")
+_NAMES = ("p", "div", "b", "i", 'a href="/x"', "span class='y'", "ul", "li", "h2", "blockquote", "q", "pre", "td", "dl", "dt")
+_PARTS = st.recursive(
+    st.sampled_from(_WORDS),
+    lambda inner: st.builds(
+        lambda name, within: f"<{name}>{''.join(within)}</{name.split()[0]}>", st.sampled_from(_NAMES), st.lists(inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(_PARTS, max_size=5))
+def test_simple_markup_is_the_text_that_a_tree_makes_of_it(parts: Sequence[str]) -> None:
+    markup = f"<p>{''.join(parts)}</p>"
+    quick_text = _plain_text(markup)
+    tree = _parsed(markup.replace("\n", " "))
+    assert quick_text is None or quick_text == ("" if tree is None else lines_of(tree))
+    assert _plain_text("<p>Both <b>sides</b></p><p>met&nbsp;again.<br>Talks</p>") == "Both sides\nmet again.\nTalks"
