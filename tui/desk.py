@@ -48,6 +48,8 @@ LEAST = (40, 10)
 """Columns and lines below which nothing useful can be shown."""
 _WIDE = (100, 28)
 _HUGE = (160, 40)
+_SHORT = 20
+"""Lines below which there is no room for a preview below the list."""
 
 
 def layout_for(width: int, height: int, *, zoomed: bool) -> Layout:
@@ -161,12 +163,10 @@ class Desk(Screen[None]):
     def lay_out(self, width: int, height: int) -> None:
         """Choose the layout for a size."""
         layout = layout_for(width, height, zoomed=self.alone)
-        if layout != self.layout_now or not self.has_class(f"-{layout}"):
-            self.layout_now = layout
-            for name in ("tiny", "one", "wide", "huge"):
-                self.set_class(name == layout, f"-{name}")
-        self.set_class(width < _WIDE[0], "-narrow")
-        self.set_class(height < 20, "-short")  # noqa: PLR2004  (no room for a preview below the list)
+        self.layout_now = layout
+        classes = {f"-{name}": name == layout for name in ("tiny", "one", "wide", "huge")}
+        # All at once: each change of the screen's classes works out the style of every widget anew.
+        self.update_classes({**classes, "-narrow": width < _WIDE[0], "-short": height < _SHORT})
         self._preview()
         self.refresh_bindings()
         self.post_message(self.Entered())

@@ -31,8 +31,6 @@ _NAME = 10
 _SIDE = 9
 """Cells for a side's name, so that a long question never pushes it out."""
 _SHORT_SIDE = 3
-_JUDGED = 60
-"""So many rows tell how wide values are."""
 _ASKED = 16
 """Cells below which a question is not understood: sooner than that, its topic's mark goes, and its side is cut."""
 
@@ -167,8 +165,8 @@ class Matrix(Drawn, can_focus=True):
         marks = max((cell_len(row.mark) + 1 for row in labels if row.mark), default=0)
         sides = max((1 + min(_SIDE, cell_len(row.side)) for row in labels if row.side), default=0)
         asked = max((cell_len(row.text) for row in labels), default=0)
-        texts = [*(name[:_NAME] for name in self.table.columns), *(cell.text for row in self.table.rows[:_JUDGED] for cell in row.cells)]
-        self._cell_width = max(_CELL[0], min(_CELL[1], 3 + max(map(cell_len, texts), default=0)))
+        named = max((cell_len(name[:_NAME]) for name in self.table.columns), default=0)
+        self._cell_width = max(_CELL[0], min(_CELL[1], 3 + max(named, self.table.rows.widest)))
         label = min(_LABEL[1], 3 + marks + asked + sides)
         least = min(label, max(_LABEL[0], width // 4))
         needed = self._cell_width

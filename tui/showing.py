@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -27,7 +28,7 @@ from tui.reads import Lists
 from tui.sources import Sources
 from tui.states import Standing, claims_empty, lines, place, sources_empty, status, stream_empty, tabs, title_counts
 from tui.stream import Fetch, Stream
-from tui.table import Axis, Order, table
+from tui.table import Axis, Order, Table, table
 from tui.topics import Topics, TopicState
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _SPLIT = 100
 
 LONGEST = 1000
 """Characters of a toast."""
+_KEPT_TABLES = 3
 
 
 class Showing(App[None]):
@@ -83,6 +85,8 @@ class Showing(App[None]):
         self.polling_trouble: str | None = None
         self.compare_trouble: str | None = None
         self.lists: Lists | None = None
+        # Going from view to view changes the order to and fro.
+        self._table = lru_cache(_KEPT_TABLES)(self._lay_out)
         self._minute = ""
         self._ordered: Order = "importance"
 
@@ -187,20 +191,13 @@ class Showing(App[None]):
     def _show_claims(self) -> None:
         """Lay the comparisons out for the topic at hand."""
         self._ordered = self.order_now
-        self.desk.matrix.show(
-            table(
-                self.comparisons,
-                self._sources,
-                self.look,
-                topic=self.topic,
-                order=self._ordered,
-                axis=self.axis,
-                only_conflicts=self.conflicts_only,
-            )
-        )
+        self.desk.matrix.show(self._table(self.comparisons, self.topic, self._ordered, self.axis, self.conflicts_only))
         self._show_topics()
         self._say_states()
         self.show_figures()
+
+    def _lay_out(self, rows: Rows, topic: str | None, order: Order, axis: Axis, only_conflicts: bool) -> Table:  # noqa: FBT001  (one of a key)
+        return table(rows, self._sources, self.look, topic=topic, order=order, axis=axis, only_conflicts=only_conflicts)
 
     def show_figures(self) -> None:
         """Show the figures that moved, where the timeline was ever looked at."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, overload
 
+from rich.cells import cell_len
+
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, SilentState, event_day
 from core.rows import Head, Rows, origin, speaker
@@ -20,6 +22,8 @@ OWN_VOICE = "own voice"
 
 _KEPT_ROWS = 256
 """So many rows stay laid out: more than a screen shows."""
+_JUDGED = 60
+"""So many rows tell how wide values are."""
 _WEIGHT: dict[Sign, int] = {"silent": -2, "alone": -1, "agree": 0, "reconcile": 1, "update": 2, "conflict": 3}
 
 
@@ -58,7 +62,7 @@ class Row:
 
     comparison: Comparison
     label: Label
-    cells: tuple[Cell, ...]
+    cells: "Cells"
 
 
 class Laid(Sequence[Row]):
@@ -68,6 +72,7 @@ class Laid(Sequence[Row]):
         self._lay = lay
         self._count = count
         self._kept: OrderedDict[int, Row] = OrderedDict()
+        self._widest = -1
 
     def __len__(self) -> int:
         return self._count
@@ -88,13 +93,23 @@ class Laid(Sequence[Row]):
             self._kept.popitem(last=False)
         return row
 
+    @property
+    def widest(self) -> int:
+        """How many cells the longest value takes, of those that come first."""
+        if self._widest < 0:
+            self._widest = max((cell_len(cell.text) for row in self[:_JUDGED] for cell in row.cells.answering()), default=0)
+        return self._widest
+
+
+_NOTHING = Laid(lambda number: [][number], 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The matrix."""
 
     columns: tuple[str, ...] = ()
-    rows: Sequence[Row] = ()
+    rows: Laid = _NOTHING
     labels: tuple[Label, ...] = ()
     """One a row."""
     axis: Axis = "source"
@@ -146,7 +161,7 @@ def table(
 
     def lay(number: int) -> Row:
         comparison = comparisons[chosen[number]]
-        return Row(comparison, labels[number], _cells(comparison, columns, look.glyphs, _COLUMN_OF[axis]))
+        return Row(comparison, labels[number], Cells(comparison, columns, look.glyphs, _COLUMN_OF[axis]))
 
     return Table(columns, Laid(lay, len(labels)), tuple(labels), axis, headings)
 
@@ -204,38 +219,72 @@ def _day(row: Head) -> datetime:
     return row.first
 
 
-def _cells(comparison: Comparison, columns: Sequence[str], glyphs: Glyphs, column_of: Callable[[Claim], str]) -> tuple[Cell, ...]:
-    signs = [group_sign(comparison, number) for number in range(len(comparison.groups))]
-    by_source: dict[str, list[tuple[Claim, int]]] = {}
-    for number, group in enumerate(comparison.groups):
-        for claim in group.claims:
-            by_source.setdefault(column_of(claim), []).append((claim, number))
-    silent = {one.source: one.state for one in comparison.silent}
-    cells = []
-    for source in columns:
-        said = sorted(by_source.get(source, ()), key=lambda pair: (pair[0].published, pair[0].version), reverse=True)
+class Cells(Sequence[Cell]):
+    """The cells of a row, each made once it is looked at: of two hundred columns a dozen are."""
+
+    def __init__(self, comparison: Comparison, columns: Sequence[str], glyphs: Glyphs, column_of: Callable[[Claim], str]) -> None:
+        self._comparison, self._columns, self._glyphs = comparison, columns, glyphs
+        self._said: dict[str, list[tuple[Claim, int]]] = {}
+        for number, group in enumerate(comparison.groups):
+            for claim in group.claims:
+                self._said.setdefault(column_of(claim), []).append((claim, number))
+        self._signs = group_signs(comparison)
+        self._silent = {one.source: one.state for one in comparison.silent}
+        self._made: dict[str, Cell] = {}
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Cell]: ...
+
+    def __getitem__(self, at: int | slice) -> Cell | Sequence[Cell]:
+        return [self._cell(name) for name in self._columns[at]] if isinstance(at, slice) else self._cell(self._columns[at])
+
+    def answering(self) -> list[Cell]:
+        """Return those that are not silent."""
+        return [self._cell(name) for name in self._said]
+
+    def _cell(self, name: str) -> Cell:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> Cell:
+        said = sorted(self._said.get(name, ()), key=lambda pair: (pair[0].published, pair[0].version), reverse=True)
         if not said:
-            cells.append(Cell("silent", "", silent=silent.get(source)))
-            continue
+            return Cell("silent", "", silent=self._silent.get(name))
         groups = tuple(dict.fromkeys(number for _, number in said))
-        sign = max((signs[number] for number in groups), key=lambda each: _WEIGHT[each])
+        sign = max((self._signs[number] for number in groups), key=lambda each: _WEIGHT[each])
         latest, first = said[0]
-        text = comparison.groups[first].value if comparison.groups[first].derived else short_value(latest, glyphs)
+        group = self._comparison.groups[first]
+        text = group.value if group.derived else short_value(latest, self._glyphs)
         if len(groups) > 1:
             text = f"{text} +{len(groups) - 1}"
-        cells.append(Cell(sign, text, tuple(claim for claim, _ in said), groups))
-    return tuple(cells)
+        return Cell(sign, text, tuple(claim for claim, _ in said), groups)
 
 
-def group_sign(comparison: Comparison, number: int) -> Sign:
-    """Return the sign of one group of a row: its weightiest relation to another group, else agreement of its own outlets.
+def group_signs(comparison: Comparison) -> list[Sign]:
+    """Return the signs of the groups of a row: of each its weightiest relation to another group, else agreement of its own outlets.
 
     Both sides of a conflict bear its sign: who is right is not ours to say.
     """
-    found: list[Sign] = [RELATION_CLASS[related.relation] for related in comparison.relations if number in related.groups]
-    if found:
-        return max(found, key=lambda each: _WEIGHT[each])
-    return "agree" if comparison.groups[number].outlets > 1 else "alone"
+    signs: list[Sign | None] = [None] * len(comparison.groups)
+    for related in comparison.relations:
+        sign: Sign = RELATION_CLASS[related.relation]
+        for number in related.groups:
+            known = signs[number]
+            if known is None or _WEIGHT[known] < _WEIGHT[sign]:
+                signs[number] = sign
+    return [sign or ("agree" if group.outlets > 1 else "alone") for sign, group in zip(signs, comparison.groups, strict=True)]
+
+
+def group_sign(comparison: Comparison, number: int) -> Sign:
+    """Return the sign of one group of a row."""
+    return group_signs(comparison)[number]
 
 
 def next_row(rows: Sequence[Label], at: int, wanted: Sequence[Sign], step: Literal[1, -1]) -> int | None:
