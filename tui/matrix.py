@@ -300,7 +300,11 @@ class Matrix(Drawn, can_focus=True):
         """Keep the cell in view."""
         del event
         self._strips.clear()
+        before = self._top, self._left
         self._follow_cursor()
+        if before != (self._top, self._left):
+            # It was drawn at this size already.
+            self.refresh()
 
     def to(self, row: int, column: int) -> None:
         """Bring the cursor to a cell, or as near as there is one."""
