@@ -212,7 +212,12 @@ def _documents() -> list[Document]:
         Document("blanks after", rss(item()) + b"\n" * 1_000_000, OK, 1),
         Document("words after the end", rss(item()) + b"<script>x</script>" * 1000, OK, 1),
         Document("two documents in one", rss(item()) * 2, OK),
-        Document("dates of every kind", rss(*(item(guid=str(n), pubDate=words) for n, words in enumerate(_DATES))), OK, len(_DATES)),
+        Document(
+            "dates of every kind",
+            rss(*(item(guid=str(n), title=f"Item {n}", pubDate=words) for n, words in enumerate(_DATES))),
+            OK,
+            len(_DATES),
+        ),
         Document("a date of 1 MB", rss(item(pubDate="1" * 1_000_000)), EITHER),
         Document("a date of 300 KB of colons", rss(item(pubDate="Thu, 05 Feb 2026 12" + ":00" * MANY)), EITHER),
         Document("a date of 300 KB of blanks", rss(item(pubDate="Thu," + " " * 300_000 + "05 Feb 2026")), EITHER),
@@ -234,7 +239,12 @@ def _documents() -> list[Document]:
         Document("RSS cut off in an item", rss(item(), item(guid="b"))[:-80], EITHER),
         Document("tags that cross", rss("<item><guid>a</guid><title><b><i>x</b></i></title></item>"), OK, 1),
         Document("HTML in the place of XML", rss("<item><guid>a<title>x<p>y<br>z<description>unclosed"), EITHER),
-        Document("addresses that mean harm", rss(*(item(guid=str(n), link=words) for n, words in enumerate(_LINKS))), OK, len(_LINKS)),
+        Document(
+            "addresses that mean harm",
+            rss(*(item(guid=str(n), title=f"Item {n}", link=words) for n, words in enumerate(_LINKS))),
+            OK,
+            len(_LINKS),
+        ),
         Document(
             "markup that acts", rss(item(title="[@click=app.quit]x[/] [/] [red]", description="[link=file:///etc/passwd]x[/link]")), OK, 1
         ),

@@ -2,7 +2,9 @@
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
 
+from core.text import line
 from negotiation_watch import __version__
 
 FORMATS = ("md", "html", "text", "pdf", "json", "csv", "jsonfeed", "jsonld", "ics", "parquet")
@@ -33,16 +35,24 @@ A correction is kept with the sentence and the value: it holds after `reread`, a
   negotiation-watch correct 17 2 --same-event 23:1    it tells of the event of which the first claim of item 23 tells"""
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints repeat what was typed as text, whatever it holds."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the call, and end."""
+        super().error(line(message, 2000))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line. Global options may stand before or after the command."""
-    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    everywhere = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared = everywhere.add_argument_group("options of every command")
     _complete(shared.add_argument("--config", type=Path, metavar="FILE", help="configuration (default: `config path` tells)"), "file")
     _complete(shared.add_argument("--db", type=Path, metavar="FILE", help="database (default: in the platform's data folder)"), "file")
     shared.add_argument("-v", "--verbose", action="count", help="say more on standard error")
     shared.add_argument("--no-network", action="store_true", help="open no connection to anywhere")
 
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="negotiation-watch",
         description="Follow a negotiation through its news feeds: who says which number, side by side, with the sentence behind it.",
         epilog=_EPILOG,

@@ -22,28 +22,34 @@ class TooLargeError(Exception):
 
 
 def decode(raw: bytes, encoding: str, limit: int) -> bytes:
-    """Return the body as it was before compression; never more than `limit` bytes are held.
+    """Return the body as it was before compression, as `layers` finds it; never more than `limit` bytes are held.
 
-    `encoding` is the Content-Encoding header ("" where there is none). A body that is gzip without saying so is unpacked too, and
-    one that says so and is plain markup is left alone: both are found in the wild.
+    `encoding` is the Content-Encoding header ("" where there is none).
 
     Raises:
         DecodeError: an encoding we do not know, or data that is cut off or damaged.
         TooLargeError: more than `limit` bytes.
     """
-    names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+    names = layers(raw, encoding)
     if len(names) > _LAYERS:
         raise DecodeError("compressed more than three times over")
-    if _plain(raw):
-        names = []
-    elif not names and raw.startswith(_GZIP):
-        names = ["gzip"]
     body = raw
     for name in reversed(names):
         body = _undo(name, body, limit) if body else body
     if len(body) > limit:
         raise TooLargeError
     return body
+
+
+def layers(raw: bytes, encoding: str) -> list[str]:
+    """Name the compressions of a body, the innermost first; none: it stands as it is.
+
+    A body that is gzip without saying so is so named, and one that says so and is plain markup is not: both are found in the wild.
+    """
+    if _plain(raw):
+        return []
+    names = [name for part in encoding.lower().split(",") if (name := part.strip()) not in ("", "identity")]
+    return names or (["gzip"] if raw.startswith(_GZIP) else [])
 
 
 def _plain(raw: bytes) -> bool:

@@ -23,7 +23,7 @@ from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Poll
 from core.text import line
 from core.times import now as clock
-from feeds.decode import DecodeError, TooLargeError, decode
+from feeds.decode import DecodeError, TooLargeError, decode, layers
 from feeds.guard import NoSuchHostError, RefusedError, Resolve
 from feeds.resolve import Resolver
 from feeds.room import Held, Room
@@ -239,7 +239,7 @@ class _Journey:
     async def _hop(self, url: httpx.URL, *, own: bool, redirected: bool) -> _Answer:
         async with self._fetcher.turn(_host(url)):
             hop = Hop()
-            started = time.monotonic()
+            started = time.monotonic() - self._held.waited
             try:
                 return await self._fetcher.ask(url, self._headers(url), self._left(), self._held, own=own, hop=hop)
             except RefusedError as refusal:
@@ -253,7 +253,7 @@ class _Journey:
             except (*_EXPECTED, NoSuchHostError) as trouble:
                 raise _StopError(trouble_words(trouble), offline=offline(trouble)) from trouble
             finally:
-                self.seconds += time.monotonic() - started
+                self.seconds += time.monotonic() - self._held.waited - started
 
     def _left(self) -> float:
         return max(self._poll.timeout - self.seconds, 0.001)
@@ -302,6 +302,8 @@ class _Journey:
 
     async def _decoded(self, answer: _Answer) -> bytes:
         limit = self._poll.max_bytes
+        if not layers(answer.raw, answer.headers.get("content-encoding", "")):
+            return answer.raw
         try:
             async with _within(self._left(), self._held):
                 try:

@@ -1,7 +1,6 @@
 """What the bodies of all responses may take in memory together: `Room` gives it out and, where it runs short, has the slowest give way."""
 
 import asyncio
-import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -14,12 +13,14 @@ _GRACE = 10.0
 
 
 class Held:
-    """What one fetch holds of the room; `limit`, where set, is the time limit of what it is doing."""
+    """What one fetch holds of the room; `limit` is the time limit of what it is doing, None once its body has come."""
 
     def __init__(self, room: "Room", since: float) -> None:
         self._room = room
         self.since = since
         self.size = 0
+        self.waited = 0.0
+        """Seconds that it had to wait for room, which are not counted as its own."""
         self.limit: asyncio.Timeout | None = None
         self.gave_way = False
         """Whether it was ended so that others have room."""
@@ -33,6 +34,13 @@ class Held:
         if count < self.size:
             self._room.give_back(self, self.size - count)
 
+    def put_off(self, seconds: float) -> None:
+        """Set the limit of what it is doing so much later."""
+        self.waited += seconds
+        when = None if self.limit is None else self.limit.when()
+        if self.limit is not None and when is not None and not self.gave_way:
+            self.limit.reschedule(when + seconds)
+
     def give_way(self) -> None:
         """End what it is doing."""
         if self.limit is not None:
@@ -43,8 +51,8 @@ class Held:
 
 
 class Room:
-    """So many bytes for all who hold some. Who needs more than there is waits; where nothing moves, the one that is at it longest and
-    holds most gives way.
+    """So many bytes for all who hold some. Who needs more than there is waits; where nothing moves, the one that holds most of
+    those that are long at it gives way.
     """
 
     def __init__(self, total: int = TOTAL, patience: float = _PATIENCE, grace: float = _GRACE) -> None:
@@ -68,12 +76,15 @@ class Room:
     async def take(self, held: Held, count: int) -> None:
         """Give a holder so many bytes more; one that is alone has what it asks for."""
         while count > self._free and any(other.size for other in self._holders if other is not held):
+            began = asyncio.get_running_loop().time()
+            held.put_off(self._patience)
             self._freed.clear()
             try:
                 async with asyncio.timeout(self._patience):
                     await self._freed.wait()
             except TimeoutError:
                 self._make_room()
+            held.put_off(asyncio.get_running_loop().time() - began - self._patience)
         self._free -= count
         held.size += count
 
@@ -84,10 +95,10 @@ class Room:
         self._freed.set()
 
     def _make_room(self) -> None:
-        if any(held.gave_way for held in self._holders):
-            return  # one is about to leave
+        if any(held.size and (held.gave_way or held.limit is None) for held in self._holders):
+            return  # one is about to leave, or its body is being read
         old = asyncio.get_running_loop().time() - self._grace
-        slow = itertools.takewhile(lambda held: held.since < old, self._holders)  # they stand in the order of their beginnings
-        largest = max((held for held in slow if held.limit is not None), key=lambda held: held.size, default=None)
+        slow = (held for held in self._holders if held.limit is not None and held.since < old)
+        largest = max(slow, key=lambda held: held.size, default=None)
         if largest is not None:
             largest.give_way()

@@ -48,15 +48,27 @@ async def test_who_is_alone_may_have_more_than_there_is() -> None:
 async def test_where_nothing_moves_the_largest_that_is_long_at_it_gives_way() -> None:
     room = Room(100, patience=0.01, grace=0.05)
     small, large = (asyncio.ensure_future(fetching(room, size)) for size in (10, 60))
-    with room.holding() as done:
-        await done.grow(20)
-        await asyncio.sleep(0.06)
-        with room.holding() as fresh:
-            await asyncio.wait_for(fresh.grow(50), 5)
-        assert await large
-        assert not done.gave_way
+    await asyncio.sleep(0.06)
+    with room.holding() as fresh:
+        await asyncio.wait_for(fresh.grow(50), 5)
+    assert await large
     assert not small.done()
     small.cancel()
+
+
+async def test_none_gives_way_while_a_body_is_being_read_and_waiting_is_not_counted() -> None:
+    room = Room(100, patience=0.01, grace=0.02)
+    with room.holding() as reader:
+        async with asyncio.timeout(0.5) as reader.limit:
+            await reader.grow(50)
+            with room.holding() as done:
+                await done.grow(50)
+                waiting = asyncio.ensure_future(reader.grow(50))
+                await asyncio.sleep(0.8)
+                assert not waiting.done()
+            await waiting
+        assert reader.waited > 0.6
+        assert not reader.gave_way
 
 
 async def test_those_who_all_wait_for_one_another_do_not_wait_for_ever() -> None:

@@ -1,0 +1,169 @@
+"""What the program writes to a terminal, byte for byte, while everything that it is given tries to command that terminal."""
+
+import asyncio
+import fcntl
+import json
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from tests.feeds.server import Answer, Server, redirect, reply, serving
+from tests.system.terminal import HOME, PROGRAM
+
+# Each begins a command that this program itself never gives, so that its bytes can only come from what it was given.
+COMMANDS = [
+    "\x1b[7777m",
+    "\x1b[?7777h",
+    "\x1b]0;OWNED\x07",
+    "\x1b]2;OWNED\x1b\\",
+    "\x1b]8;;http://owned.example/\x07",
+    "\x1b]52;c;T1dORUQ=\x07",
+    "\x1bPOWNED\x1b\\",
+    "\x1b_OWNED\x1b\\",
+    "\x1b^OWNED\x1b\\",
+    "\x1bXOWNED\x1b\\",
+    "\x9b7777m",
+    "\x9d0;OWNED\x9c",
+    "\x90OWNED\x9c",
+    "\x9fOWNED\x9c",
+    "\x07\x07OWNED",
+    "\x08\x08OWNED",
+    "\x7fOWNED",
+    "\x0eOWNED\x0f",
+    "\u202eOWNED\u202c",
+    "\u2066OWNED\u2069",
+    "\u200bOWNED",
+    "\ufeffOWNED",
+    "\u2028OWNED",
+    "\U000e0041OWNED",
+]
+BYTES = [
+    command[: max(command.find("7777"), command.find("OWNED"), command.find("owned"), command.find("T1d")) + 4].encode()
+    for command in COMMANDS
+]
+LOUD = (
+    "".join(COMMANDS)
+    + "[@click=app.quit]OWNED[/] [link=http://owned.example]x[/link] [/]"
+    + "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301"
+)
+# XML allows no C0 controls, but as much may be written in JSON, and in what is given up for broken.
+QUIET = "".join(char for char in LOUD if char >= " " and char != "\x7f")
+ENTITIES = escape(QUIET) + "&#27;]0;OWNED&#7;&#x9b;7777m&#155;7777m&amp;#27;]0;OWNED"
+
+
+def json_feed() -> bytes:
+    item = {"id": f"{LOUD}1", "title": f"{LOUD} Talks", "url": f"http://owned.example/{LOUD}", "authors": [{"name": LOUD}]}
+    item |= {"content_text": f"Russia and Ukraine exchanged 157 prisoners of war each, {LOUD} said Zelensky. {LOUD}"}
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": LOUD, "items": [item]}).encode()
+
+
+def rss_feed(words: str) -> bytes:
+    return (
+        f"<rss version='2.0'><channel><title>{words}</title><item><guid>{words}2</guid><title>{words}</title><author>{words}</author>"
+        f"<link>http://owned.example/{words}</link><source url='http://owned.example/'>{words}</source>"
+        f"<description>Ukraine and Russia exchanged 150 prisoners of war each, {words} said Umerov.</description></item></channel></rss>"
+    ).encode("utf-8", "surrogatepass")
+
+
+def answers() -> dict[str, Answer | list[Answer]]:
+    loud = LOUD.encode().decode("latin-1")
+    return {
+        "/json": reply(json_feed(), "Content-Type: application/feed+json"),
+        "/rss": reply(rss_feed(ENTITIES), "Content-Type: application/rss+xml"),
+        "/broken": reply(rss_feed(LOUD), "Content-Type: application/rss+xml"),
+        "/page": reply(f"<html><title>{LOUD}</title><a href='/{LOUD}feed'>{LOUD}</a></html>".encode(), "Content-Type: text/html"),
+        "/declares": reply(
+            f"<html><link rel=alternate type=application/rss+xml title='{QUIET}' href='/rss'>".encode(), "Content-Type: text/html"
+        ),
+        "/status": reply(b"", status=f"503 {loud}"),
+        "/kind": reply(b"words", f"Content-Type: {loud}"),
+        "/coding": reply(b"\x01\x02", f"Content-Encoding: {loud}"),
+        "/away": redirect(f"http://{loud}.example/{loud}"),
+        "/down": redirect(f"{loud}:x"),
+    }
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    async with serving(answers()) as made:
+        yield made
+
+
+def shown(folder: Path, words: Sequence[str], keys: Sequence[str] = (), seconds: float = 60) -> bytes:
+    """Run the program in a terminal of its own, press keys, and return every byte that it wrote."""
+    main, side = pty.openpty()
+    fcntl.ioctl(main, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    environment |= {name: str(folder) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
+    process = subprocess.Popen([*PROGRAM, *words], stdin=side, stdout=side, stderr=side, cwd=HOME, env=environment, start_new_session=True)
+    os.close(side)
+    wrote = b""
+    ahead = list(keys)
+    end = time.monotonic() + seconds
+    try:
+        while time.monotonic() < end:
+            # A key is pressed when the screen has come to rest.
+            ready, _, _ = select.select([main], [], [], 1.0 if ahead else 0.2)
+            if ready:
+                try:
+                    part = os.read(main, 65_536)
+                except OSError:
+                    return wrote
+                if not part:
+                    return wrote
+                wrote += part
+            elif ahead and len(wrote) > 2000:
+                os.write(main, ahead.pop(0).encode())
+        raise AssertionError(f"{words} did not end; it wrote {wrote[-2000:]!r}")
+    finally:
+        process.kill()
+        process.wait()
+        os.close(main)
+
+
+def check(wrote: bytes) -> None:
+    for command in BYTES:
+        assert command not in wrote, (command, wrote[max(wrote.find(command) - 200, 0) :][:400])
+
+
+async def test_no_command_for_the_terminal_gets_through(tmp_path: Path, server: Server) -> None:
+    run = [f"--config={tmp_path / 'config.toml'}", f"--db={tmp_path / 'news.db'}"]
+    names = [json.dumps(f"{path} {QUIET}", ensure_ascii=False) for path in server.answers]
+    feeds = "".join(f"[[feed]]\nname = {name}\nurl = '{server.url(path)}'\n" for path, name in zip(server.answers, names, strict=True))
+    (tmp_path / "config.toml").write_text(f'extends = "default"\n{feeds}[poll]\ngap = 0\nper_host = 8\n')
+    article = tmp_path / "article \x1b]0;OWNED\x07.txt"
+    article.write_text(f"Russia and Ukraine exchanged 157 prisoners of war each, {LOUD} said.")
+    loud = f"http://127.0.0.1:1/{LOUD}"
+    feeds_given = [word for path in server.answers for word in ("--feed", server.url(path))]
+    calls = [
+        ["poll", "--once", "-v", *feeds_given],
+        ["poll", "--once", "--json", "--feed", loud],
+        *(["items"], ["items", "--json"], ["claims"], ["claims", "--json"], ["compare", "--json"], ["items", "--search", LOUD]),
+        *(["claims", "--question", LOUD], ["why", "1"], ["why", LOUD], ["doctor"]),
+        *(["digest", "--since", "2h", "--format", kind] for kind in ("md", "html", "text", "json", "csv")),
+        *(["feeds", "list"], ["feeds", "discover", server.url("/page")], ["feeds", "discover", server.url("/declares")]),
+        *(["feeds", "add", server.url("/status")], ["feeds", "add", loud]),
+        ["read", str(article), "--source", LOUD, "--published", "2026-02-05"],
+        ["read", "--jsonl", str(article)],
+        [f"--config={article}", "config", "check"],
+    ]
+    for number, call in enumerate(calls):
+        given = [*(run if not call[0].startswith("--config") else run[1:]), *call]
+        wrote = await asyncio.to_thread(shown, tmp_path, given)
+        check(wrote)
+        assert b"Traceback" not in wrote, (call, wrote)
+        if not number:
+            assert b"OWNED" in wrote
+    keys = ["j", "j", "\r", "1", "2", "l", "\r", "3", "4", "j", "\r", "5", "6", "7", "y", "?", "\x1b", "\x10", "OWNED", "\x1b", "\x11"]
+    wrote = await asyncio.to_thread(shown, tmp_path, ["--no-network", *run], keys, 90)
+    assert b"OWNED" in wrote
+    check(wrote)
