@@ -1,0 +1,110 @@
+# ruff: noqa: E501
+"""Whether healthy feeds are polled in time beside misbehaving ones: 1,000 feeds, one in five of them bad, over the loopback interface.
+
+`python bench/isolation.py [--feeds 1000] [--bad 0.2] [--interval 60] [--seconds 240]` serves all of them, each on an address of its own, runs
+`poll --forever` over them as a user would, and tells how late healthy feeds were asked: the longest pause between two requests to one, in its
+intervals (1.5 at most), and the most memory of the main process and of any other of the program's. The bad ones are those of
+`bench/faults.py`, in turns. Needs Linux. On a busy machine the figures mean little.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.documents import item, rss
+from bench.faults import FAULTS, HOME, OK, complaints, opml, program, serve, watched
+from tests.feeds.server import reply
+
+
+def healthy(asked: list[float]) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
+    """Answer with a feed that has another item each time, and note when it was asked."""
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, EOFError):
+            while True:
+                await reader.readuntil(b"\r\n\r\n")
+                asked.append(time.monotonic())
+                items = (
+                    item(guid=str(n), title=f"Item {n}", description="Both sides meet again. " * 40)
+                    for n in range(len(asked), len(asked) + 20)
+                )
+                writer.write(reply(rss(*items), "Content-Type: application/rss+xml"))
+                await writer.drain()
+        writer.close()
+
+    return handle
+
+
+async def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--feeds", type=int, default=1000)
+    options.add_argument("--bad", type=float, default=0.2)
+    options.add_argument("--interval", type=float, default=60.0)
+    options.add_argument("--seconds", type=float, default=240.0)
+    args = options.parse_args()
+    every = [one for one in FAULTS if one.words != OK and not one.url]
+    wanted = int(args.feeds * args.bad)
+    chosen = [every[number * len(every) // wanted] for number in range(wanted)]
+    bad = [replace(one, name=f"{one.name} {number}") for number, one in enumerate(chosen)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        served = await serve(bad, folder)
+        asked: list[list[float]] = []
+        urls = []
+        for number in range(args.feeds - len(bad)):
+            asked.append([])
+            host = f"127.8.{number // 250}.{number % 250 + 1}"
+            server = await asyncio.start_server(healthy(asked[-1]), host, 0)
+            served.servers.append(server)
+            urls.append(f"http://{host}:{server.sockets[0].getsockname()[1]}/feed")
+        both = [url for pair in zip(urls, [*served.urls, *[""] * len(urls)], strict=False) for url in pair if url]
+        (folder / "feeds.opml").write_text(opml(both))
+        (folder / "config.toml").write_text('extends = "default"\n[poll]\nallow_local = false\n')
+        environment = {**os.environ, "HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name, "SSL_CERT_FILE": str(folder / "ca.pem")}
+        process = await asyncio.create_subprocess_exec(
+            *program(
+                "--config",
+                str(folder / "config.toml"),
+                "--db",
+                str(folder / "news.db"),
+                "poll",
+                "--forever",
+                "--interval",
+                f"{args.interval:g}",
+                "--opml",
+                str(folder / "feeds.opml"),
+            ),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            cwd=HOME,
+            env=environment,
+        )
+        began = time.monotonic()
+        asyncio.get_running_loop().call_later(args.seconds, process.terminate)
+        most, child, out, err = await watched(process)
+        ended = began + args.seconds
+        await served.stop()
+    pauses = sorted(
+        max(later - sooner for sooner, later in zip([began, *times], [*times, ended], strict=True)) / args.interval for times in asked
+    )
+    first = sorted((times or [ended])[0] - began for times in asked)
+    polls = sum(len(times) for times in asked)
+    print(
+        f"{len(asked)} healthy feeds of {len(both)}, {polls} polls in {args.seconds:g} s; first asked after {first[len(first) // 2]:.0f} s, the last of them after {first[-1]:.0f} s; longest pause of a feed, in its intervals: "
+        f"median {pauses[len(pauses) // 2]:.2f}, 99 % {pauses[int(len(pauses) * 0.99)]:.2f}, worst {pauses[-1]:.2f}; main {most} MB, another process {child} MB"
+    )
+    wrong = complaints(out, err)
+    return int(bool(wrong) or pauses[-1] > 1.5 or most > 300)
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
