@@ -97,12 +97,25 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: 
             app.call_from_thread(partial(app.notify, text, title=headline, severity="warning", timeout=TOAST_SECONDS, markup=False))
 
         telling = Telling(settings, writer, show, network=network)
-        app = WatchApp(settings, path, session=session, polling=polling, act=writer.run, title=title, since=since, compared=telling.take)
+        app = WatchApp(
+            settings,
+            path,
+            session=session,
+            polling=polling,
+            act=writer.run,
+            title=title,
+            since=since,
+            compared=telling.take,
+            kept=path.with_suffix(".view.json"),
+            offline=not network,
+        )
         try:
             app.run()
         finally:
             telling.close()
             writer.call(end_session, session.id, now())
+    if app.wants_demo:
+        return demo(argparse.Namespace(pace=1.0))
     return app.return_code or 0
 
 

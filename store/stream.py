@@ -107,6 +107,11 @@ def new_items(db: Connection, since: datetime) -> int:
     return count
 
 
+def fresh_items(db: Connection, since: datetime) -> frozenset[int]:
+    """Return the items that were first seen, or changed, since a moment."""
+    return frozenset(item for (item,) in db.execute("SELECT item FROM versions WHERE seen >= ?", (stamp(since),)))
+
+
 def mark_read(db: Connection, ids: Sequence[int], now: datetime, *, read: bool = True) -> None:
     """Mark items as read, or as unread again."""
     for number in ids:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from core.claim import Claim
@@ -22,19 +23,17 @@ from tui.page import Block
 from tui.rows import RowList
 from tui.scroll import Page
 from tui.states import lines, timeline_empty
-from tui.table import Axis, Order
+from tui.table import AXES, ORDERS, Axis, Order
 from tui.topics import Topics
 
 FILTER_SECONDS = 0.08
 """The stream is narrowed once the typing rests that long."""
 
-_ORDERS: tuple[Order, ...] = ("importance", "event", "question")
 _ORDERED: dict[Order, str] = {
     "importance": "Claims by weight: what matters most first.",
     "event": "Claims by event: the weightiest event first.",
     "question": "Claims by question.",
 }
-_AXES: tuple[Axis, ...] = ("source", "origin", "speaker")
 _COLUMNS: dict[Axis, str] = {
     "source": "a source: who publishes it",
     "origin": "an origin: whom outlets have it from, at most",
@@ -45,6 +44,8 @@ _COLUMNS: dict[Axis, str] = {
 class Acting(Choosing):
     """Answers the panes' messages, and does what keys and commands ask for."""
 
+    wants_demo = False
+    """Whether the reader left for the demo."""
     _change_at = 0
     """Which version is set against the one before it."""
 
@@ -54,6 +55,9 @@ class Acting(Choosing):
         """The article follows the stream."""
         if message.rows is self.desk.stream:
             self._say_states()
+            if self.greeting and self.desk.stream.cursor == 0:
+                # The reader has not moved yet: what has changed stands where the article would.
+                return
             if self.desk.pane not in ("claims", "evidence", "timeline", "search") or self.leaf is None:
                 self._want_leaf(self.desk.stream.item, None)
         elif message.rows.id == "figures":
@@ -228,13 +232,13 @@ class Acting(Choosing):
 
     def action_sort(self) -> None:
         """Sort the claims by weight, by event, or by question."""
-        self.order = _ORDERS[(_ORDERS.index(self.order_now) + 1) % len(_ORDERS)]
+        self.order = ORDERS[(ORDERS.index(self.order_now) + 1) % len(ORDERS)]
         self._show_claims()
         self.notify(_ORDERED[self.order])
 
     def action_columns(self) -> None:
         """Let columns be sources, origins or speakers."""
-        self.axis = _AXES[(_AXES.index(self.axis) + 1) % len(_AXES)]
+        self.axis = AXES[(AXES.index(self.axis) + 1) % len(AXES)]
         self._show_claims()
         self.notify(f"A column is {_COLUMNS[self.axis]}.")
 
@@ -300,6 +304,42 @@ class Acting(Choosing):
     def action_step_claim(self, step: int) -> None:
         """Open the next claim of the cell that was opened."""
         self.step_claim(step)
+
+    def action_why(self) -> None:
+        """Tell the terms behind a relation and a weight, or behind an article's topics and claims."""
+        from tui.why import Why, why_article, why_row  # noqa: PLC0415  (only when it is wanted)
+
+        row = self.desk.matrix.row if self.desk.pane == "claims" else None
+        if row is not None:
+            self.push_screen(Why(why_row(row.comparison, self.look)))
+        elif self.leaf is not None:
+            self.push_screen(Why(why_article(self.leaf, self.look)))
+        else:
+            self.notify("No article is open.")
+
+    def action_since(self) -> None:
+        """Tell again what changed since the reader left."""
+        self.greeting = True
+        self.desk.enter("evidence")
+        self._stale.set()
+
+    def action_jump(self) -> None:
+        """Put a letter on everything that can be entered."""
+        from tui.jump import Jump  # noqa: PLC0415  (only when it is wanted)
+
+        def go(target: Widget | None) -> None:
+            if target is not None:
+                target.focus()
+
+        self.push_screen(Jump([widget for widget in self.desk.focus_chain if widget.region]), go)
+
+    def action_demo(self) -> None:
+        """Leave for the demo, where nothing is stored yet and so nothing can be lost from sight."""
+        if self.lists is not None and self.lists.total == 0:
+            self.wants_demo = True
+            self.exit()
+        else:
+            self.notify("The demo is for where nothing is stored yet; start it with: negotiation-watch demo")
 
     def action_browse(self) -> None:
         """Open the article in the browser."""

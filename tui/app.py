@@ -20,6 +20,7 @@ from tui.acting import Acting
 from tui.following import LOOK_SECONDS
 from tui.palette import Commands
 from tui.safe import ControlFilter
+from tui.themes import CONTRAST
 
 _NET = ControlFilter()
 
@@ -51,6 +52,10 @@ class WatchApp(Acting):
         Binding("o", "browse", "Open link", id="browse", show=False),
         Binding("c,y", "copy", "Copy footnote", id="copy", show=False),
         Binding("x", "correct", "Correct a claim", id="correct", show=False),
+        Binding("w", "why", "Why", id="why", show=False),
+        Binding("W", "since", "What changed since I left", id="since", show=False),
+        Binding("semicolon", "jump", "Jump to a pane", id="jump", show=False, key_display=";"),
+        Binding("D", "demo", "Leave for the demo", id="demo", show=False),
         Binding("q,escape,backspace", "step_back", "Back", id="back", show=False),
         Binding("ctrl+q", "quit", "Leave", id="quit", show=False, priority=True),
         Binding("ctrl+p", "command_palette", "Commands", id="commands", key_display="^p"),
@@ -70,9 +75,8 @@ class WatchApp(Acting):
 
     def on_mount(self) -> None:
         """Begin to read, to poll and to watch the clock."""
-        theme = self.settings.display.theme
-        known = theme in self.available_themes
-        self.theme = "ansi-dark" if self.colourless else theme if known else "textual-dark"
+        self.register_theme(CONTRAST)
+        self.choose_theme(self._kept.theme or self.settings.display.theme)
         self.set_keymap(dict(self.settings.keys))
         if self.look.glyphs.border == "ascii":
             self.add_class("-ascii")
@@ -97,7 +101,8 @@ class WatchApp(Acting):
         gc.set_threshold(50_000, 50, 50)
 
     async def on_unmount(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; keep how the screen is left."""
+        self.keep()
         self._reader.close()
         self._comparer.close()
         self._boards.end()

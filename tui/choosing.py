@@ -58,6 +58,7 @@ class Choosing(Following):
 
     def _want_leaf(self, item: int | None, claim: Claim | None) -> None:
         """Show an item's article as soon as the cursor rests."""
+        self.greeting = False
         if self._leaf_timer is not None:
             self._leaf_timer.stop()
             self._leaf_timer = None

@@ -102,6 +102,8 @@ class Desk(Screen[None]):
         self.aside = Page(id="aside", margin=1)
         self.reader = Horizontal(self.evidence, self.aside, id="evidence")
         self.filter = Input(id="filter", compact=True, placeholder="words; source: topic: since: until: is:unread is:starred")
+        self.begin: Pane = "stream"
+        """The view to begin with."""
         self.pane: Pane = "stream"
         self.zoomed = False
         self.layout_now: Layout = "one"
@@ -125,10 +127,14 @@ class Desk(Screen[None]):
         yield Static(Content("Too small: the dashboard needs 40 columns and 10 lines. ctrl+q leaves."), id="too-small")
 
     def on_mount(self) -> None:
-        """Begin in the stream."""
+        """Begin in the view asked for."""
         for name in BESIDE:
             self.pane_widget(name).add_class("pane").border_title = Content(NAMES[name])
-        self.enter("stream")
+        if self.begin in BESIDE:
+            self._go(self.begin, zoomed=self.begin != "stream")
+        else:
+            self._go("stream", zoomed=False)
+            self.call_after_refresh(self.action_view, self.begin)
 
     def say_counts(self, counts: Mapping[Pane, str]) -> None:
         """Say beside the name of each pane what it holds."""
@@ -188,6 +194,13 @@ class Desk(Screen[None]):
         if self.alone != before:
             self.lay_out(self.size.width, self.size.height)
         self.query_one(f"#{_FOCUS.get(pane, pane)}").focus()
+        if self.focused is None:
+            # Before the first picture nothing counts as seen, and so takes no focus.
+            self.call_after_refresh(self._focus_pane)
+
+    def _focus_pane(self) -> None:
+        if self.focused is None:
+            self.query_one(f"#{_FOCUS.get(self.pane, self.pane)}").focus()
 
     def _mark(self, pane: Pane) -> None:
         self.pane = pane

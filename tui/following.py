@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
@@ -17,11 +18,19 @@ from digest.apart import Boards
 from store.database import data_version, open_reader
 from store.query import Query
 from store.sessions import Session
-from store.stream import ItemRow, item_rows
+from store.stream import ItemRow, fresh_items, item_rows
 from tui.asking import narrows, query
+from tui.desk import VIEWS
+from tui.kept import Kept, read_kept, write_kept
 from tui.polling import Act, Polling
 from tui.reads import NEWEST, CompareAll, Lists, Reader, merge_newest, read_labels, read_lists
+from tui.rows import RowList
 from tui.showing import Showing
+from tui.table import AXES, ORDERS
+from tui.themes import SHORT
+
+if TYPE_CHECKING:
+    from tui.since import News
 
 LOOK_SECONDS = 0.1
 """How often the database is asked whether it changed (4 µs a time)."""
@@ -47,14 +56,23 @@ class Following(Showing):
         clock: Callable[[], datetime] = the_time,
         compare: CompareAll | None = None,
         compared: Callable[[Rows, datetime], None] | None = None,
+        kept: Path | None = None,
+        offline: bool = False,
     ) -> None:
         """Prepare the dashboard over the database at `path`.
 
         `act` stores what the reader does (None: nothing can be marked); `since` is the reader's last look, from which on items
         are counted as new (None: since the session began). `compare` makes the rows of the matrix, in a thread (None: in a process
-        beside this one); `compared` is given them each time.
+        beside this one); `compared` is given them each time. `kept` is the file in which the way the screen is left is kept (None: in
+        none). `offline` says that nothing may be asked for.
         """
         super().__init__(settings, fetch=self._rows, polling=polling, title=title, clock=clock)
+        self.offline = offline
+        self._kept_at = kept
+        self._kept = Kept() if kept is None else read_kept(kept)
+        self._restore()
+        self.greeting = since is not None
+        """Whether the reader is told what changed since the last look, where an article would stand."""
         self.path = path
         self.session = session
         self.act = act
@@ -159,10 +177,12 @@ class Following(Showing):
                 rows = await self._comparer.run(self._compare_all, self.settings, now)
                 self.comparisons = rows if isinstance(rows, Rows) else Rows.of(rows)
                 self.compared = True
+                await self._read_news()
                 if self._tell_compared is not None:
                     self._tell_compared(self.comparisons, now)
             except Exception as error:  # noqa: BLE001  (comparing is another part; whatever ails it, the rest can still be read)
                 self._say_compare_trouble(told(error))
+                self.greet(None)
             else:
                 self.compare_trouble = None
                 self._show_claims()
@@ -170,6 +190,44 @@ class Following(Showing):
             finally:
                 self._reading -= 1
             await asyncio.sleep(max(COMPARE_SECONDS, 3 * (loop.time() - began)))
+
+    async def _read_news(self) -> None:
+        """Find out what changed since the reader's last look."""
+        if self.greeting and self.lists is not None:
+            from tui.since import news  # noqa: PLC0415  (only where it is shown)
+
+            fresh = await self._reader.run(fresh_items, self.since)
+            self.greet(news(self.comparisons, fresh, self.since, self.lists.new))
+
+    def greet(self, told: "News | None") -> None:
+        """Tell what changed since the reader's last look; where nothing did, the article stands there as ever."""
+        if self.greeting:
+            self.news = told
+            self.greeting = told is not None and bool(told.items or told.places)
+            if not self.greeting:
+                self.desk.stream.post_message(RowList.Moved(self.desk.stream, self.desk.stream.cursor))
+
+    def _restore(self) -> None:
+        """Take up how the screen was left, where that still holds."""
+        kept = self._kept
+        self.topic = kept.topic if kept.topic in self.look.topics else None
+        self.search = kept.search or None
+        self.order = next((order for order in ORDERS if order == kept.order), None)
+        self.axis = next((axis for axis in AXES if axis == kept.axis), "source")
+        self.conflicts_only = kept.only_conflicts
+        self.desk.begin = next((view for view in VIEWS if view == kept.view), "stream")
+
+    def keep(self) -> None:
+        """Keep how the screen is left."""
+        if self._kept_at is None:
+            return
+        view = self.desk.pane if self.desk.alone and self.desk.pane in VIEWS else "stream"
+        configured = SHORT.get(self.settings.display.theme, self.settings.display.theme)
+        theme = None if self.theme == configured or self.colourless else self.theme
+        write_kept(
+            self._kept_at,
+            Kept(view, self.topic, self.search, self.order, self.axis, self.conflicts_only, theme),
+        )
 
     async def _poll(self, polling: Polling) -> None:
         """Poll; when that ends by an error, say so and go on showing what there is."""

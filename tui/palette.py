@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.safe import shown
+from tui.themes import SHORT
 
 if TYPE_CHECKING:
     from tui.app import WatchApp
 
 _GONE = 0.0
+_TWICE = ("app.conflict(1)", "app.copy", "app.sort", "app.only_conflicts")
+"""What a pane binds again to show it among its keys."""
 
 
 def match(words: str, name: str) -> tuple[float, list[int]]:
@@ -46,16 +50,16 @@ class Commands(Provider):
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """Name, what it does, and the doing."""
         app = self.watch
-        for binding in (*app.BINDINGS, *app.desk.BINDINGS):
-            if isinstance(binding, tuple) or not binding.description or binding.action == "command_palette":
-                continue
-            where = app.desk if binding in app.desk.BINDINGS else app
-            yield binding.description, f"key {binding.key_display or binding.key}", partial(app.run_action, binding.action, where)
+        for where in (app, app.desk, app.desk.matrix):
+            for binding in where.BINDINGS:
+                if isinstance(binding, Binding) and binding.description and binding.action not in ("command_palette", *_TWICE):
+                    words = binding.tooltip or f"key {binding.key_display or binding.key}"
+                    yield binding.description, words, partial(app.run_action, binding.action, where)
         yield "Save a screenshot (SVG)", "into the current folder, under a new name", app.action_screenshot
         for state in app.desk.topics.states:
             yield f"Topic: {shown(state.name)}", f"{state.items} items", partial(app.choose_topic, state.topic)
-        for theme in sorted(app.available_themes):
-            yield f"Theme: {theme}", "how the dashboard looks", partial(setattr, app, "theme", theme)
+        for theme in (*SHORT, *sorted(app.available_themes.keys() - set(SHORT.values()))):
+            yield f"Theme: {theme}", "how the dashboard looks", partial(app.choose_theme, theme)
 
     async def discover(self) -> Hits:
         """Offer everything while nothing is typed."""

@@ -29,10 +29,12 @@ from tui.sources import Sources
 from tui.states import Standing, claims_empty, lines, place, sources_empty, status, stream_empty, tabs, title_counts
 from tui.stream import Fetch, Stream
 from tui.table import Axis, Order, Table, table
+from tui.themes import SHORT
 from tui.topics import Topics, TopicState
 
 if TYPE_CHECKING:
     from tui.changed import Changed
+    from tui.since import News
 
 _SPLIT = 100
 """Columns from which on two texts stand side by side."""
@@ -77,6 +79,9 @@ class Showing(App[None]):
         self.leaf: Leaf | None = None
         self.changed: Changed | None = None
         """The edit of the article that is looked at; None: the article itself is."""
+        self.greeting = False
+        self.news: News | None = None
+        self.offline = False
         self.claim: Claim | None = None
         self.read_along: Sequence[Claim] = ()
         """The claims of the cell or the point that was opened."""
@@ -119,6 +124,11 @@ class Showing(App[None]):
         del markup
         super().notify(clean(message, LONGEST), title=clean(title, 80), severity=severity, timeout=timeout, markup=False)
 
+    def choose_theme(self, name: str) -> None:
+        """Draw with a theme, by its own name or a short one; without colours with the terminal's own."""
+        name = SHORT.get(name, name)
+        self.theme = "ansi-dark" if self.colourless else name if name in self.available_themes else "textual-dark"
+
     @property
     def standing(self) -> Standing:
         """How things stand."""
@@ -131,7 +141,7 @@ class Showing(App[None]):
             search=self.search,
             conflicts_only=self.conflicts_only,
             above=self.desk.stream.above,
-            polling="none" if polling is None else "paused" if polling.paused else "on",
+            polling="offline" if self.offline else "none" if polling is None else "paused" if polling.paused else "on",
             trouble=self.trouble,
             polling_trouble=self.polling_trouble,
             compare_trouble=self.compare_trouble,
@@ -220,7 +230,10 @@ class Showing(App[None]):
     def _show_leaf(self, *, keep_place: bool = False) -> None:
         desk, now = self.desk, self.clock()
         desk.reader.set_class(self.changed is not None, "-changes")
-        if self.leaf is None:
+        if self.greeting:
+            desk.evidence.show(self._greeting())
+            desk.aside.show([])
+        elif self.leaf is None:
             desk.evidence.show([Block((("Choose an item in the stream, or a cell of the claims, to read it here.", "faint"),))])
             desk.aside.show([])
         elif self.changed is not None:
@@ -234,6 +247,13 @@ class Showing(App[None]):
             blocks = page(self.leaf, self.claim, rows, self.look, now, along=self._along(), whole=whole)
             desk.evidence.show(blocks, keep_place=keep_place)
             desk.aside.show(aside(self.leaf, self.look, now))
+
+    def _greeting(self) -> list[Block]:
+        if self.news is None:
+            return [Block((("Looking for what changed since you left...", "faint"),))]
+        from tui.since import since_page  # noqa: PLC0415  (only where it is shown)
+
+        return since_page(self.news, self.comparisons, self.look, self.clock())
 
     def _along(self) -> tuple[int, int]:
         """Which of how many claims are read along."""

@@ -28,7 +28,7 @@ class Standing:
     conflicts_only: bool
     above: int
     """New items above the view."""
-    polling: Literal["none", "on", "paused"]
+    polling: Literal["none", "on", "paused", "offline"]
     trouble: str | None
     """Why the database cannot be read."""
     polling_trouble: str | None
@@ -76,6 +76,8 @@ def status(standing: Standing, look: Look, now: datetime) -> tuple[Run, ...]:
         runs.append((" polling stopped ", "bad"))
     elif standing.polling == "none":
         runs.append((" not polling ", "faint"))
+    elif standing.polling == "offline":
+        runs.append((" offline ", "reconcile"))
     elif standing.polling == "paused":
         runs.append((" paused ", "reconcile"))
     if feeds and all(feed.outcome is None for feed in feeds):
@@ -110,14 +112,18 @@ def stream_empty(standing: Standing) -> list[str]:
     if standing.polling_trouble is not None:
         return ["Polling stopped:", standing.polling_trouble, "Press r to start it again."]
     if not standing.feeds:
-        return ["No feeds yet.", "Add some: negotiation-watch feeds add URL", "Or look round first: negotiation-watch demo"]
+        return ["No feeds yet.", "Add some: negotiation-watch feeds add URL", "Or press D to look round in the demo."]
     if len(standing.failing) == len(standing.feeds):
-        return ["No feed could be reached.", "Press 6 to see why, r to ask again.", "Without a network: negotiation-watch demo"]
-    if standing.polling == "paused":
-        return ["Nothing stored yet, and polling is paused.", "Press p to go on."]
-    if standing.polling == "none":
-        return ["Nothing stored yet, and this dashboard does not poll.", "Fill it: negotiation-watch poll"]
-    return ["Asking the feeds; the first items come in a moment."]
+        return ["No feed could be reached.", "Press 6 to see why, r to ask again.", "Without a network: press D for the demo."]
+    return _NOTHING_YET[standing.polling]
+
+
+_NOTHING_YET: dict[str, list[str]] = {
+    "on": ["Asking the feeds; the first items come in a moment."],
+    "paused": ["Nothing stored yet, and polling is paused.", "Press p to go on."],
+    "none": ["Nothing stored yet, and this dashboard does not poll.", "Fill it: negotiation-watch poll"],
+    "offline": ["Nothing stored yet, and the network is switched off (--no-network).", "Press D for the demo, which needs none."],
+}
 
 
 def sources_empty(standing: Standing) -> list[str]:

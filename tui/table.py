@@ -15,8 +15,10 @@ from tui.cells import Look, row_sign, short_value
 from tui.glyphs import Glyphs, Sign
 
 Order = Literal["importance", "event", "question"]
+ORDERS: tuple[Order, ...] = ("importance", "event", "question")
 Axis = Literal["source", "origin", "speaker"]
 """What a column stands for."""
+AXES: tuple[Axis, ...] = ("source", "origin", "speaker")
 OWN_VOICE = "own voice"
 """The column, among speakers, of what outlets say themselves."""
 
@@ -186,7 +188,7 @@ def _event(row: Head) -> tuple[str, str]:
 
 def _heading(row: Head, look: Look) -> str:
     """Name an event: its topic and day."""
-    name = look.topics.get(row.topic, row.topic)
+    name = look.topics.get(row.topic) or row.topic.replace("-", " ").capitalize()
     return f"{name} {look.glyphs.dot} {look.day(_day(row))}" if event_day(row.event) is not None else name
 
 

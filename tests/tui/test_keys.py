@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.geometry import Size
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from store.database import open_reader
 from store.items import items
@@ -443,3 +444,60 @@ async def test_capital_m_marks_everything_as_read(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_at(app, pilot, "M")
         assert "●" not in screen(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        pytest.param("2,w", ["The relation", "≠ 105 and 90  differs: both exact", "The weight: 71 of 100"], id="of a row"),
+        pytest.param("w", ["Its topics", "Prisoner swaps  «Nor» in the title  rule rule", "said by the outlet itself"], id="of an article"),
+    ],
+)
+async def test_w_tells_why(keys: str, told: list[str], app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = await open_at(app, pilot, *keys.split(","))
+        assert [words for words in told if words not in shown] == []
+        await press(app, pilot, "q")
+        assert app.screen is app.desk
+
+
+async def test_jump_mode_goes_to_the_pane_whose_letter_is_pressed(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_at(app, pilot, "semicolon")
+        await pilot.pause(0.1)
+        letters = [str(label.content).strip() for label in app.screen.query(".jump").results(Static)]
+        assert letters == list("asdfg")
+        await press(app, pilot, "d")
+        assert app.screen is app.desk
+        assert app.desk.pane == "claims"
+        await press(app, pilot, "semicolon", "z")
+        assert app.desk.pane == "claims"
+
+
+@pytest.mark.parametrize(
+    ("short", "theme"), [("light", "textual-light"), ("contrast", "high-contrast"), ("terminal", "ansi-dark"), ("nord", "nord")]
+)
+async def test_a_theme_has_a_short_name(short: str, theme: str, app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        app.choose_theme(short)
+        await settled(app, pilot)
+        assert app.theme == theme
+        assert "≠" in await open_at(app, pilot, "2")
+
+
+async def test_capital_d_leaves_for_the_demo_only_where_nothing_is_stored(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_at(app, pilot, "D")
+        assert app.is_running
+        assert "negotiation-watch demo" in toasts(app)[0]
+
+
+async def test_the_palette_has_what_panes_do_too(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "ctrl+p")
+        await pilot.press(*"columns")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.axis == "origin"

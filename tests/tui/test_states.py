@@ -37,7 +37,17 @@ async def test_without_feeds_it_says_how_to_add_some_and_offers_the_demo(path: P
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         assert "No feeds yet." in screen(app)
-        assert "negotiation-watch demo" in screen(app)
+        await press(app, pilot, "D")
+        assert app.wants_demo
+
+
+async def test_offline_it_says_so_and_offers_the_demo(path: Path) -> None:
+    empty(path, scene.SETTINGS)
+    app = WatchApp(scene.SETTINGS, path, session=NOBODY, clock=lambda: scene.NOW, compare=scene.comparisons, offline=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert " offline " in screen(app)
+        assert "Press D for the demo, which needs none." in screen(app)
 
 
 @pytest.mark.parametrize(
