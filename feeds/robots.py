@@ -75,13 +75,13 @@ class RobotsCheck:
         self._clock = clock
         self._sites: OrderedDict[str, tuple[float, Robots]] = OrderedDict()
 
-    async def may_fetch(self, url: str) -> bool:
-        """Whether the site of an address lets us fetch it."""
+    async def may_fetch(self, url: str, *, trusted: bool = False) -> bool:
+        """Whether the site of an address lets us fetch it. `trusted`: the user named it, so that it may be a local one."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         until, robots = self._sites.get(site, (0.0, NOTHING))
         if self._clock() >= until:
-            robots, seconds = of_outcome(await self._fetcher.fetch(Request(f"{site}/robots.txt"), trusted=False))
+            robots, seconds = of_outcome(await self._fetcher.fetch(Request(f"{site}/robots.txt"), trusted=trusted))
             self._sites[site] = (self._clock() + seconds, robots)
             self._sites.move_to_end(site)
             if len(self._sites) > _SITES:

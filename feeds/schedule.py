@@ -20,6 +20,9 @@ _LONGEST_SPREAD = 600.0
 """Seconds that it adds at most to a pause which the server asked for."""
 SKIPPED = "the feed asks not to be polled before"
 _DOUBLINGS = 16
+_LIVE = timedelta(hours=3)
+"""After its last post a live blog counts as ended."""
+_LIVE_PAUSE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,15 @@ def next_look(first_seen: datetime, hours: Sequence[float], after: datetime) -> 
     `after` is now, or the end of the time for which the server called its answer fresh.
     """
     return min((look for each in hours if (look := first_seen + timedelta(hours=each)) > after), default=None)
+
+
+def live_look(newest: datetime | None, look: datetime | None, now: datetime) -> datetime | None:
+    """Return when to look at a live blog again: soon while it goes on, else when any page would be (`look`).
+
+    `newest` is when its last post was published; None: it does not say.
+    """
+    live = newest is not None and now - newest < _LIVE
+    return min(now + _LIVE_PAUSE, look or now + _LIVE_PAUSE) if live else look
 
 
 def span(seconds: float) -> str:

@@ -22,6 +22,8 @@ class Page:
     etag: str | None = None
     """The validators of the text that we have, as the server sent them; None: it sent none, or we have no text."""
     last_modified: str | None = None
+    feed: str = ""
+    """The address of the feed that brought its item."""
 
 
 def take_pages(db: Connection, now: datetime, until: datetime, limit: int) -> list[Page]:
@@ -33,11 +35,11 @@ def take_pages(db: Connection, now: datetime, until: datetime, limit: int) -> li
         """
         UPDATE items SET page_due = :until
         WHERE id IN (SELECT id FROM items INDEXED BY items_by_page_due WHERE page_due <= :now ORDER BY at DESC, id DESC LIMIT :limit)
-        RETURNING id, url, page_tries, first_seen, page_etag, page_last_modified
+        RETURNING id, url, page_tries, first_seen, page_etag, page_last_modified, feed
         """,
         {"now": stamp(now), "until": stamp(until), "limit": limit},
     ).fetchall()
-    return [Page(item, url, tries, sure(seen), etag, modified) for item, url, tries, seen, etag, modified in rows]
+    return [Page(item, url, tries, sure(seen), etag, modified, feed) for item, url, tries, seen, etag, modified, feed in rows]
 
 
 def move_page_leases(db: Connection, leases: Sequence[datetime], to: datetime) -> None:

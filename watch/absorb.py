@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import assert_never
 
 from core.claim import Claim
-from core.news import Document, Failed, Fetched, Outcome, Tag, Unchanged
+from core.news import Document, Entry, Failed, Fetched, Outcome, Tag, Unchanged
 from feeds.schedule import SKIPPED, next_poll, not_skipped
 from store.claims import save_claims
 from store.database import Connection
@@ -24,7 +24,7 @@ from store.feeds import (
     record_poll,
     take_due,
 )
-from store.items import save_entries, save_page
+from store.items import save_entries, save_page, save_parts
 from store.pages import Page, move_page_leases, page_looked_at
 from store.retention import note_listed
 from store.tags import save_tags
@@ -174,6 +174,22 @@ def absorb_page(
     if saved.change != "same":
         save_tags(db, saved.version, tags)
     page_looked_at(db, page.item, outcome.etag, outcome.last_modified, again=look_again if tags else None)
+
+
+def absorb_posts(
+    db: Connection,
+    page: Page,
+    outcome: Fetched,
+    posts: tuple[Entry, ...],
+    tags: tuple[tuple[Tag, ...], ...],
+    now: datetime,
+    look_again: datetime | None,
+) -> None:
+    """Store the posts of a live blog, each an item of its own, with its tags; the page itself is no version of anything."""
+    for found, saved in zip(tags, save_parts(db, page.item, posts, now), strict=True):
+        if saved.change != "same":
+            save_tags(db, saved.version, found)
+    page_looked_at(db, page.item, outcome.etag, outcome.last_modified, again=look_again)
 
 
 def absorb_claims(db: Connection, readings: list[tuple[int, tuple[Claim, ...]]], now: datetime) -> None:

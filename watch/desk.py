@@ -15,9 +15,11 @@ from claims.reading.language import language
 from claims.shipped import LANGUAGES
 from core.claim import Claim
 from core.news import Article, Document, Entry, Tag
-from core.settings import Kind, ListPage, Settings
-from feeds.article import text_of_page
+from core.settings import ArticlePage, Kind, ListPage, Settings
+from feeds.article import SHORTEST, SHORTEST_PART, Content, content_of_page
 from feeds.kinds.known import read_source
+from feeds.pagination import MOST as MOST_PAGES
+from feeds.pagination import may_go_on, next_page
 from rules.tagging import Rules, compile_topics, tag
 
 
@@ -78,16 +80,40 @@ def _article(entry: Entry, source: Source, now: datetime) -> Article:
     return Article(entry.guid, source.name, entry.published or now, entry.title, entry.text, entry.lang, entry.url, full=entry.full)
 
 
-def prepare_page(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, article: Article) -> tuple[str, tuple[Tag, ...]] | None:
-    """Take the article out of its page and tag it; None: the page holds none (a consent page, a paywall, an error).
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What one page holds of an article."""
 
-    `article` is the item as known so far: its title, its source, its date.
-    """
-    text = text_of_page(body, headers, url)
-    if text is None:
-        return None
-    whole = Article(article.id, article.source, article.published, article.title, text, article.lang, article.url)
-    return text, tag_all(desk, [whole])[0]
+    content: Content
+    following: str | None
+    """The address of the article's next page; None: there is none."""
+
+
+def read_page(
+    desk: Desk,  # noqa: ARG001  (what a worker gives)
+    body: bytes,
+    headers: Mapping[str, str],
+    url: str,
+    first: str,
+    number: int,
+    select: ArticlePage | None,
+) -> PageRead:
+    """Take the article out of its page `number`; the first of its pages is at `first`."""
+    content = content_of_page(body, headers, url, select, SHORTEST if number == 1 else SHORTEST_PART)
+    goes_on = content.text is not None and number < MOST_PAGES and may_go_on(body)
+    return PageRead(content, next_page(body, headers, first, number + 1) if goes_on else None)
+
+
+def tag_page(desk: Desk, article: Article, text: str) -> tuple[Tag, ...]:
+    """Tag an article with the text of its page. `article` is the item as known so far: its title, its source, its date."""
+    return tag_all(desk, [replace(article, text=text, full=True)])[0]
+
+
+def tag_posts(desk: Desk, article: Article, posts: Sequence[Entry], now: datetime) -> tuple[tuple[Entry, ...], tuple[tuple[Tag, ...], ...]]:
+    """Give the posts of a live blog their language, and tag each. `article` is the blog's item."""
+    told = tuple(replace(post, lang=language_of(post, article.lang or "en")) for post in posts)
+    source = Source(article.source, article.lang or "en")
+    return told, tuple(tag_all(desk, [_article(post, source, now) for post in told]))
 
 
 def read_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:

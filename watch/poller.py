@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
+from core.addresses import parted
 from core.errors import WorkError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Settings
 from core.text import line
 from core.times import now as clock
+from feeds.article import Content
 from feeds.fetch import Fetcher
 from feeds.kinds.known import request_address
 from feeds.robots import RobotsCheck
-from feeds.schedule import next_look
+from feeds.schedule import live_look, next_look
 from feeds.secrets import Secrets, secrets_of
 from rules.tagging import compile_topics
 from store.feeds import FeedState, PollRecord, gone_feeds, make_due, next_due, set_feeds, take_due
@@ -24,9 +26,9 @@ from store.items import index_text
 from store.pages import Page, bring_pages_near, next_page_due, page_failed, page_looked_at, take_pages
 from store.versions import article, versions_unread
 from store.writer import Writer
-from watch.absorb import Absorbed, absorb, absorb_page, ask_again, digest, give_back, hold, take
+from watch.absorb import Absorbed, absorb, absorb_page, absorb_posts, ask_again, digest, give_back, hold, take
 from watch.clocks import Clocks
-from watch.desk import Prepared, Source, prepare, prepare_page
+from watch.desk import Prepared, Source, prepare, read_page, tag_page, tag_posts
 from watch.pace import Pace
 from watch.patient import read_versions
 from watch.retention import forget
@@ -309,7 +311,7 @@ class Poller:
         prepared: Prepared | None = None
         try:
             configured = self._feeds[feed.url]
-            if configured.kind == "page" and not await self._robots.may_fetch(feed.url):
+            if configured.kind == "page" and not await self._robots.may_fetch(feed.url, trusted=True):
                 return Failed("robots.txt asks not to fetch this page", 0.0), None
             request = Request(request_address(configured.kind, feed.url), feed.etag, feed.last_modified, feed.moved_to)
             with self._fetcher.room.holding() as held:
@@ -350,9 +352,17 @@ class Poller:
                 return
             known = await self._writer.run(article, page.item)
             if isinstance(outcome, Fetched) and known is not None:
-                found = await self._workers.run(prepare_page, outcome.body, dict(outcome.headers), outcome.url, known)
-                if found is not None:
-                    await self._writer.run(absorb_page, page, outcome, *found, clock(), look)
+                found = await self._read_page(page, outcome)
+                if isinstance(found, Failed):
+                    outcome = found
+                elif found.posts:
+                    posts, tagged = await self._workers.run(tag_posts, known, found.posts, clock())
+                    look = live_look(max((post.published for post in posts if post.published), default=None), look, clock())
+                    await self._writer.run(absorb_posts, page, outcome, posts, tagged, clock(), look)
+                    return
+                elif found.text is not None:
+                    tags = await self._workers.run(tag_page, known, found.text)
+                    await self._writer.run(absorb_page, page, outcome, found.text, tags, clock(), look)
                     return
         except RunawayError as runaway:
             log.warning("%s: %s", line(page.url), runaway)
@@ -364,6 +374,34 @@ class Poller:
         soon = page.tries + 1 < PAGE_TRIES and isinstance(outcome, Failed)
         again = clock() + PAGE_PAUSE * 2**page.tries if soon else look
         await self._writer.run(page_failed, page.item, again=None if isinstance(outcome, Failed) and outcome.gone else again)
+
+    async def _read_page(self, page: Page, first: Fetched) -> Content | Failed:
+        """Take the article out of its page, and out of those on which it goes on; one that is cut off is no version."""
+        if parted(first.url).path in ("", "/") and parted(page.url).path not in ("", "/"):
+            return Content(None)  # an article that is gone is often redirected to the front page
+        configured = self._feeds.get(page.feed)
+        select = configured.article if configured is not None else None
+        read = await self._workers.run(read_page, first.body, dict(first.headers), first.url, first.url, 1, select)
+        if read.content.text is None or read.following is None:
+            return read.content
+        rows, number = dict.fromkeys(read.content.text.split("\n")), 1
+        following: str | None = read.following
+        while following is not None and await self._robots.may_fetch(following):
+            more = await self._fetcher.fetch(Request(following), trusted=False)
+            if not isinstance(more, Fetched):
+                # One that is not there is no reason to try again; one that cannot be had now is.
+                missing = isinstance(more, Failed) and more.status is not None and 400 <= more.status < 500  # noqa: PLR2004  (RFC 9110)
+                if missing or not isinstance(more, Failed):
+                    break
+                return more
+            number += 1
+            part = await self._workers.run(read_page, more.body, dict(more.headers), more.url, first.url, number, select)
+            if part.content.text is None:
+                return Content(None)
+            # A page begins as the one before it did, with the headline and the lead.
+            rows |= dict.fromkeys(part.content.text.split("\n"))
+            following = part.following
+        return Content("\n".join(row for row in rows if row))
 
     async def _read_claims(self) -> datetime | None:
         """Read the claims of all versions that are still to be read."""

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.settings import ArticlePage
 from feeds.article import text_of_page
 from feeds.furniture import is_furniture
 
@@ -56,6 +57,8 @@ def test_the_story_is_taken_and_nothing_round_it(inner: str) -> None:
 
 
 DECLARED = '<script type="application/ld+json">{"@graph":[{"isAccessibleForFree":"False"}]}</script>'
+SOLD = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false,"wordCount":1200}</script>'
+OFFER = "You’ve reached your monthly limit. Subscribe now to keep reading."
 WALL = "<main><h1>Story</h1><p>{}</p></main>"
 
 
@@ -77,10 +80,42 @@ WALL = "<main><h1>Story</h1><p>{}</p></main>"
         pytest.param(page(WALL.format(STORY[0] + STORY[1]), head="<title>Just a moment...</title>"), HTML, id="check for robots"),
         pytest.param(page(WALL.format("Page not found. " + STORY[0] + STORY[1])), HTML, id="soft 404"),
         pytest.param(page("<p>Short.</p>"), HTML, id="too short"),
+        pytest.param(page(WALL.format("".join(STORY * 3)), head="<title>404 - Not Found | Example</title>"), HTML, id="a long error page"),
+        pytest.param(page(WALL.format("".join(STORY * 3)), head="<title>Сторінку не знайдено</title>"), HTML, id="the same in Ukrainian"),
+        pytest.param(page(WALL.format("</p><p>".join((*STORY * 3, OFFER)))), HTML, id="a long text that ends in an offer"),
+        pytest.param(
+            page(WALL.format("</p><p>".join((*STORY * 3, "Доступно тільки за передплатою")))), HTML, id="the same in Ukrainian too"
+        ),
+        pytest.param(page(WALL.format("</p><p>".join(STORY * 3)), head=SOLD), HTML, id="a third of what is sold"),
     ],
 )
 def test_a_page_that_is_no_article_gives_none(body: bytes, headers: dict[str, str]) -> None:
     assert text_of_page(body, headers, URL) is None
+
+
+def test_a_page_of_a_consent_host_is_no_article() -> None:
+    assert text_of_page(page(WALL.format("</p><p>".join(STORY))), HTML, "https://consent.outlet.example/collect?continue=x") is None
+
+
+def test_what_is_sold_and_there_all_the_same_is_an_article() -> None:
+    text = text_of_page(page(WALL.format("</p><p>".join(STORY * 3)), head=SOLD.replace("1200", "300")), HTML, URL)
+    assert text is not None
+
+
+SELECT = ArticlePage(text=("div.lead", "div.story > p"), remove=(".promo", "span.ad"))
+ODD = f"""<h1>157 freed</h1><div class="story"><p>{STORY[0]}</p><p class="promo">Buy 500 of them</p>
+<p>{STORY[1]}<span class="ad">900 left</span></p>
+<div><p>Elsewhere, 700 drones flew over a river.</p></div></div><div class="lead"><p>{STORY[2]}</p></div>"""
+
+
+def test_selectors_of_the_configuration_come_first() -> None:
+    assert text_of_page(page(ODD), HTML, URL, SELECT) == "\n".join(STORY[:3])
+
+
+def test_where_selectors_find_nothing_the_text_is_found_by_itself() -> None:
+    text = text_of_page(page(mixed("<article>", "</article>", "<p>{}</p>")), HTML, URL, SELECT)
+    assert text is not None
+    assert text.startswith(STORY[0])
 
 
 def test_a_text_that_only_the_page_s_data_holds_is_taken_from_there() -> None:

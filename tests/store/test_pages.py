@@ -14,7 +14,7 @@ def test_pages_are_fetched_for_feeds_that_want_them(db: Connection) -> None:
     save_entry(db, full, replace(entry("c"), url=None), NOON)
     save_entry(db, herald, entry("d", url="http://herald.example/d"), NOON)
     assert next_page_due(db) == NOON
-    assert take_pages(db, NOON, NOON + HOUR, 10) == [Page(wanted, "http://courier.example/a", 0, NOON)]
+    assert take_pages(db, NOON, NOON + HOUR, 10) == [Page(wanted, "http://courier.example/a", 0, NOON, feed=courier.url)]
 
 
 def test_a_page_is_taken_once_and_again_when_it_failed_or_its_entry_changed(db: Connection) -> None:

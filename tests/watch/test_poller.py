@@ -9,8 +9,8 @@ import pytest
 
 from core.errors import UsageError
 from core.language import Language
-from core.settings import Feed, Kind, ListPage, Rule, Settings, Topic
-from core.times import now
+from core.settings import ArticlePage, Feed, Kind, ListPage, Rule, Settings, Topic
+from core.times import now, stamp
 from store.claims import claims
 from store.feeds import feed_states, polls
 from store.items import items
@@ -18,7 +18,7 @@ from store.query import Query
 from store.versions import article, versions
 from store.writer import Writer
 from tests.feeds.kinds import answers
-from tests.feeds.server import reply, serving
+from tests.feeds.server import Answer, redirect, reply, serving
 from tests.watch.scene import EDITED, FIRST, page, rss, settings
 from watch import poller
 from watch.absorb import Absorbed
@@ -276,3 +276,91 @@ async def test_sources_of_other_kinds_go_the_whole_way(writer: Writer) -> None:
         (path, 157) for path in ("/s/press", "/wp-json/wp/v2/posts", "/news")
     }
     assert [record.outcome for record in again] == ["unchanged"]
+
+
+NEXT = '<link rel="next" href="{}">'
+TAIL = "On the second page the ministry told that the talks would go on in the capital next week, in the same hall as before.\n" * 3
+
+
+def linked(answer: Answer, link: str) -> Answer:
+    """A page that names the next one."""
+    assert isinstance(answer, bytes)
+    body = answer.partition(b"\r\n\r\n")[2].replace(b"<body>", f"<head>{link}</head><body>".encode())
+    return reply(body, "Content-Type: text/html; charset=utf-8")
+
+
+async def test_an_article_on_two_pages_is_one_text_and_a_cut_one_is_none(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving() as server:
+        given = settings(Feed(name="Courier", url=server.url(), full_text=True))
+        server.answers |= {
+            "/feed": rss(server, ("a", "A swap took place.")),
+            PAGE: linked(page(LONG), NEXT.format("/a/2")),
+            "/a/2": reply(b"", status="503 Service Unavailable"),
+        }
+        await once(given, writer)
+        (item,) = writer.call(items, Query())
+        cut = writer.call(article, item.id)
+        server.answers["/a/2"] = linked(page(TAIL), NEXT.format("/b/3"))
+        await look(given, writer, monkeypatch, 0.5)
+        whole = writer.call(article, item.id)
+    assert cut is not None
+    assert whole is not None
+    assert (cut.text, cut.full) == ("A swap took place.", False)
+    assert whole.text.startswith(FIRST)
+    assert "On the second page" in whole.text
+    assert "/b/3" not in server.paths
+
+
+async def test_the_posts_of_a_live_blog_become_items(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def blog(*posts: tuple[str, str]) -> Answer:
+        rows = "".join(
+            f'<article class="live-post" id="p{name}"><time datetime="{stamp(now())}">now</time><p>{text}</p></article>'
+            for name, text in posts
+        )
+        return reply(f"<html><body><h1>Live</h1>{rows}</body></html>".encode(), "Content-Type: text/html")
+
+    async with serving() as server:
+        given = settings(Feed(name="Courier", url=server.url(), full_text=True))
+        server.answers |= {
+            "/feed": rss(server, ("a", "Live: talks and swaps.")),
+            PAGE: blog(("1", FIRST), ("2", "The weather stays fine here.")),
+        }
+        await once(given, writer)
+        server.answers[PAGE] = blog(("1", EDITED), ("2", "The weather stays fine here."), ("3", "Families are waiting in the square."))
+        await look(given, writer, monkeypatch, 0.3)
+        link = server.url(PAGE)
+    found = {item.guid: item for item in writer.call(items, Query())}
+    assert {guid: item.versions for guid, item in found.items()} == {"a": 1, f"{link}#p1": 2, f"{link}#p2": 1, f"{link}#p3": 1}
+    assert found[f"{link}#p1"].topics == ("pow-swaps",)
+    assert {claim.value.low for claim in writer.call(claims, Query(question="released"))} == {150}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(redirect("/"), id="sent to the front page"),
+        pytest.param(page("Read our privacy policy."), id="no article"),
+        pytest.param(page(LONG + "\nSubscribe to continue reading."), id="a paywall"),
+        pytest.param(reply(page(LONG).partition(b"\r\n\r\n")[2], status="403 Forbidden"), id="forbidden, with words"),  # type: ignore[union-attr]
+    ],
+)
+async def test_what_is_no_article_is_never_a_version(writer: Writer, answer: Answer) -> None:
+    async with serving() as server:
+        given = settings(Feed(name="Courier", url=server.url(), full_text=True))
+        server.answers |= {"/feed": rss(server, ("a", "A swap took place.")), PAGE: answer, "/": page(LONG)}
+        await once(given, writer)
+    (item,) = writer.call(items, Query())
+    assert [version.text for version in writer.call(versions, item.id)] == ["A swap took place."]
+
+
+async def test_the_selectors_of_a_feed_find_its_articles(writer: Writer) -> None:
+    body = f"<html><body><article><p>{LONG}</p></article><div class=x><p>{FIRST}</p><p>{TAIL}</p></div></body></html>"
+    async with serving() as server:
+        feed = Feed(name="Courier", url=server.url(), full_text=True, article=ArticlePage(text=("div.x",)))
+        server.answers |= {"/feed": rss(server, ("a", "A swap.")), PAGE: reply(body.encode(), "Content-Type: text/html")}
+        await once(settings(feed), writer)
+    (item,) = writer.call(items, Query())
+    whole = writer.call(article, item.id)
+    assert whole is not None
+    assert whole.text.startswith(FIRST)
+    assert "Officials of both sides" not in whole.text
