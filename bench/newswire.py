@@ -12,10 +12,13 @@ SENTENCE = "Russia and Ukraine exchanged {number} prisoners of war each on Thurs
 
 
 class Newswire:
-    """A server of `count` feeds, each with a new item every `pause` seconds; every fifth item is edited once. A context manager."""
+    """A server of `count` feeds, each with a new item every `pause` seconds; every fifth item is edited once. A context manager.
 
-    def __init__(self, count: int = 4, pause: float = 0.2) -> None:
-        self.count, self.pause = count, pause
+    `trouble`: every so manieth feed misbehaves, each time in another way; 0: none does.
+    """
+
+    def __init__(self, count: int = 4, pause: float = 0.2, trouble: int = 0) -> None:
+        self.count, self.pause, self.trouble = count, pause, trouble
         self.told: dict[str, set[str]] = {}
         """By GUID, each text that an item has had."""
         self.asked = 0
@@ -58,17 +61,45 @@ class Newswire:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                body = wire.document(self.path.strip("/"))
-                self.send_response(200)
-                self.send_header("Content-Type", "application/rss+xml")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                number = int(self.path.strip("/"))
+                body = wire.document(str(number))
+                if wire.trouble and number % wire.trouble == 0:
+                    misbehave(self, body, wire.asked % 6)
+                else:
+                    send(self, body)
 
             def log_message(self, *_: object) -> None:
                 pass
 
         return Handler
+
+
+def send(handler: BaseHTTPRequestHandler, body: bytes, length: int | None = None) -> None:
+    """Answer with a body; `length` is told where it is not the true one."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/rss+xml")
+    handler.send_header("Content-Length", str(len(body) if length is None else length))
+    handler.end_headers()
+    handler.wfile.write(body)
+
+
+def misbehave(handler: BaseHTTPRequestHandler, body: bytes, way: int) -> None:
+    """Answer late, with an error, half, not at all, too deep, or too much."""
+    match way:
+        case 0:
+            time.sleep(1)
+            send(handler, body)
+        case 1:
+            handler.send_error(503)
+        case 2:
+            send(handler, body[: len(body) // 2], len(body))
+            handler.close_connection = True
+        case 3:
+            handler.close_connection = True
+        case 4:
+            send(handler, b"<rss>" + b"<x>" * 50_000)
+        case _:
+            send(handler, b"<rss><channel>" + b"<item><title>a</title></item>" * 20_000 + b"</channel></rss>")
 
 
 def configure(folder: Path) -> Path:

@@ -4,10 +4,12 @@ import argparse
 import asyncio
 import logging
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ from core.times import brief
 from feeds.kinds.known import kinds_of_address
 from feeds.opml import read_opml
 from feeds.secrets import Secrets, bare, basic
+from store.database import may_pass
 from store.feeds import PollRecord
 from store.writer import Writer
 from watch.absorb import Absorbed
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("negotiation_watch.poll")
 
+TRY_AGAIN = 30.0
+"""Seconds between two tries to open a database that cannot be opened yet."""
+
 
 def poll(args: argparse.Namespace) -> int:
     """Run `poll`."""
@@ -39,11 +45,30 @@ def poll(args: argparse.Namespace) -> int:
     settings, secrets = _narrowed(args, settings_of(args))
     if not any(feed.enabled for feed in settings.feed):
         raise UsageError("there is no enabled feed to poll; add one to the configuration, or give --feed URL")
-    writer = open_writer(database_path(args, settings))
+    writer = opened(database_path(args, settings), patient=args.forever)
     try:
         return asyncio.run((_once if args.once else _forever)(settings, secrets, writer, args))
     finally:
         writer.close()
+
+
+def opened(path: Path, *, patient: bool) -> Writer:
+    """Open the database; where `patient`, wait for what keeps it from being opened and may pass.
+
+    Raises:
+        WorkError: it cannot be opened.
+    """
+    said = ""
+    while True:
+        try:
+            return open_writer(path)
+        except WorkError as trouble:
+            if not patient or not may_pass(path, trouble):
+                raise
+            if str(trouble) != said:
+                said = str(trouble)
+                say.note(f"{said}; tried again every {TRY_AGAIN:g} seconds")
+            time.sleep(TRY_AGAIN)
 
 
 def _narrowed(args: argparse.Namespace, settings: Settings) -> tuple[Settings, Secrets]:

@@ -112,6 +112,21 @@ def explain(path: Path, error: Exception) -> str:
     return f"{path}: {advice}"
 
 
+_PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})
+_PASSING_SYSTEM = frozenset({errno.EACCES, errno.EDQUOT, errno.EIO, errno.ENOSPC, errno.EPERM, errno.EROFS})
+
+
+def may_pass(path: Path, trouble: WorkError) -> bool:
+    """Whether what keeps the database from being opened may be over soon: a full disk, another program's lock, a folder that is closed."""
+    match trouble.__cause__:
+        case sqlite3.Error() as error:
+            return error.sqlite_errorcode & 0xFF in _PASSING and path.parent.is_dir() and not path.is_dir()
+        case OSError() as error:
+            return error.errno in _PASSING_SYSTEM and path.parent.is_dir()
+        case _:
+            return False
+
+
 @contextmanager
 def transaction(db: Connection) -> Iterator[None]:
     """Run the body as one transaction: all of it is stored, or nothing.

@@ -291,9 +291,13 @@ def move_leases(db: Connection, leases: Sequence[datetime], to: datetime) -> Non
 
 
 def give_feeds_back(db: Connection, leases: Sequence[datetime], now: datetime) -> None:
-    """Make due now the feeds that were taken until one of `leases`, and not polled since; what was gone for good stays so."""
+    """Make due now the feeds that were taken until one of `leases`, and not polled since.
+
+    What is gone for good stays so, and those that ask to be left alone are.
+    """
     db.execute(
-        f"UPDATE feeds SET next_poll = CASE WHEN status = 410 THEN NULL ELSE :now END WHERE next_poll IN {_LEASES}",
+        f"UPDATE feeds SET next_poll = CASE WHEN status = 410 THEN NULL ELSE max(:now, coalesce(not_before, '')) END "
+        f"WHERE next_poll IN {_LEASES}",
         {"leases": _stamps(leases), "now": stamp(now)},
     )
 

@@ -1,11 +1,15 @@
 """`store`: the database kept whole, as its user does it."""
 
+import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from cli.poll import opened
+from core.errors import WorkError
 from demo.newsroom import Newsroom
 from tests.cli.conftest import Run
 from tests.store.test_keeping import fill
@@ -80,6 +84,29 @@ def test_a_run_after_one_that_was_cut_off_says_so(run: Run, kept: Path) -> None:
     assert "cut off" not in run(*poll).err
     subprocess.run([sys.executable, "-c", CUT_OFF, kept], check=False)
     assert "the last run was cut off before its end" in run(*poll).err
+
+
+def test_polling_waits_for_a_database_that_another_program_holds(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("store.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("cli.poll.TRY_AGAIN", 0.05)
+    holder = sqlite3.connect(kept, isolation_level=None, check_same_thread=False)
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(WorkError, match="locked"):
+        opened(kept, patient=False)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(opened, kept, patient=True)
+        with pytest.raises(TimeoutError):
+            waiting.result(0.5)
+        holder.close()
+        waiting.result(20).close()
+    assert capsys.readouterr().err.count("has been locked") == 1
+    with pytest.raises(WorkError, match="is no folder"):
+        opened(kept / "watch.db", patient=True)
+    with pytest.raises(WorkError, match="is a folder"):
+        opened(kept.parent, patient=True)
 
 
 def test_somebody_elses_file_is_never_mended(run: Run, tmp_path: Path) -> None:
