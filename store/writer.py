@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -59,8 +60,15 @@ class Writer:
 
     def close(self) -> None:
         """Finish what was asked for and close the database."""
-        self._thread.submit(self._db.close)
+        self._thread.submit(self._close)
         self._thread.shutdown()
+
+    def _close(self) -> None:
+        # A reader that closes after us would leave the log as it is, and the next start take it for that of a run that was cut off.
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA busy_timeout = 1000")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
 
     def _ask(self, job: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         done: Future[T] = Future()

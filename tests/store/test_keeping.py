@@ -19,6 +19,7 @@ from store.keeping import alone, backup, damaged, first_look, left_open, ours, r
 from store.query import Query
 from store.stream import mark_read, set_star
 from store.tags import save_tags
+from store.writer import Writer
 from tests.store.scene import NOON, claim, entry, feeds, save_entry, tag
 
 PAGE = 4096
@@ -222,6 +223,16 @@ def test_a_run_that_was_cut_off_is_known_by_its_log(path: Path) -> None:
     assert first_look(db) == []
     assert db.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
     db.close()
+
+
+def test_a_reader_that_stays_longer_makes_no_end_a_cut(path: Path) -> None:
+    writer = Writer(path)
+    reader = open_reader(path)
+    writer.call(feeds)
+    writer.close()
+    assert path.with_name("watch.db-wal").stat().st_size == 0
+    reader.close()
+    assert not left_open(path)
 
 
 def test_a_diary_is_not_taken_for_a_damaged_database(path: Path) -> None:
