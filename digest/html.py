@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
 from digest.outline import cut, value, weightiest_first
-from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
+from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Sign, Silence, SourceHealth, Voice
 from digest.words import MEANING, SIGNS, SILENCE, clock, day, zone_name
 
 HEADLINES = 200
@@ -350,20 +350,20 @@ class _Page:
 
 
 def _cell(cell: Cell | None) -> Markup:
-    if cell is None:
-        return tag("td", tag("span", "no item", class_="unseen"), class_="quiet")
-    if cell.silent:
-        sign = tag("span", cell.sign, class_="sign", aria_hidden="true")
-        return tag(
-            "td",
-            sign,
-            " ",
-            cell.text,
-            class_="quiet",
-            title=next((words for state, words in SILENCE.items() if state == cell.text), None),
-        )
-    sign = tag("span", cell.sign, class_="sign", aria_hidden="true")
-    return tag("td", sign, " ", cell.text, tag("span", f" ({MEANING[cell.sign]})", class_="unseen"), class_=_CLASS[cell.sign])
+    return _NO_ITEM if cell is None else _held(cell.sign, cell.text, silent=cell.silent)
+
+
+_NO_ITEM = tag("td", tag("span", "no item", class_="unseen"), class_="quiet")
+
+
+@lru_cache(1000)
+def _held(mark: Sign, words: str, *, silent: bool) -> Markup:
+    """A cell of the matrix; many are alike."""
+    sign = tag("span", mark, class_="sign", aria_hidden="true")
+    if silent:
+        title = next((told for state, told in SILENCE.items() if state == words), None)
+        return tag("td", sign, " ", words, class_="quiet", title=title)
+    return tag("td", sign, " ", words, tag("span", f" ({MEANING[mark]})", class_="unseen"), class_=_CLASS[mark])
 
 
 def _health(one: SourceHealth) -> Markup:

@@ -1,12 +1,11 @@
 """A digest as a JSON Feed (version 1.1): an item a row of the matrix, with the row as data in an extension."""
 
-import json
 from typing import Any
 
 from core.contract import Json
 from core.times import brief
 from digest.ids import row_ids, urn
-from digest.json import source_json, told_json
+from digest.json import source_json, told_json, written
 from digest.outline import headline, lead, value, weightiest_first
 from digest.record import Digest, Row, Voice
 from digest.words import clock
@@ -33,7 +32,7 @@ def json_feed(digest: Digest) -> Json:
 
 def json_feed_text(digest: Digest) -> str:
     """Write a digest as JSON Feed."""
-    return json.dumps(json_feed(digest), ensure_ascii=False, indent=2) + "\n"
+    return written(json_feed(digest))
 
 
 def _item(digest: Digest, row: Row, name: str) -> dict[str, Any]:

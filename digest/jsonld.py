@@ -8,6 +8,7 @@ from core.contract import Json
 from core.text import line
 from core.times import brief
 from digest.ids import row_ids, urn
+from digest.json import written
 from digest.link import safe_url
 from digest.outline import value
 from digest.quote import excerpt
@@ -39,7 +40,7 @@ def json_ld(digest: Digest) -> Json:
 
 def json_ld_text(digest: Digest) -> str:
     """Write the claims of a digest as JSON-LD."""
-    return json.dumps(json_ld(digest), ensure_ascii=False, indent=2) + "\n"
+    return written(json_ld(digest))
 
 
 def _claims(row: Row, name: str, titles: Mapping[int, str]) -> Iterator[Json]:

@@ -7,6 +7,10 @@ _MAX = 2000
 # What RFC 3986 lets stand in path, query and fragment, less the characters that some format takes for its own:
 # quotation marks, brackets, parentheses, asterisk. "%" stays: what is encoded already is not encoded twice.
 _PLAIN = "/:?@!$&+,;=~-._%"
+_HOST = r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}"
+_REST = r"(?:[A-Za-z0-9/:@!$&+,;=~._-]|%[0-9A-Fa-f]{2})"
+_SAFE = re.compile(rf"https?://{_HOST}(?:/{_REST}*(?:\?{_REST}+)?)?")
+"""Most addresses: there is nothing to write in another way."""
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -22,6 +26,8 @@ def safe_url(url: str | None) -> str | None:
     """
     if url is None or len(url) > _MAX or not url.isprintable():
         return None
+    if _SAFE.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         port = parts.port
