@@ -29,6 +29,8 @@ class Write:
     form: str
     since: datetime
     now: datetime
+    topics: frozenset[str] = frozenset()
+    """Only these; empty: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,9 @@ class Boards:
             rows[at]
         return rows
 
-    def digest(self, form: str, since: datetime, now: datetime) -> str:
-        """Return the digest of what has come since a moment, in one of the formats of `digest.render`."""
-        text: str = self._apart.ask(Write(form, since, now))
+    def digest(self, form: str, since: datetime, now: datetime, topics: frozenset[str] = frozenset()) -> str:
+        """Return the digest of what has come since a moment, in one of the formats of `digest.render`; of some topics alone where named."""
+        text: str = self._apart.ask(Write(form, since, now, topics))
         return text
 
     def end(self) -> None:

@@ -35,8 +35,8 @@ class Boarding:
         match question:
             case Compare(now):
                 return self._compare(now)
-            case Write(form, since, now):
-                return render(gather(self._db, self._settings, since, now, now), form)
+            case Write(form, since, now, topics):
+                return render(gather(self._db, self._settings, since, now, now, topics), form)
 
     def _compare(self, now: datetime) -> Changed:
         first = not self._sent

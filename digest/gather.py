@@ -1,7 +1,8 @@
 """From the store to a digest: all the looking up, so that renderers only write."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from digest.summary import METHOD, summary
 from digest.telling import Names, tell, tell_commitment, tell_course
 from digest.words import SILENCE, zone
 from store.database import Connection
-from store.edits import edits
+from store.edits import Edit, edits
 from store.feeds import feed_states, polls
 from store.items import Item, items
 from store.query import Query
@@ -30,22 +31,25 @@ CONTEXT = timedelta(days=14)
 """How far before a span claims are still compared with those of the span."""
 
 
-def gather(db: Connection, settings: Settings, since: datetime, until: datetime, now: datetime) -> Digest:
+def gather(
+    db: Connection, settings: Settings, since: datetime, until: datetime, now: datetime, topics: Collection[str] = frozenset()
+) -> Digest:
     """Tell what happened from `since` (included) to `until` (excluded, and no later than `now`), as it was known at its end.
 
     Rows are those in which something was first said, or changed, in the span; they are compared with what was said in the two weeks
-    before. A digest of a span that is over is the same whenever it is made.
+    before. A digest of a span that is over is the same whenever it is made. With `topics` only these are told of.
     """
     until = min(until, now)
     names, where = names_of(settings), zone(settings.display.timezone)
-    told = edits(db, since, until)
+    told = [one for one in (_about(edit, topics) for edit in edits(db, since, until)) if one is not None]
     changes = tuple(one for one in (change(edit, names) for edit in told) if one is not None)
-    found = items(db, Query(since=since, until=until, as_of=until))
+    found = [one for one in items(db, Query(since=since, until=until, as_of=until)) if not topics or not set(one.topics).isdisjoint(topics)]
     compared = board(db, settings, Query(since=since - CONTEXT, as_of=until), until)
+    compared = [row for row in compared if not topics or row.topic in topics]
     fresh = [row for row in compared if _is_new(row, since)]
     rows = tell(fresh, names, where)
     of_old = _asked_again(compared, fresh)
-    new = tuple(_new(found, settings, names))
+    new = tuple(_new(found, settings, names, topics))
     return Digest(
         negotiation=line(settings.negotiation.name),
         since=since,
@@ -64,6 +68,14 @@ def gather(db: Connection, settings: Settings, since: datetime, until: datetime,
         sources=health(feed_states(db), polls(db, since, until), Counter(one.source for one in found), where, until),
         method=METHOD,
     )
+
+
+def _about(edit: Edit, topics: Collection[str]) -> Edit | None:
+    """Return an edit as far as it is about some topics (about any, where none are named); None: it is not."""
+    if not topics:
+        return edit
+    old, new = (tuple(claim for claim in claims if claim.topic in topics) for claims in (edit.old_claims, edit.new_claims))
+    return replace(edit, old_claims=old, new_claims=new) if old or new else None
 
 
 def _is_new(row: Comparison, since: datetime) -> bool:
@@ -119,14 +131,14 @@ def _quiet(one: Silent, covering: Mapping[int, Item]) -> Quiet:
     return Quiet(source=line(one.source), title=line(found.title), url=safe_url(found.url), time=found.published or found.first_seen)
 
 
-def _new(found: Sequence[Item], settings: Settings, names: Names) -> Iterator[NewTopic]:
+def _new(found: Sequence[Item], settings: Settings, names: Names, topics: Collection[str]) -> Iterator[NewTopic]:
     """Yield the topics that have new items, in the order of the configuration; those that it no longer has come last."""
     by_topic: dict[str, list[Item]] = {topic.id: [] for topic in settings.topic}
     for one in found:
         for topic in one.topics:
             by_topic.setdefault(topic, []).append(one)
     for topic, mine in by_topic.items():
-        if mine:
+        if mine and (not topics or topic in topics):
             yield NewTopic(topic=names.topic(topic), headlines=tuple(_headline(one) for one in mine))
 
 

@@ -391,7 +391,8 @@ class Acting(Choosing):
             if path is not None:
                 self.notify(f"Saved: {path}")
 
-        self.push_screen(Export(self._digest, Path.cwd(), self.clock()), saved)
+        topics = {topic.id: topic.mark for topic in self.settings.topic}
+        self.push_screen(Export(self._digest, Path.cwd(), self.clock(), topics), saved)
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save the screen as an SVG file in the current folder, under a name of its own.

@@ -1,6 +1,6 @@
 """The dialog that writes a digest of the session to a file."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -10,38 +10,75 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Static
+from textual.worker import Worker
 
 from core.errors import WorkError
 from digest.save import save
 from tui.page import Block
+from tui.polling import Span
 from tui.safe import shown
 from tui.scroll import Page
 
-Format = Literal["md", "html", "json"]
-FORMATS: tuple[tuple[Format, str], ...] = (("md", "Markdown"), ("html", "HTML"), ("json", "JSON"))
+Format = Literal["md", "html", "json", "text", "csv"]
+FORMATS: tuple[tuple[Format, str], ...] = (("md", "Markdown"), ("html", "HTML"), ("json", "JSON"), ("text", "Text"), ("csv", "CSV"))
+SPANS: tuple[tuple[Span, str], ...] = (
+    ("session", "Session"),
+    ("left", "Last look"),
+    ("1d", "1 d"),
+    ("3d", "3 d"),
+    ("7d", "7 d"),
+    ("all", "All"),
+)
+_ENDINGS: dict[Format, str] = {"text": "txt"}
 _PREVIEW = 200
 
-Write = Callable[[Format], Awaitable[str]]
-"""Returns the digest as text in a format."""
+Write = Callable[[Format, Span, frozenset[str]], Awaitable[str]]
+"""Returns the digest of a span and of some topics (none: of all) as text in a format."""
 
 
 def file_name(now: datetime, form: Format) -> str:
     """Return the name offered for a digest: `digest-2026-02-05-1430.md`."""
-    return f"digest-{now:%Y-%m-%d-%H%M}.{form}"
+    return f"digest-{now:%Y-%m-%d-%H%M}.{_ENDINGS.get(form, form)}"
+
+
+class Radio(RadioButton):
+    """A choice whose mark is seen without colours too."""
+
+    @property
+    def BUTTON_INNER(self) -> str:  # type: ignore[override]  # noqa: N802  (Textual's name, there the same for both states)
+        """Its mark."""
+        return "o" if self.value else " "
+
+
+class Box(Checkbox):
+    """The same for what is in or out."""
+
+    @property
+    def BUTTON_INNER(self) -> str:  # type: ignore[override]  # noqa: N802  (Textual's name, there the same for both states)
+        """Its mark."""
+        return "x" if self.value else " "
 
 
 class Export(ModalScreen[Path | None]):
-    """Asks for format and file, shows how the digest begins, and saves it. Returns the file, or None where nothing was saved."""
+    """Asks for span, topics, format and file, shows how the digest begins, and saves or copies it.
+
+    Returns the file, or None where nothing was saved.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancel", id="export.leave"),
         Binding("ctrl+s", "save", "Save", id="export.save"),
+        Binding("ctrl+y", "copy", "Copy", id="export.copy"),
         Binding("ctrl+o", "overwrite", "Overwrite", id="export.overwrite", show=False),
     ]
 
-    def __init__(self, write: Write, folder: Path, now: datetime) -> None:
+    def __init__(self, write: Write, folder: Path, now: datetime, topics: Mapping[str, str]) -> None:
+        """Prepare the dialog; `topics` are the topics to choose from, by id their marks."""
         super().__init__()
+        self._topics = topics
+        self._chosen: frozenset[str] = frozenset()
+        self._span: Span = "session"
         self._write = write
         self._folder = folder
         self._now = now
@@ -53,15 +90,22 @@ class Export(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """Lay out the dialog."""
         with Vertical(id="export"):
-            yield Static(Content("Save a digest of this session"), classes="dialog-title")
-            with RadioSet(id="export-format", compact=True):
+            yield Static(Content("A digest"), classes="dialog-title")
+            with RadioSet(id="export-format", classes="export-row", compact=True):
                 for number, (_, name) in enumerate(FORMATS):
-                    yield RadioButton(Content(name), value=number == 0)
+                    yield Radio(Content(name), value=number == 0)
+            with RadioSet(id="export-span", classes="export-row", compact=True):
+                for number, (_, name) in enumerate(SPANS):
+                    yield Radio(Content(name), value=number == 0)
+            with Horizontal(id="export-topics", classes="export-row"):
+                for topic, mark in self._topics.items():
+                    yield Box(Content(shown(mark)), value=True, name=topic, compact=True)
             yield Input(str(self._folder / file_name(self._now, self._form)), id="export-path", compact=True)
             yield Static(Content(""), id="export-says")
             yield Page(id="export-preview", margin=1)
             with Horizontal(id="export-buttons"):
                 yield Button(Content("Save  ^s"), id="export-save", variant="primary", compact=True)
+                yield Button(Content("Copy  ^y"), id="export-copy", compact=True)
                 yield Button(Content("Cancel  esc"), id="export-cancel", compact=True)
 
     def on_mount(self) -> None:
@@ -78,11 +122,13 @@ class Export(ModalScreen[Path | None]):
         self._text = None
         self._say("Writing the digest...")
         self.query_one("#export-save", Button).disabled = True
-        self.run_worker(self._write_text(self._form), exclusive=True)
+        # Given as a coroutine, one that never begins would be complained of.
+        worker: Worker[None] = self.run_worker(self._write_text, exclusive=True)
+        del worker
 
-    async def _write_text(self, form: Format) -> None:
+    async def _write_text(self) -> None:
         try:
-            text = await self._write(form)
+            text = await self._write(self._form, self._span, self._chosen)
         except WorkError as error:
             self._say(str(error), bad=True)
             return
@@ -90,16 +136,31 @@ class Export(ModalScreen[Path | None]):
         rows = text.splitlines()
         self.query_one("#export-preview", Page).show([Block(((row, "text"),), 2) for row in rows[:_PREVIEW]])
         more = f", of which the first {_PREVIEW} are shown" if len(rows) > _PREVIEW else ""
-        self._say(f"{len(rows)} lines{more}. Enter in the name, or ctrl+s, saves it.")
+        self._say(f"{len(rows)} lines{more}. ctrl+s saves it, ctrl+y copies it.")
         self.query_one("#export-save", Button).disabled = False
 
     def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
-        """Take another format; a name that ends with the old one's suffix follows."""
-        old, self._form = self._form, FORMATS[event.index][0]
-        path = self.query_one("#export-path", Input)
-        if path.value.endswith(f".{old}"):
-            path.value = path.value.removesuffix(old) + self._form
+        """Take another span, or format; a name that ends with the old one's suffix follows."""
+        if event.radio_set.id == "export-span":
+            self._span = SPANS[event.index][0]
+        else:
+            old, self._form = self._form, FORMATS[event.index][0]
+            path = self.query_one("#export-path", Input)
+            ends = [_ENDINGS.get(form, form) for form in (old, self._form)]
+            if path.value.endswith(f".{ends[0]}"):
+                path.value = path.value.removesuffix(ends[0]) + ends[1]
         self._prepare()
+
+    def on_checkbox_changed(self) -> None:
+        """Tell of other topics; of all of them where none is left out."""
+        boxes = list(self.query(Checkbox))
+        chosen = frozenset(str(box.name) for box in boxes if box.value)
+        self._chosen = frozenset() if len(chosen) == len(boxes) else chosen
+        if chosen:
+            self._prepare()
+        else:
+            self._text = None
+            self._say("No topic is chosen, so there is nothing to tell.", bad=True)
 
     def on_input_changed(self) -> None:
         """Another name: it is not known to be taken."""
@@ -113,12 +174,22 @@ class Export(ModalScreen[Path | None]):
         """Save, or leave."""
         if event.button.id == "export-save":
             self.action_save()
+        elif event.button.id == "export-copy":
+            self.action_copy()
         else:
             self.action_leave()
 
     def action_save(self) -> None:
         """Save; a file that is there is never overwritten unasked."""
         self._save(overwrite=False)
+
+    def action_copy(self) -> None:
+        """Copy the whole digest, by the terminal: that works over ssh too."""
+        if self._text is None:
+            self._say("The digest is not written yet; wait a moment.", bad=True)
+            return
+        self.app.copy_to_clipboard(self._text)
+        self._say(f"Copied: {len(self._text.splitlines())} lines.")
 
     def action_overwrite(self) -> None:
         """Save over the file that was found to be there."""

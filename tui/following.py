@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from store.stream import ItemRow, fresh_items, item_rows
 from tui.asking import narrows, query
 from tui.desk import VIEWS
 from tui.kept import Kept, read_kept, write_kept
-from tui.polling import Act, Polling
+from tui.polling import Act, Polling, Span
 from tui.reads import NEWEST, CompareAll, Lists, Reader, merge_newest, read_labels, read_lists
 from tui.rows import RowList
 from tui.showing import Showing
@@ -244,10 +244,12 @@ class Following(Showing):
             self._db = open_reader(self.path)
         return item_rows(self._db, ids)
 
-    async def _digest(self, form: str) -> str:
-        """Return the digest of this session so far, in a format of the export dialog."""
-        since, now = self.session.started, self.clock()
-        return await self._comparer.run(lambda _: self._boards.digest(form, since, now))
+    async def _digest(self, form: str, span: Span, topics: frozenset[str]) -> str:
+        """Return the digest of a span until now, in a format of the export dialog."""
+        now = self.clock()
+        since = {"session": self.session.started, "left": self.since, "all": datetime.min.replace(tzinfo=UTC)}.get(span)
+        since = since or now - timedelta(days=int(span.removesuffix("d")))
+        return await self._comparer.run(lambda _: self._boards.digest(form, since, now, topics))
 
 
 def told(error: BaseException) -> str:

@@ -1,7 +1,10 @@
-"""What the dashboard asks of whoever polls the feeds. The screen knows nothing of fetching."""
+"""What the dashboard asks of whoever polls, stores and writes for it. The screen knows nothing of fetching."""
 
 from collections.abc import Awaitable
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
+
+Span = Literal["session", "left", "1d", "3d", "7d", "all"]
+"""What a digest is of: this session, since the reader's last look, so many days, or everything."""
 
 
 class Polling(Protocol):

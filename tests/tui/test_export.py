@@ -1,13 +1,24 @@
 """Saving a digest from the dashboard."""
 
+import asyncio
 from pathlib import Path
 
-from textual.widgets import Input
+from textual.pilot import Pilot
+from textual.widgets import Checkbox, Input
 
 from tests.tui.screen import press, screen, settled, toasts
 from tui.app import WatchApp
+from tui.export import Export
 
 NAME = "digest-2026-02-05-1432"
+
+
+async def written(app: WatchApp, pilot: Pilot[None]) -> None:
+    """Wait until the digest is there; it is written in another process."""
+    async with asyncio.timeout(20):
+        await pilot.pause()
+        while not (isinstance(app.screen, Export) and "saves it" in screen(app)):
+            await pilot.pause(0.02)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -18,7 +29,7 @@ async def test_it_shows_how_the_digest_begins_and_saves_it(app: WatchApp, folder
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
         await press(app, pilot, "e")
-        await pilot.pause(0.5)
+        await written(app, pilot)
         assert "# Lakeside round: digest of 5 Feb 2026" in screen(app)
         await press(app, pilot, "ctrl+s")
         assert (folder / f"{NAME}.md").read_text().startswith("# Lakeside round")
@@ -31,7 +42,7 @@ async def test_another_format_gives_the_file_another_suffix(app: WatchApp, folde
         await settled(app, pilot)
         await press(app, pilot, "e")
         await press(app, pilot, "right", "right", "enter")
-        await pilot.pause(0.5)
+        await written(app, pilot)
         assert app.screen.query_one("#export-path", Input).value == str(folder / f"{NAME}.json")
         await press(app, pilot, "ctrl+s")
         assert (folder / f"{NAME}.json").read_text().startswith("{")
@@ -43,7 +54,7 @@ async def test_a_file_that_is_there_is_overwritten_only_when_asked(app: WatchApp
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         await press(app, pilot, "e")
-        await pilot.pause(0.5)
+        await written(app, pilot)
         await press(app, pilot, "ctrl+s")
         assert there.read_text() == "mine"
         assert "There is such a file already." in screen(app)
@@ -55,10 +66,32 @@ async def test_a_folder_that_is_not_there_is_named_and_nothing_is_lost(app: Watc
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         await press(app, pilot, "e")
-        await pilot.pause(0.5)
+        await written(app, pilot)
         app.screen.query_one("#export-path", Input).value = str(folder / "no" / "such.md")
         await press(app, pilot, "ctrl+s")
         assert "there is no folder" in " ".join(screen(app).split())
         await press(app, pilot, "escape")
         assert app.screen is app.desk
         assert not names_in(folder)
+
+
+async def test_span_and_topics_narrow_it_and_it_is_copied(app: WatchApp, folder: Path) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "7")
+        await written(app, pilot)
+        assert "105 drones" not in screen(app)
+        await press(app, pilot, "tab", "right", "right", "enter")
+        await written(app, pilot)
+        assert "Drones launched, Southland" in screen(app)
+        for box in list(app.screen.query(Checkbox))[:2]:
+            box.value = False
+        await written(app, pilot)
+        await press(app, pilot, "ctrl+y")
+        assert "Drones launched, Southland" in app.clipboard
+        assert "swap 314 prisoners" not in app.clipboard
+        assert not names_in(folder)
+        for box in app.screen.query(Checkbox):
+            box.value = False
+        await pilot.pause(0.2)
+        assert "No topic is chosen" in screen(app)
