@@ -1,16 +1,12 @@
 """The dashboard, over the user's feeds or over the built-in newsroom."""
 
 import argparse
-import asyncio
 import os
 import sys
 from contextlib import closing
 from functools import partial
-from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from cli.context import database_path, open_writer, refuse_network, settings_of
 from cli.logs import log_to
@@ -20,10 +16,7 @@ from core.errors import UsageError
 from core.settings import Settings
 from core.times import now
 from store.sessions import end_session, last_session, start_session
-from store.writer import Writer
-
-if TYPE_CHECKING:
-    from watch.poller import Poller
+from watch.apart import PollingApart
 
 TOAST_SECONDS = 15.0
 LOG_BYTES = 1024 * 1024
@@ -42,6 +35,8 @@ def demo(args: argparse.Namespace) -> int:
     """Run `demo`: the same dashboard and the same poller, over the loopback interface and into a database that goes with it."""
     refuse_network(args, "demo, which speaks over the loopback interface,")
     _check_terminal()
+    from tempfile import TemporaryDirectory
+
     from demo.newsroom import Newsroom, settings  # the dashboard proper does without
 
     with TemporaryDirectory(prefix="negotiation-watch-") as folder, Newsroom(pace=args.pace) as newsroom:
@@ -73,12 +68,8 @@ def _check_terminal() -> None:
 
 
 def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: bool, title: str | None = None) -> int:
-    from multiprocessing import forkserver
-
     from tui.app import WatchApp  # Textual, for the dashboard alone
 
-    # Worker processes come from a server that has to be started while standard error is a real one: Textual takes it.
-    forkserver.ensure_running()
     # The screen is the terminal's only writer; what goes wrong behind it is kept beside the database.
     log_to(
         RotatingFileHandler(path.with_suffix(".log"), maxBytes=LOG_BYTES, backupCount=1, delay=True, encoding="utf-8"),
@@ -88,7 +79,7 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: 
     with closing(open_writer(path)) as writer:
         before = writer.call(last_session)
         session = writer.call(start_session, now())
-        polling = _Polling(settings, writer) if network else None
+        polling = PollingApart(settings, path) if network else None
         since = None if before is None else before.ended or before.started
 
         def show(headline: str, text: str) -> None:
@@ -117,38 +108,3 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: 
     if app.wants_demo:
         return demo(argparse.Namespace(pace=1.0))
     return app.return_code or 0
-
-
-class _Polling:
-    """The poller, as the dashboard knows it. It is made once the first picture stands: its imports take longer than drawing."""
-
-    def __init__(self, settings: Settings, writer: Writer) -> None:
-        self._settings = settings
-        self._writer = writer
-        self._poller: Poller | None = None
-        self._paused = False
-
-    @property
-    def paused(self) -> bool:
-        """Whether nothing new is asked for."""
-        return self._paused
-
-    @paused.setter
-    def paused(self, paused: bool) -> None:
-        self._paused = paused
-        if self._poller is not None:
-            self._poller.paused = paused
-
-    async def run(self) -> None:
-        """Poll until cancelled."""
-        module = await asyncio.to_thread(import_module, "watch.poller")
-        poller: Poller = module.Poller(self._settings, self._writer)
-        async with poller:
-            poller.paused = self._paused
-            self._poller = poller
-            await poller.run()
-
-    def poll_now(self) -> None:
-        """Ask every feed as soon as may be."""
-        if self._poller is not None:
-            self._poller.poll_now()

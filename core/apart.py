@@ -1,17 +1,111 @@
-"""A process of its own for heavy work: it steps back behind the screen, says nothing to the terminal, and ends with whoever began it."""
+"""A process of its own for heavy work: it steps back behind the screen, says nothing to the terminal, and ends with whoever began it.
+
+It is a plain child with a socket between, not one of `multiprocessing`: that would keep two processes more (a server of processes and a
+tracker of resources), and could not begin one while the dashboard has standard error.
+"""
 
 import os
 import pickle
 import signal
+import socket
+import struct
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection
+from contextlib import suppress
 from typing import Any
 
 from core.errors import WorkError
 
 NICENESS = 10
+LOST = "the process that works beside the screen was lost; is there memory left?"
+_CHILD = "import sys; sys.path[:] = sys.argv[3:]; from core.apart import child; child(int(sys.argv[1]), int(sys.argv[2]))"
+_LENGTH = struct.Struct("!Q")
+
+
+class Line:
+    """Records to and from another process of this program. One thread may send while another one receives."""
+
+    def __init__(self, socket: socket.socket) -> None:
+        self._socket = socket
+
+    def send(self, record: object) -> None:
+        """Send a record.
+
+        Raises:
+            OSError: nobody is there any more.
+        """
+        packed = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
+        self._socket.sendall(_LENGTH.pack(len(packed)) + packed)
+
+    def receive(self) -> Any:
+        """Return the next record, once it is there.
+
+        Raises:
+            EOFError: none will come.
+        """
+        (length,) = _LENGTH.unpack(self._read(_LENGTH.size))
+        # Only ever what this program sent.
+        return pickle.loads(self._read(length))  # noqa: S301
+
+    def _read(self, length: int) -> bytearray:
+        read = bytearray(length)
+        view = memoryview(read)
+        while view:
+            try:
+                count = self._socket.recv_into(view)
+            except OSError:
+                count = 0
+            if not count:
+                raise EOFError
+            view = view[count:]
+        return read
+
+    def close(self) -> None:
+        """Close this end; who receives at either end is told that nothing will come."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+
+class Process:
+    """A process that runs `work(line, *args)`, `work` being a function of a module, and ends with it."""
+
+    def __init__(self, work: Callable[..., None], *args: Any) -> None:
+        """Begin it.
+
+        Raises:
+            OSError: it cannot be begun.
+        """
+        here, there = socket.socketpair()
+        # Nobody writes into it: its end closes when this process has gone, even by SIGKILL.
+        ours, self._life = os.pipe()
+        with there:
+            words = [sys.executable, "-c", _CHILD, str(there.fileno()), str(ours), *sys.path]
+            nothing = subprocess.DEVNULL
+            # Our own interpreter, with our own words.
+            self._child = subprocess.Popen(  # noqa: S603
+                words, stdin=nothing, stdout=nothing, stderr=nothing, pass_fds=(there.fileno(), ours)
+            )
+        os.close(ours)
+        self.line = Line(here)
+        self.line.send((work, args))
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._child.pid
+
+    def end(self, patience: float = 0.0) -> None:
+        """End it, whatever it is doing, if it does not end by itself in so many seconds."""
+        try:
+            self._child.wait(patience)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
+        self.line.close()
+        os.close(self._life)
 
 
 class Apart:
@@ -21,8 +115,7 @@ class Apart:
         """Say what answers: in the process `begin(*args)` is called once, and what it returns then answers every question."""
         self._begin = begin
         self._args = args
-        self._line: Connection[Any, Any] | None = None
-        self._process: Any = None
+        self._process: Process | None = None
 
     def ask(self, question: object) -> Any:
         """Return the answer to a question; not for two threads at once.
@@ -32,57 +125,44 @@ class Apart:
             Exception: what the process raised.
         """
         try:
-            line = self._line or self._start()
-            line.send(question)
-            answer, error = line.recv()
+            self._process = self._process or Process(_answer, self._begin, *self._args)
+            self._process.line.send(question)
+            answer, error = self._process.line.receive()
         except (OSError, EOFError) as lost:
             self.end()
-            raise WorkError("the process that works beside the screen was lost; is there memory left?") from lost
+            raise WorkError(LOST) from lost
         if error is not None:
             raise error
         return answer
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
-        if self._line is not None:
-            self._process.kill()
-            self._line.close()
-            self._line = None
-
-    def _start(self) -> "Connection[Any, Any]":
-        context = get_context("forkserver")
-        here, there = context.Pipe()
-        self._process = context.Process(target=_answer, args=(there, self._begin, self._args), daemon=True)
-        self._process.start()
-        there.close()
-        self._line = here
-        return here
+        if self._process is not None:
+            process, self._process = self._process, None
+            process.end()
 
 
-def step_back() -> None:
-    """Make this process a quiet one, that ends when the one that made it has ended, even by SIGKILL."""
-    threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
+def child(line: int, life: int) -> None:
+    """Do what the process that began this one wants done."""
+    threading.Thread(target=_end_with, args=(life,), name="parent", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
+    to = Line(socket.socket(fileno=line))
+    work, args = to.receive()
+    work(to, *args)
 
 
-def _leave_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)
+def _end_with(life: int) -> None:
+    os.read(life, 1)
+    os._exit(0)
 
 
-def _answer(line: "Connection[Any, Any]", begin: Callable[..., Callable[[Any], object]], args: tuple[Any, ...]) -> None:
-    step_back()
+def _answer(line: Line, begin: Callable[..., Callable[[Any], object]], *args: Any) -> None:
     work: Callable[[Any], object] | None = None
     while True:
         try:
-            question = line.recv()
-        except (OSError, EOFError):
+            question = line.receive()
+        except EOFError:
             return
         try:
             work = work or begin(*args)

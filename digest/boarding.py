@@ -15,7 +15,7 @@ from digest.gather import gather
 from digest.render import render
 from store.database import open_reader
 
-NEWEST = 30_000
+NEWEST = 16_000
 """About so many of the newest claims are compared while the dashboard is open; `compare` and `digest` know no such bound."""
 
 
