@@ -10,6 +10,7 @@ from claims.days import day_range
 from claims.intervals import Span, figure, shown, span_of
 from claims.portion import sort_held, sort_of
 from claims.sides import party_named
+from claims.telling import cues
 from core.claim import STATUS_CLASS, Claim, Measure, Qualifier, StatusClass, Value
 
 UNSIDED = frozenset(
@@ -84,35 +85,13 @@ class Answer:
     """Whether the same article tells a later step of it."""
 
 
-_EVERYBODY = re.compile(
-    r"(?:all|and|of|the|in|on|a|total|more|other|others|both|each|new|up|battlefield|frontline|military|combat|war|attack|strike|long-range|enemy"
-    r"|people|persons?|individuals?|citizens?|residents?|victims?|prisoners?|pows?|captives?|detainees?|hostages?|soldiers?|servicem[ae]n"
-    r"|service|members?|troops?|defenders?|fighters?|combatants?|personnel|army|armed|forces?|deaths?|dead|killed|fatalit(?:y|ies)|casualt(?:y|ies)"
-    r"|loss(?:es)?|wounded|injured|missing|bod(?:y|ies)|remains|drones?|uavs?|unmanned|aerial|vehicles?|missiles?"
-    r"|військовополонен\w*|военнопленн\w*|полонен\w*|пленн\w*|захисник\w*|защитник\w*|військовослужбов\w*|военнослужащ\w*|військов\w*"
-    r"|военн\w*|людей|людини|люди|осіб|особи|человека?|бійц\w*|бойц\w*|загибл\w*|погибш\w*|убит\w*|вбит\w*|поранен\w*|ранен\w*|дрон\w*|бпла"  # noqa: RUF001 - Cyrillic words
-    r"|ударн\w*|ракет\w*|тіл\w*|тел|тела|обох|обеих|сторін|сторон)"  # noqa: RUF001 - Cyrillic words
-)
+_EVERYBODY = re.compile(rf"(?:{cues('everybody')})", re.IGNORECASE)
 """Words for those who are counted, that set no part of them apart."""
-_PERIOD = re.compile(
-    r"\b(?:per|a|each|every|in one|past|last) (?:day|night|week|month|year)\b|\b(?:daily|monthly)\b"
-    r"|\b(?:in|during) (?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: \d{4})? alone"
-    r"|\bin (?:19|20)\d\d(?: alone)?\b|\b(?:over|in) the past (?:day|night|week|month|year|24 hours)\b"
-    r"|\bза (?:минувшие|прошедшие|минулу|останню|последние|останні)? ?(?:сутки|добу|месяц|місяць|рік|год|неделю|тиждень)\b"  # noqa: RUF001 - Cyrillic words
-    r"|\bsince (?:early |late |mid-?)?(?:19|20)\d\d\b|\bin (?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december) alone\b",
-    re.IGNORECASE,
-)
-_RUNNING = re.compile(
-    r"\b(?:since the (?:start|beginning)|since (?:the )?(?:full|invasion)|so far|to date|in total|за весь час|за все время)\b",
-    re.IGNORECASE,
-)
+_PERIOD = re.compile(rf"\b(?:{cues('period')})\b", re.IGNORECASE)
+_RUNNING = re.compile(rf"\b(?:{cues('running')})\b", re.IGNORECASE)
 _LONG_PAST = 60
 """Days."""
-_EACH = re.compile(
-    r"\beach\b|\bapiece\b|\bper side\b|\bon each side\b|\bfrom (?:each|both)\b|\b(\d+)[- ]?(?:for|на)[- ]?\1\b|\bпо \d",  # noqa: RUF001 - Cyrillic words
-    re.IGNORECASE,
-)
+_EACH = re.compile(rf"\b(?:{cues('each')})\b|\b(\d+)[- ]?(?:for|на)[- ]?\1\b|\bпо \d", re.IGNORECASE)  # noqa: RUF001 - Cyrillic words
 
 
 @lru_cache(maxsize=2_000)

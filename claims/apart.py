@@ -1,5 +1,6 @@
 """How two values relate that cannot both be true of one thing at one time: another scope, another time, and only then conflict."""
 
+import re
 from itertools import product
 
 from claims.answers import TOLLS
@@ -10,6 +11,7 @@ from claims.growth import BESIDES, DONE, GROWN, SMALL, STALE, as_of, grown, ladd
 from claims.intervals import singular
 from claims.portion import long_before, other_month, towns
 from claims.row import SWAPPED, Row, Verdict, step
+from claims.telling import cues
 
 FAR = 10.0
 """Two running totals of which one is so many times the other are not counts of the same."""
@@ -19,6 +21,7 @@ _PART = 0.75
 """A meeting that lasted less than this part of another may be a session of it."""
 _NEIGHBOURS = 3
 """Days of one meeting stand at most so far apart."""
+_BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b")
 _NAMED = frozenset(["documented", "visually confirmed"])
 
 
@@ -201,10 +204,7 @@ def _named_only(a: Cluster, b: Cluster) -> bool:
 
 
 def _by_name(cluster: Cluster) -> bool:
-    return any(
-        claim.basis in _NAMED or "names of" in claim.quote or "by name" in claim.quote or "confirmed the deaths" in claim.quote
-        for claim in cluster.claims
-    )
+    return any(claim.basis in _NAMED or _BY_NAME.search(claim.quote) for claim in cluster.claims)
 
 
 def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verdict:

@@ -12,6 +12,7 @@ from claims.answers import Answer
 from claims.clusters import Cluster
 from claims.intervals import figure
 from claims.portion import inclusive
+from claims.telling import cues
 
 PARTS = 4
 """An equation has at most so many parts."""
@@ -21,12 +22,10 @@ POOL = 12
 """More numbers than this from one voice are not tried: sums of many numbers come about by chance."""
 _FAMILY: dict[str, tuple[str, ...]] = {"released": ("released", "civilians"), "total": ("total", "killed", "wounded", "missing")}
 """Rows whose numbers may be parts of another row's."""
-_MORE = re.compile(r"\b(?:another|additional|a further|more(?! than)|ещё|еще|ще|дополнительно|додатково)\b", re.IGNORECASE)
-_ON_TOP = re.compile(r"\b(?:another|an additional|a further|ещё|еще|ще)(?: о| об| про)?$", re.IGNORECASE)  # noqa: RUF001 - Cyrillic words
+_MORE = re.compile(rf"\b(?:{cues('more')}|more(?! than))\b", re.IGNORECASE)
+_ON_TOP = re.compile(rf"\b(?:{cues('on-top')})$", re.IGNORECASE)
 """Right before the number."""
-_FIGHTERS = re.compile(
-    r"prisoners? of war|\bpows?\b|servicem|soldier|troops|військовополонен|военнопленн|військовослужбов|военнослужащ", re.IGNORECASE
-)
+_FIGHTERS = re.compile(rf"\b(?:{cues('fighters')})", re.IGNORECASE)
 FIGHTERS = "prisoners of war alone"
 """Who counts in an answer that is set apart from a total with civilians."""
 

@@ -11,6 +11,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from zlib import crc32
 
 from claims.credits import credited, named
 from claims.reading.furniture import captions
@@ -51,13 +52,13 @@ _Id = int | str
 def shingles(text: str) -> list[int]:
     """Hash each run of four words that are the article's own, in lower case and in order, each once.
 
-    The same run has the same hash as long as the process lives.
+    The same run has the same hash in every process: which of them are looked for hangs on it.
     """
     for start, end in reversed(captions(text)):
         text = f"{text[:start]}{text[end:]}"
     found: dict[int, None] = {}
     for part in _SPOKEN.sub("\0", text.casefold()).split("\0"):
-        words = _WORD.findall(part)
+        words = [crc32(word.encode()) for word in _WORD.findall(part)]  # Python's own hash of a text is another one in every process.
         found |= dict.fromkeys([hash(run) & 0xFFFFFFFF for run in zip(*[words[at:] for at in range(SHINGLE)], strict=False)])
     return list(found)
 

@@ -11,39 +11,22 @@ from functools import cache, lru_cache
 from claims.attribution import fold
 from claims.reading.packs import pack
 from claims.shipped import LANGUAGES, shipped
+from claims.telling import cues, sorts
 
 SOME = "some of them"
 """Who is counted where only that it is a part is said."""
-_SORT = re.compile(
-    r"\b(?:(child)(?:ren)?|minors?|(wom[ae]n)|(girl)s?|(boy)s?|infants?|bab(?:y|ies)|teenagers?|(civilian)s?|(journalist)s?|medics?|paramedics?"
-    r"|(doctor)s?|rescuers?|firefighters?|police(?: officers|men)?"
-    r"|діт(?:ей|и|ям)|дит(?:ина|ини|ину)|дет(?:ей|и|ям)|реб[её]н\w+|підлітк\w+|подростк\w+|жін(?:ка|ки|ок|ку)|женщин\w*"
-    r"|цивільн\w+|рятувальник\w*|спасател\w+|медик\w*|журналіст\w*|журналист\w*|поліцейськ\w+|полицейск\w+)\b",
-    re.IGNORECASE,
-)
-_CUT = re.compile(r",|\b(?:including|among|у тому числі|в том числе)\b", re.IGNORECASE)
-_AMONG = re.compile(
-    r"\b(?:including(?: at least)?|among (?:them|those|the dead|the (?:wounded|injured|victims))(?: (?:are|were|is|was))?(?: at least)?"
-    r"|of whom|of them"
-    r"|у тому числі|в том числе|(?:се?ред|среди) (?:них|загиблих|поранених|погибших|раненых|пострадавших)"
-    r"|з них|із них|из них|з яких|из которых)"
-    r"[\s,:—–-]*$",
-    re.IGNORECASE,
-)
-_WERE_AMONG = re.compile(r"^(?:\s[\w-]+){0,3} (?:is|are|was|were) among (?:the|those)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"\b(?:of (?:the|them|those|whom)|з них|із них|из них)\b", re.IGNORECASE)
-_INCLUDING = re.compile(
-    r"\b(?:including|of (?:whom|them)|у тому числі|в том числе|се?ред|среди|[зи]з? них|з яких|из которых)\b", re.IGNORECASE
-)
+_SORT = re.compile(rf"\b(?:{sorts('sort')})\b", re.IGNORECASE)
+_CUT = re.compile(rf",|\b(?:{cues('cut')})\b", re.IGNORECASE)
+_AMONG = re.compile(rf"\b(?:{cues('among')})[\s,:\u2014\u2013-]*$", re.IGNORECASE)
+_WERE_AMONG = re.compile(rf"^(?:\s[\w-]+){{0,3}} (?:{cues('were-among')})\b", re.IGNORECASE)
+_OF_THE = re.compile(rf"\b(?:{cues('of-the')})\b", re.IGNORECASE)
+_INCLUDING = re.compile(rf"\b(?:{cues('including')})\b", re.IGNORECASE)
 _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside)\s+(?:the\s+)?(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district)\s+(?:of\s+)?)*"
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+(?:місті\s+|городе\s+|селі\s+|селе\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
 )
-_NO_TOWN = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|Facebook|Telegram|Twitter|Truth|Europe|Middle|Black|Телегра\w+|Фейсбу\w+|Твит\w+|Твіт\w+|МВД|МВС|МИД|МЗС|ООН|Минобороны|Міноборони)\b"
-)
+_NO_TOWN = re.compile(rf"(?:{cues('no-town')})\b")
 _NEAR = 14
 """Words between a value and the place that it is of."""
 _BREAK = re.compile(r"[,;:]| and ")
@@ -52,12 +35,7 @@ _ADDRESS = re.compile(r"(?:,\s*[A-ZА-ЯІЇЄҐ][\w'’-]*(?:\s[A-ZА-ЯІЇЄ�
 _LATELY = 7
 """Days around its own of which an article tells as of now."""
 _SAY = re.compile(r"\b(?:said|says|warned|added|told|which|who|where|що|який|яка|які|что|котор\w+)\b")
-_THEN = re.compile(
-    r"\b(?:then|at that time|on that occasion|back then|тоді|тогда)\b(?! (?:hit|struck|fired|launched))"
-    r"|\b(?:months?|years?|weeks?) (?:ago|earlier|after|before)\b"
-    r"|\b(?:місяц\w+|месяц\w+|рок[иів]+|лет|год[а]?|тижн\w+|недел\w+) (?:тому|назад|раніше|ранее)\b",
-    re.IGNORECASE,
-)
+_THEN = re.compile(rf"\b(?:{cues('then')}|then(?! (?:hit|struck|fired|launched)))\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
@@ -65,16 +43,16 @@ def sort_of(text: str, quote: str) -> str:
     """Name the sort of people that a count is limited to; empty: none that can be told.
 
     >>> sort_of("three children", "At least 25 people, including three children, were killed.")
-    'child'
+    'children'
     >>> sort_of("six", "Twelve soldiers were freed, among them six.")
     'some of them'
     """
     if sort := _SORT.search(_CUT.split(text)[0]):
-        return next((name for name in sort.groups() if name), sort[0]).casefold()
+        return sort.lastgroup or ""
     at = quote.find(text) if text else -1
     behind = quote[at + len(text) : at + len(text) + 24] if at >= 0 else ""
     if sort := re.match(rf"[\s,]*(?:were |are |being )?{_SORT.pattern}", behind, re.IGNORECASE):
-        return next((name for name in sort.groups() if name), sort[0].split()[-1]).casefold()
+        return sort.lastgroup or ""
     return (
         SOME
         if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or (at > 0 and _AMONG.search(quote[:at]))
@@ -82,10 +60,7 @@ def sort_of(text: str, quote: str) -> str:
     )
 
 
-_LIVING = re.compile(
-    r"\b(?:(living|alive)|(dead|deceased|slain)|(civilian|child|wom[ae]n|foreigner)\w*|жив\w{2}|мертв\w+|загибл\w+|погибш\w+|цивільн\w+|гражданск\w+)\b",
-    re.IGNORECASE,
-)
+_LIVING = re.compile(rf"\b(?:{sorts('held')})\b", re.IGNORECASE)
 _BOTH = re.compile(r",| and | with |including| та | і | й | и | з | с ")
 
 
@@ -97,7 +72,7 @@ def sort_held(text: str) -> str:
     ('living', '')
     """
     sort = None if _BOTH.search(text) else _LIVING.search(text)
-    return next((name for name in sort.groups() if name), sort[0]).casefold() if sort else ""
+    return (sort.lastgroup or "") if sort else ""
 
 
 def inclusive(quote: str) -> bool:
@@ -134,9 +109,9 @@ def long_before(quote: str) -> bool:
 def _months(lang: str) -> tuple[re.Pattern[str], ...]:
     """The months' names, from January on; in English with a capital."""
     found = []
-    words = next((pack(known) for known in LANGUAGES if known == lang), {})
+    named = next((pack(known) for known in LANGUAGES if known == lang), {})
     for month in range(1, 13):
-        forms = [form for term in words.get(f"month:{month}", ()) for form in term.split("|") if form[:1].isalpha()]
+        forms = [form for term in named.get(f"month:{month}", ()) for form in term.split("|") if form[:1].isalpha()]
         printed = "|".join(re.escape(form.capitalize() if lang == "en" else form).replace(r"\*", r"\w*") for form in forms)
         found.append(re.compile(rf"\b(?:{printed})\b" if printed else "(?!)", 0 if lang == "en" else re.IGNORECASE))
     return tuple(found)

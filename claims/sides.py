@@ -6,17 +6,12 @@ from functools import cache, lru_cache
 
 from claims.attribution import fold, voice_name
 from claims.shipped import shipped
+from claims.telling import cues
 from core.claim import Claim
 
-_MEDIA = re.compile(
-    r"\b(?:bbc|news|newspaper|mediazona|radio|times|post|tv|channel|institute|university|analysts?|think tank|service of the bbc)\b",
-    re.IGNORECASE,
-)
+_MEDIA = re.compile(rf"\b(?:{cues('media')})\b", re.IGNORECASE)
 """Names that hold a party's name and speak for no party ("BBC Russian Service")."""
-_OFFICES = re.compile(
-    r"\b(?:(?:foreign |defen[cs]e |interior |prime )?minister|(?:ministry |army |military )?spokes(?:man|woman|person)"
-    r"|president|general|envoy|negotiator|ambassador|речник\w*|речниц\w+|представни\w+|представител\w+|міністр\w*|министр\w*|президент\w*)\b"
-)
+_OFFICES = re.compile(rf"\b(?:{cues('office')})\b")
 """Who speaks for a party, before the name."""
 _TITLE = 60
 """Characters before a last name in which its bearer is introduced."""

@@ -1,5 +1,8 @@
 """Where an article's words come from."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -139,6 +142,15 @@ def test_one_sentence_of_a_bulletin_is_no_copy_and_two_reworded_passages_are() -
     changed = " ".join(["chairs" if at == 12 else word for at, word in enumerate(sentence.split())])
     assert origins([article("A", f"{few} {sentence}"), article("B", f"{changed} {rest}", 1)], []) == {"A": "A", "B": "B"}
     assert origins([article("A", STORY), article("B", f"{first} by night {few} {second}", 1)], []) == {"A": "A", "B": "A"}
+
+
+def test_shingles_are_the_same_in_every_process() -> None:
+    script = "from claims.origins import shingles; print(shingles('Nine lorries crossed the bridge before dawn on Friday'))"
+    told = {
+        subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
 
 
 def test_a_text_of_a_few_words_says_nothing() -> None:

@@ -317,7 +317,7 @@ PAIRS = [
         killed("A", 3, text="three children", quote="Among the dead were three children."),
         killed("B", 11),
         "other scope",
-        "child alone",
+        "children alone",
         id="children",
     ),
     pytest.param(

@@ -1,0 +1,33 @@
+"""Words that comparing looks for in the evidence of claims: `evidence.toml`, as patterns."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+_YEAR = r"(?:19|20)\d\d"
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
+    return tomllib.loads((Path(__file__).parent / "evidence.toml").read_text(encoding="utf-8"))
+
+
+def cues(name: str) -> str:
+    """Return a pattern for the words of a list, in all languages: alternatives, without a group around them."""
+    return _pattern(_data()["words"][name].values())
+
+
+def sorts(name: str) -> str:
+    """Return a pattern for all sorts of a table, a named group each: (?P<child>...)|(?P<woman>...)."""
+    return "|".join(f"(?P<{sort}>{_pattern(terms.values())})" for sort, terms in _data()[name].items())
+
+
+def _pattern(languages: Iterable[Iterable[str]]) -> str:
+    """A term is words with a space between them; # is a year."""
+    return "|".join(r"\s+".join(map(_word, term.split())) for terms in languages for term in terms)
+
+
+def _word(forms: str) -> str:
+    return "(?:" + "|".join(re.escape(form).replace(r"\*", r"\w*").replace(r"\#", _YEAR) for form in forms.split("|")) + ")"
