@@ -69,7 +69,9 @@ async def main() -> int:
         both = [url for pair in zip(urls, [*served.urls, *[""] * len(urls)], strict=False) for url in pair if url]
         (folder / "feeds.opml").write_text(opml(both))
         (folder / "config.toml").write_text('extends = "default"\n[poll]\nallow_local = false\n')
-        environment = {**os.environ, "HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name, "SSL_CERT_FILE": str(folder / "ca.pem")}
+        environment = {**os.environ, "HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name}
+        if (folder / "ca.pem").exists():
+            environment["SSL_CERT_FILE"] = str(folder / "ca.pem")
         process = await asyncio.create_subprocess_exec(
             *program(
                 "--config",

@@ -1,5 +1,7 @@
 """The way from httpx to the sockets: connections that were checked when they were opened, and are clean when they are used again."""
 
+import os
+import ssl
 from collections.abc import AsyncIterator, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -7,6 +9,8 @@ from dataclasses import dataclass
 import httpcore
 import httpx
 
+from core.errors import UsageError
+from core.text import line
 from feeds.guard import Allowed, Guard, Resolve
 
 _POOLS: tuple[Allowed, Allowed] = ("own", "none")
@@ -34,10 +38,17 @@ class Transport(httpx.AsyncBaseTransport):
 
     A request whose extension "own" is true goes through the first. It finds no connection of the other pool, so an article's link
     never travels on a connection that only a feed may have. Errors are httpcore's, and the guard's.
+
+    Raises:
+        UsageError: the certificates that the environment names cannot be read.
     """
 
     def __init__(self, resolve: Resolve, *, allow_local: bool) -> None:
-        tls = httpx.create_ssl_context()
+        try:
+            tls = httpx.create_ssl_context()
+        except (OSError, ssl.SSLError) as trouble:
+            places = " and ".join(f"{name}={line(os.environ[name])}" for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if name in os.environ)
+            raise UsageError(f"{places or 'the certificates of this machine'}: cannot be read: {trouble.strerror or trouble}") from None
         self._own, self._other = (
             httpcore.AsyncConnectionPool(
                 ssl_context=tls,

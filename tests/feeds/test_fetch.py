@@ -13,6 +13,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
 
+from core.errors import UsageError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Poll
 from feeds.fetch import Fetcher
@@ -357,6 +358,13 @@ async def test_a_certificate_that_nobody_vouches_for_is_said() -> None:
     tls.load_cert_chain(Path(__file__).with_name("self_signed.pem"))
     async with serving({"/feed": reply(FEED)}, tls=tls) as server:
         assert failed(await ask(server)).reason == "certificate signed by the server itself"
+
+
+async def test_certificates_that_cannot_be_read_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    with pytest.raises(UsageError, match=r"SSL_CERT_FILE=.*none\.pem: cannot be read: No such file"):
+        async with Fetcher(POLL):
+            pass
 
 
 async def test_plain_http_where_tls_is_expected_is_said() -> None:
