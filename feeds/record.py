@@ -22,7 +22,7 @@ _CODES = {"ua": "uk", "eng": "en", "ukr": "uk", "rus": "ru"}
 
 _MARKUP = re.compile(r"</\w+>|&#?\w+;")
 _LONGEST_AUTHOR = 200
-MAX_ENTRIES = 20_000
+MAX_ENTRIES = 5_000
 """Entries of one document that are read, the first ones."""
 
 

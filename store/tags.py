@@ -18,7 +18,14 @@ def save_tags(db: Connection, version: int, tags: Sequence[Tag]) -> None:
             'INSERT INTO tags (version, topic, rule, phrase, start, "end", place) VALUES (?, ?, ?, ?, ?, ?, ?)',
             (version, tag.topic, tag.rule, tag.phrase, tag.start, tag.end, tag.place),
         )
-    held = db.execute("SELECT id, at, first_seen FROM items WHERE version = :version", {"version": version}).fetchone()
+    # By way of the version, for items are not to be found by theirs.
+    held = db.execute(
+        """
+        SELECT items.id, items.at, items.first_seen FROM versions JOIN items ON items.id = versions.item
+        WHERE versions.id = :version AND items.version = versions.id
+        """,
+        {"version": version},
+    ).fetchone()
     if held is None:
         return
     item, at, first_seen = held

@@ -362,6 +362,7 @@ async def test_a_certificate_that_nobody_vouches_for_is_said() -> None:
 
 async def test_certificates_that_cannot_be_read_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
     with pytest.raises(UsageError, match=r"SSL_CERT_FILE=.*none\.pem: cannot be read: No such file"):
         async with Fetcher(POLL):
             pass
