@@ -57,6 +57,8 @@ async def sources_at(fetcher: Fetcher, words: str) -> list[Found]:
     if not isinstance(outcome, Fetched):
         raise NothingFoundError(f"{url}: {outcome.reason if isinstance(outcome, Failed) else 'nothing came back'}")
     if (shown := kind_of_answer(outcome.body)) is not None:
+        if request_address(shown, url) != url:
+            return [await source_at(fetcher, url, shown)]
         document = _document(shown, outcome)
         if document.problem is None:
             return [Found(_title(document, url), shown, url)]

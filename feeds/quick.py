@@ -106,7 +106,7 @@ def _item(item: etree._Element) -> Raw:
     summary = fields.only("description", f"{{{_DC}}}description", f"{{{_ATOM}}}summary")
     content = max((fields.text(f"{{{_CONTENT}}}encoded"), *fields.own_texts()), key=len)
     fields.refuse_strays(_TEXTS if not summary and not content else _NONE)
-    published = _date(fields.text("pubDate")) or _date(fields.text(f"{{{_DC}}}date")) or _date(fields.text(f"{{{_ATOM}}}updated"))
+    published = _date(fields.text("pubDate")) or _date(fields.only(f"{{{_DC}}}date", f"{{{_ATOM}}}updated"))
     fields.refuse_strays(_DATES if published is None else _NONE)
     author = fields.only("author", f"{{{_DC}}}creator", f"{{{_DC}}}author", f"{{{_ATOM}}}author")
     fields.refuse_strays(_AUTHORS if not author else _NONE)
@@ -165,7 +165,14 @@ def _entry(entry: etree._Element) -> Raw:
         published=_date(fields.text(f"{{{_ATOM}}}published")) or _date(fields.text(f"{{{_ATOM}}}updated")),
         author=_person(fields.every(f"{{{_ATOM}}}author")),
         publisher=_Fields(source).markup(f"{{{_ATOM}}}title") if source is not None else "",
-        lang=next((row.get(f"{_XML}lang") for row in (title, entry) if row is not None and row.get(f"{_XML}lang")), ""),
+        lang=next(
+            (
+                row.get(f"{_XML}lang")
+                for row in (title if title is not None else fields.first(f"{{{_ATOM}}}summary"), entry)
+                if row is not None and row.get(f"{_XML}lang")
+            ),
+            "",
+        ),
     )
 
 

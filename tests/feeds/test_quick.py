@@ -127,12 +127,45 @@ fields = st.builds(
     lambda name, text: f"<{name}>{text}</{name}>",
     st.sampled_from(NAMES.split()),
     inner,
+) | st.builds(
+    lambda name, date: f"<{name}>{date}</{name}>", st.sampled_from(["pubDate", "dc:date", "atom:updated"]), st.deferred(lambda: dates)
 )
 
 
 @given(st.lists(st.lists(fields, max_size=5).map(lambda rows: f"<item>{''.join(rows)}</item>"), max_size=3))
 def test_any_feed_that_the_quick_reader_takes_is_as_feedparser_has_it(items: list[str]) -> None:
     text = RSS.format("".join(items))
+    found = quick.read(text)
+    if found is not None:
+        assert_same(text, found)
+
+
+atom_inner = inner | words.map(
+    lambda text: f'<div xmlns="http://www.w3.org/1999/xhtml">{text.replace("&", "&amp;").replace("<", "&lt;")}</div>'
+)
+kinds = st.sampled_from(["", ' type="text"', ' type="html"', ' type="xhtml"', ' type="text/html"', ' xml:lang="uk"'])
+dates = st.sampled_from(
+    ["2026-02-05T12:00:00Z", "2026-02-05T14:00:00.5+02:00", "2026-02-05", "5 Feb 2026 12:00 GMT", "Thu, 05 Feb 2026 12:00:00 +0200", "soon"]
+)
+atom_fields = (
+    st.builds(
+        lambda name, kind, text: f"<{name}{kind}>{text}</{name}>", st.sampled_from(["title", "summary", "content"]), kinds, atom_inner
+    )
+    | st.builds(lambda name, date: f"<{name}>{date}</{name}>", st.sampled_from(["updated", "published"]), dates)
+    | st.builds(
+        lambda rel, kind, href: f'<link{rel}{kind} href="{href}"/>',
+        st.sampled_from(["", ' rel="alternate"', ' rel="self"', ' rel="enclosure"', ' rel="via"']),
+        st.sampled_from(["", ' type="text/html"', ' type="audio/mpeg"']),
+        st.sampled_from(["/a", "https://a.example/?a=1&amp;b=2", "", " /b ", "mailto:x@a.example"]),
+    )
+    | st.builds(lambda name: f"<author><name>{name}</name></author>", st.sampled_from(["A", " B ", "", "A &amp;amp; B"]))
+    | st.sampled_from(["<id>urn:7</id>", "<id>https://a.example/7</id>", "<source><title>Wire</title></source>", "<rights>x</rights>"])
+)
+
+
+@given(st.lists(st.lists(atom_fields, max_size=6).map(lambda rows: f"<entry>{''.join(rows)}</entry>"), max_size=3))
+def test_any_atom_feed_that_the_quick_reader_takes_is_as_feedparser_has_it(entries: list[str]) -> None:
+    text = ATOM.format("".join(entries))
     found = quick.read(text)
     if found is not None:
         assert_same(text, found)
