@@ -17,6 +17,7 @@ from feeds.fetch import Fetcher
 from feeds.finding import Found, NothingFoundError, source_at, sources_at
 from feeds.kinds.known import request_address
 from feeds.opml import read_opml, write_opml
+from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.secrets import bare, secrets_of
 from store.feeds import FeedState, feed_states
 from watch.desk import Source, look
@@ -146,6 +147,8 @@ async def _check(args: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _asked(feed: Feed, fetcher: Fetcher, workers: Workers) -> _Checked:
+    if feed.kind == "page" and not await RobotsCheck(fetcher).may_fetch(feed.url, trusted=True):
+        return _Checked(feed, Failed(KEPT_OUT, 0.0), None)
     outcome = await fetcher.fetch(Request(request_address(feed.kind, feed.url)), trusted=True)
     if not isinstance(outcome, Fetched):
         return _Checked(feed, outcome, None)

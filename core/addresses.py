@@ -1,5 +1,6 @@
 """Web addresses: what of one names a page, and what only tells where a reader came from."""
 
+import re
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 # Query parameters that tell where a reader came from, and nothing about the article.
@@ -10,6 +11,10 @@ _TRACKING = frozenset(
     " ns_campaign ns_linkname ns_fee ocid smid smtyp xtor traffic_source rsscampaign ftag ito cmp".split()
 )
 _TRACKING_START = ("utm_", "pk_", "mtm_", "hsa_")
+_PLACE = re.compile(r"(?:top|main|content|comments?|respond|rss|ref|xtor|echobox|intcid|at_|ns_|utm_)\b|(?:at|ns|utm)_.*", re.IGNORECASE)
+"""A fragment that names no part of a page: a place on every page, or again where a reader came from."""
+_TWINS = re.compile(r"^(?:www|m|amp|mobile)\.")
+_AMP = re.compile(r"/amp/?$")
 
 
 def parted(url: str) -> SplitResult:
@@ -35,25 +40,33 @@ def untracked(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return url
-    return urlunsplit(parts._replace(query=_query(parts), fragment=""))
+    return urlunsplit(parts._replace(query=_query(parts), fragment=_fragment(parts)))
 
 
 def same_page(url: str) -> str:
-    """Return what two addresses of one page have in common: no scheme, no `www.`, no tracking, no closing slash.
+    """Return what two addresses of one page have in common: no scheme, no `www.` or `m.`, no tracking, no closing slash.
 
     For comparing only; it is no address.
 
-    >>> same_page("http://www.Example.org/a/?utm_medium=x") == same_page("https://example.org/a")
+    >>> same_page("http://www.Example.org/a/?utm_medium=x") == same_page("https://m.example.org/a/amp")
     True
+    >>> same_page("https://example.org/live#post-1") == same_page("https://example.org/live#post-2")
+    False
     """
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
+        host = _TWINS.sub("", parts.hostname or "")
         port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
     except ValueError:
         return url
-    query = _query(parts)
-    return f"{host}{port}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
+    query, fragment = _query(parts), _fragment(parts)
+    path = _AMP.sub("", parts.path).rstrip("/")
+    return f"{host}{port}{path}" + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def _fragment(parts: SplitResult) -> str:
+    """Return the part of a page that an address names, such as a post of a live blog; "" where it names none."""
+    return "" if _PLACE.match(parts.fragment) else parts.fragment
 
 
 def _query(parts: SplitResult) -> str:

@@ -152,7 +152,7 @@ def _entry(entry: etree._Element) -> Raw:
     words = fields.markup(f"{{{_ATOM}}}title")
     source = fields.first(f"{{{_ATOM}}}source")
     own = fields.text(f"{{{_ATOM}}}id")
-    links = (fields.text(f"{{{_FEEDBURNER}}}origLink"), *_pages(fields.every(f"{{{_ATOM}}}link")), own if own.startswith("http") else "")
+    links = (fields.text(f"{{{_FEEDBURNER}}}origLink"), *_pages(fields.every(f"{{{_ATOM}}}link"), own if own.startswith("http") else ""))
     if not any(links):
         raise _DoubtError
     return Raw(
@@ -240,12 +240,17 @@ class _Fields:
         return [self.text(name) for name in names]
 
 
-def _pages(links: list[etree._Element]) -> list[str]:
-    """Return the addresses of an entry's links: the last one to the page itself, as feedparser has it, then others that may be it."""
+def _pages(links: list[etree._Element], own: str) -> list[str]:
+    """Return the addresses of an entry's links: the last one to the page itself, as feedparser has it, then others that may be it.
+
+    `own` is the id, where it is an address: it stands for a page that no link leads to.
+    """
     rows = [(link.get("rel", "alternate"), link.get("type", "text/html"), link.get("href", "")) for link in links]
+    if not all(href.strip() for _, _, href in rows):
+        raise _DoubtError
     pages = [href for rel, kind, href in rows if rel == "alternate" and kind in ("text/html", "application/xhtml+xml")]
     others = [href for rel, _, href in rows if rel in ("alternate", "related", "via")]
-    return [*pages[-1:], *others]
+    return [*(pages[-1:] or [own]), *others]
 
 
 def _person(people: list[etree._Element]) -> str:

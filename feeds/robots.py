@@ -10,6 +10,7 @@ from core.news import Failed, Fetched, Outcome, Request
 from feeds.fetch import Fetcher
 
 PRODUCT = "negotiation-watch"
+KEPT_OUT = "robots.txt asks not to fetch this page"
 _LARGEST = 500 * 1024
 """Bytes that are read (RFC 9309, section 2.5)."""
 _DAY = 86_400.0

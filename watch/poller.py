@@ -17,7 +17,7 @@ from core.times import now as clock
 from feeds.article import Content
 from feeds.fetch import Fetcher
 from feeds.kinds.known import request_address
-from feeds.robots import RobotsCheck
+from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.schedule import live_look, next_look
 from feeds.secrets import Secrets, secrets_of
 from rules.tagging import compile_topics
@@ -312,7 +312,7 @@ class Poller:
         try:
             configured = self._feeds[feed.url]
             if configured.kind == "page" and not await self._robots.may_fetch(feed.url, trusted=True):
-                return Failed("robots.txt asks not to fetch this page", 0.0), None
+                return Failed(KEPT_OUT, 0.0), None
             request = Request(request_address(configured.kind, feed.url), feed.etag, feed.last_modified, feed.moved_to)
             with self._fetcher.room.holding() as held:
                 outcome = await self._fetcher.fetch(request, trusted=True, held=held)

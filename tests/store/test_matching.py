@@ -29,6 +29,7 @@ RAID = entry("7", "Drones over the port at night", "Air defence was at work unti
     [
         pytest.param(replace(SWAP, guid="8", url="https://courier.example/a"), id="https for http"),
         pytest.param(replace(SWAP, guid="8", url="http://www.courier.example/a/?utm_source=rss&fbclid=1#top"), id="parameters that track"),
+        pytest.param(replace(SWAP, guid="8", url="https://amp.courier.example/a/amp/"), id="the page for telephones"),
         pytest.param(replace(SWAP, guid="8"), id="a GUID that changes at each poll"),
         pytest.param(replace(SWAP, guid="8", url=f"{PAGE}?r=3491"), id="GUID and address change, date and text stay"),
         pytest.param(replace(SWAP, guid="8", published=NOON + HOUR), id="GUID and date change"),
