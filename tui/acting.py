@@ -2,10 +2,12 @@
 
 import asyncio
 import sqlite3
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
@@ -22,7 +24,9 @@ from tui.matrix import Matrix
 from tui.page import Block
 from tui.rows import RowList
 from tui.scroll import Page
+from tui.sources import Sources
 from tui.states import lines, timeline_empty
+from tui.stream import Stream
 from tui.table import AXES, ORDERS, Axis, Order
 from tui.topics import Topics
 
@@ -416,10 +420,41 @@ class Acting(Choosing):
         """Show the keys, and what the signs mean."""
         from tui.help import Help  # noqa: PLC0415  (only when it is wanted)
 
-        groups = {
+        self.push_screen(Help(self.look, self.settings.keys, self.key_groups()))
+
+    def key_groups(self) -> dict[str, list[BindingType]]:
+        """Return all keys by where they hold."""
+        from tui.export import Export  # noqa: PLC0415  (only when it is wanted)
+        from tui.timeline import CourseView  # noqa: PLC0415  (only when it is wanted)
+
+        return {
             "everywhere": [*self.BINDINGS, *self.desk.BINDINGS],
-            "lists": RowList.BINDINGS,
-            "claims": Matrix.BINDINGS,
-            "evidence": Page.BINDINGS,
+            "lists": [*RowList.BINDINGS],
+            "stream": [*Stream.BINDINGS],
+            "topics": [*Topics.BINDINGS],
+            "matrix": [*Matrix.BINDINGS],
+            "reader": [*Page.BINDINGS],
+            "timeline": [*CourseView.BINDINGS],
+            "sources": [*Sources.BINDINGS],
+            "digest": [*Export.BINDINGS],
         }
-        self.push_screen(Help(self.look, self.settings.keys, groups))
+
+    def check_keys(self) -> None:
+        """Say which of the configured keys are for nothing, or for two things at once."""
+        ids = {one.id: one for group in self.key_groups().values() for one in group if isinstance(one, Binding) and one.id}
+        for name in self.settings.keys:
+            if name not in ids:
+                near = get_close_matches(name, ids, 1)
+                self.notify(
+                    f"[keys] {name}: there is no such action{f'; perhaps {near[0]}' if near else ''}.", severity="warning", timeout=10
+                )
+        clashes: dict[str, None] = {}
+        for group in self.key_groups().values():
+            taken: dict[str, str] = {}
+            for one in (one for one in group if isinstance(one, Binding) and one.id):
+                for key in self.settings.keys.get(one.id or "", one.key).split(","):
+                    other = taken.setdefault(key.strip(), one.id or "")
+                    if other != one.id:
+                        clashes[f"[keys] {key.strip()} is for both {other} and {one.id}."] = None
+        for words in clashes:
+            self.notify(words, severity="warning", timeout=10)

@@ -78,6 +78,8 @@ class WatchApp(Acting):
         self.register_theme(CONTRAST)
         self.choose_theme(self._kept.theme or self.settings.display.theme)
         self.set_keymap(dict(self.settings.keys))
+        if self.settings.keys:
+            self.call_after_refresh(self.check_keys)
         if self.look.glyphs.border == "ascii":
             self.add_class("-ascii")
         for number, code in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):

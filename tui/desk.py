@@ -254,6 +254,8 @@ class Desk(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where only one pane is seen anyway there is nothing to zoom."""
         del parameters
+        if action == "zoom" and self.pane not in BESIDE:
+            return False
         return action != "zoom" or self.layout_now in ("wide", "huge") or (self.zoomed and self.size.width >= _WIDE[0])
 
     def action_zoom(self) -> None:

@@ -37,9 +37,10 @@ _RELATIONS: tuple[tuple[Sign, str, str], ...] = (
     ("conflict", "denied", "one says so, another denies it"),
 )
 _WHAT = (
-    "News comes in from the feeds (Stream). What is said in it is compared (Claims): a row is a question and the side that it is "
-    "about, a column a source, a cell what that source says. Below the claims stands why a cell has its sign. Enter opens the "
-    "sentence in its article (Evidence)."
+    "News comes in from the feeds (Stream). What is said in it is compared (Claims; alone on the screen it is the Matrix): a row is a "
+    "question and the side that it is about, a column a source (v: an origin, a speaker), a cell what that source says. Below stands "
+    "why a cell has its sign. Enter opens the sentence in its article (Evidence; alone the Reader, with its topics, who has it from "
+    "whom, and its versions). The Timeline draws a figure over time, Search finds any item, the Digest tells a span on paper."
 )
 _KEY_WIDTH = 22
 
@@ -107,6 +108,11 @@ def help_page(look: Look, keys: Mapping[str, str], groups: Mapping[str, Iterable
     blocks += [
         Block(((f"  {look.glyphs.unread}  ", "accent"), ("not read yet", "text"))),
         Block(((f"  {look.glyphs.starred}  ", "reconcile"), ("starred", "text"))),
+        Block((("  v2 ", "update"), ("the second version that was seen: v shows what was changed", "text"))),
+        Block((("  +1 ", "text"), ("in a cell: one more value of the same source; enter steps through them", "text"))),
+        Block((("  A  ", "strong"), ("in the timeline: a source, named below; a digit is so many of them at once", "text"))),
+        Block(((f"  {look.glyphs.bar}  ", "strong"), (f"there: a range; {look.glyphs.up} it is open above", "text"))),
+        Block(((f"  {look.glyphs.down}  ", "bad"), ("there: a running total that falls", "text"))),
     ]
     for group, bindings in groups.items():
         head(f"Keys: {group}")

@@ -20,7 +20,7 @@ from tui.ink import Line, crop, fit, wrap
 from tui.rows import RowList
 from tui.scroll import Page
 
-_CHART = (6, 18)
+_CHART = (6, 28)
 """Least and most lines of the chart."""
 
 

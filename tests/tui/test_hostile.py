@@ -31,6 +31,26 @@ HOSTILE = [
 ]
 ALL = " ".join(words[:100] for words in HOSTILE)
 EDGES = "│┃"
+VIEWS = (
+    "4",
+    "enter",
+    "j",
+    "5",
+    "x",
+    "backspace",
+    *"gone",
+    "escape",
+    "W",
+    "t",
+    "6",
+    "1",
+    "semicolon",
+    "escape",
+    "x",
+    "escape",
+    "question_mark",
+)
+"""The other views, and what opens over them."""
 
 
 @pytest.fixture
@@ -67,7 +87,7 @@ async def test_nothing_that_a_feed_says_does_anything(path: Path, hostile: Sessi
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             await settled(app, pilot)
-            for key in ("1", *"j" * len(HOSTILE), "enter", "2", *"l" * len(HOSTILE), "enter", "y", "t", "6", "z", "question_mark"):
+            for key in ("1", *"j" * len(HOSTILE), "enter", "2", *"l" * len(HOSTILE), "enter", "y", "v", "w", "q", *VIEWS):
                 await press(app, pilot, key)
                 check(app)
             assert app.clipboard.isprintable()

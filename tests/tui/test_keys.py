@@ -501,3 +501,28 @@ async def test_the_palette_has_what_panes_do_too(app: WatchApp) -> None:
         await pilot.press("enter")
         await settled(app, pilot)
         assert app.axis == "origin"
+
+
+async def test_keys_for_nothing_and_keys_for_two_things_are_named(path: Path, session: Session) -> None:
+    from dataclasses import replace
+
+    settings = replace(scene.SETTINGS, keys={"pol": "ctrl+r", "star": "space"})
+    app = WatchApp(settings, path, session=session, clock=lambda: scene.NOW, compare=scene.comparisons)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(app, pilot)
+        assert toasts(app) == [
+            "[keys] pol: there is no such action; perhaps poll.",
+            "[keys] space is for both read and star.",
+        ]
+
+
+async def test_text_is_selected_with_the_mouse_and_copied(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_at(app, pilot, "enter", "3")
+        at = next(y for y, line in enumerate(rows(app)) if "The two sides exchanged" in line)
+        await pilot.mouse_down(offset=(1, at))
+        await pilot.hover(offset=(14, at))
+        await pilot.mouse_up(offset=(14, at))
+        await pilot.pause()
+        await pilot.press("ctrl+c")
+        assert app.clipboard.startswith("The two sides")
