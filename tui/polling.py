@@ -13,6 +13,9 @@ class Polling(Protocol):
     paused: bool
     """While True no feed is asked; the dashboard sets it."""
 
+    trouble: str | None
+    """What keeps what comes in from being stored; None: nothing does."""
+
     async def run(self) -> None:
         """Poll until cancelled. What comes in is seen by the dashboard through the database."""
 

@@ -88,6 +88,7 @@ class Showing(App[None]):
         self.trouble: str | None = None
         """What keeps the database from being read; None: nothing."""
         self.polling_trouble: str | None = None
+        self.storing_trouble: str | None = None
         self.compare_trouble: str | None = None
         self.lists: Lists | None = None
         # Going from view to view changes the order to and fro.
@@ -144,6 +145,7 @@ class Showing(App[None]):
             polling="offline" if self.offline else "none" if polling is None else "paused" if polling.paused else "on",
             trouble=self.trouble,
             polling_trouble=self.polling_trouble,
+            storing_trouble=self.storing_trouble,
             compare_trouble=self.compare_trouble,
         )
 
@@ -169,7 +171,13 @@ class Showing(App[None]):
             self._say_states()
 
     def _look_at_clock(self) -> None:
-        """Draw anew what tells the time, once a minute."""
+        """Draw anew what tells the time, once a minute; and say when what comes in cannot be stored, or can again."""
+        trouble = None if self.polling is None else self.polling.trouble
+        if trouble != self.storing_trouble:
+            self.storing_trouble = trouble
+            if trouble is not None:
+                self.notify(trouble, severity="error", timeout=10, markup=False)
+            self._say_states()
         minute = self.look.clock(self.clock(), self.clock())
         if minute != self._minute:
             first = not self._minute

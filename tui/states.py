@@ -33,6 +33,8 @@ class Standing:
     """Why the database cannot be read."""
     polling_trouble: str | None
     """Why polling ended."""
+    storing_trouble: str | None
+    """Why what is polled cannot be stored."""
     compare_trouble: str | None
     """Why the last comparison failed."""
 
@@ -74,6 +76,8 @@ def status(standing: Standing, look: Look, now: datetime) -> tuple[Run, ...]:
         runs.append((" database trouble ", "bad"))
     elif standing.polling_trouble is not None:
         runs.append((" polling stopped ", "bad"))
+    elif standing.storing_trouble is not None:
+        runs.append((" nothing can be stored ", "bad"))
     elif standing.polling == "none":
         runs.append((" not polling ", "faint"))
     elif standing.polling == "offline":

@@ -3,20 +3,36 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from core.apart import LOST, Line, Process
 from core.errors import WorkError
 from core.settings import Settings
 
+if TYPE_CHECKING:
+    from store.writer import Writer
+
 log = logging.getLogger("negotiation_watch")
 
 Order = Literal["pause", "go on", "now", "end"]
 Level = int
-Told = tuple[Level, str] | str
-"""A line for the log, or why polling ended."""
+TRY_AGAIN = 30.0
+"""Seconds between two tries to begin, where the database is closed to us for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What keeps what comes in from being stored; None: nothing does any more."""
+
+    words: str | None
+
+
+Told = tuple[Level, str] | Trouble | str
+"""A line for the log, how storing goes, or why polling ended."""
 END_SECONDS = 5.0
 """So long the process may take to give back what it had taken."""
 
@@ -30,6 +46,8 @@ class PollingApart:
         self._path = path
         self._line: Line | None = None
         self._paused = False
+        self.trouble: str | None = None
+        """What keeps what comes in from being stored; None: nothing does."""
         self.pid = 0
         """The number of the process, once it has begun."""
 
@@ -59,7 +77,10 @@ class PollingApart:
             self._order("pause")
         try:
             while not isinstance(told := await asyncio.to_thread(_next, process.line), str):
-                log.log(*told)
+                if isinstance(told, Trouble):
+                    self.trouble = told.words
+                else:
+                    log.log(*told)
             raise WorkError(told)
         finally:
             self._order("end")
@@ -106,15 +127,40 @@ def _begin(line: Line, settings: Settings, path: Path, level: Level) -> None:
 
 
 async def _poll(line: Line, settings: Settings, path: Path) -> None:
-    from store.writer import Writer  # noqa: PLC0415  (what polls is for that process alone)
-    from watch.poller import Poller  # noqa: PLC0415  (as above)
+    from watch.poller import Poller  # noqa: PLC0415  (what polls is for that process alone)
 
-    with closing(Writer(path)) as writer:
-        async with Poller(settings, writer) as poller:
+    def tell(words: str | None) -> None:
+        with suppress(OSError):
+            line.send(Trouble(words))
+
+    with closing(await _open(path, tell)) as writer:
+        async with Poller(settings, writer, troubled=tell) as poller:
             polling = asyncio.ensure_future(poller.run())
             threading.Thread(target=_heed, args=(line, poller, polling, asyncio.get_running_loop()), daemon=True).start()
             with suppress(asyncio.CancelledError):
                 await polling
+
+
+async def _open(path: Path, tell: Callable[[str | None], None]) -> "Writer":
+    """Open the database, once what keeps it from being opened and may pass has passed.
+
+    Raises:
+        WorkError: it cannot be opened.
+    """
+    from store.database import may_pass  # noqa: PLC0415  (as above)
+    from store.writer import Writer  # noqa: PLC0415
+
+    while True:
+        try:
+            writer = Writer(path)
+        except WorkError as trouble:
+            if not may_pass(path, trouble):
+                raise
+            tell(str(trouble))
+            await asyncio.sleep(TRY_AGAIN)
+        else:
+            tell(None)
+            return writer
 
 
 def _heed(line: Line, poller: Any, polling: "asyncio.Future[None]", loop: asyncio.AbstractEventLoop) -> None:

@@ -71,11 +71,13 @@ class Poller:
         said: Callable[[Absorbed], None] | None = None,
         workers: Workers | None = None,
         secrets: Secrets | None = None,
+        troubled: Callable[[str | None], None] = lambda _: None,
     ) -> None:
         """Prepare to poll.
 
         `whole`: the settings name all the feeds there are, and no feeds of one call; `said` is told of each poll once it is stored;
-        `workers` (None: one of them) are closed at the end; `secrets` are what feeds ask for beyond what the settings name.
+        `workers` (None: one of them) are closed at the end; `secrets` are what feeds ask for beyond what the settings name;
+        `troubled` is told what keeps things from being stored, and None once nothing does.
         """
         self._feeds = {feed.url: feed for feed in settings.feed}
         self._urls = [feed.url for feed in settings.feed if feed.enabled]
@@ -83,6 +85,7 @@ class Poller:
         self._settings = settings
         self._writer = writer
         self._said = said
+        self._troubled = troubled
         self._workers = workers or Workers(settings)
         self._fetcher = Fetcher(settings.poll)
         self._secrets = secrets or {}
@@ -186,6 +189,7 @@ class Poller:
         """Say what is wrong with the database, and that only once for as long as it lasts."""
         if str(trouble) != self._trouble:
             self._trouble = str(trouble)
+            self._troubled(self._trouble)
             log.error("%s; polling goes on and tries again", line(self._trouble))
 
     async def _hold_on(self) -> None:
@@ -300,6 +304,7 @@ class Poller:
             absorbed = await self._writer.run(absorb, feed, failed, None, clock(), random.random())  # noqa: S311  (no secret)
         if self._trouble is not None:
             self._trouble = None
+            self._troubled(None)
             log.warning("the database can be written to again")
         if absorbed.stored:
             self._to_read.set()

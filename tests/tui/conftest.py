@@ -80,6 +80,7 @@ class Asked:
 
     def __init__(self) -> None:
         self.paused = False
+        self.trouble: str | None = None
         self.times = 0
 
     async def run(self) -> None:

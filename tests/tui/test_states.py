@@ -90,6 +90,18 @@ async def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None
         assert len(toasts(app)) == 1
 
 
+async def test_what_cannot_be_stored_is_said_while_it_lasts(app: WatchApp, polling: Asked) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        polling.trouble = "watch.db: the disk is [full]"
+        await pilot.pause(1.2)
+        assert "nothing can be stored" in screen(app)
+        assert toasts(app) == ["watch.db: the disk is [full]"]
+        polling.trouble = None
+        await pilot.pause(1.2)
+        assert "nothing can be stored" not in screen(app)
+
+
 async def test_a_poller_that_ends_by_an_error_leaves_the_rest_to_be_read(path: Path, session: Session, polling: Asked) -> None:
     async def fail() -> None:
         raise OSError("no [sockets] left")
