@@ -51,7 +51,9 @@ async def test_a_full_disk_is_said_once_and_what_came_meanwhile_is_stored_later(
     async with serving() as server:
         server.answers["/feed"] = rss(server, *((f"g{number}", f"{FIRST} {'Long. ' * 2000}") for number in range(20)))
         told = asyncio.Queue[Absorbed]()
-        async with Poller(settings(Feed(name="Courier", url=server.url(), every=0.2)), writer, said=told.put_nowait) as polling:
+        troubles: list[str | None] = []
+        given = settings(Feed(name="Courier", url=server.url(), every=0.2))
+        async with Poller(given, writer, said=told.put_nowait, troubled=troubles.append) as polling:
             fill_disk(writer)
             running = asyncio.ensure_future(polling.run())
             started = asyncio.get_running_loop().time()
@@ -64,6 +66,7 @@ async def test_a_full_disk_is_said_once_and_what_came_meanwhile_is_stored_later(
             assert len((await asyncio.wait_for(told.get(), 20)).stored) == 20
             await stop(running)
     assert "can be written to again" in caplog.text
+    assert [words is None for words in troubles] == [False, True]
     assert writer.call(count_items) == 20
 
 
