@@ -1,6 +1,7 @@
 """Receivers on the loopback interface: they take what is sent, and keep it."""
 
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,12 +10,17 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from socket import socket
 from threading import Thread
 from typing import Any
 from xml.sax.saxutils import escape
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+CERTIFICATE = Path(__file__).parents[1] / "feeds" / "self_signed.pem"
+"""Of "localhost", by itself."""
 
 
 @dataclass
@@ -77,18 +83,38 @@ class Box:
 
 
 @contextmanager
-def mailbox() -> Iterator[Box]:
+def mailbox(security: str = "none", password: str | None = None) -> Iterator[Box]:
+    """Take mail: in the open, after STARTTLS or in TLS from the start (for "localhost"), from whom has the password if there is one."""
+
+    def known(_: Any, __: Any, ___: Any, ____: Any, given: Any) -> AuthResult:
+        return AuthResult(success=given.password == (password or "").encode(), handled=False)
+
     box = Box("")
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    login: dict[str, Any] = {} if password is None else {"authenticator": known, "auth_required": True, "auth_require_tls": False}
+    controller = Controller(
+        box,
+        hostname="127.0.0.1",
+        port=port,
+        ssl_context=server_tls() if security == "tls" else None,
+        tls_context=server_tls() if security == "starttls" else None,
+        require_starttls=security == "starttls",
+        **login,
+    )
     controller.start()
-    box.server = f"127.0.0.1:{port}"
+    box.server = f"127.0.0.1:{port}" if security == "none" else f"localhost:{port}"
     try:
         yield box
     finally:
         controller.stop()
+
+
+def server_tls() -> ssl.SSLContext:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(CERTIFICATE)
+    return tls
 
 
 @contextmanager

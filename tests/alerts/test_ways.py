@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from alerts.ways import Ways
 from core.errors import WorkError
 from core.settings import Alert as Rule
 from core.settings import Chat, Command, Mail, Way, Webhook
-from tests.alerts.receivers import mailbox, web
+from tests.alerts.receivers import CERTIFICATE, mailbox, web
 from tests.alerts.scene import HOSTILE, differ, matched, settings
 from tests.store.scene import NOON
 
@@ -74,6 +75,22 @@ async def test_mail_that_is_not_taken(set_up: dict[str, Any], reason: str) -> No
         with pytest.raises(WorkError, match=reason):
             await tell("mail", alerts("They freed 207."), mail=Mail(**given))
         assert box.mails == []
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+async def test_mail_goes_encrypted_and_logged_in_to_a_server_that_is_vouched_for(security: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL_PASSWORD", "open sesame")
+    with mailbox(security, "open sesame") as box:
+        given = replace(mail(box.server, user="desk", password="env:MAIL_PASSWORD"), security=security)
+        with pytest.raises(WorkError, match="certificate"):
+            await tell("mail", alerts("They freed 207."), mail=given)
+        monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+        await tell("mail", alerts("They freed 207."), mail=given)
+        monkeypatch.setenv("MAIL_PASSWORD", "wrong")
+        with pytest.raises(WorkError, match="535"):
+            await tell("mail", alerts("They freed 207."), mail=given)
+    assert len(box.mails) == 1
 
 
 async def test_a_webhook_is_posted_the_alerts_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
