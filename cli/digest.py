@@ -44,7 +44,8 @@ def digest(args: argparse.Namespace) -> int:
     if args.output is None:
         if form in BINARY and say.to_terminal():
             raise UsageError(f"--format {form} is nothing to read on a terminal; give a file with --output")
-        if form in _READABLE:
+        # A terminal gets nothing that would steer it; a pipe gets what a file would.
+        if say.to_terminal() or form in _READABLE:
             say.out(render(told, form).rstrip("\n"))
         else:
             say.out_bytes(rendered(told, form))

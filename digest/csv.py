@@ -3,6 +3,7 @@
 import csv
 import json
 from io import StringIO
+from urllib.parse import quote
 
 from core.times import brief
 from digest.columns import COLUMNS, Column, Scalar, entries
@@ -31,7 +32,7 @@ def codebook_text(digest: Digest, name: str) -> str:
     """
     told = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": name,
+        "url": quote(name),
         "dc:title": f"{digest.negotiation}: claims",
         "dc:description": "One claim of one article a row. Under the names stands a row of HXL hashtags.",
         "dc:temporal": f"{brief(digest.since)}/{brief(digest.until)}",

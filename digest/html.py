@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from core.comparison import RelationClass
@@ -15,7 +16,7 @@ from digest.chart import chart
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
-from digest.outline import cut, value, weightiest_first
+from digest.outline import cut, once, value, weightiest_first
 from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Sign, Silence, SourceHealth, Voice
 from digest.words import MEANING, SIGNS, SILENCE, clock, day, zone_name
 
@@ -27,6 +28,8 @@ OPEN: dict[RelationClass, int] = {"conflict": 24, "reconcile": 6, "agree": 8, "u
 """Most rows of a kind that stand open to view; the others are folded behind them."""
 SEEN, SILENT = 4, 6
 """Headlines of a topic, and questions on which somebody is silent, that stand open to view."""
+MOST_SILENT, QUIET = 60, 12
+"""Most questions on which somebody is silent, the weightiest, and most outlets that are named for each; the JSON form has them all."""
 NAMES = 4
 """Most outlets named beside a value; all of them stand with their sentences behind it."""
 
@@ -127,7 +130,7 @@ class _Page:
         digest = self._digest
         if digest.changes or digest.wording or digest.related("update"):
             yield "updated", "Changed and corrected", self._changes()
-        pictures = [one for one in map(self._chart, range(len(digest.courses))) if one is not None][:CHARTS]
+        pictures = list(islice((one for one in map(self._chart, range(len(digest.courses))) if one is not None), CHARTS))
         if pictures:
             yield "figures", "Figures over time", self._section("figures", "Figures over time", None, *self._charts(pictures))
         if digest.commitments:
@@ -276,7 +279,7 @@ class _Page:
         if proper:
             yield tag("p", "These cover it, their whole article is known, and it gives no such figure.", class_="legend")
             yield tag("ul", *(self._silence(one) for one in proper[:SILENT]), class_="plain")
-            if others := proper[SILENT:]:
+            if others := proper[SILENT:MOST_SILENT]:
                 listed = tag("ul", *(self._silence(one) for one in others), class_="plain")
                 yield tag("details", tag("summary", count(len(others), "more question")), listed, class_="rest")
         untold = [one for one in self._digest.silences if one.state != "silent"]
@@ -285,20 +288,22 @@ class _Page:
             yield tag("ul", *(self._silence(one) for one in untold), class_="plain")
 
     def _silence(self, one: Silence) -> Markup:
+        shown = cut(one.outlets, QUIET)
         outlets: list[str] = []
-        for quiet in one.outlets:
+        for quiet in shown.shown:
             outlets += ["; "] if outlets else []
             outlets.append(_link(quiet.source, quiet.url))
             outlets += [", ", self._time(quiet.time)] if quiet.time is not None else []
             outlets += [f" ({count(quiet.rows, 'question')})"] if not one.label else []
+        outlets += [f"; {shown.more:,} more"] if shown.more else []
         words = SILENCE[one.state]
         label = one.label or words[:1].upper() + words[1:]
         return tag("li", tag("strong", label), tag("br"), tag("span", *outlets, class_="meta"))
 
-    def _new(self, topic: str, headlines: Sequence[Headline]) -> Markup:
-        shown = cut(headlines, HEADLINES)
+    def _new(self, topic: str, headlines: Sequence[Headline], first: Sequence[Headline]) -> Markup:
+        shown = cut([one for one in headlines if one not in first], HEADLINES)
+        others = shown.shown
         more = [tag("p", f"… and {count(shown.more, 'more item')}.", class_="legend")] if shown.more else []
-        first, others = shown.shown[:SEEN], shown.shown[SEEN:]
         folded = [
             tag(
                 "details",
@@ -317,7 +322,9 @@ class _Page:
         )
 
     def _topics(self) -> Iterator[Markup]:
-        yield tag("div", *(self._new(one.topic, one.headlines) for one in self._digest.new), class_="rows")
+        # A headline of two topics stands open in the first of them alone.
+        topics = (self._new(one.topic, one.headlines, first.shown) for one, first in once(self._digest.new, SEEN))
+        yield tag("div", *topics, class_="rows")
         if self._digest.off_topic:
             yield tag("p", f"{count(self._digest.off_topic, 'new item')} without a topic.", class_="legend")
 

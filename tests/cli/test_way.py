@@ -49,6 +49,42 @@ def test_the_whole_way(run: Run, polled: Path, tmp_path: Path) -> None:
     assert exchanged[0]["rule"] in why.out
 
 
+ENDINGS = {
+    "md": b"# ",
+    "html": b"<!doctype html>",
+    "txt": b"UKRAINE",
+    "pdf": b"%PDF-",
+    "json": b"{",
+    "csv": b"row,",
+    "jsonfeed": b"{",
+    "jsonld": b"{",
+    "ics": b"BEGIN:VCALENDAR\r\n",
+    "parquet": b"PAR1",
+}
+
+
+def test_a_digest_comes_in_every_format_by_the_ending_of_its_file(run: Run, polled: Path, tmp_path: Path) -> None:
+    for ending, beginning in ENDINGS.items():
+        told = run("--db", polled, "digest", "--since", "1h", "--output", tmp_path / f"day.{ending}")
+        assert (told.status, told.out) == (0, "")
+        assert (tmp_path / f"day.{ending}").read_bytes().startswith(beginning)
+    codebook = json.loads((tmp_path / "day.csv-metadata.json").read_text())
+    assert codebook["url"] == "day.csv"
+    assert "day.csv-metadata.json" in run("--db", polled, "digest", "--since", "1h", "--overwrite", "--output", tmp_path / "day.csv").err
+
+
+def test_a_pipe_gets_what_a_file_would_and_a_terminal_no_bytes(
+    run: Run, polled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("--db", polled, "digest", "--since", "2h", "--until", now().isoformat())
+    run(*words, "--format", "ics", "--output", tmp_path / "day.ics")
+    assert run(*words, "--format", "ics").out == (tmp_path / "day.ics").read_bytes().decode()
+    monkeypatch.setattr("cli.say.to_terminal", lambda: True)
+    refused = run(*words, "--format", "pdf")
+    assert (refused.status, refused.out) == (2, "")
+    assert "--output" in refused.err
+
+
 def test_what_an_outlet_changed_is_told(run: Run, polled: Path) -> None:
     claim = run("--db", polled, "claims", "--json", "--question", "exchanged").data[0]
     writer = Writer(polled)

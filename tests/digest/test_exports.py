@@ -18,6 +18,7 @@ import pytest
 from pypdf import PdfReader
 from rdflib import RDF, SDO, Graph, URIRef
 
+from cli.arguments import FORMATS
 from core.claim import Value
 from digest.calendar import calendar
 from digest.columns import COLUMNS
@@ -82,6 +83,17 @@ def _table(digest: Digest) -> list[list[str]]:
 def test_every_column_has_a_hashtag_of_its_own_and_a_meaning() -> None:
     assert len({column.name for column in COLUMNS}) == len({column.hxl for column in COLUMNS}) == len(COLUMNS)
     assert all(column.meaning.endswith(".") for column in COLUMNS)
+
+
+def test_the_documentation_has_the_codebook() -> None:
+    told = (HOME / "docs" / "reference" / "exports.md").read_text()
+    rows = [f"| {one.name} | `{one.hxl}` | {one.datatype} | {one.meaning} |" for one in COLUMNS]
+    assert [row for row in told.splitlines() if "| `#" in row] == rows
+
+
+def test_the_documentation_names_every_format() -> None:
+    told = (HOME / "docs" / "reference" / "exports.md").read_text()
+    assert [row.split(" | ")[0][2:] for row in told.split("## Codebook")[0].splitlines() if row.startswith("| ")][2:] == list(FORMATS)
 
 
 def test_the_codebook_describes_the_csv_as_the_web_has_it(tmp_path: Path) -> None:
