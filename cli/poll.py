@@ -18,10 +18,10 @@ from cli import say
 from cli.context import database_path, open_writer, refuse_network, settings_of
 from core.contract import Json
 from core.errors import UsageError, WorkError
-from core.settings import Feed, Kind, Settings
+from core.settings import Feed, Settings
 from core.text import line
 from core.times import brief
-from feeds.kinds.known import kinds_of_address
+from feeds.kinds.known import kind_of_address
 from feeds.opml import read_opml
 from feeds.secrets import Secrets, bare, basic
 from store.database import may_pass
@@ -100,8 +100,7 @@ def _named(url: str) -> Feed:
         host = None
     if not host or parts.scheme not in {"http", "https"}:
         raise UsageError(f"--feed {bare(url)[0]}: give an http or https address")
-    kind: Kind = next((kind for kind, address in kinds_of_address(url) if address == url), "feed")
-    return Feed(name=parts.netloc.rpartition("@")[2], url=url, kind=kind)
+    return Feed(name=parts.netloc.rpartition("@")[2], url=url, kind=kind_of_address(url))
 
 
 async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:

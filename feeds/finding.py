@@ -8,11 +8,8 @@ from core.settings import Kind
 from core.text import line
 from feeds.discover import common_places, feeds_of_page, news_sitemaps
 from feeds.fetch import Fetcher
-from feeds.kinds.known import kind_of_answer, kinds_of_address, read_source, request_address
+from feeds.kinds.known import SURE, kind_of_answer, kinds_of_address, read_source, request_address
 from feeds.nofeed import is_page
-
-_SURE: frozenset[Kind] = frozenset({"telegram", "bluesky", "googlenews", "gdelt"})
-"""Kinds that their addresses tell for certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ async def sources_at(fetcher: Fetcher, words: str) -> list[Found]:
         document = _document(kind, await fetcher.fetch(Request(address), trusted=True))
         if document.problem is None:
             return [Found(_title(document, address), kind, address)]
-        if kind in _SURE:
+        if kind in SURE:
             raise NothingFoundError(f"{address}: {document.problem}")
     if url.startswith("@"):
         raise NothingFoundError(f"{url}: no such account was found; write it as @NAME@SERVER")

@@ -9,6 +9,8 @@ from core.settings import Kind, ListPage
 from feeds.kinds import bluesky, gdelt, googlenews, mastodon, page, sitemap, telegram, wordpress
 from feeds.parse import parse
 
+SURE: frozenset[Kind] = frozenset({"telegram", "bluesky", "googlenews", "gdelt"})
+"""Kinds that their addresses tell for certain."""
 Read = Callable[[bytes, Mapping[str, str], str], Document]
 
 
@@ -70,6 +72,11 @@ def kinds_of_address(url: str) -> Iterator[tuple[Kind, str]]:
         yield "wordpress", url
     if path.endswith((".xml", ".xml.gz")) and "sitemap" in path:
         yield "sitemap", url
+
+
+def kind_of_address(url: str) -> Kind:
+    """Return the kind that an address tells for certain, else that of a feed."""
+    return next((kind for kind, address in kinds_of_address(url) if kind in SURE or address == url), "feed")
 
 
 def kind_of_answer(body: bytes) -> Kind | None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from core.addresses import parted
@@ -60,7 +61,7 @@ def _entry(post: Mapping[str, Any], base: str) -> Entry:
     title = title_of(_rendered(post, "title")) or headline(text)
     published = _moment(post)
     return Entry(
-        guid=identity(_rendered(post, "guid") or _own_guid(post, base), url, title or text, published),
+        guid=identity(unescape(_rendered(post, "guid")) or _own_guid(post, base), url, title or text, published),
         url=url,
         title=title or url or "",
         text=text,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.news import Document, Entry, Fetched, Request
 from core.settings import Kind, ListPage, Poll
 from feeds.fetch import Fetcher
-from feeds.kinds.known import address_trouble, kind_of_answer, kinds_of_address, read_source, request_address
+from feeds.kinds.known import address_trouble, kind_of_address, kind_of_answer, kinds_of_address, read_source, request_address
 from tests.feeds.kinds import answers
 from tests.feeds.kinds.answers import HOSTILE, telegram_post, wordpress_post
 from tests.feeds.server import Answer, redirect, reply, serving
@@ -128,6 +128,11 @@ FIRST = Entry(
         ),
         pytest.param(
             [wordpress_post(1, HOSTILE, LONG, link="javascript:x")], [replace(FIRST, title="]0;owned157 home", url=None)], id="hostile"
+        ),
+        pytest.param(
+            [wordpress_post(1, "Talks &#8211; day 2", LONG, guid={"rendered": "https://outlet.example/?post_type=news&#038;p=1"})],
+            [replace(FIRST, guid="https://outlet.example/?post_type=news&p=1")],
+            id="an escaped GUID, as the site's feed has it",
         ),
         pytest.param([{"id": 1}, "x", 3, None], [], id="no posts"),
         pytest.param([], [], id="nothing found"),
@@ -281,6 +286,19 @@ def test_an_address_tells_its_kind(given: str, kind: Kind, address: str) -> None
 )
 def test_other_addresses_tell_none(url: str) -> None:
     assert list(kinds_of_address(url)) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://t.me/harbour_press", "telegram"),
+        ("https://social.example/@press.rss", "mastodon"),
+        ("https://social.example/@press", "feed"),
+        ("https://outlet.example/rss", "feed"),
+    ],
+)
+def test_only_what_an_address_tells_for_certain_is_taken_from_it(url: str, kind: Kind) -> None:
+    assert kind_of_address(url) == kind
 
 
 @pytest.mark.parametrize(
