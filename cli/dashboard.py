@@ -106,5 +106,6 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: 
             telling.close()
             writer.call(end_session, session.id, now())
     if app.wants_demo:
-        return demo(argparse.Namespace(pace=1.0))
+        # In a process of its own: this one may have the network switched off for good.
+        os.execv(sys.executable, [sys.executable, "-m", "negotiation_watch", "demo"])  # noqa: S606  (this very program)
     return app.return_code or 0

@@ -296,10 +296,12 @@ def _values(line: Series, axis: Axis, look: Look, chosen: int | None) -> Iterato
         # The last value, where it has no room before the end of the axis, ends there.
         start = max(min(place, axis.width - cell_len(words)), at) if last else max(place, at)
         room = axis.width - start if last else places[number + 1] - start - 1
+        if room < 0 and number != chosen:
+            continue
         if start > at:
             yield (look.glyphs.rule if number else " ") * (start - at), "rule"
         if cell_len(words) > room and number != chosen:
-            words = shortened(words, room, look.glyphs.more) if room > _READABLE else look.glyphs.dot * (room >= 0)
+            words = shortened(words, room, look.glyphs.more) if room > _READABLE else look.glyphs.dot
         ink: Ink = "chosen" if number == chosen else "conflict" if point.conflict else "bad" if point.falls else "text"
         yield words, ink
         at = start + cell_len(words)
