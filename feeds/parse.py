@@ -15,7 +15,7 @@ from core.text import line
 from feeds import jsonfeed, manners, nofeed, quick
 from feeds.charset import decode, header_charset, xml_charset
 from feeds.markup import title_of
-from feeds.record import Raw, RawFeed, entry, without_repeats
+from feeds.record import Raw, RawFeed, entry, looks_literal, without_repeats
 
 # References that XML does not allow, or may not: controls, surrogates, beyond Unicode. feedparser 6.0.14 raises on some, and on others
 # gives up its strict parser for the loose one, which reads less well.
@@ -113,7 +113,7 @@ def _raw(row: Any) -> Raw:
         links=_links(row),
         title=title,
         # Atom's type="text" means that markup is to be shown as it stands.
-        literal=isinstance(detail, dict) and detail.get("type") == "text/plain" and "<" in title,
+        literal=isinstance(detail, dict) and detail.get("type") == "text/plain" and looks_literal(title),
         summary=summary,
         content=content,
         published=_moment(row),

@@ -1,5 +1,6 @@
 """Sources of all kinds, fetched over a socket and read."""
 
+import gzip
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -199,6 +200,8 @@ async def test_a_news_sitemap() -> None:
         ("https://outlet.example/2", "A", NOON, "en", ""),
     ]
     assert (await fetched("sitemap", answers.sitemap())).problem is None
+    packed = await fetched("sitemap", gzip.compress(answers.sitemap(("Talks", "en"))), "Content-Type: application/x-gzip")
+    assert [one.title for one in packed.entries] == ["Talks"]
 
 
 async def test_a_page() -> None:
