@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -16,7 +17,7 @@ from core.text import line
 from core.times import now as clock
 from feeds.article import Content
 from feeds.fetch import Fetcher
-from feeds.kinds.known import request_address
+from feeds.kinds.known import earlier_page, request_address
 from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.schedule import live_look, next_look
 from feeds.secrets import Secrets, secrets_of
@@ -43,6 +44,8 @@ PAGES_AT_ONCE = 20
 READ_AT_ONCE = 20
 """Articles whose claims are read in one go, and stored in one transaction."""
 PAGE_TRIES = 3
+EARLIER_PAGES = 5
+"""Pages that are gone back at one poll of a source that has them."""
 PAGE_PAUSE = timedelta(minutes=10)
 LONGEST_SLEEP = timedelta(seconds=30)
 """After which a loop looks again, whatever was due: another process may have changed it."""
@@ -319,17 +322,38 @@ class Poller:
             if configured.kind == "page" and not await self._robots.may_fetch(feed.url, trusted=True):
                 return Failed(KEPT_OUT, 0.0), None
             request = Request(request_address(configured.kind, feed.url), feed.etag, feed.last_modified, feed.moved_to)
+            source = Source(feed.source, feed.lang, configured.kind, configured.select)
             with self._fetcher.room.holding() as held:
                 outcome = await self._fetcher.fetch(request, trusted=True, held=held)
                 if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
-                    source = Source(feed.source, feed.lang, configured.kind, configured.select)
                     prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
+            if prepared is not None:
+                prepared = await self._with_earlier(prepared, source, request.url, feed.newest)
         except (RunawayError, WorkError) as trouble:
             outcome = Failed(str(trouble), 0.0)
         except Exception as bug:  # one feed's trouble is not the others'
             log.exception("polling %s", line(feed.url))
             outcome = Failed(f"a fault of this program: {line(repr(bug))}", 0.0)
         return outcome, prepared
+
+    async def _with_earlier(self, prepared: Prepared, source: Source, url: str, newest: datetime | None) -> Prepared:
+        """Go back page by page to the last poll's newest entry, where a source has pages and its first one does not reach so far."""
+        for _ in range(EARLIER_PAGES):
+            earlier = earlier_page(source.kind, url, prepared.document, newest)
+            outcome = await self._fetcher.fetch(Request(earlier), trusted=True) if earlier is not None else None
+            if not isinstance(outcome, Fetched):
+                break
+            try:
+                more = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
+            except RunawayError as runaway:
+                log.warning("%s: %s", line(outcome.url), runaway)
+                break
+            known = {entry.guid for entry in prepared.document.entries}
+            if not more.document.entries or any(entry.guid in known for entry in more.document.entries):
+                break  # what is no earlier page will lead to none
+            whole = replace(prepared.document, entries=(*more.document.entries, *prepared.document.entries))
+            prepared = Prepared(whole, (*more.tags, *prepared.tags))
+        return prepared
 
     async def _fetch_pages(self) -> datetime | None:
         """Fetch the pages that are due, and say when the next one is."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.addresses import parted
 from core.news import Document
@@ -50,6 +51,11 @@ def request_address(kind: Kind, url: str) -> str:
     """Return the address to ask for a source: of an account or a channel that where its posts are, else the one given."""
     adapter = _ADAPTERS.get(kind)
     return (adapter.address(url) if adapter is not None else None) or url
+
+
+def earlier_page(kind: Kind, url: str, document: Document, newest: datetime | None) -> str | None:
+    """Return where a source has what came before a document, if that does not reach back to `newest`, the last thing known of it."""
+    return telegram.earlier(url, document, newest) if kind == "telegram" and newest is not None else None
 
 
 def address_trouble(kind: Kind, url: str) -> str | None:

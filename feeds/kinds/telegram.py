@@ -58,6 +58,18 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> Document:  # noqa
     return Document(title, without_repeats([entry for post in posts if (entry := _entry(post)) is not None]))
 
 
+def earlier(url: str, document: Document, newest: datetime) -> str | None:
+    """Return the address of the posts before those of a document, where all of them are later than `newest`; None: they are not.
+
+    A channel's page shows its last posts; where more came since the last look, the others stand on the pages before.
+    """
+    dates = [entry.published for entry in document.entries if entry.published is not None]
+    numbers = [int(entry.guid.rpartition("/")[2]) for entry in document.entries]
+    if not dates or min(dates) <= newest or min(numbers) <= 1:
+        return None
+    return f"{url.partition('?')[0]}?before={min(numbers)}"
+
+
 def _why_not(body: bytes, headers: Mapping[str, str]) -> str:
     if b"tgme_page" in body:
         return "no preview of this channel: it is private or restricted, a group, or there is none of this name"

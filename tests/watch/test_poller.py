@@ -364,3 +364,27 @@ async def test_the_selectors_of_a_feed_find_its_articles(writer: Writer) -> None
     assert whole is not None
     assert whole.text.startswith(FIRST)
     assert "Officials of both sides" not in whole.text
+
+
+async def test_what_a_busy_channel_said_since_the_last_poll_is_read_page_by_page(writer: Writer) -> None:
+    def posts(first: int, last: int) -> Answer:
+        told = (
+            answers.telegram_post(at, f"Word number {at}.", date=f"2026-02-05T12:{at % 60:02}:00+00:00") for at in range(first, last + 1)
+        )
+        return reply(answers.telegram(*told), "Content-Type: text/html")
+
+    async with serving() as server:
+        feed = Feed(name="Press", url=server.url("/s/press"), kind="telegram")
+        server.answers["/s/press"] = posts(20, 21)
+        await once(settings(feed), writer)
+        server.answers |= {
+            "/s/press": posts(28, 30),
+            "/s/press?before=28": posts(25, 27),
+            "/s/press?before=25": posts(21, 24),
+            "/s/press?before=21": posts(1, 20),
+        }
+        (record,) = await once(settings(feed), writer)
+        paths = server.paths
+    assert (record.items_new, record.gap) == (9, False)
+    assert paths[-3:] == ["/s/press", "/s/press?before=28", "/s/press?before=25"]
+    assert len(writer.call(items, Query())) == 11
