@@ -7,9 +7,9 @@ from claims.answers import TOLLS
 from claims.arithmetic import is_increment
 from claims.clusters import Cluster
 from claims.days import spoken_day
-from claims.growth import BESIDES, DONE, GROWN, SMALL, STALE, as_of, grown, ladder, moved
+from claims.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved
 from claims.intervals import singular
-from claims.portion import long_before, other_month, towns
+from claims.portion import included, long_before, other_date, towns
 from claims.row import SWAPPED, Row, Verdict, step
 from claims.telling import cues
 
@@ -50,7 +50,7 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """One is a part of what its own articles give, the two are of different towns, or one is the exchange that the others count from."""
     if verdict := _one_part(a, b, row):
         return verdict
-    if a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS):
+    if row.key == GROUND or (a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS)):
         here, there = _towns(a), _towns(b)
         if here and there and not here & there and _script(here) == _script(there):
             return "other scope", f"{a.text} and {b.text} are told of different places"
@@ -82,7 +82,8 @@ def _script(names: frozenset[str]) -> bool:
 
 def _of_town(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """The smaller number is told of a town, the greater of no place."""
-    if a.span.family != "number" or not (row.topic == "strikes" or (row.key in TOLLS and max(a.span.base, b.span.base) < SMALL)):
+    toll = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
+    if row.key != GROUND and (a.span.family != "number" or not (toll or row.topic == "strikes")):
         return None
     part, whole = sorted((a, b), key=lambda one: one.span.base)
     if len(a.parties | b.parties) < 2 and _towns(part) and not _towns(whole):  # noqa: PLR2004 - two parties
@@ -233,15 +234,18 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
 
 
 def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
-    """One number of an event is told of another occasion: "then", "in December"."""
+    """One number of an event is told of another occasion ("then", "in December"), or as a part of others."""
     if not _of_an_event(a, b, row):
         return None
     swap = row.key in SWAPPED
     for one in (a, b):
         if all(
-            (swap and long_before(claim.quote)) or other_month(claim.quote, claim.lang, claim.published.toordinal()) for claim in one.claims
+            (swap and long_before(claim.quote)) or other_date(claim.quote, claim.lang, claim.published.toordinal()) for claim in one.claims
         ):
             return "other time", f"{one.text} is told of another time than the article's own"
+    few, many = sorted((a, b), key=lambda one: one.span.base)
+    if swap and many.span.base > _TWICE * few.span.base and all(included(claim.value.text, claim.quote) for claim in few.claims):
+        return "other scope", f"{few.text} are told as a part of others"
     return None
 
 

@@ -21,6 +21,8 @@ BRIEF = 1.05
 """So much a running total grows between two reports, whoever tells them."""
 _ROUND = 1.25
 """A round bound ("more than 100") is told loosely of what is at most so many times as much."""
+GROUND = "territory.gained"
+"""Ground that is taken in one advance adds up from day to day, as a toll does."""
 BESIDES = frozenset(["injured", "wounded"])
 """Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 
@@ -37,7 +39,8 @@ def ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
 
 def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """A toll that rises while it is counted: told later, by whomever but the other party; of one day without an hour, the order is open."""
-    if row.key not in TOLLS or a.span.family != "number" or len(a.parties | b.parties) > 1 or a.who != b.who:
+    growing = row.key == GROUND or (row.key in TOLLS and a.span.family == "number")
+    if not growing or len(a.parties | b.parties) > 1 or a.who != b.who:
         return None
     low, high = sorted((a, b), key=lambda one: one.span.base)
     if low.derived or high.derived or step(a) != step(b) or low.span.base == high.span.base or low.window != high.window:
@@ -51,13 +54,13 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return None
     near = high.span.base <= low.span.base * BRIEF
     if row.measure != "event" and (
-        not (near or high.span.base < SMALL) or (high.first - low.first).days > STALE or low.measure != high.measure
+        not (near or high.span.base < SMALL or row.key == GROUND) or (high.first - low.first).days > STALE or low.measure != high.measure
     ):
         return None
     if low.items == high.items or (row.question not in BESIDES and (is_increment(low) or is_increment(high))):
         return None
     hours = low.first.toordinal() != high.first.toordinal() or (_timed(low) and _timed(high))
-    if hours and low.first >= high.first:
+    if (hours and low.first >= high.first) or (row.key == GROUND and not hours):
         return None
     order = "later" if hours else "and, in the course of the day,"
     return "updated", f"the count grows: {low.text}, {order} {high.text}"

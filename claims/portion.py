@@ -22,9 +22,10 @@ _WERE_AMONG = re.compile(rf"^(?:\s[\w-]+){{0,3}} (?:{cues('were-among')})\b", re
 _OF_THE = re.compile(rf"\b(?:{cues('of-the')})\b", re.IGNORECASE)
 _INCLUDING = re.compile(rf"\b(?:{cues('including')})\b", re.IGNORECASE)
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside)\s+(?:the\s+)?(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district)\s+(?:of\s+)?)*"
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside)\s+(?:(?:the|its|their)\s+)?(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district)\s+(?:of\s+)?)*"
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+(?:місті\s+|городе\s+|селі\s+|селе\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
+    r"|\b([А-ЯІЇЄҐ][\w'’-]+щин[аиіуы])\b"
 )
 _NO_TOWN = re.compile(rf"(?:{cues('no-town')})\b")
 _NEAR = 14
@@ -53,11 +54,7 @@ def sort_of(text: str, quote: str) -> str:
     behind = quote[at + len(text) : at + len(text) + 24] if at >= 0 else ""
     if sort := re.match(rf"[\s,]*(?:were |are |being )?{_SORT.pattern}", behind, re.IGNORECASE):
         return sort.lastgroup or ""
-    return (
-        SOME
-        if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or (at > 0 and _AMONG.search(quote[:at]))
-        else ""
-    )
+    return SOME if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or included(text, quote) else ""
 
 
 _LIVING = re.compile(rf"\b(?:{sorts('held')})\b", re.IGNORECASE)
@@ -75,6 +72,17 @@ def sort_held(text: str) -> str:
     return (sort.lastgroup or "") if sort else ""
 
 
+@lru_cache(maxsize=20_000)
+def included(text: str, quote: str) -> bool:
+    """Whether a number is told as a part of what stands before it.
+
+    >>> included("12 wounded men", "They swapped 90 prisoners, including 12 wounded men.")
+    True
+    """
+    at = quote.find(text) if text else -1
+    return at > 0 and bool(_AMONG.search(quote[:at]))
+
+
 def inclusive(quote: str) -> bool:
     """Whether a quote tells a part of a number beside it."""
     return bool(_INCLUDING.search(quote))
@@ -90,7 +98,7 @@ def towns(quote: str, text: str = "") -> frozenset[str]:
     found = set()
     at = quote.find(text) if text else -1
     for place in _IN.finditer(quote):
-        name = place[1] or place[2]
+        name = place[1] or place[2] or place[3]
         gap = quote[at + len(text) : place.start()] if place.start() > at else quote[place.end() : at]
         gap = _ADDRESS.sub("", gap, count=1) if gap.startswith(",") else gap
         near = at < 0 or (gap.count(",") < 2 and len(gap.split()) <= _NEAR and not (_BREAK.search(gap) and _SAY.search(gap)))  # noqa: PLR2004 - a pair
@@ -107,26 +115,39 @@ def long_before(quote: str) -> bool:
 
 @cache
 def _months(lang: str) -> tuple[re.Pattern[str], ...]:
-    """The months' names, from January on; in English with a capital."""
+    """The months' names, from January on, with the day before or behind them; in English with a capital."""
     found = []
     named = next((pack(known) for known in LANGUAGES if known == lang), {})
     for month in range(1, 13):
         forms = [form for term in named.get(f"month:{month}", ()) for form in term.split("|") if form[:1].isalpha()]
         printed = "|".join(re.escape(form.capitalize() if lang == "en" else form).replace(r"\*", r"\w*") for form in forms)
-        found.append(re.compile(rf"\b(?:{printed})\b" if printed else "(?!)", 0 if lang == "en" else re.IGNORECASE))
+        named_so = rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?:{printed})\b(?: (?P<behind>\d{{1,2}})\b(?![:.,]\d))?"
+        found.append(re.compile(named_so if printed else "(?!)(?P<before>)(?P<behind>)", 0 if lang == "en" else re.IGNORECASE))
     return tuple(found)
 
 
 @lru_cache(maxsize=20_000)
-def other_month(quote: str, lang: str, published: int) -> bool:
-    """Whether a quote names a month, and none of those of which an article of that day (an ordinal) tells as of now.
+def other_date(quote: str, lang: str, published: int) -> bool:
+    """Whether a quote names a month or a day, and none of those of which an article of that day (an ordinal) tells as of now.
 
-    >>> other_month("In a December attack 71 died.", "en", date(2020, 1, 13).toordinal())
+    >>> other_date("In a December attack 71 died.", "en", date(2020, 1, 13).toordinal())
+    True
+    >>> other_date("On April 10 they swapped 106 each.", "en", date(2023, 5, 6).toordinal())
     True
     """
     now = {date.fromordinal(published + days).month for days in (-_LATELY, 0, _LATELY)}
-    told = {month for month, name in enumerate(_months(lang), 1) if name.search(quote)}
-    return bool(told) and not told & now
+    told = []
+    for month, name in enumerate(_months(lang), 1):
+        for found in name.finditer(quote):
+            day = found["before"] or found["behind"]
+            told.append(month in now and (not day or _near(published, month, int(day))))
+    return bool(told) and not any(told)
+
+
+def _near(published: int, month: int, day: int) -> bool:
+    """Whether a day of a month lies right beside a date."""
+    around = (date.fromordinal(published + days) for days in range(-_LATELY, _LATELY + 1))
+    return any((one.month, one.day) == (month, day) for one in around)
 
 
 @cache

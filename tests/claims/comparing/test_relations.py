@@ -45,6 +45,10 @@ def venue(source: str, place: str, **more: Any) -> Claim:
     return claim(source, "talks.venue", place, kind="place", **more)
 
 
+def taken(source: str, area: float, quote: str, **more: Any) -> Claim:
+    return claim(source, "territory.gained", area, "Ukraine", kind="area", unit="km2", text=f"{area:,} sq km", quote=quote, **more)
+
+
 def long(source: str, number: float, unit: str, **more: Any) -> Claim:
     return claim(source, "war.duration", number, kind="duration", unit=unit, **more)
 
@@ -357,6 +361,41 @@ PAIRS = [
         "other time",
         "of another time",
         id="an old raid",
+    ),
+    pytest.param(
+        released("A", 106, published="2026-02-05", quote="On January 10 they swapped 106 prisoners."),
+        released("B", 45),
+        "other time",
+        "of another time",
+        id="an old swap told with its day",
+    ),
+    pytest.param(
+        released("A", 24, speaker=MOD, text="24 wounded men", quote="They swapped 390 prisoners, including 24 wounded men."),
+        released("B", 197, speaker=ZELENSKYY),
+        "other scope",
+        "a part of others",
+        id="some of many, told by two parties",
+    ),
+    pytest.param(
+        taken("A", 500, "Troops took 500 sq km in the Balakivka region."),
+        taken("B", 3800, "Troops took 3,800 sq km in the Orlivka region."),
+        "other scope",
+        "different places",
+        id="ground in two regions",
+    ),
+    pytest.param(
+        taken("A", 3800, "Troops took 3,800 sq km in its eastern Orlivka region."),
+        taken("B", 6000, "Troops took 6,000 sq km."),
+        "other scope",
+        "told of one place",
+        id="ground in one region and in all",
+    ),
+    pytest.param(
+        taken("A", 3000, "Troops took 3,000 sq km.", published="2026-02-03"),
+        taken("B", 8000, "Troops took 8,000 sq km."),
+        "updated",
+        "the count grows",
+        id="ground of one advance grows",
     ),
     # conflict
     pytest.param(released("A", 150), released("B", 189), "differs", "150 (A) against 189 (B)", id="nothing reconciles them"),
