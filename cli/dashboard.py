@@ -67,12 +67,24 @@ def _check_terminal() -> None:
         raise UsageError(f"the terminal is {size.columns} by {size.lines}; the dashboard needs {wanted} at least: make it larger")
 
 
+def _mine(path: Path, ending: str) -> Path:
+    """Return where a file of this user's belongs: beside the database, unless that is somebody else's place or has somebody else's file."""
+    beside = path.with_suffix(ending)
+    if os.access(beside if beside.exists() else path.absolute().parent, os.R_OK | os.W_OK):
+        return beside
+    from platformdirs import user_state_path  # for those who share a database
+
+    folder = user_state_path("negotiation-watch", appauthor=False)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / beside.name
+
+
 def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: bool, title: str | None = None) -> int:
     from tui.app import WatchApp  # Textual, for the dashboard alone
 
     # The screen is the terminal's only writer; what goes wrong behind it is kept beside the database.
     log_to(
-        RotatingFileHandler(path.with_suffix(".log"), maxBytes=LOG_BYTES, backupCount=1, delay=True, encoding="utf-8"),
+        RotatingFileHandler(_mine(path, ".log"), maxBytes=LOG_BYTES, backupCount=1, delay=True, encoding="utf-8"),
         getattr(args, "verbose", 0),
     )
 
@@ -97,7 +109,7 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: 
             title=title,
             since=since,
             compared=telling.take,
-            kept=path.with_suffix(".view.json"),
+            kept=_mine(path, ".view.json"),
             offline=not network,
         )
         try:

@@ -16,6 +16,8 @@ class _OneLine(logging.Formatter):
 
 def log_to(handler: logging.Handler, verbosity: int) -> None:
     """Send the program's log lines to `handler` alone: what went wrong, and with `verbosity` above 0 what is done as well."""
+    # A log that cannot be written (its disk is full) is no reason to print a traceback.
+    logging.raiseExceptions = False
     handler.setFormatter(_OneLine("%(asctime)s %(message)s"))
     log.handlers = [handler]
     log.propagate = False

@@ -104,7 +104,9 @@ def _narrow() -> bool:
 
 def note(text: str) -> None:
     """Tell the user something that is no data."""
-    print("\n".join(harmless(row) for row in text.split("\n")), file=sys.stderr, flush=True)
+    # Where even standard error cannot be written (its disk is full), there is nobody left to tell.
+    with suppress(OSError):
+        print("\n".join(harmless(row) for row in text.split("\n")), file=sys.stderr, flush=True)
 
 
 def harmless(row: str) -> str:

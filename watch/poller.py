@@ -247,6 +247,8 @@ class Poller:
             self._said(absorbed)
         except BrokenPipeError:
             raise
+        except WorkError as trouble:
+            log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
         except Exception:
             log.exception("telling of a poll of %s", line(absorbed.record.feed))
 

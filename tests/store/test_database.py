@@ -28,6 +28,8 @@ def test_tables_are_strict_and_whole(db: Connection) -> None:
     assert len(migrations.applied(Database(db))) == SCHEMA
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    # FULL: what was said to be stored outlives a loss of power.
+    assert db.execute("PRAGMA synchronous").fetchone() == (2,)
 
 
 def test_a_reader_sees_what_another_wrote_and_cannot_write(db: Connection, path: Path) -> None:
