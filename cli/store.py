@@ -8,7 +8,7 @@ from core.errors import WorkError
 from core.times import compact, now
 from store.database import check_store
 from store.items import count_items
-from store.keeping import backup, repair, restore
+from store.keeping import backup, free_name, repair, restore
 from store.views import metadata
 
 
@@ -60,7 +60,7 @@ def _repair(args: argparse.Namespace) -> int:
 
 def _backup(args: argparse.Namespace) -> int:
     path = existing_path(args, settings_of(args))
-    target = args.file or path.with_name(f"{path.stem}.backup-{compact(now())}{path.suffix}")
+    target = args.file or free_name(path, f"backup-{compact(now())}")
     say.out(f"{target}: {backup(path, target)} items")
     return 0
 

@@ -82,7 +82,7 @@ def restore(path: Path, source: Path, now: datetime) -> Restored:
     except WorkError as error:
         _remove(part)
         raise WorkError(f"{source}: {str(error).removeprefix(f'{part}: ')}; nothing was restored") from error
-    aside = _beside(path, f"before-restore-{compact(now)}")
+    aside = free_name(path, f"before-restore-{compact(now)}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
@@ -143,7 +143,7 @@ def repair(path: Path, now: datetime) -> Repaired:
     if not path.exists():
         raise WorkError(f"{path}: there is no such database")
     part = _beside(path, "part")
-    aside = _beside(path, f"damaged-{compact(now)}")
+    aside = free_name(path, f"damaged-{compact(now)}")
     try:
         with alone(path):
             pass
@@ -258,6 +258,15 @@ def _sync(place: Path) -> None:
         os.fsync(number)
     finally:
         os.close(number)
+
+
+def free_name(path: Path, words: str) -> Path:
+    """Return a name beside a database's that has these words in it and is nobody's yet."""
+    name, number = _beside(path, words), 1
+    while os.path.lexists(name):
+        number += 1
+        name = _beside(path, f"{words}-{number}")
+    return name
 
 
 def _beside(path: Path, words: str) -> Path:
