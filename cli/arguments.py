@@ -11,6 +11,8 @@ FORMATS = ("md", "html", "text", "pdf", "json", "csv", "jsonfeed", "jsonld", "ic
 KINDS = ("feed", "telegram", "wordpress", "gdelt", "googlenews", "mastodon", "bluesky", "sitemap")
 SHELLS = ("bash", "zsh", "fish")
 MOST = 7 * 24 * 3600
+LAST_PORT = 65535
+MOST_VISITORS = 100
 LONGEST_NUMBER = 19
 """Digits from which a number may not fit into the database."""
 
@@ -33,6 +35,12 @@ A correction is kept with the sentence and the value: it holds after `reread`, a
   negotiation-watch correct 17                        its claims, numbered
   negotiation-watch correct 17 2 --side Russia        the second of them is about Russia
   negotiation-watch correct 17 2 --same-event 23:1    it tells of the event of which the first claim of item 23 tells"""
+
+
+_SERVE = """
+
+The address that is printed holds a token: whoever opens it can do what you can do in the dashboard, saving files included. On other
+addresses than this machine's give the token yourself, and put a server that speaks https before it."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -74,6 +82,12 @@ def parser() -> argparse.ArgumentParser:
 
     demo = command("demo", "the dashboard over a built-in newsroom; no network needed")
     demo.add_argument("--pace", type=_positive, default=1.0, metavar="N", help="tell its two minutes N times as fast")
+
+    serve = command("serve", "the dashboard in a browser, on this machine", more=_SERVE)
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (default: 127.0.0.1)")
+    serve.add_argument("--port", type=_port, default=8787, metavar="N", help="the port (default: 8787)")
+    serve.add_argument("--token", metavar="TOKEN|env:NAME", help="what visitors have to know; for other addresses than this machine's")
+    serve.add_argument("--visitors", type=_visitors, default=4, metavar="N", help="so many at once (default: 4)")
 
     poll = command("poll", "poll without a screen")
     how = poll.add_mutually_exclusive_group(required=True)
@@ -230,6 +244,20 @@ def _positive(text: str) -> float:
     if not 0 < number <= MOST:
         raise argparse.ArgumentTypeError(f"{text} is not above 0, and {MOST} at most")
     return number
+
+
+def _port(text: str) -> int:
+    """Read the number of a port."""
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and 0 < int(text) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"{text} is no port")
+    return int(text)
+
+
+def _visitors(text: str) -> int:
+    """Read how many visitors there may be."""
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and 0 < int(text) <= MOST_VISITORS):
+        raise argparse.ArgumentTypeError(f"{text} is not from 1 to {MOST_VISITORS}")
+    return int(text)
 
 
 def _item(text: str) -> int:

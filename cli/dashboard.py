@@ -20,6 +20,8 @@ from watch.apart import PollingApart
 
 TOAST_SECONDS = 15.0
 LOG_BYTES = 1024 * 1024
+WEB = "textual.drivers.web_driver:WebDriver"
+"""What `serve` sets, where the screen is in a browser."""
 SMALLEST = (40, 10)
 """Columns and rows below which nothing could be read."""
 
@@ -57,6 +59,8 @@ def _check_terminal() -> None:
     Raises:
         UsageError: there is no terminal, or it is too plain or too small.
     """
+    if os.environ.get("TEXTUAL_DRIVER") == WEB:
+        return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("the dashboard needs a terminal; without one, use `poll`, `compare` and `digest` (see --help)")
     if os.environ.get("TERM") == "dumb":

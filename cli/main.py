@@ -19,6 +19,7 @@ INTERRUPTED = 130
 _COMMANDS = {
     None: ("cli.dashboard", "dashboard"),
     "demo": ("cli.dashboard", "demo"),
+    "serve": ("cli.serve", "serve"),
     "poll": ("cli.poll", "poll"),
     "feeds": ("cli.feeds", "feeds"),
     "items": ("cli.lists", "list_items"),

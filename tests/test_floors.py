@@ -27,6 +27,8 @@ DOORS = {
     "trafilatura": ("feeds/article.py",),
     "sqlite_utils": ("store/",),
     "textual": ("tui/",),
+    "textual_serve": ("tui/serve.py",),
+    "aiohttp": ("tui/serve.py",),
     "pydantic": ("core/config/",),
     "pydantic_core": ("core/config/",),
     "shtab": ("cli/completion.py",),
