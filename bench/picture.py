@@ -6,6 +6,7 @@ stands at the last poll. A picture that is there is written over.
 
 import asyncio
 import sys
+from multiprocessing import forkserver
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -36,7 +37,7 @@ async def picture(path: Path) -> str:
         while not app.at_rest:  # noqa: ASYNC110  (the dashboard tells nobody when it rests)
             await asyncio.sleep(PAUSE)
         rows = app.desk.matrix.table.rows
-        wanted = max((row for row in rows if row.sign == "conflict"), key=lambda row: row.comparison.outlets, default=None)
+        wanted = max((row for row in rows if row.label.sign == "conflict"), key=lambda row: row.comparison.outlets, default=None)
         app.desk.enter("claims")
         if wanted is not None:
             column = next(number for number, cell in enumerate(wanted.cells) if cell.sign == "conflict")
@@ -46,4 +47,6 @@ async def picture(path: Path) -> str:
 
 
 if __name__ == "__main__":
+    # Started while standard error is a real one: the screen takes it.
+    forkserver.ensure_running()
     save(asyncio.run(picture(Path(sys.argv[1]))), Path(sys.argv[2]), overwrite=True)

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -441,6 +440,8 @@ class Acting(Choosing):
 
     def check_keys(self) -> None:
         """Say which of the configured keys are for nothing, or for two things at once."""
+        from difflib import get_close_matches  # noqa: PLC0415  (only where keys are configured)
+
         ids = {one.id: one for group in self.key_groups().values() for one in group if isinstance(one, Binding) and one.id}
         for name in self.settings.keys:
             if name not in ids:

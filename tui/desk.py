@@ -162,6 +162,11 @@ class Desk(Screen[None]):
         """Whether the pane that the reader is in has the whole screen, whatever its size."""
         return self.zoomed or self.pane not in BESIDE
 
+    @property
+    def view(self) -> Pane:
+        """The view that the reader is in: what has the whole screen, else the desk."""
+        return self.pane if self.layout_now == "one" else "stream"
+
     def on_resize(self, event: Resize) -> None:
         """Lay out for the new size; the pane and the place in it stay."""
         self.lay_out(event.size.width, event.size.height)

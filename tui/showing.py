@@ -152,7 +152,7 @@ class Showing(App[None]):
     def _say_states(self) -> None:
         """Say in the bar, in the frames and in panes that are empty how things stand."""
         desk, look, standing, now = self.desk, self.look, self.standing, self.clock()
-        desk.bar.show(tabs(standing, look), desk.pane, status(standing, look, now), place(standing, look))
+        desk.bar.show(tabs(standing, look), desk.view, status(standing, look, now), place(standing, look))
         desk.stream.say_empty(lines(stream_empty(standing)))
         desk.matrix.say_empty(lines(claims_empty(standing)))
         desk.sources.say_empty(lines(sources_empty(standing)))

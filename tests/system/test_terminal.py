@@ -19,3 +19,24 @@ def test_a_terminal_too_small_is_told_so(tmp_path: Path) -> None:
     with terminal(tmp_path, "demo", size=(20, 5)) as term:
         shown = term.wait_for("ended with", seconds=30).replace("\n", "")
         assert "ended with 2" in shown
+
+
+def test_a_first_run_without_a_network_offers_the_demo(tmp_path: Path) -> None:
+    with terminal(tmp_path, "--no-network", size=(80, 24)) as term:
+        term.wait_for("offline", "D to look round in the demo")
+        term.keys("D")
+        term.wait_for("demo: outlets are invented")
+        term.keys("C-q")
+        assert "ended with 0" in term.wait_for("ended with", seconds=20)
+
+
+def test_the_view_comes_back_with_the_next_start(tmp_path: Path) -> None:
+    for before, after in (("No feeds yet", "words in the title or text"), ("words in the title or text", "words in the title or text")):
+        with terminal(tmp_path, "--no-network", size=(80, 24)) as term:
+            term.wait_for(before)
+            term.keys("5")
+            term.wait_for(after)
+            term.keys("C-q")
+            term.wait_for("ended with", seconds=20)
+        # The next server takes a socket of its own: the last one may still be leaving.
+        (tmp_path / "tmux").unlink(missing_ok=True)

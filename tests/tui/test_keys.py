@@ -526,3 +526,21 @@ async def test_text_is_selected_with_the_mouse_and_copied(app: WatchApp) -> None
         await pilot.pause()
         await pilot.press("ctrl+c")
         assert app.clipboard.startswith("The two sides")
+
+
+@pytest.mark.parametrize(
+    ("size", "keys", "view"),
+    [
+        ((120, 40), "tab", "stream"),
+        ((120, 40), "2", "claims"),
+        ((120, 40), "2,1", "stream"),
+        ((120, 40), "2,enter", "evidence"),
+        ((80, 24), "n", "claims"),
+        ((80, 24), "6,tab", "stream"),
+        ((80, 24), "shift+tab", "sources"),
+    ],
+)
+async def test_the_tab_of_the_view_is_marked(size: tuple[int, int], keys: str, view: str, app: WatchApp) -> None:
+    async with app.run_test(size=size) as pilot:
+        await open_at(app, pilot, *keys.split(","))
+        assert app.desk.view == view
