@@ -15,7 +15,7 @@ from core.settings import Settings
 from core.text import line
 from core.times import now, read_moment
 from store.database import open_reader, open_store
-from store.keeping import Repaired, damaged, first_look, left_open, ours, repair
+from store.keeping import Repaired, damaged, first_look, left_open, ours, repair, take_back
 from store.query import Query
 from store.sessions import last_session
 from store.writer import Writer
@@ -70,6 +70,7 @@ def open_writer(path: Path) -> Writer:
         if writer.call(first_look):
             writer.close()
             return _mended(path)
+        writer.call(take_back, now())
         say.note(f"{path}: the last run was cut off before its end; the database was looked over, and nothing is wrong with it")
     return writer
 

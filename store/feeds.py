@@ -11,6 +11,10 @@ from core.times import stamp
 from store.database import Connection
 from store.times import moment, sure, written
 
+LEASE = timedelta(minutes=2)
+"""For how long a feed or page that was taken is left alone by others; what takes longer is held on to."""
+TAKEN = "being asked"
+"""What stands as the reason for a feed's next poll while it is asked."""
 PollOutcome = Literal["fetched", "unchanged", "failed"]
 _SKEW = timedelta(minutes=1)
 """By which clocks of machines that share a database may differ."""
@@ -194,7 +198,7 @@ def take_due(
     """
     rows = db.execute(
         f"""
-        UPDATE feeds SET next_poll = :until WHERE url IN (
+        UPDATE feeds SET next_poll = :until, why_next = '{TAKEN}' WHERE url IN (
             SELECT url FROM feeds WHERE url IN (SELECT value FROM json_each(:urls)) AND (
                 (:everything AND (:gone OR next_poll IS NOT NULL)) OR next_poll <= :now OR {_MISDATED}
             )
@@ -296,8 +300,7 @@ def give_feeds_back(db: Connection, leases: Sequence[datetime], now: datetime) -
     What is gone for good stays so, and those that ask to be left alone are.
     """
     db.execute(
-        f"UPDATE feeds SET next_poll = CASE WHEN status = 410 THEN NULL ELSE max(:now, coalesce(not_before, '')) END "
-        f"WHERE next_poll IN {_LEASES}",
+        f"UPDATE feeds SET next_poll = {_BACK} WHERE next_poll IN {_LEASES}",
         {"leases": _stamps(leases), "now": stamp(now)},
     )
 
@@ -307,6 +310,14 @@ _LEASES = "(SELECT value FROM json_each(:leases))"
 
 def _stamps(moments: Sequence[datetime]) -> str:
     return json.dumps([stamp(moment) for moment in moments])
+
+
+def take_feeds_back(db: Connection, now: datetime) -> None:
+    """Make due now the feeds that are being asked, as whoever took them is there no more; as `give_feeds_back` does."""
+    db.execute(f"UPDATE feeds SET next_poll = {_BACK} WHERE why_next = '{TAKEN}' AND next_poll IS NOT NULL", {"now": stamp(now)})
+
+
+_BACK = "CASE WHEN status = 410 THEN NULL ELSE max(:now, coalesce(not_before, '')) END"
 
 
 def poll_sooner(db: Connection, url: str, at: datetime) -> None:

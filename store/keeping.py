@@ -17,7 +17,9 @@ from urllib.parse import quote
 from core.errors import WorkError
 from core.times import compact
 from store.database import BUSY_SECONDS, check_store, explain, open_reader, open_store
+from store.feeds import LEASE, take_feeds_back
 from store.items import count_items
+from store.pages import take_pages_back
 from store.salvage import salvage
 
 _LOCK_START, _LOCK_LENGTH = 0x40000000 + 2, 510
@@ -160,6 +162,12 @@ def repair(path: Path, now: datetime) -> Repaired:
     if not found:
         raise WorkError(f"{path}: holds nothing of negotiation-watch, and was left as it is")
     return Repaired(aside, items, lost)
+
+
+def take_back(db: sqlite3.Connection, now: datetime) -> None:
+    """Make due now what a run had taken that was cut off."""
+    take_feeds_back(db, now)
+    take_pages_back(db, now, now + LEASE)
 
 
 def first_look(db: sqlite3.Connection, seconds: float = 10.0) -> list[str]:

@@ -53,6 +53,11 @@ def bring_pages_near(db: Connection, farthest: datetime, now: datetime) -> None:
     db.execute("UPDATE items SET page_due = :now WHERE page_due > :farthest", {"now": stamp(now), "farthest": stamp(farthest)})
 
 
+def take_pages_back(db: Connection, now: datetime, until: datetime) -> None:
+    """Make due now the pages that may have been taken until some moment up to `until`, as whoever took them is there no more."""
+    db.execute("UPDATE items SET page_due = :now WHERE page_due > :now AND page_due <= :until", {"now": stamp(now), "until": stamp(until)})
+
+
 def page_failed(db: Connection, item: int, *, again: datetime | None) -> None:
     """Note that a page could not be had, and when to try again; None: not before its entry changes."""
     db.execute(

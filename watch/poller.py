@@ -22,7 +22,7 @@ from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.schedule import live_look, next_look
 from feeds.secrets import Secrets, secrets_of
 from rules.tagging import compile_topics
-from store.feeds import FeedState, PollRecord, gone_feeds, make_due, next_due, set_feeds, take_due
+from store.feeds import LEASE, FeedState, PollRecord, gone_feeds, make_due, next_due, set_feeds, take_due
 from store.items import index_text
 from store.pages import Page, bring_pages_near, next_page_due, page_failed, page_looked_at, take_pages
 from store.versions import article, versions_unread
@@ -37,8 +37,6 @@ from watch.workers import RunawayError, Workers
 
 log = logging.getLogger("negotiation_watch.poller")
 
-LEASE = timedelta(minutes=10)
-"""For how long a feed or page that was taken is left alone by others; what takes longer is held on to."""
 RENEW = LEASE / 3
 PAGES_AT_ONCE = 20
 READ_AT_ONCE = 20

@@ -11,11 +11,14 @@ import pytest
 
 from core.correction import Correction
 from core.errors import WorkError
+from core.times import stamp
 from store.claims import claims, save_claims
 from store.corrections import correct, judged, labels
 from store.database import check_store, data_version, open_reader, open_store
+from store.feeds import LEASE, feed_states, take_due
 from store.items import index_text, items
-from store.keeping import alone, backup, damaged, first_look, left_open, ours, repair, restore
+from store.keeping import alone, backup, damaged, first_look, left_open, ours, repair, restore, take_back
+from store.pages import next_page_due
 from store.query import Query
 from store.stream import mark_read, set_star
 from store.tags import save_tags
@@ -260,3 +263,17 @@ def elsewhere(path: Path) -> None:
     said = subprocess.run([sys.executable, "-c", words, path], capture_output=True, text=True, check=False)
     if said.returncode:
         raise WorkError(said.stderr)
+
+
+def test_what_a_run_had_taken_that_was_cut_off_is_due_again(path: Path) -> None:
+    db = open_store(path)
+    courier, herald = feeds(db)
+    db.execute("UPDATE feeds SET status = 410 WHERE url = ?", (herald.url,))
+    save_entry(db, courier, entry("page"), NOON)
+    db.execute("UPDATE items SET page_due = ?", (stamp(NOON + LEASE),))
+    assert len(take_due(db, [courier.url, herald.url], NOON, NOON + LEASE)) == 2
+    assert take_due(db, [courier.url], NOON, NOON + LEASE) == []
+    take_back(db, NOON)
+    assert {state.source: state.next_poll for state in feed_states(db)} == {"Courier": NOON, "Herald": None}
+    assert next_page_due(db) == NOON
+    db.close()
