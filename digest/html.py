@@ -16,7 +16,7 @@ from digest.chart import chart
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
-from digest.outline import cut, once, value, weightiest_first
+from digest.outline import cut, news_first, once, value, weightiest_first
 from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Sign, Silence, SourceHealth, Voice
 from digest.words import MEANING, SIGNS, SILENCE, clock, day, zone_name
 
@@ -120,7 +120,7 @@ class _Page:
         """Yield name, title and markup of each section that has something to say."""
         for kind in ("conflict", "reconcile", "agree"):
             name, title, _ = _KIND[kind]
-            if rows := self._digest.related(kind):
+            if rows := news_first(self._digest.related(kind)) if kind == "conflict" else self._digest.related(kind):
                 yield name, title, self._section(name, title, len(rows), *self._rows(rows, OPEN[kind]))
         yield from self._over_time()
         yield from self._around()

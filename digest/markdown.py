@@ -15,6 +15,7 @@ from digest.outline import (
     headline,
     lead,
     milestones,
+    news_first,
     on_a_page,
     once,
     short_quote,
@@ -96,7 +97,7 @@ class _Page:
 
     def contested(self) -> Iterator[str]:
         """Each row with its answers: who says which, where, and in which words."""
-        shown = cut(distinct(self._digest.related("conflict")), self._limits.contested)
+        shown = cut(news_first(distinct(self._digest.related("conflict"))), self._limits.contested)
         for row in shown.shown:
             yield f"- {self._head(row)}"
             answers = cut(weightiest_first(row), self._limits.answers)

@@ -131,6 +131,12 @@ def short_quote(voice: Voice, limits: Limits) -> str:
     return excerpt(voice.quote, voice.printed, limits.quote)
 
 
+def news_first(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Put the row that most outlets answer before the others: it is what the day was about; the others stay by importance."""
+    first = max(rows, key=lambda row: row.comparison.outlets, default=None)
+    return () if first is None else (first, *(row for row in rows if row is not first))
+
+
 def distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Leave out the rows that only tell again what another row rests on ("157 each" stands in its own row and in each side's)."""
     claims = [frozenset((one.item, one.start, one.quote) for group in row.comparison.groups for one in group.claims) for row in rows]

@@ -12,7 +12,7 @@ from core.counts import count, support
 from core.errors import WorkError
 from core.text import line
 from digest.link import safe_url
-from digest.outline import Limits, cut, distinct, headline, lead, once, short_quote, troubled, value, weightiest_first
+from digest.outline import Limits, cut, distinct, headline, lead, news_first, once, short_quote, troubled, value, weightiest_first
 from digest.record import Change, Commitment, Digest, FactChange, Headline, Row, Silence, Voice
 from digest.words import SILENCE, clock, day, listed, zone_name
 
@@ -176,7 +176,7 @@ class _Pages:
         return Paragraph(markup, self.styles[style])
 
     def _contested(self) -> Iterator["Flowable"]:
-        shown = cut(distinct(self._digest.related("conflict")), self._limits.contested)
+        shown = cut(news_first(distinct(self._digest.related("conflict"))), self._limits.contested)
         for row in shown.shown:
             yield self._text("row", self._head(row))
             answers = cut(weightiest_first(row), self._limits.answers)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.comparison import RelationClass
 from core.counts import count
-from digest.outline import distinct, headline
+from digest.outline import distinct, headline, news_first
 from digest.record import Change, Row
 from digest.words import listed
 
@@ -30,7 +30,7 @@ def summary(rows: Sequence[Row], changes: Sequence[Change], items: int, outlets:
     told = [f"{len(kinds[kind]):,} {words}" for kind, words in _NEWS if kinds[kind]]
     if changes:
         told.append(f"{count(len({change.source for change in changes}), 'outlet')} changed what an article claims")
-    first = next((row for kind, _ in _NEWS for row in kinds[kind]), None)
+    first = next((row for kind, _ in _NEWS for row in news_first(kinds[kind])), None)
     if first is not None:
         return f"{first.label}: {headline(first)}; in all {listed(told)}, in {news}."
     if told:

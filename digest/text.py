@@ -7,7 +7,21 @@ from datetime import datetime
 from core.counts import count, support
 from core.text import line
 from digest.link import safe_url
-from digest.outline import LADDER, Limits, cut, distinct, headline, lead, milestones, once, short_quote, troubled, value, weightiest_first
+from digest.outline import (
+    LADDER,
+    Limits,
+    cut,
+    distinct,
+    headline,
+    lead,
+    milestones,
+    news_first,
+    once,
+    short_quote,
+    troubled,
+    value,
+    weightiest_first,
+)
 from digest.quote import excerpt
 from digest.record import Change, Digest, FactChange, Row, Step, Voice
 from digest.words import SILENCE, clock, day, listed, zone_name
@@ -52,7 +66,7 @@ class _Page:
                 yield from ("", name.upper(), "-" * len(name), *rows)
 
     def _contested(self) -> Iterator[str]:
-        shown = cut(distinct(self._digest.related("conflict")), self._limits.contested)
+        shown = cut(news_first(distinct(self._digest.related("conflict"))), self._limits.contested)
         for row in shown.shown:
             yield from self._head(row)
             answers = cut(weightiest_first(row), self._limits.answers)
@@ -82,7 +96,7 @@ class _Page:
     def _head(self, row: Row) -> Iterator[str]:
         one = row.comparison
         rests = support(one.outlets, one.origins, one.speakers)
-        why = "" if row.relation == "agree" else f" {row.why.rstrip('.')}."
+        why = "" if row.relation in {"agree", "conflict"} else f" {row.why.rstrip('.')}."
         yield from self._wrap(f"{row.label}: {headline(row)} ({one.grade}; {rests}).{why}", f"{row.sign} ", "  ")
 
     def _changed(self) -> Iterator[str]:
