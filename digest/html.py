@@ -16,7 +16,7 @@ from digest.chart import chart
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
-from digest.outline import cut, news_first, once, value, weightiest_first
+from digest.outline import cut, distinct, news_first, once, value, weightiest_first
 from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Sign, Silence, SourceHealth, Voice
 from digest.words import MEANING, SIGNS, SILENCE, clock, day, zone_name
 
@@ -106,7 +106,7 @@ class _Page:
     def _tally(self) -> Markup:
         entries = []
         for kind, (name, _, words) in _KIND.items():
-            rows = self._digest.related(kind)
+            rows = distinct(self._digest.related(kind))
             if rows:
                 sign = tag("span", SIGNS[kind], class_="sign", aria_hidden="true")
                 entries.append(tag("li", tag("a", sign, " ", tag("b", f"{len(rows):,}"), f" {words}", href=f"#{name}"), class_=kind))
@@ -121,7 +121,7 @@ class _Page:
         for kind in ("conflict", "reconcile", "agree"):
             name, title, _ = _KIND[kind]
             if rows := news_first(self._digest.related(kind)) if kind == "conflict" else self._digest.related(kind):
-                yield name, title, self._section(name, title, len(rows), *self._rows(rows, OPEN[kind]))
+                yield name, title, self._section(name, title, len(distinct(rows)), *self._rows(rows, OPEN[kind]))
         yield from self._over_time()
         yield from self._around()
 
@@ -160,12 +160,13 @@ class _Page:
             yield "sources", "Sources", self._section("sources", "Sources", None, self._sources(digest.sources))
 
     def _rows(self, rows: Sequence[Row], most: int) -> Iterator[Markup]:
-        """The first rows open to view, the others folded behind them."""
-        shown = cut(rows, most)
-        yield tag("div", *(self._row(row) for row in shown.shown), class_="rows")
-        if shown.more:
-            others = tag("div", *(self._row(row) for row in rows[len(shown.shown) :]), class_="rows")
-            yield tag("details", tag("summary", f"{count(shown.more, 'more row')}"), others, class_="rest")
+        """The first rows open to view; the others, and those that only tell the same again, folded behind them."""
+        shown = cut(distinct(rows), most).shown
+        yield tag("div", *(self._row(row) for row in shown), class_="rows")
+        others = [row for row in rows if row not in shown]
+        if others:
+            folded = tag("div", *(self._row(row) for row in others), class_="rows")
+            yield tag("details", tag("summary", count(len(others), "more row")), folded, class_="rest")
 
     def _section(self, name: str, title: str, number: int | None, *children: Markup) -> Markup:
         size = tag("small", f"{number:,}") if number is not None else Markup()

@@ -1,5 +1,6 @@
 import re
 from base64 import b64decode
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from lxml import html as lxml_html
 from syrupy.assertion import SnapshotAssertion
 
 from digest.html import html
+from digest.summary import summary
 from tests.digest.hostile import TITLES, URLS
 from tests.digest.written import HARMLESS, WRITTEN, with_title
 
@@ -144,3 +146,12 @@ def test_the_page_has_the_same_shape_whatever_the_titles_are(title: str) -> None
 @pytest.mark.parametrize("url", URLS)
 def test_a_bad_address_is_no_link(url: str) -> None:
     assert outside(html(with_title("A headline", url))) <= HARMLESS
+
+
+def test_the_tally_counts_what_the_sentence_counts() -> None:
+    again = (*WRITTEN.rows, replace(WRITTEN.rows[0], id="row-9"))
+    page = tree(html(replace(WRITTEN, rows=again, summary=summary(again, (), 7, 5))))
+    (first, *_) = (" ".join(one.text_content().split()) for one in page.xpath("//ul[@class='tally']/li"))
+    assert first == "≠ 1 contested"
+    assert "in all 1 contested" in page.xpath("string(//p[@class='summary'])")
+    assert len(page.xpath("//section[@id='contested']//article")) == len(again) - len(WRITTEN.rows) + 1
