@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
@@ -53,6 +54,11 @@ class Choice(ModalScreen[int | None]):
             lines.action_cursor_down()
         else:
             lines.action_cursor_up()
+
+    def on_click(self, event: Click) -> None:
+        """Close it: a click beside it."""
+        if event.widget is self:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Choose nothing."""

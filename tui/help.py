@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Click
 from textual.screen import ModalScreen
 
 from tui.cells import Look
@@ -69,6 +70,11 @@ class Help(ModalScreen[None]):
         page = self.query_one("#help", Page)
         page.show(help_page(self._look, self._keys, self._groups))
         page.focus()
+
+    def on_click(self, event: Click) -> None:
+        """Close it: a click beside it."""
+        if event.widget is self:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Close it."""

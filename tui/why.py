@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Click
 from textual.screen import ModalScreen
 
 from core.claim import Claim
@@ -43,6 +44,11 @@ class Why(ModalScreen[None]):
         page = self.query_one("#because", Page)
         page.show(self._blocks)
         page.focus()
+
+    def on_click(self, event: Click) -> None:
+        """Close it: a click beside it."""
+        if event.widget is self:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Close it."""

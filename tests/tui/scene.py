@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -226,3 +227,26 @@ def alike(db: sqlite3.Connection, settings: Settings, now: datetime) -> list[Com
     group = Group(one.value.text, one.status, tuple(found), 1, 1)
     why = f"All say so: {one.side}"
     return [Comparison(one.topic, one.question, one.side, None, (group,), (), None, "single origin", 3, 1, 1, why)]
+
+
+def many(db: sqlite3.Connection, settings: Settings, now: datetime) -> list[Comparison]:
+    """Let two hundred sources answer sixty questions, each with its own number."""
+    del settings, now
+    one = claims(db, Query())[0]
+    return [
+        Comparison(
+            *("strikes", f"question-{row}", None, None),
+            groups=tuple(
+                Group(str(at), "completed", (replace(one, source=f"Source {at:03}", value=replace(one.value, low=at, high=at)),), 1, 1)
+                for at in range(200)
+            ),
+            relations=(),
+            relation=None,
+            grade="pending",
+            importance=60 - row,
+            outlets=200,
+            origins=200,
+            why="each its own",
+        )
+        for row in range(60)
+    ]

@@ -544,3 +544,28 @@ async def test_the_tab_of_the_view_is_marked(size: tuple[int, int], keys: str, v
     async with app.run_test(size=size) as pilot:
         await open_at(app, pilot, *keys.split(","))
         assert app.desk.view == view
+
+
+async def test_a_click_beside_a_dialog_closes_it(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("question_mark", "w", "x"):
+            await open_at(app, pilot, key)
+            await pilot.pause(0.2)
+            assert app.screen is not app.desk or key == "x"
+            await pilot.click(offset=(0, 0))
+            await settled(app, pilot)
+            assert app.screen is app.desk
+
+
+async def test_two_hundred_sources_are_scrolled_both_ways_below_a_head_that_stays(app: WatchApp) -> None:
+    app._compare_all = scene.many
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "2", "dollar_sign", "G")
+        assert app.desk.matrix.cursor == (59, 199)
+        head, last = rows(app)[2], next(line for line in rows(app) if "Question 59" in line)
+        assert "Source 199" in head
+        assert last.rstrip().endswith("199")
+        assert "Source 000" not in head
+        shown = await open_at(app, pilot, "g", "0")
+        assert "Source 000" in rows(app)[2]
+        assert "Question 0" in shown

@@ -6,7 +6,17 @@ from syrupy.assertion import SnapshotAssertion
 from tests.tui.screen import press, screen, settled
 from tui.app import WatchApp
 
-VIEWS = {"desk": "1", "matrix": "2", "reader": "3", "topics": "t", "timeline": "4", "search": "5", "sources": "6", "help": "question_mark"}
+VIEWS = {
+    "desk": "1",
+    "matrix": "2",
+    "reader": "3",
+    "topics": "t",
+    "timeline": "4",
+    "search": "5",
+    "sources": "6",
+    "why": "w",
+    "help": "question_mark",
+}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
