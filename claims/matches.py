@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from claims.parts import Part, spoken
-from claims.reading.ellipsis import gapped, listed, portion
+from claims.reading.ellipsis import gapped, listed, portion, rowed
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.rules import Standing
@@ -14,6 +14,8 @@ from claims.reading.values import dated_values, ordinal_values, place_values, th
 _SHARES = frozenset({"percent", "area"})
 _GAPPED = _SHARES | {"count"}
 """Kinds of values that a second party may have without a verb of its own."""
+_IN_ROW = frozenset({"ordinal", "date", "place"})
+"""Kinds of values that a row of numbered items tells of each."""
 
 
 def _values(scene: Scene, rules: Standing, part: Part) -> Iterator[Mention]:
@@ -32,8 +34,12 @@ def _values(scene: Scene, rules: Standing, part: Part) -> Iterator[Mention]:
 def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
     """Yield the rules that read the values of a sentence."""
     last: Match | None = None
+    told: list[Match] = []
+    in_row: list[Mention] = []
     for mention in _values(scene, rules, part):
         alone = True
+        if mention.kind in _IN_ROW:
+            in_row.append(mention)
         # "Kyiv freed 222 people, the separatists - 150", "India holds 55 percent, Pakistan 30": no verb of its own.
         dashed = mention.kind in _SHARES or "-" in mention.things or (mention.i > 0 and scene.marks.low[mention.i - 1] == "–")
         same = gapped(scene, last, mention) if last is not None else None
@@ -45,6 +51,7 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             if found is not None:
                 alone = False
                 last = found if mention.kind in _GAPPED else last
+                told.append(found)
                 yield found
         if alone and scene.lead is not None and (item := listed(scene.lead, rules.of(scene.lead), mention)) is not None:
             yield item
@@ -52,6 +59,7 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             yield same
         elif alone and last is not None and (piece := portion(scene, last, mention)) is not None:
             yield piece
+    yield from rowed(told, in_row)
     yield from _steps(scene, rules)
 
 

@@ -1,7 +1,9 @@
 # ruff: noqa: RUF001, RUF003 -- marks of three languages
 """What a sentence leaves out because the words before said it: the verb of a second party, of the parts of a number, of a list."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from sys import maxsize
 
 from claims.reading.frames import Rule
 from claims.reading.match import Match, match
@@ -13,6 +15,8 @@ from core.claim import Claim
 
 _WHOLE, _PART = "released", "civilians"
 _FIGHTERS = frozenset({"soldier", "captive"})
+_FROM_ITEM = 3
+"""Words between the number of an item and what is told of it."""
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
 
 
@@ -70,6 +74,33 @@ def portion(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if marks.low[mention.i - 1] not in {"–", ":"} or any(k in scene.barriers for k in range(last.mention.j, mention.i)):
         return None
     return Match(last.rule, replace(mention, owner=mention.owner or last.mention.owner), last.cue, last.cost, last.before)
+
+
+def rowed(told: Sequence[Match], mentions: Sequence[Mention]) -> Iterator[Match]:
+    """Read "The first round was in Doha on 2 March; the second, in Geneva on 9 March": what is told of the first is told of each."""
+    head = next((found for found in told if found.mention.kind == "ordinal"), None)
+    if head is None:
+        return
+    topic, read = head.rule.question.topic, {id(found.mention) for found in told}
+    items = sorted(
+        (one for one in mentions if one.kind == "ordinal" and one.i >= head.mention.j and id(one) not in read), key=lambda one: one.i
+    )
+    if not items:
+        return
+    ends = [*(one.i for one in items[1:]), maxsize]
+    models = {
+        found.mention.kind: found
+        for found in told
+        if found.rule.question.topic == topic and found.mention.kind != "ordinal" and head.mention.i <= found.mention.i < items[0].i
+    }
+    for item, end in zip(items, ends, strict=True):
+        inside = [one for one in mentions if one.kind != "ordinal" and item.j <= one.i < end]
+        if not models or not inside or min(one.i for one in inside) > item.j + _FROM_ITEM:
+            return
+        yield replace(head, mention=item, cue=(item.i, item.j))
+        for one in inside:
+            if id(one) not in read and one.kind in models:
+                yield replace(models[one.kind], mention=one, cue=(item.i, item.j))
 
 
 def is_whole(found: Match, side: str | None) -> bool:
