@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from core.addresses import untracked
+from core.addresses import parted, untracked
 from core.news import Entry
 from core.text import line, paragraphs
 from feeds.furniture import is_furniture, strip
@@ -27,7 +27,9 @@ _CLASS = re.compile(
     r"(?:^|[\s_-])(?:live-?blog|live-?story|live-?update|live|timeline)(?:__|[_-])?(?:post|entry|item|update|block|card|event)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_ID = re.compile(r"(?:block|post|entry|update|live|liveblog|lb)[-_][\w-]{2,60}", re.IGNORECASE)
+_ID = re.compile(r"(?:block|update|live|liveblog|lb)[-_][\w-]{2,60}", re.IGNORECASE)
+_LIVE = re.compile(r"(?<![^\W_])(?:live(?:blog|story)?|online|онлайн|наживо|хроніка|хроника)(?![^\W_])", re.IGNORECASE)
+"""Words by which a page says in its address, its title or its headline that it is one."""
 _COMMENT = re.compile("comment|reply|respond|related|teaser|promo", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _POST_TAGS = ("article", "div", "li", "section")
@@ -39,7 +41,8 @@ def posts(page: HtmlElement, facts: Iterable[Mapping[str, Any]], url: str) -> tu
     `facts` are the objects of the page's JSON-LD. Ids are the page's address and the post's own id, so that a post stays the same item.
     """
     # (A list may be empty, or of bare references: then the markup has the posts.)
-    for found in (_told(page, facts, url), _marked(page, url)):
+    facts = list(facts)
+    for found in (_told(page, facts, url), _marked(page, facts, url)):
         entries = {entry.guid: entry for entry in islice(found, MOST)}
         if len(entries) >= _FEWEST:
             return tuple(entries.values())
@@ -71,10 +74,10 @@ def _of_update(page: HtmlElement, update: Mapping[str, Any], base: str) -> Entry
     return _entry(base, own, title, text or title, _text(update, "datePublished") or _text(update, "dateModified"), address)
 
 
-def _marked(page: HtmlElement, url: str) -> Iterator[Entry]:
-    """Yield the posts that markup shows: microdata, else dated elements that are called posts of something live."""
+def _marked(page: HtmlElement, facts: Iterable[Mapping[str, Any]], url: str) -> Iterator[Entry]:
+    """Yield the posts that markup shows: microdata, else, on a page that calls itself live, dated elements that are called posts."""
     elements = [one for one in page.iter(*_POST_TAGS) if "liveBlogUpdate" in (one.get("itemprop") or "").split()]
-    if not elements:
+    if not elements and _is_live(page, facts, url):
         elements = [one for one in page.iter(*_POST_TAGS) if _is_post(one)]
     inner = {under for one in elements for under in one.iterdescendants()}
     for one in elements:
@@ -86,6 +89,14 @@ def _marked(page: HtmlElement, url: str) -> Iterator[Entry]:
             entry = _entry(url, own, title, text, written, f"{untracked(url)}#{one.get('id')}" if one.get("id") else url)
             if entry is not None:
                 yield entry
+
+
+def _is_live(page: HtmlElement, facts: Iterable[Mapping[str, Any]], url: str) -> bool:
+    # Articles have boxes of others round them that look the same.
+    if any("LiveBlogPosting" in (kind if isinstance(kind, list) else [kind]) for fact in facts if (kind := fact.get("@type"))):
+        return True
+    words = (parted(url).path, page.findtext(".//title") or "", *("".join(one.itertext()) for one in islice(page.iter("h1"), 2)))
+    return any(_LIVE.search(one) for one in words)
 
 
 def _is_post(element: HtmlElement) -> bool:

@@ -105,7 +105,6 @@ def test_a_kind_that_no_address_tells_is_named(run: Run, site: Server, tmp_path:
     ],
 )
 def test_what_cannot_be_added_is_said(run: Run, site: Server, tmp_path: Path, given: str, status: int, said: str) -> None:
-    told = run("--config", tmp_path / "none.toml", "feeds", "add", site.url(given))
     config = tmp_path / "config.toml"
     config.write_text('extends = "default"\n')
     told = run("--config", config, "feeds", "add", site.url(given))
@@ -113,14 +112,16 @@ def test_what_cannot_be_added_is_said(run: Run, site: Server, tmp_path: Path, gi
     assert config.read_text() == 'extends = "default"\n'
 
 
-def test_the_feeds_of_a_page_are_found(run: Run, site: Server) -> None:
-    found = run("feeds", "discover", site.url("/two"))
+def test_the_feeds_of_a_page_are_found(run: Run, site: Server, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[poll]\ngap = 0\n")
+    found = run("--config", config, "feeds", "discover", site.url("/two"))
     assert found.out.splitlines() == [
         "title\tkind\turl",
         f"All\tfeed\t{site.url('/rss')}",
         f"World\tfeed\t{site.url('/world')}",
     ]
-    elsewhere = run("feeds", "discover", site.url("/bare"))
+    elsewhere = run("--config", config, "feeds", "discover", site.url("/bare"))
     assert [row.split("\t")[1:] for row in elsewhere.out.splitlines()[1:]] == [
         ["feed", site.url("/rss")],
         ["sitemap", site.url("/map-news.xml")],

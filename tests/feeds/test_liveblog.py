@@ -101,6 +101,30 @@ def test_other_pages_have_no_posts(inner: str) -> None:
     assert content_of_page(page(inner), {}, URL).posts == ()
 
 
+BOXES = "".join(
+    f'<article id="post-{at}" class="live-post" data-block-id="b{at}"><time datetime="2026-02-05T12:00:00Z">12</time>'
+    f"<p>{SECOND}</p></article>"
+    for at in range(3)
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "count"),
+    [
+        pytest.param("Talks end", "https://outlet.example/news/1", 0, id="an article, and boxes of others"),
+        pytest.param("Delivered: olive oil", "https://outlet.example/deliver/alive", 0, id="words that hold the word"),
+        pytest.param("Talks, LIVE", "https://outlet.example/news/1", 3, id="by its title"),
+        pytest.param("Переговори: онлайн", "https://outlet.example/news/1", 3, id="by its title in Ukrainian"),
+        pytest.param("Talks", "https://outlet.example/world/live-updates-talks", 3, id="by its address"),
+    ],
+)
+def test_markup_counts_only_where_the_page_calls_itself_live(title: str, url: str, count: int) -> None:
+    body = f"<html><head><title>{title}</title></head><body><h1>Talks</h1><p>{FIRST * 9}</p>{BOXES}</body></html>".encode()
+    content = content_of_page(body, {}, url)
+    assert len(content.posts) == count
+    assert (content.text is None) == (count > 0)
+
+
 @pytest.mark.parametrize(
     ("newest", "look", "expected"),
     [
