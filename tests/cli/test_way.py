@@ -63,7 +63,9 @@ ENDINGS = {
 }
 
 
-def test_a_digest_comes_in_every_format_by_the_ending_of_its_file(run: Run, polled: Path, tmp_path: Path) -> None:
+def test_a_digest_comes_in_every_format_by_the_ending_of_its_file(
+    run: Run, polled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for ending, beginning in ENDINGS.items():
         told = run("--db", polled, "digest", "--since", "1h", "--output", tmp_path / f"day.{ending}")
         assert (told.status, told.out) == (0, "")
@@ -72,12 +74,9 @@ def test_a_digest_comes_in_every_format_by_the_ending_of_its_file(run: Run, poll
     assert codebook["url"] == "day.csv"
     assert "day.csv-metadata.json" in run("--db", polled, "digest", "--since", "1h", "--overwrite", "--output", tmp_path / "day.csv").err
 
-
-def test_a_pipe_gets_what_a_file_would_and_a_terminal_no_bytes(
-    run: Run, polled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    # A pipe gets what a file would, and a terminal no bytes.
     words = ("--db", polled, "digest", "--since", "2h", "--until", now().isoformat())
-    run(*words, "--format", "ics", "--output", tmp_path / "day.ics")
+    run(*words, "--format", "ics", "--overwrite", "--output", tmp_path / "day.ics")
     assert run(*words, "--format", "ics").out == (tmp_path / "day.ics").read_bytes().decode()
     monkeypatch.setattr("cli.say.to_terminal", lambda: True)
     refused = run(*words, "--format", "pdf")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 import warnings
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,6 +21,7 @@ from rdflib import RDF, SDO, Graph, URIRef
 
 from cli.arguments import FORMATS
 from core.claim import Value
+from core.errors import WorkError
 from digest.calendar import calendar
 from digest.columns import COLUMNS
 from digest.csv import codebook_text, csv_text
@@ -268,3 +270,11 @@ def test_the_same_digest_is_the_same_bytes(form: str) -> None:
 def test_nothing_at_all_can_be_told_too(form: str) -> None:
     empty = replace(WRITTEN, rows=(), changes=(), commitments=(), courses=(), silences=(), new=(), items=(), sources=())
     assert rendered(empty, form)
+
+
+@pytest.mark.parametrize(("form", "module"), [("pdf", "reportlab"), ("parquet", "pyarrow")])
+def test_a_format_whose_extra_is_missing_says_how_to_get_it(form: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == module] or [module]:
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(WorkError, match=rf"pip install 'negotiation-watch\[{form}\]'"):
+        rendered(WRITTEN, form)
