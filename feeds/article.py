@@ -45,13 +45,14 @@ _WALLS = re.compile(
     re.IGNORECASE,
 )
 _WALL_TITLE = re.compile(
-    r"^(?:error |http |помилка |ошибка )?(?:403|404|410|429|500|502|503)\b"
+    r"^(?:error|http|помилка|ошибка):? ?[45]\d\d\b|^40[34]\s*(?:$|[-\u2013\u2014:|])"
+    r"|^(?:40[34]|410|429|50[0234]):?\s+(?:error|not found|forbidden|gone|too many|internal|bad gateway|service|помилка|ошибка)"
     r"|^(?:page |сторінк\w+ |страниц\w+ )?(?:not found|не знайден|не найден)"
     r"|page not found|access denied|^just a moment|^attention required|^before you continue|^security check|^are you a robot"
     r"|service (?:temporarily )?unavailable|^(?:сторінку|страница) не",
     re.IGNORECASE,
 )
-_WALL_HOST = re.compile(r"(?:consent|guce|cmp|privacy|login|auth|accounts|account|sso|id|signin|myaccount)\.", re.IGNORECASE)
+_WALL_HOST = re.compile(r"(?:consent|guce|cmp|privacy|login|auth|accounts|account|sso|signin|myaccount)\.", re.IGNORECASE)
 """Hosts that a reader is sent to before an article."""
 _WALL_KINDS = frozenset({"a check for robots", "a consent page", "a login page", "a paywall", "an error page"})
 

@@ -97,6 +97,13 @@ def test_a_page_of_a_consent_host_is_no_article() -> None:
     assert text_of_page(page(WALL.format("</p><p>".join(STORY))), HTML, "https://consent.outlet.example/collect?continue=x") is None
 
 
+@pytest.mark.parametrize(
+    "title", ["500 prisoners freed in a day", "404 drones in a night", "Found not guilty: 157 freed", "429 days of war"]
+)
+def test_a_headline_with_a_number_is_no_error(title: str) -> None:
+    assert text_of_page(page(WALL.format("</p><p>".join(STORY * 3)), head=f"<title>{title} | Example</title>"), HTML, URL) is not None
+
+
 def test_what_is_sold_and_there_all_the_same_is_an_article() -> None:
     text = text_of_page(page(WALL.format("</p><p>".join(STORY * 3)), head=SOLD.replace("1200", "300")), HTML, URL)
     assert text is not None
