@@ -21,6 +21,7 @@ DROPPED = frozenset(
 )
 _EMPTY = ("embed", "source", "track", "wbr")
 """Elements without an end, which libxml2 does not know as such: it takes what follows for theirs."""
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"[<&]")
 # Markup of which the text can be told without a tree: tags of these elements, well written, and references that all readers know.
 _INLINE = "a abbr b cite code del em font i img ins kbd mark q s small span strong sub sup time tt u"
@@ -105,9 +106,14 @@ def lines_of(page: etree._Element) -> str:
     etree.strip_tags(page, *_EMPTY)
     etree.strip_elements(page, *DROPPED, with_tail=False)
     for block in page.iter(*BLOCKS):
-        block.text = "\n" + (block.text or "")
-        block.tail = "\n" + (block.tail or "")
+        block.text = "\n" + _settable(block.text)
+        block.tail = "\n" + _settable(block.tail)
     return paragraphs(etree.tostring(page, method="text", encoding="unicode", with_tail=False))
+
+
+def _settable(text: str | None) -> str:
+    """Return text that an element may hold: libxml2 reads references to controls, and lxml refuses to write what they stand for."""
+    return "" if not text else text if text.isprintable() else _NO_XML.sub("", text)
 
 
 def title_of(markup: str) -> str:

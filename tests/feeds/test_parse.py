@@ -1,6 +1,7 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
@@ -290,6 +291,15 @@ def test_a_reference_to_no_character_costs_only_itself(reference: str) -> None:
 def test_broken_xml_is_read_as_far_as_it_goes() -> None:
     document = read(RSS.format("<item><title>A & B</title></item><item><title>C</title>").removesuffix("</channel></rss>"))
     assert [entry.title for entry in document.entries] == ["A & B", "C"]
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p>Talks&#1;</p>x", "<p>&#x1b;Talks<br>&#0;</p>", "<div>Talks&#11;</div>&#xfffe;", "<p>Talks&#xffff;<hr>"]
+)
+def test_references_to_what_no_element_may_hold_cost_nothing_else(markup: str) -> None:
+    (entry,) = read(RSS.format(f"<item><title>A</title><description>{escape(markup)}</description></item>")).entries
+    assert entry.text.startswith("Talks")
+    assert entry.text.replace("\n", "").isprintable()
 
 
 @pytest.mark.parametrize("name", ["idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "zlib", "rot13", "utf-7"])
