@@ -17,21 +17,21 @@ from core.config.json_schema import json_schema  # noqa: E402
 from negotiation_watch import __version__  # noqa: E402
 from store.views import VIEWS  # noqa: E402
 
-WRITTEN = "<!-- Written by .ci/reference.py from the code. -->\n"
+WRITTEN = "\n<!-- Written by .ci/reference.py from the code. -->"
 SHARED = "options of every command"
 
 
 def commands() -> str:
     """Return the reference of the command line."""
     top = parser()
-    rows = [WRITTEN, "# Command line\n", f"{top.description}\n", "```text", (top.epilog or "").strip(), "```\n"]
+    rows = ["# Command line\n", f"{top.description}\n", "```text", (top.epilog or "").strip(), "```\n"]
     shared = next(group for group in top._action_groups if group.title == SHARED)
     rows += ["## Options of every command\n", "They may stand before or after the command.\n", *_options(shared._group_actions)]
     for name, command in _subcommands(top):
         rows += [f"## {name}\n", *_command(f"negotiation-watch {name}", command)]
         for action, one in _subcommands(command):
             rows += [f"### {name} {action}\n", *_command(f"negotiation-watch {name} {action}", one)]
-    return "\n".join(rows).rstrip() + "\n"
+    return "\n".join([*rows, WRITTEN]).replace("\n\n\n", "\n\n") + "\n"
 
 
 def _subcommands(command: argparse.ArgumentParser) -> list[tuple[str, argparse.ArgumentParser]]:
@@ -91,7 +91,7 @@ def _options(actions: list[argparse.Action]) -> list[str]:
 def config() -> str:
     """Return the reference of the configuration."""
     schema = json_schema()
-    rows = [WRITTEN, "# config.toml\n"]
+    rows = ["# config.toml\n"]
     rows.append("Durations are seconds. Every table may be left out; what is left out, the configuration that ships has.\n")
     for name, part in schema["properties"].items():
         record = _record(part, schema)
@@ -100,7 +100,7 @@ def config() -> str:
             continue
         heading = f"[[{name}]]" if part.get("type") == "array" else f"[{name}]"
         rows += [f"## {heading}\n", f"{_plain(part.get('description') or record.get('description', ''))}\n", *_table(record, name, schema)]
-    return "\n".join(rows).rstrip() + "\n"
+    return "\n".join([*rows, WRITTEN]).replace("\n\n\n", "\n\n") + "\n"
 
 
 def _record(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any] | None:
@@ -185,13 +185,13 @@ def _sentence(words: str) -> str:
 
 def database() -> str:
     """Return the reference of the database's views."""
-    rows = [WRITTEN, "# The database\n"]
+    rows = ["# The database\n"]
     rows.append("One SQLite file. These views are for other programs, and stay; the tables below them may change with the program.\n")
     for view in VIEWS:
         rows += [f"## {view.name}\n", f"{view.words}\n", "| column | meaning |", "| --- | --- |"]
         rows += [f"| `{name}` | {_cell(words)} |" for name, words in view.columns.items()]
         rows.append("")
-    return "\n".join(rows).rstrip() + "\n"
+    return "\n".join([*rows, WRITTEN]).replace("\n\n\n", "\n\n") + "\n"
 
 
 def man() -> str:

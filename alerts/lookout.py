@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from hashlib import sha256
+from operator import is_
 from pathlib import Path
 
 from alerts.hours import after_quiet, due
@@ -55,7 +56,8 @@ class Lookout:
         self._writer = writer
         self._ways = ways
         self._feed = feed
-        self._written: str | None = None
+        self._written: list[Comparison | bytes] | None = None
+        """The rows that the feed of conflicts was written of."""
         self._zone = zone(settings.display.timezone)
         self._names = names_of(settings)
         self._seen: dict[str, tuple[int, Comparison | bytes]] = {}
@@ -108,10 +110,13 @@ class Lookout:
 
     def _write_feed(self, path: Path, rows: Rows) -> None:
         conflicts = [at for at, one in enumerate(rows.heads) if one.relation and RELATION_CLASS[one.relation] == "conflict"]
+        bodies = [rows.bodies[at] for at in conflicts]
+        if self._written is not None and len(bodies) == len(self._written) and all(map(is_, bodies, self._written)):
+            return
         text = atom([rows[at] for at in conflicts], self._names, self._settings.negotiation.name)
-        if text != self._written:
+        if not path.exists() or path.read_text(encoding="utf-8", errors="replace") != text:
             save(text, path, overwrite=True)
-            self._written = text
+        self._written = bodies
 
     async def deliver(self, *, at_once: bool = False) -> None:
         """Tell what is due, or (`at_once`) all that waits, quiet hours excepted; what fails is tried again later."""

@@ -15,6 +15,8 @@ from digest.words import SIGNS
 
 _KEPT = 100
 """Entries of the feed: the newest."""
+_VOICES = 20
+"""Outlets that are told of in an entry, each with its words."""
 
 
 def atom(rows: Sequence[Comparison], names: Names, negotiation: str) -> str:
@@ -41,20 +43,23 @@ def atom(rows: Sequence[Comparison], names: Names, negotiation: str) -> str:
 
 
 def _entry(entry: ET.Element, number: str, row: Comparison, told: Row, names: Names) -> None:
-    values = " / ".join(dict.fromkeys(answer.value for answer in told.answers))
-    voices = [(answer.value, voice) for answer in told.answers for voice in answer.voices]
+    values = line(" / ".join(dict.fromkeys(answer.value for answer in told.answers)), 200)
+    # Of each answer its first voice, then the others: whatever is left out, every answer is there.
+    firsts = [(answer.value, voice) for answer in told.answers for voice in answer.voices[:1]]
+    voices = firsts + [(answer.value, voice) for answer in told.answers for voice in answer.voices[1:]]
     _add(entry, "title", f"{SIGNS['conflict']} {names.label(row.topic, row.question, row.side)} ({which(row, UTC)}): {values}")
     _add(entry, "id", number)
     _add(entry, "published", brief(min(claim.published for group in row.groups for claim in group.claims)))
     _add(entry, "updated", brief(_updated(row)))
-    for source in dict.fromkeys(voice.source for _, voice in voices):
+    for source in dict.fromkeys(voice.source for _, voice in voices[:_VOICES]):
         _add(_add(entry, "author"), "name", source)
     _add(entry, "category", term=line(row.topic), label=line(told.topic))
-    for url, source in {voice.url: voice.source for _, voice in voices if voice.url is not None}.items():
+    for url, source in {voice.url: voice.source for _, voice in voices[:_VOICES] if voice.url is not None}.items():
         _add(entry, "link", rel="related", href=url, title=line(source))
     _add(entry, "summary", told.why)
     # HTML is the text of this element: it is escaped once more as XML.
-    _add(entry, "content", "".join(_answer(value, voice) for value, voice in voices), type="html")
+    more = [tag("p", f"and {len(voices) - _VOICES} more")] if len(voices) > _VOICES else []
+    _add(entry, "content", "".join([*(_answer(value, voice) for value, voice in voices[:_VOICES]), *more]), type="html")
 
 
 def _add(parent: ET.Element, name: str, words: str | None = None, **attributes: str) -> ET.Element:
