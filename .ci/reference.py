@@ -7,7 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
+
+from textual.binding import Binding
 
 HOME = Path(__file__).parents[1]
 sys.path.insert(0, str(HOME))
@@ -16,6 +19,11 @@ from cli.arguments import parser  # noqa: E402  (the path has to be set first)
 from core.config.json_schema import json_schema  # noqa: E402
 from negotiation_watch import __version__  # noqa: E402
 from store.views import VIEWS  # noqa: E402
+from tui.app import WatchApp  # noqa: E402
+from tui.cells import Look  # noqa: E402
+from tui.desk import Desk  # noqa: E402
+from tui.glyphs import UNICODE  # noqa: E402
+from tui.help import written  # noqa: E402
 
 WRITTEN = "\n<!-- Written by .ci/reference.py from the code. -->"
 SHARED = "options of every command"
@@ -194,6 +202,24 @@ def database() -> str:
     return "\n".join([*rows, WRITTEN]).replace("\n\n\n", "\n\n") + "\n"
 
 
+def keys() -> str:
+    """Return the reference of the dashboard's keys."""
+    look = Look(glyphs=UNICODE, marks={}, topics={}, labels={})
+    rows = [
+        "# Keys of the dashboard\n",
+        "`?` shows them in the dashboard. `[keys]` in the configuration gives others, by the name in the last column.\n",
+    ]
+    held = SimpleNamespace(BINDINGS=WatchApp.BINDINGS, desk=Desk)
+    for group, bindings in WatchApp.key_groups(cast("WatchApp", held)).items():
+        rows += [f"## {group.capitalize()}\n", "| key | what it does | name |", "| --- | --- | --- |"]
+        for one in bindings:
+            if isinstance(one, Binding) and one.description:
+                words = " or ".join(f"`{key}`" for key in written(one.key, look).split())
+                rows.append(f"| {words} | {_cell(one.description)} | {f'`{one.id}`' if one.id else ''} |")
+        rows.append("")
+    return "\n".join([*rows, WRITTEN]).replace("\n\n\n", "\n\n") + "\n"
+
+
 def man() -> str:
     """Return the man page, as argparse-manpage writes it; what holds for every command is said once."""
     words = ["--module", "cli.arguments", "--function", "parser", "--prog", "negotiation-watch", "--project-name", "negotiation-watch"]
@@ -210,6 +236,7 @@ PAGES = {
     "docs/reference/commands.md": commands,
     "docs/reference/config.md": config,
     "docs/reference/database.md": database,
+    "docs/reference/keys.md": keys,
     "docs/negotiation-watch.1": man,
 }
 
