@@ -14,8 +14,10 @@ from cli import say
 from cli.context import database_path
 from core.config import check, find, load
 from core.errors import WorkError
+from core.text import line
 from core.times import brief
 from negotiation_watch import __version__
+from store.alerts import alert_troubles
 from store.database import check_store, open_reader
 from store.feeds import feed_states
 from store.items import count_items
@@ -28,8 +30,8 @@ ROOM = 500 * 1024 * 1024
 def doctor(args: argparse.Namespace) -> int:
     """Run `doctor`. The exit status is 1 where something is wrong."""
     troubles = []
-    for line, trouble in _examine(args):
-        say.out(("!  " if trouble else "   ") + line)
+    for words, trouble in _examine(args):
+        say.out(("!  " if trouble else "   ") + words)
         troubles.append(trouble)
     say.out("\nnothing is wrong" if not any(troubles) else f"\n{sum(troubles)} to mend, marked with !")
     return int(any(troubles))
@@ -72,6 +74,8 @@ def _database(path: Path) -> Iterator[tuple[str, bool]]:
             if state.failures:
                 since = "never" if state.last_good is None else brief(state.last_good)
                 yield f"{state.source}: {state.reason} ({state.failures} in a row, last good poll {since})", True
+        for way, count, reason in alert_troubles(db):
+            yield f"alerts by {way}: {count} could not be told: {line(reason)}", True
         db.close()
     except WorkError as error:
         yield str(error), True

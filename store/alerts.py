@@ -99,6 +99,17 @@ def alerts_failed(db: Connection, numbers: Sequence[int], reason: str, again: da
     _set(db, numbers, "state = :state, due = coalesce(:due, due), reason = :reason", state)
 
 
+def alert_troubles(db: Connection) -> list[tuple[str, int, str]]:
+    """Return the ways by which alerts could not be told, each with how many these are and why the last one could not."""
+    rows = db.execute(
+        """
+        SELECT way, count(*), (SELECT reason FROM alerts AS last WHERE last.way = alerts.way AND reason IS NOT NULL ORDER BY id DESC LIMIT 1)
+        FROM alerts WHERE reason IS NOT NULL AND state IN ('failed', 'waiting') GROUP BY way ORDER BY way
+        """
+    )
+    return [(way, count, reason) for way, count, reason in rows]
+
+
 def drop_alerts(db: Connection, before: datetime, forgotten: datetime) -> None:
     """Give up what has waited since before a moment, for a way that nobody here has; forget what is older than `forgotten`."""
     db.execute("UPDATE alerts SET state = 'dropped' WHERE state = 'waiting' AND made < :before", {"before": stamp(before)})

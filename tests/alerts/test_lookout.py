@@ -18,6 +18,7 @@ from core.errors import WorkError
 from core.rows import Rows
 from core.settings import Alert as Rule
 from core.settings import Settings, Way
+from store.alerts import alert_troubles
 from store.feeds import feed_states
 from store.items import save_entries
 from store.writer import Writer
@@ -148,6 +149,7 @@ async def test_a_way_that_fails_is_tried_again_and_given_up_in_the_end(items: Wr
         await last.deliver()
     assert deaf.fail == 99 - 5
     assert caplog.text.endswith("given up\n")
+    assert await items.run(alert_troubles) == [("mail", 1, "nobody listens")]
 
 
 async def test_comparisons_are_kept_for_other_programs(items: Writer, at: Any) -> None:
