@@ -38,6 +38,8 @@ LOOK = 1.0
 """Seconds between two looks at whether something changed."""
 REST = 20
 """How many times as long as comparing took to wait before the next."""
+AFTER_TROUBLE = 30.0
+"""Seconds to the next look, where one could not be done."""
 TRIES = 5
 PAUSE = timedelta(minutes=1)
 """After a failure, and twice as long after each further one."""
@@ -176,8 +178,9 @@ class Lookout:
                     pause = LOOK
                     if (version := data_version(db)) != seen:
                         began = clock()
-                        seen = version if await self._looked_at(boards, began) else seen
-                        pause = max(LOOK, REST * (clock() - began).total_seconds())
+                        done = await self._looked_at(boards, began)
+                        seen = version if done else seen
+                        pause = max(LOOK if done else AFTER_TROUBLE, REST * (clock() - began).total_seconds())
                     await asyncio.sleep(pause)
             finally:
                 boards.end()

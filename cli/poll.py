@@ -24,6 +24,7 @@ from core.times import brief
 from feeds.kinds.known import kind_of_address
 from feeds.opml import read_opml
 from feeds.secrets import Secrets, bare, basic
+from store.alerts import next_alert
 from store.database import may_pass
 from store.feeds import PollRecord
 from store.writer import Writer
@@ -113,13 +114,17 @@ async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argp
     with bar:
         async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, secrets=secrets) as poller:
             records = await poller.once()
-    whole = await _look_once(settings, writer, args)
     if args.json:
         for record in records:
             say.out_json_line(_json(record))
     else:
         say.table(("source", "outcome", "new", "changed", "seconds", "why"), (_row(record) for record in records))
-    return 0 if whole else 1
+    # Where nothing came in, nothing compares in another way than before; what waits to be told may be due by now.
+    anew = args.feed_out is not None or any(record.items_new or record.items_changed for record in records)
+    if not anew and await writer.run(next_alert, list(Ways(settings).used())) is None:
+        return 0
+    say.flush()
+    return 0 if await _look_once(settings, writer, args) else 1
 
 
 async def _look_once(settings: Settings, writer: Writer, args: argparse.Namespace) -> bool:

@@ -103,8 +103,9 @@ def alert_troubles(db: Connection) -> list[tuple[str, int, str]]:
     """Return the ways by which alerts could not be told, each with how many these are and why the last one could not."""
     rows = db.execute(
         """
-        SELECT way, count(*), (SELECT reason FROM alerts AS last WHERE last.way = alerts.way AND reason IS NOT NULL ORDER BY id DESC LIMIT 1)
-        FROM alerts WHERE reason IS NOT NULL AND state IN ('failed', 'waiting') GROUP BY way ORDER BY way
+        SELECT way, count(*), (
+            SELECT reason FROM alerts AS last WHERE last.way = alerts.way AND reason IS NOT NULL ORDER BY id DESC LIMIT 1
+        ) FROM alerts WHERE reason IS NOT NULL AND state IN ('failed', 'waiting') GROUP BY way ORDER BY way
         """
     )
     return [(way, count, reason) for way, count, reason in rows]
