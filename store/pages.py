@@ -58,6 +58,12 @@ def take_pages_back(db: Connection, now: datetime, until: datetime) -> None:
     db.execute("UPDATE items SET page_due = :now WHERE page_due > :now AND page_due <= :until", {"now": stamp(now), "until": stamp(until)})
 
 
+def is_page(db: Connection, page: Page) -> bool:
+    """Whether this is still the page of its item: not so where a copy of the database was restored in between."""
+    row = db.execute("SELECT 1 FROM items WHERE id = :item AND url = :url", {"item": page.item, "url": page.url}).fetchone()
+    return row is not None
+
+
 def page_failed(db: Connection, item: int, *, again: datetime | None) -> None:
     """Note that a page could not be had, and when to try again; None: not before its entry changes."""
     db.execute(

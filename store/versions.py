@@ -109,6 +109,12 @@ def end_rereading(db: Connection) -> None:
     db.execute("DELETE FROM rereading")
 
 
+def has_text(db: Connection, version: int, read: Article) -> bool:
+    """Whether a version is there and says what was read of it: not so where a copy of the database was restored in between."""
+    row = db.execute("SELECT title, text FROM versions WHERE id = :version", {"version": version}).fetchone()
+    return bool(row == (read.title, read.text))
+
+
 def mark_claims_read(db: Connection, version: int, now: datetime) -> None:
     """Note that the claims of a version have been read."""
     db.execute("UPDATE versions SET claims_read = :now WHERE id = :version", {"now": stamp(now), "version": version})

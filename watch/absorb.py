@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import assert_never
 
 from core.claim import Claim
-from core.news import Document, Entry, Failed, Fetched, Outcome, Tag, Unchanged
+from core.news import Article, Document, Entry, Failed, Fetched, Outcome, Tag, Unchanged
 from feeds.schedule import SKIPPED, next_poll, not_skipped
 from store.claims import save_claims
 from store.database import Connection
@@ -25,10 +25,10 @@ from store.feeds import (
     take_due,
 )
 from store.items import save_entries, save_page, save_parts
-from store.pages import Page, move_page_leases, page_looked_at
+from store.pages import Page, is_page, move_page_leases, page_looked_at
 from store.retention import note_listed
 from store.tags import save_tags
-from store.versions import mark_claims_read
+from store.versions import has_text, mark_claims_read
 from watch.desk import Prepared
 
 HELD = 5
@@ -170,6 +170,8 @@ def absorb_page(
     db: Connection, page: Page, outcome: Fetched, text: str, tags: tuple[Tag, ...], now: datetime, look_again: datetime | None
 ) -> None:
     """Store the text of an article's page, with its tags; one of no topic is not looked at again."""
+    if not is_page(db, page):
+        return
     saved = save_page(db, page.item, text, now)
     if saved.change != "same":
         save_tags(db, saved.version, tags)
@@ -186,17 +188,20 @@ def absorb_posts(
     look_again: datetime | None,
 ) -> None:
     """Store the posts of a live blog, each an item of its own, with its tags; the page itself is no version of anything."""
+    if not is_page(db, page):
+        return
     for found, saved in zip(tags, save_parts(db, page.item, posts, now), strict=True):
         if saved.change != "same":
             save_tags(db, saved.version, found)
     page_looked_at(db, page.item, outcome.etag, outcome.last_modified, again=look_again)
 
 
-def absorb_claims(db: Connection, readings: list[tuple[int, tuple[Claim, ...]]], now: datetime) -> None:
-    """Store the claims of versions, each given with the version's id."""
-    for version, claims in readings:
-        save_claims(db, version, claims)
-        mark_claims_read(db, version, now)
+def absorb_claims(db: Connection, readings: list[tuple[int, Article, tuple[Claim, ...]]], now: datetime) -> None:
+    """Store the claims of versions, each given with the version's id and what was read; of another text they are no claims."""
+    for version, read, claims in readings:
+        if has_text(db, version, read):
+            save_claims(db, version, claims)
+            mark_claims_read(db, version, now)
 
 
 def absorb_tags(db: Connection, tagged: list[tuple[int, tuple[Tag, ...]]]) -> None:

@@ -67,21 +67,21 @@ async def read_versions(
         WorkError: no worker could be started, or the database cannot be written; what is not stored is still to be read.
     """
     found = await each(workers, job, [article for _, article in unread])
-    readings = [(version, claims or ()) for (version, _), claims in zip(unread, found, strict=True)]
+    readings = [(version, read, claims or ()) for (version, read), claims in zip(unread, found, strict=True)]
     try:
         await writer.run(absorb_claims, readings, now())
     except WorkError:
         raise
     except Exception:  # noqa: BLE001  (whichever it is, it is told of the version that it comes from)
-        for version, claims in readings:
-            await _store(writer, version, claims)
+        for version, read, claims in readings:
+            await _store(writer, version, read, claims)
 
 
-async def _store(writer: Writer, version: int, claims: tuple[Claim, ...]) -> None:
+async def _store(writer: Writer, version: int, read: Article, claims: tuple[Claim, ...]) -> None:
     try:
-        await writer.run(absorb_claims, [(version, claims)], now())
+        await writer.run(absorb_claims, [(version, read, claims)], now())
     except WorkError:
         raise
     except Exception:
         log.exception("storing the claims of version %d", version)
-        await writer.run(absorb_claims, [(version, ())], now())
+        await writer.run(absorb_claims, [(version, read, ())], now())

@@ -8,14 +8,16 @@ import pytest
 
 from core.claim import Claim
 from core.errors import WorkError
-from core.news import Article
+from core.news import Article, Fetched
 from store.claims import claims
+from store.pages import Page
 from store.query import Query
-from store.versions import versions_unread
+from store.versions import versions, versions_unread
 from store.writer import Writer
 from tests.store.scene import COURIER, NOON, claim, entry, feeds, save_entry
 from tests.watch.jobs import DEADLY, read_and_die_once, read_or_die, read_or_raise
 from tests.watch.scene import FIRST, settings
+from watch.absorb import absorb_page
 from watch.patient import Job, each, read_versions
 from watch.workers import Workers
 
@@ -81,3 +83,26 @@ class NoWorkers(Workers):
 
     async def run(self, *_: object, **__: object) -> object:  # type: ignore[override]
         raise WorkError("no memory")
+
+
+class Ready(Workers):
+    """Workers that read the same claim out of each of three articles."""
+
+    async def run(self, *_: object, **__: object) -> object:  # type: ignore[override]
+        return [(claim(),)] * 3
+
+
+async def test_claims_of_a_text_that_is_no_longer_there_are_claims_of_nothing(writer: Writer) -> None:
+    courier, _ = writer.call(feeds)
+    for guid in "ab":
+        writer.call(save_entry, courier, entry(guid, f"News of {guid}", FIRST), NOON)
+    unread = writer.call(versions_unread, 10)
+    # As if a copy of the database had been restored, in which these numbers are others' or nobody's.
+    writer.call(lambda db: db.execute("UPDATE versions SET text = 'The weather.' WHERE id = 1"))
+    with closing(Ready(settings())) as ready:
+        await read_versions(ready, writer, [*unread, (99, unread[0][1])])
+    assert {kept.item for kept in writer.call(claims, Query())} == {2}
+    assert [version for version, _ in writer.call(versions_unread, 10)] == [1]
+    page = Page(1, "http://elsewhere.example/", 0, NOON)
+    writer.call(absorb_page, page, Fetched(url=page.url, body=b"", headers={}, status=200, seconds=0.1), FIRST, (), NOON, None)
+    assert len(writer.call(versions, 1)) == 1
