@@ -33,9 +33,11 @@ class Bar(Drawn):
 
         pane: str
 
-    def __init__(self, title: str, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
+    def __init__(self, title: str, more: str = "…", *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        """Prepare the bar; `more` stands at the end of what is cut."""
         super().__init__(id=id)
         self._title = title
+        self._more = more
         self._tabs: Sequence[Tab] = ()
         self._active = ""
         self._status: Sequence[Run] = ()
@@ -63,9 +65,9 @@ class Bar(Drawn):
         if y == 0:
             room = width - length(self._status) - 1
             title = self._title_runs(max(room // 3, room - len(self._place) - 2))
-            place: Run = (shortened(self._place, max(0, room - length(title))), "faint")
+            place: Run = (shortened(self._place, max(0, room - length(title)), self._more), "faint")
             return self.paint(self._spread([*title, place], self._status, width), width)
-        return self.paint(crop(self._all_tabs(), width), width)
+        return self.paint(crop(self._all_tabs(), width, self._more), width)
 
     def _title_room(self) -> int:
         """Cells for the title where all stands in one line: what tabs and status leave."""
@@ -73,7 +75,7 @@ class Bar(Drawn):
         return max(0, min(width // 4, width - length(self._all_tabs()) - length(self._status)))
 
     def _title_runs(self, room: int) -> list[Run]:
-        return [(" ", "text"), (fit(self._title, max(0, room - 2)).rstrip(), "title"), (" ", "text")]
+        return [(" ", "text"), (fit(self._title, max(0, room - 2), self._more).rstrip(), "title"), (" ", "text")]
 
     def _all_tabs(self) -> list[Run]:
         return [run for tab in self._tabs for run in self._tab_runs(tab)]
@@ -83,7 +85,7 @@ class Bar(Drawn):
         gap = width - length(left) - length(right)
         if gap >= 0:
             return [*left, (" " * gap, "text"), *right]
-        return crop([*left, *right], width)
+        return crop([*left, *right], width, self._more)
 
     def on_click(self, event: Click) -> None:
         """Pick the tab that was clicked."""

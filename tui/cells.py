@@ -216,7 +216,7 @@ def feed_line(feed: FeedState, look: Look, now: datetime, width: int, *, cursor:
                 (
                     (right(str(feed.failures) if feed.failures else "", 3), "bad"),
                     ("  ", "text"),
-                    (feed_words(feed), ink if ink in ("bad", "reconcile") else "faint"),
+                    (feed_words(feed, glyphs.dot), ink if ink in ("bad", "reconcile") else "faint"),
                 )
                 if width >= _TIGHT
                 else ()
@@ -243,17 +243,22 @@ def feed_details(feed: FeedState, look: Look, now: datetime) -> list[Line]:
     every = f"every {feed.every / _MINUTE:.0f} min" if feed.every >= _MINUTE else f"every {feed.every:.0f} s"
     facts = [
         ("", feed.url),
-        ("", " · ".join(part for part in (feed.lang, feed.owner, feed.role, every, "full text" if feed.full_text else "") if part)),
+        (
+            "",
+            f" {look.glyphs.dot} ".join(
+                part for part in (feed.lang, feed.owner, feed.role, every, "full text" if feed.full_text else "") if part
+            ),
+        ),
         ("last poll  ", look.clock(feed.last_poll, now) if feed.last_poll else "never"),
         ("last good  ", look.clock(feed.last_good, now) if feed.last_good else "never"),
         ("next poll  ", (look.clock(feed.next_poll, now) if feed.next_poll else "never") + (f", {feed.why_next}" if feed.why_next else "")),
         ("newest     ", look.clock(feed.newest, now) if feed.newest else "unknown"),
     ]
     lines: list[Line] = [((name, "faint"), (words, "accent" if words == feed.url else "text")) for name, words in facts]
-    return [((feed_words(feed), feed_state(feed)[1]),), *lines]
+    return [((feed_words(feed, look.glyphs.dot), feed_state(feed)[1]),), *lines]
 
 
-def feed_words(feed: FeedState) -> str:
+def feed_words(feed: FeedState, dot: str = "·") -> str:
     """Return what the last poll of a feed brought, in words."""
     if not feed.enabled:
         return "switched off in the configuration"
@@ -261,7 +266,7 @@ def feed_words(feed: FeedState) -> str:
         case None:
             return feed.why_next or "not asked yet"
         case "failed":
-            return " · ".join(part for part in (feed.reason or "failed", feed.why_next) if part)
+            return f" {dot} ".join(part for part in (feed.reason or "failed", feed.why_next) if part)
         case "unchanged":
             return f"unchanged, {feed.items} items"
         case "fetched":

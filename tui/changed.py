@@ -42,7 +42,7 @@ class _Paragraph:
 
 def change_page(changed: Changed, look: Look, now: datetime, *, split: bool) -> list[Block]:
     """Return the blocks that show an edit: the two versions side by side where there is room (`split`), else in one text."""
-    old, new, dot = changed.old, changed.new, look.glyphs.dot
+    old, new, dot, wall = changed.old, changed.new, look.glyphs.dot, look.glyphs.wall
     blocks = [
         Block(((new.title or "(no title)", "title"),)),
         Block(((f"{changed.source} {dot} version {old.number} to version {new.number}", "faint"),)),
@@ -55,7 +55,7 @@ def change_page(changed: Changed, look: Look, now: datetime, *, split: bool) -> 
     blocks += [Block(()), Block((("What it says", "title"),))]
     if split:
         heads: list[Line] = [((f"version {one.number}, seen {look.clock(one.seen, now)}", "faint"),) for one in (old, new)]
-        blocks += [Block(heads[0], beside=heads[1]), Block((), beside=())]
+        blocks += [Block(heads[0], beside=heads[1], between=wall), Block((), beside=(), between=wall)]
     for stretches in (changed.title, changed.text):
         if stretches is changed.text or old.title != new.title:
             blocks += _shown(_paragraphs(stretches, look), look, split=split)
@@ -69,16 +69,19 @@ def _fact(change: Change, look: Look) -> Block:
 
 
 def _shown(paragraphs: Iterable[_Paragraph], look: Look, *, split: bool) -> Iterator[Block]:
+    wall = look.glyphs.wall
     for same, some in groupby(paragraphs, key=lambda each: each.same):
         if same:
             number = sum(bool(each.old) for each in some)
             if number:
                 words: Line = ((f"{look.glyphs.more} {count(number, 'paragraph')} unchanged", "faint"),)
-                yield from (Block(words, beside=words), Block((), beside=())) if split else (Block(words), Block(()))
+                yield from (
+                    (Block(words, beside=words, between=wall), Block((), beside=(), between=wall)) if split else (Block(words), Block(()))
+                )
         else:
             for each in some:
                 if split:
-                    yield from (Block(each.old, beside=each.new), Block((), beside=()))
+                    yield from (Block(each.old, beside=each.new, between=wall), Block((), beside=(), between=wall))
                 elif each.both:
                     yield from (Block(each.both), Block(()))
 

@@ -134,7 +134,7 @@ ASCII = Glyphs(
     at_least=">=",
     at_most="<=",
     border="ascii",
-    key={},
+    key={name: name for name in ("enter", "tab", "escape", "up", "down", "left", "right")},
     digits="0123456789",
 )
 

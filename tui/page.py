@@ -49,6 +49,8 @@ class Block:
     """Whether the sentence in question begins here, so that it should be in view."""
     beside: Line | None = None
     """What stands in a second column to its right; None: there is one column."""
+    between: str = " "
+    """What parts the two columns."""
 
 
 def same_claim(one: Claim, other: Claim) -> bool:

@@ -66,7 +66,7 @@ class Page(Drawn, ScrollView, can_focus=True):
             if block.beside is None:
                 self._lines.extend(wrap(block.line, width, block.hang))
             else:
-                self._lines.extend(_columns(block.line, block.beside, room))
+                self._lines.extend(_columns(block.line, block.beside, room, block.between))
             if block.anchor:
                 anchor = begin, len(self._lines)
         self._wrapped = room
@@ -112,8 +112,8 @@ class Page(Drawn, ScrollView, can_focus=True):
             self.call_later(self.app.run_action, "browse")
 
 
-def _columns(left: Line, right: Line, width: int) -> list[Line]:
-    """Wrap two lines side by side, a rule between them."""
+def _columns(left: Line, right: Line, width: int, between: str) -> list[Line]:
+    """Wrap two lines side by side, with something between them."""
     half = (width - 3) // 2
     rows = zip_longest(wrap(left, half), wrap(right, half), fillvalue=())
-    return [(*crop(one, half), (" \u2502 ", "rule"), *other) for one, other in rows]
+    return [(*crop(one, half), (f" {between} ", "rule"), *other) for one, other in rows]

@@ -98,7 +98,7 @@ class Showing(App[None]):
 
         self._sources = tuple(dict.fromkeys(feed.name for feed in settings.feed))
         self.desk = Desk(
-            Bar(self.title, id="bar"),
+            Bar(self.title, self.look.glyphs.more, id="bar"),
             Topics(self.look, id="topics"),
             Stream(self.look, clock, fetch, id="stream"),
             Matrix(self.look, id="matrix"),

@@ -569,3 +569,19 @@ async def test_two_hundred_sources_are_scrolled_both_ways_below_a_head_that_stay
         shown = await open_at(app, pilot, "g", "0")
         assert "Source 000" in rows(app)[2]
         assert "Question 0" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_plain_signs_leave_nothing_but_ascii_on_the_screen(
+    path: Path, session: Session, writer: Writer, size: tuple[int, int]
+) -> None:
+    from dataclasses import replace
+
+    writer.call(scene.edit, "Courier", 0, "The two sides exchanged 320 prisoners on Thursday.")
+    settings = replace(scene.SETTINGS, display=replace(scene.SETTINGS.display, glyphs="ascii"))
+    app = WatchApp(settings, path, session=session, act=writer.run, clock=lambda: scene.NOW, compare=scene.comparisons)
+    async with app.run_test(size=size) as pilot:
+        await open_at(app, pilot)
+        for key in ("1", "2", "3", "v", "4", "enter", "5", "escape", "6", "t", "w", "q", "W"):
+            shown = await open_at(app, pilot, key)
+            assert not [line for line in shown.splitlines() if not line.isascii()], key
