@@ -33,8 +33,8 @@ PROGRAM = (sys.executable, "-m", "negotiation_watch")
 FEEDS = 500
 EVERY = 5
 """Seconds between two polls of a feed, and between two pieces of its news."""
-SETTLED = b"rows"
-"""Stands in the head of the matrix once everything was compared."""
+PICTURE = b"Stream"
+"""Stands in the first picture: a pane's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +110,17 @@ class Bench:
 def starting(bench: Bench) -> None:
     """The start, with the bytecode that a second start finds."""
     db = bench.database("large", 100_000, 300_000)
-    texts, rests = [], []
+    texts, pictures, rests = [], [], []
     for run in range(bench.runs + 1):
         with bench.program(db) as terminal:
-            start = terminal.ready()
+            start = terminal.ready(words=PICTURE)
             terminal.quit("ctrl+q")
-        if run and start.text is not None and start.rest is not None:
+        if run and start.text is not None and start.shown is not None and start.rest is not None:
             texts.append(start.text)
+            pictures.append(start.shown)
             rests.append(start.rest)
     bench.say("start: first text", statistics.median(texts), limit=350)
+    bench.say("start: first picture", statistics.median(pictures))
     bench.say("start: at rest", statistics.median(rests), limit=500)
     for words in (("--version",), ("--help",)):
         bench.say(f"{' '.join(words)}", statistics.median(_run((*PROGRAM, *words)) for _ in range(bench.runs)))
@@ -153,7 +155,7 @@ def large(bench: Bench) -> None:
     """Keys over 100,000 items and 300,000 claims."""
     db = bench.database("large", 100_000, 300_000)
     with bench.program(db) as terminal:
-        terminal.ready()
+        terminal.ready(words=PICTURE)
         _compared(terminal, bench, "large")
         _memory(bench, terminal, "large")
         size, writes, busy = terminal.idle(3 if bench.short else 20)
@@ -196,8 +198,8 @@ def million(bench: Bench) -> None:
     """The list of 1,000,000 items."""
     db = bench.database("million", 1_000_000, 0)
     with bench.program(db) as terminal:
-        start = terminal.ready()
-        bench.say("million: first text", start.text or 0, limit=350)
+        start = terminal.ready(words=PICTURE)
+        bench.say("million: first picture", start.shown or 0)
         terminal.idle(5)
         _list(bench, terminal, "million")
         _memory(bench, terminal, "million")
@@ -208,7 +210,7 @@ def matrix(bench: Bench) -> None:
     """The matrix on the whole screen, at 200x60."""
     db = bench.database("large", 100_000, 300_000)
     with bench.program(db, (200, 60)) as terminal:
-        terminal.ready()
+        terminal.ready(words=PICTURE)
         _compared(terminal, bench, "matrix")
         terminal.press("2")
         terminal.idle(0.5)
@@ -235,7 +237,7 @@ def polled(bench: Bench) -> None:
     config.write_text(f'extends = "default"\n[poll]\nallow_local = true\ngap = 0\nper_host = 16\n{feeds}\n')
     try:
         with bench.program(db, config=config) as terminal:
-            terminal.ready()
+            terminal.ready(words=PICTURE)
             terminal.idle(5 if bench.short else 40)
             bench.tell("polling: a line down", bench.press(terminal, "down", bench.keys), 24)
             bench.tell("polling: a page down", bench.press(terminal, "pagedown", bench.keys), 50)
@@ -265,7 +267,7 @@ def endings(bench: Bench) -> None:
     db = bench.database("small", 2_000, 1_000)
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         with bench.program(db) as terminal:
-            terminal.ready()
+            terminal.ready(words=PICTURE)
             terminal.signal(number)
             terminal.wait(5)
             left = ", ".join(terminal.left_on()) or "nothing"

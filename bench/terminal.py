@@ -52,6 +52,8 @@ class Start:
 
     text: float | None
     """Until the first words."""
+    shown: float | None
+    """Until the words that were waited for."""
     rest: float | None
 
 
@@ -155,22 +157,22 @@ class Terminal:
     def ready(self, patience: float = 60, *, words: bytes = b"") -> Start:
         """Wait until it has shown something (`words`, where they are given) and rests."""
         text: float | None = None
+        shown: float | None = None
         seen, deadline = b"", time.monotonic() + patience
         while time.monotonic() < deadline:
             came = self.pump(0.05)
             if came is None:
                 break
-            if came and (text is None or words not in seen):
+            if came and shown is None:
                 seen += _CONTROL.sub(b"", self.got[-1][1])
                 if text is None and len(seen.strip()) >= 8:
                     text = self.got[-1][0]
-            if text is not None and words in seen and time.monotonic() - self.got[-1][0] > 0.25:
+                if text is not None and words in seen:
+                    shown = self.got[-1][0]
+            if shown is not None and time.monotonic() - self.got[-1][0] > 0.25:
                 break
-        last = self.got[-1][0] if self.got and text is not None else None
-        return Start(self._since_start(text), self._since_start(last))
-
-    def _since_start(self, moment: float | None) -> float | None:
-        return None if moment is None else (moment - self._began) * 1000
+        last = None if shown is None else self.got[-1][0]
+        return Start(*(None if moment is None else (moment - self._began) * 1000 for moment in (text, shown, last)))
 
     def press(self, key: str, patience: float = 2.0) -> Answer:
         """Press a key and wait until the screen rests."""

@@ -8,11 +8,11 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from cli.context import database_path, open_writer, refuse_network, settings_of
+from cli.context import database_path, open_writer, settings_of
 from cli.logs import log_to
+from cli.opening import Said
 from cli.telling import Telling
 from core.config import default_path, load
-from core.errors import UsageError
 from core.settings import Settings
 from core.times import now
 from store.sessions import end_session, last_session, start_session
@@ -20,23 +20,16 @@ from watch.apart import PollingApart
 
 TOAST_SECONDS = 15.0
 LOG_BYTES = 1024 * 1024
-WEB = "textual.drivers.web_driver:WebDriver"
-"""What `serve` sets, where the screen is in a browser."""
-SMALLEST = (40, 10)
-"""Columns and rows below which nothing could be read."""
 
 
-def dashboard(args: argparse.Namespace) -> int:
-    """Run the dashboard; it polls while it is open, unless the network is forbidden."""
-    _check_terminal()
+def dashboard(args: argparse.Namespace, said: Said) -> int:
+    """Run the dashboard; `said` stands in its place until it is drawn."""
     settings = settings_of(args)
-    return _show(args, settings, database_path(args, settings), network=not getattr(args, "no_network", False))
+    return _show(args, settings, database_path(args, settings), said, network=not getattr(args, "no_network", False))
 
 
-def demo(args: argparse.Namespace) -> int:
-    """Run `demo`: the same dashboard and the same poller, over the loopback interface and into a database that goes with it."""
-    refuse_network(args, "demo, which speaks over the loopback interface,")
-    _check_terminal()
+def demo(args: argparse.Namespace, said: Said) -> int:
+    """Run the dashboard over the built-in newsroom, into a database that goes with it."""
     from tempfile import TemporaryDirectory
 
     from demo.newsroom import Newsroom, settings  # the dashboard proper does without
@@ -48,27 +41,10 @@ def demo(args: argparse.Namespace) -> int:
             args,
             settings(load(default_path()), newsroom),
             path,
+            said,
             network=True,
             title="demo: outlets are invented",
         )
-
-
-def _check_terminal() -> None:
-    """Refuse to draw where nobody can see it.
-
-    Raises:
-        UsageError: there is no terminal, or it is too plain or too small.
-    """
-    if os.environ.get("TEXTUAL_DRIVER") == WEB:
-        return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError("the dashboard needs a terminal; without one, use `poll`, `compare` and `digest` (see --help)")
-    if os.environ.get("TERM") == "dumb":
-        raise UsageError("the dashboard cannot be drawn on a dumb terminal; use `poll`, `compare` and `digest` (see --help)")
-    size = os.get_terminal_size(sys.stderr.fileno())
-    if 0 < size.columns < SMALLEST[0] or 0 < size.lines < SMALLEST[1]:
-        wanted = " by ".join(map(str, SMALLEST))
-        raise UsageError(f"the terminal is {size.columns} by {size.lines}; the dashboard needs {wanted} at least: make it larger")
 
 
 def _mine(path: Path, ending: str) -> Path:
@@ -83,7 +59,7 @@ def _mine(path: Path, ending: str) -> Path:
     return folder / beside.name
 
 
-def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: bool, title: str | None = None) -> int:
+def _show(args: argparse.Namespace, settings: Settings, path: Path, said: Said, *, network: bool, title: str | None = None) -> int:
     from tui.app import WatchApp  # Textual, for the dashboard alone
 
     # The screen is the terminal's only writer; what goes wrong behind it is kept beside the database.
@@ -116,6 +92,7 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, *, network: 
             kept=_mine(path, ".view.json"),
             offline=not network,
         )
+        said.erase()
         try:
             app.run()
         finally:

@@ -17,8 +17,8 @@ INTERRUPTED = 130
 
 # Each command's module is imported when it is asked for: `--help` and the data commands never load the dashboard.
 _COMMANDS = {
-    None: ("cli.dashboard", "dashboard"),
-    "demo": ("cli.dashboard", "demo"),
+    None: ("cli.opening", "dashboard"),
+    "demo": ("cli.opening", "demo"),
     "serve": ("cli.serve", "serve"),
     "poll": ("cli.poll", "poll"),
     "feeds": ("cli.feeds", "feeds"),

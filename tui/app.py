@@ -23,6 +23,8 @@ from tui.safe import ControlFilter
 from tui.themes import CONTRAST
 
 _NET = ControlFilter()
+SETTLED_SECONDS = 1.0
+"""By then the first picture stands, and what it needs is there."""
 
 
 class WatchApp(Acting):
@@ -94,13 +96,13 @@ class WatchApp(Acting):
         self.set_interval(LOOK_SECONDS, self._look_at_database)
         self.set_interval(1.0, self._look_at_clock)
         if not self.is_headless:
-            self.call_after_refresh(self._settle_memory)
+            self.set_timer(SETTLED_SECONDS, self._settle_memory)
 
     def _settle_memory(self) -> None:
         """What is there now stays: the collector need not go over it again, nor run after every few lines drawn."""
-        gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 50, 50)
+        gc.enable()
 
     async def on_unmount(self) -> None:
         """Let go of the database; keep how the screen is left."""

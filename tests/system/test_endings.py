@@ -1,0 +1,49 @@
+"""How the dashboard ends: the terminal is as it was, and the exit status says why."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.system.terminal import terminal
+from tests.tui import scene
+
+pytestmark = pytest.mark.system("tmux")
+CLEAN = "0 0 1"
+CRASHING = """
+import sys
+from negotiation_watch import HERE, main
+sys.path.insert(0, str(HERE.parent))
+from tui.app import WatchApp
+def fail(self):
+    secret = "in-a-variable"
+    raise RuntimeError("no such luck" + secret[:0])
+WatchApp.action_sort = fail
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_leaves_the_terminal_clean_and_no_process_behind(tmp_path: Path, number: signal.Signals, status: int) -> None:
+    scene.fill(tmp_path / "news.db")
+    with terminal(tmp_path, "--no-network", "--db", str(tmp_path / "news.db")) as term:
+        term.wait_for("157 servicemen", "Drones launched")
+        program = term.program()
+        beside = [pid for thread in Path(f"/proc/{program}/task").iterdir() for pid in (thread / "children").read_text().split()]
+        assert beside
+        os.kill(program, number)
+        term.wait_for(f"ended with {status}")
+        assert term.state() == CLEAN
+        assert not [pid for pid in beside if Path(f"/proc/{pid}").exists()]
+
+
+def test_a_mistake_of_its_own_leaves_the_terminal_clean_and_tells_no_values(tmp_path: Path) -> None:
+    scene.fill(tmp_path / "news.db")
+    with terminal(tmp_path, "--no-network", "--db", str(tmp_path / "news.db"), program=[sys.executable, "-c", CRASHING]) as term:
+        term.wait_for("157 servicemen", "Drones launched")
+        term.keys("s")
+        shown = term.wait_for("ended with 1", "RuntimeError: no such luck")
+        assert "in-a-variable" not in shown.replace('secret = "in-a-variable"', "")
+        assert term.state() == CLEAN
