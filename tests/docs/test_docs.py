@@ -30,8 +30,8 @@ FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CRON = re.compile(r"^(?:\S+\s+){5}(negotiation-watch.*)$", re.MULTILINE)
 OTHERS = {"pip", "systemctl", "loginctl", "datasette", "man"}
 """Programs that the documentation names beside ours."""
-SCREEN = {(), ("demo",)}
-"""Commands that need a terminal; tests/system runs them."""
+SCREEN = {(), ("demo",), ("serve",)}
+"""Commands that last for as long as somebody looks on; other tests run them."""
 
 
 def commands(page: Path) -> list[str]:
