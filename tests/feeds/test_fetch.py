@@ -17,6 +17,7 @@ from core.errors import UsageError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Poll
 from feeds.fetch import Fetcher
+from feeds.room import Room
 from tests.feeds.server import Answer, Asked, Server, redirect, reply, serving
 
 FEED = b"<rss version='2.0'><channel><title>News</title></channel></rss>"
@@ -522,3 +523,37 @@ async def test_the_second_http_is_no_easier_to_lead_astray(frames: bytes, reason
         assert fetched(outcome).body == FEED
     else:
         assert failed(outcome).reason.startswith(reason)
+
+
+@pytest.mark.parametrize("coding", ["gzip", ""])
+async def test_a_large_body_waits_for_room_and_comes_whole(coding: str) -> None:
+    body = FEED + b" " * 3_000_000
+    raw = gzip.compress(body) if coding else body
+    headers = [GZIP] if coding else []
+    async with serving({"/feed": reply(raw, *headers)}) as server, Fetcher(Poll(gap=0.0, timeout=5.0)) as fetcher:
+        fetcher.room = Room(4_000_000, patience=0.05)
+        with fetcher.room.holding() as other:
+            await other.grow(3_500_000)
+            asking = asyncio.ensure_future(fetcher.fetch(Request(server.url()), trusted=True))
+            await asyncio.sleep(0.3)
+            assert not asking.done()
+        assert fetched(await asking).body == body
+
+
+async def test_a_body_that_drips_gives_way_where_others_need_the_room() -> None:
+    async def much_and_no_more(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n" + bytes(3_000_000))
+        await asyncio.Event().wait()
+
+    large = reply(FEED + b" " * 2_000_000)
+    async with serving({"/hog": much_and_no_more}) as hog, serving({"/feed": large}) as server, Fetcher(POLL) as fetcher:
+        fetcher.room = Room(4_000_000, patience=0.05, grace=0.2)
+        hogging = asyncio.ensure_future(fetcher.fetch(Request(hog.url("/hog")), trusted=True))
+        await asyncio.sleep(0.3)
+        assert len(fetched(await fetcher.fetch(Request(server.url()), trusted=True)).body) > 2_000_000
+        assert failed(await hogging).reason == "too slow for its size: it gave way to other feeds"
+
+
+async def test_a_fetcher_is_a_context_manager() -> None:
+    with pytest.raises(RuntimeError, match="context manager"):
+        await Fetcher(POLL).fetch(Request("http://127.0.0.1:9/"), trusted=True)
