@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from cli import say
 from cli.context import reader, refuse_network, settings_of
@@ -13,6 +14,8 @@ from core.errors import UsageError, WorkError
 from core.news import Document, Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Feed, Kind, Poll, Settings
 from core.times import brief
+from core.times import now as clock
+from digest.health import remarks
 from feeds.fetch import Fetcher
 from feeds.finding import Found, NothingFoundError, source_at, sources_at
 from feeds.kinds.known import request_address
@@ -68,17 +71,19 @@ def _list(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         say.out_json([_json(feed, states.get(feed.url)) for feed in settings.feed])
     else:
-        say.table(("source", "state", "last good", "next", "items", "url"), (_row(feed, states.get(feed.url)) for feed in settings.feed))
+        heads = ("source", "state", "last good", "next", "why then", "items", "newest", "seconds", "remarks", "url")
+        say.table(heads, (_row(feed, states.get(feed.url), clock()) for feed in settings.feed))
     return 0
 
 
-def _row(feed: Feed, state: FeedState | None) -> tuple[object, ...]:
-    if not feed.enabled:
-        return feed.name, "off", None, None, None, feed.url
-    if state is None or state.outcome is None:
-        return feed.name, "not asked yet", None, None, None, feed.url
-    good, following = (moment and brief(moment) for moment in (state.last_good, state.next_poll))
-    return feed.name, state.reason or state.outcome, good, following or state.why_next, state.items, feed.url
+def _row(feed: Feed, state: FeedState | None, now: datetime) -> tuple[object, ...]:
+    if not feed.enabled or state is None or state.outcome is None:
+        return feed.name, "not asked yet" if feed.enabled else "off", *([None] * 7), feed.url
+    good, following, newest = (moment and brief(moment) for moment in (state.last_good, state.next_poll, state.newest))
+    word = (state.reason or state.outcome) + (f" ({state.failures} times)" if state.failures > 1 else "")
+    took = None if state.usual is None else f"{state.usual:.2f}"
+    told = "; ".join(remarks(state, UTC, now)) or None
+    return feed.name, word, good, following, state.why_next, state.items, newest, took, told, feed.url
 
 
 def _json(feed: Feed, state: FeedState | None) -> Mapping[str, object]:
@@ -96,9 +101,24 @@ def _json(feed: Feed, state: FeedState | None) -> Mapping[str, object]:
         "reason": state.reason if state else None,
         "failures": state.failures if state else 0,
         "items": state.items if state else 0,
-        "last_good": brief(state.last_good) if state and state.last_good else None,
-        "next_poll": brief(state.next_poll) if state and state.next_poll and known else None,
+        "undated": state.undated if state else 0,
+        "newest": _brief(state.newest if state else None),
+        "last_poll": _brief(state.last_poll if state else None),
+        "last_good": _brief(state.last_good if state else None),
+        "next_poll": _brief(state.next_poll if state else None) if known else None,
+        "why_next": state.why_next if state and known else None,
+        "not_before": _brief(state.not_before if state else None),
+        "seconds": round(state.seconds, 3) if state and state.seconds is not None else None,
+        "usual_seconds": round(state.usual, 3) if state and state.usual is not None else None,
+        "gap": state.gap if state else False,
+        "gaps": state.gaps if state else 0,
+        "last_gap": _brief(state.last_gap if state else None),
+        "moved_to": state.moved_to if state else None,
     }
+
+
+def _brief(moment: datetime | None) -> str | None:
+    return None if moment is None else brief(moment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,21 @@ def health(
     return tuple(sorted(told, key=lambda one: (order.index(one.state), one.source)))
 
 
+def remarks(feed: FeedState, zone: tzinfo | None, now: datetime) -> list[str]:
+    """Return what else there is to know of a feed's health: a gap, items without a date, an address that changed, slow answers."""
+    found: list[str] = []
+    if feed.last_gap is not None:
+        times = f", {feed.gaps} times in all" if feed.gaps > 1 else ""
+        found.append(f"overrun at {clock(feed.last_gap, zone, now.year)}: items may have been missed between two polls{times}")
+    if feed.undated:
+        found.append(f"{feed.undated} of {feed.items} items have no date")
+    if feed.moved_to is not None:
+        found.append(f"moved for good, and asked at {feed.moved_to}")
+    elif feed.moving_to is not None:
+        found.append(f"says that it moved to {feed.moving_to}")
+    return found
+
+
 def _by_source(states: Sequence[FeedState]) -> dict[str, list[FeedState]]:
     found: dict[str, list[FeedState]] = {}
     for state in sorted(states, key=lambda one: (one.source, one.url)):

@@ -72,6 +72,12 @@ class FeedState:
     """How many good polls in a row were led there."""
     not_before: datetime | None = None
     """Until when the server or the feed asks to be left alone; None: they ask for nothing."""
+    usual: float | None = None
+    """Seconds that its good answers usually take."""
+    gaps: int = 0
+    """How many of its documents shared no item with the one before."""
+    last_gap: datetime | None = None
+    """When the last of them came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +124,8 @@ class Health:
 _STATE = """
     url, source, lang, owner, role, full_text, every, enabled, etag, last_modified, body_digest, failures, next_poll, why_next,
     last_poll, last_good, outcome, status, reason, items, newest, seconds, ttl, skip_hours, skip_days, gap,
-    undated, moved_to, moving_to, moves, not_before
+    undated, moved_to, moving_to, moves, not_before,
+    usual, gaps, last_gap
 """
 
 
@@ -352,7 +359,9 @@ def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
             last_good = CASE WHEN :outcome = 'failed' THEN last_good ELSE :at END,
             items = coalesce(:items, items), newest = coalesce(:newest, newest), seconds = :seconds,
             ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days, gap = CASE WHEN :outcome = 'fetched' THEN :gap ELSE gap END,
-            undated = coalesce(:undated, undated), moved_to = :moved_to, moving_to = :moving_to, moves = :moves, not_before = :not_before
+            undated = coalesce(:undated, undated), moved_to = :moved_to, moving_to = :moving_to, moves = :moves, not_before = :not_before,
+            usual = CASE WHEN :outcome = 'failed' THEN usual ELSE coalesce(0.8 * usual + 0.2 * :seconds, :seconds) END,
+            gaps = gaps + :gap, last_gap = iif(:gap, :at, last_gap)
         WHERE url = :feed
         """,
         {
@@ -413,7 +422,7 @@ def polls(db: Connection, since: datetime | None = None, until: datetime | None 
 
 def _state(row: Sequence[Any]) -> FeedState:
     fields: dict[str, Any] = dict(zip(_STATE.replace("\n", "").replace(" ", "").split(","), row, strict=True))
-    for name in ("next_poll", "last_poll", "last_good", "newest", "not_before"):
+    for name in ("next_poll", "last_poll", "last_good", "newest", "not_before", "last_gap"):
         fields[name] = moment(fields[name])
     for name in ("full_text", "enabled", "gap"):
         fields[name] = bool(fields[name])

@@ -87,6 +87,17 @@ def m009_neighbours(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations(transactional=False)
+def m010_usual(db: Database) -> None:
+    """Keep how long a feed's answers take, and how often its window was overrun."""
+    for column in (
+        "usual REAL",  # seconds that its good answers take, each counting for a fifth of the ones before
+        "gaps INTEGER NOT NULL DEFAULT 0",  # documents that shared no item with the one before
+        "last_gap TEXT",  # when the last of them came
+    ):
+        db.execute(f"ALTER TABLE feeds ADD COLUMN {column}")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 

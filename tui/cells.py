@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 from core.rows import Head
+from digest.health import remarks
 from store.feeds import FeedState
 from store.stream import ItemRow
 from tui.glyphs import Glyphs, Sign
@@ -253,6 +254,8 @@ def feed_details(feed: FeedState, look: Look, now: datetime) -> list[Line]:
         ("last good  ", look.clock(feed.last_good, now) if feed.last_good else "never"),
         ("next poll  ", (look.clock(feed.next_poll, now) if feed.next_poll else "never") + (f", {feed.why_next}" if feed.why_next else "")),
         ("newest     ", look.clock(feed.newest, now) if feed.newest else "unknown"),
+        ("answers    ", "never" if feed.usual is None else f"usually in {feed.usual:.1f} s"),
+        *(("remark     ", remark) for remark in remarks(feed, look.zone, now)),
     ]
     lines: list[Line] = [((name, "faint"), (words, "accent" if words == feed.url else "text")) for name, words in facts]
     return [((feed_words(feed, look.glyphs.dot), feed_state(feed)[1]),), *lines]

@@ -11,6 +11,7 @@ from core.errors import UsageError
 from core.language import Language
 from core.settings import ArticlePage, Feed, Kind, ListPage, Rule, Settings, Topic
 from core.times import now, stamp
+from digest.health import remarks
 from store.claims import claims
 from store.feeds import feed_states, polls
 from store.items import items
@@ -192,6 +193,10 @@ async def test_a_document_that_shares_nothing_with_the_one_before_is_a_gap(write
         server.answers["/feed"] = rss(server, ("b", EDITED))
         (second,) = await once(given, writer)
     assert (first.gap, second.gap) == (False, True)
+    (state,) = writer.call(feed_states)
+    assert (state.gaps, state.last_gap) == (1, state.last_poll)
+    assert state.usual is not None
+    assert remarks(state, None, now())[0].startswith("overrun at ")
 
 
 async def test_polling_goes_on_by_itself_and_stops_when_paused(writer: Writer) -> None:
