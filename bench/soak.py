@@ -91,7 +91,7 @@ def main(seconds: float, feeds: int) -> int:
     half = len(looks) // 2
     early, late = looks[half // 2 : half + 1], looks[half:]
     grown = max(one.resident for one in late) / max(one.resident for one in early)
-    print(print(f"{wire.asked} polls, {wire.asked / feeds / 672:.2f} weeks; {items} items of {size / max(items, 1):.0f} bytes each"))
+    print(f"{wire.asked} polls, {wire.asked / feeds / 672:.2f} weeks; {items} items of {size / max(items, 1):.0f} bytes each")
     for field in ("resident", "files", "threads", "processes", "log"):
         print(f"{field}: {max(getattr(one, field) for one in early):.0f} before, {max(getattr(one, field) for one in late):.0f} after")
     bad = [
