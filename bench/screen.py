@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -220,42 +221,69 @@ def matrix(bench: Bench) -> None:
         terminal.quit("ctrl+q")
 
 
-def polled(bench: Bench) -> None:
-    """Keys while 500 feeds are polled, parsed, tagged and read."""
-    source = bench.database("large", 100_000, 300_000)
-    db = bench.folder / "polled.db"
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{db}{suffix}").unlink(missing_ok=True)
-    shutil.copyfile(source, db)
+@contextmanager
+def _news(bench: Bench, count: int, every: float) -> Iterator[tuple[Path, Any]]:
+    """Serve feeds from a process of their own; yield a configuration that polls them, and a line that tells of requests."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    server = context.Process(target=_serve, args=(there,), daemon=True)
+    server = context.Process(target=_serve, args=(there, count, every), daemon=True)
     server.start()
     urls: list[str] = here.recv()
-    feeds = "\n".join(f'[[feed]]\nname = "Wire {at}"\nurl = "{url}"\nevery = {EVERY}' for at, url in enumerate(urls))
+    feeds = "\n".join(f'[[feed]]\nname = "Wire {at}"\nurl = "{url}"\nevery = {every}' for at, url in enumerate(urls))
     config = bench.folder / "polled.toml"
     config.write_text(f'extends = "default"\n[poll]\nallow_local = true\ngap = 0\nper_host = 16\n{feeds}\n')
     try:
-        with bench.program(db, config=config) as terminal:
-            terminal.ready(words=PICTURE)
-            terminal.idle(5 if bench.short else 40)
-            bench.tell("polling: a line down", bench.press(terminal, "down", bench.keys), 24)
-            bench.tell("polling: a page down", bench.press(terminal, "pagedown", bench.keys), 50)
-            held = terminal.hold("down", bench.keys)
-            bench.say("polling: at rest after a key held at 30 a second", held.behind)
-            _memory(bench, terminal, "polling")
-            here.send("asked")
-            bench.say("polling: requests in a second", here.recv(), "")
-            terminal.quit("ctrl+q")
+        yield config, here
     finally:
         server.kill()
+
+
+def _fresh(path: Path) -> Path:
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    return path
+
+
+def polled(bench: Bench) -> None:
+    """Keys while 500 feeds are polled, parsed, tagged and read."""
+    source = bench.database("large", 100_000, 300_000)
+    db = _fresh(bench.folder / "polled.db")
+    shutil.copyfile(source, db)
+    with _news(bench, FEEDS, EVERY) as (config, here), bench.program(db, config=config) as terminal:
+        terminal.ready(words=PICTURE)
+        terminal.idle(5 if bench.short else 40)
+        bench.tell("polling: a line down", bench.press(terminal, "down", bench.keys), 24)
+        bench.tell("polling: a page down", bench.press(terminal, "pagedown", bench.keys), 50)
+        held = terminal.hold("down", bench.keys)
+        bench.say("polling: at rest after a key held at 30 a second", held.behind)
+        _memory(bench, terminal, "polling")
+        here.send("asked")
+        bench.say("polling: requests in a second", here.recv(), "")
+        terminal.quit("ctrl+q")
     for name in ("a line down: frame p50", "a line down: frame p99", "a page down: frame p99"):
         if f"large: {name}" in bench.found and f"polling: {name}" in bench.found:
             bench.say(f"ratio, {name}: polling to quiet", bench.found[f"polling: {name}"] / bench.found[f"large: {name}"], "", 1.5)
 
 
-def _serve(line: Any) -> None:
-    with Newswire(FEEDS, pause=EVERY) as wire:
+def soak(bench: Bench) -> None:
+    """Fifty feeds with news every second while keys are pressed, ten minutes (one with --short): memory stays where it was."""
+    db, seconds = _fresh(bench.folder / "soak.db"), 60 if bench.short else 600
+    with _news(bench, 50, 1.0) as (config, _), bench.program(db, config=config) as terminal:
+        terminal.ready(words=PICTURE)
+        began, held = time.monotonic(), list[tuple[float, float]]()
+        for part in (1 / 3, 2 / 3, 1):
+            while time.monotonic() - began < part * seconds:
+                for key in ("down", "down", "2", "down", "right", "1", "pagedown"):
+                    terminal.press(key, 0.5)
+            held.append((memory(terminal.pid), sum(map(memory, processes(terminal.pid)))))
+        bench.say("soak: the dashboard grew in the last third", held[2][0] - held[1][0], "MB", 5)
+        bench.say("soak: all processes grew in the last third", held[2][1] - held[1][1], "MB", 15)
+        bench.say("soak: memory of all processes", held[2][1], "MB", 300)
+        terminal.quit("ctrl+q")
+
+
+def _serve(line: Any, count: int, every: float) -> None:
+    with Newswire(count, pause=every) as wire:
         began = time.monotonic()
         line.send(wire.feeds)
         while line.recv():
@@ -323,6 +351,7 @@ PARTS: dict[str, Callable[[Bench], None]] = {
     "million": million,
     "matrix": matrix,
     "polled": polled,
+    "soak": soak,
     "endings": endings,
     "peers": peers,
 }
