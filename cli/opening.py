@@ -4,12 +4,15 @@ import argparse
 import gc
 import os
 import sys
+import threading
+import time
 from importlib import import_module
 
 from core.errors import UsageError
 
 WEB = "textual.drivers.web_driver:WebDriver"
 """What `serve` sets, where the screen is in a browser."""
+PARENT_SECONDS = 1.0
 SMALLEST = (40, 10)
 """Columns and rows below which nothing could be read."""
 
@@ -29,6 +32,8 @@ def demo(args: argparse.Namespace) -> int:
 
 def _open(name: str, args: argparse.Namespace) -> int:
     _check_terminal()
+    if os.environ.get("TEXTUAL_DRIVER") == WEB:
+        threading.Thread(target=_leave_with, args=(os.getppid(),), name="parent", daemon=True).start()
     # What is imported and made now stays: the collector would only look for garbage in it. The dashboard turns it on again.
     gc.disable()
     said = Said()
@@ -38,6 +43,13 @@ def _open(name: str, args: argparse.Namespace) -> int:
     finally:
         said.erase()
     return status
+
+
+def _leave_with(parent: int) -> None:
+    """End with the process that serves the browser, however that ends: nobody would see what is drawn."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_SECONDS)
+    os._exit(1)
 
 
 class Said:

@@ -81,8 +81,8 @@ def _loopback(host: str) -> bool:
 
 
 def _command(args: argparse.Namespace, path: Path) -> str:
-    """Return the call that shows the dashboard, for a shell."""
+    """Return the call that shows the dashboard, for a shell, which it takes the place of."""
     words = [sys.executable, "-m", "negotiation_watch", "--db", str(path.absolute())]
     if (config := getattr(args, "config", None)) is not None:
         words += ["--config", str(Path(config).absolute())]
-    return shlex.join(words)
+    return f"exec {shlex.join(words)}"

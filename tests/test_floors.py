@@ -34,7 +34,7 @@ DOORS = {
     "shtab": ("cli/completion.py",),
     "apprise": ("alerts/chat.py",),
     "smtplib": ("alerts/mail.py",),
-    "pyarrow": ("feeds/archives.py",),
+    "pyarrow": ("feeds/archives.py", "digest/parquet.py"),
 }
 FILES = [path.relative_to(HOME) for folder in FLOORS for path in sorted((HOME / folder).rglob("*.py"))]
 

@@ -8,6 +8,7 @@ no foreign name leads here; and a WebSocket has to come from our own page. The p
 import asyncio
 import html
 import json
+from contextlib import suppress
 from hmac import compare_digest
 from secrets import token_urlsafe
 from string import Template
@@ -17,6 +18,7 @@ from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
+LEAVE_SECONDS = 2.0
 SMALLEST, LARGEST = 20, 500
 """Columns and lines that a browser may ask for."""
 _PAGE = Template("""<!DOCTYPE html>
@@ -140,8 +142,21 @@ class Dashboards(Server):
             await self._process_messages(socket, service)
         finally:
             self._sockets.discard(socket)
-            await asyncio.shield(service.stop())
+            await asyncio.shield(self._end(service))
         return socket
+
+    async def _end(self, service: AppService) -> None:
+        """End a visitor's dashboard; one that does not leave by itself is not left behind."""
+        process = service._process  # noqa: SLF001  (it has no public way to end one that hangs)
+        try:
+            async with asyncio.timeout(LEAVE_SECONDS):
+                await service.stop()
+        except TimeoutError:
+            pass
+        finally:
+            if process is not None and process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.kill()
 
     @property
     def _full(self) -> bool:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +63,22 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     yield Served(port, told[1], process)
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 0
+    for _ in range(100):
+        if not left(folder):
+            break
+        time.sleep(0.1)
+    assert left(folder) == []
     process.stderr.close()
+
+
+def left(folder: Path) -> list[str]:
+    """Return the processes that still show something of a folder."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        # It may end while it is looked at.
+        with suppress(OSError):
+            found.append(path.read_bytes().decode(errors="replace"))
+    return [call for call in found if str(folder) in call]
 
 
 def test_a_browser_shows_the_dashboard_and_asks_nobody_else(served: Served) -> None:
