@@ -21,6 +21,8 @@ DROPPED = frozenset(
 )
 _EMPTY = ("embed", "source", "track", "wbr")
 """Elements without an end, which libxml2 does not know as such: it takes what follows for theirs."""
+_DEEPEST = 100
+"""Elements within one another for which looking at them all at each tag costs little."""
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"[<&]")
 # Markup of which the text can be told without a tree: tags of these elements, well written, and references that all readers know.
@@ -92,6 +94,8 @@ def _untagged(markup: str) -> str | None:
             return None
         elif name not in _VOID:
             if closed:
+                return None
+            if len(within) == _DEEPEST:
                 return None
             within.append(name)
         # A line feed of the source is a blank, and stands for itself until the blanks are folded.

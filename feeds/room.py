@@ -22,6 +22,7 @@ class Held:
         self.waited = 0.0
         """Seconds that it had to wait for room, which are not counted as its own."""
         self.limit: asyncio.Timeout | None = None
+        self.waiting = False
         self.gave_way = False
         """Whether it was ended so that others have room."""
 
@@ -78,12 +79,14 @@ class Room:
         while count > self._free and any(other.size for other in self._holders if other is not held):
             began = asyncio.get_running_loop().time()
             held.put_off(self._patience)
+            held.waiting = True
             self._freed.clear()
             try:
                 async with asyncio.timeout(self._patience):
                     await self._freed.wait()
             except TimeoutError:
                 self._make_room()
+            held.waiting = False
             held.put_off(asyncio.get_running_loop().time() - began - self._patience)
         self._free -= count
         held.size += count
@@ -98,7 +101,9 @@ class Room:
         if any(held.size and (held.gave_way or held.limit is None) for held in self._holders):
             return  # one is about to leave, or its body is being read
         old = asyncio.get_running_loop().time() - self._grace
-        slow = (held for held in self._holders if held.limit is not None and held.since < old)
-        largest = max(slow, key=lambda held: held.size, default=None)
-        if largest is not None:
-            largest.give_way()
+        holding = [held for held in self._holders if held.size]
+        slow = [held for held in holding if not held.waiting and held.since + held.waited < old]
+        if slow:
+            max(slow, key=lambda held: held.size).give_way()
+        elif all(held.waiting for held in holding):
+            holding[-1].give_way()  # each waits for the others: the last to come is the one that leaves

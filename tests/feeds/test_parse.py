@@ -1,6 +1,7 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 from xml.sax.saxutils import escape
 
 import pytest
@@ -300,6 +301,13 @@ def test_references_to_what_no_element_may_hold_cost_nothing_else(markup: str) -
     (entry,) = read(RSS.format(f"<item><title>A</title><description>{escape(markup)}</description></item>")).entries
     assert entry.text.startswith("Talks")
     assert entry.text.replace("\n", "").isprintable()
+
+
+def test_a_summary_of_a_hundred_thousand_levels_is_read_at_once() -> None:
+    began = process_time()
+    (entry,) = read(RSS.format(f"<item><title>A</title><description>{escape('<div>' * 100_000 + 'x')}</description></item>")).entries
+    assert process_time() - began < 3
+    assert len(entry.text) <= 1
 
 
 @pytest.mark.parametrize("name", ["idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "zlib", "rot13", "utf-7"])
