@@ -34,8 +34,8 @@ PROGRAM = (sys.executable, "-m", "negotiation_watch")
 FEEDS = 500
 EVERY = 5
 """Seconds between two polls of a feed, and between two pieces of its news."""
-PICTURE = b"Stream"
-"""Stands in the first picture: a pane's name."""
+PICTURE = b"Desk"
+"""Stands in the first picture: the name of a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class Bench:
 
     def program(self, db: Path, size: tuple[int, int] = (120, 40), *, config: Path | None = None) -> Terminal:
         """Return the dashboard over a database; without a configuration of its own it polls nothing."""
+        # As it is first opened, wherever it was left the last time.
+        db.with_suffix(".view.json").unlink(missing_ok=True)
         network = () if config else ("--no-network",)
         words = (*PROGRAM, *network, "--config", str(config or self.config), "--db", str(db))
         return Terminal(words, size, folder=HOME, env={"PYTHONDONTWRITEBYTECODE": ""})
