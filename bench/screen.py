@@ -173,7 +173,7 @@ def large(bench: Bench) -> None:
             terminal.press("/")
             for letter in words[:-1]:
                 terminal.type(letter)
-            answer = terminal.watch(lambda last=words[-1]: terminal.type(last), 3)  # type: ignore[misc]
+            answer = terminal.watch(lambda last=words[-1]: terminal.type(last), 3, 0.3)  # type: ignore[misc]
             filters.append((answer.rest or 3000) - 80)
             terminal.press("esc", 0.5)
             terminal.idle(0.3)

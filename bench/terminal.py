@@ -178,17 +178,17 @@ class Terminal:
         """Press a key and wait until the screen rests."""
         return self.watch(lambda: os.write(self._file, KEYS.get(key, key.encode())), patience)
 
-    def watch(self, act: Callable[[], object], patience: float = 2.0) -> Answer:
-        """Do something, and take the time of what comes."""
+    def watch(self, act: Callable[[], object], patience: float = 2.0, quiet: float = QUIET) -> Answer:
+        """Do something, and take the time of what comes until so many seconds of silence."""
         first, began = len(self.got), time.monotonic()
         act()
         frame: float | None = None
         while True:
             now = time.monotonic()
-            rested = len(self.got) > first and now - self.got[-1][0] > QUIET
+            rested = len(self.got) > first and now - self.got[-1][0] > quiet
             if rested or now - began > patience:
                 break
-            came = self.pump(QUIET if len(self.got) == first else max(0.001, QUIET - (now - self.got[-1][0])))
+            came = self.pump(quiet if len(self.got) == first else max(0.001, quiet - (now - self.got[-1][0])))
             if came is None:
                 break
             if came and frame is None:
