@@ -83,7 +83,7 @@ def list_comparisons(args: argparse.Namespace) -> int:
 
 def _row(row: Comparison) -> tuple[str, ...]:
     sign = "" if row.relation is None else SIGNS[RELATION_CLASS[row.relation]]
-    values = "; ".join(f"{group.value}: {', '.join(dict.fromkeys(claim.source for claim in group.claims))}" for group in row.groups)
+    values = "; ".join(f"{group.value}: {', '.join(group.sources)}" for group in row.groups)
     return sign, f"{row.topic}.{row.question}", row.side or "", row.event or "", values, row.why
 
 

@@ -44,6 +44,11 @@ class Group:
     derived: bool = False
     """Whether the value is implied by what is printed (157 each: 314 in all) and not printed itself."""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The outlets that give it, the first to do so first."""
+        return tuple(dict.fromkeys(claim.source for claim in self.claims))
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

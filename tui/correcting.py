@@ -66,7 +66,7 @@ def _of_row(mine: Anchor, row: Comparison, rows: Rows) -> Iterator[tuple[str, Ru
 
 
 def _sources(group: Group) -> str:
-    return ", ".join(dict.fromkeys(claim.source for claim in group.claims))
+    return ", ".join(group.sources)
 
 
 def told(correction: Correction, look: Look) -> str:

@@ -93,7 +93,7 @@ def marked(claim: Claim, ink: Ink, value_ink: Ink) -> Line:
 def _other(row: Row, cell: Cell, number: int, group: Group, look: Look) -> Line:
     """Another answer to the same question, and how it relates to this cell's."""
     comparison = row.comparison
-    sources = ", ".join(dict.fromkeys(claim.source for claim in group.claims))
+    sources = ", ".join(group.sources)
     for related in comparison.relations:
         if number in related.groups and set(related.groups) & set(cell.groups):
             sign = RELATION_CLASS[related.relation]
