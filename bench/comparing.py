@@ -21,9 +21,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from claims.board import Board, Given
+from claims.comparing.board import Board, Given
+from claims.comparing.origins import Origins
 from claims.lasting import uncollected
-from claims.origins import Origins
 from core.claim import Claim, Measure, Value
 from core.comparison import Comparison, Coverage, Outlet
 from core.news import Article

@@ -2,8 +2,8 @@
 
 import argparse
 
-from claims.compare import compare
-from claims.intervals import shown
+from claims.comparing.compare import compare
+from claims.comparing.intervals import shown
 from cli import say
 from cli.context import reader, selection, settings_of
 from cli.given import read_file, read_json

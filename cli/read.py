@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from claims.compare import compare
+from claims.comparing.compare import compare
+from claims.comparing.origins import origins
 from claims.gazetteer import called, named
-from claims.origins import origins
 from cli import say
 from cli.context import settings_of
 from cli.given import read_file, read_json

@@ -3,11 +3,11 @@
 import argparse
 from itertools import pairwise
 
-from claims.changes import changes
+from claims.comparing.changes import changes
+from claims.comparing.wording import Run, wording
 from claims.concern import concerns
 from claims.guide import guide
 from claims.reader import read
-from claims.wording import Run, wording
 from cli import say
 from cli.context import reader, settings_of
 from cli.correct import told

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from claims.board import Board, Given
-from claims.compare import compare
+from claims.comparing.board import Board, Given
+from claims.comparing.compare import compare
+from claims.comparing.origins import Origins, origins
 from claims.lasting import uncollected
-from claims.origins import Origins, origins
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
 from core.news import Article

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from claims.changes import Change as ClaimChange
-from claims.changes import changes
-from claims.intervals import shown
+from claims.comparing.changes import Change as ClaimChange
+from claims.comparing.changes import changes
+from claims.comparing.intervals import shown
 from core.claim import Claim
 from core.text import line
 from digest.quote import excerpt

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 from math import floor, log10
 
-from claims.series import Point
+from claims.comparing.series import Point
 from core.text import line
 from core.times import brief
 from digest.link import safe_url

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.days import iso_day
-from claims.series import Line, Point, series
-from claims.track import Step, of_row, track
+from claims.comparing.days import iso_day
+from claims.comparing.series import Line, Point, series
+from claims.comparing.track import Step, of_row, track
 from core.claim import Claim
 from core.comparison import Comparison
 from core.contract import Json, comparison_json

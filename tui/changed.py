@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from claims.changes import Change
-from claims.wording import Run as Stretch
+from claims.comparing.changes import Change
+from claims.comparing.wording import Run as Stretch
 from core.counts import count
 from store.versions import Version
 from tui.cells import Look

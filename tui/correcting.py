@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from claims.rulings import anchor
+from claims.comparing.rulings import anchor
 from core.comparison import RELATION_CLASS, Comparison, Group, event_day
 from core.correction import Anchor, Correction, Ruling
 from core.rows import Rows

@@ -11,10 +11,10 @@ from math import ceil, floor, log10
 
 from rich.cells import cell_len
 
-from claims.days import iso_day
-from claims.series import Line as Series
-from claims.series import Point, series
-from claims.track import Step, track
+from claims.comparing.days import iso_day
+from claims.comparing.series import Line as Series
+from claims.comparing.series import Point, series
+from claims.comparing.track import Step, track
 from core.claim import Kind
 from core.rows import Rows
 from tui.cells import Look, row_sign

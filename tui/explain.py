@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from claims.chains import tree
+from claims.comparing.chains import tree
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, Group, SilentState
 from core.counts import support

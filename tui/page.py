@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from claims.chains import Node, tree
+from claims.comparing.chains import Node, tree
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 from core.news import Article, Tag

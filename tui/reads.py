@@ -126,7 +126,7 @@ def _facts(claimed: Sequence[Sequence[Claim]]) -> tuple[str, ...]:
     """Say what an edit made of the claims before it, given these and its own; of a first version: nothing."""
     if len(claimed) < 2:  # noqa: PLR2004  (no pair)
         return ()
-    from claims.changes import changes  # noqa: PLC0415  (see below)
+    from claims.comparing.changes import changes  # noqa: PLC0415  (see below)
 
     return tuple(one.why for one in changes(*claimed))
 
@@ -152,8 +152,8 @@ def read_unsided(db: sqlite3.Connection, settings: Settings) -> frozenset[tuple[
 
 def read_change(db: sqlite3.Connection, item: int, at: int) -> "Changed | None":
     """Set the version at place `at` (from 1) against the one before it; None: they are not there any more."""
-    from claims.changes import changes  # noqa: PLC0415  (see above)
-    from claims.wording import wording  # noqa: PLC0415  (see above)
+    from claims.comparing.changes import changes  # noqa: PLC0415  (see above)
+    from claims.comparing.wording import wording  # noqa: PLC0415  (see above)
     from tui.changed import Changed  # noqa: PLC0415  (see above)
 
     found, texts = article(db, item), versions(db, item)

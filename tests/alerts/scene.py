@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from alerts.match import Found, found
-from claims.compare import compare
+from claims.comparing.compare import compare
 from core.claim import Claim
 from core.comparison import Comparison
 from core.settings import Alert, Alerts, Negotiation, Party, Settings, Speaker, Topic

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from claims.compare import compare
+from claims.comparing.compare import compare
 from claims.guide import Guide, guide
 from claims.reader import read
 from core.claim import Claim

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.series import Line, Point
+from claims.comparing.series import Line, Point
 from core.claim import Claim, Value
 from digest.chart import HEIGHT, WIDTH, chart
 from digest.over_time import Course as RawCourse

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.rulings import anchor
+from claims.comparing.rulings import anchor
 from core.correction import Correction, Ruling
 from core.settings import Feed, Poll
 from digest.board import LiveBoard, board

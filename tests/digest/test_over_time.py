@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from claims.compare import compare
+from claims.comparing.compare import compare
 from core.comparison import Comparison
 from digest.over_time import commitments, courses, figure_json, row_json, track_json
 from tests.claims.comparing.making import NOW, SIDES, claim

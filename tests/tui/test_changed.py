@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from claims.changes import changes
-from claims.wording import wording
+from claims.comparing.changes import changes
+from claims.comparing.wording import wording
 from store.versions import Version
 from tests.tui.scene import NOW
 from tests.tui.test_table import claim

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from claims.compare import compare
+from claims.comparing.compare import compare
 from core.claim import Claim, Kind, Qualifier, Scope, Value
 from core.comparison import Comparison, Related
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims import rows
-from claims.board import Board, Given
-from claims.compare import compare
-from claims.rulings import anchor
+from claims.comparing import rows
+from claims.comparing.board import Board, Given
+from claims.comparing.compare import compare
+from claims.comparing.rulings import anchor
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
 from core.correction import Ruled, Ruling

@@ -1,6 +1,6 @@
 """Public cases that comparison must get right, as claims written down from what was made known at the time."""
 
-from claims.compare import compare
+from claims.comparing.compare import compare
 from core.claim import Claim
 from core.comparison import Coverage, Outlet
 from tests.claims.comparing.making import NOW, SIDES, between, claim, conflicts, day, row, rows, value

@@ -1,6 +1,6 @@
 """Who has it from whom."""
 
-from claims.chains import Node, tree
+from claims.comparing.chains import Node, tree
 from tests.claims.comparing.making import claim
 
 

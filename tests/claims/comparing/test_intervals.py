@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.days import day_range, elapsed, spoken_day
-from claims.intervals import Span, distance, figure, overlap, shown, span_of
-from claims.places import within
+from claims.comparing.days import day_range, elapsed, spoken_day
+from claims.comparing.intervals import Span, distance, figure, overlap, shown, span_of
+from claims.comparing.places import within
 from core.claim import Kind, Qualifier, Value
 from tests.claims.comparing.making import value
 

@@ -7,10 +7,10 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.changes import changes
-from claims.compare import compare
-from claims.series import series
-from claims.track import track
+from claims.comparing.changes import changes
+from claims.comparing.compare import compare
+from claims.comparing.series import series
+from claims.comparing.track import track
 from core.claim import Claim, Kind, Measure, Qualifier, Scope, Status, Value
 from core.comparison import RELATION_CLASS, Comparison
 from tests.claims.comparing.drawing import SPEAKERS, said, several

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from claims.credits import credited
-from claims.origins import origins, shingles
+from claims.comparing.credits import credited
+from claims.comparing.origins import origins, shingles
 from core.comparison import Outlet
 from core.news import Article
 from tests.claims.comparing.making import day
@@ -145,7 +145,7 @@ def test_one_sentence_of_a_bulletin_is_no_copy_and_two_reworded_passages_are() -
 
 
 def test_shingles_are_the_same_in_every_process() -> None:
-    script = "from claims.origins import shingles; print(shingles('Nine lorries crossed the bridge before dawn on Friday'))"
+    script = "from claims.comparing.origins import shingles; print(shingles('Nine lorries crossed the bridge before dawn on Friday'))"
     told = {
         subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
         for seed in ("1", "2")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from claims.changes import changes
-from claims.series import series
-from claims.track import of_row, track
+from claims.comparing.changes import changes
+from claims.comparing.series import series
+from claims.comparing.track import of_row, track
 from core.claim import Claim
 from tests.claims.comparing.making import claim, row, rows
 

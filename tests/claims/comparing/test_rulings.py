@@ -1,6 +1,6 @@
 """What a reader ruled on comparing."""
 
-from claims.rulings import anchor
+from claims.comparing.rulings import anchor
 from core.correction import Ruling
 from tests.claims.comparing.making import claim, conflicts, row, rows
 

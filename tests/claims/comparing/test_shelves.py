@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.shelves import Shelves
+from claims.comparing.shelves import Shelves
 
 marks = st.sampled_from((0, 1, 5, 2**20 - 1, 2**20, 2**32 - 1)) | st.integers(0, 2**32 - 1)
 pairs = st.sets(st.tuples(marks, st.sampled_from((0, 1, 2, 2**32 - 1))), max_size=30)

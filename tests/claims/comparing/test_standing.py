@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from claims.compare import compare
+from claims.comparing.compare import compare
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
 from tests.claims.comparing.making import NOW, SIDES, claim, day, row, rows

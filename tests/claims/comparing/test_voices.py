@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.attribution import voice_name
-from claims.sides import party_of
+from claims.comparing.attribution import voice_name
+from claims.comparing.sides import party_of
 from tests.claims.comparing.making import claim
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.wording import Run, wording
+from claims.comparing.wording import Run, wording
 
 LEAD = "The exchange was held at the border. "
 

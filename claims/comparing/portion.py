@@ -8,10 +8,10 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
-from claims.attribution import fold
+from claims.comparing.attribution import fold
+from claims.comparing.telling import cues, sorts
 from claims.reading.packs import pack
 from claims.shipped import LANGUAGES, shipped
-from claims.telling import cues, sorts
 
 SOME = "some of them"
 """Who is counted where only that it is a part is said."""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from claims.answers import Answer
-from claims.days import iso_day
-from claims.intervals import Span
+from claims.comparing.answers import Answer
+from claims.comparing.days import iso_day
+from claims.comparing.intervals import Span
 from core.claim import Measure
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime
 from itertools import product
 
-from claims.answers import STATES, TOLLS, question_key
-from claims.arithmetic import is_increment
-from claims.clusters import Cluster
-from claims.days import day_range
-from claims.intervals import overlap, plural
-from claims.row import Row, Verdict, step
+from claims.comparing.answers import STATES, TOLLS, question_key
+from claims.comparing.arithmetic import is_increment
+from claims.comparing.clusters import Cluster
+from claims.comparing.days import day_range
+from claims.comparing.intervals import overlap, plural
+from claims.comparing.row import Row, Verdict, step
 
 DONE = {"demanded": "demanded", "planned": "planned", "agreed": "agreed", "happened": "done", "alleged": "said to be done"}
 GROWN = 1.5

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from claims.attribution import fold, voice_name
+from claims.comparing.attribution import fold, voice_name
+from claims.comparing.telling import cues
 from claims.shipped import shipped
-from claims.telling import cues
 from core.claim import Claim
 
 _MEDIA = re.compile(rf"\b(?:{cues('media')})\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from claims.answers import Answer
+from claims.comparing.answers import Answer
 from core.comparison import Coverage, Outlet, Silent, SilentState
 
 Event = tuple[str, str | None]

@@ -8,17 +8,17 @@ from datetime import datetime
 from itertools import combinations
 from operator import is_
 
-from claims.answers import Answer, question_key
-from claims.arithmetic import Numbers, identities, numbers, set_apart
-from claims.attribution import joined_origins, origin_names
-from claims.clusters import Cluster, cluster_key, ranked, summed
-from claims.grades import grade
-from claims.importance import passing, standing, weight, weightiest
-from claims.ladders import stepped
-from claims.relations import relate
-from claims.row import Row, Verdict, besides, listed, promises, surpassed
-from claims.rulings import anchor
-from claims.sides import party_of
+from claims.comparing.answers import Answer, question_key
+from claims.comparing.arithmetic import Numbers, identities, numbers, set_apart
+from claims.comparing.attribution import joined_origins, origin_names
+from claims.comparing.clusters import Cluster, cluster_key, ranked, summed
+from claims.comparing.grades import grade
+from claims.comparing.importance import passing, standing, weight, weightiest
+from claims.comparing.ladders import stepped
+from claims.comparing.relations import relate
+from claims.comparing.row import Row, Verdict, besides, listed, promises, surpassed
+from claims.comparing.rulings import anchor
+from claims.comparing.sides import party_of
 from core.claim import Claim, Measure
 from core.comparison import RELATION_CLASS, Comparison, Group, Related, Relation, Silent
 from core.correction import Anchor

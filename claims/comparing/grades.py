@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from claims.attribution import joined_origins
-from claims.clusters import Cluster
+from claims.comparing.attribution import joined_origins
+from claims.comparing.clusters import Cluster
 from core.comparison import RELATION_CLASS, Grade, Related
 
 _TOGETHER = frozenset(["same", "compatible", "adds up"])

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.attribution import voice
-from claims.intervals import Span, rounds, shown, span_of
+from claims.comparing.attribution import voice
+from claims.comparing.intervals import Span, rounds, shown, span_of
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 

@@ -7,16 +7,16 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 
-from claims.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
-from claims.arithmetic import equation, family, wholes
-from claims.attribution import voice_name
-from claims.clusters import chain_of, in_order, order
-from claims.events import Events, Move, anchored
-from claims.rows import Context, Key, Line, line
-from claims.rulings import Regrouping, reconciled
-from claims.sides import introduced, party_of
-from claims.silence import Event, Silence
-from claims.versions import of_chain
+from claims.comparing.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
+from claims.comparing.arithmetic import equation, family, wholes
+from claims.comparing.attribution import voice_name
+from claims.comparing.clusters import chain_of, in_order, order
+from claims.comparing.events import Events, Move, anchored
+from claims.comparing.rows import Context, Key, Line, line
+from claims.comparing.rulings import Regrouping, reconciled
+from claims.comparing.sides import introduced, party_of
+from claims.comparing.silence import Event, Silence
+from claims.comparing.versions import of_chain
 from core.claim import Claim, Measure
 from core.comparison import Comparison, Coverage, Outlet
 from core.correction import Ruling
@@ -231,7 +231,7 @@ class Board:
         Args:
             now: the moment of comparing (aware), for importance.
             outlets: all sources followed, for telling the kinds of silence apart, and their owners.
-            origins: the origin of an item's text, by item id, as `claims.origins` finds it.
+            origins: the origin of an item's text, by item id, as `claims.comparing.origins` finds it.
         """
         self._see(outlets, origins or {})
         self._hush(outlets)

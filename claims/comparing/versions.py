@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from claims.answers import Answer, answer
-from claims.clusters import chain_of
+from claims.comparing.answers import Answer, answer
+from claims.comparing.clusters import chain_of
 from core.claim import Claim
 
 _Version = tuple[int, datetime]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.clusters import Cluster
-from claims.intervals import distance
+from claims.comparing.clusters import Cluster
+from claims.comparing.intervals import distance
 from core.comparison import RELATION_CLASS, Related, Relation
 
 

@@ -3,15 +3,15 @@
 import re
 from itertools import product
 
-from claims.answers import TOLLS
-from claims.arithmetic import is_increment
-from claims.clusters import Cluster
-from claims.days import spoken_day
-from claims.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved
-from claims.intervals import singular
-from claims.portion import included, long_before, other_date, towns
-from claims.row import SWAPPED, Row, Verdict, step
-from claims.telling import cues
+from claims.comparing.answers import TOLLS
+from claims.comparing.arithmetic import is_increment
+from claims.comparing.clusters import Cluster
+from claims.comparing.days import spoken_day
+from claims.comparing.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved
+from claims.comparing.intervals import singular
+from claims.comparing.portion import included, long_before, other_date, towns
+from claims.comparing.row import SWAPPED, Row, Verdict, step
+from claims.comparing.telling import cues
 
 FAR = 10.0
 """Two running totals of which one is so many times the other are not counts of the same."""

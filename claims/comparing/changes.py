@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from claims.intervals import shown
+from claims.comparing.intervals import shown
 from core.claim import Claim
 
 Field = Literal["value", "qualifier", "speaker", "status"]

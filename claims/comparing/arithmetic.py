@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
-from claims.answers import Answer
-from claims.clusters import Cluster
-from claims.intervals import figure
-from claims.portion import inclusive
-from claims.telling import cues
+from claims.comparing.answers import Answer
+from claims.comparing.clusters import Cluster
+from claims.comparing.intervals import figure
+from claims.comparing.portion import inclusive
+from claims.comparing.telling import cues
 
 PARTS = 4
 """An equation has at most so many parts."""

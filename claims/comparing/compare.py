@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from claims.board import Board, Given
+from claims.comparing.board import Board, Given
 from claims.lasting import uncollected
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
@@ -33,7 +33,7 @@ def compare(
         outlets: all sources followed, for telling the kinds of silence apart, and their owners.
         coverage: the items that cover a topic, with or without claims.
         earlier: claims of superseded versions, for "corrected" and "updated".
-        origins: the origin of an item's text, by item id, as `claims.origins` finds it.
+        origins: the origin of an item's text, by item id, as `claims.comparing.origins` finds it.
         speakers: the party of people and bodies that the gazetteer does not know, by name.
         rulings: what a reader ruled on events and conflicts.
         now: the moment of comparing (aware), for importance.

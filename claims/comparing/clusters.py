@@ -7,9 +7,9 @@ from datetime import datetime
 from itertools import pairwise
 from operator import itemgetter
 
-from claims.answers import AGES, Answer, question_key
-from claims.days import DAYS_IN
-from claims.intervals import Span, singular
+from claims.comparing.answers import AGES, Answer, question_key
+from claims.comparing.days import DAYS_IN
+from claims.comparing.intervals import Span, singular
 from core.claim import Claim, Measure, Status, StatusClass
 
 Key = tuple[object, ...]

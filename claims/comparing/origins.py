@@ -1,7 +1,7 @@
 """Independence: where the words of an article come from, so that ten reprints are one witness.
 
-Articles are merged by whom they credit (`claims.credits`), by an outlet's owner, and by shared text: the containment of word shingles,
-|A & B| / min(|A|, |B|), which finds a reprint of three paragraphs as well as a whole one. Sketches of the whole text (MinHash,
+Articles are merged by whom they credit (`claims.comparing.credits`), by an outlet's owner, and by shared text: the containment of word
+shingles, |A & B| / min(|A|, |B|), which finds a reprint of three paragraphs as well as a whole one. Sketches of the whole text (MinHash,
 SimHash) miss such excerpts. (Broder, "On the resemblance and containment of documents", 1997.) What stands in quotation marks and
 under pictures is left out: whoever prints a speech prints its words.
 """
@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from zlib import crc32
 
-from claims.credits import credited, named
+from claims.comparing.credits import credited, named
+from claims.comparing.shelves import Shelves
 from claims.reading.furniture import captions
-from claims.shelves import Shelves
 from core.comparison import Outlet
 from core.news import Article
 

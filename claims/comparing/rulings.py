@@ -7,7 +7,7 @@ claims by their sentences, so that whatever else comes in stands with them.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from claims.answers import Answer
+from claims.comparing.answers import Answer
 from core.claim import Claim
 from core.correction import Anchor, Ruling
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from claims.attribution import voice
-from claims.days import day_range
-from claims.intervals import Span, figure, shown, span_of
-from claims.portion import sort_held, sort_of
-from claims.sides import party_named
-from claims.telling import cues
+from claims.comparing.attribution import voice
+from claims.comparing.days import day_range
+from claims.comparing.intervals import Span, figure, shown, span_of
+from claims.comparing.portion import sort_held, sort_of
+from claims.comparing.sides import party_named
+from claims.comparing.telling import cues
 from core.claim import STATUS_CLASS, Claim, Measure, Qualifier, StatusClass, Value
 
 UNSIDED = frozenset(
@@ -52,7 +52,7 @@ IMPLYING = PARTED | {"exchanged", "last-exchange"}
 
 @dataclass(slots=True)
 class Answer:
-    """A claim as it answers one row: the claim itself, or what it implies there. `event` is filled in by `claims.events`."""
+    """A claim as it answers one row: the claim itself, or what it implies there. `event` is filled in by `claims.comparing.events`."""
 
     claim: Claim
     topic: str

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.answers import TOLLS
-from claims.clusters import Cluster
-from claims.intervals import overlap
-from claims.ladders import STEP
-from claims.places import within
-from claims.portion import inclusive
+from claims.comparing.answers import TOLLS
+from claims.comparing.clusters import Cluster
+from claims.comparing.intervals import overlap
+from claims.comparing.ladders import STEP
+from claims.comparing.places import within
+from claims.comparing.portion import inclusive
 from core.comparison import Relation
 
 Verdict = tuple[Relation, str]

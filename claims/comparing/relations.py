@@ -1,14 +1,14 @@
 """How two clusters of one row relate: scope, arithmetic, rounding, time, and only then conflict. When in doubt it is no conflict."""
 
-from claims.answers import TOLLS
-from claims.apart import apart, conflict
-from claims.clusters import Cluster
-from claims.days import elapsed, spoken_day
-from claims.growth import DONE, grown, ladder
-from claims.intervals import overlap, rounds
-from claims.ladders import LADDERS
-from claims.places import meeting
-from claims.row import Row, Verdict, step
+from claims.comparing.answers import TOLLS
+from claims.comparing.apart import apart, conflict
+from claims.comparing.clusters import Cluster
+from claims.comparing.days import elapsed, spoken_day
+from claims.comparing.growth import DONE, grown, ladder
+from claims.comparing.intervals import overlap, rounds
+from claims.comparing.ladders import LADDERS
+from claims.comparing.places import meeting
+from claims.comparing.row import Row, Verdict, step
 
 _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agreed")), frozenset(("ended", "completed"))}
 _PUT_OFF = frozenset(["postponed", "suspended", "halted"])

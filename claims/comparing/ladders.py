@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.answers import Answer
+from claims.comparing.answers import Answer
 
 STEP = {"demanded": 0, "planned": 1, "agreed": 2, "happened": 3, "alleged": 3, "denied": 3}
 """How far a status class is on the way to the deed."""

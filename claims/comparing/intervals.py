@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Literal, NamedTuple
 
-from claims.days import DAYS_IN, day_range
+from claims.comparing.days import DAYS_IN, day_range
 from core.claim import Qualifier, Value
 
 ABOUT = 0.10

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.clusters import in_order
-from claims.intervals import figure, shown, span_of
-from claims.ladders import STEP
-from claims.versions import answers_of
+from claims.comparing.clusters import in_order
+from claims.comparing.intervals import figure, shown, span_of
+from claims.comparing.ladders import STEP
+from claims.comparing.versions import answers_of
 from core.claim import Claim, Status
 from core.comparison import Comparison
 
