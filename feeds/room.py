@@ -1,14 +1,14 @@
-"""What the bodies of all responses may take in memory together: `Room` gives it out and, where it runs short, has the slowest give way."""
+"""What the bodies of all responses may take in memory together: `Room` gives it out, and where it runs short the slow give way."""
 
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 MIB = 1024 * 1024
-TOTAL = 64 * MIB
+TOTAL = 48 * MIB
 _PATIENCE = 2.0
 """Seconds that one waits for room before another is asked to give way."""
-_GRACE = 10.0
+_GRACE = 15.0
 """Seconds that a fetch may take, however short the room is."""
 
 
@@ -22,7 +22,6 @@ class Held:
         self.waited = 0.0
         """Seconds that it had to wait for room, which are not counted as its own."""
         self.limit: asyncio.Timeout | None = None
-        self.waiting = False
         self.gave_way = False
         """Whether it was ended so that others have room."""
 
@@ -75,18 +74,16 @@ class Room:
             del self._holders[held]
 
     async def take(self, held: Held, count: int) -> None:
-        """Give a holder so many bytes more; one that is alone has what it asks for."""
-        while count > self._free and any(other.size for other in self._holders if other is not held):
+        """Give a holder so many bytes more. The one that came first is given what it asks for, so that there is always one who gets on."""
+        while count > self._free and not self._first(held):
             began = asyncio.get_running_loop().time()
             held.put_off(self._patience)
-            held.waiting = True
             self._freed.clear()
             try:
                 async with asyncio.timeout(self._patience):
                     await self._freed.wait()
             except TimeoutError:
                 self._make_room()
-            held.waiting = False
             held.put_off(asyncio.get_running_loop().time() - began - self._patience)
         self._free -= count
         held.size += count
@@ -101,9 +98,10 @@ class Room:
         if any(held.size and (held.gave_way or held.limit is None) for held in self._holders):
             return  # one is about to leave, or its body is being read
         old = asyncio.get_running_loop().time() - self._grace
-        holding = [held for held in self._holders if held.size]
-        slow = [held for held in holding if not held.waiting and held.since + held.waited < old]
+        slow = [held for held in self._holders if held.size and held.since + held.waited < old]
         if slow:
             max(slow, key=lambda held: held.size).give_way()
-        elif all(held.waiting for held in holding):
-            holding[-1].give_way()  # each waits for the others: the last to come is the one that leaves
+
+    def _first(self, held: Held) -> bool:
+        """Whether none who came before holds any of the room."""
+        return held is next(other for other in self._holders if other.size or other is held)

@@ -18,12 +18,12 @@ async def fetching(room: Room, *sizes: int) -> bool:
 
 async def test_who_needs_more_than_there_is_waits_until_somebody_has_done() -> None:
     room = Room(100)
-    with room.holding() as second:
-        with room.holding() as first:
-            await first.grow(80)
-            waiting = asyncio.ensure_future(second.grow(50))
-            await asyncio.sleep(0)
-            assert not waiting.done()
+    with room.holding() as first, room.holding() as second:
+        await first.grow(80)
+        waiting = asyncio.ensure_future(second.grow(50))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        first.keep(0)
         await waiting
         assert second.size == 50
 
@@ -35,6 +35,19 @@ async def test_what_is_given_back_is_there_for_others() -> None:
         first.keep(30)
         await second.grow(70)
         assert (first.size, second.size) == (30, 70)
+
+
+async def test_the_first_to_come_gets_on_whatever_others_hold() -> None:
+    room = Room(100)
+    with room.holding() as first, room.holding() as second:
+        await first.grow(10)
+        await second.grow(90)
+        await first.grow(50)
+        waiting = asyncio.ensure_future(second.grow(10))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        first.keep(0)
+        await waiting
 
 
 async def test_who_is_alone_may_have_more_than_there_is() -> None:
@@ -58,35 +71,28 @@ async def test_where_nothing_moves_the_largest_that_is_long_at_it_gives_way() ->
 
 async def test_none_gives_way_while_a_body_is_being_read_and_waiting_is_not_counted() -> None:
     room = Room(100, patience=0.01, grace=0.02)
-    with room.holding() as reader:
+    with room.holding() as done, room.holding() as reader:
         async with asyncio.timeout(0.5) as reader.limit:
+            await done.grow(50)
             await reader.grow(50)
-            with room.holding() as done:
-                await done.grow(50)
-                waiting = asyncio.ensure_future(reader.grow(50))
-                await asyncio.sleep(0.8)
-                assert not waiting.done()
+            waiting = asyncio.ensure_future(reader.grow(50))
+            await asyncio.sleep(0.8)
+            assert not waiting.done()
+            done.keep(0)
             await waiting
         assert reader.waited > 0.6
         assert not reader.gave_way
 
 
-async def test_those_who_all_wait_for_one_another_do_not_wait_for_ever() -> None:
-    room = Room(100, patience=0.01, grace=0.05)
-    done = 0
+async def test_those_who_all_wait_for_one_another_get_on_one_after_the_other() -> None:
+    room = Room(100, patience=0.01, grace=5)
 
-    async def one() -> None:
-        nonlocal done
+    async def one() -> bool:
         with room.holding() as held:
-            try:
-                async with asyncio.timeout(20) as held.limit:
-                    for _ in range(6):
-                        await held.grow(10)
-                        await asyncio.sleep(0)
-            except TimeoutError:
-                assert held.gave_way
-            else:
-                done += 1
+            async with asyncio.timeout(20) as held.limit:
+                for _ in range(6):
+                    await held.grow(10)
+                    await asyncio.sleep(0)
+            return held.gave_way
 
-    await asyncio.wait_for(asyncio.gather(*(one() for _ in range(10))), 10)
-    assert done
+    assert not any(await asyncio.wait_for(asyncio.gather(*(one() for _ in range(10))), 10))
