@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import time
 from collections.abc import Callable
@@ -30,11 +31,15 @@ from store.feeds import PollRecord
 from store.writer import Writer
 from watch.absorb import Absorbed
 from watch.poller import Poller
+from watch.workers import Workers
 
 if TYPE_CHECKING:
     from alerts.lookout import Lookout
 
 log = logging.getLogger("negotiation_watch.poll")
+
+_MANY = 50
+"""Feeds for which a second process is worth its start."""
 
 TRY_AGAIN = 30.0
 """Seconds between two tries to open a database that cannot be opened yet."""
@@ -106,17 +111,24 @@ def _named(url: str) -> Feed:
 
 async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:
     bar, task = say.progress("polling", sum(feed.enabled for feed in settings.feed))
+    asked = set[str]()
 
     def said(absorbed: Absorbed) -> None:
         _log(absorbed)
+        if args.json:
+            asked.add(absorbed.record.feed)
+            say.out_json_line(_json(absorbed.record))
         bar.advance(task)
 
+    many = sum(feed.enabled for feed in settings.feed) >= _MANY
+    workers = Workers(settings, min(os.cpu_count() or 1, 2) if many else 1)
     with bar:
-        async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, secrets=secrets) as poller:
+        async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, workers=workers, secrets=secrets) as poller:
             records = await poller.once()
     if args.json:
         for record in records:
-            say.out_json_line(_json(record))
+            if record.feed not in asked:
+                say.out_json_line(_json(record))
     else:
         say.table(("source", "outcome", "new", "changed", "seconds", "why"), (_row(record) for record in records))
     # Where nothing came in, nothing compares in another way than before; what waits to be told may be due by now.

@@ -15,6 +15,8 @@ _PLACE = re.compile(r"(?:top|main|content|comments?|respond|rss|ref|xtor|echobox
 """A fragment that names no part of a page: a place on every page, or again where a reader came from."""
 _TWINS = re.compile(r"^(?:www|m|amp|mobile)\.")
 _AMP = re.compile(r"/amp/?$")
+_PLAIN = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*)(:[1-9][0-9]{0,3})?(/[\w.~%!$&'()*+,;=:@/-]*)?", re.ASCII)
+"""An address without query and fragment, written in the plainest way: most are, and urllib takes its time."""
 
 
 def parted(url: str) -> SplitResult:
@@ -53,6 +55,9 @@ def same_page(url: str) -> str:
     >>> same_page("https://example.org/live#post-1") == same_page("https://example.org/live#post-2")
     False
     """
+    if plain := _PLAIN.fullmatch(url):
+        host, colon, path = plain.groups("")
+        return _TWINS.sub("", host) + ("" if colon in (":80", ":443") else colon) + _AMP.sub("", path).rstrip("/")
     try:
         parts = urlsplit(url)
         host = _TWINS.sub("", parts.hostname or "")

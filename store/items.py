@@ -170,10 +170,12 @@ def _insert(db: Connection, feed: FeedState, one: Wanted, guid: str, now: dateti
     entry, published = one.entry, one.entry.published
     # A date in the future is a mistake of the feed's; it must not pin the item to the top.
     at = now if published is None or published > now else published
-    item = db.execute(
+    item, version = db.execute(
         """
-        INSERT INTO items (guid, source, feed, url, page, title, author, publisher, published, first_seen, at, lang, page_due)
-        VALUES (:guid, :source, :feed, :url, :page, :title, :author, :publisher, :published, :now, :at, :lang, :page_due) RETURNING id
+        INSERT INTO items (guid, source, feed, url, page, title, author, publisher, published, first_seen, at, lang, page_due, version)
+        VALUES (:guid, :source, :feed, :url, :page, :title, :author, :publisher, :published, :now, :at, :lang, :page_due,
+            (SELECT coalesce(max(id), 0) + 1 FROM versions))
+        RETURNING id, version
         """,
         {
             "guid": guid,
@@ -190,9 +192,9 @@ def _insert(db: Connection, feed: FeedState, one: Wanted, guid: str, now: dateti
             "lang": entry.lang or feed.lang,
             "page_due": _page_due(feed, entry, now),
         },
-    ).fetchone()[0]
-    version = add_version(db, item, "feed", 1, entry.title, entry.text, now, full=entry.full)
-    set_current(db, item, version)
+    ).fetchone()
+    add_version(db, item, "feed", 1, entry.title, entry.text, now, full=entry.full, key=version)
+    touch(db, item)
     return Saved(item, version, "new")
 
 
@@ -231,14 +233,16 @@ def save_page(db: Connection, item: int, text: str, now: datetime) -> Saved:
     return Saved(item, version, "changed" if last else "new")
 
 
-def add_version(db: Connection, item: int, kind: str, number: int, title: str, text: str, now: datetime, *, full: bool) -> int:
-    """Add a version of an item's text and return its id."""
+def add_version(
+    db: Connection, item: int, kind: str, number: int, title: str, text: str, now: datetime, *, full: bool, key: int | None = None
+) -> int:
+    """Add a version of an item's text and return its id: `key`, or the next one."""
     version: int = db.execute(
         """
-        INSERT INTO versions (item, kind, number, seen, title, text, full)
-        VALUES (:item, :kind, :number, :now, :title, :text, :full) RETURNING id
+        INSERT INTO versions (id, item, kind, number, seen, title, text, full)
+        VALUES (:key, :item, :kind, :number, :now, :title, :text, :full) RETURNING id
         """,
-        {"item": item, "kind": kind, "number": number, "now": stamp(now), "title": title, "text": text, "full": full},
+        {"key": key, "item": item, "kind": kind, "number": number, "now": stamp(now), "title": title, "text": text, "full": full},
     ).fetchone()[0]
     return version
 

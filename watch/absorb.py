@@ -74,7 +74,8 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
             changes[saved.change] += 1
             if saved.change != "same":
                 stored.append(entry.guid)
-                save_tags(db, saved.version, tags)
+                if tags or saved.change == "changed":  # what is new has none to be replaced
+                    save_tags(db, saved.version, tags)
     failures = feed.failures + 1 if isinstance(outcome, Failed) else 0
     # What the last good document asked for holds until another says otherwise.
     asked = document or _asked(feed)

@@ -1,6 +1,7 @@
 """Worker processes: heavy work leaves the event loop, and a job that runs away is stopped with its process."""
 
 import asyncio
+import gc
 import heapq
 import os
 import resource
@@ -206,6 +207,8 @@ def _begin(settings: Settings) -> None:
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     _desk = open_desk(settings)
+    # It stays: there is no use in looking through it for garbage after every few feeds.
+    gc.freeze()
     _bound_memory()
 
 
