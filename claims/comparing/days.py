@@ -57,6 +57,29 @@ def spoken_day(ordinal: int) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
+def spoken_dates(first: str, last: str) -> str:
+    """Write a date of any precision, or the span between two, for people.
+
+    >>> spoken_dates("2025-10-02", "2025-10-02"), spoken_dates("2025-10", "2025-10")
+    ('2 October 2025', 'October 2025')
+    >>> spoken_dates("2026-02-09", "2026-02-15")
+    '9 to 15 February 2026'
+    """
+    one, two = _parts(first), _parts(last)
+    if one == two:
+        return " ".join(two)
+    shared = next((at for at in range(1, min(len(one), len(two)) + 1) if one[-at] != two[-at]), len(two)) - 1
+    return f"{' '.join(one[: len(one) - shared] or one)} to {' '.join(two)}"
+
+
+def _parts(iso: str) -> list[str]:
+    """The parts of a date in the order of speech: day, month, year; what is no date stays as it is."""
+    year, *rest = iso.split("-")
+    if not (year.isdigit() and all(part.isdigit() for part in rest) and len(rest) <= 2 and (not rest or 1 <= int(rest[0]) <= len(_MONTHS))):  # noqa: PLR2004 - month and day
+        return [iso]
+    return [*(str(int(day)) for day in rest[1:]), *(_MONTHS[int(month) - 1] for month in rest[:1]), year]
+
+
 def elapsed(start: int, end: int) -> str:
     """Say how long it is from one day to a later one, in whole months and days.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Literal, NamedTuple
 
-from claims.comparing.days import DAYS_IN, day_range
+from claims.comparing.days import DAYS_IN, day_range, spoken_dates
 from core.claim import Qualifier, Value
 
 ABOUT = 0.10
@@ -219,8 +219,7 @@ def shown(value: Value, qualifier: Qualifier) -> str:
         return str(value.low or value.high or value.text)
     if value.kind == "date":
         ends = [str(end) for end in (value.low, value.high) if end is not None]
-        text = ends[0] if ends and len(set(ends)) == 1 else " to ".join(ends)
-        return f"{_BOUND[qualifier]}{text}" if ends else value.text
+        return f"{_BOUND[qualifier]}{spoken_dates(ends[0], ends[-1])}" if ends else value.text
     low, high = _number(value.low), _number(value.high)
     if low is None and high is None:
         return value.text

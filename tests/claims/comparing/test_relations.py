@@ -192,7 +192,7 @@ PAIRS = [
         claim("A", "talks.next-round", "2026-02-12", status="scheduled"),
         claim("B", "talks.next-round", "2026-02-17", status="scheduled"),
         "differs",
-        "2026-02-12 (A) against 2026-02-17 (B)",
+        "12 February 2026 (A) against 17 February 2026 (B)",
         id="two days for one next round",
     ),
     pytest.param(
