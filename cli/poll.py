@@ -121,7 +121,7 @@ async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argp
         bar.advance(task)
 
     many = sum(feed.enabled for feed in settings.feed) >= _MANY
-    workers = Workers(settings, min(os.cpu_count() or 1, 2) if many else 1)
+    workers = Workers(settings, min(os.cpu_count() or 1, 2) if many else 1, niceness=0)
     with bar:
         async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, workers=workers, secrets=secrets) as poller:
             records = await poller.once()

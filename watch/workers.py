@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -51,10 +52,12 @@ class TooMuchError(RunawayError):
 class Workers:
     """Processes that hold a desk each, and work for `run` one job at a time; a job that runs away costs no other."""
 
-    def __init__(self, settings: Settings, count: int = 1, patience: float = PATIENCE, cpu: float = CPU) -> None:
+    def __init__(self, settings: Settings, count: int = 1, patience: float = PATIENCE, cpu: float = CPU, niceness: int = NICENESS) -> None:
+        """Prepare to work in `count` processes; `niceness` is by how much they step back behind others."""
         self._settings = settings
         self._patience = patience
         self._cpu = cpu
+        self._niceness = niceness
         self._free = count
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
         self._asked = 0
@@ -128,7 +131,7 @@ class Workers:
                 return pool
         if self._closed:
             raise WorkError(STOPPED)
-        pool = ProcessPoolExecutor(1, mp_context=get_context("forkserver"), initializer=_begin, initargs=(self._settings,))
+        pool = ProcessPoolExecutor(1, mp_context=_forks(), initializer=_begin, initargs=(self._settings, self._niceness))
         self._pools.add(pool)
         try:
             await self._ask(pool, START_PATIENCE, _answer)
@@ -177,6 +180,13 @@ class Workers:
             process.kill()
 
 
+def _forks() -> BaseContext:
+    """Return how processes are made: from one server of them that has read the program, so that they share it and begin at once."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["negotiation_watch.forked"])
+    return context
+
+
 def _processes(pool: ProcessPoolExecutor) -> list[BaseProcess]:
     """Return the pool's processes. (It has no public way to end one that does not come back before Python 3.14's kill_workers.)"""
     return list((pool._processes or {}).values())  # noqa: SLF001
@@ -194,7 +204,7 @@ def _death(processes: Sequence[BaseProcess], cpu: float) -> RunawayError:
     return RunawayError("took the reading process with it")
 
 
-def _begin(settings: Settings) -> None:
+def _begin(settings: Settings, niceness: int) -> None:
     """Make the process a quiet one: it steps back behind the screen, and nothing it or a library prints reaches the terminal."""
     global _desk  # noqa: PLW0603  (the process's own; a pool has no other way to hand it to the jobs)
     threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
@@ -202,7 +212,7 @@ def _begin(settings: Settings) -> None:
     # Their default ends the process, whatever it is doing.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    os.nice(NICENESS)
+    os.nice(niceness)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)

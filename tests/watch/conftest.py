@@ -7,7 +7,7 @@ import pytest
 from store.writer import Writer
 
 # Workers come from one server of processes, which imports for all of them: a test that needs several starts them in no time.
-get_context("forkserver").set_forkserver_preload(["watch.workers"])
+get_context("forkserver").set_forkserver_preload(["negotiation_watch.forked"])
 
 
 @pytest.fixture

@@ -1,0 +1,7 @@
+"""What the server of processes reads before it makes any, so that they share it and begin at once."""
+
+from negotiation_watch import find_folders
+
+find_folders()
+
+import watch.workers  # noqa: E402, F401  (the path has to be set first)
