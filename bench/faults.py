@@ -55,6 +55,9 @@ class Talk:
     async def send(self, *parts: bytes, pause: float = 0.0) -> None:
         """Send one part after another."""
         for part in parts:
+            # A transport of TLS that was lost calls itself open, and takes all that is written (Python 3.11).
+            if self.writer.is_closing() or self.reader._eof:  # noqa: SLF001
+                raise ConnectionResetError
             self.writer.write(part)
             await self.writer.drain()
             if pause:
