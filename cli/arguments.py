@@ -181,6 +181,7 @@ def _correct(correct: argparse.ArgumentParser) -> None:
 def _digest(digest: argparse.ArgumentParser) -> None:
     digest.add_argument("--since", metavar="TIME", help="from when (default: the last session, or 24 hours where there was none)")
     digest.add_argument("--until", metavar="TIME", help="up to when")
+    digest.add_argument("--as-of", metavar="TIME", help="as it was known then, and no later")
     digest.add_argument("--format", choices=FORMATS, help="default: by the ending of --output, else md")
     _complete(digest.add_argument("--output", type=Path, metavar="FILE", help="write it there, in place of standard output"), "file")
     digest.add_argument("--overwrite", action="store_true", help="replace the file where there is one")

@@ -62,11 +62,12 @@ def digest(args: argparse.Namespace) -> int:
 def _span(args: argparse.Namespace, db: Connection) -> tuple[datetime, datetime]:
     """Return what the digest is about: the span asked for, else the last session, else the last 24 hours."""
     present = now()
-    since, until = moment(args, "since", db), moment(args, "until", db)
+    since, until, as_of = (moment(args, name, db) for name in ("since", "until", "as_of"))
     session = last_session(db)
-    if since is None and until is None and session is not None:
+    if since is None and until is None and as_of is None and session is not None:
         return session.started, session.ended or present
-    until = until or present
+    # A digest tells what was known when its span ended.
+    until = min((one for one in (until, as_of) if one is not None), default=present)
     since = since or until - timedelta(days=1)
     if since >= until:
         raise UsageError("--since has to be before --until")

@@ -74,6 +74,10 @@ def test_a_digest_comes_in_every_format_by_the_ending_of_its_file(
     assert codebook["url"] == "day.csv"
     assert "day.csv-metadata.json" in run("--db", polled, "digest", "--since", "1h", "--overwrite", "--output", tmp_path / "day.csv").err
 
+    # What was known before the first poll is nothing, however far the span reaches.
+    early = ("--db", polled, "digest", "--since", "2h", "--format", "md")
+    assert "## New by topic" not in run(*early, "--as-of", "1h").out
+    assert "## New by topic" in run(*early, "--as-of", "now").out
     # A pipe gets what a file would, and a terminal no bytes.
     words = ("--db", polled, "digest", "--since", "2h", "--until", now().isoformat())
     run(*words, "--format", "ics", "--overwrite", "--output", tmp_path / "day.ics")
