@@ -28,6 +28,7 @@ Side = Literal[
     "known",
     "where",
     "raider",
+    "freer",
     "near",
     "attacker",
     "attacked",
@@ -48,7 +49,8 @@ party ("Palestinian prisoners": Hamas); subject: who does it; by: who does it, i
 who does it; object: to whom it is done; to: where they go; holder: the party opposite to the one in whose hands they are; counter: the
 party opposite to the one whose people they are exchanged for; known: whose so many were who were told of before;
 where: whose town or region it happens in; raider: the party opposite to
-that; near: the party named last before it; attacker, attacked: who launches in this sentence, and the party opposite to it; asker: who
+that; freer: the party opposite to who took the ground, or whose region it is;
+near: the party named last before it; attacker, attacked: who launches in this sentence, and the party opposite to it; asker: who
 wants it; speaker, foe: the party whose mouth says so, and the one opposite to it; home: the party whose language the article is in;
 story: whose the people or things of the same kind were, told last before; group: the only party that is an armed group; civil: both,
 where all fight in one country; both: always both; none: the value has no side.

@@ -17,6 +17,7 @@ _GETS = (".get", ".hold", ".in")
 _MANY = 10
 """So many people are hardly told of twice unless they are the same."""
 _CRAFT = frozenset({"drone", "missile"})
+_GROUND = frozenset({"percent", "area"})
 _FOLK = frozenset({"people", "civilian", "child"})
 
 
@@ -26,6 +27,9 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
     `cue` holds the words that matched, `speaker` is the party whose mouth the sentence comes from.
     """
     ways = rule.side
+    again = _again(scene, mention)
+    if again is not None:
+        return again
     if "both" in ways and scene.marks.any_("on-both-sides"):
         return BOTH
     made: str | None = None
@@ -114,7 +118,9 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return party
             return BOTH
         case "raider":
-            return scene.foe(where(scene, mention)) or scene.foe(landed(scene)) or scene.foe(_home(scene))
+            return scene.foe(where(scene, mention)) or scene.foe(landed(scene)) or scene.foe(_home(scene)) or scene.foe(lately(scene))
+        case "freer":
+            return _freer(scene, mention, cue)
         case "near":
             return _near(scene, cue, mention)
         case "attacker":
@@ -140,6 +146,15 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return _told(scene, rule)
         case "none":
             return None
+
+
+def _again(scene: Scene, mention: Mention) -> str | None:
+    """Whose ground is, measured once more in other units: "63 percent of what Russia took, or 75,000 square kilometres"."""
+    if mention.kind not in _GROUND or not any(end == mention.i for _, end in scene.marks.spans("that-is")):
+        return None
+    told = [value for value in scene.values if value.kind in _GROUND and value.kind != mention.kind and value.j <= mention.i]
+    topic, party = scene.answered.get(told[-1].n, (None, None)) if told else (None, None)
+    return party if topic == "territory" else None
 
 
 def _spoken(scene: Scene, speaker: str | None) -> str | None:
@@ -413,8 +428,18 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         scene.story.get((question.topic, question.unit))
         or (scene.story.get((question.topic, "people")) if question.who else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
-        or (lately(scene) if question.unit == "people" else None)
+        or (lately(scene) if question.unit == "people" or question.topic == "territory" else None)
     )
+
+
+def _freer(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The foe of who took the ground that is freed ("of the land that Russia had seized"), or the party whose ground it is."""
+    for a, b in scene.marks.spans("controlled"):
+        taker = None if a < cue[1] and cue[0] < b else agent(scene, (a, b)) or (subject(scene, a) if a >= mention.j else None)
+        if taker is not None:
+            return scene.foe(taker)
+    party = where(scene, mention) or lately(scene)
+    return party if party in scene.sides.parties else None
 
 
 def _losses_of(scene: Scene) -> str | None:
@@ -459,6 +484,7 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
             or (named.entity.kind == "body" and scene.marks.low[named.j : named.j + 1] == ["'s"])
         )
         and not of_land(scene, named)
+        and not any(value.kind == "percent" and value.i <= named.i <= value.j + 1 for value in scene.values)  # "20 percent of Ukraine"
         # "A deal in Abu Dhabi": a place, and nobody.
         and not (named.entity.kind == "capital" and named.i > 0 and scene.marks.is_("located", named.i - 1))
         and named.j <= max(cue[0] + 2, mention.i)
