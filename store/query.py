@@ -43,6 +43,20 @@ def match_words(words: str) -> str:
     return " ".join(quoted) + "*" if quoted else '""'
 
 
+_FOUND = "IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :search)"
+
+
+def says(*, often: bool) -> str:
+    """Return the SQL condition over `items` that one of an item's versions says `:search`.
+
+    Of what is said often the newest items are found soonest by going through the items; of what is said seldom all are, by the versions.
+    """
+    if not often:
+        return f"items.id IN (SELECT item FROM versions WHERE id {_FOUND})"
+    older = f"SELECT 1 FROM versions WHERE versions.item = items.id AND versions.id <> items.version AND versions.id {_FOUND}"
+    return f"(items.version {_FOUND} OR EXISTS ({older}))"
+
+
 _ITEMS = "(SELECT value FROM json_each(:items))"
 CURRENT = "(SELECT version AS id FROM items)"
 """The versions that hold now, as a table."""
@@ -56,8 +70,8 @@ KNOWN = """
 """The versions that held at `:as_of`, as a table: a page before a feed's own text, the later before the earlier."""
 
 
-def item_conditions(query: Query) -> tuple[str, dict[str, Any]]:
-    """Return the SQL condition over `items` for a query, and its parameters."""
+def item_conditions(query: Query, *, often: bool = False) -> tuple[str, dict[str, Any]]:
+    """Return the SQL condition over `items` for a query, and its parameters; `often`: the words that it searches for are said often."""
     moment = "items.first_seen" if query.by == "seen" else "items.at"
     parts, values = ["1"], dict[str, Any]()
     if query.topic is not None:
@@ -77,9 +91,7 @@ def item_conditions(query: Query) -> tuple[str, dict[str, Any]]:
         parts.append("items.first_seen <= :as_of")
         values["as_of"] = stamp(query.as_of)
     if query.search is not None:
-        parts.append(
-            "items.id IN (SELECT item FROM versions WHERE id IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :search))"
-        )
+        parts.append(says(often=often))
         values["search"] = match_words(query.search)
     if query.items is not None:
         parts.append(f"items.id IN {_ITEMS}")

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from core.times import stamp
 from store.database import Connection
-from store.query import Query, item_conditions, limit_clause, match_words
+from store.query import Query, item_conditions, limit_clause, match_words, says
 from store.times import moment, sure, written
+
+_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,9 @@ def item_ids(db: Connection, *, topic: str | None = None, search: str | None = N
     """Return the ids of items, newest first: of a topic, with all the words searched for, at most `limit`."""
     bound = -1 if limit is None else limit
     if search is not None:
-        sql = """
+        sql = f"""
             SELECT id FROM items
-            WHERE id IN (SELECT item FROM versions WHERE id IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :search))
-                AND (:topic IS NULL OR id IN (SELECT item FROM item_topics WHERE topic = :topic))
+            WHERE {says(often=_often(db, search))} AND (:topic IS NULL OR id IN (SELECT item FROM item_topics WHERE topic = :topic))
             ORDER BY at DESC, id DESC LIMIT :bound
         """
     elif topic is not None:
@@ -54,9 +55,15 @@ def item_ids(db: Connection, *, topic: str | None = None, search: str | None = N
     return array("q", (row[0] for row in db.execute(sql, {"topic": topic, "search": words, "bound": bound})))
 
 
+def _often(db: Connection, words: str) -> bool:
+    """Whether so many versions say words that it is not worth while to look up the items of all of them."""
+    found: int = db.execute("SELECT count(*) FROM versions_fts WHERE versions_fts MATCH ?", (match_words(words),)).fetchone()[0]
+    return found >= _MANY
+
+
 def query_ids(db: Connection, query: Query) -> "array[int]":
     """Return the ids of the items that a query finds, newest first."""
-    where, values = item_conditions(query)
+    where, values = item_conditions(query, often=query.search is not None and _often(db, query.search))
     return array(
         "q", (row[0] for row in db.execute(f"SELECT id FROM items WHERE {where} ORDER BY at DESC, id DESC{limit_clause(query)}", values))
     )

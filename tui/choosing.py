@@ -26,8 +26,7 @@ class Choosing(Following):
         """Narrow the stream and the matrix to a topic; None: to none."""
         if topic != self.topic:
             self.topic = topic
-            self._narrowed = True
-            self._changed.set()
+            self._narrow()
         self._show_claims()
 
     def _choose_search(self, words: str | None) -> None:
@@ -36,8 +35,12 @@ class Choosing(Following):
             self._filter_timer = None
         if words != self.search:
             self.search = words
-            self._narrowed = True
-            self._changed.set()
+            self._narrow()
+
+    def _narrow(self) -> None:
+        self._narrowed = True
+        self._changed.set()
+        self._asked.set()
 
     def read_claims(self, claims: Sequence[Claim]) -> None:
         """Open the sentence of the first of these claims in its article; `step_claim` leads to the others."""
@@ -145,6 +148,7 @@ class Choosing(Following):
         self._reading += 1
         try:
             await self.act(job, *args, **kwargs)
+            self._read_version = -1
             self._changed.set()
         except (WorkError, sqlite3.Error) as error:
             self.notify(f"This could not be stored: {error}", severity="error")

@@ -1,6 +1,7 @@
 """Following the database: whoever wrote, the lists and the comparisons are read again."""
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -84,7 +85,11 @@ class Following(Showing):
         self._comparer = Reader(path, "comparer")
         self._db: sqlite3.Connection | None = None
         self._version = -1
+        self._read_version = -1
+        """Of what the panes show."""
         self._changed = asyncio.Event()
+        self._asked = asyncio.Event()
+        """The reader wants to see other items."""
         self._stale = asyncio.Event()
         self._narrowed = True
         self._whole_read = float("-inf")
@@ -118,25 +123,32 @@ class Following(Showing):
             await self._changed.wait()
             self._reading += 1
             self._changed.clear()
+            version = self._version
             try:
-                await self._read_lists()
+                await self._read_lists(None if version != self._read_version else self.lists)
             except (WorkError, sqlite3.Error) as error:
                 self._say_trouble(str(error))
             else:
                 self.trouble = None
-                self._stale.set()
+                if version != self._read_version:
+                    self._read_version = version
+                    self._stale.set()
             finally:
                 self._reading -= 1
             self._say_states()
-            await asyncio.sleep(LOOK_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                # What the reader asks for does not wait for what others write.
+                await asyncio.wait_for(self._asked.wait(), LOOK_SECONDS)
+            self._asked.clear()
 
-    async def _read_lists(self) -> None:
+    async def _read_lists(self, known: Lists | None) -> None:
+        """Read the lists; of `known` all that stays the same where only the reader wants other items."""
         narrowed, self._narrowed = self._narrowed, False
         topic, search = self.topic, self.search
         asked = self.asked(search)[0] if search is not None and narrows(search) else None
         loop = asyncio.get_running_loop()
         newest = NEWEST if narrowed or loop.time() - self._whole_read < WHOLE_SECONDS else None
-        lists = await self._reader.run(read_lists, topic, search, self.since, newest, asked)
+        lists = await self._reader.run(read_lists, topic, search, self.since, newest, asked, known)
         if not lists.whole and not narrowed and self.lists is not None:
             merged = merge_newest(self.lists.ids, lists.ids)
             lists = Lists(merged, whole=False, total=lists.total, counts=lists.counts, feeds=lists.feeds, new=lists.new)
@@ -145,7 +157,7 @@ class Following(Showing):
             return
         self._show_lists(lists, keep=not narrowed)
         if not lists.whole and narrowed:
-            lists = await self._reader.run(read_lists, topic, search, self.since, None, asked)
+            lists = await self._reader.run(read_lists, topic, search, self.since, None, asked, lists)
             if (topic, search) == (self.topic, self.search):
                 self._show_lists(lists, keep=True)
         if lists.whole:
@@ -157,10 +169,11 @@ class Following(Showing):
         return query(words, tuple(sources), tuple(self.look.topics.items()), self.clock())
 
     def _show_lists(self, lists: Lists, *, keep: bool) -> None:
-        self.lists = lists
+        known, self.lists = self.lists, lists
         self.desk.stream.show_ids(lists.ids, keep=keep)
-        self.desk.sources.show(lists.feeds)
-        self._show_topics()
+        if known is None or lists.feeds is not known.feeds:
+            self.desk.sources.show(lists.feeds)
+            self._show_topics()
 
     async def _compare(self) -> None:
         """Compare everything whenever something changed; the more it costs, the more seldom."""

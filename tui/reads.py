@@ -82,15 +82,26 @@ class Lists:
 
 
 def read_lists(
-    db: sqlite3.Connection, topic: str | None, search: str | None, since: datetime | None, newest: int | None, asked: Query | None = None
+    db: sqlite3.Connection,
+    topic: str | None,
+    search: str | None,
+    since: datetime | None,
+    newest: int | None,
+    asked: Query | None = None,
+    known: Lists | None = None,
 ) -> Lists:
-    """Read what the lists show; only the `newest` ids where that is given. `asked` is what narrows them more than words do."""
+    """Read what the lists show; only the `newest` ids where that is given. `asked` is what narrows them more than words do.
+
+    Where they are narrowed in another way only, all but the ids is taken from what is known.
+    """
     if asked is None:
         ids = item_ids(db, topic=topic, search=search, limit=newest)
     else:
         ids = query_ids(db, replace(asked, topic=asked.topic or topic, limit=newest))
     whole = newest is None or len(ids) < newest
-    total = len(ids) if topic is None and search is None else count_items(db)
+    if known is not None:
+        return replace(known, ids=ids, whole=whole)
+    total = len(ids) if whole and topic is None and search is None and asked is None else count_items(db)
     return Lists(ids, whole, total, topic_counts(db, since), feed_states(db), 0 if since is None else new_items(db, since))
 
 

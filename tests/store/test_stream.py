@@ -1,7 +1,11 @@
 from sqlite3 import Connection
 
+import pytest
+
+from store import stream
 from store.items import index_text
-from store.stream import TopicCount, item_ids, item_rows, mark_read, new_items, set_star, topic_counts
+from store.query import Query
+from store.stream import TopicCount, item_ids, item_rows, mark_read, new_items, query_ids, set_star, topic_counts
 from store.tags import save_tags
 from tests.store.scene import HOUR, NOON, entry, feeds, save_entry, tag
 
@@ -22,6 +26,20 @@ def test_ids_newest_first_by_topic_and_words(db: Connection) -> None:
     assert list(item_ids(db, topic="talks")) == [second]
     assert list(item_ids(db, search="headl")) == [third, second, first]
     assert list(item_ids(db, search="headline", topic="talks")) == [second]
+
+
+@pytest.mark.parametrize("many", [0, 100], ids=["said often", "said seldom"])
+def test_what_an_older_version_says_is_found_as_well(many: int, db: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "_MANY", many)
+    first, _, third = three(db)
+    courier, _ = feeds(db)
+    save_entry(db, courier, entry("0", "A bridge is closed", published=NOON), NOON + 6 * HOUR)
+    index_text(db)
+    assert list(item_ids(db, search="bridge")) == [first]
+    assert first in item_ids(db, search="headline")
+    assert list(item_ids(db, search="headline", limit=1)) == [third]
+    assert list(query_ids(db, Query(search="bridge", source="courier"))) == [first]
+    assert list(item_ids(db, search="nowhere")) == []
 
 
 def test_rows_in_the_order_asked_with_the_readers_marks(db: Connection) -> None:
