@@ -74,6 +74,18 @@ def articles(db: Connection, query: Query) -> Iterator[Article]:
         yield _article(row)[1]
 
 
+def listed_texts(db: Connection, feed: str) -> list[tuple[str, str]]:
+    """Return title and text of the items of a feed's last document, as the feed has them."""
+    return db.execute(
+        """
+        SELECT title, text FROM json_each((SELECT listed FROM feeds WHERE url = :feed)) AS item JOIN versions ON versions.id = (
+            SELECT id FROM versions WHERE versions.item = item.value AND kind = 'feed' ORDER BY number DESC LIMIT 1
+        )
+        """,
+        {"feed": feed},
+    ).fetchall()
+
+
 def versions_after(db: Connection, version: int, limit: int) -> list[tuple[int, Article]]:
     """Return up to `limit` versions with a greater id, each with its id, as articles: for going over everything in steps."""
     rows = db.execute(

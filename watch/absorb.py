@@ -28,8 +28,8 @@ from store.items import save_entries, save_page, save_parts
 from store.pages import Page, is_page, move_page_leases, page_looked_at
 from store.retention import note_listed
 from store.tags import save_tags
-from store.versions import has_text, mark_claims_read
-from watch.desk import Prepared
+from store.versions import has_text, listed_texts, mark_claims_read
+from watch.desk import Prepared, fingerprint
 
 HELD = 5
 """Good polls in a row that a permanent redirect has to lead to one place before that is asked at once."""
@@ -45,6 +45,15 @@ class Absorbed:
     """GUIDs of the items that are new or changed."""
 
 
+class UntaggedError(Exception):
+    """An entry that we seemed to have is another."""
+
+
+def known_texts(db: Connection, url: str) -> frozenset[bytes]:
+    """Return the fingerprints of what the last document of a feed told."""
+    return frozenset(fingerprint(title, text) for title, text in listed_texts(db, url))
+
+
 def digest(body: bytes) -> str:
     """Return what tells whether a body is byte for byte the one before."""
     return sha256(body).hexdigest()
@@ -55,6 +64,9 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
 
     `prepared` is None for a fetched body that is byte for byte the one before, and wherever nothing was fetched. A document that is
     no usable feed counts as a failure. `jitter`, 0 to 1, spreads the polls of feeds that failed together.
+
+    Raises:
+        UntaggedError: an entry is new or changed all the same whose tags were not looked for; nothing is stored.
     """
     if prepared is not None and prepared.document.problem is not None and isinstance(outcome, Fetched):
         outcome = Failed(prepared.document.problem, outcome.seconds, outcome.status, outcome.wait)
@@ -74,6 +86,8 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
             changes[saved.change] += 1
             if saved.change != "same":
                 stored.append(entry.guid)
+                if tags is None:
+                    raise UntaggedError
                 if tags or saved.change == "changed":  # what is new has none to be replaced
                     save_tags(db, saved.version, tags)
     failures = feed.failures + 1 if isinstance(outcome, Failed) else 0

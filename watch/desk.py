@@ -5,8 +5,10 @@ and no claims: other wars come through the same feeds.
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 
 from claims.concern import concerns
 from claims.guide import Guide, guide
@@ -36,7 +38,8 @@ class Prepared:
     """A feed document, and the tags of each of its entries."""
 
     document: Document
-    tags: tuple[tuple[Tag, ...], ...]
+    tags: tuple[tuple[Tag, ...] | None, ...]
+    """None: not looked for, since we have such an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,25 @@ def open_desk(settings: Settings) -> Desk:
     return Desk(compile_topics(settings.topic), guide(settings.negotiation, settings.question))
 
 
-def prepare(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source, now: datetime) -> Prepared:
-    """Read what a source sent and tag its entries."""
+def prepare(
+    desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source, now: datetime, known: AbstractSet[bytes] = frozenset()
+) -> Prepared:
+    """Read what a source sent and tag its entries, those excepted whose fingerprints are `known`."""
     document = read_source(source.kind, source.select, body, headers, url)
     document = replace(document, entries=tuple(replace(entry, lang=language_of(entry, source.lang)) for entry in document.entries))
-    return Prepared(document, tuple(tag_all(desk, [_article(entry, source, now) for entry in document.entries])))
+    return tag_document(desk, document, source, now, known)
+
+
+def tag_document(desk: Desk, document: Document, source: Source, now: datetime, known: AbstractSet[bytes] = frozenset()) -> Prepared:
+    """Tag the entries of a document, those excepted whose fingerprints are `known`."""
+    fresh = [fingerprint(entry.title, entry.text) not in known for entry in document.entries]
+    found = iter(tag_all(desk, [_article(entry, source, now) for entry, new in zip(document.entries, fresh, strict=True) if new]))
+    return Prepared(document, tuple(next(found) if new else None for new in fresh))
+
+
+def fingerprint(title: str, text: str) -> bytes:
+    """Return what tells one text from another."""
+    return blake2b(f"{title}\n{text}".encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
 def look(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source) -> Document:  # noqa: ARG001  (what a worker gives)

@@ -27,9 +27,9 @@ from store.items import index_text
 from store.pages import Page, bring_pages_near, next_page_due, page_failed, page_looked_at, take_pages
 from store.versions import article, versions_unread
 from store.writer import Writer
-from watch.absorb import Absorbed, absorb, absorb_page, absorb_posts, ask_again, digest, give_back, hold, take
+from watch.absorb import Absorbed, UntaggedError, absorb, absorb_page, absorb_posts, ask_again, digest, give_back, hold, known_texts, take
 from watch.clocks import Clocks
-from watch.desk import Prepared, Source, prepare, read_page, tag_page, tag_posts
+from watch.desk import Prepared, Source, prepare, read_page, tag_document, tag_page, tag_posts
 from watch.pace import Pace
 from watch.patient import read_versions
 from watch.retention import forget
@@ -297,7 +297,12 @@ class Poller:
         """Ask one feed, and store what came of it."""
         outcome, prepared = await self._ask(feed)
         try:
-            absorbed = await self._writer.run(absorb, feed, outcome, prepared, clock(), random.random())  # noqa: S311  (no secret)
+            try:
+                absorbed = await self._writer.run(absorb, feed, outcome, prepared, clock(), random.random())  # noqa: S311  (no secret)
+            except UntaggedError:
+                assert prepared is not None  # noqa: S101  (for the type checker: else there is nothing to tag)
+                prepared = await self._workers.run(tag_document, prepared.document, self._source(feed), clock())
+                absorbed = await self._writer.run(absorb, feed, outcome, prepared, clock(), random.random())  # noqa: S311  (no secret)
         except WorkError:
             self._unstored[feed.url] = clock() + max(timedelta(seconds=feed.every), LONGEST_SLEEP)
             raise
@@ -314,6 +319,10 @@ class Poller:
             self._to_fetch.set()
         return absorbed
 
+    def _source(self, feed: FeedState) -> Source:
+        configured = self._feeds[feed.url]
+        return Source(feed.source, feed.lang, configured.kind, configured.select)
+
     async def _ask(self, feed: FeedState) -> tuple[Outcome, Prepared | None]:
         """Ask one feed, and prepare what it sent; None: nothing new."""
         prepared: Prepared | None = None
@@ -322,11 +331,12 @@ class Poller:
             if configured.kind == "page" and not await self._robots.may_fetch(feed.url, trusted=True):
                 return Failed(KEPT_OUT, 0.0), None
             request = Request(request_address(configured.kind, feed.url), feed.etag, feed.last_modified, feed.moved_to)
-            source = Source(feed.source, feed.lang, configured.kind, configured.select)
+            source = self._source(feed)
             with self._fetcher.room.holding() as held:
                 outcome = await self._fetcher.fetch(request, trusted=True, held=held)
                 if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
-                    prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock())
+                    known = await self._writer.run(known_texts, feed.url) if feed.items else frozenset[bytes]()
+                    prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock(), known)
             if prepared is not None:
                 prepared = await self._with_earlier(prepared, source, request.url, feed.newest)
         except (RunawayError, WorkError) as trouble:

@@ -69,6 +69,17 @@ async def test_an_edit_is_a_version_and_what_is_unchanged_is_not_sent_again(writ
     assert {claim.value.low for claim in writer.call(claims, Query(question="released"))} == {150}
 
 
+async def test_the_same_words_under_another_id_are_tagged_all_the_same(writer: Writer) -> None:
+    async with serving() as server:
+        given = settings(Feed(name="Courier", url=server.url()))
+        server.answers["/feed"] = rss(server, ("a", FIRST))
+        await once(given, writer)
+        server.answers["/feed"] = rss(server, ("a", FIRST), ("b", FIRST)).replace(b"News b", b"News a")  # type: ignore[union-attr]
+        (record,) = await once(given, writer)
+    assert record.items_new == 1
+    assert {(item.guid, item.topics) for item in writer.call(items, Query())} == {("a", ("pow-swaps",)), ("b", ("pow-swaps",))}
+
+
 async def test_an_identical_body_is_no_news(writer: Writer) -> None:
     async with serving() as server:
         server.answers["/feed"] = rss(server, ("a", FIRST))
