@@ -72,6 +72,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
             # "12 цивільних моряків"
             civil = marks.lang != "en" and "civilian" in names
             names = {"civilian"} if civil else set(marks.things(p, thing))
+            if "remains" in names and mention.owner is None:
+                mention.owner = next((at[q].party for q in range(p, thing) if q in at), None)  # "fallen Ukrainian soldiers"
             p = thing
             continue
         if p in at:

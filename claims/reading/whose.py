@@ -78,7 +78,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             if party is None:
                 party = _ranks(scene, mention)
             if party is None and name == "kin":
-                party = _beside(scene, mention) or _taken(scene, mention)
+                party = _beside(scene, mention) or _taken(scene, mention) or _whole(scene, mention)
             return scene.sides.kin(party) if party and name == "kin" else party
         case "subject":
             if scene.marks.is_("we", min(cue[0], mention.i) - 1):  # who tells it was attacked: "the rebels attacked, we lost 12"
@@ -96,6 +96,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return None  # ", killing 12": what was told before did
             does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
             foe = scene.foe(does)
+            if scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers"):
+                return does
             if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and _captor(scene) == foe:
                 return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
             return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
@@ -172,6 +174,12 @@ def _beside(scene: Scene, mention: Mention) -> str | None:
         if value.owner and len(gap) == 1 and (scene.marks.is_("and", value.j) or scene.marks.low[value.j] == ","):
             return value.owner
     return None
+
+
+def _whole(scene: Scene, mention: Mention) -> str | None:
+    """The owner of those whom it is a part of: "12 Ukrainian citizens, including three civilians"."""
+    wholes = [value for value in scene.values if value.j <= mention.i and not value.part and value.kind == "count"]
+    return wholes[-1].owner if mention.part and wholes else None
 
 
 def _whose(scene: Scene, mention: Mention) -> str | None:
@@ -287,7 +295,7 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
         for named in scene.named:
             # "Five employees of a Canadian company": whose the company is.
             whole = named.entity.kind == "party" or named.entity.common or not "".join(marks.low[named.j : named.j + 1]).isalpha()
-            near = mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"}
+            near = mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"} and not marks.is_("what", named.i - 1)
             if near and whole and (named.entity.common or not group):
                 return named.party
     return None
