@@ -203,12 +203,13 @@ def _spoken(cluster: Cluster) -> list[str]:
 
 def ranked(clusters: list[Cluster]) -> list[Cluster]:
     """Give clusters their ranks, in the order in which two of them are named: the earlier first."""
-    for rank, one in enumerate(sorted(clusters, key=_earlier)):
+    for rank, one in enumerate(sorted(clusters, key=earlier)):
         one.rank = rank
     return clusters
 
 
-def _earlier(cluster: Cluster) -> Key:
+def earlier(cluster: Cluster) -> Key:
+    """The order in which two clusters are named."""
     span = cluster.span
     return (
         cluster.first,

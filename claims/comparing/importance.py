@@ -95,4 +95,6 @@ def weight(terms: Terms) -> int:
 
 def weightiest(relations: Sequence[Related]) -> Related | None:
     """The relation that a row is known by; None where there is none."""
-    return min(relations, key=lambda one: (WEIGHT_ORDER.index(one.relation), one.groups), default=None)
+    found = {one.relation for one in relations}
+    first = next((one for one in WEIGHT_ORDER if one in found), None)
+    return min([one for one in relations if one.relation == first], key=lambda one: one.groups, default=None)

@@ -1,7 +1,7 @@
 """Ladders: the steps from a proposal to the deed, and which step an article has reached."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from claims.comparing.answers import Answer
@@ -24,14 +24,19 @@ def _height(answer: Answer) -> int | None:
     return None
 
 
+def is_stepped(answers: Iterable[Answer]) -> bool:
+    """Whether answers stand on several steps. One step has none beyond it."""
+    return len({height for one in answers if (height := _height(one)) is not None}) > 1
+
+
 def stepped(answers: Sequence[Answer]) -> list[Answer]:
     """Mark the answers of a row that their own article has gone beyond: it tells of the agreement, and that it has been carried out.
 
     What an outlet says is its highest step; that it tells the lower ones too does not mean that it stops there.
     """
-    heights = [_height(answer) for answer in answers]
-    if len({height for height in heights if height is not None}) < 2:  # noqa: PLR2004 - one step has none beyond it
+    if not is_stepped(answers):
         return list(answers)
+    heights = [_height(answer) for answer in answers]
     top: dict[tuple[str, int | str], int] = defaultdict(int)
     for answer, height in zip(answers, heights, strict=True):
         if height is not None:

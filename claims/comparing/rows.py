@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import combinations
 from operator import is_
+from typing import NamedTuple
 
 from claims.comparing.answers import Answer, question_key
 from claims.comparing.arithmetic import Numbers, identities, numbers, set_apart
 from claims.comparing.attribution import joined_origins, origin_names
-from claims.comparing.clusters import Cluster, cluster_key, ranked, summed
+from claims.comparing.clusters import Cluster, cluster_key, earlier, ranked, summed
 from claims.comparing.grades import grade
 from claims.comparing.importance import passing, standing, weight, weightiest
-from claims.comparing.ladders import stepped
+from claims.comparing.ladders import is_stepped, stepped
 from claims.comparing.relations import relate
 from claims.comparing.row import Row, Verdict, besides, listed, promises, surpassed
 from claims.comparing.rulings import anchor
@@ -67,6 +68,28 @@ class Context:
         return origin_names(claims, self.origins, self.owners)
 
 
+class Placed(NamedTuple):
+    """A group of a long row, and by what it is put in order."""
+
+    group: Group
+    order: tuple[object, ...]
+    earlier: tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a long row keeps, so that of a change only what it touches is worked out again."""
+
+    clusters: dict[Kind, tuple[list[Answer], Cluster]]
+    """With their answers as they came."""
+    kinds: dict[int, Kind] | None
+    """By the identity of an answer; None: answers were marked for others beside them, so all are looked at again."""
+    placed: dict[int, Placed]
+    """By the identity of a cluster."""
+    related: dict[tuple[int, int], Related]
+    """By the identities of two clusters, the earlier first."""
+
+
 @dataclass(slots=True)
 class Line:
     """A row, and what its importance goes by."""
@@ -76,10 +99,8 @@ class Line:
     """Who answers."""
     last: datetime
     seen: datetime
-    kept: Mapping[Kind, tuple[list[Answer], Cluster]] = field(default_factory=dict)
-    """The groups of a long row, with their answers as they came."""
-    verdicts: Mapping[tuple[int, int], Verdict] = field(default_factory=dict)
-    """How these relate, by their identities, the earlier first."""
+    kept: Kept | None = None
+    """Of a long row."""
 
     def keep(self, now: datetime) -> None:
         """Let time pass: the importance of the row is that of now."""
@@ -116,49 +137,48 @@ def line(
         restless: items whose claims have other origins or events since.
     """
     topic, question, side, measure, event = key
+    name = question_key(topic, question)
     pool: Numbers = {}
     counted = len(answers) > 1 and answers[0].claim.value.kind == "count"
-    if counted:
-        pool = numbers(among)
-        answers = set_apart(answers, pool)
-    kinds: dict[Kind, list[Answer]] = defaultdict(list)
-    for one in stepped(answers):
-        kinds[cluster_key(one)].append(one)
+    before = known.kept if known else None
+    told = _changed(answers, among, before, restless) if before else None
+    if told is None:
+        if counted:
+            pool = numbers(among)
+        marked = stepped(set_apart(answers, pool))
+        kinds = _by_kind(marked)
+        plain = len(kinds) > ALL_PAIRS and all(map(is_, marked, answers))
+        told = kinds, {id(one): kind for kind, mine in kinds.items() for one in mine} if plain else None
     kept = {
-        kind: (mine, _taken_over(mine, known, kind, restless) or summed(mine, context.party, context.origin))
-        for kind, mine in kinds.items()
+        kind: (mine, _taken_over(mine, before, kind, restless) or summed(mine, context.party, context.origin))
+        for kind, mine in told[0].items()
     }
     clusters = [one for _, one in kept.values()]
-    several = 1 < len(clusters) <= ALL_PAIRS
-    whole = surpassed(clusters, question_key(topic, question)) if several else {}
-    clusters = ranked(sorted(clusters, key=lambda one: (one.old, one.past, one.derived, id(one) in whole, *_group_order(one))))
-    joined: Mapping[tuple[int, int], str] = {}
-    noted: Mapping[tuple[int, int], str] = {}
-    if counted and several:
-        joined, noted = identities(clusters, pool, question)
-    row = Row(
-        topic,
-        question,
-        question_key(topic, question),
-        measure,
-        context.parties,
-        joined,
-        noted,
-        besides(clusters, question_key(topic, question)) if several else {},
-        whole,
-        listed(clusters, question_key(topic, question)) if several else frozenset(),
-        promises(clusters, measure) if several else {},
-    )
-    relations, verdicts = [], {}
-    before = known.verdicts if known else {}
-    for i, j in _pairs(clusters):
-        if several:
-            found, why = _ruled(i, j, clusters, row, context)
-        else:
-            first, second = sorted((clusters[i], clusters[j]), key=_by_rank)
-            pair = (id(first), id(second))
-            found, why = verdicts[pair] = before.get(pair) or _ruled(i, j, clusters, row, context)
-        relations.append(Related((i, j), found, why))
+    if len(clusters) > ALL_PAIRS:
+        row = Row(topic, question, name, measure, context.parties)
+        clusters, keep, relations = _long(kept, told[1], before, row, context)
+        groups = tuple([keep.placed[id(one)].group for one in clusters])
+    else:
+        keep = None
+        several = len(clusters) > 1
+        whole = surpassed(clusters, name) if several else {}
+        clusters = ranked(sorted(clusters, key=lambda one: _order(one, part=id(one) in whole)))
+        joined, noted = identities(clusters, pool, question) if counted and several else ({}, {})
+        row = Row(
+            topic,
+            question,
+            name,
+            measure,
+            context.parties,
+            joined,
+            noted,
+            besides(clusters, name) if several else {},
+            whole,
+            listed(clusters, name) if several else frozenset(),
+            promises(clusters, measure) if several else {},
+        )
+        relations = [Related(pair, *_ruled(*pair, clusters, row, context)) for pair in combinations(range(len(clusters)), 2)]
+        groups = tuple([_group(one) for one in clusters])
     current = [one for one in clusters if not one.old] or clusters
     sources = {source for one in current for source in one.sources}
     best = weightiest(relations)
@@ -174,7 +194,7 @@ def line(
         question=question,
         side="both" if side is None and any(one.claim.side == "both" for one in answers) else side,
         event=event,
-        groups=tuple(_group(one) for one in clusters),
+        groups=groups,
         relations=tuple(relations),
         relation=relation,
         grade=grade(clusters, relations, context.parties),
@@ -187,19 +207,72 @@ def line(
         silent=silent(answering),
         terms=terms,
     )
-    return Line(compared, answering, last, seen, *(() if len(clusters) <= ALL_PAIRS else (kept, verdicts)))
+    return Line(compared, answering, last, seen, keep)
 
 
-def _taken_over(mine: Sequence[Answer], known: Line | None, kind: Kind, restless: AbstractSet[int | str]) -> Cluster | None:
-    """The group as it was, where its answers are the same and nothing about them has changed."""
-    before = known.kept.get(kind) if known else None
-    if before is None or len(before[0]) != len(mine) or not all(map(is_, before[0], mine)):
+def _by_kind(answers: Iterable[Answer]) -> dict[Kind, list[Answer]]:
+    kinds: dict[Kind, list[Answer]] = defaultdict(list)
+    for one in answers:
+        kinds[cluster_key(one)].append(one)
+    return kinds
+
+
+def _changed(
+    answers: Sequence[Answer], among: Iterable[Answer], before: Kept, restless: AbstractSet[int | str]
+) -> tuple[dict[Kind, list[Answer]], dict[int, Kind]] | None:
+    """The answers of a long row by kind, from what they were; None: some may have to be marked for others beside them."""
+    if before.kinds is None or any(one.question == "civilians" or "civilian" in one.who for one in among):
         return None
-    return None if restless and any(one.claim.item in restless for one in mine) else before[1]
+    now = dict(zip(map(id, answers), answers, strict=True))
+    gone, come = before.kinds.keys() - now.keys(), now.keys() - before.kinds.keys()
+    if restless:  # What is said of their answers may have changed with them.
+        again = {at for at, one in now.items() if one.claim.item in restless and at not in come}
+        gone, come = gone | again, come | again
+    kinds = {kind: mine for kind, (mine, _) in before.clusters.items()}
+    known = dict(before.kinds)
+    for kind in {known.pop(at) for at in gone}:
+        kinds[kind] = [one for one in kinds[kind] if id(one) not in gone]
+    for kind, mine in _by_kind([now[at] for at in now if at in come]).items():
+        kinds[kind] = [*kinds.get(kind, ()), *mine]
+        known.update(dict.fromkeys(map(id, mine), kind))
+    kinds = {kind: mine for kind, mine in kinds.items() if mine}
+    return None if len(kinds) <= ALL_PAIRS or is_stepped([mine[0] for mine in kinds.values()]) else (kinds, known)
 
 
-def _by_rank(one: Cluster) -> int:
-    return one.rank
+def _taken_over(mine: Sequence[Answer], before: Kept | None, kind: Kind, restless: AbstractSet[int | str]) -> Cluster | None:
+    """The group as it was, where its answers are the same and nothing about them has changed."""
+    known = before.clusters.get(kind) if before else None
+    if known is None or not (mine is known[0] or (len(known[0]) == len(mine) and all(map(is_, known[0], mine)))):
+        return None
+    return None if restless and any(one.claim.item in restless for one in mine) else known[1]
+
+
+def _long(
+    kept: dict[Kind, tuple[list[Answer], Cluster]], kinds: dict[int, Kind] | None, before: Kept | None, row: Row, context: Context
+) -> tuple[list[Cluster], Kept, list[Related]]:
+    """Put many groups in order, and relate each with those that are nearest in time; what was so before is taken over."""
+    old, found = (before.placed, before.related) if before else ({}, {})
+    placed = {id(one): old.get(id(one)) or Placed(_group(one), _order(one), earlier(one)) for _, one in kept.values()}
+    clusters = [one for _, one in kept.values()]
+    for rank, one in enumerate(sorted(clusters, key=lambda one: placed[id(one)].earlier)):
+        one.rank = rank
+    clusters.sort(key=lambda one: placed[id(one)].order)
+    names, ranks = [id(one) for one in clusters], [one.rank for one in clusters]
+    firsts = [one.first for one in clusters]
+    by_time = sorted(range(len(clusters)), key=firsts.__getitem__)
+    related: dict[tuple[int, int], Related] = {}
+    order: dict[int, Related] = {}
+    for at, i in enumerate(by_time):
+        for j in by_time[at + 1 : at + 1 + NEAREST]:
+            pair = (names[i], names[j]) if ranks[i] < ranks[j] else (names[j], names[i])
+            groups = (i, j) if i < j else (j, i)
+            one = found.get(pair)
+            if one is None:
+                one = Related(groups, *_ruled(i, j, clusters, row, context))
+            elif one.groups != groups:
+                one = Related(groups, one.relation, one.why)
+            related[pair] = order[groups[0] * len(names) + groups[1]] = one
+    return clusters, Kept(kept, kinds, placed, related), [order[at] for at in sorted(order)]
 
 
 def _ruled(i: int, j: int, clusters: list[Cluster], row: Row, context: Context) -> Verdict:
@@ -210,20 +283,14 @@ def _ruled(i: int, j: int, clusters: list[Cluster], row: Row, context: Context) 
     return found, why
 
 
-def _group_order(one: Cluster) -> tuple[object, ...]:
+def _order(one: Cluster, *, part: bool = False) -> tuple[object, ...]:
+    """The order of groups. `part`: its own articles give it as less than all."""
     span = one.span
     return (
+        *(one.old, one.past, one.derived, part),
         *(bool(one.who), -len(one.sources), one.first, one.text, one.fine),
         *(one.who, one.where, one.window, one.measure, span.family, span.low, span.high, span.word, span.loose, span.exact),
     )
-
-
-def _pairs(clusters: Sequence[Cluster]) -> Iterable[tuple[int, int]]:
-    if len(clusters) <= ALL_PAIRS:
-        return combinations(range(len(clusters)), 2)
-    by_time = sorted(range(len(clusters)), key=lambda i: (clusters[i].first, i))
-    near = {(min(i, j), max(i, j)) for at, i in enumerate(by_time) for j in by_time[at + 1 : at + 1 + NEAREST]}
-    return sorted(near)
 
 
 def _group(one: Cluster) -> Group:
