@@ -17,6 +17,7 @@ from claims.comparing.rulings import Regrouping, reconciled
 from claims.comparing.sides import introduced, party_of
 from claims.comparing.silence import Event, Silence
 from claims.comparing.versions import of_chain
+from claims.lasting import uncollected
 from core.claim import Claim, Measure
 from core.comparison import Comparison, Coverage, Outlet
 from core.correction import Ruling
@@ -235,11 +236,12 @@ class Board:
         """
         self._see(outlets, origins or {})
         self._hush(outlets)
-        for key in self._stale:
-            if key in self._rows:
-                self._lines[key] = self._line(key, now)
-            else:
-                self._lines.pop(key, None)
+        with uncollected():
+            for key in self._stale:
+                if key in self._rows:
+                    self._lines[key] = self._line(key, now)
+                else:
+                    self._lines.pop(key, None)
         self._stale, self._restless = set(), set()
         if self._lines.keys() != set(self._order):
             self._order = sorted(self._lines, key=_row_order)

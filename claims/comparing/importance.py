@@ -1,11 +1,11 @@
 """Importance: how much a row deserves to be looked at, 0 to 100, as a sum of named terms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from claims.comparing.clusters import Cluster
-from claims.comparing.intervals import distance
+from claims.comparing.intervals import Span, distance
 from core.comparison import RELATION_CLASS, Related, Relation
 
 
@@ -52,23 +52,34 @@ Terms = tuple[tuple[str, int], ...]
 """Points by name."""
 
 
-def standing(clusters: Sequence[Cluster], relations: Sequence[Related], parties: Sequence[str], weights: Weights = WEIGHTS) -> Terms:
-    """Give the terms of a row's importance that last: kind, distance, who, support."""
-    kind = max((_KIND[one.relation] for one in relations), default=0.05)
-    gaps = [
-        distance(clusters[i].span, clusters[j].span) if clusters[i].span.family == clusters[j].span.family else 0.0
-        for one in relations
-        if RELATION_CLASS[one.relation] in ("conflict", "update")
-        for i, j in (one.groups,)
-    ]
-    words = [one for one in relations if RELATION_CLASS[one.relation] == "conflict" and clusters[one.groups[0]].span.family == "word"]
-    gap = 1.0 if words else min(1.0, max(gaps, default=0.0) / _FULL_GAP)
+def gap(relation: Relation, one: Span, two: Span) -> float:
+    """How far apart two values are, 0 to 1, where it matters that they are."""
+    kind = RELATION_CLASS[relation]
+    if kind == "conflict" and one.family == "word":
+        return 1.0
+    return distance(one, two) if kind in ("conflict", "update") and one.family == two.family else 0.0
+
+
+def standing(
+    clusters: Sequence[Cluster], relations: Sequence[Related], gaps: Iterable[float], parties: Sequence[str], weights: Weights = WEIGHTS
+) -> Terms:
+    """Give the terms of a row's importance that last: kind, distance, who, support.
+
+    Args:
+        clusters: the groups of the row.
+        relations: how they relate.
+        gaps: how far they are apart, as `gap` tells it.
+        parties: the names of the sides.
+        weights: the most that each gives.
+    """
+    kind = max([_KIND[one] for one in {one.relation for one in relations}], default=0.05)
+    far = min(1.0, max(gaps, default=0.0) / _FULL_GAP)
     said_by = {party for one in clusters for party in one.parties if party in parties}
     who = 1.0 if len(said_by) > 1 else 0.6 if said_by else 0.4 if any(one.voices for one in clusters) else 0.2
     outlets = len({source for one in clusters for source in one.sources})
     return (
         ("kind", round(weights.kind * kind)),
-        ("distance", round(weights.distance * gap)),
+        ("distance", round(weights.distance * far)),
         ("who", round(weights.who * who)),
         ("support", round(weights.support * min(1.0, outlets / weights.many_outlets))),
     )
@@ -94,7 +105,7 @@ def weight(terms: Terms) -> int:
 
 
 def weightiest(relations: Sequence[Related]) -> Related | None:
-    """The relation that a row is known by; None where there is none."""
+    """The relation that a row is known by; None where there is none. `relations`: in the order of their groups."""
     found = {one.relation for one in relations}
     first = next((one for one in WEIGHT_ORDER if one in found), None)
-    return min([one for one in relations if one.relation == first], key=lambda one: one.groups, default=None)
+    return next((one for one in relations if one.relation == first), None)

@@ -14,7 +14,7 @@ from claims.comparing.arithmetic import Numbers, identities, numbers, set_apart
 from claims.comparing.attribution import joined_origins, origin_names
 from claims.comparing.clusters import Cluster, cluster_key, earlier, ranked, summed
 from claims.comparing.grades import grade
-from claims.comparing.importance import passing, standing, weight, weightiest
+from claims.comparing.importance import gap, passing, standing, weight, weightiest
 from claims.comparing.ladders import is_stepped, stepped
 from claims.comparing.relations import relate
 from claims.comparing.row import Row, Verdict, besides, listed, promises, surpassed
@@ -76,6 +76,19 @@ class Placed(NamedTuple):
     earlier: tuple[object, ...]
 
 
+class Window(NamedTuple):
+    """A group of a long row, and those after it in time that it is related with."""
+
+    places: list[int]
+    """Of the clusters in the row, the earliest first; as all that follows."""
+    names: list[int]
+    """Their identities."""
+    related: list[Related]
+    """The first with each of the others."""
+    gaps: list[float]
+    """How far these are apart, as importance goes by it."""
+
+
 @dataclass(slots=True)
 class Kept:
     """What a long row keeps, so that of a change only what it touches is worked out again."""
@@ -86,8 +99,8 @@ class Kept:
     """By the identity of an answer; None: answers were marked for others beside them, so all are looked at again."""
     placed: dict[int, Placed]
     """By the identity of a cluster."""
-    related: dict[tuple[int, int], Related]
-    """By the identities of two clusters, the earlier first."""
+    windows: dict[int, Window]
+    """By the identity of the earliest cluster of each."""
 
 
 @dataclass(slots=True)
@@ -141,23 +154,26 @@ def line(
     pool: Numbers = {}
     counted = len(answers) > 1 and answers[0].claim.value.kind == "count"
     before = known.kept if known else None
-    told = _changed(answers, among, before, restless) if before else None
-    if told is None:
+    found: dict[int, Kind] | None
+    if before and (again := _changed(answers, among, before, restless)):
+        kinds, found = again
+    else:
         if counted:
             pool = numbers(among)
         marked = stepped(set_apart(answers, pool))
         kinds = _by_kind(marked)
         plain = len(kinds) > ALL_PAIRS and all(map(is_, marked, answers))
-        told = kinds, {id(one): kind for kind, mine in kinds.items() for one in mine} if plain else None
+        found = {id(one): kind for kind, mine in kinds.items() for one in mine} if plain else None
     kept = {
         kind: (mine, _taken_over(mine, before, kind, restless) or summed(mine, context.party, context.origin))
-        for kind, mine in told[0].items()
+        for kind, mine in kinds.items()
     }
     clusters = [one for _, one in kept.values()]
     if len(clusters) > ALL_PAIRS:
         row = Row(topic, question, name, measure, context.parties)
-        clusters, keep, relations = _long(kept, told[1], before, row, context)
+        clusters, keep, relations = _long(kept, found, before, row, context)
         groups = tuple([keep.placed[id(one)].group for one in clusters])
+        gaps = [max(window.gaps, default=0.0) for window in keep.windows.values()]
     else:
         keep = None
         several = len(clusters) > 1
@@ -179,6 +195,7 @@ def line(
         )
         relations = [Related(pair, *_ruled(*pair, clusters, row, context)) for pair in combinations(range(len(clusters)), 2)]
         groups = tuple([_group(one) for one in clusters])
+        gaps = [gap(one.relation, *(clusters[i].span for i in one.groups)) for one in relations]
     current = [one for one in clusters if not one.old] or clusters
     sources = {source for one in current for source in one.sources}
     best = weightiest(relations)
@@ -188,7 +205,7 @@ def line(
     last = max(one.last for one in clusters)
     seen = max([claim.seen for one in clusters for claim in one.claims if claim.seen], default=last)
     answering = frozenset([source for one in clusters for source in one.sources])
-    terms = (*standing(clusters, relations, context.parties), *passing(last, seen, now))
+    terms = (*standing(clusters, relations, gaps, context.parties), *passing(last, seen, now))
     compared = Comparison(
         topic=topic,
         question=question,
@@ -251,28 +268,55 @@ def _long(
     kept: dict[Kind, tuple[list[Answer], Cluster]], kinds: dict[int, Kind] | None, before: Kept | None, row: Row, context: Context
 ) -> tuple[list[Cluster], Kept, list[Related]]:
     """Put many groups in order, and relate each with those that are nearest in time; what was so before is taken over."""
-    old, found = (before.placed, before.related) if before else ({}, {})
+    old, known = (before.placed, before.windows) if before else ({}, {})
     placed = {id(one): old.get(id(one)) or Placed(_group(one), _order(one), earlier(one)) for _, one in kept.values()}
-    clusters = [one for _, one in kept.values()]
+    clusters = sorted([one for _, one in kept.values()], key=lambda one: placed[id(one)].order)
     for rank, one in enumerate(sorted(clusters, key=lambda one: placed[id(one)].earlier)):
         one.rank = rank
-    clusters.sort(key=lambda one: placed[id(one)].order)
-    names, ranks = [id(one) for one in clusters], [one.rank for one in clusters]
-    firsts = [one.first for one in clusters]
+    names, firsts = [id(one) for one in clusters], [one.first for one in clusters]
     by_time = sorted(range(len(clusters)), key=firsts.__getitem__)
-    related: dict[tuple[int, int], Related] = {}
-    order: dict[int, Related] = {}
-    for at, i in enumerate(by_time):
-        for j in by_time[at + 1 : at + 1 + NEAREST]:
-            pair = (names[i], names[j]) if ranks[i] < ranks[j] else (names[j], names[i])
+    times = [names[i] for i in by_time]
+    windows: dict[int, Window] = {}
+    for at, name in enumerate(times):
+        places, near = by_time[at : at + 1 + NEAREST], times[at : at + 1 + NEAREST]
+        window = known.get(name)
+        if window is None or window.places != places or window.names != near:
+            window = _window(places, near, known, clusters, row, context)
+        windows[name] = window
+    order = {one.groups[0] * len(names) + one.groups[1]: one for window in windows.values() for one in window.related}
+    return clusters, Kept(kept, kinds, placed, windows), [order[at] for at in sorted(order)]
+
+
+def _window(
+    places: list[int], names: list[int], known: Mapping[int, Window], clusters: list[Cluster], row: Row, context: Context
+) -> Window:
+    """Relate the first of some groups with each of the others; what is known of two of them is taken over."""
+    i, mine = places[0], known.get(names[0])
+    if mine and mine.names == names:  # Only their places are others.
+        moved = [_moved(one, i, j) for one, j in zip(mine.related, places[1:], strict=True)]
+        return Window(places, mine.names, moved, mine.gaps)
+    related, gaps = [], []
+    for j, name in zip(places[1:], names[1:], strict=True):
+        if mine and name in mine.names:
+            window, other = mine, name
+        elif (behind := known.get(name)) and names[0] in behind.names:
+            window, other = behind, names[0]
+        else:
             groups = (i, j) if i < j else (j, i)
-            one = found.get(pair)
-            if one is None:
-                one = Related(groups, *_ruled(i, j, clusters, row, context))
-            elif one.groups != groups:
-                one = Related(groups, one.relation, one.why)
-            related[pair] = order[groups[0] * len(names) + groups[1]] = one
-    return clusters, Kept(kept, kinds, placed, related), [order[at] for at in sorted(order)]
+            found, why = _ruled(i, j, clusters, row, context)
+            related.append(Related(groups, found, why))
+            gaps.append(gap(found, *(clusters[at].span for at in groups)))
+            continue
+        at = window.names.index(other) - 1
+        related.append(_moved(window.related[at], i, j))
+        gaps.append(window.gaps[at])
+    return Window(places, names, related, gaps)
+
+
+def _moved(one: Related, i: int, j: int) -> Related:
+    """How two groups relate, at their places of now."""
+    groups = (i, j) if i < j else (j, i)
+    return one if one.groups == groups else Related(groups, one.relation, one.why)
 
 
 def _ruled(i: int, j: int, clusters: list[Cluster], row: Row, context: Context) -> Verdict:

@@ -82,8 +82,10 @@ def test_claims_that_come_one_by_one_make_the_rows_of_all(claims: list[Claim], r
     assert board.rows(NOW) == []
 
 
-def test_long_rows_take_over_what_has_not_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("nearest", [1, 8])
+def test_long_rows_take_over_what_has_not_changed(nearest: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "ALL_PAIRS", 1)
+    monkeypatch.setattr(rows, "NEAREST", nearest)
     test_claims_that_come_one_by_one_make_the_rows_of_all()
     test_what_comes_and_goes_leaves_what_stays()
 
