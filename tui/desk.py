@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
@@ -66,7 +67,7 @@ def layout_for(width: int, height: int, *, zoomed: bool) -> Layout:
 
 
 class Desk(Screen[None]):
-    """Holds the panes. The one that the reader is in has the class `-here`; the layout is a class of the screen (`-wide`)."""
+    """Holds the panes. The one that the reader is in has the class `-here`; the layout is a class of what holds them (`-wide`)."""
 
     # No widget takes the focus by itself: `on_mount` enters a pane.
     AUTO_FOCUS = ""
@@ -102,6 +103,7 @@ class Desk(Screen[None]):
         self.aside = Page(id="aside", margin=1)
         self.reader = Horizontal(self.evidence, self.aside, id="evidence")
         self.filter = Input(id="filter", compact=True, placeholder="words; source: topic: since: until: is:unread is:starred")
+        self.panes = Container(id="panes")
         self.begin: Pane = "stream"
         """The view to begin with."""
         self.pane: Pane = "stream"
@@ -114,7 +116,7 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the panes; `app.tcss` says where each stands."""
         yield self.bar
-        with Container(id="panes"):
+        with self.panes:
             yield self.topics
             yield self.stream
             with Vertical(id="claims"):
@@ -155,7 +157,7 @@ class Desk(Screen[None]):
 
     def add(self, widget: Widget) -> AwaitMount:
         """Add a pane that has the whole screen when the reader is in it."""
-        return self.query_one("#panes").mount(widget.add_class("pane"))
+        return self.panes.mount(widget.add_class("pane"))
 
     @property
     def alone(self) -> bool:
@@ -171,14 +173,25 @@ class Desk(Screen[None]):
         """Lay out for the new size; the pane and the place in it stay."""
         self.lay_out(event.size.width, event.size.height)
 
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002  (Textual's)
+        """Lay out, and paint once: Textual paints what moved, and then all again where the screen's own style was looked at."""
+        if self._repaint_required:
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        super()._refresh_layout(size, scroll)
+
     def lay_out(self, width: int, height: int) -> None:
         """Choose the layout for a size."""
         layout = layout_for(width, height, zoomed=self.alone)
         self.layout_now = layout
         classes = {f"-{name}": name == layout for name in ("tiny", "one", "wide", "huge")}
-        # All at once: each change of the screen's classes works out the style of every widget anew.
-        self.update_classes({**classes, "-narrow": width < _WIDE[0], "-short": height < _SHORT})
+        classes |= {"-narrow": width < _WIDE[0], "-short": height < _SHORT}
         self._preview()
+        # All at once: each change of the screen's classes works out the style of every widget anew, of the panes' that of each pane.
+        self.update_classes({name: classes[name] for name in ("-tiny", "-narrow", "-short")})
+        self.panes.update_classes(classes)
+        # At once, lest the panes be painted where they were.
+        self.refresh(layout=True)
         self.refresh_bindings()
         self.post_message(self.Entered())
 
@@ -193,11 +206,13 @@ class Desk(Screen[None]):
                 return
 
     def _go(self, pane: Pane, *, zoomed: bool) -> None:
-        before = self.alone
-        self.zoomed = zoomed
-        self._mark(pane)
-        if self.alone != before:
-            self.lay_out(self.size.width, self.size.height)
+        before, self.zoomed = self.alone, zoomed
+        after = zoomed or pane not in BESIDE
+        # Another layout works out every style; what the panes' own classes say is looked at then.
+        anew = layout_for(*self.size, zoomed=after) != self.layout_now
+        self._mark(pane, update=not anew)
+        if after != before:
+            self.lay_out(*self.size)
         self.query_one(f"#{_FOCUS.get(pane, pane)}").focus()
         if self.focused is None:
             # Before the first picture nothing counts as seen, and so takes no focus.
@@ -207,17 +222,17 @@ class Desk(Screen[None]):
         if self.focused is None:
             self.query_one(f"#{_FOCUS.get(self.pane, self.pane)}").focus()
 
-    def _mark(self, pane: Pane) -> None:
+    def _mark(self, pane: Pane, *, update: bool = True) -> None:
         self.pane = pane
         # Classes of the panes, not of the screen: a class of the screen would have every widget's style worked out anew.
         for widget in self.query(".pane"):
-            widget.set_class(widget.id == pane, "-here")
-        self._preview()
+            widget.set_class(widget.id == pane, "-here", update=update)
+        self._preview(update=update)
         self.post_message(self.Entered())
 
-    def _preview(self) -> None:
+    def _preview(self, *, update: bool = True) -> None:
         """Where one pane is seen at a time, the beginning of the article stands below the stream."""
-        self.reader.set_class(self.layout_now == "one" and self.pane == "stream" and not self.zoomed, "-preview")
+        self.reader.set_class(self.layout_now == "one" and self.pane == "stream" and not self.zoomed, "-preview", update=update)
 
     def back(self) -> bool:
         """Undo the last step inwards. False: there was none."""
