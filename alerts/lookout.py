@@ -34,6 +34,8 @@ from store.writer import Writer
 
 log = logging.getLogger("negotiation_watch.alerts")
 
+_AT_ONCE = 128
+"""So many rows are looked at between two writes."""
 LOOK = 1.0
 """Seconds between two looks at whether something changed."""
 REST = 20
@@ -73,31 +75,31 @@ class Lookout:
         Raises:
             WorkError: the database or the feed of conflicts cannot be written.
         """
-        fresh = await self._keep(rows, now)
-        wanted = await asyncio.to_thread(self._wanted, fresh, now)
-        if wanted and await self._writer.run(add_alerts, wanted, now):
-            self._wake.set()
-        if self._feed is not None:
-            await asyncio.to_thread(self._write_feed, self._feed, rows)
-
-    async def _keep(self, rows: Rows, now: datetime) -> list[Comparison]:
-        """Bring the comparisons that others read up to date, and return those that are new or changed."""
         keys = _keys(rows.heads)
         seen = {key: (its.importance, body) for key, its, body in zip(keys, rows.heads, rows.bodies, strict=True)}
-        places = {key: at for at, key in enumerate(keys)}
         gone = self._seen.keys() - seen.keys()
-        come = [key for key, (importance, body) in seen.items() if not self._is_seen(key, importance, body)]
-        fresh = {key: await asyncio.to_thread(self._row, key, rows[places[key]]) for key in come}
-        if gone or come or not self._looked:
-            await self._writer.run(save_comparisons, fresh.values(), gone, now, all_keys=None if self._looked else seen.keys())
+        come = [at for at, key in enumerate(keys) if not self._is_seen(key, *seen[key])]
+        if gone or not self._looked:
+            await self._writer.run(save_comparisons, (), gone, now, all_keys=None if self._looked else seen.keys())
+        # A few at a time, which are forgotten then: all of them unpacked take many times as much memory.
+        for start in range(0, len(come), _AT_ONCE):
+            fresh = await asyncio.to_thread(self._rows, rows, keys, come[start : start + _AT_ONCE])
+            await self._writer.run(save_comparisons, fresh, (), now, all_keys=None)
+            changed = [row.comparison for row in fresh if row.key not in self._seen or self._seen[row.key][1] is not seen[row.key][1]]
+            wanted = await asyncio.to_thread(self._wanted, changed, now)
+            if wanted and await self._writer.run(add_alerts, wanted, now):
+                self._wake.set()
         self._looked = True
-        changed = [row.comparison for key, row in fresh.items() if key not in self._seen or self._seen[key][1] is not seen[key][1]]
         self._seen = seen
-        return changed
+        if self._feed is not None:
+            await asyncio.to_thread(self._write_feed, self._feed, rows)
 
     def _is_seen(self, key: str, importance: int, body: Comparison | bytes) -> bool:
         before = self._seen.get(key)
         return before is not None and before[0] == importance and (before[1] is body or before[1] == body)
+
+    def _rows(self, rows: Rows, keys: Sequence[str], places: Sequence[int]) -> list[Row]:
+        return [self._row(keys[at], rows[at]) for at in places]
 
     def _row(self, key: str, row: Comparison) -> Row:
         label = self._names.label(row.topic, row.question, row.side)
