@@ -166,12 +166,15 @@ class Board:
             for key, _ in _places(one, sides[one.topic], self._regrouping.event_of(one, joined)):
                 leaving[key].add(id(one.claim))
         for key, claims in leaving.items():
-            self._rows[key] = [one for one in self._rows[key] if id(one.claim) not in claims]
+            mine = self._rows[key]
+            self._silence.tell((key[0], key[4]), [one for one in mine if id(one.claim) in claims], ())
+            self._rows[key] = [one for one in mine if id(one.claim) not in claims]
         return set(leaving)
 
     def _put_in(self, answers: Iterable[Answer]) -> set[Key]:
         """Put answers into their rows; return these."""
         arrived: set[Key] = set()
+        told: dict[Event, list[Answer]] = defaultdict(list)
         for one in answers:
             for key, said in _places(one, self._sides[one.topic], self._regrouping.event_of(one, self._regrouping.joined)):
                 mine = self._rows.get(key)
@@ -180,6 +183,9 @@ class Board:
                 else:
                     mine.append(said)
                 arrived.add(key)
+                told[key[0], key[4]].append(said)
+        for event, mine in told.items():
+            self._silence.tell(event, (), mine)
         for key in arrived:
             self._keys[key[0], key[4]].add(key)
         return arrived
@@ -252,7 +258,6 @@ class Board:
     def _hush(self, outlets: Sequence[Outlet]) -> None:
         """Find who is silent now, and say so in the rows that are not worked out anew."""
         for event in {(key[0], key[4]) for key in self._stale}:
-            self._silence.tell(event, [one for key in self._keys[event] for one in self._rows[key]])
             if not self._keys[event]:
                 del self._keys[event]
         for event in self._silence.settle(outlets):

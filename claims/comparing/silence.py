@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from claims.comparing.answers import Answer
 from core.comparison import Coverage, Outlet, Silent, SilentState
 
+_T = TypeVar("_T")
 Event = tuple[str, str | None]
 """Topic and event."""
 _Article = tuple[str, int | str]
@@ -20,9 +22,11 @@ _Day = tuple[str, int | None]
 class _Told:
     """What is told of an event."""
 
-    articles: dict[str, set[int | str]] = field(default_factory=lambda: defaultdict(set))
-    """By outlet: those that hold a claim about it."""
-    days: set[int | None] = field(default_factory=set)
+    articles: dict[str, Counter[int | str]] = field(default_factory=lambda: defaultdict(Counter))
+    """By outlet: those that hold a claim about it, with how many."""
+    days: Counter[int | None] = field(default_factory=Counter)
+    quiet: dict[str, Silent] = field(default_factory=dict)
+    """What the silence of an outlet with such articles is, as found before."""
 
 
 class Silence:
@@ -39,6 +43,7 @@ class Silence:
         self._claims: Counter[tuple[str, str, int | str]] = Counter()
         self._covered: dict[tuple[str, str, int | str], list[Coverage]] = defaultdict(list)
         self._by_day: dict[_Day, list[Coverage]] = defaultdict(list)
+        """Of articles without a claim of the topic."""
         self._told: dict[Event, _Told] = {}
         self._events: Counter[str] = Counter()
         self._outlets: tuple[Outlet, ...] = ()
@@ -53,7 +58,8 @@ class Silence:
         for given, sign in ((withdrawn, -1), (added, 1)):
             for one in given:
                 day = (one.topic, one.published.toordinal() if one.published else None)
-                for known in (self._covered[one.topic, one.source, one.item], self._by_day[day]):
+                article = (one.topic, one.source, one.item)
+                for known in (self._covered[article], *([] if self._claims[article] > 0 else [self._by_day[day]])):
                     if sign > 0:
                         known.append(one)
                     else:
@@ -70,22 +76,25 @@ class Silence:
                 before = self._claims[article]
                 self._claims[article] = before + sign * number
                 if (before > 0) != (before + sign * number > 0):
-                    self._stale_days.update(
-                        [(one.topic, one.published.toordinal() if one.published else None) for one in self._covered.get(article, ())]
-                    )
+                    for one in self._covered.get(article, ()):
+                        day = (one.topic, one.published.toordinal() if one.published else None)
+                        (self._by_day[day].remove if before <= 0 else self._by_day[day].append)(one)
+                        self._stale_days.add(day)
 
-    def tell(self, event: Event, answers: Iterable[Answer]) -> None:
-        """Take in all answers about an event, in place of those known before."""
-        told = _Told()
-        for one in answers:
-            if not one.old:
-                told.articles[one.claim.source].add(one.claim.item)
-                told.days.add(one.claim.published.toordinal())
-        known = self._told.pop(event, None)
-        if told.days:
-            self._told[event] = told
+    def tell(self, event: Event, gone: Iterable[Answer], come: Iterable[Answer]) -> None:
+        """Take in which answers about an event have gone and come."""
+        known = event in self._told
+        told = self._told.setdefault(event, _Told())
+        for answers, sign in ((come, 1), (gone, -1)):
+            for one in answers:
+                if not one.old:
+                    _count(told.articles[one.claim.source], one.claim.item, sign)
+                    _count(told.days, one.claim.published.toordinal(), sign)
+                    told.quiet.pop(one.claim.source, None)
+        if not told.days:
+            del self._told[event]
         self._stale_events.add(event)
-        if (known is None) == bool(told.days):
+        if known != bool(told.days):
             self._events[event[0]] += 1 if told.days else -1
             if self._events[event[0]] in (1, 2):
                 self._stale_events.update([other for other in self._told if other[0] == event[0]])
@@ -99,6 +108,10 @@ class Silence:
             stale = {*stale, *self._told, *self._states}
         else:
             stale = stale | {event for event in self._told if event not in stale and self._is_touched(event)}
+        sources = {source for source, _ in self._stale_articles}
+        for told in self._told.values():
+            for source in sources if told.quiet else ():
+                told.quiet.pop(source, None)
         changed = set()
         for event in stale:
             before, now = self._states.get(event), self._find(event)
@@ -120,24 +133,28 @@ class Silence:
         return any(item in told.articles.get(source, ()) for source, item in self._stale_articles)
 
     def _days(self, event: Event, told: _Told) -> AbstractSet[int | None]:
-        return {*told.days, None} if self._events[event[0]] == 1 else told.days
+        return {*told.days, None} if self._events[event[0]] == 1 else told.days.keys()
 
     def _find(self, event: Event) -> dict[str, Silent]:
         topic = event[0]
         told = self._told.get(event)
         if told is None:
             return dict(sorted(self._nobody.items()))
-        covering = {source: set(items) for source, items in told.articles.items()}
+        covering: dict[str, set[int | str]] = {}
         for day in self._days(event, told):
             for one in self._by_day.get((topic, day), ()):
-                if self._claims[topic, one.source, one.item] <= 0:
-                    covering.setdefault(one.source, set()).add(one.item)
+                covering.setdefault(one.source, set()).add(one.item)
         found = dict(self._nobody)
+        for source, mine in told.articles.items():
+            if mine and source not in covering:
+                if source not in told.quiet:
+                    told.quiet[source] = self._quiet(source, mine)
+                found[source] = told.quiet[source]
         for source, items in covering.items():
-            found[source] = self._quiet(source, items)
+            found[source] = self._quiet(source, items | told.articles.get(source, {}).keys())
         return dict(sorted(found.items()))
 
-    def _quiet(self, source: str, items: set[int | str]) -> Silent:
+    def _quiet(self, source: str, items: Iterable[int | str]) -> Silent:
         """An outlet with articles about the event: silent where one of them is there in full."""
         full = [item for item in items if self._full[source, item] > 0]
         return Silent(source, "silent", min(full, key=repr)) if full else Silent(source, "summary only", min(items, key=repr))
@@ -146,3 +163,10 @@ class Silence:
     def _none(outlet: Outlet) -> Silent:
         states: dict[str, SilentState] = {"ok": "no coverage", "gap": "gap", "unreachable": "unreachable"}
         return Silent(outlet.source, states[outlet.reach])
+
+
+def _count(numbers: Counter[_T], one: _T, sign: int) -> None:
+    """Count one up or down; what there is none of is left out."""
+    numbers[one] += sign
+    if not numbers[one]:
+        del numbers[one]
