@@ -55,7 +55,7 @@ def terminal(folder: Path, *words: str, size: tuple[int, int] = (120, 40), progr
     home = {name: str(folder / "home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     given = " ".join(f"{name}={shlex.quote(value)}" for name, value in home.items())
     command = f"{given} {shlex.join([*program, *words])}; echo ended with $?; sleep 600"
-    environment = {name: value for name, value in os.environ.items() if name not in {"TMUX", "NO_COLOR"}}
+    environment = {name: value for name, value in os.environ.items() if name not in {"TMUX", "NO_COLOR", "COLUMNS", "LINES"}}
     subprocess.run(
         ["tmux", "-S", str(folder / "tmux"), "-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), command],
         check=True,
