@@ -59,7 +59,7 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
             return BOTH
         if found is not None and found not in scene.sides.alliances:
             return found
-    return made
+    return (attacker(scene) or made) if made is not None else None
 
 
 def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0912 -- one branch a way
@@ -85,6 +85,9 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
             if scene.marks.lang == "en" and scene.marks.is_("by", cue[1]):  # "the area taken by Russia in June"
                 return agent(scene, cue)
+            taker = _relative(scene, mention, cue)
+            if taker is not None:
+                return taker
             return subject(scene, min(cue[0], mention.i)) or behind(scene, cue, mention)
         case "by":
             passive = cue[0] >= mention.j or (scene.marks.lang == "en" and scene.marks.is_("be", cue[0] - 1))
@@ -438,6 +441,14 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (lately(scene) if question.unit == "people" or question.topic == "territory" else None)
     )
+
+
+def _relative(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The party of an English clause behind the ground that it took: "of the 1,200 square kilometres that Ukraine seized"."""
+    if scene.marks.lang != "en" or mention.kind not in _GROUND or cue[0] < mention.j:
+        return None
+    told = (named for named in scene.named if mention.j < named.i and named.j <= cue[0] <= named.j + 2)
+    return next((scene.sides.kin(named.party) for named in told if named.party and scene.marks.is_("that", named.i - 1)), None)
 
 
 def _freer(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
