@@ -85,10 +85,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
             if scene.marks.lang == "en" and scene.marks.is_("by", cue[1]):  # "the area taken by Russia in June"
                 return agent(scene, cue)
-            taker = _relative(scene, mention, cue)
-            if taker is not None:
-                return taker
-            return subject(scene, min(cue[0], mention.i)) or behind(scene, cue, mention)
+            return _relative(scene, mention, cue) or subject(scene, min(cue[0], mention.i)) or behind(scene, cue, mention)
         case "by":
             passive = cue[0] >= mention.j or (scene.marks.lang == "en" and scene.marks.is_("be", cue[0] - 1))
             return (agent(scene, cue) or behind(scene, cue, mention)) if passive else subject(scene, cue[0])
@@ -457,7 +454,8 @@ def _freer(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
         taker = None if a < cue[1] and cue[0] < b else agent(scene, (a, b)) or (subject(scene, a) if a >= mention.j else None)
         if taker is not None:
             return scene.foe(taker)
-    party = where(scene, mention) or lately(scene)
+    # In Slavic both sides free the same region.
+    party = where(scene, mention) or lately(scene) if scene.marks.lang == "en" else None
     return party if party in scene.sides.parties else None
 
 
