@@ -300,7 +300,7 @@ from reader import make_reader
 reader = make_reader(sys.argv[1])
 for url in open(sys.argv[2]).read().split():
     reader.add_feed(url, exist_ok=True, allow_invalid_url=True)
-reader.update_feeds(workers=int(sys.argv[3]))
+reader.update_feeds(scheduled=False, workers=int(sys.argv[3]))
 """
 
 
@@ -315,7 +315,9 @@ def install_reader(folder: Path) -> Path | None:
     """Install `reader` into an environment of its own; None: it cannot be had."""
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
-    done = subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "reader"], check=False)
+    # reader 3 brings a feedparser of its own, and not all that this imports.
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "reader", "sgmllib3k"]
+    done = subprocess.run(pip, check=False, stderr=subprocess.DEVNULL)
     return python if done.returncode == 0 else None
 
 
