@@ -124,8 +124,11 @@ class Following(Showing):
             self._reading += 1
             self._changed.clear()
             version = self._version
+            first = self.lists is None
             try:
                 await self._read_lists(None if version != self._read_version else self.lists)
+                if first and self.compared:
+                    await self._read_news()  # The comparing was there before the lists.
             except (WorkError, sqlite3.Error) as error:
                 self._say_trouble(str(error))
             else:
