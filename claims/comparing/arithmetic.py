@@ -57,10 +57,15 @@ def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool
     for teller, mine in told.items():
         known: dict[float, bool] = {}
         for one in mine if len(mine) >= _THREE else ():
-            known[one.span.base] = known.get(one.span.base, False) or one.question == "civilians" or "civilian" in one.who
+            known[one.span.base] = known.get(one.span.base, False) or of_civilians(one)
         if len(known) >= _THREE:
             pool[teller] = dict(sorted(known.items()))
     return pool
+
+
+def of_civilians(one: Answer) -> bool:
+    """Whether a number counts civilians."""
+    return one.question == "civilians" or "civilian" in one.who
 
 
 @lru_cache(maxsize=4_000)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 
 from claims.comparing.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
-from claims.comparing.arithmetic import equation, family, wholes
+from claims.comparing.arithmetic import equation, family, of_civilians, wholes
 from claims.comparing.attribution import voice_name
 from claims.comparing.clusters import chain_of, in_order, order
 from claims.comparing.events import Events, Move, anchored
@@ -70,6 +70,8 @@ class Board:
         """By voice: for which parties outlets introduce those whom nobody knows."""
         self._sides: dict[str, tuple[str, ...]] = {}
         self._rows: dict[Key, list[Answer]] = {}
+        self._civilians: Counter[Key] = Counter()
+        """How many answers of a row count civilians."""
         self._keys: dict[Event, set[Key]] = defaultdict(set)
         self._silence = Silence()
         self._context = Context((), self._speakers, {}, {}, reconciled(rulings))
@@ -154,7 +156,7 @@ class Board:
         left, arrived = self._take_out(out, before, joined), self._put_in(into)
         for key in left:
             if not self._rows[key]:
-                del self._rows[key]
+                del self._rows[key], self._civilians[key]
                 self._keys[key[0], key[4]].discard(key)
         for key in left | arrived:
             self._stale.update(self._hanging(key))
@@ -167,8 +169,9 @@ class Board:
                 leaving[key].add(id(one.claim))
         for key, claims in leaving.items():
             mine = self._rows[key]
-            self._silence.tell((key[0], key[4]), [one for one in mine if id(one.claim) in claims], ())
-            self._rows[key] = [one for one in mine if id(one.claim) not in claims]
+            left = [mine.pop(at) for at in [at for at, one in enumerate(mine) if id(one.claim) in claims][::-1]]
+            self._silence.tell((key[0], key[4]), left, ())
+            self._civilians[key] -= sum(map(of_civilians, left))
         return set(leaving)
 
     def _put_in(self, answers: Iterable[Answer]) -> set[Key]:
@@ -184,6 +187,8 @@ class Board:
                     mine.append(said)
                 arrived.add(key)
                 told[key[0], key[4]].append(said)
+                if of_civilians(said):
+                    self._civilians[key] += 1
         for event, mine in told.items():
             self._silence.tell(event, (), mine)
         for key in arrived:
@@ -284,17 +289,17 @@ class Board:
     def _line(self, key: Key, now: datetime) -> Line:
         topic, question, side, measure, event = key
         answers = self._rows[key]
-        beside = [one for name in family(question) for one in self._rows.get((topic, name, side, measure, event), ())]
+        beside = [(topic, name, side, measure, event) for name in family(question)]
         if question == "exchanged":
             answers = [*answers, *self._sums(key, answers)]
-        among = [one for one in beside if one.measure == measure]
         return line(
             key,
             answers,
-            among,
+            lambda: [one for row in beside for one in self._rows.get(row, ()) if one.measure == measure],
             self._context,
             partial(self._silence.of, (topic, event)),
             now,
+            mixed=any(self._civilians[row] for row in beside),
             known=self._lines.get(key),
             restless=self._restless,
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import combinations
+from itertools import chain, combinations
 from operator import is_
 from typing import NamedTuple
 
@@ -32,6 +32,8 @@ Kind = tuple[object, ...]
 ALL_PAIRS = 60
 """Up to so many different answers each two are related; beyond, each with those that are nearest in time."""
 NEAREST = 8
+_PLACES = 32
+"""Bits for the place of a group in its row."""
 _OF_ONE_OUTLET = frozenset(["contested", "denied", "updated", "corrected"])
 """Relations that one outlet's own articles can show."""
 
@@ -87,6 +89,8 @@ class Window(NamedTuple):
     """The first with each of the others."""
     gaps: list[float]
     """How far these are apart, as importance goes by it."""
+    order: list[int]
+    """By what these relations are put in order."""
 
 
 @dataclass(slots=True)
@@ -129,11 +133,12 @@ class Line:
 def line(
     key: Key,
     answers: list[Answer],
-    among: list[Answer],
+    among: Callable[[], list[Answer]],
     context: Context,
     silent: Callable[[AbstractSet[str]], tuple[Silent, ...]],
     now: datetime,
     *,
+    mixed: bool = True,
     known: Line | None = None,
     restless: AbstractSet[int | str] = frozenset(),
 ) -> Line:
@@ -143,6 +148,7 @@ def line(
         key: what the answers have in common.
         answers: the answers.
         among: those whose numbers may be parts of one another.
+        mixed: whether some of these count civilians.
         context: what holds for all rows.
         silent: tells who is silent, from those who answer.
         now: the moment of comparing.
@@ -155,11 +161,11 @@ def line(
     counted = len(answers) > 1 and answers[0].claim.value.kind == "count"
     before = known.kept if known else None
     found: dict[int, Kind] | None
-    if before and (again := _changed(answers, among, before, restless)):
+    if before and not mixed and (again := _changed(answers, before, restless)):
         kinds, found = again
     else:
         if counted:
-            pool = numbers(among)
+            pool = numbers(among())
         marked = stepped(set_apart(answers, pool))
         kinds = _by_kind(marked)
         plain = len(kinds) > ALL_PAIRS and all(map(is_, marked, answers))
@@ -198,14 +204,15 @@ def line(
         gaps = [gap(one.relation, *(clusters[i].span for i in one.groups)) for one in relations]
     current = [one for one in clusters if not one.old] or clusters
     sources = {source for one in current for source in one.sources}
-    best = weightiest(relations)
+    told = {one.relation for one in relations}
+    best = weightiest(relations, told)
     relation: Relation | None = best.relation if best else "same"
     if len(sources) < 2 and relation not in _OF_ONE_OUTLET:  # noqa: PLR2004 - two outlets to compare
         relation = None
     last = max(one.last for one in clusters)
     seen = max([claim.seen for one in clusters for claim in one.claims if claim.seen], default=last)
     answering = frozenset([source for one in clusters for source in one.sources])
-    terms = (*standing(clusters, relations, gaps, context.parties), *passing(last, seen, now))
+    terms = (*standing(clusters, told, gaps, context.parties), *passing(last, seen, now))
     compared = Comparison(
         topic=topic,
         question=question,
@@ -218,7 +225,7 @@ def line(
         importance=weight(terms),
         outlets=len(sources),
         origins=len(joined_origins(one.origin_names for one in current)),
-        why=_why(clusters, relations, best),
+        why=_why(clusters, relations if "adds up" in told else (), best),
         measure=measure,
         speakers=len(frozenset().union(*(one.voices for one in current))),
         silent=silent(answering),
@@ -235,10 +242,10 @@ def _by_kind(answers: Iterable[Answer]) -> dict[Kind, list[Answer]]:
 
 
 def _changed(
-    answers: Sequence[Answer], among: Iterable[Answer], before: Kept, restless: AbstractSet[int | str]
+    answers: Sequence[Answer], before: Kept, restless: AbstractSet[int | str]
 ) -> tuple[dict[Kind, list[Answer]], dict[int, Kind]] | None:
     """The answers of a long row by kind, from what they were; None: some may have to be marked for others beside them."""
-    if before.kinds is None or any(one.question == "civilians" or "civilian" in one.who for one in among):
+    if before.kinds is None:
         return None
     now = dict(zip(map(id, answers), answers, strict=True))
     gone, come = before.kinds.keys() - now.keys(), now.keys() - before.kinds.keys()
@@ -283,7 +290,8 @@ def _long(
         if window is None or window.places != places or window.names != near:
             window = _window(places, near, known, clusters, row, context)
         windows[name] = window
-    order = {one.groups[0] * len(names) + one.groups[1]: one for window in windows.values() for one in window.related}
+    every = windows.values()
+    order = dict(zip(chain.from_iterable(one.order for one in every), chain.from_iterable(one.related for one in every), strict=True))
     return clusters, Kept(kept, kinds, placed, windows), [order[at] for at in sorted(order)]
 
 
@@ -294,7 +302,7 @@ def _window(
     i, mine = places[0], known.get(names[0])
     if mine and mine.names == names:  # Only their places are others.
         moved = [_moved(one, i, j) for one, j in zip(mine.related, places[1:], strict=True)]
-        return Window(places, mine.names, moved, mine.gaps)
+        return Window(places, mine.names, moved, mine.gaps, _in_row(moved))
     related, gaps = [], []
     for j, name in zip(places[1:], names[1:], strict=True):
         if mine and name in mine.names:
@@ -310,7 +318,12 @@ def _window(
         at = window.names.index(other) - 1
         related.append(_moved(window.related[at], i, j))
         gaps.append(window.gaps[at])
-    return Window(places, names, related, gaps)
+    return Window(places, names, related, gaps, _in_row(related))
+
+
+def _in_row(related: Iterable[Related]) -> list[int]:
+    """The order of relations by their groups, in numbers: thousands of pairs would take long to sort."""
+    return [one.groups[0] << _PLACES | one.groups[1] for one in related]
 
 
 def _moved(one: Related, i: int, j: int) -> Related:
