@@ -47,6 +47,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             or marks.ending("according", named.i) is not None
             or _credited(scene, named, k)
             or _told_by(scene, named, k)
+            or _backs(scene, named, k)
         ):
             continue  # "За даними ЦАХАЛу": who says it
         if (
@@ -75,6 +76,13 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     if len([party for party in parties if party in scene.sides.parties]) > 1:
         return BOTH
     return scene.sides.kin(found[0].party) if found[0].party else None
+
+
+def _backs(scene: Scene, named: Named, k: int) -> bool:
+    """Whether a name stands between commas among those who back the one who acts: "the army, backed by Russia and Iran, retook"."""
+    low = scene.marks.low
+    backing = (b for a, b in scene.marks.spans("backing") if a > 0 and low[a - 1] == ",")
+    return "," in low[named.j : k] and any(b <= named.i for b in backing)
 
 
 def _clause_of(scene: Scene, named: Named, k: int) -> bool:
