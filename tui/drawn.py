@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from rich.segment import Segment
 from rich.style import Style
 from textual.css.styles import RenderStyles
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -60,3 +62,14 @@ class Drawn(Widget):
         """Forget painted styles: a theme, a class or the focus changed."""
         self._inks.clear()
         super().notify_style_update()
+
+
+class Scrolled(Drawn, ScrollView):
+    """A drawn widget that scrolls over more than it shows."""
+
+    def say_size(self, size: Size) -> None:
+        """Say how large all of it is. It takes the room that it is given, so that nothing else is laid out anew, as Textual would."""
+        if size != self.virtual_size:
+            self.set_reactive(ScrollView.virtual_size, size)
+            self._scroll_update(size)
+            self.refresh()

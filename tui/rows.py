@@ -10,16 +10,15 @@ from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.drawn import Drawn
+from tui.drawn import Scrolled
 from tui.ink import Line, crop, wrap
 
 _KEPT_STRIPS = 2048
 
 
-class RowList(Drawn, ScrollView, can_focus=True):
+class RowList(Scrolled, can_focus=True):
     """A list of any length. Who derives from it says how many rows there are (`set_count`) and what a row says (`row_line`)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,7 +97,7 @@ class RowList(Drawn, ScrollView, can_focus=True):
     def set_count(self, count: int) -> None:
         """Say how many rows there are; the cursor stays within them."""
         self.count = count
-        self.virtual_size = Size(0, count + self.head)
+        self.say_size(Size(0, count + self.head))
         self.cursor = min(self.cursor, max(0, count - 1))
         self.forget()
 

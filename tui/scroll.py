@@ -10,16 +10,15 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tui.drawn import Drawn
+from tui.drawn import Scrolled
 from tui.ink import Line, crop, plain, wrap
 from tui.page import Block
 
 
-class Page(Drawn, ScrollView, can_focus=True):
+class Page(Scrolled, can_focus=True):
     """Shows blocks of text, wrapped to its width."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +69,7 @@ class Page(Drawn, ScrollView, can_focus=True):
             if block.anchor:
                 anchor = begin, len(self._lines)
         self._wrapped = room
-        self.virtual_size = Size(0, len(self._lines))
+        self.say_size(Size(0, len(self._lines)))
         return anchor
 
     def on_resize(self, event: Resize) -> None:
