@@ -87,7 +87,9 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return agent(scene, cue)
             return _relative(scene, mention, cue) or subject(scene, min(cue[0], mention.i)) or behind(scene, cue, mention)
         case "by":
-            passive = cue[0] >= mention.j or (scene.marks.lang == "en" and scene.marks.is_("be", cue[0] - 1))
+            passive = cue[0] >= mention.j or (
+                scene.marks.lang == "en" and (scene.marks.is_("be", cue[0] - 1) or scene.marks.is_("by", cue[1]))
+            )
             return (agent(scene, cue) or behind(scene, cue, mention)) if passive else subject(scene, cue[0])
         case "other":
             ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
@@ -467,6 +469,11 @@ def _losses_of(scene: Scene) -> str | None:
     return next((named.party for _, b in spans for named in scene.named if b - 1 <= named.i <= b + 1 and named.party), None)
 
 
+def _measured(scene: Scene, named: Named) -> bool:
+    """Whether a name only tells what a share is of: "20 percent of Ukraine"."""
+    return any(value.kind == "percent" and value.i <= named.i <= value.j + 1 for value in scene.values)
+
+
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """The party named within the cue, last before it, or between it and the value."""
     lost = _losses_of(scene)
@@ -477,7 +484,14 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         whose = next((named for named in scene.named if named.i == cue[1] and named.entity.kind in {"party", "body", "people"}), None)
         if whose is not None and whose.party and not of_land(scene, whose):
             return whose.party
-    owner = next((named for named in scene.named if named.j <= cue[0] <= named.j + 1 and named.entity.kind in {"party", "people"}), None)
+    owner = next(
+        (
+            named
+            for named in scene.named
+            if named.j <= cue[0] <= named.j + 1 and named.entity.kind in {"party", "people"} and not _measured(scene, named)
+        ),
+        None,
+    )
     if owner is not None and owner.party:
         return owner.party
     within = [
@@ -501,7 +515,7 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
             or (named.entity.kind == "body" and scene.marks.low[named.j : named.j + 1] == ["'s"])
         )
         and not of_land(scene, named)
-        and not any(value.kind == "percent" and value.i <= named.i <= value.j + 1 for value in scene.values)  # "20 percent of Ukraine"
+        and not _measured(scene, named)
         # "A deal in Abu Dhabi": a place, and nobody.
         and not (named.entity.kind == "capital" and named.i > 0 and scene.marks.is_("located", named.i - 1))
         and named.j <= max(cue[0] + 2, mention.i)
