@@ -114,16 +114,16 @@ def long_before(quote: str) -> bool:
 
 
 @cache
-def _months(lang: str) -> tuple[re.Pattern[str], ...]:
-    """The months' names, from January on, with the day before or behind them; in English with a capital."""
-    found = []
+def _months(lang: str) -> re.Pattern[str]:
+    """The months' names, groups m1 to m12, with the day before or behind them; in English with a capital."""
     named = next((pack(known) for known in LANGUAGES if known == lang), {})
+    names = []
     for month in range(1, 13):
         forms = [form for term in named.get(f"month:{month}", ()) for form in term.split("|") if form[:1].isalpha()]
         printed = "|".join(re.escape(form.capitalize() if lang == "en" else form).replace(r"\*", r"\w*") for form in forms)
-        named_so = rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?:{printed})\b(?: (?P<behind>\d{{1,2}})\b(?![:.,]\d))?"
-        found.append(re.compile(named_so if printed else "(?!)(?P<before>)(?P<behind>)", 0 if lang == "en" else re.IGNORECASE))
-    return tuple(found)
+        names.append(rf"(?P<m{month}>{printed or '(?!)'})")
+    told = rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?:{'|'.join(names)})\b(?: (?P<behind>\d{{1,2}})\b(?![:.,]\d))?"
+    return re.compile(told, 0 if lang == "en" else re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
@@ -137,10 +137,10 @@ def other_date(quote: str, lang: str, published: int) -> bool:
     """
     now = {date.fromordinal(published + days).month for days in (-_LATELY, 0, _LATELY)}
     told = []
-    for month, name in enumerate(_months(lang), 1):
-        for found in name.finditer(quote):
-            day = found["before"] or found["behind"]
-            told.append(month in now and (not day or _near(published, month, int(day))))
+    for found in _months(lang).finditer(quote):
+        month = next(month for month in range(1, 13) if found[f"m{month}"] is not None)
+        day = found["before"] or found["behind"]
+        told.append(month in now and (not day or _near(published, month, int(day))))
     return bool(told) and not any(told)
 
 
