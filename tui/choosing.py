@@ -15,8 +15,8 @@ from tui.following import Following
 from tui.page import same_claim
 from tui.reads import read_change, read_leaf, read_unsided
 
-LEAF_SECONDS = 0.06
-"""The article follows the cursor once it rests that long."""
+LEAF_SECONDS = 0.036
+"""The article follows the cursor once it rests that long: longer than a key that is held takes to come again."""
 
 
 class Choosing(Following):
