@@ -1,5 +1,6 @@
 """The words of the cells: records in, text or lines out. No clock, no database, no Textual."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -17,6 +18,8 @@ _MINUTE, _HOUR, _DAY, _YEAR = 60, 3600, 86400, 365 * 86400
 _WEEK = 7 * _DAY
 _UNITS = {"minutes": "min", "hours": "h", "days": "d", "weeks": "wk", "months": "mo", "years": "y", "percent": "%"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_IN_YEAR = re.compile(rf"\b((?:{'|'.join(_MONTHS)})[a-z]*) \d\d(\d\d)\b")
+_MONTH_NAME = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b")
 _TIGHT, _NARROW, _MIDDLE = 46, 60, 100
 
 
@@ -134,6 +137,15 @@ def short_value(claim: Claim, glyphs: Glyphs) -> str:
     if value.kind in ("duration", "percent", "length", "area"):
         words += "%" if unit in ("%", "percent") else f" {_UNITS.get(unit, unit)}" if unit else ""
     return prefix[claim.qualifier] + words
+
+
+def short_words(text: str) -> str:
+    """Return a value in words with its dates in short.
+
+    >>> short_words("2 October 2025")
+    '2 Oct 25'
+    """
+    return _MONTH_NAME.sub(r"\1", _IN_YEAR.sub(r"\1 \2", text))
 
 
 def _number(number: float | str) -> str:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, SilentState, event_day
 from core.rows import Head, Rows, origin, speaker
-from tui.cells import Look, row_sign, short_value
+from tui.cells import Look, row_sign, short_value, short_words
 from tui.glyphs import Glyphs, Sign
 
 Order = Literal["importance", "event", "question"]
@@ -263,7 +263,7 @@ class Cells(Sequence[Cell]):
         sign = max((self._signs[number] for number in groups), key=lambda each: _WEIGHT[each])
         latest, first = said[0]
         group = self._comparison.groups[first]
-        text = group.value if group.derived else short_value(latest, self._glyphs)
+        text = short_words(group.value) if group.derived else short_value(latest, self._glyphs)
         if len(groups) > 1:
             text = f"{text} +{len(groups) - 1}"
         return Cell(sign, text, tuple(claim for claim, _ in said), groups)
