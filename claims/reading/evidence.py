@@ -139,7 +139,7 @@ def _whose(scene: Scene, side: str | None, kind: str) -> Iterator[str]:
         return
     if side in scene.sides.parties:
         if scene.sides.people(side) != side:
-            yield f"group:{kind}"
+            yield f"armed-group:{kind}"
         return
     yield "third"
     yield f"third:{kind}"
