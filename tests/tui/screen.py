@@ -48,10 +48,13 @@ async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
     """Wait until what was asked of the database is on the screen."""
     async with asyncio.timeout(60):
         await _heard(app, pilot)
-        while not app.at_rest:  # noqa: ASYNC110  (the dashboard tells nobody when it rests)
-            await asyncio.sleep(0.002)
-        await _heard(app, pilot)
-        await _heard(app, pilot)
+        while True:
+            while not app.at_rest:  # noqa: ASYNC110  (the dashboard tells nobody when it rests)
+                await asyncio.sleep(0.002)
+            await _heard(app, pilot)
+            await _heard(app, pilot)
+            if app.at_rest:  # What was heard may have asked for more.
+                return
 
 
 async def press(app: WatchApp, pilot: Pilot[None], *keys: str) -> None:
