@@ -153,18 +153,25 @@ def set_feeds(db: Connection, feeds: Sequence[Feed], poll: Poll, now: datetime, 
                 END
             """,
             {
-                "url": feed.url,
-                "source": feed.name,
-                "lang": feed.lang,
-                "owner": feed.owner,
-                "role": feed.role,
-                "full_text": feed.full_text,
+                **_named(feed),
                 "every": every,
                 "sooner": stamp(now if last is None else last + timedelta(seconds=every)),
                 "enabled": feed.enabled,
                 "now": stamp(now),
             },
         )
+
+
+def _named(feed: Feed) -> dict[str, object]:
+    """What a configuration tells of a feed itself, as its row has it."""
+    return {
+        "url": feed.url,
+        "source": feed.name,
+        "lang": feed.lang,
+        "owner": feed.owner,
+        "role": feed.role,
+        "full_text": feed.full_text,
+    }
 
 
 def keep_feed(db: Connection, feed: Feed, now: datetime) -> FeedState:
@@ -174,15 +181,7 @@ def keep_feed(db: Connection, feed: Feed, now: datetime) -> FeedState:
         INSERT INTO feeds (url, source, lang, owner, role, full_text, every, enabled, next_poll, why_next)
         VALUES (:url, :source, :lang, :owner, :role, :full_text, 900, 0, :now, 'from an archive') ON CONFLICT (url) DO NOTHING
         """,
-        {
-            "url": feed.url,
-            "source": feed.name,
-            "lang": feed.lang,
-            "owner": feed.owner,
-            "role": feed.role,
-            "full_text": feed.full_text,
-            "now": stamp(now),
-        },
+        {**_named(feed), "now": stamp(now)},
     )
     return _state(db.execute(f"SELECT {_STATE} FROM feeds WHERE url = :url", {"url": feed.url}).fetchone())
 

@@ -8,8 +8,6 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from claims.concern import concerns
-from claims.reader import read
 from core.claim import Claim
 from core.errors import UsageError
 from core.news import Archive, Archived, Article, Entry, Tag, Unreadable
@@ -27,7 +25,7 @@ from store.items import is_known, save_archived
 from store.tags import save_tags
 from store.versions import mark_claims_read
 from store.writer import Writer
-from watch.desk import Desk, language_of, tag_all
+from watch.desk import Desk, language_of, read_all, tag_all
 from watch.patient import each
 from watch.workers import Workers
 
@@ -181,9 +179,7 @@ def make(desk: Desk, pieces: Sequence[_Piece]) -> list[Made]:
         )
         for piece, one in zip(pieces, entries, strict=True)
     ]
-    tags = tag_all(desk, articles)
-    claims = [read(article, desk.guide).claims if concerns(article, desk.guide) else () for article in articles]
-    return [Made(*one) for one in zip(entries, tags, claims, strict=True)]
+    return [Made(*one) for one in zip(entries, tag_all(desk, articles), read_all(desk, articles), strict=True)]
 
 
 def _entry(piece: _Piece) -> Entry:
