@@ -29,5 +29,5 @@ def after_quiet(quiet: str | None, where: tzinfo | None, moment: datetime) -> da
     if not within:
         return moment
     day = local.date() + timedelta(days=1 if clock >= end else 0)
-    ends = datetime.combine(day, end, local.tzinfo if where is None else where)
-    return max(ends.astimezone(moment.tzinfo), moment)
+    # The clock may be set in between. Without a zone the time is the machine's.
+    return max(datetime.combine(day, end, where).astimezone(moment.tzinfo), moment)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from alerts.hours import after_quiet, due
 from alerts.match import found
+from alerts.receivers import receivers
 from alerts.record import alert_from_json, alert_json
 from alerts.ways import Tell
 from core.comparison import RELATION_CLASS, Comparison
@@ -42,11 +43,11 @@ REST = 20
 """How many times as long as comparing took to wait before the next."""
 AFTER_TROUBLE = 30.0
 """Seconds to the next look, where one could not be done."""
-TRIES = 5
 PAUSE = timedelta(minutes=1)
 """After a failure, and twice as long after each further one."""
+LONGEST = timedelta(minutes=15)
 STALE = timedelta(hours=24)
-"""What has waited longer for a way that no process has is given up."""
+"""What has waited longer, for who does not answer or for whom no process can reach, is given up."""
 FORGOTTEN = timedelta(days=30)
 """Alerts are kept as long, so that nothing is told twice: what is not recent any more makes none (`alerts.match`)."""
 
@@ -54,11 +55,14 @@ FORGOTTEN = timedelta(days=30)
 class Lookout:
     """Looks at what is compared, and tells what the rules want told."""
 
-    def __init__(self, settings: Settings, writer: Writer, ways: Mapping[Way, Tell], *, feed: Path | None = None) -> None:
-        """Prepare. `ways` are those that this process has; `feed` is where the feed of conflicts is kept, None: nowhere."""
+    def __init__(self, settings: Settings, writer: Writer, reached: Mapping[str, Tell], *, feed: Path | None = None) -> None:
+        """Prepare. `reached` tells those whom this process can, by name; `feed`: where to keep the feed of conflicts, None: nowhere."""
         self._settings = settings
         self._writer = writer
-        self._ways = ways
+        self._reached = reached
+        self._receivers = defaultdict[Way, list[str]](list)
+        for one in receivers(settings.alerts):
+            self._receivers[one.way].append(one.name)
         self._feed = feed
         self._written: list[Comparison | bytes] | None = None
         """The rows that the feed of conflicts was written of."""
@@ -67,7 +71,7 @@ class Lookout:
         self._seen: dict[str, tuple[int, Comparison | bytes]] = {}
         """What was compared at the last look, by what it is about: its importance, and the row."""
         self._looked = False
-        self._wake = asyncio.Event()
+        self._wakes = {name: asyncio.Event() for name in reached}
 
     async def look(self, rows: Rows, now: datetime) -> None:
         """Take in what is compared now.
@@ -88,7 +92,8 @@ class Lookout:
             changed = [row.comparison for row in fresh if row.key not in self._seen or self._seen[row.key][1] is not seen[row.key][1]]
             wanted = await asyncio.to_thread(self._wanted, changed, now)
             if wanted and await self._writer.run(add_alerts, wanted, now):
-                self._wake.set()
+                for wake in self._wakes.values():
+                    wake.set()
         self._looked = True
         self._seen = seen
         if self._feed is not None:
@@ -109,8 +114,13 @@ class Lookout:
     def _wanted(self, rows: Sequence[Comparison], now: datetime) -> list[Wanted]:
         when = due(self._settings.alerts, self._zone, now)
         pairs = found(self._settings.alert, rows, self._names, self._settings.negotiation, self._zone, now)
-        # Several rules may want one pair told one way: that is one alert.
-        return [Wanted(way, one.subject, one.items, when, alert_json(one.alert)) for one in pairs for way in one.rule.by]
+        # Several rules may want one pair told to one receiver: that is one alert.
+        return [
+            Wanted(name, one.subject, one.items, when, alert_json(one.alert))
+            for one in pairs
+            for way in one.rule.by
+            for name in self._receivers[way]
+        ]
 
     def _write_feed(self, path: Path, rows: Rows) -> None:
         conflicts = [at for at, one in enumerate(rows.heads) if one.relation and RELATION_CLASS[one.relation] == "conflict"]
@@ -124,43 +134,51 @@ class Lookout:
 
     async def deliver(self, *, at_once: bool = False) -> None:
         """Tell what is due, or (`at_once`) all that waits, quiet hours excepted; what fails is tried again later."""
+        async with asyncio.TaskGroup() as group:
+            for name in self._reached:
+                group.create_task(self._deliver(name, at_once=at_once))
+
+    async def _deliver(self, name: str, *, at_once: bool = False) -> None:
         now = clock()
         if after_quiet(self._settings.alerts.quiet, self._zone, now) > now:
             return
-        for way, tell in self._ways.items():
-            waiting = await self._writer.run(take_alerts, way, now + timedelta(seconds=self._settings.alerts.bundle) if at_once else now)
-            if not waiting:
-                continue
-            numbers = [one.id for one in waiting]
-            try:
-                await tell([alert_from_json(one.content) for one in waiting])
-            except WorkError as trouble:
-                reason = line(str(trouble))
-                tries = max(one.tries for one in waiting)
-                again = clock() + PAUSE * 2 ** (tries - 1) if tries < TRIES else None
-                log.warning("alerts by %s: %s; %s", way, reason, "trying again later" if again else "given up")
-                await self._writer.run(alerts_failed, numbers, reason, again)
-            except Exception:  # whatever one way does, the others are told
-                log.exception("alerts by %s", way)
-                await self._writer.run(alerts_failed, numbers, "a fault of this program", None)
-            else:
-                await self._writer.run(alerts_told, numbers, clock())
+        waiting = await self._writer.run(take_alerts, name, now + timedelta(seconds=self._settings.alerts.bundle) if at_once else now)
+        if not waiting:
+            return
+        numbers = [one.id for one in waiting]
+        try:
+            await self._reached[name]([alert_from_json(one.content) for one in waiting])
+        except WorkError as trouble:
+            reason = line(str(trouble))
+            again = clock() + min(PAUSE * 2 ** min(max(one.tries for one in waiting) - 1, 10), LONGEST)
+            log.warning("alerts to %s: %s; trying again later", name, reason)
+            await self._writer.run(alerts_failed, numbers, reason, again)
+        except Exception:  # whatever is wrong with one, the others are told
+            log.exception("alerts to %s", name)
+            await self._writer.run(alerts_failed, numbers, "a fault of this program", None)
+        else:
+            await self._writer.run(alerts_told, numbers, clock())
 
     async def telling(self) -> None:
-        """Tell what is due until cancelled."""
+        """Tell what is due until cancelled; who is slow to take it keeps nobody else waiting."""
+        async with asyncio.TaskGroup() as group:
+            for name, wake in self._wakes.items():
+                group.create_task(self._telling(name, wake))
+
+    async def _telling(self, name: str, wake: asyncio.Event) -> None:
         while True:
-            self._wake.clear()
+            wake.clear()
             try:
                 await self._writer.run(drop_alerts, clock() - STALE, clock() - FORGOTTEN)
-                await self.deliver()
-                following = await self._writer.run(next_alert, list(self._ways))
+                await self._deliver(name)
+                following = await self._writer.run(next_alert, [name])
             except WorkError as trouble:
                 log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
                 following = None
             pause = 60.0 if following is None else min(max((following - clock()).total_seconds(), LOOK), 60.0)
             try:
                 async with asyncio.timeout(pause):
-                    await self._wake.wait()
+                    await wake.wait()
             except TimeoutError:
                 pass
 

@@ -15,13 +15,13 @@ from core.text import line
 SECONDS = 30.0
 
 
-def message(mail: Mail, subject: str, text: str, now: datetime) -> EmailMessage:
+def message(mail: Mail, to: str, subject: str, text: str, now: datetime) -> EmailMessage:
     """Write a message: plain text, marked as sent by a program, so that nobody's holiday notice answers it."""
     made = EmailMessage()
     # EmailMessage refuses line feeds in a header; what other characters a mail program might obey are gone as well.
     made["Subject"] = line(f"[negotiation-watch] {subject}", 200)
     made["From"] = _address(mail.sender)
-    made["To"] = [_address(one) for one in mail.to]
+    made["To"] = _address(to)
     made["Date"] = format_datetime(now)
     made["Message-ID"] = make_msgid(domain=_address(mail.sender).domain)
     made["Auto-Submitted"] = "auto-generated"
@@ -33,8 +33,8 @@ def _address(words: str) -> Address:
     return Address(addr_spec=line(words))
 
 
-def send_mail(mail: Mail, subject: str, text: str, now: datetime) -> None:
-    """Hand a message to the mail server.
+def send_mail(mail: Mail, to: str, subject: str, text: str, now: datetime) -> None:
+    """Hand a message to one address to the mail server.
 
     Raises:
         WorkError: the server does not take it.
@@ -43,7 +43,7 @@ def send_mail(mail: Mail, subject: str, text: str, now: datetime) -> None:
     host = host.strip("[]")
     tls = ssl.create_default_context()
     try:
-        made = message(mail, subject, text, now)
+        made = message(mail, to, subject, text, now)
         kind = smtplib.SMTP_SSL(host, int(port), timeout=SECONDS, context=tls) if mail.security == "tls" else None
         with kind or smtplib.SMTP(host, int(port), timeout=SECONDS) as server:
             if mail.security == "starttls":

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from html import escape
 
@@ -14,6 +15,7 @@ from core.text import line
 DESKTOP_SECONDS = 10.0
 _SHOWN = 800
 """Characters of a notification: desktops cut longer ones."""
+_SCRIPT = ("on run argv", "display notification (item 2 of argv) with title (item 1 of argv)", "end run")
 
 
 async def run_command(command: Command, data: bytes) -> None:
@@ -25,14 +27,19 @@ async def run_command(command: Command, data: bytes) -> None:
     await _run(command.run, data, command.seconds)
 
 
-async def notify_desktop(title: str, text: str) -> None:
-    """Show a notification on the desktop (freedesktop.org's, by `notify-send`).
+async def notify_desktop(title: str, text: str, platform: str = sys.platform) -> None:
+    """Show a notification on the desktop: freedesktop.org's by `notify-send`, that of macOS by its script interpreter.
 
     Raises:
         WorkError: there is no desktop, or no such program.
     """
-    # Bodies may hold markup, with links among it; titles may not. After "--" nothing is an option.
-    words = ["notify-send", "--app-name=negotiation-watch", "--", line(title, 200), escape(text[:_SHOWN], quote=False)]
+    title, text = line(title, 200), text[:_SHOWN]
+    if platform == "darwin":
+        # The words are the script's arguments, and never part of it.
+        words = ["osascript", *(part for row in _SCRIPT for part in ("-e", row)), title, text]
+    else:
+        # Bodies may hold markup, with links among it; titles may not. After "--" nothing is an option.
+        words = ["notify-send", "--app-name=negotiation-watch", "--", title, escape(text, quote=False)]
     await _run(words, b"", DESKTOP_SECONDS)
 
 

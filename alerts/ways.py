@@ -1,12 +1,14 @@
-"""The ways by which alerts reach their reader, as the configuration sets them up."""
+"""The ways by which alerts reach those who are told, as the configuration sets them up."""
 
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from alerts.chat import send_chat
 from alerts.given import given
 from alerts.program import notify_desktop, run_command
+from alerts.receivers import receivers
 from alerts.record import Alert, Json, alert_json, headline, text_of
 from core.settings import Settings, Way
 from core.times import now
@@ -25,34 +27,33 @@ class Ways:
         self._zone = zone(settings.display.timezone)
         self._used = {way for rule in settings.alert for way in rule.by}
 
-    def used(self, *, network: bool = True) -> dict[Way, Tell]:
-        """Return the ways that rules use, by name; without `network` those of this machine alone."""
-        ways: dict[Way, Tell] = {"desktop": self._desktop, "command": self._command}
+    def used(self, *, network: bool = True) -> dict[str, Tell]:
+        """Return how to tell each receiver that rules use, by its name; without `network` those of this machine alone."""
+        ways: dict[Way, Callable[[str, Sequence[Alert]], Awaitable[None]]] = {"desktop": self._desktop, "command": self._command}
         if network:
             ways |= {"mail": self._mail, "webhook": self._webhook, "chat": self._chat}
-        return {way: tell for way, tell in ways.items() if way in self._used}
+        return {
+            one.name: partial(ways[one.way], one.address) for one in receivers(self._alerts) if one.way in ways and one.way in self._used
+        }
 
-    async def _desktop(self, told: Sequence[Alert]) -> None:
+    async def _desktop(self, _: str, told: Sequence[Alert]) -> None:
         await notify_desktop(headline(told), text_of(told, self._zone))
 
-    async def _command(self, told: Sequence[Alert]) -> None:
+    async def _command(self, _: str, told: Sequence[Alert]) -> None:
         if self._alerts.command is not None:
             await run_command(self._alerts.command, json.dumps(_document(told), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
 
-    async def _mail(self, told: Sequence[Alert]) -> None:
+    async def _mail(self, to: str, told: Sequence[Alert]) -> None:
         if self._alerts.mail is not None:
             from alerts.mail import send_mail  # noqa: PLC0415  (with ssl and smtplib, which most do without)
 
-            await asyncio.to_thread(send_mail, self._alerts.mail, headline(told), text_of(told, self._zone), now())
+            await asyncio.to_thread(send_mail, self._alerts.mail, to, headline(told), text_of(told, self._zone), now())
 
-    async def _webhook(self, told: Sequence[Alert]) -> None:
-        if (webhook := self._alerts.webhook) is not None:
-            for url in webhook.urls:
-                await post_json(given("[alerts.webhook] urls", url), _document(told), allow_local=webhook.allow_local)
+    async def _webhook(self, url: str, told: Sequence[Alert]) -> None:
+        await post_json(given("[alerts.webhook] urls", url), _document(told))
 
-    async def _chat(self, told: Sequence[Alert]) -> None:
-        if self._alerts.chat is not None:
-            await send_chat(self._alerts.chat, headline(told), text_of(told, self._zone))
+    async def _chat(self, url: str, told: Sequence[Alert]) -> None:
+        await send_chat(given("[alerts.chat] urls", url), headline(told), text_of(told, self._zone))
 
 
 def _document(told: Sequence[Alert]) -> Json:

@@ -74,8 +74,8 @@ def _database(path: Path) -> Iterator[tuple[str, bool]]:
             if state.failures:
                 since = "never" if state.last_good is None else brief(state.last_good)
                 yield f"{state.source}: {state.reason} ({state.failures} in a row, last good poll {since})", True
-        for way, count, reason in alert_troubles(db):
-            yield f"alerts by {way}: {count} could not be told: {line(reason)}", True
+        for receiver, count, reason in alert_troubles(db):
+            yield f"alerts to {receiver}: {count} not told: {line(reason)}", True
         db.close()
     except WorkError as error:
         yield str(error), True

@@ -70,9 +70,9 @@ class Telling:
     async def _tell(self) -> None:
         # Once there is something to look at: the first picture does not wait for these imports.
         await self._came.wait()
-        ways = import_module("alerts.ways").Ways(self._settings).used(network=self._network)
-        ways["screen"] = self._by_screen
-        lookout: Lookout = import_module("alerts.lookout").Lookout(self._settings, self._writer, ways)
+        reached = import_module("alerts.ways").Ways(self._settings).used(network=self._network)
+        reached["screen"] = self._by_screen
+        lookout: Lookout = import_module("alerts.lookout").Lookout(self._settings, self._writer, reached)
         async with asyncio.TaskGroup() as group:
             group.create_task(self._look(lookout))
             group.create_task(lookout.telling())

@@ -267,7 +267,7 @@ class Mail:
     sender: str
     """The address that it comes from."""
     to: tuple[str, ...]
-    """The addresses that it goes to."""
+    """The addresses that it goes to, to each as a message of its own."""
     user: str | None = None
     """The name to log in with; None: no log-in."""
     password: str | None = None
@@ -280,8 +280,6 @@ class Webhook:
 
     urls: tuple[str, ...]
     """http or https, or where one is that holds a secret: "env:NAME" or "keyring:SERVICE/NAME"."""
-    allow_local: bool = False
-    """Whether they may lie on local and private addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +287,8 @@ class Chat:
     """Chat services and much else, through Apprise (an extra: `pip install "negotiation-watch[chat]"`)."""
 
     urls: tuple[str, ...]
-    """Addresses as Apprise writes them ("tgram://bottoken/ChatID"), or where one is: "env:NAME" or "keyring:SERVICE/NAME"."""
+    """Addresses as Apprise writes them ("tgram://bottoken/ChatID"), one for each who is told, or where one is: "env:NAME" or
+    "keyring:SERVICE/NAME"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

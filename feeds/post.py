@@ -21,17 +21,15 @@ _ANSWER = 64 * 1024
 """Bytes read of an answer, which nobody wants."""
 
 
-async def post_json(url: str, data: Any, *, allow_local: bool, resolve: Resolve | None = None, seconds: float = SECONDS) -> None:
-    """Post JSON; redirects are not followed.
-
-    `allow_local`: the address may lie on this machine or in a private network.
+async def post_json(url: str, data: Any, *, resolve: Resolve | None = None, seconds: float = SECONDS) -> None:
+    """Post JSON; redirects are not followed. As a feed that the user named, the address may lie on this machine or in a private network.
 
     Raises:
         WorkError: it could not be posted, or the server did not take it; the message names the host alone, since the rest of such an
             address is often a secret.
     """
     host = _host(url)
-    transport = Transport(resolve or Resolver(), allow_local=allow_local)
+    transport = Transport(resolve or Resolver(), allow_local=False)
     hop = Hop()
     HOP.set(hop)
     began = time.monotonic()
@@ -44,6 +42,7 @@ async def post_json(url: str, data: Any, *, allow_local: bool, resolve: Resolve 
                 url,
                 content=json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"),
                 headers={"Content-Type": "application/json; charset=utf-8", "User-Agent": user_agent()},
+                extensions={"own": True},
             ) as response,
         ):
             size = 0
@@ -52,7 +51,7 @@ async def post_json(url: str, data: Any, *, allow_local: bool, resolve: Resolve 
                 if size > _ANSWER:
                     break
     except RefusedError as refusal:
-        raise WorkError(f"{host}: refused: {refusal}; [alerts.webhook] allow_local = true permits it") from None
+        raise WorkError(f"{host}: refused: {refusal}") from None
     except (TimeoutError, httpcore.TimeoutException):
         raise WorkError(f"{host}: timed out after {time.monotonic() - began:.0f} s while {hop.doing}") from None
     except (

@@ -1,4 +1,4 @@
-"""Alerts: what was found worth telling, by which way, and whether it has been told. Kept, so that nothing is told twice."""
+"""Alerts: what was found worth telling, to whom (the column `way`), and whether it has been told. Kept, so that nothing is told twice."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -17,7 +17,8 @@ Json = dict[str, Any]
 class Wanted:
     """An alert that a rule asks for."""
 
-    way: str
+    receiver: str
+    """The name of who is to be told."""
     subject: str
     """What it tells, without who tells it: the same is not told again as long as an article that tells it is among its items."""
     items: frozenset[int]
@@ -39,7 +40,7 @@ def add_alerts(db: Connection, wanted: Sequence[Wanted], now: datetime) -> list[
     added = []
     for one in wanted:
         known = db.execute(
-            "SELECT id, items FROM alerts WHERE way = :way AND subject = :subject", {"way": one.way, "subject": one.subject}
+            "SELECT id, items FROM alerts WHERE way = :receiver AND subject = :subject", {"receiver": one.receiver, "subject": one.subject}
         ).fetchall()
         same = next(
             ((number, frozenset(json.loads(items))) for number, items in known if not one.items.isdisjoint(json.loads(items))), None
@@ -48,10 +49,10 @@ def add_alerts(db: Connection, wanted: Sequence[Wanted], now: datetime) -> list[
             db.execute(
                 """
                 INSERT INTO alerts (way, subject, items, made, due, state, content)
-                VALUES (:way, :subject, :items, :now, :due, 'waiting', :content)
+                VALUES (:receiver, :subject, :items, :now, :due, 'waiting', :content)
                 """,
                 {
-                    "way": one.way,
+                    "receiver": one.receiver,
                     "subject": one.subject,
                     "items": json.dumps(sorted(one.items)),
                     "now": stamp(now),
@@ -66,24 +67,28 @@ def add_alerts(db: Connection, wanted: Sequence[Wanted], now: datetime) -> list[
     return added
 
 
-def next_alert(db: Connection, ways: Collection[str]) -> datetime | None:
-    """Return when the next alert of these ways is due; None: none waits."""
+def next_alert(db: Connection, receivers: Collection[str]) -> datetime | None:
+    """Return when the next alert for these receivers is due; None: none waits."""
     row = db.execute(
-        "SELECT min(due) FROM alerts WHERE state = 'waiting' AND way IN (SELECT value FROM json_each(:ways))", {"ways": json.dumps([*ways])}
+        "SELECT min(due) FROM alerts WHERE state = 'waiting' AND way IN (SELECT value FROM json_each(:receivers))",
+        {"receivers": json.dumps([*receivers])},
     )
     return moment(row.fetchone()[0])
 
 
-def take_alerts(db: Connection, way: str, now: datetime) -> list[Waiting]:
-    """Take all that waits for a way, once one of it is due, oldest first. What is taken is taken: no other process gets it."""
+def take_alerts(db: Connection, receiver: str, now: datetime) -> list[Waiting]:
+    """Take all that waits for a receiver, once one of it is due, oldest first.
+
+    What is taken is taken: no other process gets it, and where this one ends before it has told it, nobody tells it. It may have arrived.
+    """
     rows = db.execute(
         """
-        UPDATE alerts SET state = 'taken', tries = tries + 1
-        WHERE way = :way AND state = 'waiting'
-            AND EXISTS (SELECT 1 FROM alerts AS one WHERE one.way = :way AND one.state = 'waiting' AND one.due <= :now)
+        UPDATE alerts SET state = 'taken', tries = tries + 1, reason = 'begun, and not seen to end'
+        WHERE way = :receiver AND state = 'waiting'
+            AND EXISTS (SELECT 1 FROM alerts AS one WHERE one.way = :receiver AND one.state = 'waiting' AND one.due <= :now)
         RETURNING id, content, tries
         """,
-        {"way": way, "now": stamp(now)},
+        {"receiver": receiver, "now": stamp(now)},
     ).fetchall()
     return [Waiting(number, json.loads(content), tries) for number, content, tries in sorted(rows)]
 
@@ -100,19 +105,21 @@ def alerts_failed(db: Connection, numbers: Sequence[int], reason: str, again: da
 
 
 def alert_troubles(db: Connection) -> list[tuple[str, int, str]]:
-    """Return the ways by which alerts could not be told, each with how many these are and why the last one could not."""
+    """Return who could not be told since the last alert that was: each with how many these are, and why the last one could not."""
+    # With max(id), SQLite takes the other columns from that row.
     rows = db.execute(
         """
-        SELECT way, count(*), (
-            SELECT reason FROM alerts AS last WHERE last.way = alerts.way AND reason IS NOT NULL ORDER BY id DESC LIMIT 1
-        ) FROM alerts WHERE reason IS NOT NULL AND state IN ('failed', 'waiting') GROUP BY way ORDER BY way
+        SELECT way, count(*), reason, max(id) FROM alerts
+        WHERE reason IS NOT NULL AND state <> 'told'
+            AND id > coalesce((SELECT max(id) FROM alerts AS told WHERE told.way = alerts.way AND told.state = 'told'), 0)
+        GROUP BY way ORDER BY way
         """
     )
-    return [(way, count, reason) for way, count, reason in rows]
+    return [(way, count, reason) for way, count, reason, _ in rows]
 
 
 def drop_alerts(db: Connection, before: datetime, forgotten: datetime) -> None:
-    """Give up what has waited since before a moment, for a way that nobody here has; forget what is older than `forgotten`."""
+    """Give up what has waited since before a moment, whoever it is for; forget what is older than `forgotten`."""
     db.execute("UPDATE alerts SET state = 'dropped' WHERE state = 'waiting' AND made < :before", {"before": stamp(before)})
     db.execute("DELETE FROM alerts WHERE made < :forgotten", {"forgotten": stamp(forgotten)})
 

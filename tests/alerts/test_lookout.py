@@ -11,21 +11,23 @@ from typing import Any
 import pytest
 
 from alerts.lookout import Lookout
+from alerts.receivers import receivers
 from alerts.record import Alert
 from alerts.ways import Tell
 from core.comparison import Comparison
 from core.errors import WorkError
 from core.rows import Rows
 from core.settings import Alert as Rule
-from core.settings import Settings, Way
-from store.alerts import alert_troubles
+from core.settings import Settings, Webhook
+from store.alerts import alert_troubles, drop_alerts, next_alert
 from store.feeds import feed_states
 from store.items import save_entries
 from store.writer import Writer
 from tests.alerts.scene import SOON, differ, row, said, settings
 from tests.store.scene import COURIER, NOON, entry, feeds
 
-ALL = Rule(id="all", by=("mail",))
+ALL = Rule(id="all", by=("desktop",))
+HOOKS = Rule(id="hooks", by=("webhook",))
 
 
 class Ear:
@@ -70,8 +72,14 @@ async def look(lookout: Lookout, *rows: Comparison, now: datetime = SOON) -> Non
 
 
 def lookout(writer: Writer, ear: Tell, given: Settings | None = None, **more: Any) -> Lookout:
-    way: Way = "mail"
-    return Lookout(given or settings(ALL), writer, {way: ear}, **more)
+    return Lookout(given or settings(ALL), writer, {"desktop": ear}, **more)
+
+
+def hooks(writer: Writer, *ears: tuple[str, Tell], **alerts: Any) -> Lookout:
+    """A lookout with a webhook for each ear, by its address."""
+    given = settings(HOOKS, webhook=Webhook(urls=tuple(url for url, _ in ears)), **alerts)
+    names = [one.name for one in receivers(given.alerts) if one.way == "webhook"]
+    return Lookout(given, writer, dict(zip(names, (ear for _, ear in ears), strict=True)))
 
 
 async def test_nothing_is_told_twice(items: Writer, at: Any) -> None:
@@ -100,7 +108,7 @@ async def test_two_processes_tell_it_once(items: Writer, at: Any, tmp_path: Path
 
 async def test_two_rules_that_want_the_same_make_one_alert(items: Writer, at: Any) -> None:
     ear = Ear()
-    await look(lookout(items, ear, settings(ALL, Rule(id="more", by=("mail",)))), differ())
+    await look(lookout(items, ear, settings(ALL, Rule(id="more", by=("desktop",)))), differ())
     assert ear.heard == [["157 / 207"]]
 
 
@@ -128,11 +136,13 @@ async def test_quiet_hours_keep_it_until_their_end(items: Writer, at: Any) -> No
     assert ear.heard == [["157 / 207"]]
 
 
-async def test_a_way_that_fails_is_tried_again_and_given_up_in_the_end(items: Writer, at: Any, caplog: pytest.LogCaptureFixture) -> None:
+async def test_who_does_not_answer_is_tried_again_and_given_up_after_a_day(
+    items: Writer, at: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     ear = Ear(fail=2)
     one = lookout(items, ear)
     await look(one, differ())
-    assert "alerts by mail: nobody listens; trying again later" in caplog.text
+    assert "alerts to desktop: nobody listens; trying again later" in caplog.text
     await one.deliver()
     assert (ear.heard, ear.fail) == ([], 1)
     at(SOON + timedelta(minutes=1))
@@ -140,16 +150,67 @@ async def test_a_way_that_fails_is_tried_again_and_given_up_in_the_end(items: Wr
     at(SOON + timedelta(minutes=3))
     await one.deliver()
     assert ear.heard == [["157 / 207"]]
-    deaf = Ear(fail=99)
+    deaf = Ear(fail=999)
     last = lookout(items, deaf)
     at(SOON)
     await look(last, row(said(199, "Courier"), said(144, "Herald")))
-    for minutes in range(1, 60):
-        at(SOON + timedelta(minutes=minutes))
+    tries = []
+    while (due := await items.run(next_alert, ["desktop"])) is not None and due < SOON + timedelta(hours=24):
+        tries.append((at(due) - SOON) // timedelta(minutes=1))
         await last.deliver()
-    assert deaf.fail == 99 - 5
-    assert caplog.text.endswith("given up\n")
-    assert await items.run(alert_troubles) == [("mail", 1, "nobody listens")]
+    assert (tries[:7], 999 - deaf.fail) == ([1, 3, 7, 15, 30, 45, 60], 1 + len(tries))
+    await items.run(drop_alerts, SOON + timedelta(minutes=1), SOON - timedelta(days=30))
+    assert await items.run(next_alert, ["desktop"]) is None
+    assert await items.run(alert_troubles) == [("desktop", 1, "nobody listens")]
+    # One that is told again is in order.
+    deaf.fail = 0
+    at(SOON + timedelta(days=2))
+    await look(last, row(said(144, "Courier"), said(99, "Herald")))
+    assert (deaf.heard, await items.run(alert_troubles)) == ([["144 / 99"]], [])
+
+
+async def test_a_retry_tells_nobody_twice(items: Writer, at: Any) -> None:
+    well, down = Ear(), Ear(fail=5)
+    first = hooks(items, ("https://well.example/a", well), ("https://down.example/b", down))
+    await look(first, differ())
+    # For an hour one of them is down; in between the program is started anew, with its addresses in another order and one more.
+    for minutes in (1, 3, 7, 15):
+        at(SOON + timedelta(minutes=minutes))
+        await first.deliver()
+    late = Ear()
+    other = hooks(items, ("https://new.example/c", late), ("https://down.example/b", down), ("https://well.example/a", well))
+    await look(other, differ())
+    for minutes in (30, 45, 60, 75):
+        at(SOON + timedelta(minutes=minutes))
+        await other.deliver()
+    assert (well.heard, down.heard, late.heard) == ([["157 / 207"]],) * 3
+
+
+async def test_who_is_slow_keeps_nobody_waiting(items: Writer, at: Any) -> None:
+    begun, quick = asyncio.Event(), asyncio.Event()
+
+    async def slow(_: Sequence[Alert]) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async def told(alerts: Sequence[Alert]) -> None:
+        if "99" in alerts[0].title:
+            quick.set()
+
+    one = hooks(items, ("https://slow.example/", slow), ("https://quick.example/", told))
+    running = asyncio.create_task(one.telling())
+    await one.look(Rows.of([differ()]), SOON)
+    await asyncio.wait_for(begun.wait(), 20)
+    await one.look(Rows.of([differ(), row(said(99, "Courier", question="civilians"), said(144, "Herald", question="civilians"))]), SOON)
+    await asyncio.wait_for(quick.wait(), 20)
+    # What may have been told is not told again.
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    troubles = {name.partition(" (")[0]: rest for name, *rest in await items.run(alert_troubles)}
+    assert troubles["webhook slow.example"] == [1, "begun, and not seen to end"]
+    ear = Ear()
+    await look(hooks(items, ("https://slow.example/", ear), ("https://quick.example/", ear)), differ())
+    assert ear.heard == [["144 / 99"]]
 
 
 async def test_comparisons_are_kept_for_other_programs(items: Writer, at: Any) -> None:

@@ -1,5 +1,8 @@
+import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -116,9 +119,25 @@ def test_quiet_hours_are_left_within_a_day(begin: Any, end: Any, minutes: int) -
     assert after_quiet(quiet, UTC, after) == after
 
 
-def test_quiet_hours_go_by_the_clock_on_the_wall() -> None:
-    from zoneinfo import ZoneInfo
+@pytest.fixture(params=["a zone of the configuration", "the machine's own"])
+def kyiv(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[ZoneInfo | None]:
+    if request.param.startswith("a zone"):
+        yield ZoneInfo("Europe/Kyiv")
+        return
+    monkeypatch.setenv("TZ", "Europe/Kyiv")
+    time.tzset()
+    yield None
+    monkeypatch.undo()
+    time.tzset()
 
-    kyiv = ZoneInfo("Europe/Kyiv")
-    night = datetime(2026, 3, 28, 23, 0, tzinfo=UTC)  # clocks go forward that night
-    assert after_quiet("22:00-07:00", kyiv, night) == datetime(2026, 3, 29, 4, 0, tzinfo=UTC)
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        pytest.param("2026-03-28T23:00+00:00", "2026-03-29T04:00+00:00", id="clocks go forward that night"),
+        pytest.param("2026-10-24T23:30+00:00", "2026-10-25T05:00+00:00", id="clocks go back that night"),
+        pytest.param("2026-10-25T05:00+00:00", "2026-10-25T05:00+00:00", id="the morning after"),
+    ],
+)
+def test_quiet_hours_go_by_the_clock_on_the_wall(now: str, told: str, kyiv: ZoneInfo | None) -> None:
+    assert after_quiet("22:00-07:00", kyiv, datetime.fromisoformat(now)) == datetime.fromisoformat(told)

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from alerts.mail import message
-from alerts.record import Alert, headline
+from alerts.program import notify_desktop
+from alerts.receivers import receivers
+from alerts.record import Alert, headline, text_of
 from alerts.ways import Ways
 from core.errors import WorkError
 from core.settings import Alert as Rule
@@ -29,7 +31,9 @@ def alerts(*quotes: str) -> list[Alert]:
 
 
 async def tell(way: Way, told: list[Alert], **set_up: Any) -> None:
-    await Ways(settings(ALL, **set_up)).used()[way](told)
+    for name, send in Ways(settings(ALL, **set_up)).used().items():
+        if name.partition(" ")[0] == way:
+            await send(told)
 
 
 def mail(server: str, **more: Any) -> Mail:
@@ -39,8 +43,10 @@ def mail(server: str, **more: Any) -> Mail:
 async def test_mail_carries_quotes_and_links_and_hostile_words_stay_words() -> None:
     with mailbox() as box:
         await tell("mail", alerts("They freed 207.", HOSTILE), mail=mail(box.server))
-    ((sender, to, made),) = box.mails
-    assert (sender, to) == ("desk@example.org", ["a@example.org", "b@example.org"])
+    assert [(sender, to, made["To"]) for sender, to, made in box.mails] == [
+        ("desk@example.org", [to], to) for to in ("a@example.org", "b@example.org")
+    ]
+    made = box.mails[0][2]
     known = {
         *("subject", "from", "to", "date", "message-id", "auto-submitted"),
         *("mime-version", "content-type", "content-transfer-encoding"),
@@ -54,7 +60,7 @@ async def test_mail_carries_quotes_and_links_and_hostile_words_stay_words() -> N
 
 
 def test_no_word_makes_a_header() -> None:
-    made = message(mail("127.0.0.1:25"), HOSTILE, HOSTILE, NOON)
+    made = message(mail("127.0.0.1:25"), "a@example.org", HOSTILE, HOSTILE, NOON)
     head = made.as_bytes().partition(b"\n\n")[0]
     assert b"Bcc" not in [row.partition(b":")[0] for row in head.splitlines()]
 
@@ -90,13 +96,13 @@ async def test_mail_goes_encrypted_and_logged_in_to_a_server_that_is_vouched_for
         monkeypatch.setenv("MAIL_PASSWORD", "wrong")
         with pytest.raises(WorkError, match="535"):
             await tell("mail", alerts("They freed 207."), mail=given)
-    assert len(box.mails) == 1
+    assert len(box.mails) == 2
 
 
 async def test_a_webhook_is_posted_the_alerts_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     with web() as receiver:
         monkeypatch.setenv("HOOK", f"{receiver.url}/secret")
-        await tell("webhook", told := alerts(HOSTILE), webhook=Webhook(urls=("env:HOOK",), allow_local=True))
+        await tell("webhook", told := alerts(HOSTILE), webhook=Webhook(urls=("env:HOOK",)))
     ((path, headers, _),) = receiver.posts
     (document,) = receiver.documents
     assert (path, headers["Content-Type"]) == ("/secret", "application/json; charset=utf-8")
@@ -108,36 +114,49 @@ async def test_a_webhook_is_posted_the_alerts_as_json(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    ("status", "headers", "allow", "reason"),
+    ("status", "headers", "reason"),
     [
-        pytest.param(200, {}, False, "127.0.0.1: refused: 127.0.0.1 is a local address", id="a local address"),
-        pytest.param(500, {}, True, "HTTP 500", id="trouble at the server"),
-        pytest.param(302, {"Location": "http://127.0.0.1:9/"}, True, "HTTP 302", id="a redirect is not followed"),
+        pytest.param(500, {}, "HTTP 500", id="trouble at the server"),
+        pytest.param(302, {"Location": "http://127.0.0.1:9/"}, "HTTP 302", id="a redirect is not followed"),
     ],
 )
-async def test_a_webhook_that_is_not_taken(status: int, headers: dict[str, str], allow: bool, reason: str) -> None:  # noqa: FBT001  (a case)
+async def test_a_webhook_that_is_not_taken(status: int, headers: dict[str, str], reason: str) -> None:
     with web() as receiver:
         receiver.statuses, receiver.headers = [status], headers
         with pytest.raises(WorkError, match=reason) as trouble:
-            await tell("webhook", alerts("Free."), webhook=Webhook(urls=(f"{receiver.url}/secret",), allow_local=allow))
-    assert len(receiver.posts) == (1 if allow else 0)
+            await tell("webhook", alerts("Free."), webhook=Webhook(urls=(f"{receiver.url}/secret",)))
+    assert len(receiver.posts) == 1
     assert "secret" not in str(trouble.value)
 
 
 @pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # of Apprise's own
 async def test_chat_services_are_told_through_apprise() -> None:
     pytest.importorskip("apprise")
-    with web() as receiver:
+    with web() as receiver, web() as elsewhere:
         address = receiver.url.replace("http", "json")
         await tell("chat", alerts(HOSTILE), chat=Chat(urls=(f"{address}/hook",)))
-        receiver.statuses = [500]
-        with pytest.raises(WorkError, match=r"address 1 \(json\) did not take it"):
-            await tell("chat", alerts("Free."), chat=Chat(urls=(address,)))
+        for status in (500, 302):
+            receiver.statuses, receiver.headers = [status], {"Location": elsewhere.url}
+            with pytest.raises(WorkError, match="the service did not take it"):
+                await tell("chat", alerts("Free."), chat=Chat(urls=(address,)))
+    assert elsewhere.posts == []
     document = receiver.documents[0]
     assert document["title"] == headline(alerts(HOSTILE))
     assert "https://herald.example/207" in document["message"]
-    with pytest.raises(WorkError, match="address 1 is none of Apprise's"):
-        await tell("chat", alerts("Free."), chat=Chat(urls=("nonsense",)))
+    for wrong in ("nonsense", f"{address},{address}"):
+        with pytest.raises(WorkError, match="the address is none of Apprise's"):
+            await tell("chat", alerts("Free."), chat=Chat(urls=(wrong,)))
+
+
+def test_receivers_are_known_by_their_addresses_whatever_these_hide() -> None:
+    urls = ("https://hooks.example/secret", "https://hooks.example/other", "env:HOOK", "http://[")
+    names = [one.name for one in receivers(settings(ALL, webhook=Webhook(urls=urls), mail=mail("127.0.0.1:25")).alerts)]
+    assert names[:4] == ["screen", "desktop", "mail a@example.org", "mail b@example.org"]
+    assert [name.partition(" (")[0] for name in names[4:]] == [
+        *("webhook hooks.example", "webhook hooks.example", "webhook env:HOOK", "webhook address")
+    ]
+    assert len(set(names)) == len(names)
+    assert "secret" not in str(names)
 
 
 def program(path: Path, code: str) -> Path:
@@ -184,6 +203,20 @@ async def test_the_desktop_is_told_by_notify_send(tmp_path: Path, monkeypatch: p
     assert "<" not in body
 
 
+async def test_the_desktop_of_a_mac_is_told_by_its_own_script_interpreter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = tmp_path / "heard"
+    program(tmp_path / "osascript", f"import json, sys; json.dump(sys.argv[1:], open({str(heard)!r}, 'w'))")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    (told,) = alerts('" & (do shell script "id") & "')
+    await notify_desktop(headline([told]), text_of([told], None), "darwin")
+    *script, title, body = json.loads(heard.read_text())
+    assert script[::2] == ["-e"] * 3
+    assert "do shell script" not in " ".join(script)
+    assert (title, '“" & (do shell script "id") & "”' in body) == (told.title, True)
+
+
 def test_ways_that_no_rule_uses_are_not_there() -> None:
-    used = Ways(settings(Rule(id="all", by=("mail", "command")))).used(network=False)
+    used = Ways(settings(Rule(id="all", by=("mail", "command")), mail=mail("127.0.0.1:25"), command=Command(run=("true",)))).used(
+        network=False
+    )
     assert set(used) == {"command"}

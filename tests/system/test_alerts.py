@@ -21,7 +21,7 @@ HEAD = "≠ Got back, Ukraine"
 @pytest.fixture
 def feeds() -> Iterator[str]:
     with outlets(**TEXTS) as urls:
-        yield "".join(f'[[feed]]\nname = "{name.title()}"\nurl = "{url}"\n' for name, url in urls.items()) + "[poll]\nallow_local = true\n"
+        yield "".join(f'[[feed]]\nname = "{name.title()}"\nurl = "{url}"\n' for name, url in urls.items()) + "[poll]\n\n"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ topic = ["talks"]
 by = ["mail"]
 """
     mail = f'[alerts.mail]\nserver = "{box.server}"\nsecurity = "none"\nsender = "desk@example.org"\nto = ["me@example.org"]\n'
-    config.write_text(f'{feeds}{rules}[alerts]\nbundle = 3600\n{mail}[alerts.webhook]\nurls = ["{receiver.url}"]\nallow_local = true\n')
+    config.write_text(f'{feeds}{rules}[alerts]\nbundle = 3600\n{mail}[alerts.webhook]\nurls = ["{receiver.url}"]\n\n')
     for _ in range(2):
         assert run("--config", config, "--db", tmp_path / "watch.db", "poll", "--once").status == 0
     ((_, _, mailed),) = box.mails
