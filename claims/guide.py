@@ -9,13 +9,14 @@ from typing import Any
 
 from claims.gazetteer import entities
 from claims.lasting import lasting
+from claims.names import Names
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
 from claims.reading.packs import pack, same_words
 from claims.reading.rules import Rules
 from claims.reading.scene import Sides
 from claims.reading.weighing import Scale
-from claims.shipped import Entity, homes
+from claims.shipped import LANGUAGES, Entity, homes
 from claims.shipped import parties as shipped_parties
 from core.question import Frame, Question, Stage
 from core.settings import Language, Negotiation
@@ -63,6 +64,8 @@ class Guide:
     sides: Sides
     countries: frozenset[str]
     """The countries of parties that are groups, and those named by parties that only the negotiation knows."""
+    names: Names | None
+    """What an article has to hold to be about the negotiation; None where nothing is known of any party, so that it need hold nothing."""
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -148,6 +151,14 @@ def _countries(parties: tuple[str, ...], lands: Mapping[str, str]) -> frozenset[
     return frozenset(found)
 
 
+def _names(everyone: tuple[Entity, ...], sides: Sides, countries: frozenset[str]) -> Names | None:
+    """The names of the parties, and of all that are theirs."""
+    if not countries and shipped_parties().keys().isdisjoint(sides.parties):
+        return None
+    wanted = {*sides.parties, *countries}
+    return Names((entity for entity in everyone if entity.party and sides.kin(entity.party) in wanted), map(same_words, LANGUAGES))
+
+
 def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide:
     """Compile what reading goes by.
 
@@ -161,4 +172,5 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     alliances = frozenset(entity.name for entity in everyone if entity.alliance) - frozenset(parties)
     groups, lands = _groups(everyone), _lands(everyone, parties)
     sides = Sides(parties, _stands(everyone, parties, groups), capitals, _hostages(parties, groups), homes(parties), lands, alliances)
-    return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides, _countries(parties, lands))
+    countries = _countries(parties, lands)
+    return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides, countries, _names(everyone, sides, countries))

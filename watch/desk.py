@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
-from claims.concern import concerns
+from claims.concern import concerns, may_concern
 from claims.guide import Guide, guide
 from claims.reader import read
 from claims.reading.language import language
@@ -140,6 +140,6 @@ def read_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Claim, ...]]
 
 def tag_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Tag, ...]]:
     """Tag each article."""
-    found = ((article, tuple(tag(desk.rules, article))) for article in articles)
+    found = ((article, tuple(tag(desk.rules, article)) if may_concern(article, desk.guide) else ()) for article in articles)
     # Asked last: what has no tags need not be searched for parties.
     return [tags if tags and concerns(article, desk.guide) else () for article, tags in found]
