@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from claims.reading.normal import normal
@@ -108,23 +109,23 @@ def called(names: Sequence[str]) -> dict[str, str]:
     for printed in names:
         name = " ".join(printed.split())
         known = _known(_words(name)) if name.isascii() else None
-        if known is not None and known.kind == "party" and known.party and known.party.lower() != name.lower():
-            found.setdefault(known.party, name)
+        own = (
+            known.party if known is not None and known.kind == "party" else _party(name).name if known is None and name.isascii() else None
+        )
+        if own and own.lower() != name.lower():
+            found.setdefault(own, name)
     return found
 
 
 def entities(negotiation: Negotiation) -> tuple[Entity, ...]:
     """Return what ships with what the negotiation adds before it: its parties, mediators and speakers."""
-    known = parties()
+    known = {**parties(), **_strangers(negotiation)}
     found: list[Entity] = []
     for party in (*negotiation.parties, *negotiation.mediators):
-        old = known.get(party.name)
-        aliases = tuple(alias.lower() for alias in (*party.aliases, *(() if old else (party.name,))))
+        aliases = tuple(alias.lower() for alias in (*party.aliases, *(() if party.name in parties() else (party.name,))))
         if aliases:
-            adjective = old.adjective if old else party.name
-            found.append(
-                Entity(party.name, "party", party.name, dict.fromkeys(LANGUAGES, aliases), adjective=adjective, of=old.of if old else None)
-            )
+            one = known.get(party.name) or Entity(party.name, "party", party.name, {}, adjective=party.name)
+            found.append(replace(one, terms=dict.fromkeys(LANGUAGES, aliases), case="any"))
     for speaker in negotiation.speakers:
         terms = tuple(alias.lower() for alias in (speaker.name, *speaker.aliases))
         kind: EntityKind = "person" if speaker.body else "body"
@@ -155,6 +156,20 @@ def _states(negotiation: Negotiation, known: Mapping[str, Entity]) -> list[Entit
                 Entity(party.name, "party", party.name, lowered(terms_of(table["common"])), adjective=country.adjective, lower=True)
             )
     return found
+
+
+def _strangers(negotiation: Negotiation) -> dict[str, Entity]:
+    """The parties that do not ship, by name, where all others are one country or its government: they fight there, as its rebels do."""
+    known, table = parties(), table_of("groups.toml")
+    governs = terms_of(table["state"]["governs"])["en"]
+    states = {party.name: known.get(party.name) or _country(party.name, known, governs) for party in negotiation.parties}
+    homes = {state.name for state in states.values() if state is not None}
+    if len(homes) != 1 or any(state.common for state in states.values() if state is not None):
+        return {}
+    (land,), common = homes, lowered(terms_of(table["common"]["rebels"]))
+    return {
+        name: Entity(name, "party", name, {}, adjective=name, land=land, common=common) for name, state in states.items() if state is None
+    }
 
 
 def _country(name: str, known: Mapping[str, Entity], words: Sequence[str]) -> Entity | None:

@@ -127,8 +127,8 @@ def _groups(everyone: tuple[Entity, ...]) -> frozenset[str]:
     return frozenset(entity.name for entity in everyone if entity.kind == "party" and entity.common)
 
 
-def _hostages(parties: tuple[str, ...], groups: frozenset[str]) -> str | None:
-    """Whose hostages are: of two parties the one that is no armed group."""
+def _state(parties: tuple[str, ...], groups: frozenset[str]) -> str | None:
+    """Of two parties the one that is no armed group."""
     others = [party for party in parties if party not in groups]
     return others[0] if len(parties) == 2 and len(others) == 1 else None  # noqa: PLR2004 -- two sides
 
@@ -171,6 +171,6 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
     alliances = frozenset(entity.name for entity in everyone if entity.alliance) - frozenset(parties)
     groups, lands = _groups(everyone), _lands(everyone, parties)
-    sides = Sides(parties, _stands(everyone, parties, groups), capitals, _hostages(parties, groups), homes(parties), lands, alliances)
+    sides = Sides(parties, _stands(everyone, parties, groups), capitals, _state(parties, groups), homes(parties), lands, alliances)
     countries = _countries(parties, lands)
     return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides, countries, _names(everyone, sides, countries))

@@ -138,7 +138,7 @@ def _whose(scene: Scene, side: str | None, kind: str) -> Iterator[str]:
     if side is None or side == BOTH:
         return
     if side in scene.sides.parties:
-        if scene.sides.people(side) != side:
+        if scene.sides.people(side) != side and side != scene.sides.state:
             yield f"armed-group:{kind}"
         return
     yield "third"

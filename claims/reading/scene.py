@@ -23,8 +23,8 @@ class Sides:
     capitals: Mapping[str, str] = field(default_factory=dict)
     """A country -> its capital."""
 
-    hostages: str | None = None
-    """Whose hostages are: the party opposite to the only armed group of two."""
+    state: str | None = None
+    """The party opposite to the only armed group of two: its own are soldiers, policemen, hostages."""
 
     homes: Mapping[str, str] = field(default_factory=dict)
     """A language -> the party that alone speaks it."""
@@ -66,8 +66,8 @@ class Sides:
 
     @property
     def group(self) -> str | None:
-        """The only party that is no country."""
-        groups = [one for one in self.parties if one not in self.capitals and one in self.lands]
+        """The only party that is neither a country nor its government."""
+        groups = [one for one in self.parties if one not in self.capitals and one in self.lands and one != self.state]
         return groups[0] if len(groups) == 1 else None
 
     def people(self, party: str | None) -> str | None:

@@ -220,7 +220,7 @@ def _taken(scene: Scene, mention: Mention) -> str | None:
     if "-" in mention.things:
         # "Of the 33 hostages 16 came home".
         counted = next((one for one in reversed(scene.values) if one.j <= mention.i and "captive" in one.things), mention)
-    return scene.sides.hostages if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans("hostage")) else None
+    return scene.sides.state if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans("hostage")) else None
 
 
 def _ranks(scene: Scene, mention: Mention) -> str | None:
@@ -228,9 +228,9 @@ def _ranks(scene: Scene, mention: Mention) -> str | None:
     counted = mention
     if mention.inherits:
         counted = next((value for value in reversed(scene.values) if value.j <= mention.i and "soldier" in value.things), mention)
-    if scene.sides.group is None or scene.sides.hostages is None or any(scene.marks.words.cap[counted.n + 1 : counted.j]):
+    if scene.sides.group is None or scene.sides.state is None or any(scene.marks.words.cap[counted.n + 1 : counted.j]):
         return None  # "20 Ugandan soldiers": those of neither
-    for name, party in (("rebel", scene.sides.group), ("regular", scene.sides.hostages)):
+    for name, party in (("rebel", scene.sides.group), ("regular", scene.sides.state)):
         if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans(name)):
             return party
     return None

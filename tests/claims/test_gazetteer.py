@@ -132,6 +132,7 @@ def test_every_party_that_is_spoken_of_is_listed() -> None:
         (["israel", "Hamas"], ["Israel", "Hamas"], {}),
         (["Greek Cypriots", "Turkish Cypriots"], ["Greek Cypriots", "Turkish Cypriots"], {}),
         (["Cyprus", "Turkey"], ["Cyprus", "Turkey"], {}),
+        (["Nepalese government", "Hill Front"], ["Nepali government", "Hill Front"], {"Nepali government": "Nepalese government"}),
     ],
 )
 def test_parties_are_known_and_keep_the_names_by_which_they_were_called(
