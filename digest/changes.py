@@ -34,13 +34,16 @@ def _fact(change: ClaimChange, names: Names) -> FactChange:
     if old is None or new is None:
         words = _words(claim, status=False, speaker=False)
         kind: Fact = "added" if old is None else "removed"
-        return FactChange(kind=kind, label=label, old=words if old else None, new=words if new else None, quote=quote)
+        return FactChange(
+            kind=kind, label=label, old=words if old else None, new=words if new else None, speaker=speaker_of(claim), quote=quote
+        )
     status, speaker = "status" in change.fields, "speaker" in change.fields
     return FactChange(
         kind="changed",
         label=label,
         old=_words(old, status=status, speaker=speaker),
         new=_words(new, status=status, speaker=speaker),
+        speaker=None if speaker else speaker_of(new),
         quote=quote,
     )
 

@@ -1,7 +1,7 @@
 """A digest as one HTML file that stands alone: it loads nothing, runs nothing, and reads in light, dark and on paper."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -16,9 +16,11 @@ from digest.chart import chart
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
-from digest.outline import cut, distinct, news_first, once, value, weightiest_first
+from digest.outline import cut, distinct, once, value, weightiest_first
+from digest.page import as_of, title
 from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Sign, Silence, SourceHealth, Voice
-from digest.words import MEANING, SIGNS, SILENCE, clock, day, zone_name
+from digest.sections import SECTIONS, Section
+from digest.words import MEANING, SIGNS, SILENCE, SILENT, clock
 
 HEADLINES = 200
 """Most headlines of one topic; the JSON form has them all."""
@@ -26,26 +28,21 @@ CHARTS = 12
 """Most pictures of figures."""
 OPEN: dict[RelationClass, int] = {"conflict": 24, "reconcile": 6, "agree": 8, "update": 6}
 """Most rows of a kind that stand open to view; the others are folded behind them."""
-SEEN, SILENT = 4, 6
+SEEN, ASKED = 4, 6
 """Headlines of a topic, and questions on which somebody is silent, that stand open to view."""
 MOST_SILENT, QUIET = 60, 12
 """Most questions on which somebody is silent, the weightiest, and most outlets that are named for each; the JSON form has them all."""
 NAMES = 4
 """Most outlets named beside a value; all of them stand with their sentences behind it."""
 
-_KIND: dict[RelationClass, tuple[str, str, str]] = {
-    "conflict": ("contested", "Contested", "contested"),
-    "reconcile": ("reconciled", "Reconciled, and how", "reconciled"),
-    "agree": ("agreed", "Agreed", "agreed"),
-    "update": ("updated", "Updated", "updated"),
-}
+_KIND: dict[RelationClass, Section] = {"conflict": "contested", "reconcile": "reconciled", "agree": "agreed", "update": "updated"}
 _CLASS = {sign: kind or "alone" for kind, sign in SIGNS.items()}
 
 
 def html(digest: Digest) -> str:
     """Write a digest as an HTML document (HTML Living Standard), UTF-8, ending with a line feed."""
     page = _Page(digest)
-    title = line(f"{digest.negotiation}: digest of {day(digest.until, digest.zone)}")
+    name = line(title(digest))
     style = _style()
     fingerprint = b64encode(sha256(style.encode()).digest()).decode()
     # Nothing may be loaded or run, whatever stands in the page; only this one style sheet applies (CSP Level 3).
@@ -57,7 +54,7 @@ def html(digest: Digest) -> str:
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
-        tag("title", title),
+        tag("title", name),
         tag("style", Markup(style)),
     )
     return "<!doctype html>\n" + tag("html", head, tag("body", *page.body()), lang="en") + "\n"
@@ -83,81 +80,57 @@ class _Page:
             self._header(),
             tag(
                 "main",
+                tag("p", "In one sentence", class_="kicker"),
                 tag("p", self._digest.summary, class_="summary"),
                 self._tally(),
                 tag("nav", contents, aria_label="Sections"),
                 *(section for _, _, section in sections),
                 id="main",
             ),
-            tag("footer", tag("h2", "Method and limits"), *(tag("p", words) for words in self._digest.method)),
+            tag("footer", tag("h2", SECTIONS["method"]), *(tag("p", words) for words in self._digest.method)),
             class_="page",
         )
 
     def _header(self) -> Markup:
         digest = self._digest
-        span = text(self._time(digest.since), " to ", self._time(digest.until), f", {zone_name(digest.until, digest.zone)}")
         return tag(
             "header",
             tag("p", "Who says what: digest", class_="kicker"),
             tag("h1", digest.negotiation),
-            tag("p", span, class_="meta"),
+            tag("p", as_of(digest), class_="meta"),
         )
 
     def _tally(self) -> Markup:
         entries = []
-        for kind, (name, _, words) in _KIND.items():
+        for kind, name in _KIND.items():
             rows = distinct(self._digest.related(kind))
             if rows:
                 sign = tag("span", SIGNS[kind], class_="sign", aria_hidden="true")
-                entries.append(tag("li", tag("a", sign, " ", tag("b", f"{len(rows):,}"), f" {words}", href=f"#{name}"), class_=kind))
+                entries.append(tag("li", tag("a", sign, " ", tag("b", f"{len(rows):,}"), f" {name}", href=f"#{name}"), class_=kind))
         if self._digest.items:
             entries.append(
                 tag("li", tag("b", f"{len(self._digest.items):,}"), f" new {'items' if len(self._digest.items) > 1 else 'item'}")
             )
         return tag("ul", *entries, class_="tally") if entries else Markup()
 
-    def _sections(self) -> Iterator[tuple[str, str, Markup]]:
+    def _sections(self) -> Iterator[tuple[Section, str, Markup]]:
         """Yield name, title and markup of each section that has something to say."""
-        for kind in ("conflict", "reconcile", "agree"):
-            name, title, _ = _KIND[kind]
-            if rows := news_first(self._digest.related(kind)) if kind == "conflict" else self._digest.related(kind):
-                yield name, title, self._section(name, title, len(distinct(rows)), *self._rows(rows, OPEN[kind]))
-        yield from self._over_time()
-        yield from self._around()
-
-    def _over_time(self) -> Iterator[tuple[str, str, Markup]]:
-        """What changed, how figures moved, and what became of commitments."""
         digest = self._digest
-        if digest.changes or digest.wording or digest.related("update"):
-            yield "updated", "Changed and corrected", self._changes()
-        pictures = list(islice((one for one in map(self._chart, range(len(digest.courses))) if one is not None), CHARTS))
-        if pictures:
-            yield "figures", "Figures over time", self._section("figures", "Figures over time", None, *self._charts(pictures))
-        if digest.commitments:
-            name, title, told = (
-                "commitments",
-                "Status of commitments",
-                tag("div", *map(self._commitment, digest.commitments), class_="rows"),
-            )
-            yield name, title, self._section(name, title, len(digest.commitments), told)
-
-    def _around(self) -> Iterator[tuple[str, str, Markup]]:
-        """The matrix, who is silent, what else is new, and how the sources did."""
-        digest = self._digest
-        if alone := digest.related(None):
-            told = tag("div", *(self._row(row) for row in alone), class_="rows")
-            folded = tag("details", tag("summary", "Figures that nobody else answers yet"), told)
-            yield "alone", "From one outlet alone", self._section("alone", "From one outlet alone", len(alone), folded)
-        if digest.rows:
-            tables = (self._matrix(number, one) for number, one in enumerate(matrices(digest.rows), 1))
-            legend = "; ".join(f"{sign} {words}" for sign, words in MEANING.items())
-            yield "matrix", "Matrix", self._section("matrix", "Matrix", None, *tables, tag("p", legend, class_="legend"))
-        if digest.silences:
-            yield "silent", "Silent, and which kind", self._section("silent", "Silent, and which kind", None, *self._silences())
-        if digest.new:
-            yield "new", "New by topic", self._section("new", "New by topic", None, *self._topics())
-        if digest.sources:
-            yield "sources", "Sources", self._section("sources", "Sources", None, self._sources(digest.sources))
+        bodies: dict[Section, tuple[int | None, Iterable[Markup]]] = {
+            **{name: (len(distinct(rows)), self._rows(rows, OPEN[kind])) for kind, name in _KIND.items() if (rows := digest.related(kind))},
+            "updated": (None, self._changes()),
+            "figures": (None, self._charts()),
+            "commitments": (len(digest.commitments), self._commitments()),
+            "alone": (len(digest.related(None)), self._alone(digest.related(None))),
+            "matrix": (None, self._matrices()),
+            "silent": (None, self._silences()),
+            "new": (None, self._topics()),
+            "sources": (None, self._sources()),
+        }
+        for name, heading in SECTIONS.items():
+            number, body = bodies.get(name, (None, ()))
+            if children := list(body):
+                yield name, heading, self._section(name, heading, number, children)
 
     def _rows(self, rows: Sequence[Row], most: int) -> Iterator[Markup]:
         """The first rows open to view; the others, and those that only tell the same again, folded behind them."""
@@ -168,9 +141,9 @@ class _Page:
             folded = tag("div", *(self._row(row) for row in others), class_="rows")
             yield tag("details", tag("summary", count(len(others), "more row")), folded, class_="rest")
 
-    def _section(self, name: str, title: str, number: int | None, *children: Markup) -> Markup:
+    def _section(self, name: Section, heading: str, number: int | None, children: Iterable[Markup]) -> Markup:
         size = tag("small", f"{number:,}") if number is not None else Markup()
-        return tag("section", tag("h2", title, size, id=f"{name}-title"), *children, id=name, aria_labelledby=f"{name}-title")
+        return tag("section", tag("h2", heading, size, id=f"{name}-title"), *children, id=name, aria_labelledby=f"{name}-title")
 
     def _row(self, row: Row) -> Markup:
         comparison = row.comparison
@@ -215,21 +188,32 @@ class _Page:
         head = tag("p", _link(voice.source, voice.url), speaker, ", ", self._time(voice.time), earlier, class_="meta")
         return text(head, tag("blockquote", voice.quote, lang=_lang(voice.language)))
 
-    def _changes(self) -> Markup:
+    def _changes(self) -> Iterator[Markup]:
         digest = self._digest
-        parts = []
         if digest.changes:
-            parts.append(tag("ul", *(self._change(change) for change in digest.changes), class_="plain"))
+            yield tag("ul", *(self._change(change) for change in digest.changes), class_="plain")
         if digest.wording:
-            parts.append(tag("p", f"{count(digest.wording, 'edit')} changed wording only.", class_="legend"))
+            yield tag("p", f"{count(digest.wording, 'edit')} changed wording only.", class_="legend")
         if rows := digest.related("update"):
-            parts += self._rows(rows, OPEN["update"])
-        return self._section("updated", "Changed and corrected", None, *parts)
+            yield from self._rows(rows, OPEN["update"])
+
+    def _alone(self, rows: Sequence[Row]) -> Iterator[Markup]:
+        if rows:
+            told = tag("div", *map(self._row, rows), class_="rows")
+            yield tag("details", tag("summary", "Figures that nobody else answers yet"), told)
+
+    def _commitments(self) -> Iterator[Markup]:
+        if self._digest.commitments:
+            yield tag("div", *map(self._commitment, self._digest.commitments), class_="rows")
 
     def _chart(self, number: int) -> Markup | None:
         return chart(self._digest.courses[number], f"figure-{number + 1}", self._digest.zone, self._digest.until.year)
 
-    def _charts(self, pictures: Sequence[Markup]) -> Iterator[Markup]:
+    def _charts(self) -> Iterator[Markup]:
+        drawn = map(self._chart, range(len(self._digest.courses)))
+        pictures = list(islice((one for one in drawn if one is not None), CHARTS))
+        if not pictures:
+            return
         words = "A mark a claim, by when it was said; a bar is a range, ≠ is in conflict, ↓ falls below what the same voice said before."
         yield tag("p", words, class_="legend")
         yield tag("div", *pictures, class_="charts")
@@ -256,6 +240,11 @@ class _Page:
         head = tag("p", _link(change.source, change.url), ", ", self._time(change.time), f", version {change.version}", class_="meta")
         return tag("li", head, *(tag("div", *_fact(fact), class_="fact") for fact in change.facts))
 
+    def _matrices(self) -> Iterator[Markup]:
+        if self._digest.rows:
+            yield from (self._matrix(number, one) for number, one in enumerate(matrices(self._digest.rows), 1))
+            yield tag("p", "; ".join(f"{sign} {words}" for sign, words in MEANING.items()), class_="legend")
+
     def _matrix(self, number: int, matrix: Matrix) -> Markup:
         name = f"matrix-{number}"
         heads = (tag("th", column, scope="col") for column in matrix.columns)
@@ -278,9 +267,9 @@ class _Page:
     def _silences(self) -> Iterator[Markup]:
         proper = [one for one in self._digest.silences if one.state == "silent"]
         if proper:
-            yield tag("p", "These cover it, their whole article is known, and it gives no such figure.", class_="legend")
-            yield tag("ul", *(self._silence(one) for one in proper[:SILENT]), class_="plain")
-            if others := proper[SILENT:MOST_SILENT]:
+            yield tag("p", f"{SILENT}.", class_="legend")
+            yield tag("ul", *(self._silence(one) for one in proper[:ASKED]), class_="plain")
+            if others := proper[ASKED:MOST_SILENT]:
                 listed = tag("ul", *(self._silence(one) for one in others), class_="plain")
                 yield tag("details", tag("summary", count(len(others), "more question")), listed, class_="rest")
         untold = [one for one in self._digest.silences if one.state != "silent"]
@@ -323,6 +312,8 @@ class _Page:
         )
 
     def _topics(self) -> Iterator[Markup]:
+        if not self._digest.new:
+            return
         # A headline of two topics stands open in the first of them alone.
         topics = (self._new(one.topic, one.headlines, first.shown) for one, first in once(self._digest.new, SEEN))
         yield tag("div", *topics, class_="rows")
@@ -333,7 +324,9 @@ class _Page:
         head = tag("span", one.source, ", ", self._time(one.time), class_="meta")
         return tag("li", head, tag("br"), _link(one.title, one.url, _lang(one.language)))
 
-    def _sources(self, sources: Sequence[SourceHealth]) -> Markup:
+    def _sources(self) -> Iterator[Markup]:
+        if not self._digest.sources:
+            return
         names = ("Outlet", "State", "Polls", "Failed", "New", "Last read")
         rows = (
             tag(
@@ -343,7 +336,7 @@ class _Page:
                 *(tag("td", f"{number:,}", class_="number") for number in (one.polls, one.failed, one.new)),
                 tag("td", self._time(one.last_good) if one.last_good is not None else "never"),
             )
-            for one in sources
+            for one in self._digest.sources
         )
         table = tag(
             "table",
@@ -351,7 +344,7 @@ class _Page:
             tag("thead", tag("tr", *(tag("th", name, scope="col") for name in names))),
             tag("tbody", *rows),
         )
-        return tag("div", table, class_="scroll", role="region", aria_labelledby="sources-table", tabindex="0")
+        yield tag("div", table, class_="scroll", role="region", aria_labelledby="sources-table", tabindex="0")
 
     def _time(self, moment: datetime) -> Markup:
         return tag("time", clock(moment, self._digest.zone, self._digest.until.year), datetime=brief(moment))
@@ -388,6 +381,8 @@ def _fact(fact: FactChange) -> Iterator[str]:
         yield " → "
     if fact.new is not None:
         yield tag("ins", fact.new)
+    if fact.speaker:
+        yield tag("span", f", {fact.speaker}", class_="names")
     if fact.kind == "added":
         yield " (added)"
     if fact.kind == "removed":

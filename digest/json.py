@@ -101,7 +101,10 @@ def _change(change: Change) -> Mapping[str, Any]:
         "url": safe_url(change.url),
         "seen": brief(change.time),
         "version": change.version,
-        "facts": [{"kind": one.kind, "label": one.label, "old": one.old, "new": one.new, "quote": one.quote} for one in change.facts],
+        "facts": [
+            {"kind": one.kind, "label": one.label, "old": one.old, "new": one.new, "speaker": one.speaker, "quote": one.quote}
+            for one in change.facts
+        ],
     }
 
 

@@ -1,9 +1,8 @@
-"""What the short formats (Markdown, plain text) show of a digest: lists cut to a page, and how much was left out."""
+"""What is shown of a digest: lists cut to a page, and how much was left out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar, get_args
+from typing import Generic, NamedTuple, TypeVar, get_args
 
 from core.claim import Status
 from core.comparison import Group, RelationClass
@@ -13,8 +12,7 @@ from digest.record import Answer, Headline, NewTopic, Row, SourceHealth, Step, V
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut(Generic[T]):
+class Cut(NamedTuple, Generic[T]):
     """The head of a list."""
 
     shown: tuple[T, ...]
@@ -28,61 +26,40 @@ def cut(things: Sequence[T], most: int) -> Cut[T]:
     return Cut(kept, len(things) - len(kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How long the lists of a page may be."""
 
     contested: int = 40
     """No conflict of a normal day is left out."""
-    reconciled: int = 3
-    agreed: int = 5
-    updated: int = 3
-    changes: int = 3
-    commitments: int = 4
+    reconciled: int = 6
+    agreed: int = 10
+    updated: int = 5
+    changes: int = 5
+    commitments: int = 5
+    alone: int = 5
+    silences: int = 5
+    headlines: int = 3
+    troubled: int = 5
+    answers: int = 4
     steps: int = 4
-    silences: int = 2
-    headlines: int = 2
-    troubled: int = 4
-    answers: int = 3
-    names: int = 3
-    quote: int = 120
+    names: int = 4
+    quote: int = 140
     """Characters of a quotation."""
 
 
-ROOMY = Limits()
 LADDER = (
-    ROOMY,
-    Limits(contested=12, agreed=4, answers=2, updated=2, commitments=3, steps=3, headlines=1, troubled=3, quote=100),
-    Limits(
-        contested=8,
-        reconciled=2,
-        agreed=3,
-        updated=2,
-        changes=2,
-        commitments=2,
-        steps=3,
-        silences=1,
-        headlines=1,
-        troubled=2,
-        answers=2,
-        names=2,
-        quote=80,
-    ),
-    Limits(
-        contested=4,
-        reconciled=1,
-        agreed=1,
-        updated=1,
-        changes=1,
-        commitments=1,
-        steps=2,
-        silences=1,
-        headlines=1,
-        troubled=2,
-        answers=2,
-        names=2,
-        quote=60,
-    ),
+    Limits(),
+    # contested, reconciled, agreed, updated, changes, commitments, alone, silences, headlines, troubled, answers, steps, names, quote
+    Limits(*(20, 5, 8, 4, 4, 4, 4, 4, 2, 4, 4, 4, 3, 120)),
+    Limits(*(12, 4, 6, 3, 3, 3, 3, 3, 2, 3, 3, 3, 3, 110)),
+    Limits(*(10, 3, 5, 3, 3, 3, 2, 2, 1, 3, 3, 3, 3, 110)),
+    Limits(*(8, 3, 4, 2, 2, 2, 1, 2, 1, 2, 2, 3, 3, 110)),
+    Limits(*(6, 3, 4, 2, 2, 2, 0, 2, 1, 2, 2, 2, 2, 110)),
+    Limits(*(5, 2, 3, 1, 2, 1, 0, 1, 1, 2, 2, 2, 2, 100)),
+    Limits(*(4, 2, 3, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 90)),
+    Limits(*(3, 1, 2, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 70)),
+    Limits(*(3, 1, 1, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 60)),
+    Limits(*(2, 1, 1, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 60)),
 )
 """From what a quiet day leaves room for to what a busy one does."""
 PAGE = 66
@@ -129,12 +106,6 @@ def lead(answer: Answer) -> tuple[Voice, tuple[str, ...]]:
 def short_quote(voice: Voice, limits: Limits) -> str:
     """Return a voice's quotation, short enough for a page, with the figure in it."""
     return excerpt(voice.quote, voice.printed, limits.quote)
-
-
-def news_first(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Put the row that most outlets answer before the others: it is what the day was about; the others stay by importance."""
-    first = max(rows, key=lambda row: row.comparison.outlets, default=None)
-    return () if first is None else (first, *(row for row in rows if row is not first))
 
 
 def distinct(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -203,10 +174,18 @@ def _pair(row: Row) -> Sequence[int]:
     return sorted(numbers, key=lambda number: _age(row, number)) if row.relation == "update" else numbers
 
 
-def value(row: Row, answer: Answer) -> str:
-    """Return an answer's value, with its status where that is what tells it from another answer of the row."""
+def value(row: Row, answer: Answer, *, implied: bool = False) -> str:
+    """Return an answer's value, with its status where that is what tells it from another answer of the row.
+
+    Args:
+        row: the row.
+        answer: one of its answers.
+        implied: say so of a value that is only implied.
+    """
     same = {one.status for one in row.answers if one.value == answer.value}
-    return f"{answer.value} ({answer.status})" if len(same) > 1 and answer.status != answer.value else answer.value
+    notes = [answer.status] if len(same) > 1 and answer.status != answer.value else []
+    notes += ["implied"] if implied and answer.derived else []
+    return f"{answer.value} ({', '.join(notes)})" if notes else answer.value
 
 
 def _age(row: Row, number: int) -> tuple[bool, int, datetime]:

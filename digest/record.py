@@ -23,6 +23,8 @@ class Voice:
     source: str
     speaker: str | None
     """Who says so, with the body spoken for; None: the outlet in its own voice."""
+    who: str
+    """The same in a word or two: a name, a body, or the outlet's."""
     time: datetime
     url: str | None
     """http or https, percent-encoded; None: there is none that may be linked."""
@@ -120,6 +122,8 @@ class FactChange:
     """The value (and who says so, or its status, where that is what changed); None: it was not there."""
     new: str | None
     """None: it is there no more."""
+    speaker: str | None
+    """Who says so, as in `Voice`: in the later version, or in the earlier where the claim was removed."""
     quote: str
     """From the later version, or from the earlier where the claim was removed; short as in `Voice`."""
 

@@ -175,6 +175,7 @@ def _voice(claim: Claim, latest: Mapping[int | str, int]) -> Voice:
     return Voice(
         source=line(claim.source),
         speaker=speaker_of(claim),
+        who=line(claim.speaker or claim.body or claim.source),
         time=claim.published,
         url=safe_url(claim.url),
         quote=excerpt(claim.quote, claim.value.text),

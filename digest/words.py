@@ -1,7 +1,7 @@
 """The words and signs that every front end shares."""
 
 from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.comparison import RelationClass, SilentState
@@ -19,6 +19,11 @@ SILENCE: dict[SilentState, str] = {
     "gap": "some of its items may have been missed",
     "unreachable": "its feed could not be read",
 }
+
+EVER = datetime.min.replace(tzinfo=UTC)
+"""The beginning of a span that has none."""
+
+SILENT = "Silent: the article covers it, is known as a whole, and gives no such figure"
 
 STATE: dict[SourceState, str] = {"ok": "ok", "gap": "gap", "unreachable": "unreachable", "not asked": "not asked"}
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from core.settings import Settings
 from core.text import clean
 from core.times import now as the_time
 from digest.apart import Boards
+from digest.words import EVER
 from store.database import data_version, open_reader
 from store.query import Query
 from store.sessions import Session
@@ -263,7 +264,7 @@ class Following(Showing):
     async def _digest(self, form: str, span: Span, topics: frozenset[str]) -> str:
         """Return the digest of a span until now, in a format of the export dialog."""
         now = self.clock()
-        since = {"session": self.session.started, "left": self.since, "all": datetime.min.replace(tzinfo=UTC)}.get(span)
+        since = {"session": self.session.started, "left": self.since, "all": EVER}.get(span)
         since = since or now - timedelta(days=int(span.removesuffix("d")))
         return await self._comparer.run(lambda _: self._boards.digest(form, since, now, topics))
 

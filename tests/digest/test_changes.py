@@ -51,7 +51,9 @@ def test_fact_changes(old: list[Claim], new: list[Claim], expected: list[tuple[s
 
 def test_a_change_quotes_the_later_version() -> None:
     (fact,) = fact_changes([LESS], [SAID], NAMES)
-    assert fact == FactChange(kind="changed", label="Prisoners exchanged, both sides", old="300", new="314", quote="314 were exchanged.")
+    assert fact == FactChange(
+        kind="changed", label="Prisoners exchanged, both sides", old="300", new="314", speaker=None, quote="314 were exchanged."
+    )
 
 
 claims = st.lists(

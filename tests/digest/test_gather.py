@@ -77,7 +77,7 @@ def test_a_span_that_is_over_is_the_same_bytes_whenever_it_is_told(day: Connecti
 def test_times_are_written_in_the_readers_zone(day: Connection) -> None:
     kyiv = replace(SETTINGS, display=Display(timezone="Europe/Kyiv"))
     text = render(gather(day, kyiv, MORNING, EVENING, EVENING), "text")
-    assert "5 Feb 08:00 to 5 Feb 20:00, EET" in text
+    assert "As of 5 Feb 2026 20:00 EET; since 5 Feb 2026 08:00" in text
 
 
 def test_titles_and_texts_are_those_of_the_span_and_not_what_became_of_them(tmp_path: Path) -> None:

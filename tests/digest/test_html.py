@@ -153,5 +153,5 @@ def test_the_tally_counts_what_the_sentence_counts() -> None:
     page = tree(html(replace(WRITTEN, rows=again, summary=summary(again, (), 7, 5))))
     (first, *_) = (" ".join(one.text_content().split()) for one in page.xpath("//ul[@class='tally']/li"))
     assert first == "≠ 1 contested"
-    assert "in all 1 contested" in page.xpath("string(//p[@class='summary'])")
+    assert "; in all 1 contested" in page.xpath("string(//p[@class='summary'])")
     assert len(page.xpath("//section[@id='contested']//article")) == len(again) - len(WRITTEN.rows) + 1

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from markdown_it import MarkdownIt
@@ -11,6 +12,7 @@ from core.text import line
 from digest.markdown import inline, markdown
 from digest.outline import PAGE, WIDE, Limits
 from digest.record import Digest, NewTopic
+from digest.sections import SECTIONS
 from tests.digest.hostile import TITLES, URLS
 from tests.digest.written import HARMLESS, WRITTEN, with_title
 
@@ -63,7 +65,7 @@ def test_a_busy_day_is_under_a_page_too() -> None:
     text = markdown(replace(WRITTEN, rows=rows, changes=WRITTEN.changes * 20, commitments=WRITTEN.commitments * 20))
     seen = [re.sub(r"\[|\]\([^)]*\)|\*\*|\\\\", "", one) for one in text.splitlines() if one]
     assert sum(2 if one.startswith("#") else -(-len(one) // WIDE) for one in seen) <= PAGE
-    assert "more rows" in text
+    assert re.search(r"## Contested \(\d+ of 40\)", text)
 
 
 def _at(row: Comparison, day: int) -> Comparison:
@@ -77,8 +79,11 @@ def test_the_same_digest_is_the_same_text() -> None:
 
 
 def test_a_list_that_is_cut_says_how_much_is_left_out() -> None:
-    text = markdown(WRITTEN, Limits(headlines=1))
-    assert "**Prisoner exchanges** (5 new, 4 not shown)" in text
+    released, *_ = WRITTEN.rows
+    rows = tuple(replace(released, comparison=_at(released.comparison, day)) for day in range(4))
+    text = markdown(replace(WRITTEN, rows=rows), Limits(headlines=1, contested=2))
+    assert "## Contested (2 of 4)" in text
+    assert "**Prisoner exchanges** (5 new): Varta" in text
 
 
 def test_nothing_new_needs_no_section() -> None:
@@ -112,8 +117,9 @@ def test_no_link_and_no_markup_but_ours_comes_out(parser: MarkdownIt, title: str
     source = markdown(with_title(title))
     assert links(parser, source) <= {"https://a.example/"} | HARMLESS
     assert {token.type for token in tokens(parser, source)} <= OURS
-    plain = [token.tag for token in tokens(parser, markdown(with_title("Plain"))) if token.type == "heading_open"]
-    assert [token.tag for token in tokens(parser, source) if token.type == "heading_open"] == plain
+    told = tokens(parser, source)
+    _, *headings = [after.content for token, after in pairwise(told) if token.type == "heading_open"]
+    assert {heading.partition(" (")[0] for heading in headings} <= set(SECTIONS.values())
     assert not any(sign in source for sign in "\x1b\x00\x9b\u202e\u200b")
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from core.comparison import Comparison, Related
-from digest.outline import Cut, cut, distinct, headline, lead, news_first, once, troubled, weightiest_first
+from digest.outline import Cut, cut, distinct, headline, lead, once, troubled, weightiest_first
 from digest.record import NewTopic
 from digest.telling import tell
 from tests.digest.written import DRONES, EXCHANGED, NAMES, RELEASED, ROUND, WRITTEN, claim, group
@@ -97,12 +97,3 @@ def test_the_voice_that_names_its_speaker_speaks_for_the_others() -> None:
 )
 def test_cut(size: int, most: int, shown: int, more: int) -> None:
     assert cut(range(size), most) == Cut(tuple(range(shown)), more)
-
-
-def test_what_most_outlets_speak_of_is_the_news() -> None:
-    said, spoken_of = (
-        replace(WRITTEN.rows[0], comparison=replace(WRITTEN.rows[0].comparison, importance=weight, outlets=outlets))
-        for weight, outlets in ((66, 3), (60, 5))
-    )
-    assert news_first([said, spoken_of]) == (spoken_of, said)
-    assert news_first([]) == ()

@@ -21,7 +21,10 @@ from tests.digest.written import ALONE, CHANGES, DRONES, EXCHANGED, NAMES, RELEA
             [],
             1200,
             2,
-            ("Prisoners released, Ukraine: 195 against 207; in all 1 contested, in 1,200 new items from 2 outlets."),
+            (
+                "Most contested is “Prisoners released, Ukraine”, 195 (Ministry of Defence) against 207 (Coordination Office); "
+                "in all 1 contested; 1,200 new items from 2 outlets."
+            ),
             id="one conflict",
         ),
         pytest.param(
@@ -30,10 +33,19 @@ from tests.digest.written import ALONE, CHANGES, DRONES, EXCHANGED, NAMES, RELEA
             9,
             4,
             (
-                "Prisoners released, Ukraine: 195 against 207; in all 1 contested, 1 moved on, 1 agreed, 1 reconciled and "
-                "1 outlet changed what an article claims, in 9 new items from 4 outlets."
+                "Most contested is “Prisoners released, Ukraine”, 195 (Ministry of Defence) against 207 (Coordination Office); most widely "
+                "told is “Prisoners exchanged, both sides”, 314 (2 outlets); in all 1 contested, 1 moved on, 1 reconciled and 1 agreed; "
+                "9 new items from 4 outlets; 1 outlet changed what an article claims."
             ),
             id="some of each",
+        ),
+        pytest.param(
+            [ROUND],
+            [],
+            3,
+            2,
+            "Most widely told is “Round of talks”, 2 (2 outlets); in all nothing contested and 1 agreed; 3 new items from 2 outlets.",
+            id="no conflict",
         ),
     ],
 )

@@ -282,9 +282,16 @@ CHANGES = (
         version=2,
         facts=(
             FactChange(
-                kind="changed", label="Prisoners exchanged, both sides", old="300", new="314", quote="314 people went home in the swap."
+                kind="changed",
+                label="Prisoners exchanged, both sides",
+                old="300",
+                new="314",
+                speaker="Ada Kern",
+                quote="314 people went home in the swap.",
             ),
-            FactChange(kind="removed", label="Prisoners released, Ukraine", old="150", new=None, quote="Of them 150 are Ukrainians."),
+            FactChange(
+                kind="removed", label="Prisoners released, Ukraine", old="150", new=None, speaker=None, quote="Of them 150 are Ukrainians."
+            ),
         ),
     ),
 )
@@ -372,7 +379,7 @@ def with_title(title: str, url: str | None = "https://a.example/") -> Digest:
                 source=title,
                 title=title,
                 url=url,
-                facts=tuple(replace(one, label=title, new=title, quote=title) for one in CHANGES[0].facts),
+                facts=tuple(replace(one, label=title, new=title, speaker=title, quote=title) for one in CHANGES[0].facts),
             ),
         ),
         silences=(Silence(state="silent", label=title, outlets=(Quiet(source=title, title=title, url=url, time=UNTIL),)),),
