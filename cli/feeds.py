@@ -24,7 +24,8 @@ from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.secrets import bare, secrets_of
 from store.feeds import FeedState, feed_states
 from watch.desk import Source, look
-from watch.workers import RunawayError, Workers
+from watch.hand import RunawayError
+from watch.workers import Workers
 
 
 def feeds(args: argparse.Namespace) -> int:

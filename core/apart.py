@@ -169,11 +169,11 @@ def _answer(line: Line, begin: Callable[..., Callable[[Any], object]], *args: An
             answer: object = work(question)
             trouble: Exception | None = None
         except Exception as error:  # noqa: BLE001  (whatever it is, who asked is told)
-            answer, trouble = None, _plain(error)
+            answer, trouble = None, sendable(error)
         line.send((answer, trouble))
 
 
-def _plain(error: Exception) -> Exception:
+def sendable(error: Exception) -> Exception:
     """Return an error that can be sent: itself, or one with its words."""
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301  (our own)

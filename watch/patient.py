@@ -11,7 +11,8 @@ from core.times import now
 from store.writer import Writer
 from watch.absorb import absorb_claims
 from watch.desk import Desk, read_all
-from watch.workers import RunawayError, TooMuchError, Workers
+from watch.hand import RunawayError, TooMuchError
+from watch.workers import Workers
 
 log = logging.getLogger("negotiation_watch.patient")
 

@@ -30,10 +30,11 @@ from store.writer import Writer
 from watch.absorb import Absorbed, UntaggedError, absorb, absorb_page, absorb_posts, ask_again, digest, give_back, hold, known_texts, take
 from watch.clocks import Clocks
 from watch.desk import Prepared, Source, prepare, read_page, tag_document, tag_page, tag_posts
+from watch.hand import RunawayError
 from watch.pace import Pace
 from watch.patient import read_versions
 from watch.retention import forget
-from watch.workers import RunawayError, Workers
+from watch.workers import Workers
 
 log = logging.getLogger("negotiation_watch.poller")
 

@@ -16,7 +16,8 @@ from tests.store.scene import NOON
 from tests.watch.jobs import die, eat, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
 from tests.watch.scene import FIRST, settings
 from watch.desk import read_all, tag_all
-from watch.workers import RunawayError, Workers
+from watch.hand import RunawayError
+from watch.workers import Workers
 
 ARTICLE = Article(1, "Courier", NOON, "A swap", FIRST, "en")
 PARENT = """

@@ -1,0 +1,187 @@
+"""One worker process: how it begins, what bounds its jobs, and what it ended of; `watch.workers` hands out the jobs."""
+
+import asyncio
+import gc
+import os
+import pickle
+import resource
+import signal
+import socket
+import struct
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from typing import Any
+
+from core.apart import Line, sendable
+from core.settings import Settings
+from watch.desk import Desk, open_desk
+
+MEMORY = 192 * 1024 * 1024
+"""Bytes that a job may take beside what the process held when it began; macOS does not hold it to that."""
+_OUT_OF_MEMORY = 77
+"""Exit status of a process whose job asked for too much."""
+_LENGTH = struct.Struct("!Q")
+Job = tuple[float, float, Callable[..., Any], tuple[Any, ...], dict[str, Any]]
+"""Seconds that it may compute, and take at all; what is to be called, and with what beside the desk."""
+
+
+class RunawayError(Exception):
+    """A job took too long, or took its process with it; the message says which, in words for the screen."""
+
+
+class TooMuchError(RunawayError):
+    """A job took more computing or memory than it may have; it would the next time, too."""
+
+
+class Hand:
+    """A worker process with a desk of its own, and the way to it; one question at a time."""
+
+    def __init__(self, settings: Settings, niceness: int) -> None:
+        """Prepare it; `start` begins it."""
+        self._line, self._there = socket.socketpair()
+        self._line.settimeout(0)
+        self._process = _forks().Process(target=_serve, args=(self._there, settings, niceness), daemon=True)
+        self._ended = False
+
+    async def start(self) -> None:
+        """Begin, and wait until the desk is open.
+
+        Raises:
+            OSError, EOFError: the process cannot begin, or ended at once.
+        """
+        await asyncio.to_thread(self._start)
+        await self._receive()
+
+    def _start(self) -> None:
+        with self._there:
+            self._process.start()
+        if self._ended:
+            self._process.kill()
+
+    async def ask(self, job: Job) -> tuple[Any, BaseException | None]:
+        """Have a job done; return what it returned, and what it raised.
+
+        Raises:
+            OSError, EOFError: the process has ended.
+        """
+        packed = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+        await asyncio.get_running_loop().sock_sendall(self._line, _LENGTH.pack(len(packed)) + packed)
+        answer: tuple[Any, BaseException | None] = await self._receive()
+        return answer
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there."""
+        return bool(self._process.is_alive())
+
+    def death(self, cpu: float) -> RunawayError:
+        """Say what the process died of; it waits a second for the end. `cpu`: the seconds that the job had."""
+        self._process.join(1)
+        match self._process.exitcode:
+            case status if status == -signal.SIGPROF:
+                return TooMuchError(f"took longer than {cpu:g} seconds to read")
+            case status if status == _OUT_OF_MEMORY:
+                return TooMuchError(f"took more than {MEMORY // 1024**2} MiB of memory to read")
+            case _:
+                return RunawayError("took the reading process with it")
+
+    def kill(self) -> None:
+        """End the process; who has asked it something is told that it has ended."""
+        self._ended = True
+        if self._process.pid is not None:
+            self._process.kill()
+
+    def close(self) -> None:
+        """End the process, of which nobody waits for an answer any more."""
+        self.kill()
+        self._line.close()
+
+    async def _receive(self) -> Any:
+        (length,) = _LENGTH.unpack(await self._read(_LENGTH.size))
+        return pickle.loads(await self._read(length))  # noqa: S301  (only ever what this program sent)
+
+    async def _read(self, length: int) -> bytearray:
+        loop = asyncio.get_running_loop()
+        read = bytearray(length)
+        view = memoryview(read)
+        while view:
+            if not (count := await loop.sock_recv_into(self._line, view)):
+                raise EOFError
+            view = view[count:]
+        return read
+
+
+def _forks() -> ForkServerContext:
+    """Return how processes are made: from one server of them that has read the program, so that they share it and begin at once."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["negotiation_watch.forked"])
+    return context
+
+
+def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
+    """Do jobs until nobody has any more."""
+    threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
+    _be_quiet(niceness)
+    desk = open_desk(settings)
+    # It stays: there is no use in looking through it for garbage after every few feeds.
+    gc.freeze()
+    _bound_memory()
+    line = Line(there)
+    line.send(None)
+    with suppress(EOFError, OSError):
+        while True:
+            try:
+                line.send(_answer(desk, line.receive()))
+            except MemoryError:
+                os._exit(_OUT_OF_MEMORY)  # what is left of the job would stay in the next one's way
+
+
+def _answer(desk: Desk, job: Job) -> tuple[Any, BaseException | None]:
+    cpu, longest, work, args, kwargs = job
+    signal.setitimer(signal.ITIMER_PROF, cpu)
+    # For a job that holds the interpreter while nobody is left to stop it.
+    signal.setitimer(signal.ITIMER_REAL, longest)
+    try:
+        return work(desk, *args, **kwargs), None
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  (whatever it is, who asked is told)
+        error.add_note(traceback.format_exc())
+        return None, sendable(error)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _be_quiet(niceness: int) -> None:
+    """Step back behind the screen, and let nothing that is printed here reach the terminal."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Their default ends the process, whatever it is doing.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    os.nice(niceness)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+
+
+def _bound_memory() -> None:
+    """Let the process take no more than MEMORY beside what it holds."""
+    try:
+        held = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return  # no Linux
+    resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY))
+
+
+def _leave_with_parent() -> None:
+    """End the process once the one that made it has ended, even by SIGKILL; the server of processes ends with its last one."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
