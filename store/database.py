@@ -3,7 +3,7 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,10 +18,13 @@ SCHEMA = 10
 
 
 class Connection(Protocol):
-    """What statements need of a database: a `sqlite3` connection has it, and so has sqlite-utils' `Database`."""
+    """What statements need of a database."""
 
     def execute(self, sql: str, parameters: Any = ..., /) -> sqlite3.Cursor:
         """Run one statement."""
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        """Run one statement with each of many parameters."""
 
 
 def open_store(path: Path) -> sqlite3.Connection:

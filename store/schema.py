@@ -109,7 +109,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     db = Database(connection)
     if found == 0 and any(not name.startswith("_sqlite") for name in db.table_names()):
         raise WorkError("is another program's database: give another file with --db")
-    with transaction(db):
+    with transaction(connection):
         # Views are made anew: a table that one of them reads may have been changed.
         for view in VIEWS:
             db.execute(f"DROP VIEW IF EXISTS {view.name}")
