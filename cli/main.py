@@ -61,6 +61,9 @@ def main(words: Sequence[str]) -> int:
     except WorkError as error:
         say.note(str(error))
         return FAILED
+    except PermissionError as refusal:
+        say.note(f"{refusal.filename}: is closed to you: change the permissions of the file and its folder, or name another one")
+        return FAILED
     except BrokenPipeError:
         say.pipe_closed()
         return FAILED

@@ -17,6 +17,11 @@ SCHEMA = 10
 """How many migrations the tables of this version have gone through; kept as SQLite's `user_version`."""
 
 
+READ_ONLY = (
+    "may be read by you, and not written: listings, digests and copies work; for all else change the permissions of the file and its folder"
+)
+
+
 class Connection(Protocol):
     """What statements need of a database."""
 
@@ -103,6 +108,8 @@ def explain(path: Path, error: Exception) -> str:
         case _ if "unable to open" in words and not path.exists():
             advice = "there is no such database yet; poll first, or give another file with --db"
         case _ if isinstance(error, PermissionError) or "readonly" in words or "unable to open" in words:
+            if path.is_file() and os.access(path, os.R_OK):
+                return f"{path}: {READ_ONLY}"
             advice = "cannot be opened: check the permissions of the file and its folder, or give another file with --db"
         case _ if "not a database" in words or "malformed" in words:
             advice = f"is no database, or a damaged one ({words}): run `negotiation-watch store repair`, or give another file with --db"

@@ -6,6 +6,7 @@ A damaged file is set aside, with its log, and never deleted.
 import fcntl
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -250,6 +251,11 @@ def _set_aside(path: Path, aside: Path, new: Path) -> None:
         except OSError:
             # File systems without hard links; for a moment there is no file of that name.
             path.replace(aside)
+        # Who could open the old one can open the new one.
+        old = aside.stat()
+        with suppress(PermissionError):
+            os.chown(new, -1, old.st_gid)
+        new.chmod(stat.S_IMODE(old.st_mode))
         _move_in(new, path)
 
 
