@@ -5,46 +5,66 @@ import re
 import shlex
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import sysconfig
 import time
 import tomllib
+import venv
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
-from cli.arguments import parser
 from core.config import check
 from demo.newsroom import Newsroom
 from feeds.opml import write_opml
 from store.database import open_reader
 from tests.cli.conftest import Run
+from tests.system.terminal import terminal
 
 HOME = Path(__file__).parents[2]
 PAGES = [HOME / "README.md", *sorted((HOME / "docs").rglob("*.md"))]
 NAMES = [str(page.relative_to(HOME)) for page in PAGES]
-INDENTED = re.compile(r"^ {4}((?:negotiation-watch|\./run)\b.*)$", re.MULTILINE)
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-CRON = re.compile(r"^(?:\S+\s+){5}(negotiation-watch.*)$", re.MULTILINE)
-OTHERS = {"pip", "systemctl", "loginctl", "datasette", "man"}
-"""Programs that the documentation names beside ours."""
-SCREEN = {(), ("demo",), ("serve",)}
-"""Commands that last for as long as somebody looks on; other tests run them."""
+CRON = re.compile(r"(?:\S+\s+){5}(negotiation-watch.*)")
+EXTRAS = r"pip install '\.\[([^]]+)\]'"
+SCREEN, SERVICE = "it lasts for as long as somebody looks on: tests/system/ has it", "it asks a service manager that serves a user"
+ELSEWHERE = {
+    "./run": SCREEN,
+    "./run demo": "below, in a terminal",
+    "./run test": "it is what runs this",
+    "negotiation-watch": SCREEN,
+    "negotiation-watch demo": SCREEN,
+    "negotiation-watch serve": SCREEN,
+    "pip install .": "below, from a wheel",
+    "systemctl --user daemon-reload": SERVICE,
+    "systemctl --user enable --now negotiation-watch": SERVICE,
+    "loginctl enable-linger": SERVICE,
+    "chgrp desk /srv/desk && chmod 2770 /srv/desk": "tests/system/test_sharing.py, for root alone",
+    "chmod 660 /srv/desk/watch.db": "tests/system/test_sharing.py, for root alone",
+}
+"""Commands of the pages that are not run page by page, and why."""
 
 
 def commands(page: Path) -> list[str]:
-    """The commands of a page in their order, without what is said of them on the same line (two spaces or more before it)."""
-    text = page.read_text(encoding="utf-8")
-    found = [(match.start(), re.split(r"\s{2,}", match[1])[0]) for match in INDENTED.finditer(text)]
-    for match in FENCED.finditer(text):
-        if match[1] == "sh":
-            found += [(match.start(), row) for row in match[2].splitlines() if row.strip()]
-        if match[1] == "cron":
-            found += [(match.start(), row[1]) for row in CRON.finditer(match[2])]
-    found += [(match.start(), match[1].strip()) for match in re.finditer(r"^ {4}(?:\S+ ){5} *(negotiation-watch.*)$", text, re.MULTILINE)]
-    return [row for _, row in sorted(found, key=lambda pair: pair[0])]
+    """The commands of a page in their order, without what is said of them on the same line (two spaces or more before it).
+
+    Whatever is indented by four, and every line of a block of `sh`, is a command; so is what a crontab calls.
+    """
+    found, block = list[str](), ""
+    for row in page.read_text(encoding="utf-8").splitlines():
+        if row.startswith("```"):
+            block = "" if block else row[3:]
+            assert block in {"", "sh", "cron", "toml", "ini", "json", "sql", "text"}, f"{page}: what is a block of {block!r}?"
+        elif (block == "" and row.startswith("    ")) or (block == "sh" and row.strip()):
+            found.append(row.strip())
+        elif block == "cron" and (match := CRON.fullmatch(row)):
+            found.append(match[1])
+    return [re.split(r"\s{2,}", row)[0] for row in found]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +85,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
         yield folder, newsroom.url
 
 
+def test_what_is_run_elsewhere_is_in_the_pages() -> None:
+    assert set(ELSEWHERE) <= {command for page in PAGES for command in commands(page)}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_every_command_runs(page: Path, desk: tuple[Path, str], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, address = desk
@@ -72,36 +96,63 @@ def test_every_command_runs(page: Path, desk: tuple[Path, str], run: Run, tmp_pa
     shutil.copytree(folder, here)
     monkeypatch.chdir(here)
     with closing(open_reader(here / "watch.db")) as db:
-        item = db.execute("SELECT item FROM claims_now WHERE side IS NOT NULL GROUP BY item HAVING count(*) > 2 ORDER BY item").fetchone()[
-            0
-        ]
+        (item,) = db.execute(
+            "SELECT item FROM claims_now WHERE side IS NOT NULL GROUP BY item HAVING count(*) > 2 ORDER BY item"
+        ).fetchone()
     for command in commands(page):
+        if command in ELSEWHERE:
+            continue
         words = shlex.split(command.partition(" > ")[0])
-        if words[0] == "./run":
-            assert words[1:] in ([], ["demo"], ["test"]), command
-            continue
-        if words[0] != "negotiation-watch":
-            assert words[0] in OTHERS, command
-            continue
-        given = [re.sub(r"^(?:https?://\S+|URL)$", f"{address}/harbour-wire/", word) for word in words[1:]]
-        if given[:1] in (["why"], ["correct"]) and given[1:] and given[1].isdigit():
-            given[1] = str(item)
-        parser().parse_args(given)
-        if tuple(given) in SCREEN:
-            continue
-        if "--forever" in given:
-            runs_until_stopped(given, here)
-            continue
-        own = given[0] == "completion" or (given[0] == "config" and given[1] in ("init", "check", "path", "schema"))
-        where = [] if own else ["--config", here / "config.toml", *([] if "--db" in given else ["--db", here / "watch.db"])]
-        if "--db" in given:
-            shutil.copy(here / "watch.db", here / given[given.index("--db") + 1])
-        if "--output" in given or "restore" in given or given[:2] == ["store", "backup"]:
-            clear(here, given)
-        if given[:2] == ["config", "init"]:
-            shutil.rmtree(tmp_path / "home" / "config", ignore_errors=True)
-        told = run(*where, *given)
-        assert told.status == 0, f"{command}\n{told.err}\n{told.out}"
+        match words[0]:
+            case "negotiation-watch":
+                ours(command, [str(item) if word == "17" else word for word in words[1:]], address, run, here)
+            case "datasette":
+                answers(words, here)
+            case "pip":
+                assert re.fullmatch(EXTRAS, command), command  # below, all of them at once
+            case "man":
+                if shutil.which("man"):
+                    subprocess.run(words, cwd=HOME, check=True, capture_output=True)
+            case _:
+                pytest.fail(f"no test runs {command!r}: have one run it, or say in ELSEWHERE why none does")
+
+
+def ours(command: str, words: list[str], address: str, run: Run, here: Path) -> None:
+    given = [re.sub(r"^(?:https?://\S+|URL)$", f"{address}/harbour-wire/", word) for word in words]
+    if "--forever" in given:
+        runs_until_stopped(given, here)
+        return
+    own = given[0] == "completion" or (given[0] == "config" and given[1] in ("init", "check", "path", "schema"))
+    where = [] if own else ["--config", here / "config.toml", *([] if "--db" in given else ["--db", here / "watch.db"])]
+    if "--db" in given:
+        shutil.copy(here / "watch.db", here / given[given.index("--db") + 1])
+    if "--output" in given or "restore" in given or given[:2] == ["store", "backup"]:
+        clear(here, given)
+    if given[:2] == ["config", "init"]:
+        shutil.rmtree(here.parent / "home" / "config", ignore_errors=True)
+    told = run(*where, *given)
+    assert told.status == 0, f"{command}\n{told.err}\n{told.out}"
+    if " > " in command:
+        (here / command.partition(" > ")[2]).write_text(told.out)
+
+
+def answers(words: list[str], here: Path) -> None:
+    """Have datasette serve, with the words of the guide and a port of its own, until it has answered."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([sys.executable, "-m", *words, "--port", str(port)], cwd=here, stderr=subprocess.PIPE, text=True)
+    try:
+        for _ in range(600):
+            assert server.poll() is None, server.stderr.read() if server.stderr else ""
+            with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/talks/claims_now.json?_size=1", timeout=30) as answer:
+                assert len(json.load(answer)["rows"]) == 1
+                return
+            time.sleep(0.05)
+        pytest.fail("datasette did not answer")
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
 
 
 def clear(here: Path, given: list[str]) -> None:
@@ -123,6 +174,61 @@ def runs_until_stopped(given: list[str], here: Path) -> None:
     end = time.monotonic() + 30
     running.communicate(timeout=max(end - time.monotonic(), 1))
     assert running.returncode == 0
+
+
+def test_the_package_installs_and_runs(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    offline = ["--no-deps", "--no-index"]
+    subprocess.run([*pip, "wheel", *offline, "--no-build-isolation", "--wheel-dir", str(tmp_path), str(HOME)], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    venv.create(tmp_path / "env")
+    python, program = tmp_path / "env/bin/python", tmp_path / "env/bin/negotiation-watch"
+    subprocess.run([*pip, "--python", str(python), "install", *offline, str(wheel)], check=True)
+    (packages,) = (tmp_path / "env/lib").glob("python*/site-packages")
+    assert [entry.name for entry in packages.iterdir() if "dist-info" not in entry.name] == ["negotiation_watch"]
+    # What it needs is here, if not in the new environment.
+    (packages / "needs.pth").write_text(sysconfig.get_path("purelib"))
+    text = "Russia and Ukraine exchanged 157 prisoners of war each on Thursday, the defence ministry said."
+    words = [str(program), "read", "-", "--source", "Courier", "--published", "2026-02-05"]
+    told = subprocess.run(words, input=text, cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert json.loads(told.stdout)["claims"]
+    assert (tmp_path / "env/share/man/man1/negotiation-watch.1").exists()
+
+
+def test_all_extras_can_be_had() -> None:
+    """All that they ask for is known to pip, in versions that the tests run with."""
+    named = {name for page in PAGES for names in re.findall(EXTRAS, page.read_text(encoding="utf-8")) for name in names.split(",")}
+    words = ["install", "--dry-run", "--no-index", "--no-build-isolation", "--quiet", f".[{','.join(sorted(named))}]"]
+    told = subprocess.run([sys.executable, "-m", "pip", *words], cwd=HOME, check=False, capture_output=True, text=True)
+    assert (told.returncode, re.findall("negotiation-watch .* does not provide", told.stderr)) == (0, []), told.stderr
+
+
+@pytest.mark.system("tmux")
+def test_a_clone_runs_by_its_script(tmp_path: Path) -> None:
+    for name in ("run", "pyproject.toml"):
+        shutil.copy2(HOME / name, tmp_path / name)
+    # The environment that it would make.
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    (tmp_path / ".venv" / ".installed").touch()
+    with terminal(tmp_path, "demo", program=[str(tmp_path / "run")]) as term:
+        term.wait_for("demo: outlets are invented")
+        term.keys("C-q")
+        term.wait_for("ended with 0")
+
+
+def test_every_query_finds_something(desk: tuple[Path, str]) -> None:
+    queries = [
+        row
+        for page in PAGES
+        for kind, block in FENCED.findall(page.read_text(encoding="utf-8"))
+        if kind == "sql"
+        for row in block.splitlines()
+    ]
+    assert queries
+    with closing(open_reader(desk[0] / "watch.db")) as db:
+        for query in queries:
+            assert db.execute(query).fetchall(), query
 
 
 def test_every_configuration_is_one(tmp_path: Path) -> None:
@@ -159,7 +265,7 @@ def test_the_site_is_built_without_a_warning_and_loads_nothing(tmp_path: Path) -
 
 @pytest.mark.system("man")
 def test_the_man_page_is_one() -> None:
-    words = ["man", "--warnings", "-l", "docs/negotiation-watch.1"]
+    words = ["man", "--warnings", "docs/negotiation-watch.1"]
     told = subprocess.run(words, cwd=HOME, capture_output=True, text=True, check=True, env={"PATH": "/usr/bin:/bin", "MANWIDTH": "100"})
     assert told.stderr == ""
     for words_ in ("poll", "backfill", "--feed-out", "digest"):

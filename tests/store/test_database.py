@@ -63,8 +63,8 @@ async def test_the_writer_runs_jobs_in_order_each_in_a_transaction(path: Path) -
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (sqlite3.OperationalError("attempt to write a readonly database"), "cannot be opened: check the permissions"),
-        (PermissionError("no"), "cannot be opened: check the permissions"),
+        (sqlite3.OperationalError("attempt to write a readonly database"), "may be read by you, and not written"),
+        (PermissionError("no"), "may be read by you, and not written"),
         (sqlite3.DatabaseError("file is not a database"), "is no database, or a damaged one"),
         (sqlite3.OperationalError("database or disk is full"), "the disk is full"),
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
@@ -78,6 +78,10 @@ def test_trouble_is_said_with_the_file_and_the_way_out(path: Path, error: Except
     path.touch()
     assert explain(path, error).startswith(f"{path}: ")
     assert words in explain(path, error)
+
+
+def test_a_place_that_is_closed_is_said_to_be(path: Path) -> None:
+    assert "cannot be opened: check the permissions" in explain(path, PermissionError("no"))
 
 
 def test_what_is_no_database_is_refused_and_left_as_it_is(path: Path, tmp_path: Path) -> None:

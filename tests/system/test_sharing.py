@@ -85,6 +85,7 @@ def place(newsroom: Newsroom) -> Iterator[Place]:
             shutil.chown(folder / str(user), user, user)
         rows = [f'[[feed]]\nname = "{one.name}"\nurl = "{one.url}"\nlang = "{one.lang}"\n' for one in newsroom.feeds]
         (folder / "config.toml").write_text("".join(rows) + "[poll]\nallow_local = true\ngap = 0\nper_host = 8\n")
+        (folder / "config.toml").chmod(0o644)
         yield Place(folder, python, path)
 
 
