@@ -106,8 +106,8 @@ class Fetcher:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._client is not None:
-            await self._client.aclose()
+        assert self._client is not None  # noqa: S101  (for the type checker; `__aenter__` has made it)
+        await self._client.aclose()
 
     async def fetch(self, request: Request, *, trusted: bool, held: Held | None = None) -> Outcome:
         """Ask for one address and return what came of it.

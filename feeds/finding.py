@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from core.news import Document, Failed, Fetched, Outcome, Request
+from core.news import Document, Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Kind
 from core.text import line
 from feeds.discover import common_places, feeds_of_page, news_sitemaps
@@ -52,7 +52,7 @@ async def sources_at(fetcher: Fetcher, words: str) -> list[Found]:
         raise NothingFoundError(f"{url}: no such account was found; write it as @NAME@SERVER")
     outcome = await fetcher.fetch(Request(url), trusted=True)
     if not isinstance(outcome, Fetched):
-        raise NothingFoundError(f"{url}: {outcome.reason if isinstance(outcome, Failed) else 'nothing came back'}")
+        raise NothingFoundError(f"{url}: {_reason(outcome)}")
     if (shown := kind_of_answer(outcome.body)) is not None:
         if request_address(shown, url) != url:
             return [await source_at(fetcher, url, shown)]
@@ -97,13 +97,13 @@ async def _elsewhere(fetcher: Fetcher, page: Fetched) -> list[Found]:
 
 
 def _document(kind: Kind, outcome: Outcome) -> Document:
-    match outcome:
-        case Fetched():
-            return read_source(kind, None, outcome.body, outcome.headers, outcome.url)
-        case Failed():
-            return Document("", (), problem=outcome.reason)
-        case _:
-            return Document("", (), problem="nothing came back")
+    if isinstance(outcome, Fetched):
+        return read_source(kind, None, outcome.body, outcome.headers, outcome.url)
+    return Document("", (), problem=_reason(outcome))
+
+
+def _reason(outcome: Failed | Unchanged) -> str:
+    return outcome.reason if isinstance(outcome, Failed) else "nothing came back"
 
 
 def _title(document: Document, url: str) -> str:

@@ -74,9 +74,7 @@ def strip(page: HtmlElement) -> None:
     much = lengths.get(page, 0) * _MUCH
     doomed = [element for element in lengths if lengths[element] < much and _is_round(element, lengths[element], linked[element])]
     for element in doomed:
-        parent = element.getparent()
-        if parent is not None:
-            element.drop_tree()
+        element.drop_tree()
 
 
 def _is_round(element: HtmlElement, size: int, linked: int) -> bool:

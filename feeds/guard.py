@@ -4,9 +4,9 @@ Names are resolved here and the connection goes to the address that was checked,
 and the connection (DNS rebinding) gains nothing.
 """
 
-import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Literal
 
@@ -121,16 +121,12 @@ class Guard(httpcore.AsyncNetworkBackend):
             NoSuchHostError: the name has no address.
             httpcore.ConnectError, httpcore.ConnectTimeout: no connection.
         """
-        addresses = self.allowed(host, await self._addresses(host, port))[:_TRIES]
-        for number, address in enumerate(addresses, 1):
-            last = number == len(addresses)
-            limit = timeout if last else min(_FIRST_TRY, timeout or _FIRST_TRY)
-            try:
+        *others, last = self.allowed(host, await self._addresses(host, port))[:_TRIES]
+        for address in others:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                limit = min(_FIRST_TRY, timeout or _FIRST_TRY)
                 return await self._sockets.connect_tcp(address, port, limit, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                if last:
-                    raise
-        raise NoSuchHostError(host)
+        return await self._sockets.connect_tcp(last, port, timeout, local_address, socket_options)
 
     async def connect_unix_socket(
         self,
@@ -140,10 +136,6 @@ class Guard(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """Refuse: no feed is read from a socket file."""
         raise RefusedError(f"socket file {path} refused")
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait, as httpcore asks between tries."""
-        await asyncio.sleep(seconds)
 
     def allowed(self, host: str, addresses: Sequence[str]) -> list[str]:
         """Keep the addresses of a host that may be connected to.

@@ -183,8 +183,6 @@ class _Fields:
         self._rows: dict[str, list[etree._Element]] = {}
         for row in parent:
             tag = row.tag
-            if not isinstance(tag, str):
-                raise _DoubtError  # an entity that nobody declared
             if tag[0] == "{":
                 space, _, name = tag[1:].partition("}")
                 tag = name if space in _RSS else tag

@@ -14,7 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
-from core.errors import WorkError
 from store.database import open_store, transaction
 
 _DERIVED = frozenset({"indexed", "touched", "rereading", "item_topics", "_sqlite_migrations"})
@@ -174,10 +173,8 @@ def _recovered(damaged: Path, folder: Path) -> Path | None:
                 timeout=_RECOVER_SECONDS,
                 check=False,
             )
-        except subprocess.TimeoutExpired:
+        except (subprocess.TimeoutExpired, OSError):
             return None
-        except OSError as error:
-            raise WorkError(f"{program}: {error.strerror}") from error
     return target if target.exists() else None
 
 

@@ -118,9 +118,10 @@ def _dates(element: HtmlElement) -> Iterator[str]:
 def _in_words(words: str, zone: tzinfo, lang: str | None) -> datetime | None:
     """Read a date as people write it, "5 лютого 2026, 14:30" or "2 hours ago", in the page's language or any that it may be."""
     import dateparser  # noqa: PLC0415  (300 ms, and few pages need it)
+    from dateparser.data.languages_info import language_order  # noqa: PLC0415  (the same)
 
     known = {"RETURN_AS_TIMEZONE_AWARE": True, "TIMEZONE": str(zone), "PREFER_DATES_FROM": "past"}
-    languages = [lang] if lang else None
+    languages = [lang] if lang in language_order else None
     try:
         found = dateparser.parse(words, languages=languages, settings=known)
     except (ValueError, OverflowError, TypeError, AttributeError):

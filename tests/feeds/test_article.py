@@ -22,7 +22,11 @@ TEASERS = (
     '<p><a href="/y">Read also: 1,000 for 1,000 swap agreed in Istanbul last year</a></p>',
     "<figure><img src=x><figcaption>Relatives wait at the hospital, 12 March</figcaption></figure>",
     "<p>READ ALSO: 300 freed in May</p>",
-    '<div class="NewsletterSignup"><p>Sign up for our newsletter and never miss a story from the region</p></div>',
+    (
+        '<div class="NewsletterSignup"><p>Sign up for our newsletter and never miss a story from the region</p></div>'
+        '<div role="complementary"><p>900 bodies were handed over last month, as this box says at length</p></div>'
+        '<div class="SeeAlso-box"><p>500 prisoners are to be swapped in March, as that box says at length</p></div>'
+    ),
 )
 BEFORE = '<nav><a href="/">Home</a></nav><div class="ticker"><a href="/x">Breaking: 500 prisoners could be swapped in March</a></div>'
 AFTER = """<aside>Most read: 250 freed in a day</aside><div id="comments"><p>A reader: I think that 5,000 were freed, who counts?</p></div>
@@ -119,6 +123,10 @@ def test_selectors_of_the_configuration_come_first() -> None:
     assert text_of_page(page(ODD), HTML, URL, SELECT) == "\n".join(STORY[:3])
 
 
+def test_a_page_is_not_taken_out_of_itself() -> None:
+    assert text_of_page(page(ODD), HTML, URL, ArticlePage(text=SELECT.text, remove=("html", *SELECT.remove))) == "\n".join(STORY[:3])
+
+
 def test_where_selectors_find_nothing_the_text_is_found_by_itself() -> None:
     text = text_of_page(page(mixed("<article>", "</article>", "<p>{}</p>")), HTML, URL, SELECT)
     assert text is not None
@@ -128,6 +136,14 @@ def test_where_selectors_find_nothing_the_text_is_found_by_itself() -> None:
 def test_a_text_that_only_the_page_s_data_holds_is_taken_from_there() -> None:
     data = '{"@type": "NewsArticle", "articleBody": "' + "\\n".join(STORY) + '"}'
     text = text_of_page(page("<div id=app></div>", head=f'<script type="application/ld+json">[{data}]</script>'), HTML, URL)
+    assert text == "\n".join(STORY)
+
+
+def test_scripts_that_tell_nothing_are_passed_over() -> None:
+    data = '{"@graph": ["x", {"@type": "NewsArticle", "articleBody": "' + "\\n".join(STORY) + '"}]}'
+    told = ("x()", "<!--", '{"@type": ', "[" * 100_000, "7", data)
+    scripts = "".join(f'<script type="application/ld+json">{words}</script>' for words in told)
+    text = text_of_page(page("<div id=app></div>", head=f"<script>x()</script>{scripts}"), HTML, URL)
     assert text == "\n".join(STORY)
 
 

@@ -28,6 +28,9 @@ URL = "https://example.org/news/"
         ),
         pytest.param('<html><head><link rel="alternate" type="application/rss+xml" href="javascript:x"></head></html>', [], id="a script"),
         pytest.param("<rss><channel><title>T</title><item><title>A</title></item></channel></rss>", [("T", URL)], id="a feed itself"),
+        pytest.param("<html><body><a>RSS</a> <a href='javascript:x'>Feed</a></body></html>", [], id="links to nowhere"),
+        pytest.param("<html", [], id="half a tag"),
+        pytest.param("<!doctype html><!-- soon -->", [], id="a page with nothing in it"),
         pytest.param("nothing at all", [], id="neither"),
     ],
 )

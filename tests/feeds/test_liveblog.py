@@ -87,6 +87,12 @@ def test_a_post_with_an_address_of_its_own_is_known_by_it() -> None:
     assert [post.guid for post in posts] == ["https://outlet.example/post/0", "https://outlet.example/post/1"]
 
 
+def test_a_post_within_a_post_and_one_of_a_word_are_none_of_their_own() -> None:
+    quoted = ARTICLES.replace(SECOND, f"{SECOND}<div class=live-blog-post><time datetime=2026-02-05></time><p>{FIRST} Again.</p></div>")
+    short = '<article class="live-blog-post" id="p9"><time datetime="2026-02-05T12:00:00Z">12</time><p>Soon.</p></article>'
+    assert [post.guid.partition("#")[2] for post in content_of_page(page(quoted + short), {}, URL).posts] == ["p1", "p2"]
+
+
 @pytest.mark.parametrize(
     "inner",
     [

@@ -1,3 +1,4 @@
+import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,6 +98,7 @@ def test_every_kind_of_feed_gives_the_same_entry(body: str) -> None:
         pytest.param("<link>https://a.example/?utm_source=rss&amp;x=1</link>", "https://a.example/?x=1", id="its link without tracking"),
         pytest.param("<guid>  7\n</guid>", "7", id="white space folded"),
         pytest.param("<guid></guid><link>https://example.org/a</link>", "https://example.org/a", id="an empty one counts for nothing"),
+        pytest.param("<guid>\u200b</guid><link>https://example.org/a</link>", "https://example.org/a", id="one that nobody sees, too"),
     ],
 )
 def test_an_entry_has_an_id(inner: str, guid: str) -> None:
@@ -181,6 +183,10 @@ def test_a_link_is_an_address_of_the_web_or_none(inner: str, url: str | None) ->
             True,
             id="no advertisement at the end",
         ),
+        pytest.param(
+            f"<content:encoded>{LONG}&lt;p&gt;Read more →</content:encoded>", LONG.strip(), False, id="content that goes on elsewhere"
+        ),
+        pytest.param("<content:encoded>Continue reading</content:encoded>", "", False, id="content that begins elsewhere"),
     ],
 )
 def test_the_text_is_the_fullest_there_is(inner: str, text: str, full: bool) -> None:  # noqa: FBT001  (a column of the table)
@@ -197,6 +203,7 @@ def test_the_text_is_the_fullest_there_is(inner: str, text: str, full: bool) -> 
         pytest.param("<title>  one\n two </title>", "one two", id="one line"),
         pytest.param("<title>&lt;![CDATA[x]]&gt;</title>", "x", id="CDATA in disguise"),
         pytest.param("<description>Talks end. &lt;p&gt;More.</description>", "Talks end.", id="none: the text begins"),
+        pytest.param(f"<description>{LONG}</description>", f"{LONG[:119].rpartition(' ')[0]}…", id="none: a long text begins"),
         pytest.param("<title>[/] [red]x[/red] \x1b[31m</title>".replace("\x1b", ""), "[/] [red]x[/red] [31m", id="brackets stay brackets"),
     ],
 )
@@ -223,6 +230,14 @@ def test_an_atom_title_of_text_shows_its_markup() -> None:
 )
 def test_a_date_is_in_utc(date: str, moment: datetime | None) -> None:
     assert item(f"<title>A</title>{date}").published == moment
+
+
+@pytest.mark.parametrize("date", ["0000-01-01", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_date_outside_of_all_years_is_none(date: str) -> None:
+    item = f"<item><title>A</title><pubDate>{date}</pubDate></item>"
+    assert [one.published for one in parse(f"<rss><channel>{item}</channel></rss>".encode(), {}, URL).entries] == [None]
+    given = {"items": [{"id": "1", "title": "A", "date_published": date}]}
+    assert [one.published for one in parse(json.dumps(given).encode(), {}, URL).entries] == [None]
 
 
 def test_an_update_stands_in_for_the_date_of_publication() -> None:
@@ -278,6 +293,8 @@ def test_how_often_to_ask_is_read() -> None:
     ],
 )
 def test_what_is_no_feed_is_a_problem(body: bytes, problem: str) -> None:
+    if not body.strip():
+        assert read(body, "application/feed+json").problem == problem
     document = read(body)
     assert document.problem is not None
     assert document.problem.startswith(problem)

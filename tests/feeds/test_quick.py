@@ -96,6 +96,19 @@ def test_both_readers_give_the_same(text: str) -> None:
         pytest.param(RSS.format("<item><title>A <b>b</b></title></item>"), id="markup that is not escaped"),
         pytest.param(RSS.format("<item><title>A</title><title>B</title></item>"), id="two titles"),
         pytest.param(RSS.format("<item><title>A</title><pubDate>Thursday</pubDate></item>"), id="a date of its own kind"),
+        *(
+            pytest.param(RSS.format(f"<item><title>A</title><pubDate>{date}</pubDate></item>"), id=date)
+            for date in ("Thu, 05 Foo 2026 12:00:00 GMT", "Thu, 31 Feb 2026 12:00:00 GMT", "Thu, 05 Feb 2026 12:00:00 +9900")
+        ),
+        *(
+            pytest.param(ATOM.format(f"<entry><id>urn:7</id><link href='/a'/><updated>{date}</updated></entry>"), id=date)
+            for date in ("2026-02-31T12:00:00Z", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00")
+        ),
+        pytest.param(RSS.format("<item><title>A&none;</title></item>"), id="an entity that nobody declared"),
+        pytest.param(RSS.format("<item>&none;<title>A</title></item>"), id="such an entity between fields"),
+        pytest.param("<rss version='2.0'><item><title>A</title></item></rss>", id="no channel"),
+        pytest.param(RDF.format("").replace("RDF", "Bag"), id="RDF of another kind"),
+        pytest.param(ATOM.format("<entry><id>urn:7</id><title>A</title><link rel='alternate'/></entry>"), id="a link to nowhere"),
         pytest.param(RSS.format("<item><media:title>A</media:title></item>"), id="a title of another kind"),
         pytest.param(RSS.format(""), id="no entries"),
         pytest.param("<html><body/></html>", id="no feed"),

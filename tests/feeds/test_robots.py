@@ -6,7 +6,7 @@ from core.news import Failed, Fetched, Outcome
 from core.settings import Poll
 from feeds.fetch import Fetcher
 from feeds.robots import EVERYTHING, NOTHING, Robots, RobotsCheck, of_outcome, read_robots
-from tests.feeds.server import reply, serving
+from tests.feeds.server import Answer, reply, serving
 
 SITE = "https://example.org"
 
@@ -63,6 +63,17 @@ async def test_a_site_is_asked_once_a_day() -> None:
         time = 90_000.0
         assert await check.may_fetch(server.url("/yes"))
         assert len(server.asked) == 2
+
+
+async def test_of_many_sites_the_oldest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feeds.robots._SITES", 1)
+    rules: dict[str, Answer | list[Answer]] = {"/robots.txt": reply(b"User-agent: *\nDisallow: /x")}
+    async with serving({**rules}) as one, serving({**rules}) as two, Fetcher(Poll(gap=0, allow_local=True)) as fetcher:
+        robots = RobotsCheck(fetcher)
+        for server in (one, one, two, one):
+            assert await robots.may_fetch(server.url("/a"))
+            assert not await robots.may_fetch(server.url("/x"))
+    assert (len(one.asked), len(two.asked)) == (2, 1)
 
 
 @given(st.text(alphabet="/a*$", max_size=12), st.text(alphabet="/ab", max_size=12))

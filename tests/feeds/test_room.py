@@ -1,6 +1,7 @@
 import asyncio
 
 from feeds.room import Room
+from tests.watch.day import Day
 
 
 async def fetching(room: Room, *sizes: int) -> bool:
@@ -58,30 +59,40 @@ async def test_who_is_alone_may_have_more_than_there_is() -> None:
         await following.grow(100)
 
 
-async def test_where_nothing_moves_the_largest_that_is_long_at_it_gives_way() -> None:
-    room = Room(100, patience=0.01, grace=0.05)
-    small, large = (asyncio.ensure_future(fetching(room, size)) for size in (10, 60))
-    await asyncio.sleep(0.06)
-    with room.holding() as fresh:
-        await asyncio.wait_for(fresh.grow(50), 5)
-    assert await large
-    assert not small.done()
-    small.cancel()
+def test_where_nothing_moves_the_largest_that_is_long_at_it_gives_way() -> None:
+    async def crowd() -> None:
+        room = Room(100, patience=2, grace=10)
+        small, large = (asyncio.ensure_future(fetching(room, size)) for size in (10, 60))
+        await asyncio.sleep(5)
+        began = asyncio.get_running_loop().time()
+        with room.holding() as fresh:
+            await fresh.grow(50)
+        assert 5 <= asyncio.get_running_loop().time() - began <= 8
+        assert await large
+        assert not small.done()
+        small.cancel()
+
+    with asyncio.Runner(loop_factory=Day) as runner:
+        runner.run(crowd())
 
 
-async def test_none_gives_way_while_a_body_is_being_read_and_waiting_is_not_counted() -> None:
-    room = Room(100, patience=0.01, grace=0.02)
-    with room.holding() as done, room.holding() as reader:
-        async with asyncio.timeout(0.5) as reader.limit:
-            await done.grow(50)
-            await reader.grow(50)
-            waiting = asyncio.ensure_future(reader.grow(50))
-            await asyncio.sleep(0.8)
-            assert not waiting.done()
-            done.keep(0)
-            await waiting
-        assert reader.waited > 0.6
-        assert not reader.gave_way
+def test_none_gives_way_while_a_body_is_being_read_and_waiting_is_not_counted() -> None:
+    async def wait() -> None:
+        room = Room(100, patience=2, grace=10)
+        with room.holding() as done, room.holding() as reader:
+            async with asyncio.timeout(30) as reader.limit:
+                await done.grow(50)
+                await reader.grow(50)
+                waiting = asyncio.ensure_future(reader.grow(50))
+                await asyncio.sleep(100)
+                assert not waiting.done()
+                done.keep(0)
+                await waiting
+            assert reader.waited == 100
+            assert not reader.gave_way
+
+    with asyncio.Runner(loop_factory=Day) as runner:
+        runner.run(wait())
 
 
 async def test_those_who_all_wait_for_one_another_get_on_one_after_the_other() -> None:

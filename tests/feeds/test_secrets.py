@@ -1,13 +1,17 @@
 import base64
+import sys
 from collections.abc import Mapping
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
 from core.errors import UsageError
 from core.news import Failed, Fetched, Request
 from core.settings import Feed, Poll
 from feeds.fetch import Fetcher
-from feeds.secrets import Secrets, secrets_of
+from feeds.secrets import Secrets, bare, secrets_of
 from tests.feeds.server import Server, reply, serving
 
 URL = "http://courier.example/feed"
@@ -38,6 +42,52 @@ def test_secrets_are_read_where_they_are(login: str | None, headers: Mapping[str
         assert sent in str(found)
     else:
         assert found == sent
+
+
+class Ring(KeyringBackend):
+    """A keyring that holds one password, or does not answer."""
+
+    priority = 1.0
+
+    def __init__(self, *, closed: bool) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._closed = closed
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self._closed:
+            raise KeyringLocked("the collection is locked")
+        return ring(service, username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("closed", "sent"),
+    [
+        (False, {"Authorization": ME}),
+        (True, "the keyring does not answer: the collection is locked"),
+        (None, "keyring is not installed: pip"),
+    ],
+)
+def test_the_keyring_of_the_system_is_asked(sent: Mapping[str, str] | str, monkeypatch: pytest.MonkeyPatch, *, closed: bool | None) -> None:
+    if closed is None:
+        monkeypatch.setitem(sys.modules, "keyring", None)
+    else:
+        monkeypatch.setattr(keyring.core, "_keyring_backend", Ring(closed=closed))
+    found = secrets_of([Feed(name="Courier", url=URL, login="keyring:courier/me")])[URL]
+    assert str(found).startswith(sent) if isinstance(sent, str) else found == sent
+
+
+@pytest.mark.parametrize(
+    ("url", "parted"),
+    [
+        ("https://me:hidden%21@example.org/feed", ("https://example.org/feed", "me:hidden!")),
+        ("https://me:hidden@[::1/feed", ("https://[::1/feed", None)),
+    ],
+)
+def test_a_password_is_parted_from_its_address_even_from_a_broken_one(url: str, parted: tuple[str, str | None]) -> None:
+    assert bare(url) == parted
 
 
 def test_a_feed_that_names_nothing_has_none() -> None:

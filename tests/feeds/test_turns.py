@@ -1,10 +1,13 @@
 import asyncio
 import socket
+from threading import Event
+from threading import enumerate as enumerate_threads
 
 import pytest
 
 from feeds.resolve import Resolver
 from feeds.turns import Places, Turns
+from tests.watch.day import Day
 
 
 async def test_turns_are_given_in_the_order_of_asking() -> None:
@@ -41,30 +44,51 @@ async def test_the_system_knows_this_host() -> None:
     assert set(await Resolver()("localhost", 80)) <= {"127.0.0.1", "::1"}
 
 
+async def test_an_answer_for_which_nobody_waits_any_more_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, answered = Event(), Event()
+
+    def slow(host: str, port: int, **_: int) -> list[object]:
+        asked.set()
+        answered.wait(20)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    looking = asyncio.ensure_future(Resolver()("slow.example", 80))
+    await asyncio.to_thread(asked.wait, 20)
+    (thread,) = [one for one in enumerate_threads() if one.name == "look-up slow.example"]
+    looking.cancel()
+    await asyncio.gather(looking, return_exceptions=True)
+    answered.set()
+    await asyncio.to_thread(thread.join, 20)
+    await asyncio.sleep(0)
+
+
 async def test_a_name_that_cannot_be_is_no_host() -> None:
     with pytest.raises((socket.gaierror, UnicodeError)):
         await Resolver()("a" * 300, 80)
 
 
-async def test_who_hangs_leaves_the_place_to_others_and_never_more_than_so_many() -> None:
-    places, inside = Places(2, 5, slow=0.02), 0
-    go_on = asyncio.Event()
+def test_who_hangs_leaves_the_place_to_others_and_never_more_than_so_many() -> None:
+    places, inside = Places(2, 5, slow=3), 0
 
-    async def hang() -> None:
+    async def hang(go_on: asyncio.Event) -> None:
         nonlocal inside
         async with places.one():
             inside += 1
             await go_on.wait()
 
-    hanging = [asyncio.ensure_future(hang()) for _ in range(7)]
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    assert inside == 2
-    await asyncio.sleep(0.3)
-    assert inside == 5
-    go_on.set()
-    await asyncio.gather(*hanging)
-    async with places.one(), places.one():
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.01), places.one():
-                pass
+    async def crowd() -> None:
+        go_on = asyncio.Event()
+        hanging = [asyncio.ensure_future(hang(go_on)) for _ in range(7)]
+        for until, there in ((2, 2), (4, 4), (60, 5)):
+            await asyncio.sleep(until - asyncio.get_running_loop().time())
+            assert inside == there
+        go_on.set()
+        await asyncio.gather(*hanging)
+        async with places.one(), places.one():
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(1), places.one():
+                    pass
+
+    with asyncio.Runner(loop_factory=Day) as runner:
+        runner.run(crowd())

@@ -147,6 +147,7 @@ async def test_a_feed_that_is_being_asked_is_not_asked_again(writer: Writer) -> 
         server.answers["/feed"] = rss(server, ("a", FIRST))
         told = asyncio.Queue[Absorbed]()
         given = settings(Feed(name="Slow", url=server.url("/slow")), Feed(name="Courier", url=server.url()))
+        given = replace(given, poll=replace(given.poll, timeout=600.0))
         async with Poller(given, writer, said=told.put_nowait) as poller:
             running = asyncio.ensure_future(poller.run())
             await asyncio.wait_for(slow.asked.wait(), 20)

@@ -212,9 +212,41 @@ async def test_a_page() -> None:
         ("", "Переговори тривають", "", NOON - timedelta(hours=4)),
     ]
     written = replace(NEWS, date=".when", date_format="%d %m %Y")
+    assert (await fetched("page", answers.LIST, select=written)).entries[0].published is None
     assert (await fetched("page", answers.LIST.replace("5 лютого 2026, 14:30".encode(), b"05 02 2026"), select=written)).entries[
         0
     ].published == NOON - timedelta(hours=14)
+
+
+@pytest.mark.parametrize(
+    ("when", "published"),
+    [
+        pytest.param("<time>5 February 2026, 14:00</time>", NOON, id="in words"),
+        pytest.param("<time datetime='soon'>2026-02-05 14:00</time>", NOON, id="wrong for machines, right for people"),
+        pytest.param("<time datetime='soon'></time>", None, id="wrong for both"),
+        pytest.param("<time>0001-01-01 00:00 +1400</time>", None, id="before all years"),
+        pytest.param("<time>9999-12-31T23:00:00-12:00</time>", None, id="after all years"),
+        pytest.param("", None, id="none"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "", "xx"])
+async def test_the_date_of_a_row(lang: str, when: str, published: datetime | None) -> None:
+    page = f"<html lang='{lang}'><a class=news href=/1>Talks resume {when}</a></html>".encode()
+    document = await fetched("page", page, select=ListPage(item="a.news", timezone="Europe/Kyiv"))
+    assert [(one.url or "").rpartition("/")[2] for one in document.entries] == ["1"]
+    assert [one.published for one in document.entries] == [published]
+
+
+@pytest.mark.parametrize(
+    ("select", "problem"),
+    [
+        (None, 'a page needs selectors: add select = { item = "..." } to its [[feed]]'),
+        (ListPage(item="li["), 'the selector "li[" cannot be read: '),
+        (ListPage(item="li", date="::"), 'the selector "::" cannot be read: '),
+    ],
+)
+async def test_a_page_without_selectors_says_what_it_needs(select: ListPage | None, problem: str) -> None:
+    assert ((await fetched("page", answers.LIST, select=select)).problem or "").startswith(problem)
 
 
 BOMB = b'<!DOCTYPE urlset [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><urlset><url><loc>&b;</loc></url></urlset>'

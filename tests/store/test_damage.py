@@ -1,0 +1,278 @@
+"""Files that are damaged in ways of their own, and what is in the way of mending them."""
+
+import errno
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from core.errors import WorkError
+from store import salvage
+from store.database import SCHEMA, may_pass, open_reader, open_store
+from store.items import items
+from store.keeping import backup, first_look, ours, repair, restore
+from store.query import Query
+from tests.store.scene import NOON
+from tests.store.test_keeping import fill, guids, spoil, wrong
+
+_NOBODY = 65_534
+
+
+def misspell(path: Path) -> None:
+    """Change a letter where the disk has it: a row and its index differ, and nothing else shows it."""
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"g17", b"z17", 1))
+
+
+def lose_table(path: Path, name: str) -> None:
+    """Lose the page at which a table begins."""
+    with closing(sqlite3.connect(path)) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()
+    spoil(path, [root - 1])
+
+
+def loosen(path: Path, change: str) -> None:
+    """Put values into a row that its table would not take."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        tables = db.execute("SELECT name, sql FROM sqlite_schema WHERE sql LIKE '%STRICT%'").fetchall()
+        db.execute("PRAGMA writable_schema = ON")
+        db.executemany("UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = ?", [(name,) for name, _ in tables])
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(change)
+        db.execute("PRAGMA writable_schema = ON")
+        db.executemany("UPDATE sqlite_schema SET sql = ? WHERE name = ?", [(sql, name) for name, sql in tables])
+
+
+def cut_off(path: Path) -> None:
+    """Write to the database in a process that is killed before its log is taken in."""
+    words = "import os, sys; from pathlib import Path; from store.database import open_store; db = open_store(Path(sys.argv[1])); "
+    subprocess.run([sys.executable, "-c", f"{words}db.execute('UPDATE items SET source = 7'); os._exit(9)", path], check=False)
+
+
+@contextmanager
+def small_files(limit: int) -> Iterator[None]:
+    """Let no file of this process grow beyond so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_an_index_that_differs_is_found_and_no_copy_of_it_is_made(path: Path, tmp_path: Path) -> None:
+    fill(path, 30)
+    misspell(path)
+    assert any("index" in row for row in wrong(path))
+    with pytest.raises(WorkError, match=r"is damaged \(.*store repair` first"):
+        backup(path, tmp_path / "copy.db")
+    assert [file.name for file in tmp_path.iterdir() if "copy" in file.name] == []
+    assert repair(path, NOON).items == 30
+    assert wrong(path) == []
+
+
+def test_a_damaged_copy_is_not_restored_and_a_damaged_database_is_replaced(path: Path, tmp_path: Path) -> None:
+    fill(path, 30)
+    whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
+    backup(path, whole)
+    broken.write_bytes(whole.read_bytes())
+    misspell(broken)
+    with pytest.raises(WorkError, match=r"broken\.db: is damaged \(.*\); nothing was restored"):
+        restore(path, broken, NOON)
+    misspell(path)
+    done = restore(path, whole, NOON)
+    assert done.aside is not None
+    assert wrong(done.aside)
+    assert wrong(path) == []
+
+
+def test_what_cannot_be_written_to_is_not_restored_over(path: Path, tmp_path: Path) -> None:
+    fill(path, 3)
+    backup(path, tmp_path / "copy.db")
+    with closing(sqlite3.connect(path)) as later:
+        later.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    with pytest.raises(WorkError, match="made by a later version"):
+        restore(path, tmp_path / "copy.db", NOON)
+    assert {file.name.partition("-")[0] for file in tmp_path.iterdir()} == {"copy.db", "watch.db"}
+
+
+def test_where_there_is_no_room_what_was_there_stays(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    fill(tmp_path / "small.db", 3)
+    backup(tmp_path / "small.db", copy)
+    fill(path, 300)
+    before = guids(path)
+    with small_files(2 * copy.stat().st_size), pytest.raises(WorkError, match=str(path)):
+        restore(path, copy, NOON)
+    assert (guids(path), wrong(path)) == (before, [])
+    with pytest.raises(WorkError, match="is a folder"):
+        repair(tmp_path, NOON)
+
+
+def test_two_repairs_of_one_moment_keep_both_files(path: Path) -> None:
+    fill(path, 3)
+    kept = []
+    for _ in range(2):
+        spoil(path, [0])
+        kept.append(repair(path, NOON).aside)
+    assert len({*kept}) == 2
+    assert all(aside.read_bytes()[:16] == bytes(16) for aside in kept)
+    assert len(guids(path)) == 3
+
+
+def test_what_stands_in_the_log_alone_is_saved_and_set_aside_with_it(path: Path) -> None:
+    fill(path, 3)
+    cut_off(path)
+    log = path.with_name("watch.db-wal").read_bytes()
+    spoil(path, [0])
+    done = repair(path, NOON)
+    assert done.aside.with_name(f"{done.aside.name}-wal").read_bytes() == log
+    assert done.items == 3
+    with closing(open_reader(path)) as db:
+        assert {item.source for item in items(db, Query())} == {"7"}
+
+
+def test_a_row_with_values_of_another_kind_is_lost_alone(path: Path) -> None:
+    fill(path, 5)
+    loosen(path, "UPDATE claims SET start = x'00ff' WHERE id = 2")
+    assert wrong(path)
+    done = repair(path, NOON)
+    assert (done.items, done.lost, wrong(path)) == (5, 1, [])
+    with closing(open_reader(path)) as db:
+        assert db.execute("SELECT count(*) FROM claims").fetchone() == (4,)
+
+
+@pytest.mark.parametrize(("table", "left"), [("claims", 30), ("versions", 30), ("feeds", 30), ("items", 0)])
+def test_a_lost_table_costs_what_was_in_it(path: Path, table: str, left: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    fill(path, 30)
+    lose_table(path, table)
+    done = repair(path, NOON)
+    assert (done.items, wrong(path)) == (left, [])
+    assert done.lost
+
+
+RECOVERS = """#!{python}
+import sqlite3, sys
+if "-batch" in sys.argv:
+    sqlite3.connect(sys.argv[-1]).executescript(sys.stdin.read())
+else:
+    print("\\n".join(sqlite3.connect({whole!r}).iterdump()))
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "left"),
+    [
+        pytest.param(None, 0, id="none"),
+        pytest.param("#!/nowhere\n", 0, id="cannot be run"),
+        pytest.param("#!/bin/sh\nexec /bin/sleep 60\n", 0, id="hangs"),
+        pytest.param("#!/bin/sh\nexit 1\n", 0, id="knows no such thing"),
+        pytest.param(RECOVERS, 5, id="finds what we do not"),
+    ],
+)
+def test_what_the_program_of_sqlite_finds_is_taken_where_it_is_of_use(
+    path: Path, tmp_path: Path, program: str | None, left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(path, 5)
+    whole = tmp_path / "whole.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TABLE versions_fts")
+    whole.write_bytes(path.read_bytes())
+    lose_table(path, "items")
+    if program is not None:
+        (tmp_path / "sqlite3").write_text(program.format(python=sys.executable, whole=str(whole)))
+        (tmp_path / "sqlite3").chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(salvage, "_RECOVER_SECONDS", 20 if left else 0.5)
+    assert repair(path, NOON).items == left
+    assert wrong(path) == []
+
+
+def test_a_folder_is_no_database_of_ours(tmp_path: Path) -> None:
+    assert not ours(tmp_path)
+
+
+def test_a_look_at_a_large_file_ends_when_its_time_is_over(path: Path) -> None:
+    fill(path, 300)
+    with closing(sqlite3.connect(path)) as db:
+        assert first_look(db, seconds=0) == []
+        assert db.execute("SELECT count(*) FROM items").fetchone() == (300,)
+
+
+def locked(path: Path) -> sqlite3.Connection:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    return other
+
+
+def diary(path: Path) -> None:
+    path.write_text("Dear diary. " * 100)
+
+
+def later(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "passes"),
+    [
+        pytest.param(locked, True, id="another program's lock"),
+        pytest.param(lambda path: path.mkdir(), False, id="a folder"),
+        pytest.param(diary, False, id="no database"),
+        pytest.param(later, False, id="a later version"),
+        pytest.param(lambda path: path.parent.rmdir() or path.parent.write_text(""), False, id="a file for its folder"),
+    ],
+)
+def test_what_may_pass_is_waited_for(
+    tmp_path: Path, trouble: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch, *, passes: bool
+) -> None:
+    monkeypatch.setattr("store.database.BUSY_SECONDS", 0.05)
+    path = tmp_path / "deep" / "watch.db"
+    path.parent.mkdir()
+    held = trouble(path)
+    with pytest.raises(WorkError) as told:
+        open_store(path)
+    assert may_pass(path, told.value) is passes
+    if isinstance(held, sqlite3.Connection):
+        held.close()
+
+
+def test_a_full_disk_may_pass(path: Path) -> None:
+    told = WorkError("full")
+    told.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    assert may_pass(path, told)
+
+
+@contextmanager
+def closed(folder: Path) -> Iterator[None]:
+    """Be somebody who may read what is in a folder, and not write there."""
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.setresuid(_NOBODY, _NOBODY, 0)
+    try:
+        yield
+    finally:
+        if root:
+            os.setresuid(0, 0, 0)
+        folder.chmod(0o700)
+
+
+def test_a_folder_that_is_closed_to_us_is_read_from() -> None:
+    with TemporaryDirectory() as name:
+        path = Path(name) / "watch.db"
+        fill(path, 3)
+        path.chmod(0o444)
+        with closed(path.parent):
+            assert len(guids(path)) == 3
+        assert [file.name for file in path.parent.iterdir()] == ["watch.db"]
