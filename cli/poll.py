@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from alerts.ways import Ways
 from cli import say
 from cli.context import database_path, open_writer, refuse_network, settings_of
 from core.contract import Json
@@ -132,6 +131,8 @@ async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argp
     else:
         say.table(("source", "outcome", "new", "changed", "seconds", "why"), (_row(record) for record in records))
     # Where nothing came in, nothing compares in another way than before; what waits to be told may be due by now.
+    from alerts.ways import Ways  # with all that tells and compares, which polling does without until here
+
     anew = args.feed_out is not None or any(record.items_new or record.items_changed for record in records)
     if not anew and await writer.run(next_alert, list(Ways(settings).used())) is None:
         return 0
@@ -141,7 +142,8 @@ async def _once(settings: Settings, secrets: Secrets, writer: Writer, args: argp
 
 async def _look_once(settings: Settings, writer: Writer, args: argparse.Namespace) -> bool:
     """Compare what is stored now, tell what is to be told, write the feed of conflicts; say whether all could be done."""
-    from alerts.lookout import Lookout  # with all that compares, which polling does without until here
+    from alerts.lookout import Lookout  # as above
+    from alerts.ways import Ways
 
     try:
         await Lookout(settings, writer, Ways(settings).used(), feed=args.feed_out).once(database_path(args, settings))
@@ -157,8 +159,8 @@ async def _look_once(settings: Settings, writer: Writer, args: argparse.Namespac
 
 async def _look_on(settings: Settings, writer: Writer, args: argparse.Namespace) -> None:
     """Compare whenever something changed, tell what is to be told, write the feed of conflicts, until cancelled."""
-    module = await asyncio.to_thread(import_module, "alerts.lookout")
-    lookout: Lookout = module.Lookout(settings, writer, Ways(settings).used(), feed=args.feed_out)
+    lookout_of, ways = await asyncio.to_thread(lambda: [import_module(name) for name in ("alerts.lookout", "alerts.ways")])
+    lookout: Lookout = lookout_of.Lookout(settings, writer, ways.Ways(settings).used(), feed=args.feed_out)
     await lookout.run(database_path(args, settings))
 
 

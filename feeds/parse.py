@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-import feedparser
-
 from core.news import Document
 from core.text import line
 from feeds import jsonfeed, manners, nofeed, quick
@@ -71,6 +69,8 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
 
 def reference(text: str) -> RawFeed:
     """Read a feed with feedparser, which sets what is right for `feeds.quick`, too. It raises on some documents."""
+    import feedparser  # noqa: PLC0415  (heavy, and seldom needed)
+
     # A stream, since feedparser opens a file or an address where a string looks like one. We make text of all markup ourselves.
     # It is not told the document's address, against which it would resolve ids, too; and it is told UTF-8, since it goes by RFC 3023
     # (which RFC 7303 has replaced) and would take text/xml for ASCII.

@@ -4,4 +4,4 @@ from negotiation_watch import find_folders
 
 find_folders()
 
-import watch.workers  # noqa: E402, F401  (the path has to be set first)
+import watch.hand  # noqa: E402, F401

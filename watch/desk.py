@@ -1,7 +1,8 @@
 """What is made of articles: parsing, tagging and reading, all pure, none of it on the screen's loop.
 
 The compiled rules and the guide to reading are made once, by `open_desk`. News that names no party of the negotiation gets no tags
-and no claims: other wars come through the same feeds.
+and no claims: other wars come through the same feeds. What reads claims is imported where that is done, in the worker processes: who
+only hands out the work does without.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,12 +10,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-from claims.concern import concerns, may_concern
-from claims.guide import Guide, guide
-from claims.reader import read
-from claims.reading.language import language
-from claims.shipped import LANGUAGES
 from core.claim import Claim
 from core.news import Article, Document, Entry, Tag
 from core.settings import ArticlePage, Kind, ListPage, Settings
@@ -24,13 +21,16 @@ from feeds.pagination import MOST as MOST_PAGES
 from feeds.pagination import may_go_on, next_page
 from rules.tagging import Rules, compile_topics, tag
 
+if TYPE_CHECKING:
+    from claims.guide import Guide
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Everything that rules and readers need."""
 
     rules: Rules
-    guide: Guide
+    guide: "Guide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def open_desk(settings: Settings) -> Desk:
     Raises:
         UsageError: a rule's term cannot be read.
     """
+    from claims.guide import guide  # noqa: PLC0415  (as told above)
+
     return Desk(compile_topics(settings.topic), guide(settings.negotiation, settings.question))
 
 
@@ -89,6 +91,9 @@ def look(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: 
 
 def language_of(entry: Entry, otherwise: str) -> str:
     """Return the language of an entry: told from its words where the feed names none, or one of those that are read."""
+    from claims.reading.language import language  # noqa: PLC0415  (as told above)
+    from claims.shipped import LANGUAGES  # noqa: PLC0415
+
     named = entry.lang or otherwise
     return language(f"{entry.title} {entry.text}", named) if named[:2].lower() in LANGUAGES else named
 
@@ -135,11 +140,16 @@ def tag_posts(desk: Desk, article: Article, posts: Sequence[Entry], now: datetim
 
 def read_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
     """Read the claims of each article."""
+    from claims.concern import concerns  # noqa: PLC0415  (as told above)
+    from claims.reader import read  # noqa: PLC0415
+
     return [read(article, desk.guide).claims if concerns(article, desk.guide) else () for article in articles]
 
 
 def tag_all(desk: Desk, articles: Sequence[Article]) -> list[tuple[Tag, ...]]:
     """Tag each article."""
+    from claims.concern import concerns, may_concern  # noqa: PLC0415  (as told above)
+
     found = ((article, tuple(tag(desk.rules, article)) if may_concern(article, desk.guide) else ()) for article in articles)
     # Asked last: what has no tags need not be searched for parties.
     return [tags if tags and concerns(article, desk.guide) else () for article, tags in found]
