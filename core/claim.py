@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from core.packed import packed
+
 Kind = Literal["count", "percent", "length", "area", "duration", "date", "ordinal", "place", "stage"]
 Qualifier = Literal["exact", "about", "nearly", "at-least", "at-most"]
 Status = Literal[
@@ -46,6 +48,7 @@ STATUS_CLASS: dict[Status, StatusClass] = {
 }
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Value:
     """What is printed, as an interval: a bound leaves its other end open (None); "about" and "nearly" keep low == high.
@@ -62,6 +65,7 @@ class Value:
     """The words as printed, a substring of the claim's quote."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Who counts, where, and in which window; None: not said."""
@@ -74,6 +78,7 @@ class Scope:
     """Last day counted, ISO."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One answer to one question, said in one article."""

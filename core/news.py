@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.packed import packed
 
+
+@packed
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One record of a feed document, its text cleaned of markup and control characters."""
@@ -155,6 +158,7 @@ class Failed:
 Outcome = Fetched | Unchanged | Failed
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Article:
     """What rules and the reading of claims work on: one version of an item, or a text that is given to `read`."""
@@ -174,6 +178,7 @@ class Article:
     """The outlet that an aggregator names (RSS `<source>`)."""
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A topic that a rule found in an article."""

@@ -20,7 +20,8 @@ def stamp(moment: datetime) -> str:
     >>> stamp(datetime(2026, 2, 5, 14, 30, tzinfo=UTC))
     '2026-02-05T14:30:00.000000Z'
     """
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    moment = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return moment.isoformat(timespec="microseconds")[: -len("+00:00")] + "Z"
 
 
 def brief(moment: datetime) -> str:

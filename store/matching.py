@@ -128,7 +128,8 @@ class Matcher:
 
     def _alike(self, one: Wanted) -> Known | None:
         """Return the item that has an entry's page, or its headline and date; none that is another entry's."""
-        pages = self._by_page.get(one.page or "", ()) if one.alone else ()
+        pages: Sequence[Known] = self._by_page.get(one.page or "", ())
+        pages = pages if pages and one.alone else ()
         titles = self._by_title.get((one.entry.title, one.published), ()) if one.published is not None else ()
         telling = len(one.entry.text) >= _TELLING
         here = [*pages, *(known for known in titles if known.page == one.page or (telling and known.text == one.entry.text))]
