@@ -28,7 +28,7 @@ def concerns(article: Article, guide: Guide) -> bool:
             if not guide.names.may_be_in(text, start, end):
                 continue
             said = words(text, start, end)
-            marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang)
+            marks = Marks(said, tongue.lexicon.plain(said.low), tongue.lang)
             for named in named_in(marks, guide.entities, text):
                 party = guide.sides.kin(named.entity.party) if named.entity.party is not None else None
                 if party in guide.parties:

@@ -4,4 +4,12 @@ from negotiation_watch import find_folders
 
 find_folders()
 
+import claims.concern  # noqa: E402  (the path has to be set first)
+import claims.reader  # noqa: E402, F401
 import watch.hand  # noqa: E402, F401
+from claims.guide import shipped_questions  # noqa: E402
+from claims.shipped import shipped  # noqa: E402
+from rules.packs import packs  # noqa: E402
+
+for read in (packs, shipped, shipped_questions):
+    read()

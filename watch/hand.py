@@ -25,6 +25,8 @@ MEMORY = 192 * 1024 * 1024
 """Bytes that a job may take beside what the process held when it began; macOS does not hold it to that."""
 _OUT_OF_MEMORY = 77
 """Exit status of a process whose job asked for too much."""
+_GARBAGE = 20_000
+"""Objects more than there were, at which a process looks for garbage."""
 _LENGTH = struct.Struct("!Q")
 Job = tuple[float, float, Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 """Seconds that it may compute, and take at all; what is to be called, and with what beside the desk."""
@@ -128,8 +130,9 @@ def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
     threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
     _be_quiet(niceness)
     desk = open_desk(settings)
-    # It stays: there is no use in looking through it for garbage after every few feeds.
+    # It stays: there is no use in looking through it for garbage; and a job leaves hardly any that goes in circles.
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
     _bound_memory()
     line = Line(there)
     line.send(None)

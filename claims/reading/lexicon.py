@@ -83,8 +83,7 @@ class Lexicon:
 
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
-        if self._same and not self._same.keys().isdisjoint(low):
-            low = [self._same.get(word, word) for word in low]
+        low = self._as_terms(low)
         found = self._plain(low)
         first = second = third = 0
         for name in {*low, *found} & self._filed.keys():
@@ -116,8 +115,17 @@ class Lexicon:
                     tried = first & second & third & -(least << 1)  # those behind the one at hand
         return found
 
+    def plain(self, low: list[str]) -> Found:
+        """Return where the terms of plain words stand, such as names: what `find` returns without those that name other lexemes."""
+        return self._plain(self._as_terms(low))
+
+    def _as_terms(self, low: list[str]) -> list[str]:
+        """Return words as terms have them."""
+        if not self._same or self._same.keys().isdisjoint(low):
+            return low
+        return [self._same.get(word, word) for word in low]
+
     def _plain(self, low: list[str]) -> Found:
-        """Find the terms of plain words."""
         found: Found = {}
         begin = self._begin
         last = len(low) - 1
