@@ -13,7 +13,7 @@ from claims.reading.actors import BOTH, agent, attacker, subject
 from claims.reading.match import Match
 from claims.reading.mention import Mention
 from claims.reading.scene import Around, Scene
-from claims.reading.whose import way
+from claims.reading.whose import ranks, way
 
 _LATELY = 3
 """Sentences back that tell what is told of."""
@@ -69,9 +69,10 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     answers: dict[Answer, list[str]] = {SILENCE: [f"silent:{fact}" for fact in facts]}
     facts += _who(scene, kind, signs)
     sides: tuple[str | None, ...] = (*dict.fromkeys((*scene.sides.parties, *(party for _, party in signs), BOTH)), None)
-    if mention.owner is not None and not mention.inherits:
+    owner = None if mention.inherits else mention.owner or ranks(scene, mention)
+    if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
-        sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(mention.owner)) or sides
+        sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
@@ -109,7 +110,7 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     rule, mention, cue = found.rule, found.mention, found.cue
     for name in rule.side:
         party = way(scene, rule, name, mention, cue, speaker)
-        if party is not None and name in _LAND and scene.sides.shared(party):
+        if party is not None and name in _LAND and scene.sides.shared(party) and ranks(scene, mention) is None:
             yield f"{name}-of-all", BOTH
             if party not in scene.sides.parties:
                 continue

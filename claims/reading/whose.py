@@ -18,7 +18,7 @@ _MANY = 10
 """So many people are hardly told of twice unless they are the same."""
 _CRAFT = frozenset({"drone", "missile"})
 _GROUND = frozenset({"percent", "area"})
-_FOLK = frozenset({"people", "civilian", "child"})
+_FOLK = frozenset({"people", "civilian", "child", "pupil"})
 
 
 def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
@@ -55,7 +55,7 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
             and scene.sides.kin(found) not in scene.sides.parties
         ):
             continue  # "Egypt secured the handover of"
-        if found is not None and name == "owner" and "both" in ways and scene.sides.shared(found) and _ranks(scene, mention) is None:
+        if found is not None and name == "owner" and "both" in ways and scene.sides.shared(found) and ranks(scene, mention) is None:
             return BOTH
         if found is not None and found not in scene.sides.alliances:
             return found
@@ -76,7 +76,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                     or (None if rule.id.endswith(_GETS) else _came_from(scene, mention))
                 )
             if party is None:
-                party = _ranks(scene, mention)
+                party = ranks(scene, mention)
             if party is None and name == "kin":
                 party = _beside(scene, mention) or _taken(scene, mention) or _whole(scene, mention)
             return scene.sides.kin(party) if party and name == "kin" else party
@@ -215,7 +215,9 @@ def _ongoing(scene: Scene, k: int) -> bool:
 
 
 def _taken(scene: Scene, mention: Mention) -> str | None:
-    """Whose hostages are, where only one of two parties takes any."""
+    """Whose hostages are, and others who were abducted, where only one of two parties takes any."""
+    if mention.things & _FOLK and "soldier" not in mention.things and "kidnapped" in scene.around.lexemes:
+        return scene.sides.state
     counted = mention
     if "-" in mention.things:
         # "Of the 33 hostages 16 came home".
@@ -223,15 +225,26 @@ def _taken(scene: Scene, mention: Mention) -> str | None:
     return scene.sides.state if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans("hostage")) else None
 
 
-def _ranks(scene: Scene, mention: Mention) -> str | None:
-    """Whose soldiers, policemen or rebels are, where a state fights an armed group: its own are soldiers, whoever tells of them."""
+def ranks(scene: Scene, mention: Mention) -> str | None:
+    """Return whose soldiers, policemen or rebels are, where a state fights an armed group: its own are soldiers, whoever tells of them."""
     counted = mention
     if mention.inherits:
         counted = next((value for value in reversed(scene.values) if value.j <= mention.i and "soldier" in value.things), mention)
     if scene.sides.group is None or scene.sides.state is None or any(scene.marks.words.cap[counted.n + 1 : counted.j]):
         return None  # "20 Ugandan soldiers": those of neither
-    for name, party in (("rebel", scene.sides.group), ("regular", scene.sides.state)):
-        if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans(name)):
+    if (party := _rank(scene, counted.n, counted.j)) is not None:
+        return party
+    if scene.marks.lang != "en" or "-" not in mention.things:
+        return None
+    # "The army's death toll rose to 85", "the toll of commandos stands at 43".
+    tolls = ((a - _BESIDE, min(b + 2 * _BESIDE, mention.i)) for a, b in scene.marks.spans("toll") if b <= mention.i)
+    return next((party for i, j in tolls if (party := _rank(scene, i, j, "of-state")) is not None), None)
+
+
+def _rank(scene: Scene, i: int, j: int, other: str = "regular") -> str | None:
+    """Whose the soldiers or rebels named among words i to j are; `other` names the state's as well."""
+    for name, party in (("rebel", scene.sides.group), ("regular", scene.sides.state), (other, scene.sides.state)):
+        if any(i <= a and b <= j for a, b in scene.marks.spans(name)):
             return party
     return None
 
