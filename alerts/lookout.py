@@ -28,7 +28,7 @@ from digest.atom import atom
 from digest.names import names_of
 from digest.save import save
 from digest.words import zone
-from store.alerts import Wanted, add_alerts, alerts_failed, alerts_told, drop_alerts, next_alert, take_alerts
+from store.alerts import Waiting, Wanted, add_alerts, alerts_failed, alerts_told, drop_alerts, next_alert, take_alerts
 from store.compared import Row, save_comparisons
 from store.database import data_version, open_reader
 from store.writer import Writer
@@ -46,6 +46,8 @@ AFTER_TROUBLE = 30.0
 PAUSE = timedelta(minutes=1)
 """After a failure, and twice as long after each further one."""
 LONGEST = timedelta(minutes=15)
+GRACE = 3.0
+"""Seconds that the end of the program waits for what is being told."""
 STALE = timedelta(hours=24)
 """What has waited longer, for who does not answer or for whom no process can reach, is given up."""
 FORGOTTEN = timedelta(days=30)
@@ -145,6 +147,16 @@ class Lookout:
         waiting = await self._writer.run(take_alerts, name, now + timedelta(seconds=self._settings.alerts.bundle) if at_once else now)
         if not waiting:
             return
+        telling = asyncio.ensure_future(self._tell(name, waiting))
+        try:
+            await asyncio.shield(telling)
+        finally:
+            # Where the program ends meanwhile, what is on its way has a moment to arrive, and to be noted.
+            await asyncio.wait([telling], timeout=GRACE)
+            telling.cancel()
+            await asyncio.gather(telling, return_exceptions=True)
+
+    async def _tell(self, name: str, waiting: Sequence[Waiting]) -> None:
         numbers = [one.id for one in waiting]
         try:
             await self._reached[name]([alert_from_json(one.content) for one in waiting])
@@ -199,8 +211,9 @@ class Lookout:
                     if (version := data_version(db)) != seen:
                         began = clock()
                         done = await self._looked_at(boards, began)
+                        # The first look takes as long as it takes to load what compares: that tells nothing of the next.
+                        pause = max(LOOK if done else AFTER_TROUBLE, REST * (clock() - began).total_seconds() if seen != -1 else 0.0)
                         seen = version if done else seen
-                        pause = max(LOOK if done else AFTER_TROUBLE, REST * (clock() - began).total_seconds())
                     await asyncio.sleep(pause)
             finally:
                 boards.end()

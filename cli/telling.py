@@ -35,6 +35,7 @@ class Telling:
         self._loop = asyncio.new_event_loop()
         self._rows: tuple[Rows, datetime] | None = None
         self._came = asyncio.Event()
+        self._task = self._loop.create_task(self._tell())
         self._thread = Thread(target=self._run, name="alerts", daemon=True)
         self._thread.start()
 
@@ -45,12 +46,8 @@ class Telling:
 
     def close(self) -> None:
         """End; what waits to be told waits for the next time."""
-        self._loop.call_soon_threadsafe(self._stop)
+        self._loop.call_soon_threadsafe(self._task.cancel)
         self._thread.join(timeout=5)
-
-    def _stop(self) -> None:
-        for task in asyncio.all_tasks(self._loop):
-            task.cancel()
 
     def _take(self, rows: Rows, now: datetime) -> None:
         self._rows = rows, now
@@ -59,7 +56,7 @@ class Telling:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         try:
-            self._loop.run_until_complete(self._tell())
+            self._loop.run_until_complete(self._task)
         except asyncio.CancelledError:
             pass
         except Exception:

@@ -19,7 +19,7 @@ from core.errors import WorkError
 from core.rows import Rows
 from core.settings import Alert as Rule
 from core.settings import Settings, Webhook
-from store.alerts import alert_troubles, drop_alerts, next_alert
+from store.alerts import alert_troubles, drop_alerts, next_alert, take_alerts
 from store.feeds import feed_states
 from store.items import save_entries
 from store.writer import Writer
@@ -186,7 +186,26 @@ async def test_a_retry_tells_nobody_twice(items: Writer, at: Any) -> None:
     assert (well.heard, down.heard, late.heard) == ([["157 / 207"]],) * 3
 
 
-async def test_who_is_slow_keeps_nobody_waiting(items: Writer, at: Any) -> None:
+async def test_what_is_on_its_way_when_the_program_ends_has_a_moment_to_arrive(items: Writer, at: Any) -> None:
+    begun, arrived = asyncio.Event(), asyncio.Event()
+
+    async def nearly(_: Sequence[Alert]) -> None:
+        begun.set()
+        await arrived.wait()
+
+    one = lookout(items, nearly)
+    running = asyncio.create_task(one.telling())
+    await one.look(Rows.of([differ()]), SOON)
+    await asyncio.wait_for(begun.wait(), 20)
+    running.cancel()
+    asyncio.get_running_loop().call_later(0.1, arrived.set)
+    await asyncio.gather(running, return_exceptions=True)
+    assert await items.run(alert_troubles) == []
+    assert await items.run(take_alerts, "desktop", SOON + timedelta(days=1)) == []
+
+
+async def test_who_is_slow_keeps_nobody_waiting(items: Writer, at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alerts.lookout.GRACE", 0.1)
     begun, quick = asyncio.Event(), asyncio.Event()
 
     async def slow(_: Sequence[Alert]) -> None:
