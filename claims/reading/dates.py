@@ -281,8 +281,11 @@ def _week_of(marks: Marks, k: int, published: date) -> Dated | None:
 def _relative(marks: Marks, k: int, published: date) -> Dated | None:
     day = marks.value("day", k)
     if day is not None:
-        at = published + timedelta(days=int(day))
-        return Dated(k, marks.end("day", k), at, at, "day")
+        at, j = published + timedelta(days=int(day)), marks.end("day", k)
+        second = marks.value("day", j + 1) if marks.is_("and", j) else None
+        if second is not None and int(second) > int(day):  # "today and tomorrow"
+            return Dated(k, marks.end("day", j + 1), at, published + timedelta(days=int(second)), "days")
+        return Dated(k, j, at, at, "day")
     way = -1 if marks.is_("last", k) else 1 if marks.is_("next", k) else 0 if marks.is_("this", k) else None
     if way is None or k + 1 >= len(marks.low):
         return None

@@ -25,9 +25,11 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     `held`: whether it is told that talks are held; those that come to nothing are ("ended without a deal in Oman").
     """
     marks = scene.marks
-    start = first
-    while start > 0 and first - start < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
+    dated = {k for date in scene.dated for k in range(date.i, date.j)}
+    start, words = first, 0
+    while start > 0 and words < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
         start -= 1
+        words += start not in dated and not marks.is_("date-ending", start)
     wanted = marks.ending("want", start) is not None  # "only if Ukraine leaves Donbas"
     if start and marks.is_("if", start - 1) and "," not in marks.low[start:first] and not wanted:
         return None  # "if Russia fired 1,000 a night"
@@ -35,7 +37,6 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
         if first - _NOT <= a < last and a >= start and not (marks.is_("not-only", a) or (held and marks.is_("fruitless", a))):
             return None
     end = min(last, len(marks))
-    dated = {k for date in scene.dated for k in range(date.i, date.j)}
     for name, found in _STEPS:
         for a, b in marks.spans(name):
             if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first, end):

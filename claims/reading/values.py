@@ -13,8 +13,8 @@ _BORDER = 4
 """Words from a border to the countries that it parts."""
 
 
-def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
-    """Return the dates of a sentence as values, but for those that say when somebody spoke."""
+def dated_values(marks: Marks, dated: list[Dated], told: set[int]) -> list[Mention]:
+    """Return the dates of a sentence as values, but for those that say when somebody spoke; "=today" are days told from today on."""
     found: list[Mention] = []
     for index, date in enumerate(dated):
         if index in told:
@@ -34,7 +34,7 @@ def dated_values(dated: list[Dated], told: set[int]) -> list[Mention]:
                 "date",
                 low,
                 high,
-                things={"-", f"={date.precision}", *(("=old",) if date.old else ())},
+                things={"-", "=today" if marks.value("day", date.i) == 0 else f"={date.precision}", *(("=old",) if date.old else ())},
                 qualifier="exact",
                 who=date.ahead.isoformat()[: len(low)] if date.ahead else None,
             )
