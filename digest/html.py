@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 from core.comparison import RelationClass
@@ -18,14 +17,13 @@ from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
 from digest.outline import cut, distinct, once, value, weightiest_first
 from digest.page import as_of, title
+from digest.plot import LEGEND, plots
 from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Sign, Silence, SourceHealth, Voice
 from digest.sections import SECTIONS, Section
 from digest.words import MEANING, SIGNS, SILENCE, SILENT, clock
 
 HEADLINES = 200
 """Most headlines of one topic; the JSON form has them all."""
-CHARTS = 12
-"""Most pictures of figures."""
 OPEN: dict[RelationClass, int] = {"conflict": 24, "reconcile": 6, "agree": 8, "update": 6}
 """Most rows of a kind that stand open to view; the others are folded behind them."""
 SEEN, ASKED = 4, 6
@@ -206,17 +204,12 @@ class _Page:
         if self._digest.commitments:
             yield tag("div", *map(self._commitment, self._digest.commitments), class_="rows")
 
-    def _chart(self, number: int) -> Markup | None:
-        return chart(self._digest.courses[number], f"figure-{number + 1}", self._digest.zone, self._digest.until.year)
-
     def _charts(self) -> Iterator[Markup]:
-        drawn = map(self._chart, range(len(self._digest.courses)))
-        pictures = list(islice((one for one in drawn if one is not None), CHARTS))
-        if not pictures:
-            return
-        words = "A mark a claim, by when it was said; a bar is a range, ≠ is in conflict, ↓ falls below what the same voice said before."
-        yield tag("p", words, class_="legend")
-        yield tag("div", *pictures, class_="charts")
+        digest = self._digest
+        if pictures := plots(digest):
+            drawn = (chart(one, f"figure-{number}", digest.zone, digest.until.year) for number, one in enumerate(pictures, 1))
+            yield tag("p", LEGEND, class_="legend")
+            yield tag("div", *drawn, class_="charts")
 
     def _commitment(self, one: Commitment) -> Markup:
         steps = (

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from claims.comparing.series import Line, Point
 from core.claim import Claim, Value
-from digest.chart import HEIGHT, WIDTH, chart
+from digest.chart import chart
 from digest.over_time import Course as RawCourse
+from digest.plot import HEIGHT, WIDTH, plot
 from digest.record import Course
 from tests.digest.written import UNTIL, claim
 
@@ -25,7 +26,8 @@ def point(hours: float, low: float | None, high: float | None = None, **changes:
 
 def drawn(*lines: tuple[str, list[Point]]) -> str | None:
     raw = RawCourse("t", "q", None, tuple(Line(source, tuple(points)) for source, points in lines))
-    return chart(Course(topic="T", label="Drones", raw=raw), "figure-1", UTC, 2026)
+    picture = plot(Course(topic="T", label="Drones", raw=raw), UTC, 2026)
+    return None if picture is None else chart(picture, "figure-1", UTC, 2026)
 
 
 def test_what_moved_is_drawn_with_a_mark_a_claim() -> None:
