@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from core.errors import WorkError
+from core.syncing import sync
 
 
 def save(told: str | bytes, path: Path, *, overwrite: bool = False) -> None:
@@ -38,7 +39,9 @@ def save(told: str | bytes, path: Path, *, overwrite: bool = False) -> None:
         raise WorkError(explain(path, error)) from error
     finally:
         part.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    # Not every system lets folders be synced.
+    with contextlib.suppress(OSError):
+        sync(path.parent)
 
 
 def _move(part: Path, path: Path, *, overwrite: bool) -> None:
@@ -55,16 +58,6 @@ def _move(part: Path, path: Path, *, overwrite: bool) -> None:
         if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
             raise
         part.replace(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a loss of power, where the system lets folders be synced."""
-    with contextlib.suppress(OSError):
-        place = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)
 
 
 def explain(path: Path, error: OSError) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from core.errors import WorkError
+from core.syncing import sync
 from core.times import compact
 from store.database import BUSY_SECONDS, check_store, explain, open_reader, open_store
 from store.feeds import LEASE, take_feeds_back
@@ -261,17 +262,9 @@ def _set_aside(path: Path, aside: Path, new: Path) -> None:
 
 def _move_in(part: Path, path: Path) -> None:
     """Give a finished file its name, so that both last through a loss of power."""
-    _sync(part)
+    sync(part)
     part.replace(path)
-    _sync(path.parent)
-
-
-def _sync(place: Path) -> None:
-    number = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+    sync(path.parent)
 
 
 def free_name(path: Path, words: str) -> Path:
