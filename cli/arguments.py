@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.text import line
+from digest.formats import FORMATS as DIGESTS
 from negotiation_watch import __version__
 
-FORMATS = ("md", "html", "text", "pdf", "json", "csv", "jsonfeed", "jsonld", "ics", "parquet")
+FORMATS = tuple(one.id for one in DIGESTS)
 KINDS = ("feed", "telegram", "wordpress", "gdelt", "googlenews", "mastodon", "bluesky", "sitemap")
 SHELLS = ("bash", "zsh", "fish")
 MOST = 7 * 24 * 3600

@@ -5,30 +5,17 @@ from datetime import datetime, timedelta
 from sqlite3 import Connection
 
 from cli import say
-from cli.arguments import FORMATS
 from cli.context import moment, reader, settings_of
 from core.errors import UsageError
 from core.times import now
 from digest.csv import codebook_text
+from digest.formats import FORMATS
 from digest.gather import gather
 from digest.render import BINARY, render, rendered
 from digest.save import save
 from store.sessions import last_session
 
-_ENDINGS = {
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".txt": "text",
-    ".pdf": "pdf",
-    ".json": "json",
-    ".csv": "csv",
-    ".jsonfeed": "jsonfeed",
-    ".jsonld": "jsonld",
-    ".ics": "ics",
-    ".parquet": "parquet",
-}
+_ENDINGS = {ending: one.id for one in FORMATS for ending in one.endings}
 
 _READABLE = {"md", "html", "text", "json"}
 """Their line ends are the terminal's."""
@@ -79,8 +66,8 @@ def _format(args: argparse.Namespace) -> str:
     if args.format is not None:
         return str(args.format)
     if args.output is None:
-        return FORMATS[0]
+        return FORMATS[0].id
     ending = args.output.suffix.lower()
     if ending and ending not in _ENDINGS:
         raise UsageError(f"--output {args.output}: give the format with --format; its ending is none of {', '.join(_ENDINGS)}")
-    return _ENDINGS.get(ending, FORMATS[0])
+    return _ENDINGS.get(ending, FORMATS[0].id)

@@ -24,7 +24,7 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """Asks for a digest, as text."""
+    """Asks for a digest: as text, or as bytes in a format that is none."""
 
     form: str
     since: datetime
@@ -74,10 +74,10 @@ class Boards:
             rows[at]
         return rows
 
-    def digest(self, form: str, since: datetime, now: datetime, topics: frozenset[str] = frozenset()) -> str:
+    def digest(self, form: str, since: datetime, now: datetime, topics: frozenset[str] = frozenset()) -> str | bytes:
         """Return the digest of what has come since a moment, in one of the formats of `digest.render`; of some topics alone where named."""
-        text: str = self._apart.ask(Write(form, since, now, topics))
-        return text
+        told: str | bytes = self._apart.ask(Write(form, since, now, topics))
+        return told
 
     def end(self) -> None:
         """End the process."""

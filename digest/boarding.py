@@ -12,7 +12,7 @@ from core.settings import Settings
 from digest.apart import Changed, Compare, Write
 from digest.board import LiveBoard
 from digest.gather import gather
-from digest.render import render
+from digest.render import BINARY, render, rendered
 from store.database import open_reader
 
 NEWEST = 16_000
@@ -30,13 +30,14 @@ class Boarding:
         self._sent: dict[tuple[object, ...], tuple[int, Comparison]] = {}
         self._numbered = 0
 
-    def __call__(self, question: Compare | Write) -> Changed | str:
+    def __call__(self, question: Compare | Write) -> Changed | str | bytes:
         """Answer a question."""
         match question:
             case Compare(now):
                 return self._compare(now)
             case Write(form, since, now, topics):
-                return render(gather(self._db, self._settings, since, now, now, topics), form)
+                told = gather(self._db, self._settings, since, now, now, topics)
+                return rendered(told, form) if form in BINARY else render(told, form)
 
     def _compare(self, now: datetime) -> Changed:
         first = not self._sent

@@ -18,7 +18,7 @@ from digest.over_time import Commitment, Course, commitments, courses
 from digest.record import Digest, Headline, NewTopic, Quiet, Row, Silence
 from digest.summary import METHOD, summary
 from digest.telling import Names, tell, tell_commitment, tell_course
-from digest.words import SILENCE, zone
+from digest.words import EVER, SILENCE, zone
 from store.database import Connection
 from store.edits import Edit, edits
 from store.feeds import feed_states, polls
@@ -39,7 +39,7 @@ def gather(
     Rows are those in which something was first said, or changed, in the span; they are compared with what was said in the two weeks
     before. A digest of a span that is over is the same whenever it is made. With `topics` only these are told of.
     """
-    until = min(until, now)
+    since, until = max(since, EVER), min(until, now)
     names, where = names_of(settings), zone(settings.display.timezone)
     told = [one for one in (_about(edit, topics) for edit in edits(db, since, until)) if one is not None]
     changes = tuple(one for one in (change(edit, names) for edit in told) if one is not None)

@@ -20,8 +20,8 @@ SILENCE: dict[SilentState, str] = {
     "unreachable": "its feed could not be read",
 }
 
-EVER = datetime.min.replace(tzinfo=UTC)
-"""The beginning of a span that has none."""
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""The beginning of a span that has none: nothing was seen before."""
 
 SILENT = "Silent: the article covers it, is known as a whole, and gives no such figure"
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,14 +14,13 @@ from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Stat
 from textual.worker import Worker
 
 from core.errors import WorkError
+from digest.formats import FORMATS, Format
 from digest.save import save
 from tui.page import Block
 from tui.polling import Span
 from tui.safe import shown
 from tui.scroll import Page
 
-Format = Literal["md", "html", "json", "text", "csv"]
-FORMATS: tuple[tuple[Format, str], ...] = (("md", "Markdown"), ("html", "HTML"), ("json", "JSON"), ("text", "Text"), ("csv", "CSV"))
 SPANS: tuple[tuple[Span, str], ...] = (
     ("session", "Session"),
     ("left", "Last look"),
@@ -30,16 +29,15 @@ SPANS: tuple[tuple[Span, str], ...] = (
     ("7d", "7 d"),
     ("all", "All"),
 )
-_ENDINGS: dict[Format, str] = {"text": "txt"}
 _PREVIEW = 200
 
-Write = Callable[[Format, Span, frozenset[str]], Awaitable[str]]
-"""Returns the digest of a span and of some topics (none: of all) as text in a format."""
+Write = Callable[[str, Span, frozenset[str]], Awaitable[str | bytes]]
+"""Returns the digest of a span and of some topics (none: of all) in a format, by its id."""
 
 
 def file_name(now: datetime, form: Format) -> str:
     """Return the name offered for a digest: `digest-2026-02-05-1430.md`."""
-    return f"digest-{now:%Y-%m-%d-%H%M}.{_ENDINGS.get(form, form)}"
+    return f"digest-{now:%Y-%m-%d-%H%M}{form.endings[0]}"
 
 
 class Radio(RadioButton):
@@ -82,8 +80,8 @@ class Export(ModalScreen[Path | None]):
         self._write = write
         self._folder = folder
         self._now = now
-        self._form: Format = "md"
-        self._text: str | None = None
+        self._form = FORMATS[0]
+        self._told: str | bytes | None = None
         self._taken: Path | None = None
         """The file that is there already, once it was found."""
 
@@ -92,8 +90,8 @@ class Export(ModalScreen[Path | None]):
         with Vertical(id="export"):
             yield Static(Content("A digest"), classes="dialog-title")
             with RadioSet(id="export-format", classes="export-row", compact=True):
-                for number, (_, name) in enumerate(FORMATS):
-                    yield Radio(Content(name), value=number == 0)
+                for form in FORMATS:
+                    yield Radio(Content(form.name), value=form is self._form)
             with RadioSet(id="export-span", classes="export-row", compact=True):
                 for number, (_, name) in enumerate(SPANS):
                     yield Radio(Content(name), value=number == 0)
@@ -119,24 +117,29 @@ class Export(ModalScreen[Path | None]):
         says.update(Content(shown(words)))
 
     def _prepare(self) -> None:
-        self._text = None
+        self._told = None
         self._say("Writing the digest...")
         self.query_one("#export-save", Button).disabled = True
         # Given as a coroutine, one that never begins would be complained of.
-        worker: Worker[None] = self.run_worker(self._write_text, exclusive=True)
+        worker: Worker[None] = self.run_worker(self._write_digest, exclusive=True)
         del worker
 
-    async def _write_text(self) -> None:
+    async def _write_digest(self) -> None:
         try:
-            text = await self._write(self._form, self._span, self._chosen)
+            told = await self._write(self._form.id, self._span, self._chosen)
         except WorkError as error:
             self._say(str(error), bad=True)
             return
-        self._text = text
-        rows = text.splitlines()
-        self.query_one("#export-preview", Page).show([Block(((row, "text"),), 2) for row in rows[:_PREVIEW]])
-        more = f", of which the first {_PREVIEW} are shown" if len(rows) > _PREVIEW else ""
-        self._say(f"{len(rows)} lines{more}. ctrl+s saves it, ctrl+y copies it.")
+        self._told = told
+        preview = self.query_one("#export-preview", Page)
+        if isinstance(told, bytes):
+            preview.show([Block(((f"{self._form.name} is no text: there is nothing of it to show here.", "text"),), 2)])
+            self._say(f"{len(told) / 1000:,.0f} kB. ctrl+s saves it.")
+        else:
+            rows = told.splitlines()
+            preview.show([Block(((row, "text"),), 2) for row in rows[:_PREVIEW]])
+            more = f", of which the first {_PREVIEW} are shown" if len(rows) > _PREVIEW else ""
+            self._say(f"{len(rows)} lines{more}. ctrl+s saves it, ctrl+y copies it.")
         self.query_one("#export-save", Button).disabled = False
 
     def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
@@ -144,11 +147,10 @@ class Export(ModalScreen[Path | None]):
         if event.radio_set.id == "export-span":
             self._span = SPANS[event.index][0]
         else:
-            old, self._form = self._form, FORMATS[event.index][0]
+            old, self._form = self._form, FORMATS[event.index]
             path = self.query_one("#export-path", Input)
-            ends = [_ENDINGS.get(form, form) for form in (old, self._form)]
-            if path.value.endswith(f".{ends[0]}"):
-                path.value = path.value.removesuffix(ends[0]) + ends[1]
+            if path.value.endswith(old.endings[0]):
+                path.value = path.value.removesuffix(old.endings[0]) + self._form.endings[0]
         self._prepare()
 
     def on_checkbox_changed(self) -> None:
@@ -159,7 +161,7 @@ class Export(ModalScreen[Path | None]):
         if chosen:
             self._prepare()
         else:
-            self._text = None
+            self._told = None
             self._say("No topic is chosen, so there is nothing to tell.", bad=True)
 
     def on_input_changed(self) -> None:
@@ -185,11 +187,14 @@ class Export(ModalScreen[Path | None]):
 
     def action_copy(self) -> None:
         """Copy the whole digest, by the terminal: that works over ssh too."""
-        if self._text is None:
+        if self._told is None:
             self._say("The digest is not written yet; wait a moment.", bad=True)
             return
-        self.app.copy_to_clipboard(self._text)
-        self._say(f"Copied: {len(self._text.splitlines())} lines.")
+        if isinstance(self._told, bytes):
+            self._say(f"{self._form.name} is no text; ctrl+s saves it.", bad=True)
+            return
+        self.app.copy_to_clipboard(self._told)
+        self._say(f"Copied: {len(self._told.splitlines())} lines.")
 
     def action_overwrite(self) -> None:
         """Save over the file that was found to be there."""
@@ -198,7 +203,7 @@ class Export(ModalScreen[Path | None]):
 
     def _save(self, *, overwrite: bool) -> None:
         name = self.query_one("#export-path", Input).value.strip()
-        if self._text is None:
+        if self._told is None:
             self._say("The digest is not written yet; wait a moment.", bad=True)
             return
         if not name:
@@ -210,7 +215,7 @@ class Export(ModalScreen[Path | None]):
             self._say("There is such a file already. ctrl+o overwrites it; or give another name.", bad=True)
             return
         try:
-            save(self._text, path, overwrite=overwrite)
+            save(self._told, path, overwrite=overwrite)
         except WorkError as error:
             self._say(str(error), bad=True)
             return

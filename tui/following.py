@@ -261,7 +261,7 @@ class Following(Showing):
             self._db = open_reader(self.path)
         return item_rows(self._db, ids)
 
-    async def _digest(self, form: str, span: Span, topics: frozenset[str]) -> str:
+    async def _digest(self, form: str, span: Span, topics: frozenset[str]) -> str | bytes:
         """Return the digest of a span until now, in a format of the export dialog."""
         now = self.clock()
         since = {"session": self.session.started, "left": self.since, "all": EVER}.get(span)

@@ -16,20 +16,18 @@ import icalendar
 import jsonschema
 import pyarrow.parquet
 import pytest
-from pypdf import PdfReader
 from rdflib import RDF, SDO, Graph, URIRef
 
-from cli.arguments import FORMATS
 from core.claim import Value
 from core.errors import WorkError
 from digest.calendar import calendar
 from digest.columns import COLUMNS
 from digest.csv import codebook_text, csv_text
+from digest.formats import FORMATS
 from digest.json import json_text
 from digest.jsonfeed import json_feed_text
 from digest.jsonld import json_ld_text
 from digest.parquet import parquet
-from digest.pdf import pdf
 from digest.record import Digest
 from digest.render import BINARY, RENDERERS, rendered
 from digest.telling import tell
@@ -93,9 +91,15 @@ def test_the_documentation_has_the_codebook() -> None:
     assert [row for row in told.splitlines() if "| `#" in row] == rows
 
 
+def test_every_format_that_is_offered_can_be_written() -> None:
+    assert {one.id for one in FORMATS} == {*RENDERERS, *BINARY}
+
+
 def test_the_documentation_names_every_format() -> None:
     told = (HOME / "docs" / "reference" / "exports.md").read_text()
-    assert [row.split(" | ")[0][2:] for row in told.split("## Codebook")[0].splitlines() if row.startswith("| ")][2:] == list(FORMATS)
+    assert [row.split(" | ")[0][2:] for row in told.split("## Codebook")[0].splitlines() if row.startswith("| ")][2:] == [
+        one.id for one in FORMATS
+    ]
 
 
 def test_the_codebook_describes_the_csv_as_the_web_has_it(tmp_path: Path) -> None:
@@ -230,35 +234,6 @@ def test_no_text_ends_its_line_of_a_calendar(title: str) -> None:
     assert set(event) <= {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "URL", "CATEGORIES", "STATUS", "TRANSP"}
 
 
-def addresses(told: bytes) -> set[str]:
-    pages = PdfReader(BytesIO(told)).pages
-    return {str(note.get_object()["/A"]["/URI"]) for page in pages for note in page.get("/Annots", ()) if "/A" in note.get_object()}
-
-
-def test_a_pdf_has_its_text_links_bookmarks_and_language() -> None:
-    told = PdfReader(BytesIO(pdf(WRITTEN)))
-    text = " ".join(" ".join(page.extract_text() for page in told.pages).split())
-    assert "Prisoners released, Ukraine: 195 against 207" in text
-    assert "Обмін: додому повернулися 157 військових" in text
-    assert str(told.metadata and told.metadata.title) == "Ukraine-Russia talks: digest of 5 Feb 2026"
-    assert [str(one["/Title"]) for one in told.outline if isinstance(one, dict)][:3] == ["Contested", "Reconciled, and how", "Agreed"]
-    assert "https://varta.example/news/released" in addresses(pdf(WRITTEN))
-
-
-@pytest.mark.parametrize(
-    "title", ["<b>bold</b> & <img src='/etc/passwd'/>", "<a href='http://evil.example'>x</a>", "</para>", "a" * 3000, "שלום 中文 \x00"]
-)
-def test_a_pdf_shows_what_is_hostile_and_follows_nothing(title: str) -> None:
-    told = pdf(with_title(title))
-    assert addresses(told) <= {"https://a.example/"} | HARMLESS
-    assert not any(word in told for word in (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/Subtype /Image"))
-
-
-def test_a_pdf_says_that_there_is_a_letter_that_it_has_not() -> None:
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf(with_title("中文 now")))).pages)
-    assert "?? now" in text
-
-
 @pytest.mark.parametrize("form", [*RENDERERS, *BINARY])
 def test_the_same_digest_is_the_same_bytes(form: str) -> None:
     first = rendered(WRITTEN, form)
@@ -276,5 +251,7 @@ def test_nothing_at_all_can_be_told_too(form: str) -> None:
 def test_a_format_whose_extra_is_missing_says_how_to_get_it(form: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == module] or [module]:
         monkeypatch.setitem(sys.modules, name, None)
+    for name in ("printing", "drawing", "letters"):
+        monkeypatch.delitem(sys.modules, f"digest.{name}", raising=False)
     with pytest.raises(WorkError, match=rf"pip install 'negotiation-watch\[{form}\]'"):
         rendered(WRITTEN, form)

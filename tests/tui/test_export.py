@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input
 
+from digest.formats import FORMATS
 from tests.tui.screen import press, screen, settled, toasts
 from tui.app import WatchApp
 from tui.export import Export
@@ -41,11 +42,26 @@ async def test_another_format_gives_the_file_another_suffix(app: WatchApp, folde
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         await press(app, pilot, "e")
-        await press(app, pilot, "right", "right", "enter")
+        await press(app, pilot, *["right"] * 4, "enter")
         await written(app, pilot)
         assert app.screen.query_one("#export-path", Input).value == str(folder / f"{NAME}.json")
         await press(app, pilot, "ctrl+s")
         assert (folder / f"{NAME}.json").read_text().startswith("{")
+
+
+async def test_every_format_of_the_command_line_is_offered_and_one_that_is_no_text_is_saved_too(app: WatchApp, folder: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "e")
+        await written(app, pilot)
+        assert all(one.name in screen(app) for one in FORMATS)
+        await press(app, pilot, *["right"] * 3, "enter")
+        await written(app, pilot)
+        assert "PDF is no text" in screen(app)
+        await press(app, pilot, "ctrl+y")
+        assert not app.clipboard
+        await press(app, pilot, "ctrl+s")
+        assert (folder / f"{NAME}.pdf").read_bytes().startswith(b"%PDF-")
 
 
 async def test_a_file_that_is_there_is_overwritten_only_when_asked(app: WatchApp, folder: Path) -> None:
@@ -84,6 +100,9 @@ async def test_span_and_topics_narrow_it_and_it_is_copied(app: WatchApp, folder:
         await press(app, pilot, "tab", "right", "right", "enter")
         await written(app, pilot)
         assert "Drones launched, Southland" in screen(app)
+        await press(app, pilot, *["right"] * 3, "enter")
+        await written(app, pilot)
+        assert "all that is stored" in screen(app)
         for box in list(app.screen.query(Checkbox))[:2]:
             box.value = False
         await written(app, pilot)
