@@ -3,11 +3,13 @@
 `python bench/kills.py [KILLS] [SEED]`, 100 by default; every third time two processes poll into the one file and either is killed, or
 both. After a kill the file passes `PRAGMA integrity_check` and `PRAGMA foreign_key_check`; every `stored GUID` that was printed, before
 this kill or any earlier one, is there exactly once; every text is one that the newswire told, in whole; no process is left behind.
-The status is 1 where something was lost, doubled, half-written or invented.
+Then the log of a copy is torn after every fifth kill, cut short or spoilt at a random place, and polling goes on in the copy: what the tear
+took may be gone, all else holds. The status is 1 where something was lost, doubled, half-written or invented.
 """
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +29,8 @@ AT_START = 0.3
 """So many kills come some time after the start, the others some time after the first item was stored."""
 LONGEST = 2.0
 """Seconds, at most."""
+TEARS = 5
+"""Kills between two torn logs."""
 GONE = 5.0
 """Seconds within which the processes that a killed one had started are gone."""
 
@@ -35,7 +39,7 @@ def main(kills: int, seed: int) -> int:
     chance = random.Random(seed)
     wrong: list[str] = []
     acknowledged: set[str] = set()
-    done = 0
+    done = tears = mended = 0
     with tempfile.TemporaryDirectory() as name, Newswire() as wire:
         folder = Path(name)
         path, config = folder / "watch.db", configure(folder)
@@ -61,6 +65,13 @@ def main(kills: int, seed: int) -> int:
                 acknowledged |= {row.split(" stored ")[1] for row in said.splitlines() if " stored " in row}
                 wrong += [f"kill {done}: {row}" for row in said.splitlines() if "Traceback" in row or "fault" in row]
             wrong += [f"kill {done}: {words}" for words in examine(path, wire, acknowledged)]
+            if done // TEARS > tears and (torn := tear(path, folder / "torn", chance)):
+                tears += 1
+                call = program(torn, config, wire.feeds[:1], "--once")
+                said = subprocess.run(call, cwd=PROGRAM, check=False, capture_output=True, text=True)
+                wrong += [f"tear after kill {done}: {row}" for row in said.stderr.splitlines() if "Traceback" in row]
+                mended += "was damaged" in said.stderr
+                wrong += [f"tear after kill {done}: {words}" for words in examine(torn, wire, set())]
             print(f"\r{done} kills, {len(acknowledged)} items acknowledged, {len(wrong)} things wrong", end="", file=sys.stderr, flush=True)
         left = linger(path)
     print(file=sys.stderr)
@@ -68,14 +79,18 @@ def main(kills: int, seed: int) -> int:
         print(words)
     if left:
         print(f"{left} processes left behind after {GONE:g} s")
-    print(f"{done} kills; {len(acknowledged)} items acknowledged; {len(wrong)} things wrong; {left} processes left")
+    print(f"{done} kills; {tears} torn logs, {mended} of them mended")
+    print(f"{len(acknowledged)} items acknowledged; {len(wrong)} things wrong; {left} processes left")
     return 1 if wrong or left else 0
 
 
+def program(path: Path, config: Path, feeds: list[str], *how: str) -> list[str]:
+    words = [sys.executable, "-m", "negotiation_watch", "--config", str(config), "--db", str(path), "poll", *how]
+    return words + [word for url in feeds for word in ("--feed", url)]
+
+
 def start(path: Path, config: Path, feeds: list[str], log: Path) -> "subprocess.Popen[bytes]":
-    words = [sys.executable, "-m", "negotiation_watch", "--config", config, "--db", path, "poll", "--forever", "--interval", "1", "-v"]
-    for url in feeds:
-        words += ["--feed", url]
+    words = program(path, config, feeds, "--forever", "--interval", "1", "-v")
     with log.open("wb") as said:
         return subprocess.Popen(words, cwd=PROGRAM, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, "NW_BENCH": str(path)})
 
@@ -102,6 +117,24 @@ def examine(path: Path, wire: Newswire, acknowledged: set[str]) -> list[str]:
         texts = db.execute("SELECT guid, text FROM versions JOIN items ON items.id = versions.item")
         wrong += [f"half-written: {guid}" for guid, text in texts if text not in wire.told.get(guid, ())]
     return wrong
+
+
+def tear(path: Path, folder: Path, chance: random.Random) -> Path | None:
+    """Return a copy of the database whose log is cut short or spoilt at a random place; None: it has no log."""
+    log = path.with_name(path.name + "-wal")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    if not log.exists() or not log.stat().st_size:
+        return None
+    copy = Path(shutil.copy(path, folder))
+    content = bytearray(log.read_bytes())
+    place = chance.randrange(len(content))
+    if chance.random() < 0.5:
+        del content[place:]
+    else:
+        content[place : place + 512] = chance.randbytes(len(content[place : place + 512]))
+    (folder / log.name).write_bytes(content)
+    return copy
 
 
 def linger(path: Path) -> int:

@@ -10,21 +10,19 @@ from cli import say
 from cli.context import reader, refuse_network, settings_of
 from core.config import find, user_path
 from core.config.add import add_feeds
-from core.errors import UsageError, WorkError
+from core.errors import RunawayError, UsageError, WorkError
 from core.news import Document, Failed, Fetched, Outcome, Request, Unchanged
-from core.settings import Feed, Kind, Poll, Settings
+from core.settings import Feed, Kind, Settings
 from core.times import brief
 from core.times import now as clock
 from digest.health import remarks
 from feeds.fetch import Fetcher
-from feeds.finding import Found, NothingFoundError, source_at, sources_at
-from feeds.kinds.known import request_address
+from feeds.finding import Found, Looker, NothingFoundError
+from feeds.kinds.known import read_source, request_address
 from feeds.opml import read_opml, write_opml
 from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.secrets import bare, secrets_of
 from store.feeds import FeedState, feed_states
-from watch.desk import Source, look
-from watch.hand import RunawayError
 from watch.workers import Workers
 
 
@@ -41,12 +39,12 @@ def feeds(args: argparse.Namespace) -> int:
             return asyncio.run(_check(args, settings))
         case "discover":
             refuse_network(args, "feeds discover")
-            found = asyncio.run(_found(args.url, None, settings.poll))
+            found = asyncio.run(_found(args.url, None, settings))
             say.table(("title", "kind", "url"), ((one.title, one.kind, one.url) for one in found))
             return 0
         case "add":
             refuse_network(args, "feeds add")
-            return _add(args, [_named(args, settings.poll)])
+            return _add(args, [_named(args, settings)])
         case "import":
             try:
                 return _add(args, _without_logins(read_opml(args.file.read_bytes())))
@@ -174,8 +172,8 @@ async def _asked(feed: Feed, fetcher: Fetcher, workers: Workers) -> _Checked:
     if not isinstance(outcome, Fetched):
         return _Checked(feed, outcome, None)
     try:
-        source = Source(feed.name, feed.lang, feed.kind, feed.select)
-        return _Checked(feed, outcome, await workers.run(look, outcome.body, dict(outcome.headers), outcome.url, source))
+        read = workers.apply(read_source, feed.kind, feed.select, outcome.body, dict(outcome.headers), outcome.url)
+        return _Checked(feed, outcome, await read)
     except RunawayError as runaway:
         return _Checked(feed, outcome, Document("", (), problem=str(runaway)))
 
@@ -196,17 +194,21 @@ def _checked(one: _Checked) -> Mapping[str, object]:
     }
 
 
-async def _found(url: str, kind: Kind | None, poll: Poll) -> list[Found]:
+async def _found(url: str, kind: Kind | None, settings: Settings) -> list[Found]:
+    workers = Workers(settings)
     try:
-        async with Fetcher(poll) as fetcher:
-            return await sources_at(fetcher, url) if kind is None else [await source_at(fetcher, url, kind)]
+        async with Fetcher(settings.poll) as fetcher:
+            looker = Looker(fetcher, workers)
+            return await looker.sources_at(url) if kind is None else [await looker.source_at(url, kind)]
     except NothingFoundError as nothing:
         raise WorkError(str(nothing)) from None
+    finally:
+        workers.close()
 
 
-def _named(args: argparse.Namespace, poll: Poll) -> Feed:
+def _named(args: argparse.Namespace, settings: Settings) -> Feed:
     """Look at an address for what can be polled there, and for its title, so that it need not be typed."""
-    found = asyncio.run(_found(args.url, args.kind, poll))
+    found = asyncio.run(_found(args.url, args.kind, settings))
     if len(found) > 1:
         places = "\n".join(f"  {one.url}" for one in found)
         raise WorkError(f"{args.url}: there are several; add one of them:\n{places}")

@@ -1,7 +1,7 @@
 """`read`: the tags, claims and comparisons of articles that are given; nothing is stored."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claims.comparing.compare import compare
@@ -13,11 +13,12 @@ from cli.given import read_file, read_json
 from core.claim import Claim
 from core.comparison import Comparison, Coverage
 from core.contract import article_from_json, claim_json, comparison_json, tag_json
-from core.errors import UsageError
-from core.news import Article
+from core.errors import RunawayError, UsageError
+from core.news import Article, Tag
 from core.settings import parties_by_speaker
 from core.times import now, read_moment
-from watch.desk import open_desk, read_all, tag_all
+from watch.desk import Desk, open_desk, read_all, tag_all
+from watch.limits import limited
 
 
 def read(args: argparse.Namespace) -> int:
@@ -31,15 +32,15 @@ def read(args: argparse.Namespace) -> int:
     for error in given:
         if isinstance(error, UsageError):
             say.note(str(error))
-    desk = open_desk(replace(settings, negotiation=negotiation))
-    tags = dict(zip((article.id for article in articles), tag_all(desk, articles), strict=True))
-    found = [claim for claims in read_all(desk, articles) for claim in claims]
+    done = list(_read(articles, open_desk(replace(settings, negotiation=negotiation))))
+    tags = {article.id: ones for article, ones, _ in done}
+    found = [claim for _, _, claims in done for claim in claims]
     rows = compare(
         found,
         parties=[party.name for party in negotiation.parties],
         coverage=[
             Coverage(article.id, article.source, topic, article.full, article.published)
-            for article in articles
+            for article, _, _ in done
             for topic in sorted({one.topic for one in tags[article.id]})
         ],
         origins=origins(articles, ()),
@@ -53,7 +54,19 @@ def read(args: argparse.Namespace) -> int:
             "comparisons": [comparison_json(_row_as_called(row, own)) for row in rows],
         }
     )
-    return int(len(articles) < len(given))
+    return int(len(done) < len(given))
+
+
+def _read(articles: Sequence[Article], desk: Desk) -> Iterator[tuple[Article, tuple[Tag, ...], tuple[Claim, ...]]]:
+    """Yield the articles with their tags and claims; one that takes too much is left out, which is said."""
+    for article in articles:
+        try:
+            with limited():
+                tags, claims = tag_all(desk, [article])[0], read_all(desk, [article])[0]
+        except RunawayError as runaway:
+            say.note(f"{article.id}: {runaway}")
+        else:
+            yield article, tags, claims
 
 
 def _as_called(claim: Claim, own: Mapping[str, str]) -> Claim:

@@ -74,8 +74,8 @@ class LiveBoard:
         """Begin without having looked.
 
         Args:
-            newest: about so many of the newest claims are compared, in whole days, so that a store of years takes no more memory
-                than one of weeks; None: all.
+            newest: about so many of the newest claims are compared, in whole days as far as may be, so that a store of years takes no
+                more memory than one of weeks; None: all.
         """
         self.since: datetime | None = None
         """What was published earlier is left out; None: nothing is."""
@@ -115,7 +115,10 @@ class LiveBoard:
     def _bound(self, db: Connection) -> None:
         """Find from when on claims are compared: from midnight, so that no day's events are cut in two."""
         first = None if self._newest is None else newest_claims(db, self._newest)
-        self.since = None if first is None else first.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = None if first is None else first.replace(hour=0, minute=0, second=0, microsecond=0)
+        # A day of far too many, such as a feed that makes up news tells, is cut all the same.
+        most = None if self._newest is None else newest_claims(db, int(SPARE * self._newest))
+        self.since = first if most is not None and midnight is not None and most >= midnight else midnight
 
     def _leave(self, db: Connection) -> None:
         """Let the oldest days go, once much more has come than is to be compared."""

@@ -84,11 +84,6 @@ def fingerprint(title: str, text: str) -> bytes:
     return blake2b(f"{title}\n{text}".encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
-def look(desk: Desk, body: bytes, headers: Mapping[str, str], url: str, source: Source) -> Document:  # noqa: ARG001  (what a worker gives)
-    """Read what a source sent, and no more."""
-    return read_source(source.kind, source.select, body, headers, url)
-
-
 def language_of(entry: Entry, otherwise: str) -> str:
     """Return the language of an entry: told from its words where the feed names none, or one of those that are read."""
     from claims.reading.language import language  # noqa: PLC0415  (as told above)

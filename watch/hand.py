@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 import pickle
-import resource
 import signal
 import socket
 import struct
@@ -14,15 +13,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import ForkServerContext
-from pathlib import Path
 from typing import Any
 
 from core.apart import Line, sendable
+from core.errors import RunawayError
 from core.settings import Settings
 from watch.desk import Desk, open_desk
+from watch.limits import bound_memory, too_large, too_long
 
-MEMORY = 192 * 1024 * 1024
-"""Bytes that a job may take beside what the process held when it began; macOS does not hold it to that."""
 _OUT_OF_MEMORY = 77
 """Exit status of a process whose job asked for too much."""
 _GARBAGE = 20_000
@@ -30,14 +28,6 @@ _GARBAGE = 20_000
 _LENGTH = struct.Struct("!Q")
 Job = tuple[float, float, Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 """Seconds that it may compute, and take at all; what is to be called, and with what beside the desk."""
-
-
-class RunawayError(Exception):
-    """A job took too long, or took its process with it; the message says which, in words for the screen."""
-
-
-class TooMuchError(RunawayError):
-    """A job took more computing or memory than it may have; it would the next time, too."""
 
 
 class Hand:
@@ -86,9 +76,9 @@ class Hand:
         self._process.join(1)
         match self._process.exitcode:
             case status if status == -signal.SIGPROF:
-                return TooMuchError(f"took longer than {cpu:g} seconds to read")
+                return too_long(cpu)
             case status if status == _OUT_OF_MEMORY:
-                return TooMuchError(f"took more than {MEMORY // 1024**2} MiB of memory to read")
+                return too_large()
             case _:
                 return RunawayError("took the reading process with it")
 
@@ -133,7 +123,7 @@ def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
     # It stays: there is no use in looking through it for garbage; and a job leaves hardly any that goes in circles.
     gc.freeze()
     gc.set_threshold(_GARBAGE)
-    _bound_memory()
+    bound_memory()
     line = Line(there)
     line.send(None)
     with suppress(EOFError, OSError):
@@ -171,15 +161,6 @@ def _be_quiet(niceness: int) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-
-
-def _bound_memory() -> None:
-    """Let the process take no more than MEMORY beside what it holds."""
-    try:
-        held = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
-    except (OSError, ValueError, IndexError):
-        return  # no Linux
-    resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY))
 
 
 def _leave_with_parent() -> None:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from core.claim import Claim
-from core.errors import WorkError
+from core.errors import RunawayError, WorkError
 from core.news import Article
 from core.times import now
 from store.writer import Writer
 from watch.absorb import absorb_claims
 from watch.desk import Desk, read_all
-from watch.hand import RunawayError, TooMuchError
+from watch.limits import TooMuchError
 from watch.workers import Workers
 
 log = logging.getLogger("negotiation_watch.patient")

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from core.addresses import parted
-from core.errors import WorkError
+from core.errors import RunawayError, WorkError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Settings
 from core.text import line
@@ -30,7 +30,6 @@ from store.writer import Writer
 from watch.absorb import Absorbed, UntaggedError, absorb, absorb_page, absorb_posts, ask_again, digest, give_back, hold, known_texts, take
 from watch.clocks import Clocks
 from watch.desk import Prepared, Source, prepare, read_page, tag_document, tag_page, tag_posts
-from watch.hand import RunawayError
 from watch.pace import Pace
 from watch.patient import read_versions
 from watch.retention import forget

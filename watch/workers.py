@@ -5,18 +5,17 @@ import heapq
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from core.errors import WorkError
+from core.errors import RunawayError, WorkError
 from core.settings import Settings
 from watch.desk import Desk
-from watch.hand import Hand, RunawayError
+from watch.hand import Hand
+from watch.limits import CPU
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 PATIENCE = 20.0
 """Seconds that one job may take, by the clock on the wall: a machine may be busy with other things."""
-CPU = 5
-"""Seconds of computing that one job may take."""
 START_PATIENCE = 60.0
 """Seconds that a process may take to start: imports and rules, perhaps from a cold disk."""
 NICENESS = 10
@@ -59,6 +58,10 @@ class Workers:
             return answer
         finally:
             self._give_turn()
+
+    async def apply(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function that needs no desk, as `run` does."""
+        return await self.run(_apply, function, *args, **kwargs)
 
     def close(self) -> None:
         """End the processes, whatever they are doing; what waits for one is told that it cannot have it."""
@@ -150,3 +153,7 @@ class Workers:
     def _end(self, hand: Hand) -> None:
         self._hands.discard(hand)
         hand.close()
+
+
+def _apply(_: Desk, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    return function(*args, **kwargs)

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from zlib import crc32
 
 from claims.comparing.credits import credited, named
@@ -38,6 +38,8 @@ SAMPLED = 6
 FEW = 64
 HINT = 0.03
 """Texts that share this part of the shingles looked for are held against each other as a whole."""
+BESIDE = 100
+"""So many of those that share with a text are asked for one that shares nothing with it itself."""
 
 _WORD = re.compile(r"\w+")
 _SPOKEN = re.compile(
@@ -126,11 +128,14 @@ class Origins:
         asked = _asked(own)
         common = Counter(chain.from_iterable([self._places.texts(mark, COMMON) for mark in asked]))
         found = [(self._names[number], together) for number, together in common.items()]
-        near = {other for other, together in found if together >= HINT * min(len(marks), len(self._marks[other])) / SAMPLED}
-        for other in near.union(*(self._shared[one] for one in near if one in self._shared)) - {name}:
-            if _taken(own, marks, self._marks[other]):
-                self._shared[name].add(other)
-                self._shared[other].add(name)
+        near = [other for other, together in found if together >= HINT * min(len(marks), len(self._marks[other])) / SAMPLED]
+        for first in near:
+            # Who shares with one shares an origin with all that share with that one: to hold it against each would be a clique.
+            for other in (first, *islice(self._shared.get(first, ()), BESIDE)):
+                if other != name and (other in self._shared.get(name, ()) or _taken(own, marks, self._marks[other])):
+                    self._shared[name].add(other)
+                    self._shared[other].add(name)
+                    break
         number, kin = self._numbers[name], {self._numbers[one] for one in self._shared.get(name, ())}
         for mark in asked:
             if not kin or kin.isdisjoint(self._places.texts(mark)):

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.config.keys import Document
+from core.config.keys import Document, Keys
 from core.config.meant import seconds, truth
 from core.config.mistake import ConfigErrors, Mistake
 from core.config.places import places, statement
@@ -70,20 +70,18 @@ def _reason(message: str, lines: list[str], row: int) -> str:
     found = _PLACE.fullmatch(message)
     if not found:
         return "a number has too many digits; write one with fewer than 20"
-    if _TWICE.match(found[1]):
-        return _twice(lines, row)
+    keys, begin = statement("\n".join(lines[: row + 1]))
+    if keys and _TWICE.match(found[1]):
+        return _twice(keys, lines, row)
     column = f" (column {found[3]})" if found[3] else ""
-    begin = statement("\n".join(lines[: row + 1]))[1]
     if begin <= row:
         missing = "a comma, a bracket or a quotation mark is missing here or just before"
         return f"{found[1]}{column}; {missing}, in what begins in line {begin}"
     return f"{found[1]}{column}; {_hint(lines[row])}"
 
 
-def _twice(lines: list[str], row: int) -> str:
-    text = "\n".join(lines[: row + 1])
-    keys, _ = statement(text)
-    found = places(text)
+def _twice(keys: Keys, lines: list[str], row: int) -> str:
+    found = places("\n".join(lines[: row + 1]))
     first = next((found[keys[:n]] for n in range(len(keys), 0, -1) if found[keys[:n]] <= row), row + 1)
     if not lines[row].lstrip().startswith("["):
         return f'"{keys[-1]}" stands in line {first} already; keep one of the two'

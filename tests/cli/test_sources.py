@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from core.settings import Poll
+from feeds.fetch import Fetcher
+from feeds.finding import Looker, NothingFoundError
 from tests.cli.conftest import Run
 from tests.feeds.kinds import answers
 from tests.feeds.server import Answer, Server, reply, serving
+from tests.watch.scene import settings
+from watch.workers import Workers
 
 FEED = b"""<rss version="2.0"><channel><title>The Courier</title><item><title>A</title><link>https://a.example/</link>
 <pubDate>Thu, 05 Feb 2026 12:00:00 GMT</pubDate></item><item><title>B</title><link>https://b.example/</link></item></channel></rss>"""
@@ -179,3 +184,16 @@ def test_selectors_that_cannot_be_read_are_told_with_their_line(run: Run, tmp_pa
     told = run("--config", config, "config", "check")
     assert (told.status, said in told.err) == (2, True)
     assert f"config.toml:{3 + len(row.splitlines())}" in told.err.replace(", line ", ":")
+
+
+async def test_what_runs_away_is_stopped_when_it_is_looked_at() -> None:
+    large = FEED.replace(b"</channel>", b"<item><title>C</title></item>" * 50_000 + b"</channel>")
+    workers = Workers(settings(), cpu=0.05)
+    try:
+        async with serving({"/large": reply(large)}) as server, Fetcher(Poll(allow_local=True)) as fetcher:
+            looker = Looker(fetcher, workers)
+            for looking in (looker.sources_at(server.url("/large")), looker.source_at(server.url("/large"), "feed")):
+                with pytest.raises(NothingFoundError, match=r"/large: took longer than 0\.05 seconds to read"):
+                    await looking
+    finally:
+        workers.close()

@@ -1,6 +1,7 @@
 """The board that is kept while the store changes shows what one made anew shows."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -119,3 +120,20 @@ def test_a_board_of_the_newest_claims_leaves_out_the_oldest_days_and_lets_them_g
     assert kept.since > EVENING - timedelta(days=1)
     store.close()
     reader.close()
+
+
+def test_a_day_of_far_too_many_claims_is_cut(tmp_path: Path) -> None:
+    path = tmp_path / "watch.db"
+    store = open_store(path)
+    fill(store)
+    feed = next(state for state in feed_states(store) if state.source == "Lantern")
+    for minute in range(40):
+        when = EVENING + timedelta(minutes=minute)
+        saved = save_entry(store, feed, entry(f"flood {minute}", url=f"https://lantern.example/{minute}", published=when), when)
+        save_claims(store, saved.version, [claim(400 + minute)])
+    with closing(open_reader(path)) as reader:
+        kept = LiveBoard(20)
+        rows = kept.rows(reader, SETTINGS, EVENING + timedelta(hours=1))
+    store.close()
+    assert kept.since == EVENING + timedelta(minutes=20)
+    assert {one.published >= kept.since for row in rows for group in row.groups for one in group.claims} == {True}

@@ -2,16 +2,19 @@
 
 import json
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ParamSpec, TypeVar
 
 import pytest
 
 from core.settings import Poll
 from feeds.fetch import Fetcher
-from feeds.finding import Found, NothingFoundError, sources_at
+from feeds.finding import Found, Looker, NothingFoundError
 from tests.feeds.kinds import answers
 from tests.feeds.server import Answer, Server, reply, serving
 
+P = ParamSpec("P")
+T = TypeVar("T")
 POSTS = reply(json.dumps([answers.wordpress_post(1, "Talks", "Words")]).encode())
 POSTS_PATH = "/wp-json/wp/v2/posts?per_page=50&_fields=id,guid,link,date,date_gmt,title,content,excerpt,lang"
 
@@ -20,9 +23,16 @@ async def nobody(host: str, port: int) -> Sequence[str]:
     raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
+class Here:
+    """Reads in this process. (tests/cli/test_sources.py does so in another one.)"""
+
+    async def apply(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return function(*args, **kwargs)
+
+
 async def found(server: Server, given: str) -> list[Found]:
     async with Fetcher(Poll(gap=0), resolve=nobody) as fetcher:
-        return await sources_at(fetcher, given.replace("HERE", server.url("")))
+        return await Looker(fetcher, Here()).sources_at(given.replace("HERE", server.url("")))
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,23 @@
 import asyncio
 import os
+import re
 import select
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from core.errors import WorkError
+from core.errors import RunawayError, WorkError
 from core.news import Article
 from core.settings import Rule, Topic
 from tests.store.scene import NOON
 from tests.watch.jobs import die, eat, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
 from tests.watch.scene import FIRST, settings
 from watch.desk import read_all, tag_all
-from watch.hand import RunawayError
+from watch.limits import TooMuchError, limited
 from watch.workers import Workers
 
 ARTICLE = Article(1, "Courier", NOON, "A swap", FIRST, "en")
@@ -79,6 +80,23 @@ async def test_a_job_that_computes_for_ever_is_stopped_by_itself() -> None:
         with pytest.raises(RunawayError, match=r"took longer than 0\.3 seconds to read"):
             await brief.run(spin)
         await brief.run(wait, 0)
+
+
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [
+        pytest.param(lambda: any(one for one in iter(int, 1)), r"took longer than 0\.2 seconds to read", id="computing for ever"),
+        pytest.param(lambda: re.search("(a|a)*b", "a" * 60), r"took longer than 0\.2 seconds to read", id="a search without end"),
+        pytest.param(lambda: bytearray(1 << 30), "took more than 192 MiB of memory to read", id="all memory"),
+    ],
+)
+def test_the_limits_hold_in_this_process_too(what: Callable[[], object], says: str) -> None:
+    for _ in range(2):
+        with pytest.raises(TooMuchError, match=says), limited(0.2):
+            what()
+    with limited(0.2):
+        assert len(bytearray(1 << 20)) == 1 << 20
+    assert len(bytearray(1 << 28)) == 1 << 28
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a process to its memory")

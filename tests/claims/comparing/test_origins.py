@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 
 import pytest
@@ -142,6 +143,14 @@ def test_one_sentence_of_a_bulletin_is_no_copy_and_two_reworded_passages_are() -
     changed = " ".join(["chairs" if at == 12 else word for at, word in enumerate(sentence.split())])
     assert origins([article("A", f"{few} {sentence}"), article("B", f"{changed} {rest}", 1)], []) == {"A": "A", "B": "B"}
     assert origins([article("A", STORY), article("B", f"{first} by night {few} {second}", 1)], []) == {"A": "A", "B": "A"}
+
+
+def test_a_flood_of_copies_costs_no_more_than_as_many_texts() -> None:
+    flood = [replace(article("Flood", f"{STORY} Copy {n}.", n % 24), id=n) for n in range(3_000)]
+    began = time.process_time()
+    assert set(origins([article("A", STORY), *flood], []).values()) == {"A"}
+    # Each held against each would take minutes.
+    assert time.process_time() - began < 20
 
 
 def test_shingles_are_the_same_in_every_process() -> None:

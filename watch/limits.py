@@ -1,0 +1,64 @@
+"""What one document or article may take: seconds of computing, and memory."""
+
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from core.errors import RunawayError
+
+CPU = 5.0
+"""Seconds of computing."""
+MEMORY = 192 * 1024 * 1024
+"""Bytes beside what the process held when it began; macOS does not hold it to that."""
+
+
+class TooMuchError(RunawayError):
+    """A job took more computing or memory than it may have; it would the next time, too."""
+
+
+def too_long(cpu: float) -> TooMuchError:
+    """Say that so many seconds of computing were not enough."""
+    return TooMuchError(f"took longer than {cpu:g} seconds to read")
+
+
+def too_large() -> TooMuchError:
+    """Say that the memory was not enough."""
+    return TooMuchError(f"took more than {MEMORY // 1024**2} MiB of memory to read")
+
+
+@contextmanager
+def limited(cpu: float = CPU) -> Iterator[None]:
+    """Hold what the body does to these limits, in this process and its main thread.
+
+    Raises:
+        TooMuchError: the body was stopped.
+    """
+
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise too_long(cpu)
+
+    handler = signal.signal(signal.SIGPROF, stop)
+    bounds = resource.getrlimit(resource.RLIMIT_DATA)
+    bound_memory(bounds[1])
+    signal.setitimer(signal.ITIMER_PROF, cpu)
+    try:
+        yield
+    except MemoryError:
+        raise too_large() from None
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        resource.setrlimit(resource.RLIMIT_DATA, bounds)
+        signal.signal(signal.SIGPROF, handler)
+
+
+def bound_memory(hard: int | None = None) -> None:
+    """Let this process take no more than MEMORY beside what it holds; `hard`: up to where that may be raised again, None: nowhere."""
+    try:
+        held = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return  # no Linux
+    resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY if hard is None else hard))
