@@ -199,7 +199,9 @@ def metadata(database: str) -> dict[str, Any]:
     return {
         "title": "negotiation-watch",
         "description": "Who says which number, side by side, with the sentence behind it. We show who says what, and never who is right.",
-        "databases": {database: {"tables": tables}},
+        "databases": {
+            database: {"description": "The views, at the foot of this page, are for you; the tables are the program's.", "tables": tables}
+        },
     }
 
 

@@ -31,5 +31,5 @@ async def forget(writer: Writer, keep: Store, now: datetime) -> int:
             last = items[-1]
             count += len(items)
     if count:
-        log.info("%d items on which nothing rests were forgotten", count)
+        log.info("%d items were forgotten that [store] keeps no longer", count)
     return count
