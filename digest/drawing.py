@@ -23,7 +23,7 @@ _COLOR = {name: HexColor(name) for name in (INK, MUTED, RULE, *TONES.values(), *
 _LETTERS = 14.5
 """Size of a picture's letters, in its own units: it is drawn at about half of its size."""
 _GUTTER = 14.0
-_ASKED, _CELL = 115.0, 63.0
+_ASKED, _CELL = 115.0, 61.0
 """Widths of the matrix's columns, in points."""
 BAND = 6
 """Outlets side by side on a page."""

@@ -30,6 +30,8 @@ SEEN, ASKED = 4, 6
 """Headlines of a topic, and questions on which somebody is silent, that stand open to view."""
 MOST_SILENT, QUIET = 60, 12
 """Most questions on which somebody is silent, the weightiest, and most outlets that are named for each; the JSON form has them all."""
+PRINTED, ACROSS = 6, 7
+"""How many outlets of one answer, and of the matrix, are printed, as the style sheet has it."""
 NAMES = 4
 """Most outlets named beside a value; all of them stand with their sentences behind it."""
 
@@ -169,7 +171,7 @@ class _Page:
         names: list[str] = []
         for voice in shown.shown:
             names += [" · "] if names else []
-            names += [_link(voice.source, voice.url), f", {voice.speaker}" if voice.speaker else ""]
+            names += [_link(voice.source, voice.url), *_speaker(voice)]
             names += [", ", self._time(voice.time)] if voice is shown.shown[0] else []
         names += [f" · {shown.more} more"] if shown.more else []
         implied = tag("span", " implied", class_="grade") if answer.derived else Markup()
@@ -177,13 +179,14 @@ class _Page:
 
     def _answer(self, answer: Answer) -> Markup:
         words = f" {answer.status} · {support(answer.outlets, answer.origins)}{' · implied, not printed' if answer.derived else ''}"
-        voices = tag("ul", *(tag("li", self._voice(voice), class_="voice") for voice in answer.voices))
+        more = len(answer.voices) - PRINTED
+        left = [tag("li", f"… and {count(more, 'more outlet')}.", class_="printed")] if more > 0 else []
+        voices = tag("ul", *(tag("li", self._voice(voice), class_="voice") for voice in answer.voices), *left)
         return tag("li", tag("strong", answer.value), tag("span", words, class_="grade"), voices)
 
     def _voice(self, voice: Voice) -> Markup:
-        speaker = f", {voice.speaker}" if voice.speaker else ""
         earlier = ", in an earlier version of the article" if voice.superseded else ""
-        head = tag("p", _link(voice.source, voice.url), speaker, ", ", self._time(voice.time), earlier, class_="meta")
+        head = tag("p", _link(voice.source, voice.url), *_speaker(voice), ", ", self._time(voice.time), earlier, class_="meta")
         return text(head, tag("blockquote", voice.quote, lang=_lang(voice.language)))
 
     def _changes(self) -> Iterator[Markup]:
@@ -226,7 +229,7 @@ class _Page:
 
     def _voices(self, voices: Sequence[Voice]) -> Iterator[str]:
         first, *others = voices
-        yield from (_link(first.source, first.url), f", {first.speaker}" if first.speaker else "", ", ", self._time(first.time))
+        yield from (_link(first.source, first.url), *_speaker(first), ", ", self._time(first.time))
         yield f" · {count(len(others), 'other')}" if others else ""
 
     def _change(self, change: Change) -> Markup:
@@ -235,7 +238,14 @@ class _Page:
 
     def _matrices(self) -> Iterator[Markup]:
         if self._digest.rows:
-            yield from (self._matrix(number, one) for number, one in enumerate(matrices(self._digest.rows), 1))
+            tables = list(matrices(self._digest.rows))
+            yield from (self._matrix(number, one) for number, one in enumerate(tables, 1))
+            if any(len(one.columns) > ACROSS for one in tables):
+                yield tag(
+                    "p",
+                    f"On paper {ACROSS} outlets of each topic, those that answer most; the page on a screen has them all.",
+                    class_="printed",
+                )
             yield tag("p", "; ".join(f"{sign} {words}" for sign, words in MEANING.items()), class_="legend")
 
     def _matrix(self, number: int, matrix: Matrix) -> Markup:
@@ -314,7 +324,7 @@ class _Page:
             yield tag("p", f"{count(self._digest.off_topic, 'new item')} without a topic.", class_="legend")
 
     def _headline(self, one: Headline) -> Markup:
-        head = tag("span", one.source, ", ", self._time(one.time), class_="meta")
+        head = tag("span", tag("bdi", one.source), ", ", self._time(one.time), class_="meta")
         return tag("li", head, tag("br"), _link(one.title, one.url, _lang(one.language)))
 
     def _sources(self) -> Iterator[Markup]:
@@ -382,6 +392,12 @@ def _fact(fact: FactChange) -> Iterator[str]:
         yield " (removed)"
     if fact.quote:
         yield tag("blockquote", fact.quote)
+
+
+def _speaker(voice: Voice) -> Iterator[str]:
+    """Name who says so; in whatever direction the name is written, what follows it stays in its place."""
+    if voice.speaker:
+        yield from (", ", tag("bdi", voice.speaker))
 
 
 def _link(words: str, url: str | None, lang: str | None = None) -> Markup:

@@ -31,6 +31,11 @@ def _letters() -> frozenset[str]:
     return frozenset.intersection(*(frozenset(map(chr, ttfonts.TTFont(name, file).face.charToGlyph)) for name, file in FACES.items()))
 
 
+def complete(text: str) -> bool:
+    """Whether the faces have all letters of a text."""
+    return _letters().issuperset(line(text, 2000))
+
+
 def shown(text: str) -> str:
     """Return text on one line, in the letters that the faces have; for any other stands a question mark."""
     words, letters = line(text, 2000), _letters()

@@ -195,12 +195,10 @@ class _Told:
         """How many did well, and each that did not."""
         sources = self._digest.sources
         if sources:
-            good = sum(one.state == "ok" for one in sources)
-            many = (
-                f"All {count(good, 'outlet')} were" if 1 < good == len(sources) else f"{good} of {count(len(sources), 'outlet')} could be"
-            )
+            good, many = sum(one.state == "ok" for one in sources), count(len(sources), "outlet")
+            state = f"{many}, {'all ' if good > 1 else ''}read" if good == len(sources) else f"{good or 'None'} of {many} could be read"
             last = max((one.last_good for one in sources if one.last_good is not None), default=None)
-            yield Entry((Words(f"{many} read without a gap{f', last at {self._clock(last)}' if last else ''}."),))
+            yield Entry((Words(f"{state} without a gap{f', last at {self._clock(last)}' if last else ''}."),))
         shown, faults = cut(troubled(sources), self._limits.troubled)
         yield from (Entry((Words(f"{self._names(names)}: {words.rstrip('.')}."),)) for words, names in shown)
         if faults:

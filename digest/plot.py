@@ -235,11 +235,14 @@ def _names(marks: Sequence[_Mark], sources: Sequence[str], scale: _Scale) -> Ite
     heights: list[float] = []
     for source in named:
         heights.append(max(scale.y(last[source].middle) + 4, heights[-1] + _GAP if heights else TOP))
-    over = max(0.0, heights[-1] + (_GAP if len(sources) > NAMED else 0) - (HEIGHT - 6))
+    lowest = float(HEIGHT - 6) - (_GAP if len(sources) > NAMED else 0)
+    for number, height in reversed(list(enumerate(heights))):
+        heights[number] = min(height, lowest)
+        lowest = heights[number] - _GAP
     for source, height in zip(named, heights, strict=True):
-        yield from _name(_cut(source), sources.index(source), height - over)
+        yield from _name(_cut(source), sources.index(source), height)
     if len(sources) > NAMED:
-        yield from _name(f"{len(sources) - NAMED} more", NAMED, heights[-1] - over + _GAP)
+        yield from _name(f"{len(sources) - NAMED} more", NAMED, heights[-1] + _GAP)
 
 
 def _name(words: str, tone: int, y: float) -> Iterator[Part]:

@@ -11,7 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Paragraph, S
 from core.counts import count
 from core.text import line
 from digest.drawing import INK, MUTED, OUTLETS, ROWS, RULE, TONES, pictures, tables
-from digest.letters import load, shown
+from digest.letters import complete, load, shown
 from digest.link import safe_url
 from digest.matrix import matrices
 from digest.outline import Limits
@@ -112,6 +112,9 @@ class _Pages:
                 yield self._text("section", lines.title if lines else heading)
                 yield HRFlowable(width="100%", thickness=0.5, color=RULE, spaceBefore=0, spaceAfter=1)
                 yield from parts
+        words = [one.text for lines in told.values() for entry in lines.entries for one in _all(entry)]
+        if not all(map(complete, (digest.negotiation, digest.summary, *words))):
+            yield self._text("line", "A question mark in a word stands for a letter that this PDF has not; the page in HTML has them all.")
 
     def _figures(self) -> Iterator[Flowable]:
         if found := plots(self._digest):
@@ -138,6 +141,12 @@ class _Pages:
 
     def _text(self, style: str, markup: str) -> Flowable:
         return Paragraph(markup, self.styles[style])
+
+
+def _all(entry: Entry) -> Iterator[Words]:
+    yield from entry.words
+    for one in entry.under:
+        yield from _all(one)
 
 
 def _written(words: Iterable[Words]) -> str:

@@ -49,7 +49,7 @@ def _contested(rows: Sequence[Row]) -> list[str]:
 
 def _widest(rows: Sequence[Row], told: Sequence[Row]) -> list[str]:
     """What most outlets tell, where that is not told already."""
-    row = max((row for row in rows if row not in told), key=lambda row: row.comparison.outlets, default=None)
+    row = max((row for row in rows if row not in told and row.comparison.outlets > 1), key=lambda row: row.comparison.outlets, default=None)
     if row is None:
         return []
     outlets: dict[str, set[str]] = {}

@@ -64,6 +64,8 @@ def test_a_conflict_and_a_fall_carry_their_signs() -> None:
     assert ("≠</text>" in picture, "↓</text>" in picture) == (True, True)
 
 
+LETTER = 9
+"""How high the letters are."""
 amounts = st.one_of(st.integers(0, 10**9), st.floats(0, 10**9))
 
 
@@ -76,4 +78,6 @@ def test_everything_stays_within_the_picture(given: list[tuple[str, float, float
     for x, y in re.findall(r"translate\(([-\d.]+) ([-\d.]+)\)", picture or ""):
         assert 0 <= float(x) <= WIDTH
         assert 0 <= float(y) <= HEIGHT
+    for y in re.findall(r'<text x="[-\d.]+" y="([-\d.]+)"', picture or ""):
+        assert LETTER <= float(y) <= HEIGHT
     assert "nan" not in (picture or "")

@@ -9,14 +9,14 @@ from lxml import etree
 from lxml import html as lxml_html
 from syrupy.assertion import SnapshotAssertion
 
-from digest.html import html
+from digest.html import ACROSS, PRINTED, html
 from digest.summary import summary
 from tests.digest.hostile import TITLES, URLS
 from tests.digest.written import HARMLESS, WRITTEN, with_title
 
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "a", "div", "header", "main", "footer", "p", "h1", "h2", "h3", "ul", "li"),
-    *("span", "b", "strong", "nav", "section", "small", "article", "details", "summary", "blockquote", "time", "br", "ins", "del"),
+    *("span", "bdi", "b", "strong", "nav", "section", "small", "article", "details", "summary", "blockquote", "time", "br", "ins", "del"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "ol", "svg", "desc", "line", "text", "path"),
 }
 ATTRIBUTES = {
@@ -146,6 +146,16 @@ def test_the_page_has_the_same_shape_whatever_the_titles_are(title: str) -> None
 @pytest.mark.parametrize("url", URLS)
 def test_a_bad_address_is_no_link(url: str) -> None:
     assert outside(html(with_title("A headline", url))) <= HARMLESS
+
+
+def test_what_is_left_out_on_paper_is_what_the_page_says() -> None:
+    style = tree(html(WRITTEN)).xpath("string(//style)")
+    assert f".voice:nth-child(n+{PRINTED + 1})" in style
+    assert f".matrix tr > :nth-child(n+{ACROSS + 2})" in style
+    row, *_ = WRITTEN.rows
+    cells = tuple(replace(row.cells[0], source=f"Outlet {one}", silent=False) for one in range(ACROSS + 1))
+    (note,) = tree(html(replace(WRITTEN, rows=(replace(row, cells=cells),)))).xpath("//p[@class='printed']")
+    assert note.text_content().startswith(f"On paper {ACROSS} outlets")
 
 
 def test_the_tally_counts_what_the_sentence_counts() -> None:

@@ -42,6 +42,8 @@ def test_a_pdf_shows_what_is_hostile_and_follows_nothing(title: str) -> None:
 
 def test_a_pdf_says_that_there_is_a_letter_that_it_has_not() -> None:
     assert "?? now" in text_of(pdf(with_title("中文 now")))
+    note = "stands for a letter that this PDF has not"
+    assert [note in text_of(pdf(one)) for one in (with_title("中文 now"), WRITTEN)] == [True, False]
 
 
 def test_a_figure_over_time_is_drawn_with_its_scale_and_its_sources() -> None:
