@@ -11,7 +11,7 @@ import httpx
 from core.errors import WorkError
 from core.text import line
 from feeds.fetch import user_agent
-from feeds.guard import NoSuchHostError, RefusedError, Resolve
+from feeds.guard import NoSuchHostError, Resolve
 from feeds.resolve import Resolver
 from feeds.transport import HOP, Hop, Transport
 from feeds.words import status_words, trouble_words
@@ -50,8 +50,6 @@ async def post_json(url: str, data: Any, *, resolve: Resolve | None = None, seco
                 size += len(part)
                 if size > _ANSWER:
                     break
-    except RefusedError as refusal:
-        raise WorkError(f"{host}: refused: {refusal}") from None
     except (TimeoutError, httpcore.TimeoutException):
         raise WorkError(f"{host}: timed out after {time.monotonic() - began:.0f} s while {hop.doing}") from None
     except (

@@ -316,6 +316,11 @@ async def test_a_redirect_in_another_alphabet_is_followed() -> None:
         pytest.param(reply(FEED, "Cache-Control: public", "Cache-Control: max-age=900"), 900.0, id="in the second of two headers"),
         pytest.param(reply(FEED, "Cache-Control: max-age=99999999"), 86_400.0, id="a day at most"),
         pytest.param(reply(FEED, "Cache-Control: no-cache, max-age=900"), None, id="no-cache"),
+        pytest.param(
+            reply(FEED, "Date: Thu, 05 Feb 2026 12:00:00 GMT", "Expires: Thu, 05 Feb 2026 12:05:00 GMT"), 300.0, id="until it expires"
+        ),
+        pytest.param(reply(FEED, "Date: Thu, 05 Feb 2026 12:00:00 GMT", "Expires: Wed, 04 Feb 2026 12:00:00 GMT"), None, id="expired"),
+        pytest.param(reply(FEED, "Expires: 0"), None, id="an end that is no date"),
         pytest.param(reply(b"", "Retry-After: 120", status="503 Busy"), 120.0, id="retry in seconds"),
         pytest.param(reply(b"", "Retry-After: 99999999999999999999", status="429 Slow"), 86_400.0, id="what is too long counts as a day"),
         pytest.param(reply(b"", "Retry-After: soon", status="503 Busy"), None, id="nonsense"),

@@ -96,6 +96,10 @@ def test_words_of_title_and_text_are_not_near_each_other() -> None:
         pytest.param("uk", "Перемир'я", ["uk"], id="a rule of the article's language speaks"),
         pytest.param("ru", "Перемирие", ["ru"], id="and one of another is silent"),
         pytest.param("ru", "Є перемир'я", ["uk"], id="letters outweigh what the feed says"),
+        pytest.param("uk-UA", "Є перемирие, что объявлено", ["uk"], id="where letters are mixed, what the feed says tells"),
+        pytest.param("ru_RU", "Є перемирие, что объявлено", ["ru"], id="as it is written elsewhere"),
+        pytest.param(None, "Їх перемирие, что объявлено этим: мы были там, вы были здесь", ["ru"], id="a name outweighs no text"),
+        pytest.param(None, "Ы: їхнє перемир'я, її умови, їм і є", ["uk"], id="whichever it is"),
         pytest.param(None, "Перемир", ["ru", "uk"], id="where nothing tells, both are tried"),
         pytest.param("en", "Truce", ["en"], id="Latin letters are English"),
         pytest.param("uk", "Truce", ["en"], id="whatever the feed says"),
@@ -119,6 +123,12 @@ def test_explain_tells_what_every_rule_says() -> None:
         ("named", "abstains", ["film"]),
         ("told", "met", ["army", "swaps captives"]),
     ]
+
+
+def test_explain_tells_of_rules_of_other_languages() -> None:
+    rules = compile_topics([Topic(id="t", name="T", mark="t", rule=(Rule(id="r", any=("truce",), lang="uk"),))])
+    (told,) = explain(rules, article("A truce."))
+    assert [one.verdict for one in told.rules] == ["other language"]
 
 
 def test_explain_tells_who_refuses() -> None:

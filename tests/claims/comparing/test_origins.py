@@ -7,9 +7,11 @@ import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claims.comparing.credits import credited
-from claims.comparing.origins import origins, shingles
+from claims.comparing.origins import Origins, origins, shingles
 from core.comparison import Outlet
 from core.news import Article
 from tests.claims.comparing.making import day
@@ -151,6 +153,31 @@ def test_a_flood_of_copies_costs_no_more_than_as_many_texts() -> None:
     assert set(origins([article("A", STORY), *flood], []).values()) == {"A"}
     # Each held against each would take minutes.
     assert time.process_time() - began < 20
+
+
+PARTS = (
+    *(" ".join(STORY.split()[at : at + 40]) for at in (0, 40, 80)),
+    OTHER,
+    AGAIN,
+    "Nothing more was said.",
+    "KYIV (Reuters) - It rained.",
+)
+
+
+@settings(max_examples=40)
+@given(st.data(), st.lists(st.lists(st.sampled_from(PARTS), min_size=1, max_size=3), min_size=1, max_size=6))
+def test_articles_that_come_and_go_leave_the_origins_of_those_that_stay(data: st.DataObject, texts: list[list[str]]) -> None:
+    articles = [article(f"{name}", " ".join(parts), hour) for hour, (name, parts) in enumerate(zip("ABCDEF", texts, strict=False))]
+    board = Origins()
+    there: dict[str, Article] = {}
+    for one in data.draw(st.lists(st.sampled_from(articles), max_size=15)):
+        if there.pop(str(one.id), None) is None:
+            there[str(one.id)] = one
+            board.add(one)
+        else:
+            board.discard(one.id)
+    board.discard("nobody's")
+    assert board.names() == origins([*there.values()], [])
 
 
 def test_shingles_are_the_same_in_every_process() -> None:

@@ -45,6 +45,14 @@ def venue(source: str, place: str, **more: Any) -> Claim:
     return claim(source, "talks.venue", place, kind="place", **more)
 
 
+def stage(source: str, word: str, **more: Any) -> Claim:
+    return claim(source, "talks.stage", word, kind="stage", **more)
+
+
+def month(source: str, number: float, **more: Any) -> Claim:
+    return replace(losses(source, number, **more), measure="period")
+
+
 def taken(source: str, area: float, quote: str, **more: Any) -> Claim:
     return claim(source, "territory.gained", area, "Ukraine", kind="area", unit="km2", text=f"{area:,} sq km", quote=quote, **more)
 
@@ -396,6 +404,72 @@ PAIRS = [
         "updated",
         "the count grows",
         id="ground of one advance grows",
+    ),
+    # places and stages
+    pytest.param(
+        venue("A", "Geneva", status="demanded"),
+        venue("B", "Istanbul", status="demanded"),
+        "other scope",
+        "Geneva and Istanbul are two demands",
+        id="two towns that are asked for",
+    ),
+    pytest.param(venue("A", "Qatari capital"), venue("B", "Doha"), "compatible", "one place", id="a land's capital and its name"),
+    pytest.param(
+        venue("A", "Qatari capital"), venue("B", "Geneva"), "differs", "Geneva (B) against Qatari", id="a capital and another town"
+    ),
+    pytest.param(
+        venue("A", "Geneva, Switzerland"), venue("B", "Bern"), "differs", "Bern (B) against", id="a town with its land, and another"
+    ),
+    pytest.param(stage("A", "ended"), stage("B", "collapsed"), "compatible", "can both be said", id="a vaguer stage"),
+    pytest.param(
+        stage("A", "ended"), stage("B", "halted", published="2026-02-05T15:00"), "updated", "ended first, halted later", id="a later stage"
+    ),
+    pytest.param(stage("A", "ended"), stage("B", "halted"), "other time", "told of different moments", id="stages of one hour"),
+    pytest.param(
+        released("A", value(12, text="dozens"), status="agreed"),
+        released("B", value(12, text="dozens")),
+        "updated",
+        "dozens agreed, then dozens done",
+        id="dozens planned and dozens freed",
+    ),
+    pytest.param(
+        claim("A", "bodies", 500, "Ukraine"),
+        claim("B", "bodies", value("2026-02-05", "date"), "Ukraine"),
+        "other scope",
+        "'5 February 2026' and '500' do not measure the same",
+        id="a number and a day",
+    ),
+    # totals of other days
+    pytest.param(
+        losses("A", 400_000, begin="2025-01-01", until="2025-12-31"),
+        losses("B", 325_000),
+        "other time",
+        "as of 31 December / as of 5 February",
+        id="more in a year than in all, told later",
+    ),
+    pytest.param(
+        month("A", 35_000, begin="2025-12-01", until="2025-12-31"),
+        month("B", 30_000, begin="2025-12-01", until="2025-12-31"),
+        "differs",
+        "30,000 (B) against 35,000 (A)",
+        id="one month counted twice",
+    ),
+    pytest.param(
+        month("A", 35_000),
+        month("B", 30_000, published="2026-02-01"),
+        "other time",
+        "5 February: two periods",
+        id="months that nobody names",
+    ),
+    pytest.param(
+        month("A", 35_000), losses("B", 325_000), "other time", "for a part of the time, 325,000 for all", id="a month that nobody names"
+    ),
+    pytest.param(
+        losses("A", 300_000, published="2024-12-01"),
+        losses("B", 140_000, speaker=FORCE),
+        "other time",
+        "as of 1 December / as of 5 February",
+        id="totals of more than a year apart",
     ),
     # conflict
     pytest.param(released("A", 150), released("B", 189), "differs", "150 (A) against 189 (B)", id="nothing reconciles them"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.news import Document, Entry, Fetched, Request
 from core.settings import Kind, ListPage, Poll
 from feeds.fetch import Fetcher
-from feeds.kinds.known import address_trouble, kind_of_address, kind_of_answer, kinds_of_address, read_source, request_address
+from feeds.kinds.known import address_trouble, earlier_page, kind_of_address, kind_of_answer, kinds_of_address, read_source, request_address
 from tests.feeds.kinds import answers
 from tests.feeds.kinds.answers import HOSTILE, telegram_post, wordpress_post
 from tests.feeds.server import Answer, redirect, reply, serving
@@ -88,6 +88,23 @@ EMOJI = '<tg-emoji emoji-id="5"><i class="emoji" style="background-image:url(x)"
 async def test_a_telegram_channel(post: str, entry: Entry | None) -> None:
     document = await fetched("telegram", answers.telegram(post), "Content-Type: text/html; charset=utf-8")
     assert document == Document("Harbour press office", () if entry is None else (entry,))
+
+
+@pytest.mark.parametrize(
+    ("posts", "newest", "before"),
+    [
+        pytest.param([(7, NOON), (8, NOON)], NOON - timedelta(hours=1), "7", id="more came than the page shows"),
+        pytest.param([(7, NOON - timedelta(hours=1)), (8, NOON)], NOON - timedelta(hours=1), None, id="it reaches back to what is known"),
+        pytest.param([(1, NOON), (2, NOON)], NOON - timedelta(hours=1), None, id="it begins with the first post"),
+        pytest.param([(7, None)], NOON, None, id="no dates"),
+        pytest.param([], NOON, None, id="no posts"),
+        pytest.param([(7, NOON)], None, None, id="nothing is known"),
+    ],
+)
+def test_where_the_posts_before_stand(posts: list[tuple[int, datetime | None]], newest: datetime | None, before: str | None) -> None:
+    entries = tuple(replace(Entry("", POST, "A", "A", date), guid=f"https://t.me/harbour_press/{number}") for number, date in posts)
+    found = earlier_page("telegram", "https://t.me/s/harbour_press?q=x", Document("", entries), newest)
+    assert found == (None if before is None else f"https://t.me/s/harbour_press?before={before}")
 
 
 async def test_a_channel_that_has_no_preview_is_said_to_have_none() -> None:
