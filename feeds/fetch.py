@@ -78,7 +78,7 @@ class _Answer:
 
 
 class Fetcher:
-    """An asynchronous context manager over one client, whose connections are reused; cookies, caches and `.netrc` play no part.
+    """An asynchronous context manager over one transport, whose connections are reused; cookies, caches, proxies and `.netrc` play no part.
 
     `at_once` bounds the requests under way, those not counted that take long; waiting for a host takes no place of others. `resolve`
     stands in for the system's resolver. `secrets` go with the requests to the feeds that they are for. `room` is what all bodies may
@@ -92,22 +92,20 @@ class Fetcher:
         self.room = Room()
         self._resolve = resolve
         self._turns = Turns(poll.per_host, poll.gap)
-        self._client: httpx.AsyncClient | None = None
+        self._transport: Transport | None = None
+        self._always: Mapping[bytes, bytes] = {}
+        """The headers of every request."""
 
     async def __aenter__(self) -> Self:
-        self._client = httpx.AsyncClient(
-            transport=Transport(self._resolve or Resolver(), allow_local=self._poll.allow_local),
-            headers={"User-Agent": user_agent(), "Accept": ACCEPT, "Accept-Encoding": ENCODINGS},
-            timeout=None,  # noqa: S113  (every request as a whole is bounded in `ask`)
-            follow_redirects=False,
-            # Proxies and .netrc of the environment would lead round the guard.
-            trust_env=False,
-        )
+        # Not httpx's client, which does for each request what we want of none: cookies, redirects, logins, hooks.
+        self._transport = Transport(self._resolve or Resolver(), allow_local=self._poll.allow_local)
+        names = {"Accept": ACCEPT, "Accept-Encoding": ENCODINGS, "Connection": "keep-alive", "User-Agent": user_agent()}
+        self._always = {name.encode(): words.encode() for name, words in names.items()}
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        assert self._client is not None  # noqa: S101  (for the type checker; `__aenter__` has made it)
-        await self._client.aclose()
+        assert self._transport is not None  # noqa: S101  (for the type checker; `__aenter__` has made it)
+        await self._transport.aclose()
 
     async def fetch(self, request: Request, *, trusted: bool, held: Held | None = None) -> Outcome:
         """Ask for one address and return what came of it.
@@ -129,11 +127,9 @@ class Fetcher:
 
     async def ask(self, url: httpx.URL, headers: Mapping[bytes, bytes], budget: float, held: Held, *, own: bool, hop: Hop) -> _Answer:
         """Make one request within `budget` seconds; a connection that had gone stale is tried once more."""
-        if self._client is None:
+        if self._transport is None:
             raise RuntimeError("a Fetcher is used as a context manager: async with Fetcher(poll) as fetcher")
-        request = self._client.build_request("GET", url, headers=headers, extensions={"own": own})
-        # The client's cookies would carry over from feed to feed.
-        request.headers.pop("Cookie", None)
+        request = httpx.Request("GET", url, headers={**self._always, **headers}, extensions={"own": own})
         HOP.set(hop)
         async with _within(budget, held):
             try:
@@ -151,17 +147,16 @@ class Fetcher:
             yield
 
     async def _exchange(self, request: httpx.Request, hop: Hop, held: Held) -> _Answer:
-        assert self._client is not None  # noqa: S101  (for the type checker; `ask` has looked)
+        assert self._transport is not None  # noqa: S101  (for the type checker; `ask` has looked)
         hop.doing = "waiting for an answer"
         try:
-            response = await self._client.send(request, stream=True)
+            response = await self._transport.handle_async_request(request)
         except BaseException:
             if hop.stream is not None:  # httpcore 1.0.9 leaves it open where the time runs out during the TLS handshake
                 await hop.stream.aclose()
             raise
         hop.doing = "reading"
         try:
-            self._client.cookies.clear()
             headers = _headers(response)
             wanted = response.is_success and response.status_code not in _EMPTY
             raw = await self._body(response, headers, held) if wanted else b""
@@ -266,7 +261,7 @@ class _Journey:
         secrets = self._fetcher.secrets.get(self._request.url)
         if secrets is None or isinstance(secrets, UsageError) or _host(url) != _host(_url(self._request.url)):
             return {}
-        return {name.encode("ascii"): value.encode() for name, value in secrets.items()}
+        return {name.title().encode("ascii"): value.encode() for name, value in secrets.items()}
 
     def _validators(self) -> Mapping[bytes, bytes]:
         """Return the conditions of the request: what the server said last time, byte for byte."""
