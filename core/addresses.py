@@ -32,6 +32,16 @@ def parted(url: str) -> SplitResult:
     return parts
 
 
+def host(url: str) -> tuple[str, str | None, int | None]:
+    """Return what names a host: scheme, name and port.
+
+    >>> host("https://Example.org/feed") == host("https://example.org:443/")
+    True
+    """
+    parts = parted(url)
+    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+
+
 def untracked(url: str) -> str:
     """Return an address without the parameters that only track readers.
 

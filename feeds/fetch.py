@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
@@ -27,9 +28,9 @@ from feeds.decode import DecodeError, TooLargeError, decode, layers
 from feeds.guard import NoSuchHostError, RefusedError, Resolve
 from feeds.resolve import Resolver
 from feeds.room import Held, Room
-from feeds.secrets import Secrets
+from feeds.secrets import Secrets, basic
 from feeds.transport import HOP, Hop, Transport
-from feeds.turns import Places, Turns
+from feeds.turns import Places, Rests, Turns
 from feeds.waits import freshness, retry_after
 from feeds.words import offline, status_words, trouble_words
 
@@ -46,6 +47,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _EMPTY = frozenset({204, 205, 206})
 """Statuses of success that bring no feed: 206 is a part, and we ask for no parts."""
+_LATER = frozenset({httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE})
 _DRAIN = 64 * 1024
 """Bytes read of a body that nobody wants, so that the connection can be used again."""
 _IN_THREAD = 512 * 1024
@@ -92,6 +94,7 @@ class Fetcher:
         self.room = Room()
         self._resolve = resolve
         self._turns = Turns(poll.per_host, poll.gap)
+        self.rests = Rests()
         self._transport: Transport | None = None
         self._always: Mapping[bytes, bytes] = {}
         """The headers of every request."""
@@ -129,7 +132,8 @@ class Fetcher:
         """Make one request within `budget` seconds; a connection that had gone stale is tried once more."""
         if self._transport is None:
             raise RuntimeError("a Fetcher is used as a context manager: async with Fetcher(poll) as fetcher")
-        request = httpx.Request("GET", url, headers={**self._always, **headers}, extensions={"own": own})
+        login = {b"Authorization": basic(f"{url.username}:{url.password}").encode()} if url.userinfo else {}
+        request = httpx.Request("GET", url, headers={**self._always, **headers, **login}, extensions={"own": own})
         HOP.set(hop)
         async with _within(budget, held):
             try:
@@ -232,7 +236,10 @@ class _Journey:
         raise _StopError(f"more than {MAX_REDIRECTS} redirects")
 
     async def _hop(self, url: httpx.URL, *, own: bool, redirected: bool) -> _Answer:
-        async with self._fetcher.turn(_host(url)):
+        host = _host(url)
+        async with self._fetcher.turn(host):
+            if left := self._fetcher.rests.left(host, clock()):
+                raise _StopError("not asked: its host asked to be left alone for a while", wait=left)
             hop = Hop()
             started = time.monotonic() - self._held.waited
             try:
@@ -293,6 +300,9 @@ class _Journey:
                     wait=fresh if asked is None else max(asked, fresh or 0.0),
                 )
             case status:
+                if asked and status in _LATER:
+                    # A feed is refused for the sake of the whole host.
+                    self._fetcher.rests.begin(_host(url), now + timedelta(seconds=asked), now)
                 return Failed(status_words(status), self.seconds, status, asked, gone=status == httpx.codes.GONE)
 
     async def _decoded(self, answer: _Answer) -> bytes:

@@ -1,9 +1,10 @@
-"""One request a host at a time, and a pause between two; so many requests in all, the slow ones not counted."""
+"""One request a host at a time, and a pause between two; none while it asks to be left alone; so many in all, the slow ones not counted."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(slots=True)
@@ -47,6 +48,23 @@ class Turns:
         place.users -= 1
         if not place.users:  # so that the table does not grow with every site an article links to
             self._hosts.pop(host, None)
+
+
+@dataclass(slots=True)
+class Rests:
+    """Remembers which hosts asked to be left alone, and until when."""
+
+    _until: dict[str, datetime] = field(default_factory=dict)
+
+    def begin(self, host: str, until: datetime, now: datetime) -> None:
+        """Leave a host alone until then."""
+        self._until = {other: end for other, end in self._until.items() if end > now}
+        self._until[host] = max(until, self._until.get(host, until))
+
+    def left(self, host: str, now: datetime) -> float:
+        """Return for how many seconds more a host is to be left alone; 0: it may be asked."""
+        until = self._until.get(host)
+        return 0.0 if until is None else max((until - now).total_seconds(), 0.0)
 
 
 SLOW = 3.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from core.addresses import host
 from core.settings import Feed, Poll
 from core.times import stamp
 from store.database import Connection
@@ -282,6 +283,14 @@ def due_but_skipping(db: Connection, urls: Sequence[str], now: datetime) -> list
 def put_off(db: Connection, url: str, to: datetime, why: str) -> None:
     """Put off the next poll of a feed."""
     db.execute("UPDATE feeds SET next_poll = :to, why_next = :why WHERE url = :url", {"url": url, "to": stamp(to), "why": why})
+
+
+def put_off_host(db: Connection, url: str, to: datetime, why: str) -> None:
+    """Put off the next poll of every feed at the host of this one, those excepted that are being asked."""
+    rows = db.execute(f"SELECT url FROM feeds WHERE enabled AND next_poll < :to AND why_next <> '{TAKEN}'", {"to": stamp(to)}).fetchall()
+    for (other,) in rows:
+        if other != url and host(other) == host(url):
+            put_off(db, other, to, why)
 
 
 def make_due(db: Connection, urls: Sequence[str], now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from store.feeds import (
     move_leases,
     poll_sooner,
     put_off,
+    put_off_host,
     record_poll,
     take_due,
 )
@@ -34,6 +35,8 @@ from watch.desk import Prepared, fingerprint
 HELD = 5
 """Good polls in a row that a permanent redirect has to lead to one place before that is asked at once."""
 _SERVERS_FAULT, _TOO_OFTEN = 500, 429
+_LATER = frozenset({429, 503})
+"""Statuses with which a host may ask to be left alone, whatever is asked of it (RFC 6585, section 4; RFC 9110, section 15.6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
         undated = len(document.entries) - len(dates)
         health = replace(health, items=len(document.entries), newest=max(dates, default=None), undated=undated)
     record_poll(db, record, health)
+    if isinstance(outcome, Failed) and outcome.wait and outcome.status in _LATER:
+        put_off_host(db, feed.url, now + timedelta(seconds=outcome.wait), plan.why)
     return Absorbed(record, tuple(stored))
 
 

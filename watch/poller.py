@@ -411,7 +411,8 @@ class Poller:
             log.exception("fetching %s", line(page.url))
         # A page that cannot be had now may be had soon; one that holds no article will hardly hold one before the next look at it.
         soon = page.tries + 1 < PAGE_TRIES and isinstance(outcome, Failed)
-        again = clock() + PAGE_PAUSE * 2**page.tries if soon else look
+        asked = timedelta(seconds=(outcome.wait if isinstance(outcome, Failed) else None) or 0)
+        again = clock() + max(PAGE_PAUSE * 2**page.tries, asked) if soon else look
         await self._writer.run(page_failed, page.item, again=None if isinstance(outcome, Failed) and outcome.gone else again)
 
     async def _read_page(self, page: Page, first: Fetched) -> Content | Failed:

@@ -1,12 +1,14 @@
 import asyncio
 import socket
+from datetime import timedelta
 from threading import Event
 from threading import enumerate as enumerate_threads
 
 import pytest
 
 from feeds.resolve import Resolver
-from feeds.turns import Places, Turns
+from feeds.turns import Places, Rests, Turns
+from tests.store.scene import NOON
 from tests.watch.day import Day
 
 
@@ -92,3 +94,11 @@ def test_who_hangs_leaves_the_place_to_others_and_never_more_than_so_many() -> N
 
     with asyncio.Runner(loop_factory=Day) as runner:
         runner.run(crowd())
+
+
+def test_the_longest_rest_that_a_host_asked_for_holds_and_is_forgotten_afterwards() -> None:
+    rests = Rests()
+    rests.begin("a", NOON + timedelta(hours=2), NOON)
+    rests.begin("a", NOON + timedelta(hours=1), NOON)
+    assert [rests.left(host, NOON + timedelta(hours=1)) for host in ("a", "b")] == [3600.0, 0.0]
+    assert rests.left("a", NOON + timedelta(hours=2)) == 0.0

@@ -5,7 +5,19 @@ from sqlite3 import Connection
 
 from core.settings import Poll
 from store.database import open_store
-from store.feeds import Health, PollRecord, feed_states, make_due, move_leases, next_due, polls, record_poll, set_feeds, take_due
+from store.feeds import (
+    Health,
+    PollRecord,
+    feed_states,
+    make_due,
+    move_leases,
+    next_due,
+    polls,
+    put_off_host,
+    record_poll,
+    set_feeds,
+    take_due,
+)
 from tests.store.scene import COURIER, HERALD, HOUR, NOON, feeds
 
 BOTH = [COURIER.url, HERALD.url]
@@ -106,3 +118,14 @@ def test_a_lease_is_given_back_unless_its_feed_was_polled(db: Connection) -> Non
     record_poll(db, replace(GOOD, next_poll=NOON + 2 * HOUR), HEALTH)
     move_leases(db, [NOON + HOUR], NOON)
     assert (next_due(db, [COURIER.url], NOON), next_due(db, [HERALD.url], NOON)) == (NOON + 2 * HOUR, NOON)
+
+
+def test_the_feeds_of_one_host_are_put_off_together(db: Connection) -> None:
+    refused, *others = (
+        replace(COURIER, name=url, url=url)
+        for url in ("https://a.org/one", "https://A.org:443/two", "https://a.org/three", "http://a.org/four", "https://b.org/five")
+    )
+    set_feeds(db, [refused, *others], Poll(), NOON)
+    take_due(db, ["https://a.org/three"], NOON, NOON + timedelta(minutes=2))
+    put_off_host(db, refused.url, NOON + HOUR, "the server asks to wait 1 h")
+    assert {state.source for state in feed_states(db) if state.next_poll == NOON + HOUR} == {"https://A.org:443/two"}

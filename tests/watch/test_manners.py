@@ -101,6 +101,7 @@ SCRIPTS: dict[str, Answers] = {
     "hours": always(news(head="<skipHours><hour>3</hour><hour>4</hour><hour>5</hour></skipHours>")),
     "days": always(news(head="<skipDays><day>Thursday</day></skipDays>")),
     "later": first_then(lambda _: reply(b"", "Retry-After: 10000", status="429 Too Many Requests"), news()),
+    "refusing": first_then(lambda _: reply(b"", "Retry-After: 7000", status="429 Too Many Requests"), news()),
     "noon": first_then(until_noon, news()),
     "aeons": always(reply(b"", f"Retry-After: {10**12}", status="503 Service Unavailable")),
     "nonsense": first_then(lambda _: reply(b"", "Retry-After: -5, soon", status="503 Service Unavailable"), news()),
@@ -119,6 +120,8 @@ SCRIPTS: dict[str, Answers] = {
 }
 SHARED = ("/feed", "/second", "/third")
 """Feeds of one host."""
+SEVERAL = ("shared", "refusing")
+"""Hosts that have them."""
 
 
 def run(body: Callable[[Day], Awaitable[None]]) -> None:
@@ -155,7 +158,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> "Seen":
     async def whole(loop: Day) -> None:
         async with hosts(loop, *there.values()):
             feeds = [Feed(name=name, url=host.server.url()) for name, host in there.items()]
-            feeds += [Feed(name="shared", url=there["shared"].server.url(path)) for path in SHARED[1:]]
+            feeds += [Feed(name=name, url=there[name].server.url(path)) for name in SEVERAL for path in SHARED[1:]]
             for until in (10.5, 26):
                 writer = Writer(path)
                 try:
@@ -240,6 +243,12 @@ def test_skipped_hours_and_days_are_left_out(day: Seen) -> None:
 def test_a_server_that_asks_to_wait_is_waited_for_but_not_for_ever(day: Seen, name: str, earliest: float, latest: float) -> None:
     first, second, *_ = day.hosts[name].times()
     assert earliest <= second - (0 if name == "noon" else first) <= latest
+
+
+def test_a_host_that_asks_to_be_left_alone_is_asked_for_none_of_its_feeds(day: Seen) -> None:
+    first, *later = sorted(at for path in SHARED for at in day.hosts["refusing"].times(path))
+    assert min(later) - first >= 7000
+    assert {len(day.hosts["refusing"].times(path)) > 20 for path in SHARED} == {True}
 
 
 @pytest.mark.parametrize("name", ["301", "308"])
