@@ -21,6 +21,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "attention required",
             "are you a robot",
             "are you human",
+            "not a robot",
+            "не робот",
             "verify you are human",
             "access denied",
             "ddos",
@@ -31,7 +33,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("a consent page", ("consent", "before you continue", "cookie wall", "we value your privacy", "gdpr")),
-    ("a login page", ("log in", "login", "sign in", "увійти", "войти")),
+    ("a login page", ("log in", "login", "sign in", "увійти", "вхід", "войти", "вход")),
     ("a paywall", ("subscribe to continue", "subscription required", "paywall")),
     ("an error page", ("not found", "404", "error", "unavailable", "maintenance", "forbidden")),
 )

@@ -45,12 +45,20 @@ _ODD_TITLE = re.compile(r"&(?:#(?!\d{2,5};)|(?!#|(?:amp|lt|gt|quot|apos|nbsp|[lr
 _FRACTION = re.compile(r"\.\d+")
 
 
+class TooDeepError(Exception):
+    """Elements stand in elements, deeper than in any feed; feedparser would take seconds, and all memory."""
+
+
 class _DoubtError(Exception):
     """The document holds something that is feedparser's to judge."""
 
 
 def read(text: str) -> RawFeed | None:
-    """Read a feed; None where it is not well-formed, of an unknown kind, or odd."""
+    """Read a feed; None where it is not well-formed, of an unknown kind, or odd.
+
+    Raises:
+        TooDeepError: it is none, and a danger.
+    """
     if _odd(text):
         return None
     # Entities are declared nowhere (a document type was refused), so nothing can expand; libxml2 bounds depth and size.
@@ -68,7 +76,10 @@ def read(text: str) -> RawFeed | None:
             return _rss(root, root.find("channel"))
         if kind.localname == "RDF" and kind.namespace == _RDF:
             return _rss(root, root.find("{http://purl.org/rss/1.0/}channel"))
-    except (etree.XMLSyntaxError, UnicodeError, ValueError, _DoubtError):
+    except etree.XMLSyntaxError as trouble:
+        if "Excessive depth" in str(trouble):
+            raise TooDeepError from None
+    except (UnicodeError, ValueError, _DoubtError):
         pass
     return None
 

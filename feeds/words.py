@@ -135,10 +135,15 @@ def _exchange_words(trouble: BaseException) -> str:
     if isinstance(trouble, httpcore.RemoteProtocolError):
         if "without sending complete message body" in words or "incomplete chunked read" in words:
             return "response cut off"
-        return "server closed the connection without an answer" if "disconnected" in words else f"broken HTTP: {words}"
+        return "server closed the connection without an answer" if "disconnected" in words else _broken(words)
     if isinstance(trouble, _BROKEN):
-        return f"broken HTTP: {words}"
+        return _broken(words)
     for kind, told in _EXCHANGE:
         if isinstance(trouble, kind):
             return told
     return f"cannot be fetched: {words or type(trouble).__name__}"
+
+
+def _broken(words: str) -> str:
+    """Say what is wrong with an answer, without the bytes that h11 repeats."""
+    return "broken HTTP: " + ("headers without end" if words == "Receive buffer too long" else words.partition(": bytearray(")[0])

@@ -71,9 +71,11 @@ def closing(raw: bytes) -> Answer:
         pytest.param(closing(reply(b"half", length=10)), "response cut off", id="shorter than its Content-Length"),
         pytest.param(closing(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel"), "response cut off", id="chunks cut off"),
         pytest.param(closing(b"HTTP/1.1 200 O"), "server closed the connection without an answer", id="headers cut off"),
-        pytest.param(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "broken HTTP", id="broken chunks"),
+        pytest.param(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "broken HTTP: illegal chunk header", id="broken chunks"
+        ),
         pytest.param(b"garbage\r\n\r\n", "broken HTTP", id="no HTTP"),
-        pytest.param(reply(b"", f"X: {'x' * 200_000}"), "broken HTTP", id="huge headers"),
+        pytest.param(reply(b"", f"X: {'x' * 200_000}"), "broken HTTP: headers without end", id="huge headers"),
         pytest.param(reply(gzip.compress(FEED)[:-9], GZIP), "compressed body cut off", id="gzip cut off"),
         pytest.param(reply(zlib.compress(FEED)[:-5], DEFLATE), "compressed body cut off", id="deflate cut off"),
         pytest.param(reply(brotli.compress(FEED)[:-2], BROTLI), "compressed body cut off", id="brotli cut off"),

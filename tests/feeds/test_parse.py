@@ -283,6 +283,9 @@ def test_how_often_to_ask_is_read() -> None:
         pytest.param(b"x" * 300, "no feed: application/xml", id="many bytes"),
         pytest.param(b"<!DOCTYPE html><title>Before you continue</title>", "200 with HTML: a consent page", id="consent"),
         pytest.param(b"<html><head><title>Just a moment...</title>", "200 with HTML: a check for robots", id="robots"),
+        pytest.param("<html><title>Вы не робот?</title>".encode(), "200 with HTML: a check for robots", id="robots, in Russian"),
+        pytest.param("<html><title>Вхід</title>".encode(), "200 with HTML: a login page", id="a login, in Ukrainian"),
+        pytest.param(b"<rss>" + b"<x>" * 50_000, "no readable feed: elements in elements, hundreds deep", id="deep XML"),
         pytest.param(b"<html><head><title>Kyiv &amp; beyond</title>", '200 with HTML: "Kyiv & beyond"', id="another page"),
         pytest.param(b"<html><body></body></html>", "200 with HTML: a page", id="a page without a title"),
         pytest.param(RSS.format("").encode(), "a feed without entries", id="an empty feed"),
@@ -301,7 +304,9 @@ def test_what_is_no_feed_is_a_problem(body: bytes, problem: str) -> None:
     assert document.entries == ()
 
 
-@pytest.mark.parametrize("reference", ["&#xD800;", "&#x110000;", "&#1114112;", "&#0;", "&#x1B;", "&#55296;"])
+@pytest.mark.parametrize(
+    "reference", ["&#xD800;", "&#x110000;", "&#1114112;", "&#0;", "&#x1B;", "&#55296;", "&#99999999999;", "&#x" + "F" * 5000 + ";"]
+)
 def test_a_reference_to_no_character_costs_only_itself(reference: str) -> None:
     assert item(f"<title>A{reference}B</title>").title.replace("\ufffd", "") == "AB"
 
