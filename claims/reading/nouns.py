@@ -58,7 +58,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
     while p < min(size, limit):
         low = marks.low[p]
         thing = marks.starts("thing").get(p)
-        if thing is not None and thing <= limit:
+        if thing is not None and thing <= limit and not (marks.low[thing : thing + 1] == ["'s"] and is_of(marks, mention.j, limit)):
             if "casualty" in names and marks.lang != "en":
                 break  # "39 випадків загибелі або поранення цивільних осіб"
             if p in at and (at[p].entity.kind == "people" or _group(at[p])) and head is None:
@@ -176,9 +176,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
     elif (band := _band(marks, mention)) is not None:
         mention.who = " ".join(marks.low[mention.j : band])
         mention.j, mention.things, mention.owner = band, {"band"}, None
-    elif (
-        p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p) or (p == limit < size and is_of(marks, mention.j, limit))
-    ):
+    elif p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p) or (limit < size and is_of(marks, mention.j, limit)):
         mention.things = {"-"}
         mention.owner = None
     else:

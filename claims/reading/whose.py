@@ -85,12 +85,12 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
             if scene.marks.lang == "en" and scene.marks.is_("by", cue[1]):  # "the area taken by Russia in June"
                 return agent(scene, cue)
-            return _relative(scene, mention, cue) or subject(scene, min(cue[0], mention.i)) or behind(scene, cue, mention)
+            return _acting(scene, rule, mention, cue)
         case "by":
             passive = cue[0] >= mention.j or (
                 scene.marks.lang == "en" and (scene.marks.is_("be", cue[0] - 1) or scene.marks.is_("by", cue[1]))
             )
-            return (agent(scene, cue) or behind(scene, cue, mention)) if passive else subject(scene, cue[0])
+            return (agent(scene, cue) or behind(scene, cue, mention)) if passive else subject(scene, cue[0]) or _troops(scene, rule, cue[0])
         case "other":
             ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
             passive = not ongoing and (cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
@@ -124,7 +124,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "raider":
             return scene.foe(where(scene, mention)) or scene.foe(landed(scene)) or scene.foe(_home(scene)) or scene.foe(lately(scene))
         case "freer":
-            return _freer(scene, mention, cue)
+            return _freer(scene, rule, mention, cue)
         case "near":
             return _near(scene, cue, mention)
         case "attacker":
@@ -150,6 +150,12 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return _told(scene, rule)
         case "none":
             return None
+
+
+def _acting(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The party that does what the words of a value and its cue tell, by name or by its ranks."""
+    first = min(cue[0], mention.i)
+    return _relative(scene, mention, cue) or subject(scene, first) or behind(scene, cue, mention) or _troops(scene, rule, first)
 
 
 def _again(scene: Scene, mention: Mention) -> str | None:
@@ -239,6 +245,15 @@ def ranks(scene: Scene, mention: Mention) -> str | None:
     # "The army's death toll rose to 85", "the toll of commandos stands at 43".
     tolls = ((a - _BESIDE, min(b + 2 * _BESIDE, mention.i)) for a, b in scene.marks.spans("toll") if b <= mention.i)
     return next((party for i, j in tolls if (party := _rank(scene, i, j, "of-state")) is not None), None)
+
+
+def _troops(scene: Scene, rule: Rule, k: int) -> str | None:
+    """Whose the soldiers or rebels are that hold or take ground, right before word k, where a state fights an armed group."""
+    state = scene.sides.state if rule.question.topic == "territory" else None
+    start = max((k - NEAR, *(at for at in scene.barriers if at < k)))
+    rows = (("rebel", scene.foe(state)), ("regular", state), ("army", state))
+    found = [(b, party) for name, party in rows for a, b in scene.marks.spans(name) if start <= a and b <= k]
+    return max(found)[1] if state is not None and found else None
 
 
 def _rank(scene: Scene, i: int, j: int, other: str = "regular") -> str | None:
@@ -463,10 +478,12 @@ def _relative(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | Non
     return next((scene.sides.kin(named.party) for named in told if named.party and scene.marks.is_("that", named.i - 1)), None)
 
 
-def _freer(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+def _freer(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
     """The foe of who took the ground that is freed ("of the land that Russia had seized"), or the party whose ground it is."""
     for a, b in scene.marks.spans("controlled"):
         taker = None if a < cue[1] and cue[0] < b else agent(scene, (a, b)) or (subject(scene, a) if a >= mention.j else None)
+        if scene.marks.low[a - 1 : a] == ["-"]:  # "of the rebel-held area"
+            taker = next((named.party for named in scene.named if named.j == a - 1), None) or _troops(scene, rule, a)
         if taker is not None:
             return scene.foe(taker)
     # In Slavic both sides free the same region.
