@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -25,7 +25,7 @@ from store.items import is_known, save_archived
 from store.tags import save_tags
 from store.versions import mark_claims_read
 from store.writer import Writer
-from watch.desk import Desk, language_of, read_all, tag_all
+from watch.desk import Desk, in_language, read_all, tag_all
 from watch.patient import each
 from watch.workers import Workers
 
@@ -210,4 +210,4 @@ def _entry(piece: _Piece) -> Entry:
             lang=language(found.lang or piece.feed.lang),
             full=True,
         )
-    return replace(made, lang=language_of(made, piece.feed.lang))
+    return in_language(made, piece.feed.lang)

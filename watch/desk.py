@@ -68,13 +68,13 @@ def prepare(
 ) -> Prepared:
     """Read what a source sent and tag its entries, those excepted whose fingerprints are `known`."""
     document = read_source(source.kind, source.select, body, headers, url)
-    document = replace(document, entries=tuple(replace(entry, lang=language_of(entry, source.lang)) for entry in document.entries))
+    document = replace(document, entries=tuple(in_language(entry, source.lang) for entry in document.entries))
     return tag_document(desk, document, source, now, known)
 
 
 def tag_document(desk: Desk, document: Document, source: Source, now: datetime, known: AbstractSet[bytes] = frozenset()) -> Prepared:
     """Tag the entries of a document, those excepted whose fingerprints are `known`."""
-    fresh = [fingerprint(entry.title, entry.text) not in known for entry in document.entries]
+    fresh = [not known or fingerprint(entry.title, entry.text) not in known for entry in document.entries]
     found = iter(tag_all(desk, [_article(entry, source, now) for entry, new in zip(document.entries, fresh, strict=True) if new]))
     return Prepared(document, tuple(next(found) if new else None for new in fresh))
 
@@ -84,13 +84,14 @@ def fingerprint(title: str, text: str) -> bytes:
     return blake2b(f"{title}\n{text}".encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
-def language_of(entry: Entry, otherwise: str) -> str:
-    """Return the language of an entry: told from its words where the feed names none, or one of those that are read."""
+def in_language(entry: Entry, otherwise: str) -> Entry:
+    """Return an entry with its language: told from its words where the feed names none, or one of those that are read."""
     from claims.reading.language import language  # noqa: PLC0415  (as told above)
     from claims.shipped import LANGUAGES  # noqa: PLC0415
 
     named = entry.lang or otherwise
-    return language(f"{entry.title} {entry.text}", named) if named[:2].lower() in LANGUAGES else named
+    told = language(f"{entry.title} {entry.text}", named) if named[:2].lower() in LANGUAGES else named
+    return entry if told == entry.lang else replace(entry, lang=told)
 
 
 def _article(entry: Entry, source: Source, now: datetime) -> Article:
@@ -128,7 +129,7 @@ def tag_page(desk: Desk, article: Article, text: str) -> tuple[Tag, ...]:
 
 def tag_posts(desk: Desk, article: Article, posts: Sequence[Entry], now: datetime) -> tuple[tuple[Entry, ...], tuple[tuple[Tag, ...], ...]]:
     """Give the posts of a live blog their language, and tag each. `article` is the blog's item."""
-    told = tuple(replace(post, lang=language_of(post, article.lang or "en")) for post in posts)
+    told = tuple(in_language(post, article.lang or "en") for post in posts)
     source = Source(article.source, article.lang or "en")
     return told, tuple(tag_all(desk, [_article(post, source, now) for post in told]))
 
