@@ -1,7 +1,9 @@
 """What is shown of a digest: lists cut to a page, and how much was left out."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar, get_args
 
 from core.claim import Status
@@ -43,8 +45,9 @@ class Limits(NamedTuple):
     answers: int = 4
     steps: int = 4
     names: int = 4
+    """Of outlets that say the same; 0: they are counted."""
     quote: int = 140
-    """Characters of a quotation."""
+    """Characters of a quotation; 0: there is no room for any."""
 
 
 LADDER = (
@@ -56,10 +59,12 @@ LADDER = (
     Limits(*(8, 3, 4, 2, 2, 2, 1, 2, 1, 2, 2, 3, 3, 110)),
     Limits(*(6, 3, 4, 2, 2, 2, 0, 2, 1, 2, 2, 2, 2, 110)),
     Limits(*(5, 2, 3, 1, 2, 1, 0, 1, 1, 2, 2, 2, 2, 100)),
-    Limits(*(4, 2, 3, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 90)),
-    Limits(*(3, 1, 2, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 70)),
-    Limits(*(3, 1, 1, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 60)),
-    Limits(*(2, 1, 1, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 60)),
+    Limits(*(5, 2, 2, 1, 1, 1, 0, 1, 1, 2, 2, 2, 1, 70)),
+    Limits(*(5, 2, 2, 1, 1, 1, 0, 1, 1, 2, 2, 2, 0, 0)),
+    Limits(*(5, 1, 1, 1, 1, 1, 0, 1, 1, 2, 2, 2, 0, 0)),
+    Limits(*(4, 1, 1, 1, 1, 1, 0, 1, 1, 2, 2, 2, 0, 0)),
+    Limits(*(3, 1, 1, 1, 1, 1, 0, 1, 1, 2, 2, 2, 0, 0)),
+    Limits(*(2, 1, 1, 1, 1, 1, 0, 1, 1, 2, 2, 2, 0, 0)),
 )
 """From what a quiet day leaves room for to what a busy one does."""
 PAGE = 66
@@ -74,11 +79,15 @@ def on_a_page(write: Callable[[Limits], str], shown: Callable[[str], str] = str)
         write: writes it within limits.
         shown: what of a line is seen on paper.
     """
-    for limits in LADDER:
-        text = write(limits)
-        if sum(_height(shown(one)) for one in text.splitlines()) <= PAGE:
-            break
-    return text
+
+    @cache
+    def written(step: int) -> str:
+        return write(LADDER[step])
+
+    def fits(step: int) -> bool:
+        return sum(_height(shown(one)) for one in written(step).splitlines()) <= PAGE
+
+    return written(bisect_left(range(len(LADDER) - 1), x=True, key=fits))
 
 
 def _height(shown: str) -> int:

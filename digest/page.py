@@ -126,9 +126,9 @@ class _Told:
         self._limits = limits
 
     def contested(self) -> _Body:
-        """Each row with its answers: who says which, where, and in which words."""
+        """Each row with its answers: who says which, where, and, where there is room, in which words."""
         shown, more = cut(self._page.rows["conflict"], self._limits.contested)
-        return _Body(map(self._conflict, shown), len(shown), more)
+        return _Body(map(self._conflict if self._limits.quote else self._row, shown), len(shown), more)
 
     def _conflict(self, row: Row) -> Entry:
         shown, more = cut(weightiest_first(row), self._limits.answers)
@@ -147,7 +147,8 @@ class _Told:
             return Entry((*head, Words(": "), *self._said(row.answers[0]), Words(".")), (), None, row.sign)
         shown, more = cut(weightiest_first(row), self._limits.answers)
         told = tuple(self._answer(row, answer, quoted=False) for answer in shown)
-        why = Words(f". {row.why.rstrip('.')}." if row.relation is not None else ".")
+        # Of a conflict the answers say why, and of an outlet alone there is nothing to explain.
+        why = Words("." if row.relation in {"conflict", None} else f". {row.why.rstrip('.')}.")
         return Entry((*self._head(row, row.label, more), why), told, "; ", row.sign)
 
     def updated(self) -> _Body:
@@ -218,7 +219,7 @@ class _Told:
     def _said(self, answer: Answer, *, quoted: bool = False) -> Iterator[Words]:
         voice, others = lead(answer)
         yield from self._voice(voice)
-        also = self._names(others) if others else ""
+        also = "" if not others else self._names(others) if self._limits.names else count(len(others), "other")
         if quoted:
             yield Words(f": “{short_quote(voice, self._limits)}”")
             yield Words(f" Also {also}." if also else "", "faint")
@@ -233,7 +234,7 @@ class _Told:
 
     def _change(self, change: Change) -> Entry:
         facts = [part for fact in change.facts for part in (Words("; "), *_fact(fact))][1:]
-        quote = next((_quoted(fact, self._limits) for fact in change.facts if fact.quote), "")
+        quote = next((_quoted(fact, self._limits) for fact in change.facts if fact.quote and self._limits.quote), "")
         head = (Words(change.source, "faint", change.url), Words(f", {self._clock(change.time)}, version {change.version}: ", "faint"))
         return Entry((*head, *facts, Words(f".{quote}")))
 
@@ -257,7 +258,7 @@ class _Told:
             yield Words(f" and {count(len(voices) - 1, 'other')}", "faint")
 
     def _quiet(self, outlets: Sequence[Quiet]) -> Iterator[Words]:
-        names = cut(outlets, self._limits.names)
+        names = cut(outlets, max(self._limits.names, 1))
         for number, one in enumerate(names.shown):
             yield Words("; " if number else "")
             yield Words(one.source, url=one.url)
@@ -268,7 +269,7 @@ class _Told:
         return Words(f"{one.source}, {self._clock(one.time)}: ", "faint"), Words(one.title, url=one.url)
 
     def _names(self, names: Sequence[str]) -> str:
-        shown = cut(names, self._limits.names)
+        shown = cut(names, max(self._limits.names, 1))
         return listed([*shown.shown, *([f"{shown.more} more"] if shown.more else [])])
 
     def _clock(self, moment: datetime) -> str:

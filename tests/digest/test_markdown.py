@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from core.comparison import Comparison
 from core.text import line
 from digest.markdown import inline, markdown
-from digest.outline import PAGE, WIDE, Limits
+from digest.outline import LADDER, PAGE, WIDE, Limits
 from digest.record import Digest, NewTopic
 from digest.sections import SECTIONS
 from tests.digest.hostile import TITLES, URLS
@@ -66,6 +66,16 @@ def test_a_busy_day_is_under_a_page_too() -> None:
     seen = [re.sub(r"\[|\]\([^)]*\)|\*\*|\\\\", "", one) for one in text.splitlines() if one]
     assert sum(2 if one.startswith("#") else -(-len(one) // WIDE) for one in seen) <= PAGE
     assert re.search(r"## Contested \(\d+ of 40\)", text)
+
+
+def test_where_there_is_no_room_for_quotations_a_conflict_still_says_who_says_which() -> None:
+    text = markdown(WRITTEN, LADDER[-1])
+    assert "“195 were handed over" not in text
+    (line,) = (one for one in text.splitlines() if one.startswith("- ≠"))
+    assert re.findall(r"\*\*([\d]+):\*\* \[([\w ]+)\]\(https://[^)]+\), ([\w ]+), 5 Feb \d\d:00", line) == [
+        ("195", "State Wire", "Ministry of Defence"),
+        ("207", "Varta", "Coordination Office"),
+    ]
 
 
 def _at(row: Comparison, day: int) -> Comparison:
