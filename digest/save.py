@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 
 from core.errors import WorkError
-from core.syncing import sync
+from core.files import keep_access, sync
 
 
 def save(told: str | bytes, path: Path, *, overwrite: bool = False) -> None:
-    """Write a text (as UTF-8) or bytes to a file, whole or not at all, readable by its owner alone.
+    """Write a text (as UTF-8) or bytes to a file, whole or not at all: a new one for its owner alone, another for whom it was before.
 
     It is written beside its place and then moved there, so that nobody ever sees half of it, and a reader who has the old file open
     keeps it.
@@ -34,6 +34,8 @@ def save(told: str | bytes, path: Path, *, overwrite: bool = False) -> None:
             file.write(told.encode(errors="replace") if isinstance(told, str) else told)
             file.flush()
             os.fsync(file.fileno())
+        if overwrite and path.exists():
+            keep_access(path, part)
         _move(part, path, overwrite=overwrite)
     except OSError as error:
         raise WorkError(explain(path, error)) from error

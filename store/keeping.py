@@ -6,7 +6,6 @@ A damaged file is set aside, with its log, and never deleted.
 import fcntl
 import os
 import sqlite3
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -16,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from core.errors import WorkError
-from core.syncing import sync
+from core.files import keep_access, sync
 from core.times import compact
 from store.database import BUSY_SECONDS, check_store, explain, open_reader, open_store
 from store.feeds import LEASE, take_feeds_back
@@ -252,11 +251,7 @@ def _set_aside(path: Path, aside: Path, new: Path) -> None:
         except OSError:
             # File systems without hard links; for a moment there is no file of that name.
             path.replace(aside)
-        # Who could open the old one can open the new one.
-        old = aside.stat()
-        with suppress(PermissionError):
-            os.chown(new, -1, old.st_gid)
-        new.chmod(stat.S_IMODE(old.st_mode))
+        keep_access(aside, new)
         _move_in(new, path)
 
 

@@ -36,8 +36,10 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
 def test_a_file_may_be_overwritten_when_that_is_said(tmp_path: Path) -> None:
     path = tmp_path / "digest.md"
     path.write_text("old")
+    path.chmod(0o644)
     save("new", path, overwrite=True)
     assert path.read_text() == "new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644, "it is served, and goes on to be"
 
 
 def test_a_reader_of_the_old_file_keeps_it_whole(tmp_path: Path) -> None:

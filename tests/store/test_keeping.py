@@ -151,7 +151,9 @@ def test_all_that_can_be_read_is_in_the_repaired_one_and_the_damaged_one_stays(p
     assert first_look(db)
     db.close()
     before = path.read_bytes()
+    path.chmod(0o660)
     done = repair(path, NOON)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o660, "who shares it still does"
     assert done.aside.read_bytes() == before
     assert done.aside.name == "watch.damaged-20260205T120000Z.db"
     assert wrong(path) == []
