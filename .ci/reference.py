@@ -7,8 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 from textual.binding import Binding
 
@@ -21,9 +20,9 @@ from negotiation_watch import __version__  # noqa: E402
 from store.views import VIEWS  # noqa: E402
 from tui.app import WatchApp  # noqa: E402
 from tui.cells import Look  # noqa: E402
-from tui.desk import Desk  # noqa: E402
 from tui.glyphs import UNICODE  # noqa: E402
 from tui.help import written  # noqa: E402
+from tui.keys import key_groups  # noqa: E402
 
 WRITTEN = "\n<!-- Written by .ci/reference.py from the code. -->"
 SHARED = "options of every command"
@@ -209,8 +208,7 @@ def keys() -> str:
         "# Keys of the dashboard\n",
         "`?` shows them in the dashboard. `[keys]` in the configuration gives others, by the name in the last column.\n",
     ]
-    held = SimpleNamespace(BINDINGS=WatchApp.BINDINGS, desk=Desk)
-    for group, bindings in WatchApp.key_groups(cast("WatchApp", held)).items():
+    for group, bindings in key_groups(WatchApp.BINDINGS).items():
         rows += [f"## {group.capitalize()}\n", "| key | what it does | name |", "| --- | --- | --- |"]
         for one in bindings:
             if isinstance(one, Binding) and one.description:

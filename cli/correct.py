@@ -8,7 +8,7 @@ from claims.guide import guide
 from cli import say
 from cli.context import existing_path, reader, settings_of
 from core.contract import label_json
-from core.correction import Correction, Ruled, Ruling
+from core.correction import Correction, Ruled, Ruling, told
 from core.errors import UsageError
 from core.settings import Settings
 from core.times import now
@@ -56,20 +56,6 @@ def _judgements(one: Judged, ruled: Sequence[Ruling]) -> str:
             other = ruling.other if ruling.claim == one.anchor else ruling.claim
             words.append(f"{ruling.ruled} {'with' if ruling.ruled == 'no conflict' else 'as'} item {other.item}" if other else ruling.ruled)
     return ", ".join(word for word in words if word)
-
-
-def told(correction: Correction | None) -> str:
-    """Write a correction in a few words; nothing for none."""
-    match correction:
-        case None:
-            return ""
-        case Correction(verdict="wrong"):
-            words = "wrong"
-        case Correction(verdict="wrong side"):
-            words = f"side {correction.side or 'none'}"
-        case _:
-            words = f"answers {correction.topic}.{correction.question}"
-    return words + (f" ({correction.note})" if correction.note else "")
 
 
 def _judge(db: Connection, args: argparse.Namespace, correction: Correction | None) -> None:

@@ -10,8 +10,8 @@ from claims.guide import guide
 from claims.reader import read
 from cli import say
 from cli.context import reader, settings_of
-from cli.correct import told
 from core.claim import Claim, Reading
+from core.correction import told
 from core.errors import UsageError
 from core.news import Article
 from core.times import stamp

@@ -25,6 +25,20 @@ class Correction:
     note: str | None = None
 
 
+def told(correction: Correction | None, question: str | None = None) -> str:
+    """Write a correction in a few words, nothing for none; `question` is what the one that it names is called (None: by its ids)."""
+    if correction is None:
+        return ""
+    match correction.verdict:
+        case "wrong":
+            words = "wrong"
+        case "wrong side":
+            words = f"side {correction.side or 'none'}"
+        case "other question":
+            words = f"answers {question or f'{correction.topic}.{correction.question}'}"
+    return words + (f" ({correction.note})" if correction.note else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A correction with the claim as it had been read: an example to learn from."""

@@ -81,7 +81,7 @@ class WatchApp(Acting):
         self.choose_theme(self._kept.theme or self.settings.display.theme)
         self.set_keymap(dict(self.settings.keys))
         if self.settings.keys:
-            self.call_after_refresh(self.check_keys)
+            self.call_after_refresh(self._check_keys)
         if self.look.glyphs.border == "ascii":
             self.add_class("-ascii")
         for number, code in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
@@ -97,6 +97,12 @@ class WatchApp(Acting):
         self.set_interval(1.0, self._look_at_clock)
         if not self.is_headless:
             self.set_timer(SETTLED_SECONDS, self._settle_memory)
+
+    def _check_keys(self) -> None:
+        from tui.keys import key_groups, mistakes  # noqa: PLC0415  (only where keys are configured)
+
+        for words in mistakes(self.settings.keys, key_groups(self.BINDINGS)):
+            self.notify(words, severity="warning", timeout=10)
 
     def _settle_memory(self) -> None:
         """What is there now stays: the collector need not go over it again, nor run after every few lines drawn."""

@@ -7,20 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from tui.dialog import Dialog
 from tui.safe import shown
 
 
-class Choice(ModalScreen[int | None]):
+class Choice(Dialog[int]):
     """Shows a title and lines to choose from. Returns the place of the line chosen, from 0, or None where none was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,backspace", "leave", "Cancel", id="choice.leave"),
-        Binding("j", "step('down')", "Down", show=False),
-        Binding("k", "step('up')", "Up", show=False),
+        Binding("j", "step('down')", "Down", id="choice.down", show=False),
+        Binding("k", "step('up')", "Up", id="choice.up", show=False),
     ]
 
     def __init__(self, title: str, lines: Sequence[str], at: int = 0) -> None:
@@ -54,12 +52,3 @@ class Choice(ModalScreen[int | None]):
             lines.action_cursor_down()
         else:
             lines.action_cursor_up()
-
-    def on_click(self, event: Click) -> None:
-        """Close it: a click beside it."""
-        if event.widget is self:
-            self.action_leave()
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.comparing.rulings import anchor
 from core.comparison import RELATION_CLASS, Comparison, Group, event_day
-from core.correction import Anchor, Correction, Ruling
+from core.correction import Anchor, Correction, Ruling, told
 from core.rows import Rows
 from store.corrections import Judged
 from tui.cells import Look
@@ -16,7 +16,8 @@ EVENTS = 12
 def claim_line(claim: Judged, look: Look) -> str:
     """Write a claim, with what was made of it, on one line."""
     side = f" {look.glyphs.dot} {claim.side}" if claim.side else ""
-    mark = f"  ({told(claim.correction, look)})" if claim.correction else ""
+    made = claim.correction
+    mark = f"  ({told(made, look.question(made.topic or '', made.question or ''))})" if made else ""
     return f"{look.question(claim.topic, claim.question)}{side}: {claim.value}{mark}"
 
 
@@ -31,18 +32,15 @@ def verdicts(
     found: list[tuple[str, Correction | Ruling | None]] = []
     if claim.correction is not None or any(ruling.names(claim.anchor) for ruling in ruled):
         found.append(("It was right: take back what I said of it", None))
-    said = [Correction("wrong")]
-    if parties:
-        said += [Correction("wrong side", side=side) for side in (*parties, "both", None) if side != claim.side]
-    found += [(told(correction, look), correction) for correction in said]
+    found.append(("Wrong: the sentence does not say this", Correction("wrong")))
+    sides = [side for side in (*parties, "both", None) if side != claim.side] if parties else []
+    found += [(f"Wrong side: it is about {side or 'no side'}", Correction("wrong side", side=side)) for side in sides]
     for row in rows.about(claim.anchor.item):
         found += _of_row(claim.anchor, row, rows)
-    other = [
-        Correction("other question", topic=topic, question=question)
-        for topic, question in sorted(look.labels, key=lambda key: (key[0] != claim.topic, key))
-        if (topic, question) != (claim.topic, claim.question)
+    others = sorted(look.labels.keys() - {(claim.topic, claim.question)}, key=lambda key: (key[0] != claim.topic, key))
+    return found + [
+        (f"Other question: {look.question(*key)}", Correction("other question", topic=key[0], question=key[1])) for key in others
     ]
-    return found + [(told(correction, look), correction) for correction in other]
 
 
 def _of_row(mine: Anchor, row: Comparison, rows: Rows) -> Iterator[tuple[str, Ruling]]:
@@ -67,14 +65,3 @@ def _of_row(mine: Anchor, row: Comparison, rows: Rows) -> Iterator[tuple[str, Ru
 
 def _sources(group: Group) -> str:
     return ", ".join(group.sources)
-
-
-def told(correction: Correction, look: Look) -> str:
-    """Write a correction in a few words."""
-    match correction.verdict:
-        case "wrong":
-            return "Wrong: the sentence does not say this"
-        case "wrong side":
-            return f"Wrong side: it is about {correction.side or 'no side'}"
-        case "other question":
-            return f"Other question: {look.question(correction.topic or '', correction.question or '')}"

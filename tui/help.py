@@ -3,18 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.events import Click
-from textual.screen import ModalScreen
 
 from tui.cells import Look
+from tui.dialog import Paper
 from tui.explain import SILENCE
 from tui.glyphs import Sign
 from tui.ink import Run, fit
 from tui.page import Block
-from tui.scroll import Page
 
 _SIGNS: tuple[tuple[Sign, str], ...] = (
     ("agree", "agree: other sources say the same"),
@@ -46,39 +42,10 @@ _WHAT = (
 _KEY_WIDTH = 22
 
 
-class Help(ModalScreen[None]):
-    """Shows one page; any way back closes it."""
+class Help(Paper):
+    """Shows the page; its own key closes it as well."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,question_mark,f1,backspace", "leave", "Close", id="help.leave")]
-
-    def __init__(self, look: Look, keys: Mapping[str, str], groups: Mapping[str, Iterable[BindingType]]) -> None:
-        """Prepare the page: `groups` are the bindings by where they hold, `keys` what the configuration puts in their place."""
-        super().__init__()
-        self._look = look
-        self._keys = keys
-        self._groups = groups
-
-    def compose(self) -> ComposeResult:
-        """Lay out the page."""
-        page = Page(id="help", margin=2)
-        page.border_title = Content("Help")
-        page.border_subtitle = Content("j k move, q closes")
-        yield page
-
-    def on_mount(self) -> None:
-        """Write the page."""
-        page = self.query_one("#help", Page)
-        page.show(help_page(self._look, self._keys, self._groups))
-        page.focus()
-
-    def on_click(self, event: Click) -> None:
-        """Close it: a click beside it."""
-        if event.widget is self:
-            self.action_leave()
-
-    def action_leave(self) -> None:
-        """Close it."""
-        self.dismiss()
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "leave", "Close", id="help.leave")]
 
 
 def written(keys: str, look: Look) -> str:

@@ -3,18 +3,14 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.events import Click
-from textual.screen import ModalScreen
 
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 from tui.cells import Look, short_value
+from tui.dialog import Paper
 from tui.ink import Line, Run, fit, right
 from tui.page import Block, Leaf
-from tui.scroll import Page
 
 _BAR = 20
 """Cells of a bar: what the weightiest term of all may have."""
@@ -23,36 +19,10 @@ _MOST = 30
 _TERM = 14
 
 
-class Why(ModalScreen[None]):
-    """Shows one page; any way back closes it."""
+class Why(Paper):
+    """Shows the page; its own key closes it as well."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,w,backspace", "leave", "Close", id="why.leave")]
-
-    def __init__(self, blocks: list[Block]) -> None:
-        super().__init__()
-        self._blocks = blocks
-
-    def compose(self) -> ComposeResult:
-        """Lay out the page."""
-        page = Page(id="because", margin=2, widest=110)
-        page.border_title = Content("Why")
-        page.border_subtitle = Content("j k move, q closes")
-        yield page
-
-    def on_mount(self) -> None:
-        """Write the page."""
-        page = self.query_one("#because", Page)
-        page.show(self._blocks)
-        page.focus()
-
-    def on_click(self, event: Click) -> None:
-        """Close it: a click beside it."""
-        if event.widget is self:
-            self.action_leave()
-
-    def action_leave(self) -> None:
-        """Close it."""
-        self.dismiss()
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("w", "leave", "Close", id="why.leave")]
 
 
 def why_row(row: Comparison, look: Look) -> list[Block]:

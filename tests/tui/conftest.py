@@ -11,7 +11,7 @@ from digest import apart
 from store.sessions import Session
 from store.writer import Writer
 from tests.tui import scene
-from tui import acting, choosing
+from tui import choosing, heeding
 from tui.app import WatchApp
 
 
@@ -33,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cursor counts as resting, and typing as done, at once."""
     monkeypatch.setattr(choosing, "LEAF_SECONDS", 0.001)
-    monkeypatch.setattr(acting, "FILTER_SECONDS", 0.001)
+    monkeypatch.setattr(heeding, "FILTER_SECONDS", 0.001)
 
 
 class Here:
