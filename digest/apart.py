@@ -23,6 +23,13 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """Asks for the rows as they stood at a moment, from what had been fetched by then."""
+
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """Asks for a digest: as text, or as bytes in a format that is none."""
 
@@ -74,6 +81,11 @@ class Boards:
             rows[at]
         return rows
 
+    def past(self, as_of: datetime) -> Rows:
+        """Return the rows of the matrix as of a moment; those that stand now stay known."""
+        told: Changed = self._apart.ask(Past(as_of))
+        return Rows([its for _, its, _ in told.rows], [body or b"" for _, _, body in told.rows], told.since)
+
     def digest(self, form: str, since: datetime, now: datetime, topics: frozenset[str] = frozenset()) -> str | bytes:
         """Return the digest of what has come since a moment, in one of the formats of `digest.render`; of some topics alone where named."""
         told: str | bytes = self._apart.ask(Write(form, since, now, topics))
@@ -85,7 +97,7 @@ class Boards:
         self._known.clear()
 
 
-def _begin(path: Path, settings: Settings) -> Callable[[Compare | Write], object]:
+def _begin(path: Path, settings: Settings) -> Callable[[Compare | Past | Write], object]:
     from digest.boarding import Boarding  # noqa: PLC0415  (it takes its time to import, and is for that process alone)
 
     return Boarding(path, settings)

@@ -22,7 +22,7 @@ from store.feeds import feed_states, polls
 from store.query import Query
 from store.rulings import rulings
 from store.touched import last_change, touched
-from store.versions import articles_of
+from store.versions import articles, articles_of
 
 WINDOW = timedelta(days=1)
 """How far back polls tell whether an outlet could be read, where a query names an end and no beginning."""
@@ -50,7 +50,7 @@ def board(db: Connection, settings: Settings, query: Query, now: datetime) -> li
         outlets=everybody,
         coverage=coverage(db, query),
         earlier=earlier_claims(db, query),
-        origins=origins(articles_of(db, numbers), everybody),
+        origins=origins(list(articles(db, Query(items=numbers, as_of=query.as_of))), everybody),
         speakers=parties_by_speaker(settings.negotiation),
         rulings=rulings(db),
         now=now,
@@ -114,11 +114,7 @@ class LiveBoard:
 
     def _bound(self, db: Connection) -> None:
         """Find from when on claims are compared: from midnight, so that no day's events are cut in two."""
-        first = None if self._newest is None else newest_claims(db, self._newest)
-        midnight = None if first is None else first.replace(hour=0, minute=0, second=0, microsecond=0)
-        # A day of far too many, such as a feed that makes up news tells, is cut all the same.
-        most = None if self._newest is None else newest_claims(db, int(SPARE * self._newest))
-        self.since = first if most is not None and midnight is not None and most >= midnight else midnight
+        self.since = None if self._newest is None else begins(db, self._newest)
 
     def _leave(self, db: Connection) -> None:
         """Let the oldest days go, once much more has come than is to be compared."""
@@ -150,6 +146,17 @@ class LiveBoard:
         for article in _articles(db, [item for item, part in come.items() if part.claims and isinstance(item, int)]):
             self._origins.add(article)
         self._board.change(_together(come.values()), _together(gone))
+
+
+def begins(db: Connection, newest: int, as_of: datetime | None = None) -> datetime | None:
+    """Return from when on about so many of the newest claims (of articles known at `as_of`) were published; None: there are no more.
+
+    It is a midnight; but a day of far too many, such as a feed that makes up news tells, is cut all the same.
+    """
+    first = newest_claims(db, newest, as_of)
+    midnight = None if first is None else first.replace(hour=0, minute=0, second=0, microsecond=0)
+    most = newest_claims(db, int(SPARE * newest), as_of)
+    return first if most is not None and midnight is not None and most >= midnight else midnight
 
 
 def _published(given: Given) -> datetime:

@@ -9,11 +9,12 @@ from pathlib import Path
 from core.comparison import Comparison
 from core.rows import head, packed
 from core.settings import Settings
-from digest.apart import Changed, Compare, Write
-from digest.board import LiveBoard
+from digest.apart import Changed, Compare, Past, Write
+from digest.board import LiveBoard, begins, board
 from digest.gather import gather
 from digest.render import BINARY, render, rendered
 from store.database import open_reader
+from store.query import Query
 
 NEWEST = 16_000
 """About so many of the newest claims are compared while the dashboard is open; `compare` and `digest` know no such bound."""
@@ -30,11 +31,13 @@ class Boarding:
         self._sent: dict[tuple[object, ...], tuple[int, Comparison]] = {}
         self._numbered = 0
 
-    def __call__(self, question: Compare | Write) -> Changed | str | bytes:
+    def __call__(self, question: Compare | Past | Write) -> Changed | str | bytes:
         """Answer a question."""
         match question:
             case Compare(now):
                 return self._compare(now)
+            case Past(as_of):
+                return self._past(as_of)
             case Write(form, since, now, topics):
                 told = gather(self._db, self._settings, since, now, now, topics)
                 return rendered(told, form) if form in BINARY else render(told, form)
@@ -64,6 +67,11 @@ class Boarding:
             gc.collect()
             gc.freeze()
         return Changed(tuple(told), tuple(order), self._board.since)
+
+    def _past(self, as_of: datetime) -> Changed:
+        since = begins(self._db, NEWEST, as_of)
+        rows = board(self._db, self._settings, Query(since=since, by="published", as_of=as_of), as_of)
+        return Changed(tuple((at, head(row), packed(row)) for at, row in enumerate(rows)), (), since)
 
 
 def _with_origins(row: Comparison, origins: Mapping[int | str, str]) -> Comparison:

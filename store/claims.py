@@ -10,8 +10,8 @@ from typing import Any
 from core.claim import Claim, Scope, Value
 from core.comparison import Coverage
 from store.database import Connection
-from store.query import Query, item_conditions, versions_held
-from store.times import sure
+from store.query import HELD, Query, item_conditions, versions_held
+from store.times import sure, written
 from store.touched import touch
 
 _NAMES = (
@@ -70,10 +70,10 @@ def claims(db: Connection, query: Query) -> list[Claim]:
 def earlier_claims(db: Connection, query: Query) -> list[Claim]:
     """Return the claims of versions that were superseded, of the kind that holds (an entry's text, or its page's), oldest first."""
     where, values = _conditions(query)
-    seen = "" if query.as_of is None else "AND later.seen <= :as_of"
+    held, seen = ("items.version", "") if query.as_of is None else (HELD, "AND later.seen <= :as_of")
     rows = db.execute(
         f"""
-        SELECT {_CLAIM} JOIN versions AS held ON held.id = items.version
+        SELECT {_CLAIM} JOIN versions AS held ON held.id = {held}
         WHERE versions.kind = held.kind AND EXISTS (
             SELECT 1 FROM versions AS later
             WHERE later.item = versions.item AND later.kind = versions.kind AND later.number > versions.number {seen}
@@ -84,14 +84,18 @@ def earlier_claims(db: Connection, query: Query) -> list[Claim]:
     return [_claim(row) for row in rows]
 
 
-def newest_claims(db: Connection, number: int) -> datetime | None:
-    """Return when the oldest of the newest claims, so many in all, was published; None: there are no more than that."""
+def newest_claims(db: Connection, number: int, as_of: datetime | None = None) -> datetime | None:
+    """Return when the oldest of the newest claims, so many in all, was published; None: there are no more than that.
+
+    With `as_of` only articles that were known then count.
+    """
+    known = "" if as_of is None else "WHERE items.first_seen <= :as_of"
     found = db.execute(
-        """
-        SELECT coalesce(published, first_seen) FROM items CROSS JOIN claims ON claims.version = items.version
+        f"""
+        SELECT coalesce(published, first_seen) FROM items CROSS JOIN claims ON claims.version = items.version {known}
         ORDER BY items.at DESC LIMIT 2 OFFSET :before
         """,
-        {"before": number - 1},
+        {"before": number - 1, "as_of": written(as_of)},
     ).fetchall()
     return sure(found[0][0]) if len(found) > 1 else None
 

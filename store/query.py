@@ -46,11 +46,13 @@ def match_words(words: str) -> str:
 _FOUND = "IN (SELECT rowid FROM versions_fts WHERE versions_fts MATCH :search)"
 
 
-def says(*, often: bool) -> str:
-    """Return the SQL condition over `items` that one of an item's versions says `:search`.
+def says(*, often: bool, then: bool = False) -> str:
+    """Return the SQL condition over `items` that one of an item's versions (`then`: of those seen by `:as_of`) says `:search`.
 
     Of what is said often the newest items are found soonest by going through the items; of what is said seldom all are, by the versions.
     """
+    if then:
+        return f"items.id IN (SELECT item FROM versions WHERE seen <= :as_of AND id {_FOUND})"
     if not often:
         return f"items.id IN (SELECT item FROM versions WHERE id {_FOUND})"
     older = f"SELECT 1 FROM versions WHERE versions.item = items.id AND versions.id <> items.version AND versions.id {_FOUND}"
@@ -68,6 +70,12 @@ KNOWN = """
     ) WHERE place = 1)
 """
 """The versions that held at `:as_of`, as a table: a page before a feed's own text, the later before the earlier."""
+
+HELD = """
+    (SELECT known.id FROM versions AS known WHERE known.item = items.id AND known.seen <= :as_of
+    ORDER BY known.kind = 'page' DESC, known.number DESC LIMIT 1)
+"""
+"""The same of the item at hand alone; NULL: it was not known yet."""
 
 
 def item_conditions(query: Query, *, often: bool = False) -> tuple[str, dict[str, Any]]:
@@ -91,7 +99,7 @@ def item_conditions(query: Query, *, often: bool = False) -> tuple[str, dict[str
         parts.append("items.first_seen <= :as_of")
         values["as_of"] = stamp(query.as_of)
     if query.search is not None:
-        parts.append(says(often=often))
+        parts.append(says(often=often, then=query.as_of is not None))
         values["search"] = match_words(query.search)
     if query.items is not None:
         parts.append(f"items.id IN {_ITEMS}")
@@ -110,6 +118,6 @@ def limit_clause(query: Query) -> str:
 
 def versions_held(query: Query) -> str:
     """Return the table of the versions that hold for a query."""
-    if query.as_of is not None:
-        return KNOWN
-    return CURRENT if query.items is None else f"(SELECT version AS id FROM items WHERE id IN {_ITEMS})"
+    if query.items is not None:
+        return f"(SELECT {'version' if query.as_of is None else HELD} AS id FROM items WHERE id IN {_ITEMS})"
+    return CURRENT if query.as_of is None else KNOWN

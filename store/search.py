@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from store.database import Connection
-from store.query import Query, item_conditions, match_words
+from store.query import HELD, Query, item_conditions, match_words
 from store.stream import ItemRow, item_rows
 
 OPEN, CLOSE = "\x02", "\x03"
@@ -30,13 +30,14 @@ class Found:
 
 
 def search(db: Connection, query: Query, limit: int) -> Found:
-    """Return the newest items that a query finds, in the versions that hold, and how many there are in all."""
+    """Return the newest items that a query finds, in the versions that hold for it, and how many there are in all."""
     where, values = item_conditions(query)
     total = db.execute(f"SELECT count(*) FROM items WHERE {where}", values).fetchone()[0]
-    found = db.execute(f"SELECT id, version FROM items WHERE {where} ORDER BY at DESC, id DESC LIMIT :limit", {**values, "limit": limit})
+    held = "version" if query.as_of is None else HELD
+    found = db.execute(f"SELECT id, {held} FROM items WHERE {where} ORDER BY at DESC, id DESC LIMIT :limit", {**values, "limit": limit})
     versions = dict(found.fetchall())
     passages = _passages(db, query.search, list(versions.values())) if query.search is not None else {}
-    rows = item_rows(db, list(versions))
+    rows = item_rows(db, list(versions), query.as_of)
     return Found(tuple(Hit(row, passages.get(versions[row.id], "")) for row in rows), total)
 
 

@@ -1,5 +1,6 @@
 """What the dashboard's lists show: ids first, rows by the page."""
 
+import json
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
@@ -8,7 +9,7 @@ from datetime import datetime
 
 from core.times import stamp
 from store.database import Connection
-from store.query import Query, item_conditions, match_words, says
+from store.query import HELD, Query, item_conditions, match_words, says
 from store.times import moment, sure, written
 
 _MANY = 10_000
@@ -81,18 +82,25 @@ def _ids(db: Connection, sql: str, values: Mapping[str, object]) -> "array[int]"
     return ids
 
 
-def item_rows(db: Connection, ids: Sequence[int]) -> list[ItemRow]:
-    """Return the lines of these items, in the order asked for; an id that is no item's is left out."""
-    marks = ", ".join("?" * len(ids))
+_TOPICS = "SELECT topic FROM item_topics WHERE item = items.id ORDER BY topic"
+_TOPICS_THEN = "SELECT DISTINCT topic FROM tags WHERE version = versions.id ORDER BY topic"
+
+
+def item_rows(db: Connection, ids: Sequence[int], as_of: datetime | None = None) -> list[ItemRow]:
+    """Return the lines of these items, in the order asked for; an id that is no item's is left out.
+
+    With `as_of` they say what was known then.
+    """
+    then = as_of is not None
     rows = db.execute(
         f"""
-        SELECT items.id, source, published, first_seen, items.title,
-            (SELECT group_concat(topic, ' ') FROM (SELECT topic FROM item_topics WHERE item = items.id ORDER BY topic)),
+        SELECT items.id, source, published, first_seen, versions.title,
+            (SELECT group_concat(topic, ' ') FROM ({_TOPICS_THEN if then else _TOPICS})),
             versions.number, marks.read IS NULL, marks.starred IS NOT NULL
-        FROM items JOIN versions ON versions.id = items.version LEFT JOIN marks ON marks.item = items.id
-        WHERE items.id IN ({marks})
+        FROM items JOIN versions ON versions.id = {HELD if then else "items.version"} LEFT JOIN marks ON marks.item = items.id
+        WHERE items.id IN (SELECT value FROM json_each(:ids))
         """,
-        list(ids),
+        {"ids": json.dumps(list(ids)), "as_of": written(as_of)},
     )
     found = {
         row[0]: ItemRow(
@@ -109,6 +117,18 @@ def item_rows(db: Connection, ids: Sequence[int]) -> list[ItemRow]:
         for row in rows
     }
     return [found[number] for number in ids if number in found]
+
+
+def topic_counts_then(db: Connection, as_of: datetime) -> list[TopicCount]:
+    """Return how many items each topic had, as was known then; none of them is new."""
+    rows = db.execute(
+        f"""
+        SELECT topic, count(DISTINCT items.id) FROM items JOIN tags ON tags.version = {HELD}
+        WHERE items.first_seen <= :as_of GROUP BY topic ORDER BY topic
+        """,
+        {"as_of": stamp(as_of)},
+    )
+    return [TopicCount(topic, items, 0) for topic, items in rows]
 
 
 def topic_counts(db: Connection, since: datetime | None) -> list[TopicCount]:

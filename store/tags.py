@@ -35,13 +35,10 @@ def save_tags(db: Connection, version: int, tags: Sequence[Tag]) -> None:
         db.execute("INSERT INTO item_topics (topic, at, item, first_seen) VALUES (?, ?, ?, ?)", (topic, at, item, first_seen))
 
 
-def tags(db: Connection, item: int) -> list[Tag]:
-    """Return the tags of an item's current version, title before text, in the order in which they stand."""
+def tags(db: Connection, version: int) -> list[Tag]:
+    """Return the tags of a version, title before text, in the order in which they stand."""
     rows = db.execute(
-        """
-        SELECT topic, rule, phrase, start, "end", place FROM tags
-        WHERE version = (SELECT version FROM items WHERE id = :item) ORDER BY place = 'text', start, topic, rule
-        """,
-        {"item": item},
+        "SELECT topic, rule, phrase, start, \"end\", place FROM tags WHERE version = ? ORDER BY place = 'text', start, topic, rule",
+        (version,),
     )
     return [Tag(*row) for row in rows]

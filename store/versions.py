@@ -8,7 +8,7 @@ from typing import Any, Literal
 from core.news import Article
 from core.times import stamp
 from store.database import Connection
-from store.query import Query, item_conditions, versions_held
+from store.query import HELD, Query, item_conditions, versions_held
 from store.times import sure
 
 
@@ -28,15 +28,17 @@ class Version:
     full: bool
 
 
-def versions(db: Connection, item: int) -> list[Version]:
-    """Return an item's versions of the kind that holds, oldest first."""
+def versions(db: Connection, item: int, as_of: datetime | None = None) -> list[Version]:
+    """Return an item's versions of the kind that holds, oldest first; with `as_of` those known then, of the kind that held then."""
+    values = {"item": item} if as_of is None else {"item": item, "as_of": stamp(as_of)}
+    held, known = ("version", "") if as_of is None else (HELD, "AND seen <= :as_of")
     rows = db.execute(
-        """
+        f"""
         SELECT id, item, kind, number, seen, title, text, full FROM versions
-        WHERE item = :item AND kind = (SELECT kind FROM versions WHERE id = (SELECT version FROM items WHERE id = :item))
+        WHERE item = :item AND kind = (SELECT kind FROM versions WHERE id = (SELECT {held} FROM items WHERE id = :item)) {known}
         ORDER BY number
         """,
-        {"item": item},
+        values,
     )
     return [
         Version(key, item, kind, number, sure(seen), title, text, bool(full)) for key, item, kind, number, seen, title, text, full in rows
@@ -50,10 +52,9 @@ _ARTICLE = """
 """
 
 
-def article(db: Connection, item: int) -> Article | None:
-    """Return an item as an article, in the version that holds; None: no such item."""
-    row = db.execute(f"SELECT {_ARTICLE} WHERE items.id = :item AND versions.id = items.version", {"item": item}).fetchone()
-    return None if row is None else _article(row)[1]
+def article(db: Connection, item: int, as_of: datetime | None = None) -> Article | None:
+    """Return an item as an article, in the version that holds, or that held at `as_of`; None: no such item, or none known then."""
+    return next(articles(db, Query(items=[item], as_of=as_of)), None)
 
 
 def articles_of(db: Connection, items: Sequence[int]) -> list[Article]:

@@ -1,5 +1,6 @@
 """What the reader does with keys and commands."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -158,6 +159,22 @@ class Acting(Heeding):
         else:
             self.notify("No article is open.")
 
+    def on_past_clicked(self) -> None:
+        """Ask for another time."""
+        self.action_look_back()
+
+    def action_look_back(self) -> None:
+        """Ask for a moment, and show everything as it was known then; or as it is now again."""
+        from tui.when import When  # noqa: PLC0415  (only when it is wanted)
+
+        now = self.clock()
+
+        def go(moment: datetime | None) -> None:
+            if moment is not None:
+                self.look_at(moment if moment < now else None)
+
+        self.push_screen(When(self.look, now, self.since, past=self.as_of is not None), go)
+
     def action_since(self) -> None:
         """Tell again what changed since the reader left."""
         self.greeting = True
@@ -204,6 +221,8 @@ class Acting(Heeding):
             self.notify("No article is open, so there is no claim to correct.")
         elif self.act is None:
             self.notify("This dashboard stores nothing, so nothing can be corrected.")
+        elif self.as_of is not None:
+            self.notify("Claims are corrected as they are now: press a, and go back to the present.")
         else:
             self.work(partial(self._correct, self.leaf.article.id, self.claim), group="correct", exclusive=True)
 
@@ -219,8 +238,12 @@ class Acting(Heeding):
         elif self.changed is not None and self.desk.pane == "evidence":
             self.changed = None
             self._show_leaf()
-        elif not self.desk.back() and self.search:
+        elif self.desk.back():
+            self._say_states()
+        elif self.search:
             self._choose_search(None)
+        elif self.as_of is not None:
+            self.look_at(None)
         else:
             self._say_states()
 

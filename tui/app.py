@@ -56,6 +56,7 @@ class WatchApp(Acting):
         Binding("x", "correct", "Correct a claim", id="correct", show=False),
         Binding("w", "why", "Why", id="why", show=False),
         Binding("W", "since", "What changed since I left", id="since", show=False),
+        Binding("a", "look_back", "As known at", id="as_of", show=False, tooltip="Show everything as it was known at a time"),
         Binding("semicolon", "jump", "Jump to a pane", id="jump", show=False, key_display=";"),
         Binding("D", "demo", "Leave for the demo", id="demo", show=False),
         Binding("q,escape,backspace", "step_back", "Back", id="back", show=False),

@@ -77,12 +77,14 @@ class Choosing(Following):
         async def read() -> None:
             self._reading += 1
             try:
-                leaf = await self._reader.run(read_leaf, item)
+                leaf = await self._reader.run(read_leaf, item, self.as_of)
             except (WorkError, sqlite3.Error) as error:
                 self._say_trouble(str(error))
                 return
             finally:
                 self._reading -= 1
+            if leaf is None and self.as_of is not None:
+                self.notify("This article was not known yet then.")
             same = self.leaf is not None and leaf is not None and self.leaf.article.id == leaf.article.id and self.claim == claim
             self.leaf, self.claim = leaf, claim
             self.changed = self.changed if same else None
@@ -94,7 +96,7 @@ class Choosing(Following):
         """Set a version of an article against the one before it; 0: show the article itself."""
         self._reading += 1
         try:
-            self.changed = await self._reader.run(read_change, item, at) if at else None
+            self.changed = await self._reader.run(read_change, item, at, self.as_of) if at else None
         except (WorkError, sqlite3.Error) as error:
             self._say_trouble(str(error))
         finally:

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from tui.bar import Bar, KeyBar
 from tui.drawn import COMPONENTS
 from tui.matrix import Matrix
+from tui.past import Past
 from tui.safe import shown
 from tui.scroll import Page
 from tui.sources import Sources
@@ -94,9 +95,17 @@ class Desk(Screen[None]):
 
         pane: Pane
 
-    def __init__(self, bar: Bar, topics: Topics, stream: Stream, matrix: Matrix, sources: Sources, keys: KeyBar) -> None:
+    def __init__(self, bar: Bar, past: Past, topics: Topics, stream: Stream, matrix: Matrix, sources: Sources, keys: KeyBar) -> None:
         super().__init__()
-        self.bar, self.topics, self.stream, self.matrix, self.sources, self.keys = bar, topics, stream, matrix, sources, keys
+        self.bar, self.past, self.topics, self.stream, self.matrix, self.sources, self.keys = (
+            bar,
+            past,
+            topics,
+            stream,
+            matrix,
+            sources,
+            keys,
+        )
         self.why = Page(id="why", margin=1, widest=120)
         self.why.can_focus = False
         self.evidence = Page(id="article", margin=1)
@@ -116,6 +125,7 @@ class Desk(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the panes; `app.tcss` says where each stands."""
         yield self.bar
+        yield self.past
         with self.panes:
             yield self.topics
             yield self.stream

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from core.times import now as the_time
 from digest.apart import Boards
 from digest.words import EVER
 from store.database import data_version, open_reader
+from store.feeds import feed_states
 from store.query import Query
 from store.sessions import Session
 from store.stream import ItemRow, fresh_items, item_rows
@@ -88,6 +90,8 @@ class Following(Showing):
         self._version = -1
         self._read_version = -1
         """Of what the panes show."""
+        self._present: Rows | None = None
+        """What was compared last of all that is stored."""
         self._changed = asyncio.Event()
         self._asked = asyncio.Event()
         """The reader wants to see other items."""
@@ -148,21 +152,25 @@ class Following(Showing):
     async def _read_lists(self, known: Lists | None) -> None:
         """Read the lists; of `known` all that stays the same where only the reader wants other items."""
         narrowed, self._narrowed = self._narrowed, False
-        topic, search = self.topic, self.search
+        if self.as_of is not None and self.lists is not None and not narrowed:
+            # The past stays as it was.
+            self._show_lists(replace(self.lists, feeds=await self._reader.run(feed_states)), keep=True)
+            return
+        topic, search, as_of = self.topic, self.search, self.as_of
         asked = self.asked(search)[0] if search is not None and narrows(search) else None
         loop = asyncio.get_running_loop()
         newest = NEWEST if narrowed or loop.time() - self._whole_read < WHOLE_SECONDS else None
-        lists = await self._reader.run(read_lists, topic, search, self.since, newest, asked, known)
+        lists = await self._reader.run(read_lists, topic, search, self.since, newest, asked, known, as_of)
         if not lists.whole and not narrowed and self.lists is not None:
             merged = merge_newest(self.lists.ids, lists.ids)
             lists = Lists(merged, whole=False, total=lists.total, counts=lists.counts, feeds=lists.feeds, new=lists.new)
-        if (topic, search) != (self.topic, self.search):
+        if (topic, search, as_of) != (self.topic, self.search, self.as_of):
             self._changed.set()
             return
         self._show_lists(lists, keep=not narrowed)
         if not lists.whole and narrowed:
-            lists = await self._reader.run(read_lists, topic, search, self.since, None, asked, lists)
-            if (topic, search) == (self.topic, self.search):
+            lists = await self._reader.run(read_lists, topic, search, self.since, None, asked, lists, as_of)
+            if (topic, search, as_of) == (self.topic, self.search, self.as_of):
                 self._show_lists(lists, keep=True)
         if lists.whole:
             self._whole_read = loop.time()
@@ -192,21 +200,38 @@ class Following(Showing):
                     self._labels.update(await self._comparer.run(read_labels, self.settings))
                 now = self.clock()
                 rows = await self._comparer.run(self._compare_all, self.settings, now)
-                self.comparisons = rows if isinstance(rows, Rows) else Rows.of(rows)
-                self.compared = True
-                await self._read_news()
+                self._present = rows if isinstance(rows, Rows) else Rows.of(rows)
                 if self._tell_compared is not None:
-                    self._tell_compared(self.comparisons, now)
+                    self._tell_compared(self._present, now)
+                if self.as_of is None:
+                    self.comparisons, self.compared = self._present, True
+                await self._read_news()
             except Exception as error:  # noqa: BLE001  (comparing is another part; whatever ails it, the rest can still be read)
                 self._say_compare_trouble(told(error))
                 self.greet(None)
             else:
                 self.compare_trouble = None
-                self._show_claims()
-                self._show_leaf(keep_place=True)
+                if self.as_of is None:
+                    self._show_claims()
+                    self._show_leaf(keep_place=True)
             finally:
                 self._reading -= 1
             await asyncio.sleep(max(COMPARE_SECONDS, 3 * (loop.time() - began)))
+
+    async def _compare_then(self, moment: datetime) -> None:
+        """Compare what was known at a moment."""
+        self._reading += 1
+        try:
+            rows = await self._comparer.run(lambda _: self._boards.past(moment))
+        except (WorkError, sqlite3.Error) as error:
+            self._say_compare_trouble(str(error))
+            return
+        finally:
+            self._reading -= 1
+        if moment == self.as_of:
+            self.comparisons, self.compared = rows, True
+            self._show_claims()
+            self._show_leaf(keep_place=True)
 
     async def _read_news(self) -> None:
         """Find out what changed since the reader's last look."""
@@ -259,11 +284,11 @@ class Following(Showing):
         """Read a page of rows for the stream."""
         if self._db is None:
             self._db = open_reader(self.path)
-        return item_rows(self._db, ids)
+        return item_rows(self._db, ids, self.as_of)
 
     async def _digest(self, form: str, span: Span, topics: frozenset[str]) -> str | bytes:
         """Return the digest of a span until now, in a format of the export dialog."""
-        now = self.clock()
+        now = self.as_of or self.clock()
         since = {"session": self.session.started, "left": self.since, "all": EVER}.get(span)
         since = since or now - timedelta(days=int(span.removesuffix("d")))
         return await self._comparer.run(lambda _: self._boards.digest(form, since, now, topics))

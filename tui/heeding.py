@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from textual.message import Message
@@ -9,6 +11,7 @@ from textual.widgets import Input
 
 from core.claim import Claim
 from core.errors import WorkError
+from core.rows import Rows
 from tui.choosing import Choosing
 from tui.desk import Desk
 from tui.matrix import Matrix
@@ -90,6 +93,7 @@ class Heeding(Choosing):
 
         self._filter_timer = None
         query, trouble = self.asked(words)
+        query = replace(query, as_of=self.as_of)
         self._reading += 1
         try:
             found = await self._reader.run(search, query, LIMIT) if words else None
@@ -99,6 +103,27 @@ class Heeding(Choosing):
         finally:
             self._reading -= 1
         self.desk.query_one(Search).show(found, trouble)
+
+    def look_at(self, moment: datetime | None) -> None:
+        """Show everything as it was known at a moment; None: as it is known now."""
+        if moment == self.as_of:
+            return
+        self.as_of = moment
+        self.desk.past.show(moment)
+        self.greeting = False
+        present = self._present if moment is None else None
+        self.comparisons, self.compared = (Rows(()), False) if present is None else (present, True)
+        self._show_claims()
+        self._read_version = -1
+        self._narrow()
+        if moment is not None:
+            self.work(partial(self._compare_then, moment), group="past", exclusive=True)
+        if self.desk.pane == "evidence" and self.leaf is not None and isinstance(self.leaf.article.id, int):
+            self._want_leaf(self.leaf.article.id, self.claim)
+        if self.desk.has("search"):
+            from tui.search import Search  # noqa: PLC0415  (only where it is there)
+
+            self.work(partial(self._search, self.desk.query_one(Search).asked.value.strip()), group="search", exclusive=True)
 
     async def on_course_view_moved(self) -> None:
         """Say in words what stands under the cursor of the timeline."""

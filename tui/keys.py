@@ -18,6 +18,7 @@ from tui.sources import Sources
 from tui.stream import Stream
 from tui.timeline import CourseView
 from tui.topics import Topics
+from tui.when import When
 from tui.why import Why
 
 Groups = Mapping[str, Sequence[BindingType]]
@@ -36,7 +37,7 @@ def key_groups(everywhere: Sequence[BindingType]) -> Groups:
         "search": Search.BINDINGS,
         "sources": Sources.BINDINGS,
         "digest": Export.BINDINGS,
-        "dialogs": [*Dialog.BINDINGS, *Help.BINDINGS, *Why.BINDINGS, *Choice.BINDINGS],
+        "dialogs": [*Dialog.BINDINGS, *Help.BINDINGS, *Why.BINDINGS, *Choice.BINDINGS, *When.BINDINGS],
     }
 
 

@@ -18,7 +18,7 @@ from store.database import open_reader
 from store.feeds import FeedState, feed_states
 from store.items import count_items
 from store.query import Query
-from store.stream import TopicCount, item_ids, new_items, query_ids, topic_counts
+from store.stream import TopicCount, item_ids, new_items, query_ids, topic_counts, topic_counts_then
 from store.tags import tags
 from store.versions import article, versions
 from tui.page import Edit, Leaf
@@ -89,18 +89,23 @@ def read_lists(
     newest: int | None,
     asked: Query | None = None,
     known: Lists | None = None,
+    as_of: datetime | None = None,
 ) -> Lists:
     """Read what the lists show; only the `newest` ids where that is given. `asked` is what narrows them more than words do.
 
-    Where they are narrowed in another way only, all but the ids is taken from what is known.
+    Where they are narrowed in another way only, all but the ids is taken from what is known. With `as_of` they are as they were then;
+    the feeds are as they are now.
     """
-    if asked is None:
+    if asked is None and as_of is None:
         ids = item_ids(db, topic=topic, search=search, limit=newest)
     else:
-        ids = query_ids(db, replace(asked, topic=asked.topic or topic, limit=newest))
+        query = asked or Query(search=search)
+        ids = query_ids(db, replace(query, topic=query.topic or topic, limit=newest, as_of=as_of))
     whole = newest is None or len(ids) < newest
     if known is not None:
         return replace(known, ids=ids, whole=whole)
+    if as_of is not None:
+        return Lists(ids, whole, count_items(db, as_of), topic_counts_then(db, as_of), feed_states(db))
     total = len(ids) if whole and topic is None and search is None and asked is None else count_items(db)
     return Lists(ids, whole, total, topic_counts(db, since), feed_states(db), 0 if since is None else new_items(db, since))
 
@@ -120,17 +125,17 @@ def merge_newest(old: "array[int]", newest: "array[int]") -> "array[int]":
     return newest + old[at + 1 :]
 
 
-def read_leaf(db: sqlite3.Connection, item: int) -> Leaf | None:
-    """Read an article with its claims, in the version that holds; None: no such item."""
-    found = article(db, item)
+def read_leaf(db: sqlite3.Connection, item: int, as_of: datetime | None = None) -> Leaf | None:
+    """Read an article with its claims, in the version that holds, or that held at `as_of`; None: no such item."""
+    found = article(db, item, as_of)
     if found is None:
         return None
-    texts = versions(db, item)
+    texts = versions(db, item, as_of)
     last = texts[-1] if texts else None
     claimed = [tuple(version_claims(db, one.id)) for one in texts]
     edits = tuple(Edit(one.number, one.seen, _facts(claimed[at - 1 : at + 1])) for at, one in enumerate(texts))
     claims = claimed[-1] if claimed else ()
-    return Leaf(found, claims, len(texts), last.seen if last is not None else None, tuple(tags(db, item)), edits)
+    return Leaf(found, claims, len(texts), last.seen if last is not None else None, tuple(tags(db, last.id)) if last else (), edits)
 
 
 def _facts(claimed: Sequence[Sequence[Claim]]) -> tuple[str, ...]:
@@ -161,13 +166,13 @@ def read_unsided(db: sqlite3.Connection, settings: Settings) -> frozenset[tuple[
     return unsided(settings)
 
 
-def read_change(db: sqlite3.Connection, item: int, at: int) -> "Changed | None":
-    """Set the version at place `at` (from 1) against the one before it; None: they are not there any more."""
+def read_change(db: sqlite3.Connection, item: int, at: int, as_of: datetime | None = None) -> "Changed | None":
+    """Set the version at place `at` (from 1) against the one before it; None: they are not there any more, or were not there at `as_of`."""
     from claims.comparing.changes import changes  # noqa: PLC0415  (see above)
     from claims.comparing.wording import wording  # noqa: PLC0415  (see above)
     from tui.changed import Changed  # noqa: PLC0415  (see above)
 
-    found, texts = article(db, item), versions(db, item)
+    found, texts = article(db, item, as_of), versions(db, item, as_of)
     if found is None or not 0 < at < len(texts):
         return None
     old, new = texts[at - 1], texts[at]

@@ -23,6 +23,7 @@ from tui.explain import explain_cell
 from tui.glyphs import glyphs
 from tui.matrix import Matrix
 from tui.page import Block, Leaf, aside, page, same_claim
+from tui.past import Past
 from tui.polling import Polling
 from tui.reads import Lists
 from tui.sources import Sources
@@ -74,8 +75,11 @@ class Showing(App[None]):
         """None: by event in the matrix that has the whole screen, by weight beside other panes."""
         self.axis: Axis = "source"
         self.conflicts_only = False
+        self.as_of: datetime | None = None
+        """The moment as of which all is shown; None: the present."""
         self.comparisons = Rows(())
         self.compared = False
+        """Whether `comparisons` are those of the moment that is looked at."""
         self.leaf: Leaf | None = None
         self.changed: Changed | None = None
         """The edit of the article that is looked at; None: the article itself is."""
@@ -99,6 +103,7 @@ class Showing(App[None]):
         self._sources = tuple(dict.fromkeys(feed.name for feed in settings.feed))
         self.desk = Desk(
             Bar(self.title, self.look.glyphs.more, id="bar"),
+            Past(clock, self.look, id="past"),
             Topics(self.look, id="topics"),
             Stream(self.look, clock, fetch, id="stream"),
             Matrix(self.look, id="matrix"),
@@ -141,6 +146,7 @@ class Showing(App[None]):
             topic=self.topic,
             search=self.search,
             conflicts_only=self.conflicts_only,
+            as_of=self.as_of,
             above=self.desk.stream.above,
             polling="offline" if self.offline else "none" if polling is None else "paused" if polling.paused else "on",
             trouble=self.trouble,

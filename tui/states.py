@@ -26,6 +26,8 @@ class Standing:
     topic: str | None
     search: str | None
     conflicts_only: bool
+    as_of: datetime | None
+    """The moment that is looked at; None: the present."""
     above: int
     """New items above the view."""
     polling: Literal["none", "on", "paused", "offline"]
@@ -109,6 +111,8 @@ def stream_empty(standing: Standing) -> list[str]:
         return [standing.trouble]
     if standing.lists is None:
         return ["Opening the database..."]
+    if standing.as_of is not None and not standing.lists.total:
+        return ["Nothing was known yet then.", "Press a for another time."]
     if standing.search:
         return ["No item has all these words.", "Press / to change them, escape to clear them."]
     if standing.topic is not None:
@@ -144,7 +148,7 @@ def claims_empty(standing: Standing) -> list[str]:
     if standing.compare_trouble is not None:
         return ["Comparing failed:", standing.compare_trouble, "It is tried again when news comes in."]
     if not standing.compared:
-        return ["Comparing what the sources say..."]
+        return ["Comparing what the sources say..." if standing.as_of is None else "Comparing what the sources had said by then..."]
     if standing.conflicts_only:
         return ["No conflict here.", "Press f to see all claims."]
     if standing.topic is not None:

@@ -130,7 +130,7 @@ def test_topics_follow_the_version_that_holds(db: Connection) -> None:
     save_tags(db, second.version, [tag("territory")])
     save_tags(db, first.version, [tag("talks")])
     assert _topics(db, first.item) == ("territory",)
-    assert [found.topic for found in tags(db, first.item)] == ["territory"]
+    assert [found.topic for found in tags(db, second.version)] == ["territory"]
 
 
 def _topics(db: Connection, number: int) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ import pytest
 from store import stream
 from store.items import index_text
 from store.query import Query
-from store.stream import TopicCount, item_ids, item_rows, mark_read, new_items, query_ids, set_star, topic_counts
+from store.search import search
+from store.stream import TopicCount, item_ids, item_rows, mark_read, new_items, query_ids, set_star, topic_counts, topic_counts_then
 from store.tags import save_tags
+from store.versions import article, versions
 from tests.store.scene import HOUR, NOON, entry, feeds, save_entry, tag
 
 
@@ -67,3 +69,23 @@ def test_topics_counted(db: Connection) -> None:
 def test_new_items_counted_whatever_their_topic(db: Connection) -> None:
     three(db)
     assert [new_items(db, NOON + hours * HOUR) for hours in (4, 5, 6)] == [3, 3, 0]
+
+
+def test_lines_counts_words_and_versions_as_they_were_known(db: Connection) -> None:
+    first, second, third = three(db)
+    courier, _ = feeds(db)
+    then, now = NOON + 6 * HOUR, NOON + 8 * HOUR
+    late = save_entry(db, courier, entry("0", "A bridge is closed", text="Nobody may pass.", published=NOON), now)
+    save_tags(db, late.version, [tag("strikes")])
+    index_text(db)
+    assert [(row.title, row.topics, row.versions) for row in item_rows(db, [first], now)] == [("A bridge is closed", ("strikes",), 2)]
+    assert [(row.title, row.topics, row.versions) for row in item_rows(db, [first], then)] == [("A headline", (), 1)]
+    assert topic_counts_then(db, then) == [TopicCount("talks", 1, 0)]
+    assert topic_counts_then(db, now) == [TopicCount("strikes", 1, 0), TopicCount("talks", 1, 0)]
+    assert topic_counts_then(db, NOON) == []
+    assert list(query_ids(db, Query(as_of=then))) == [third, second, first]
+    assert list(query_ids(db, Query(as_of=NOON))) == []
+    assert search(db, Query(search="bridge", as_of=then), 9).total == 0
+    assert search(db, Query(search="bridge", as_of=now), 9).total == 1
+    assert [len(versions(db, first, moment)) for moment in (NOON, then, now)] == [0, 1, 2]
+    assert [found and found.title for found in (article(db, first, NOON), article(db, first, then))] == [None, "A headline"]
