@@ -173,7 +173,8 @@ class Acting(Heeding):
             if moment is not None:
                 self.look_at(moment if moment < now else None)
 
-        self.push_screen(When(self.look, now, self.since, past=self.as_of is not None), go)
+        begun = "When you last left" if self.since < self.session.started else "Start of the session"
+        self.push_screen(When(self.look, now, (begun, self.since), past=self.as_of is not None), go)
 
     def action_since(self) -> None:
         """Tell again what changed since the reader left."""

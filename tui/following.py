@@ -131,7 +131,7 @@ class Following(Showing):
             version = self._version
             first = self.lists is None
             try:
-                await self._read_lists(None if version != self._read_version else self.lists)
+                await self._read_lists(self.lists if version == self._read_version else None)
                 if first and self.compared:
                     await self._read_news()  # The comparing was there before the lists.
             except (WorkError, sqlite3.Error) as error:
@@ -152,7 +152,9 @@ class Following(Showing):
     async def _read_lists(self, known: Lists | None) -> None:
         """Read the lists; of `known` all that stays the same where only the reader wants other items."""
         narrowed, self._narrowed = self._narrowed, False
-        if self.as_of is not None and self.lists is not None and not narrowed:
+        if known is not None and known.as_of != self.as_of:
+            known = None
+        if self.as_of is not None and self.lists is not None and self.lists.as_of == self.as_of and not narrowed:
             # The past stays as it was.
             self._show_lists(replace(self.lists, feeds=await self._reader.run(feed_states)), keep=True)
             return

@@ -114,7 +114,6 @@ class Heeding(Choosing):
         present = self._present if moment is None else None
         self.comparisons, self.compared = (Rows(()), False) if present is None else (present, True)
         self._show_claims()
-        self._read_version = -1
         self._narrow()
         if moment is not None:
             self.work(partial(self._compare_then, moment), group="past", exclusive=True)

@@ -41,13 +41,8 @@ class Past(Drawn):
         line: Line = ()
         if self._as_of is not None and y == 0:
             moment = told(self._as_of, self._look, self._clock())
-            line = (
-                (" As known ", "text"),
-                (moment, "title"),
-                ("  what came later is left out   ", "text"),
-                ("a", "accent"),
-                (" time or back", "text"),
-            )
+            words = "  and no later   "
+            line = ((" As known ", "text"), (moment, "title"), (words, "text"), ("a", "accent"), (" another time, or back to now", "text"))
         return self.paint(crop(line, width), width)
 
     def on_click(self, event: Click) -> None:

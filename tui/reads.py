@@ -79,6 +79,8 @@ class Lists:
     feeds: Sequence[FeedState]
     new: int = 0
     """Items of all topics that were first seen since the reader's last look."""
+    as_of: datetime | None = None
+    """The moment as of which they are; None: they are as now."""
 
 
 def read_lists(
@@ -105,7 +107,7 @@ def read_lists(
     if known is not None:
         return replace(known, ids=ids, whole=whole)
     if as_of is not None:
-        return Lists(ids, whole, count_items(db, as_of), topic_counts_then(db, as_of), feed_states(db))
+        return Lists(ids, whole, count_items(db, as_of), topic_counts_then(db, as_of), feed_states(db), as_of=as_of)
     total = len(ids) if whole and topic is None and search is None and asked is None else count_items(db)
     return Lists(ids, whole, total, topic_counts(db, since), feed_states(db), 0 if since is None else new_items(db, since))
 

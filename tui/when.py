@@ -51,20 +51,20 @@ class When(Dialog[datetime]):
         Binding("up,k", "step('up')", "Up", id="when.up", show=False),
     ]
 
-    def __init__(self, look: Look, now: datetime, left: datetime, *, past: bool) -> None:
+    def __init__(self, look: Look, now: datetime, begun: tuple[str, datetime], *, past: bool) -> None:
         """Prepare the dialog.
 
         Args:
             look: whose times are shown.
             now: the present.
-            left: when the reader last left.
+            begun: from when on items count as new, with what that is called.
             past: whether the past is looked at, so that there is a way back.
         """
         super().__init__()
         self._look, self._now = look, now
         self._moments = [(words, now - timedelta(hours=hours)) for words, hours in _AGO]
-        if left < now:
-            self._moments.insert(0, ("When you last left", left))
+        if begun[1] < now:
+            self._moments.insert(0, begun)
         self._lines = [f"{words:<20}{look.clock(moment, now)}" for words, moment in self._moments]
         if past:
             self._moments.insert(0, ("Now", now))
