@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from textual.binding import Binding, BindingType
 
-from tui.choice import Choice
+from tui.choice import Listing
 from tui.desk import Desk
 from tui.dialog import Dialog
 from tui.export import Export
@@ -18,7 +18,6 @@ from tui.sources import Sources
 from tui.stream import Stream
 from tui.timeline import CourseView
 from tui.topics import Topics
-from tui.when import When
 from tui.why import Why
 
 Groups = Mapping[str, Sequence[BindingType]]
@@ -37,7 +36,7 @@ def key_groups(everywhere: Sequence[BindingType]) -> Groups:
         "search": Search.BINDINGS,
         "sources": Sources.BINDINGS,
         "digest": Export.BINDINGS,
-        "dialogs": [*Dialog.BINDINGS, *Help.BINDINGS, *Why.BINDINGS, *Choice.BINDINGS, *When.BINDINGS],
+        "dialogs": [*Dialog.BINDINGS, *Help.BINDINGS, *Why.BINDINGS, *Listing.BINDINGS],
     }
 
 

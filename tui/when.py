@@ -2,10 +2,8 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
@@ -13,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from core.times import read_moment
 from tui.cells import Look
-from tui.dialog import Dialog
+from tui.choice import Listing
 from tui.past import told
 from tui.safe import shown
 
@@ -43,13 +41,8 @@ def read_time(words: str, look: Look, now: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-class When(Dialog[datetime]):
+class When(Listing[datetime]):
     """Asks for a moment: one of some, or one that is typed. Answers it; the present stands for the way back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "step('down')", "Down", id="when.down", show=False),
-        Binding("up,k", "step('up')", "Up", id="when.up", show=False),
-    ]
 
     def __init__(self, look: Look, now: datetime, begun: tuple[str, datetime], *, past: bool) -> None:
         """Prepare the dialog.
@@ -80,16 +73,11 @@ class When(Dialog[datetime]):
 
     def on_mount(self) -> None:
         """Begin on the first line."""
-        self._list.highlighted = 0
-        self._list.focus()
-
-    @property
-    def _list(self) -> OptionList:
-        return self.query_one("#when-lines", OptionList)
+        self.begin()
 
     def on_key(self, event: Key) -> None:
         """Type where one types, without going there first."""
-        if self._list.has_focus and event.character is not None and event.character.isalnum() and event.key not in "jkq":
+        if self.lines.has_focus and event.character is not None and event.character.isalnum() and event.key not in "jkq":
             typed = self.query_one("#when-typed", Input)
             typed.focus()
             typed.insert_text_at_cursor(event.character)
@@ -120,8 +108,3 @@ class When(Dialog[datetime]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer the moment that was chosen."""
         self.dismiss(self._moments[event.option_index][1])
-
-    def action_step(self, way: str) -> None:
-        """Move in the list, also from the line below it."""
-        self._list.focus()
-        getattr(self._list, f"action_cursor_{way}")()
