@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from textual import messages
+from textual._time import get_time
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
@@ -16,7 +18,7 @@ from textual.widget import AwaitMount, Widget
 from textual.widgets import Input, Static
 
 from tui.bar import Bar, KeyBar
-from tui.drawn import COMPONENTS
+from tui.drawn import COMPONENTS, Covered
 from tui.matrix import Matrix
 from tui.past import Past
 from tui.safe import shown
@@ -67,9 +69,25 @@ def layout_for(width: int, height: int, *, zoomed: bool) -> Layout:
     return "huge" if width >= _HUGE[0] and height >= _HUGE[1] else "wide"
 
 
+class _Panes(Container):
+    """Holds the panes, which cover it."""
+
+    BLANK = True
+
+
+class _Claims(Vertical, Covered):
+    """Holds the matrix and what explains a cell."""
+
+
+class _Reader(Horizontal, Covered):
+    """Holds an article and what stands beside it."""
+
+
 class Desk(Screen[None]):
     """Holds the panes. The one that the reader is in has the class `-here`; the layout is a class of what holds them (`-wide`)."""
 
+    # All of it is covered.
+    BLANK = True
     # No widget takes the focus by itself: `on_mount` enters a pane.
     AUTO_FOCUS = ""
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
@@ -110,9 +128,9 @@ class Desk(Screen[None]):
         self.why.can_focus = False
         self.evidence = Page(id="article", margin=1)
         self.aside = Page(id="aside", margin=1)
-        self.reader = Horizontal(self.evidence, self.aside, id="evidence")
+        self.reader = _Reader(self.evidence, self.aside, id="evidence")
         self.filter = Input(id="filter", compact=True, placeholder="words; source: topic: since: until: is:unread is:starred")
-        self.panes = Container(id="panes")
+        self.panes = _Panes(id="panes")
         self.begin: Pane = "stream"
         """The view to begin with."""
         self.pane: Pane = "stream"
@@ -121,6 +139,10 @@ class Desk(Screen[None]):
         self._trail: list[tuple[Pane, bool]] = []
         """Where the reader came from, and whether that was seen alone."""
         self._counts: dict[Pane, str] = {}
+        self._anew = False
+        """Whether everything is to be laid out and painted anew."""
+        self._painted = 0.0
+        """When that was done last, by Textual's clock."""
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; `app.tcss` says where each stands."""
@@ -129,7 +151,7 @@ class Desk(Screen[None]):
         with self.panes:
             yield self.topics
             yield self.stream
-            with Vertical(id="claims"):
+            with _Claims(id="claims"):
                 yield self.matrix
                 yield self.why
             yield self.sources
@@ -184,11 +206,25 @@ class Desk(Screen[None]):
         self.lay_out(event.size.width, event.size.height)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002  (Textual's)
-        """Lay out, and paint once: Textual paints what moved, and then all again where the screen's own style was looked at."""
-        if self._repaint_required:
+        """Lay out; where all of it is new, paint all of it, once."""
+        anew, self._anew = self._anew, False
+        if anew:
             self._repaint_required = False
             self._dirty_widgets.add(self)
+            self._painted = get_time()
         super()._refresh_layout(size, scroll)
+
+    def on_layout(self, message: messages.Layout) -> None:
+        """Heed only what was asked for since everything was laid out."""
+        self._heed(message)
+
+    def on_update(self, message: messages.Update) -> None:
+        """Heed only what was asked for since everything was painted."""
+        self._heed(message)
+
+    def _heed(self, message: Message) -> None:
+        if message.time < self._painted:
+            message.prevent_default()
 
     def lay_out(self, width: int, height: int) -> None:
         """Choose the layout for a size."""
@@ -200,6 +236,7 @@ class Desk(Screen[None]):
         # All at once: each change of the screen's classes works out the style of every widget anew, of the panes' that of each pane.
         self.update_classes({name: classes[name] for name in ("-tiny", "-narrow", "-short")})
         self.panes.update_classes(classes)
+        self._anew = True
         # At once, lest the panes be painted where they were.
         self.refresh(layout=True)
         self.refresh_bindings()
@@ -223,6 +260,9 @@ class Desk(Screen[None]):
         self._mark(pane, update=not anew)
         if after != before:
             self.lay_out(*self.size)
+        elif after:
+            self._anew = True
+            self.refresh(layout=True)
         self.query_one(f"#{_FOCUS.get(pane, pane)}").focus()
         if self.focused is None:
             # Before the first picture nothing counts as seen, and so takes no focus.

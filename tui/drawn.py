@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.segment import Segment
 from rich.style import Style
 from textual.css.styles import RenderStyles
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -33,6 +33,9 @@ class Drawn(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, classes=classes)
         self._inks: dict[tuple[Ink, str], Style] = {}
+        self._blank: Strip | None = None
+        self._painted_with: object = None
+        """What inks depend on."""
 
     def get_component_styles(self, *names: str) -> RenderStyles:
         """Return the main screen's inks."""
@@ -56,12 +59,35 @@ class Drawn(Widget):
 
     def blank(self, width: int) -> Strip:
         """Paint an empty line."""
-        return Strip.blank(width, self.ink("text"))
+        if self._blank is None or self._blank.cell_length != width:
+            self._blank = Strip.blank(width, self.ink("text"))
+        return self._blank
 
     def notify_style_update(self) -> None:
-        """Forget painted styles: a theme, a class or the focus changed."""
-        self._inks.clear()
+        """Forget what was painted where the theme or the ground is another; most changes, as of a class or the focus, leave them."""
         super().notify_style_update()
+        painted_with = (self.app.theme, self.visual_style) if self.is_attached else None
+        if painted_with is None or painted_with != self._painted_with:
+            self._painted_with = painted_with
+            self._inks.clear()
+            self._blank = None
+            self.forget_paint()
+
+    def forget_paint(self) -> None:
+        """Forget the lines that were painted; who keeps some derives it."""
+
+
+class Covered(Widget):
+    """A widget of which nothing is seen but its frame, for others lie over it: one line of its inside is painted, and stands for all."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the frame, and the inside once."""
+        last = self.size.height + self.styles.gutter.height - 1
+        inside = super().render_lines(Region(crop.x, min(1, last), crop.width, 1))[0]
+        return [
+            super(Covered, self).render_lines(Region(crop.x, y, crop.width, 1))[0] if y in (0, last) else inside
+            for y in range(crop.y, crop.bottom)
+        ]
 
 
 class Scrolled(Drawn, ScrollView):

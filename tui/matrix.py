@@ -1,5 +1,6 @@
 """The claim matrix: rows of questions, columns of sources, drawn by hand with a frozen header and first column."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -33,6 +34,11 @@ _SIDE = 9
 _SHORT_SIDE = 3
 _ASKED = 16
 """Cells below which a question is not understood: sooner than that, its topic's mark goes, and its side is cut."""
+_KEPT_TABLES = 3
+"""The rows of so many tables stay painted: going from view to view changes them to and fro."""
+
+Strips = dict[tuple[int, int, bool, int, int], Strip]
+"""Painted rows by their number, the column of the cursor in it (-1: none), whether that moves, the first column, and the width."""
 
 
 class Matrix(Drawn, can_focus=True):
@@ -85,7 +91,10 @@ class Matrix(Drawn, can_focus=True):
         self._marks_width, self._side_width, self._label_width, self._cell_width, self._span = 0, 0, _LABEL[0], _CELL[0], 1
         self._tight = False
         self._touched = False
-        self._strips: dict[tuple[int, int, int], Strip] = {}
+        self._painted: OrderedDict[int, tuple[Table, Strips]] = OrderedDict()
+        """Of the tables shown last, by their identity."""
+        self._strips: Strips = {}
+        """Of this one."""
         self._lines: Sequence[int] = ()
         """What stands in each line below the header: a row, or (-1 - row) the heading above it."""
         self._places: Sequence[int] = ()
@@ -114,7 +123,10 @@ class Matrix(Drawn, can_focus=True):
         self._measured = -1
         self.set_reactive(Matrix.cursor, (max(0, min(len(table.rows) - 1, row)), max(0, min(len(table.columns) - 1, column))))
         self._top = max(0, self._top + (self._places[self.cursor[0]] if self._places else 0) - place)
-        self._strips.clear()
+        self._strips = self._painted.pop(id(table), (table, {}))[1]
+        self._painted[id(table)] = table, self._strips
+        if len(self._painted) > _KEPT_TABLES:
+            self._painted.popitem(last=False)
         self._follow_cursor()
         self.refresh()
         self.post_message(self.Moved(self))
@@ -137,20 +149,10 @@ class Matrix(Drawn, can_focus=True):
         row = self.row
         return row.cells[self.cursor[1]] if row is not None and self.cursor[1] < len(row.cells) else None
 
-    def notify_style_update(self) -> None:
-        """Forget the painted lines too."""
+    def forget_paint(self) -> None:
+        """Forget the painted rows."""
+        self._painted.clear()
         self._strips.clear()
-        super().notify_style_update()
-
-    def on_focus(self) -> None:
-        """Show the cursor as one that moves."""
-        self._strips.clear()
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show the cursor as one that rests."""
-        self._strips.clear()
-        self.refresh()
 
     # -- measures
 
@@ -161,7 +163,6 @@ class Matrix(Drawn, can_focus=True):
         if width == self._measured:
             return
         self._measured = width
-        self._strips.clear()
         marks = max((cell_len(row.mark) + 1 for row in labels if row.mark), default=0)
         sides = max((1 + min(_SIDE, cell_len(row.side)) for row in labels if row.side), default=0)
         asked = max((cell_len(row.text) for row in labels), default=0)
@@ -220,7 +221,7 @@ class Matrix(Drawn, can_focus=True):
         if number < 0:
             return self.paint(crop(((shortened(self.table.headings[-1 - number], width), "title"),), width), width)
         here = self.cursor[1] if number == self.cursor[0] else -1
-        key = (number, here, width)
+        key = (number, here, here >= 0 and self.has_focus, self._left, width)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._row(number, here, width)
@@ -278,7 +279,6 @@ class Matrix(Drawn, can_focus=True):
         before = self._top, self._left
         self._follow_cursor()
         if before != (self._top, self._left):
-            self._strips.clear()
             self.refresh()
         else:
             rows = {0, *(self._places[number] - self._top + _HEAD for number in (old[0], new[0]) if number < len(self._places))}
@@ -299,7 +299,6 @@ class Matrix(Drawn, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         """Keep the cell in view."""
         del event
-        self._strips.clear()
         before = self._top, self._left
         self._follow_cursor()
         if before != (self._top, self._left):

@@ -60,7 +60,8 @@ class RowList(Scrolled, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, classes=classes)
-        self._strips: OrderedDict[tuple[int, bool, int], Strip] = OrderedDict()
+        self._strips: OrderedDict[tuple[int, str, int], Strip] = OrderedDict()
+        """By row, ground and width."""
         self._empty: Sequence[Line] = ()
 
     def row_line(self, row: int, width: int, *, cursor: bool) -> Line:
@@ -101,23 +102,13 @@ class RowList(Scrolled, can_focus=True):
         self.cursor = min(self.cursor, max(0, count - 1))
         self.forget()
 
-    def notify_style_update(self) -> None:
-        """Forget the painted lines too."""
+    def forget_paint(self) -> None:
+        """Forget the painted rows."""
         self._strips.clear()
-        super().notify_style_update()
-
-    def on_focus(self) -> None:
-        """Show the cursor as one that moves."""
-        self.forget()
-
-    def on_blur(self) -> None:
-        """Show the cursor as one that rests."""
-        self.forget()
 
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor in view."""
         del event
-        self._strips.clear()
         self._follow_cursor()
 
     def render_line(self, y: int) -> Strip:
@@ -130,10 +121,10 @@ class RowList(Scrolled, can_focus=True):
         if row >= self.count:
             return self._below(row, width)
         here = row == self.cursor
-        key = (row, here, width)
+        ground = ("drawn--cursor" if self.has_focus else "drawn--cursor-blurred") if here else ""
+        key = (row, ground, width)
         strip = self._strips.get(key)
         if strip is None:
-            ground = ("drawn--cursor" if self.has_focus else "drawn--cursor-blurred") if here else ""
             strip = self.paint(crop(self.row_line(row, width, cursor=here), width), width, ground)
             self._strips[key] = strip
             if len(self._strips) > _KEPT_STRIPS:

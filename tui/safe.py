@@ -23,6 +23,8 @@ def shown(text: str, limit: int = MAX_TITLE) -> str:
 
 def flat(text: str) -> str:
     """Return a part of a line, its inner and outer spaces kept."""
+    if text.isascii() and text.isprintable():
+        return text
     return _JOINED.sub("", clean(text).replace("\n", " "))
 
 

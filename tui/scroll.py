@@ -38,6 +38,8 @@ class Page(Scrolled, can_focus=True):
         super().__init__(id=id)
         self._blocks: Sequence[Block] = ()
         self._lines: list[Line] = []
+        self._strips: dict[int, Strip] = {}
+        """By line."""
         self._margin = margin
         self._widest = widest
         """A line of prose wider than this is hard to read."""
@@ -60,6 +62,7 @@ class Page(Scrolled, can_focus=True):
         width = max(8, min(self._widest, room))
         anchor = 0, 0
         self._lines = []
+        self._strips.clear()
         for block in self._blocks:
             begin = len(self._lines)
             if block.beside is None:
@@ -82,21 +85,29 @@ class Page(Scrolled, can_focus=True):
         self.scroll_to(y=round(part * len(self._lines)), animate=False, force=True, immediate=True)
         self.refresh()
 
+    def forget_paint(self) -> None:
+        """Forget the painted lines."""
+        self._strips.clear()
+
     def render_line(self, y: int) -> Strip:
         """Paint one line of the page."""
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         if at >= len(self._lines):
             return self.blank(width)
-        strip = self.paint(crop(((" " * self._margin, "text"), *self._lines[at]), width), width)
         selection = self.text_selection
         span = None if selection is None else selection.get_span(at)
+        strip = self._strips.get(at)
+        if strip is None or strip.cell_length != width:
+            strip = self.paint(crop(((" " * self._margin, "text"), *self._lines[at]), width), width).apply_offsets(0, at)
+            self._strips[at] = strip
         if span is not None:
             start, end = cell_len(strip.text[: span[0]]), width if span[1] < 0 else cell_len(strip.text[: span[1]])
             style = self.screen.get_component_rich_style("screen--selection")
             chosen = Strip([Segment(text, (old or Style()) + style) for text, old, _ in strip.crop(start, end)], end - start)
             strip = Strip.join([strip.crop(0, start), chosen, strip.crop(end, width)])
-        return strip.apply_offsets(0, at)
+            strip = strip.apply_offsets(0, at)
+        return strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that the reader selected."""
