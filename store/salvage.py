@@ -113,17 +113,20 @@ def _rows(old: sqlite3.Connection, new: sqlite3.Connection, table: str, columns:
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * (len(columns) + 1))
     insert = f"INSERT OR IGNORE INTO {table} (rowid, {names}) VALUES ({marks})"
-    lost = 0
+    read = missed = refused = 0
     for row in _readable(old, table, names):
         if row is None:
-            lost += 1
+            missed += 1
             continue
+        read += 1
         try:
             new.execute(insert, row)
         except sqlite3.IntegrityError:
             # Damage may leave a row with values of another kind.
-            lost += 1
-    return lost
+            refused += 1
+    # A number that cannot be read need not have been a row's.
+    total = _count(old, table)
+    return refused + (missed if total is None else min(missed, max(total - read, 0)))
 
 
 def _readable(db: sqlite3.Connection, table: str, names: str) -> Iterator[tuple[Any, ...] | None]:
@@ -143,6 +146,14 @@ def _readable(db: sqlite3.Connection, table: str, names: str) -> Iterator[tuple[
             yield None
         else:
             return
+
+
+def _count(db: sqlite3.Connection, table: str) -> int | None:
+    """Return how many rows a table has, which any of its indexes tells; None: none can be read."""
+    with suppress(sqlite3.DatabaseError):
+        found: int = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return found
+    return None
 
 
 def _end(db: sqlite3.Connection, table: str) -> int | None:
