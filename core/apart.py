@@ -21,7 +21,14 @@ from core.errors import WorkError
 NICENESS = 10
 LOST = "the process that works beside the screen was lost; is there memory left?"
 _CHILD = "import sys; sys.path[:] = sys.argv[3:]; from core.apart import child; child(int(sys.argv[1]), int(sys.argv[2]))"
-_LENGTH = struct.Struct("!Q")
+LENGTH = struct.Struct("!Q")
+"""What stands before each record on a line."""
+
+
+def framed(record: object) -> bytes:
+    """Return a record as it goes over a line."""
+    packed = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
+    return LENGTH.pack(len(packed)) + packed
 
 
 class Line:
@@ -36,8 +43,7 @@ class Line:
         Raises:
             OSError: nobody is there any more.
         """
-        packed = pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
-        self._socket.sendall(_LENGTH.pack(len(packed)) + packed)
+        self._socket.sendall(framed(record))
 
     def receive(self) -> Any:
         """Return the next record, once it is there.
@@ -45,7 +51,7 @@ class Line:
         Raises:
             EOFError: none will come.
         """
-        (length,) = _LENGTH.unpack(self._read(_LENGTH.size))
+        (length,) = LENGTH.unpack(self._read(LENGTH.size))
         # Only ever what this program sent.
         return pickle.loads(self._read(length))  # noqa: S301
 

@@ -6,7 +6,6 @@ import os
 import pickle
 import signal
 import socket
-import struct
 import threading
 import traceback
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.context import ForkServerContext
 from typing import Any
 
-from core.apart import Line, sendable
+from core.apart import LENGTH, Line, framed, sendable
 from core.errors import RunawayError
 from core.settings import Settings
 from watch.desk import Desk, open_desk
@@ -25,7 +24,6 @@ _OUT_OF_MEMORY = 77
 """Exit status of a process whose job asked for too much."""
 _GARBAGE = 20_000
 """Objects more than there were, at which a process looks for garbage."""
-_LENGTH = struct.Struct("!Q")
 Job = tuple[float, float, Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 """Seconds that it may compute, and take at all; what is to be called, and with what beside the desk."""
 
@@ -61,8 +59,7 @@ class Hand:
         Raises:
             OSError, EOFError: the process has ended.
         """
-        packed = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
-        await asyncio.get_running_loop().sock_sendall(self._line, _LENGTH.pack(len(packed)) + packed)
+        await asyncio.get_running_loop().sock_sendall(self._line, framed(job))
         answer: tuple[Any, BaseException | None] = await self._receive()
         return answer
 
@@ -99,7 +96,7 @@ class Hand:
         self._line.close()
 
     async def _receive(self) -> Any:
-        (length,) = _LENGTH.unpack(await self._read(_LENGTH.size))
+        (length,) = LENGTH.unpack(await self._read(LENGTH.size))
         return pickle.loads(await self._read(length))  # noqa: S301  (only ever what this program sent)
 
     async def _read(self, length: int) -> bytearray:

@@ -141,8 +141,9 @@ async def test_closing_under_a_job_neither_cancels_its_task_nor_blames_it(worker
 
 async def test_an_error_of_the_jobs_own_is_passed_on(workers: Workers) -> None:
     before = await workers.run(pids)
-    with pytest.raises(TimeoutError, match="the job's own"):
+    with pytest.raises(TimeoutError, match="the job's own") as raised:
         await workers.run(raise_timeout)
+    assert "in raise_timeout" in raised.value.__notes__[0], "where it was raised"
     assert await workers.run(pids) == before
 
 
