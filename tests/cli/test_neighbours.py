@@ -1,17 +1,10 @@
 """The database as other programs see it, and the feed that other readers follow: by real programs over real sockets."""
 
-import json
 import re
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import feedparser
 import pytest
@@ -19,41 +12,14 @@ from lxml import etree
 
 from store.views import VIEWS
 from tests.cli.conftest import Run
-
-Ask = Callable[[str], Any]
-
-
-@contextmanager
-def datasette(db: Path, metadata: Path) -> Iterator[Ask]:
-    """Serve a database as it is, and ask for its JSON."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = ["datasette", "serve", str(db), "--metadata", str(metadata), "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen([sys.executable, "-m", *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    try:
-        for _ in range(600):
-            assert server.poll() is None, server.stderr.read() if server.stderr else ""
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-
-        def ask(path: str) -> Any:
-            with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=30) as answer:
-                return json.load(answer)
-
-        yield ask
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
+from tests.cli.served import datasette
 
 
 def test_datasette_serves_the_database_as_it_is(run: Run, polled: Path, tmp_path: Path) -> None:
     metadata = tmp_path / "metadata.json"
     metadata.write_text(run("store", "metadata", "--db", polled).out)
     rows = {name: run(name, "--json", "--db", polled).data for name in ("items", "claims", "compare")}
-    with datasette(polled, metadata) as ask:
+    with datasette(str(polled), "--metadata", str(metadata), cwd=tmp_path) as ask:
         shown = {one["name"] for one in ask("watch.json")["tables"] if not one["hidden"]}
         assert shown == {"feeds", "polls", "items", "versions", "tags", "claims", "sessions", "corrections", "rulings"}
         for view in VIEWS:

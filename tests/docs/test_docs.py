@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -13,9 +12,8 @@ import time
 import tomllib
 import venv
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
@@ -24,6 +22,7 @@ from demo.newsroom import Newsroom
 from feeds.opml import write_opml
 from store.database import open_reader
 from tests.cli.conftest import Run
+from tests.cli.served import datasette
 from tests.system.terminal import terminal
 
 HOME = Path(__file__).parents[2]
@@ -107,7 +106,8 @@ def test_every_command_runs(page: Path, desk: tuple[Path, str], run: Run, tmp_pa
             case "negotiation-watch":
                 ours(command, [str(item) if word == "17" else word for word in words[1:]], address, run, here)
             case "datasette":
-                answers(words, here)
+                with datasette(*words[1:], cwd=here) as ask:
+                    assert len(ask("talks/claims_now.json?_size=1")["rows"]) == 1
             case "pip":
                 assert re.fullmatch(EXTRAS, command), command  # below, all of them at once
             case "man":
@@ -134,25 +134,6 @@ def ours(command: str, words: list[str], address: str, run: Run, here: Path) -> 
     assert told.status == 0, f"{command}\n{told.err}\n{told.out}"
     if " > " in command:
         (here / command.partition(" > ")[2]).write_text(told.out)
-
-
-def answers(words: list[str], here: Path) -> None:
-    """Have datasette serve, with the words of the guide and a port of its own, until it has answered."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-m", *words, "--port", str(port)], cwd=here, stderr=subprocess.PIPE, text=True)
-    try:
-        for _ in range(600):
-            assert server.poll() is None, server.stderr.read() if server.stderr else ""
-            with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/talks/claims_now.json?_size=1", timeout=30) as answer:
-                assert len(json.load(answer)["rows"]) == 1
-                return
-            time.sleep(0.05)
-        pytest.fail("datasette did not answer")
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
 
 
 def clear(here: Path, given: list[str]) -> None:
