@@ -15,7 +15,7 @@ from digest.chart import chart
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
 from digest.matrix import Matrix, matrices
-from digest.outline import cut, distinct, once, value, weightiest_first
+from digest.outline import cut, distinct, once, reason, value, weightiest_first
 from digest.page import as_of, title
 from digest.plot import LEGEND, plots
 from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Sign, Silence, SourceHealth, Voice
@@ -148,8 +148,7 @@ class _Page:
     def _row(self, row: Row) -> Markup:
         comparison = row.comparison
         rests = support(comparison.outlets, comparison.origins, comparison.speakers)
-        # Of equal answers, and of one alone, the line says no more than the values do.
-        why = tag("p", row.why, class_="why") if row.relation not in {"agree", None} else Markup()
+        why = tag("p", words, class_="why") if (words := reason(row)) else Markup()
         return tag(
             "article",
             tag("h3", tag("span", row.sign, class_="sign", aria_hidden="true"), " ", row.label),

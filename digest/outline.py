@@ -161,6 +161,12 @@ def headline(row: Row) -> str:
     return "; ".join((joint.join(weightiest), *also))
 
 
+def reason(row: Row) -> str:
+    """Return why a row's answers relate as they do, as a sentence; nothing where the answers say it themselves."""
+    plain = row.relation in {"agree", None} or row.comparison.relation in {"differs", "contested"}
+    return "" if plain else f"{row.why.rstrip('.')}."
+
+
 def sides(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the values of the pair that the row is known by, and the others; each once."""
     first = dict.fromkeys(value(row, row.answers[number]) for number in _pair(row))

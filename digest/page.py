@@ -16,6 +16,7 @@ from digest.outline import (
     lead,
     milestones,
     once,
+    reason,
     short_quote,
     sides,
     troubled,
@@ -134,7 +135,7 @@ class _Told:
         shown, more = cut(weightiest_first(row), self._limits.answers)
         told = tuple(self._answer(row, answer, quoted=True) for answer in shown)
         head = self._head(row, f"{row.label}: {' against '.join(sides(row)[0])}", more)
-        return Entry((*head, Words(".")), told, None, row.sign)
+        return Entry((*head, _end(row)), told, None, row.sign)
 
     def rows(self, kind: RelationClass | None, most: int) -> _Body:
         """Each row: its answers, why they relate as they do, and who says so."""
@@ -147,9 +148,7 @@ class _Told:
             return Entry((*head, Words(": "), *self._said(row.answers[0]), Words(".")), (), None, row.sign)
         shown, more = cut(weightiest_first(row), self._limits.answers)
         told = tuple(self._answer(row, answer, quoted=False) for answer in shown)
-        # Of a conflict the answers say why, and of an outlet alone there is nothing to explain.
-        why = Words("." if row.relation in {"conflict", None} else f". {row.why.rstrip('.')}.")
-        return Entry((*self._head(row, row.label, more), why), told, "; ", row.sign)
+        return Entry((*self._head(row, row.label, more), _end(row)), told, "; ", row.sign)
 
     def updated(self) -> _Body:
         """Edits of articles, then rows in which one outlet updates what was said before."""
@@ -274,6 +273,10 @@ class _Told:
 
     def _clock(self, moment: datetime) -> str:
         return clock(moment, self._digest.zone, self._digest.until.year)
+
+
+def _end(row: Row) -> Words:
+    return Words(f". {reason(row)}".rstrip())
 
 
 def _quoted(fact: FactChange, limits: Limits) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 import pytest
 
 from core.comparison import Comparison, Related
-from digest.outline import Cut, cut, distinct, headline, lead, once, troubled, weightiest_first
+from digest.outline import Cut, cut, distinct, headline, lead, once, reason, troubled, weightiest_first
 from digest.record import NewTopic
 from digest.telling import tell
 from tests.digest.written import DRONES, EXCHANGED, NAMES, RELEASED, ROUND, WRITTEN, claim, group
@@ -41,6 +41,20 @@ def test_what_differs_in_status_alone_says_so() -> None:
     groups = (group("314", replace(deal, status="agreed")), group("314", replace(plan, status="scheduled")))
     (row,) = tell([replace(EXCHANGED, groups=groups, relations=(Related((0, 1), "updated", "why"),), relation="updated")], NAMES, UTC)
     assert headline(row) == "314 (scheduled) → 314 (agreed)"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        pytest.param(RELEASED, "", id="two who differ say it themselves"),
+        pytest.param(replace(RELEASED, relation="denied", why="one says so, one denies it"), "One says so, one denies it.", id="a denial"),
+        pytest.param(EXCHANGED, "157 + 157 = 314: each side's figure and both together.", id="a reconciliation"),
+        pytest.param(ROUND, "", id="an agreement"),
+    ],
+)
+def test_the_reason_is_told_where_the_answers_do_not_say_it(row: Comparison, words: str) -> None:
+    (told,) = tell([row], NAMES, UTC)
+    assert reason(told) == words
 
 
 def test_many_other_answers_are_counted() -> None:
