@@ -1,6 +1,7 @@
 import json
 import os
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from time import process_time
 from xml.sax.saxutils import escape
@@ -408,6 +409,30 @@ def test_a_json_feed_with_wrong_types_loses_only_those() -> None:
     ).entries
     assert (entry.guid, entry.url, entry.title, entry.text) == ("https://example.org/x", "https://example.org/x", "One.", "One.\nTwo.")
     assert (entry.author, entry.published, entry.lang) == ("A, B", None, None)
+
+
+words = st.text(alphabet="abв 1<>&;\"'/é", min_size=1, max_size=40).map(line).filter(bool)
+
+
+@given(words, words, st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1)))  # noqa: DTZ001  (the zone comes next)
+def test_any_entry_is_the_same_in_every_kind_of_feed(title: str, text: str, when: datetime) -> None:
+    when = when.replace(microsecond=0, tzinfo=UTC)
+    link, html = "https://example.org/a", [escape(escape(each)) for each in (title, text)]
+    item = {"id": "7", "url": link, "title": title, "summary": text, "date_published": when.isoformat()}
+    bodies = (
+        RSS.format(
+            f"<item><guid>7</guid><link>{link}</link><title>{html[0]}</title><description>{html[1]}</description>"
+            f"<pubDate>{format_datetime(when)}</pubDate></item>"
+        ),
+        ATOM.format(
+            f'<entry><id>7</id><link href="{link}"/><title type="html">{html[0]}</title><summary type="html">{html[1]}</summary>'
+            f"<published>{when.isoformat()}</published></entry>"
+        ),
+        json.dumps({"items": [item]}),
+    )
+    for body in bodies:
+        (entry,) = read(body).entries
+        assert (entry.guid, entry.url, entry.title, entry.text, entry.published) == ("7", link, title, text, when)
 
 
 @given(st.binary(max_size=300))

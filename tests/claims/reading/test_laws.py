@@ -4,7 +4,7 @@
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claims.gazetteer import named
@@ -37,6 +37,22 @@ def test_reading_never_raises_and_every_quote_is_an_exact_substring(text: str, t
         assert claim.value.text
     for passed in found.passed:
         assert 0 <= passed.start < passed.end <= len(title if passed.place == "title" else text)
+
+
+FREED = (
+    "Russia has freed {} Ukrainian prisoners of war.",
+    "Росія звільнила {} українських військовополонених.",
+    "Россия освободила {} украинских военнопленных.",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(FREED), st.integers(2, 999_999), st.sampled_from(["", ",", " ", "\u00a0", "\u202f"]))
+def test_figures_are_read_as_the_number_that_they_write(sentence: str, number: int, between: str) -> None:
+    assume(between or not 1900 <= number < 2100)  # a year
+    assume(between != "," or sentence is FREED[0])
+    written = f"{number:,}".replace(",", between)
+    assert [(claim.value.low, claim.value.high) for claim in reading(sentence.format(written)).claims] == [(number, number)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,6 +8,7 @@ import pytest
 from claims.reading.dates import dates
 from claims.reading.furniture import furniture
 from claims.reading.language import language
+from claims.reading.latin import latin
 from claims.reading.lexicon import Lexicon
 from claims.reading.marks import Marks
 from claims.reading.normal import normal
@@ -50,6 +51,21 @@ def marks(text: str) -> Marks:
         ("in 2022", "2022-01-01", "2022-12-31"),
         ("last year", "2025-01-01", "2025-12-31"),
         ("next week", "2026-02-09", "2026-02-15"),
+        ("last January", "2026-01-01", "2026-01-31"),
+        ("next January", "2027-01-01", "2027-01-31"),
+        ("next March", "2026-03-01", "2026-03-31"),
+        ("two months ago", "2025-12-01", "2025-12-31"),
+        ("40 years ago", "1986-01-01", "1986-12-31"),
+        ("next Thursday", "2026-02-12", "2026-02-12"),
+        ("next Sunday", "2026-02-08", "2026-02-08"),
+        ("on Friday next week", "2026-02-13", "2026-02-13"),
+        ("on Friday last week", "2026-01-30", "2026-01-30"),
+        ("in the week of February 12", "2026-02-09", "2026-02-15"),
+        ("between August 14 and September 4", "2025-08-14", "2025-09-04"),
+        ("February 28 through March 2", "2026-02-28", "2026-03-02"),
+        ("on August 14-12", "2025-08-14", "2025-08-14"),
+        ("today and tomorrow", "2026-02-05", "2026-02-06"),
+        ("on 31.02.2026", "2026-01-01", "2026-12-31"),
         ("Tuesday, February 3, 2026", "2026-02-03", "2026-02-03"),
         ("2 жовтня 2025 року", "2025-10-02", "2025-10-02"),
         ("2 октября 2025 года", "2025-10-02", "2025-10-02"),
@@ -59,6 +75,28 @@ def marks(text: str) -> Marks:
 )
 def test_a_date_is_resolved_from_the_day_of_publication(text: str, first: str, last: str) -> None:
     assert [(found.first.isoformat(), found.last.isoformat()) for found in dates(marks(text), PUBLISHED)] == [(first, last)]
+
+
+@pytest.mark.parametrize("text", ["on 31 February", "3,000 years ago", "9,999 days ago", "900000 days ago", "5000 years ago"])
+def test_what_no_calendar_has_is_no_date(text: str) -> None:
+    assert dates(marks(text), PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "printed"),
+    [
+        ("Ірини Іванової", "uk", "Iryna Ivanova"),
+        ("Марії Захарової", "uk", "Mariia Zakharova"),
+        ("Марии Захаровой", "ru", "Mariya Zakharova"),
+        ("Володимира Зеленського", "uk", "Volodymyr Zelenskyi"),
+        ("Сергія Лаврова", "uk", "Serhii Lavrov"),
+        ("Дмитрия Пескова", "ru", "Dmitry Peskov"),
+        ("Джен Псакі", "uk", "Dzhen Psaki"),
+        ("Нурсултан Назарбаєв-Бей", "uk", "Nursultan Nazarbaiev-Bei"),
+    ],
+)
+def test_a_name_behind_according_to_is_that_of_its_bearer(name: str, lang: str, printed: str) -> None:
+    assert latin(name, lang, genitive=True) == printed
 
 
 @pytest.mark.parametrize(
