@@ -1,10 +1,12 @@
 """What a site asks robots not to fetch (RFC 9309)."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import unquote, urlsplit
+from weakref import WeakValueDictionary
 
 from core.news import Failed, Fetched, Outcome, Request
 from feeds.fetch import Fetcher
@@ -75,18 +77,21 @@ class RobotsCheck:
         self._fetcher = fetcher
         self._clock = clock
         self._sites: OrderedDict[str, tuple[float, Robots]] = OrderedDict()
+        self._asking = WeakValueDictionary[str, asyncio.Lock]()
+        """Of sites that are being asked: pages come several at a time."""
 
     async def may_fetch(self, url: str, *, trusted: bool = False) -> bool:
         """Whether the site of an address lets us fetch it. `trusted`: the user named it, so that it may be a local one."""
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        until, robots = self._sites.get(site, (0.0, NOTHING))
-        if self._clock() >= until:
-            robots, seconds = of_outcome(await self._fetcher.fetch(Request(f"{site}/robots.txt"), trusted=trusted))
-            self._sites[site] = (self._clock() + seconds, robots)
-            self._sites.move_to_end(site)
-            if len(self._sites) > _SITES:
-                self._sites.popitem(last=False)
+        async with self._asking.setdefault(site, asyncio.Lock()):
+            until, robots = self._sites.get(site, (0.0, NOTHING))
+            if self._clock() >= until:
+                robots, seconds = of_outcome(await self._fetcher.fetch(Request(f"{site}/robots.txt"), trusted=trusted))
+                self._sites[site] = (self._clock() + seconds, robots)
+                self._sites.move_to_end(site)
+                if len(self._sites) > _SITES:
+                    self._sites.popitem(last=False)
         return robots.allow(url)
 
 

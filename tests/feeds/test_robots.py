@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,13 @@ async def test_a_site_is_asked_once_a_day() -> None:
         time = 90_000.0
         assert await check.may_fetch(server.url("/yes"))
         assert len(server.asked) == 2
+
+
+async def test_pages_that_come_together_ask_for_the_rules_of_their_site_once() -> None:
+    async with serving({"/robots.txt": reply(b"User-agent: *\nDisallow: /x")}) as server, Fetcher(Poll(gap=0, allow_local=True)) as fetcher:
+        robots = RobotsCheck(fetcher)
+        may = await asyncio.gather(*(robots.may_fetch(server.url(path)) for path in ("/a", "/x", "/b", "/x/y", "/c")))
+    assert (may, len(server.asked)) == ([True, False, True, False, True], 1)
 
 
 async def test_of_many_sites_the_oldest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
