@@ -8,9 +8,10 @@ from functools import lru_cache
 from claims.comparing.attribution import voice
 from claims.comparing.days import day_range
 from claims.comparing.intervals import Span, figure, shown, span_of
-from claims.comparing.portion import sort_held, sort_of
+from claims.comparing.portion import part_of_land, sort_held, sort_of
 from claims.comparing.sides import party_named
 from claims.comparing.telling import cues
+from claims.comparing.told import day_told
 from core.claim import STATUS_CLASS, Claim, Measure, Qualifier, StatusClass, Value
 
 UNSIDED = frozenset(
@@ -88,6 +89,7 @@ class Answer:
 _EVERYBODY = re.compile(rf"(?:{cues('everybody')})", re.IGNORECASE)
 """Words for those who are counted, that set no part of them apart."""
 _PERIOD = re.compile(rf"\b(?:{cues('period')})\b", re.IGNORECASE)
+_BEGAN = re.compile(rf"\b(?:{cues('began')})\s*$", re.IGNORECASE)
 _RUNNING = re.compile(rf"\b(?:{cues('running')})\b", re.IGNORECASE)
 _LONG_PAST = 60
 """Days."""
@@ -109,7 +111,7 @@ def _kind_of_measure(claim: Claim, key: str) -> Measure:
     if key not in STANDING or claim.event is not None:
         return "event"
     if key.startswith("casualties.") or key == "territory.gained":
-        return "period" if _PERIOD.search(claim.quote) and not _RUNNING.search(claim.quote) else "cumulative"
+        return "period" if _period(claim.quote) and not _RUNNING.search(claim.quote) else "cumulative"
     return "cumulative"
 
 
@@ -125,9 +127,13 @@ def _window(claim: Claim, measure: Measure) -> str:
         return ""
     if scope.start or (scope.end and measure == "period"):
         return f"{scope.start or ''} to {scope.end or ''}".strip()
-    if measure == "period" and (said := _PERIOD.search(claim.quote)):
-        return " ".join(said[0].casefold().split())
-    return ""
+    return _period(claim.quote) if measure == "period" else ""
+
+
+def _period(quote: str) -> str:
+    """The part of the time that a quote tells of; not that in which something began."""
+    said = _PERIOD.search(quote)
+    return " ".join(said[0].casefold().split()) if said and not _BEGAN.search(quote[: said.start()]) else ""
 
 
 def _who(claim: Claim) -> str:
@@ -167,12 +173,9 @@ def _where(claim: Claim) -> str:
     """The place counted; a share of a region is not one of the country, although the claim may not say so."""
     if claim.scope.where:
         return _folded(claim.scope.where)
-    if claim.question == "share-held" and (region := re.search(_REGION.format(re.escape(claim.value.text)), claim.quote, re.IGNORECASE)):
-        return _folded(region[1])
+    if claim.question == "share-held" and (region := part_of_land(claim.value.text, claim.quote)):
+        return _folded(region)
     return ""
-
-
-_REGION = r"{}\s+(?:of|percent of|per cent of)\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)??\s(?:region|oblast|province)|donbass?|crimea)\b"
 
 
 def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
@@ -188,6 +191,8 @@ def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
             return first[0], max(first[0], last[1]), True
     if claim.as_of and (said := day_range(claim.as_of)):
         return said[0], said[1], True
+    if measure == "event" and claim.topic == "strikes" and (told := day_told(claim.quote, claim.lang, published)) is not None:
+        return told, told, True
     if measure != "event" and claim.scope.end and (said := day_range(claim.scope.end)):
         return said[0], said[1], True
     return published, published, False

@@ -7,11 +7,12 @@ from claims.comparing.answers import TOLLS
 from claims.comparing.arithmetic import is_increment
 from claims.comparing.clusters import Cluster
 from claims.comparing.days import spoken_day
-from claims.comparing.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved
+from claims.comparing.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved, revised, told
 from claims.comparing.intervals import singular
-from claims.comparing.portion import included, long_before, other_date, towns
-from claims.comparing.row import SWAPPED, Row, Verdict, step
+from claims.comparing.portion import included, long_before, towns
+from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, step, tellers
 from claims.comparing.telling import cues
+from claims.comparing.told import other_date
 
 FAR = 10.0
 """Two running totals of which one is so many times the other are not counts of the same."""
@@ -21,6 +22,14 @@ _PART = 0.75
 """A meeting that lasted less than this part of another may be a session of it."""
 _NEIGHBOURS = 3
 """Days of one meeting stand at most so far apart."""
+_CLASH = 92
+"""Days: fighting that lasted no longer may be one clash of several."""
+_LONG = 56
+"""Days in which a running total may grow by however much."""
+_TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
+_WAR = re.compile(rf"\b(?:{cues('war')})\b", re.IGNORECASE)
+_HAD = re.compile(rf"\b(?:{cues('had')})\b", re.IGNORECASE)
+_PEAK = re.compile(rf"\b(?:{cues('peak')})\b", re.IGNORECASE)
 _BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b")
 _NAMED = frozenset(["documented", "visually confirmed"])
 
@@ -111,9 +120,25 @@ def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other scope", f"{a.text} and {b.text}: one session, and all of it"
     if row.question == "length" and min(a.span.base, b.span.base) < _PART * max(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text}: whether both are all of it is not said"
+    if row.key == "war.duration" and (verdict := _wars(a, b)):
+        return verdict
+    if row.question == "held" and told(_TAKEN, a) != told(_TAKEN, b):
+        taken, held = (a, b) if told(_TAKEN, a) else (b, a)
+        return "other time", f"{taken.text} were taken, {held.text} are held"
     if a.span.family == "number" and row.question not in BESIDES and is_increment(a) != is_increment(b):
         extra, whole = (a, b) if is_increment(a) else (b, a)
         return "other scope", f"{extra.text} come on top of others, {whole.text} is a number by itself"
+    return None
+
+
+def _wars(a: Cluster, b: Cluster) -> Verdict | None:
+    """One tells of a clash, the other of the war around it or of another clash."""
+    short, long = sorted((a, b), key=lambda one: one.answers[0].span.base)
+    lasted = short.answers[0].span.base
+    if any(told(_WAR, one) for one in (a, b)) and not all(told(_WAR, one) for one in (a, b)):
+        return "other scope", f"{short.text} and {long.text}: one is the war's, of what the other is is not said"
+    if long.answers[0].span.base >= FAR * lasted or (lasted <= _CLASH and a.first.date() != b.first.date()):
+        return "other scope", f"{short.text} and {long.text}: whether both are of one fight is not said"
     return None
 
 
@@ -144,8 +169,20 @@ def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
             return "updated", note
         return "other time", note
     if row.topic == "strikes" and _loose_nights(a, b):
+        if row.key in TOLLS and (verdict := revised(a, b)):
+            return verdict
         return "other time", f"published on {spoken_day(a.first.toordinal())} and {spoken_day(b.first.toordinal())}; the night is not said"
-    return moved(a, b) or grown(a, b, row) or _of_town(a, b, row) or conflict(a, b, row)
+    return moved(a, b) or grown(a, b, row) or _recovered(a, b, row) or _of_town(a, b, row) or conflict(a, b, row)
+
+
+def _recovered(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """Days later fewer are hurt than were."""
+    early, late = sorted((a, b), key=lambda one: one.first)
+    if row.question != "injured" or len(a.parties | b.parties) > 1:
+        return None
+    if early.first.date() < late.first.date() and late.span.base < early.span.base:
+        return "other time", f"{late.text} is told later and is less than {early.text}, as people recover"
+    return None
 
 
 def _clock(moment: str) -> str:
@@ -177,15 +214,28 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if _named_only(a, b):
         return "other scope", "one counts names that are confirmed, which is a floor"
+    if verdict := _long_after(early, late, apart, row):
+        return verdict
     if low and high / low >= FAR:
         return "other time", f"{a.text} and {b.text} are too far apart to be counts of the same"
     if said_a and said_b and grows and low and high / low <= GROWN:
         return "updated", f"{early.text}, then {late.text}: {note}"
-    if apart > STALE and not (said_a and said_b) and (not low or high / low <= GROWN):
-        return "other time", note
-    if apart > 12 * STALE:
+    near = not low or high / low <= GROWN
+    if apart > 12 * STALE or (apart > STALE and near and not (said_a and said_b)):
         return "other time", note
     return conflict(a, b, row)
+
+
+def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict | None:
+    """What was lost or taken long after, by one party's account or nobody's; or small tolls that may be of two clashes."""
+    if len(early.parties | late.parties) > 1:
+        return None
+    grows = early.span.base < late.span.base
+    if (row.key == GROUND and days > STALE) or (row.key in TOLLS and grows and days > _LONG):
+        return "updated", f"{early.text}, then {late.text}, {days} days later"
+    if row.key in TOLLS and (days > STALE or (days > 0 and not grows)) and max(early.span.base, late.span.base) < SMALL:
+        return "other time", f"whether {early.text} and, later, {late.text} are of one clash is not said"
+    return None
 
 
 def _periods(a: Cluster, b: Cluster, row: Row, days: str) -> Verdict:
@@ -213,16 +263,20 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
 
     `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
     """
-    told = f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
+    several |= row.question == "next-round"
+    against = f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
     if verdict := _then(a, b, row):
         return verdict
     sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
     if sides and not (several and a.items & b.items):
-        return "contested", told
-    near_a, near_b = a.items & row.beside.get(id(b), b.items), b.items & row.beside.get(id(a), a.items)
+        return "contested", against
+    if verdict := revised(a, b):
+        return verdict
+    by_a, by_b = (row.beside.get(id(one)) or tellers([one]) for one in (a, b))
+    near_a, near_b = a.items & by_b.keys(), b.items & by_a.keys()
     one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
     if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and (
-        one_event or several or not _two_voices(a, b, near_a | near_b)
+        one_event or several or not _two_voices(by_a, by_b, near_a | near_b)
     ):
         # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
         return "other scope", f"one article gives both {a.text} and {b.text}"
@@ -230,18 +284,26 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
         return verdict
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
-    return "differs", told
+    return "differs", against
 
 
 def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """One number of an event is told of another occasion ("then", "in December"), or as a part of others."""
-    if not _of_an_event(a, b, row):
+    held, ground = row.question == "held", row.key == GROUND
+    total = row.measure != "event" and row.key in TOLLS
+    if not (held or ground or total or a.span.family == "word" or _of_an_event(a, b, row)):
         return None
     swap = row.key in SWAPPED
     for one in (a, b):
         if all(
-            (swap and long_before(claim.quote)) or other_date(claim.quote, claim.lang, claim.published.toordinal()) for claim in one.claims
+            ((swap or total) and long_before(claim.quote))
+            or (held and _HAD.search(claim.quote))
+            or (ground and _PEAK.search(claim.quote))
+            or other_date(claim.quote, claim.lang, claim.published.toordinal())
+            for claim in one.claims
         ):
+            if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
+                return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
             return "other time", f"{one.text} is told of another time than the article's own"
     few, many = sorted((a, b), key=lambda one: one.span.base)
     if swap and many.span.base > _TWICE * few.span.base and all(included(claim.value.text, claim.quote) for claim in few.claims):
@@ -255,6 +317,8 @@ def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return None
     if part := next((one for one in (a, b) if id(one) in row.listed), None):
         return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
+    if row.topic == "strikes" and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
     if row.key in SWAPPED and max(a.span.base, b.span.base) > _TWICE * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
     return None
@@ -271,11 +335,7 @@ def _worked_out(cluster: Cluster) -> str:
     return cluster.formulas[0] if cluster.derived and cluster.formulas else cluster.text
 
 
-def _two_voices(a: Cluster, b: Cluster, items: frozenset[object]) -> bool:
+def _two_voices(a: Tellers, b: Tellers, items: frozenset[object]) -> bool:
     """Whether an article gives the two values of two different named speakers."""
-
-    def named(cluster: Cluster) -> set[str]:
-        return {claim.speaker or claim.body or "" for claim in cluster.claims if (claim.source, claim.item) in items} - {""}
-
-    one, two = named(a), named(b)
+    one, two = (frozenset().union(*(told.get(item, frozenset()) for item in items)) for told in (a, b))
     return bool(one and two and not one & two)

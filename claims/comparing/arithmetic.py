@@ -157,8 +157,8 @@ def _parts_of(total: float, pool: Numbers) -> list[tuple[tuple[float, ...], floa
             values = tuple(known)
             below = values[: bisect_left(values, total)]
             for parts in sums(total, below) if len(below) <= POOL or below[0] <= 0 else ():
-                if key[0] == "voice" and len(parts) < len(below):
-                    continue  # Of what a voice says in several articles, some sum always comes out.
+                if (key[0] == "voice" and len(parts) < len(below)) or parts[:-1] == (1.0,):
+                    continue  # Of what a voice says in several articles, some sum always comes out; and one more is soon told.
                 civil = sum(part for part in parts if known[part])
                 out.append((parts, civil))
     return out

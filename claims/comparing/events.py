@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from claims.comparing.answers import Answer
+from claims.comparing.answers import TOLLS, Answer, question_key
 from claims.comparing.days import iso_day
 from claims.comparing.intervals import Span
+from claims.comparing.telling import rising
 from core.claim import Measure
 
 
@@ -26,15 +27,17 @@ class Pace(NamedTuple):
     late: int
     """How long after an event articles still speak of it without its date."""
     early: int
-    """How long before it articles announce it without its date."""
+    """How long before it articles tell of it without its date."""
+    ahead: int
+    """How long before it what is planned or agreed is told without its date."""
 
 
 _TOPICS = {
-    "pow-swaps": Pace(join=0, longest=2, late=2, early=1),
-    "strikes": Pace(join=0, longest=1, late=1, early=0),
-    "talks": Pace(join=1, longest=5, late=3, early=3),
+    "pow-swaps": Pace(join=0, longest=2, late=2, early=1, ahead=21),
+    "strikes": Pace(join=0, longest=1, late=1, early=0, ahead=0),
+    "talks": Pace(join=1, longest=5, late=3, early=3, ahead=21),
 }
-_OTHER = Pace(join=0, longest=2, late=2, early=1)
+_OTHER = Pace(join=0, longest=2, late=2, early=1, ahead=21)
 _RETOLD = 2
 """Days for which a figure is told again."""
 _CHANCE = 20
@@ -42,6 +45,9 @@ _CHANCE = 20
 _SURE = 200
 """A figure above this that is not round hardly ever is."""
 _BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])
+_AHEAD = frozenset(["proposed", "agreed", "scheduled"])
+_RISES = 7
+"""Days for which the toll of a strike is told to grow."""
 _WIDE = 10
 """A run of days longer than this says no day."""
 _PROMISES = frozenset(["agreed", "agreed in principle", "scheduled", "proposed", "conditional"])
@@ -67,6 +73,10 @@ class _Days(NamedTuple):
     dated: bool
     telling: bool
     """Whether they make an event, and do not only belong to one."""
+    coming: bool
+    """Whether what is told was still to come."""
+    growing: bool
+    """Whether a toll is told to have grown, days later too."""
 
 
 _Statement = tuple[str, str | None, Span, str]
@@ -268,8 +278,9 @@ class Events:
         """Cut the days into events: those that are said first, then those of publication that lie near none."""
         said = {day for days in self._by_days if days.telling and days.dated for day in range(days.first, days.last + 1)}
         self._set(_runs(sorted(said), self._pace.join, self._pace.longest))
-        lone = sorted({days.first for days in self._by_days if not days.dated and self._near(days.first) is None})
-        self._set(sorted(self._runs + _runs(lone, 1, self._pace.longest)))
+        for coming in (False, True):
+            lone = {days.first for days in self._by_days if not days.dated and days.coming == coming and self._near(days) is None}
+            self._set(sorted(self._runs + _runs(sorted(lone), 1, self._pace.longest)))
 
     def _set(self, runs: list[tuple[int, int]]) -> None:
         self._runs, self._starts = runs, [first for first, _ in runs]
@@ -279,19 +290,20 @@ class Events:
             self._names[day] = f"{self._topic}:{iso_day(day)}"
         return self._names[day]
 
-    def _near(self, day: int) -> tuple[int, int] | None:
+    def _near(self, days: _Days) -> tuple[int, int] | None:
         """The event that an article of this day speaks of: of this day, else the last before it, else the next."""
+        day, early = days.first, self._pace.ahead if days.coming else self._pace.early
         at = bisect_right(self._starts, day)
-        if at and day - self._runs[at - 1][1] <= self._pace.late:
+        if at and day - self._runs[at - 1][1] <= (_RISES if days.growing else self._pace.late):
             return self._runs[at - 1]
-        if at < len(self._runs) and self._runs[at][0] - day <= self._pace.early:
+        if at < len(self._runs) and self._runs[at][0] - day <= early:
             return self._runs[at]
         return None
 
     def _event_of(self, days: _Days) -> str | None:
         """Name the event of some days: topic and first day. None: they are too wide to tell."""
         if not days.dated:
-            run = self._near(days.first)
+            run = self._near(days)
             return self._call(run[0]) if run else None
         at = bisect_right(self._starts, days.last)
         if not at or self._runs[at - 1][1] < days.first:
@@ -316,9 +328,16 @@ class Events:
 
 
 def anchored(answers: list[Answer]) -> list[Answer]:
-    """Let what an article of talks or swaps that announces a day says without one be of that day; not where it tells that it has begun."""
+    """Let what an article says without a day be of the day that it names.
+
+    Of talks or swaps where it announces the day, not where it tells that they have begun; of strikes the dead and the hurt.
+    """
     if len(answers) < 2:  # noqa: PLR2004 - one that names the day, and another
         return answers
+    struck = {one.first for one in answers if one.topic == "strikes" and one.dated and one.first == one.last}
+    for one in answers if len(struck) == 1 else ():
+        if not one.dated and question_key(one.topic, one.question) in TOLLS and one.topic == "strikes":
+            one.first, one.last, one.dated = min(struck), min(struck), True
     days: dict[tuple[str, int], set[int]] = defaultdict(set)
     for one in answers:
         published = one.claim.published.toordinal()
@@ -341,7 +360,11 @@ def _to_be_found(answer: Answer) -> bool:
 def _days(answer: Answer) -> _Days:
     # A day that was once planned and has gone by says nothing of when it was; nor does a run of days that is too long.
     gone_by = answer.question == "date" and answer.status == "planned" and answer.last < answer.claim.published.toordinal()
-    return _Days(answer.first, answer.last, answer.dated, not answer.dated or not (gone_by or answer.last - answer.first > _WIDE))
+    telling = not answer.dated or not (gone_by or answer.last - answer.first > _WIDE)
+    coming = answer.status in ("planned", "agreed") or (answer.question == "stage" and answer.span.word in _AHEAD)
+    struck = answer.topic == "strikes" and question_key(answer.topic, answer.question) in TOLLS
+    growing = struck and not answer.dated and rising(answer.claim.quote)
+    return _Days(answer.first, answer.last, answer.dated, telling, coming and not answer.dated, growing)
 
 
 def _piece(answer: Answer) -> _Piece:

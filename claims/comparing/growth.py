@@ -1,5 +1,6 @@
 """How a number changes in time: from announced to done, growing while it is counted, told anew by the same mouth."""
 
+import re
 from datetime import datetime
 from itertools import product
 
@@ -9,6 +10,7 @@ from claims.comparing.clusters import Cluster
 from claims.comparing.days import day_range
 from claims.comparing.intervals import overlap, plural
 from claims.comparing.row import Row, Verdict, step
+from claims.comparing.telling import cues, rising
 
 DONE = {"demanded": "demanded", "planned": "planned", "agreed": "agreed", "happened": "done", "alleged": "said to be done"}
 GROWN = 1.5
@@ -23,6 +25,7 @@ _ROUND = 1.25
 """A round bound ("more than 100") is told loosely of what is at most so many times as much."""
 GROUND = "territory.gained"
 """Ground that is taken in one advance adds up from day to day, as a toll does."""
+_EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
 BESIDES = frozenset(["injured", "wounded"])
 """Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 
@@ -40,7 +43,7 @@ def ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
 def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """A toll that rises while it is counted: told later, by whomever but the other party; of one day without an hour, the order is open."""
     growing = row.key == GROUND or (row.key in TOLLS and a.span.family == "number")
-    if not growing or len(a.parties | b.parties) > 1 or a.who != b.who:
+    if not growing or len(a.parties | b.parties) > 1 or (a.who != b.who and (row.topic != "strikes" or (a.who and b.who))):
         return None
     low, high = sorted((a, b), key=lambda one: one.span.base)
     if low.derived or high.derived or step(a) != step(b) or low.span.base == high.span.base or low.window != high.window:
@@ -74,6 +77,23 @@ def _timed(cluster: Cluster) -> bool:
     """Whether an hour is known, and not the day alone."""
     first = cluster.first
     return bool(first.hour or first.minute or first.second)
+
+
+def revised(a: Cluster, b: Cluster) -> Verdict | None:
+    """One count is told to have taken the other's place: "the number had increased to", "earlier reports"."""
+    if a.span.family != "number":
+        return None
+    low, high = sorted((a, b), key=lambda one: one.span.base)
+    first_a, first_b = told(_EARLIER, a), told(_EARLIER, b)
+    if first_a != first_b or any(rising(claim.quote) for claim in high.claims):
+        early, late = (a, b) if first_a > first_b else (b, a) if first_b > first_a else (low, high)
+        return "updated", f"{early.text} at first, then {late.text}"
+    return None
+
+
+def told(cue: re.Pattern[str], cluster: Cluster) -> bool:
+    """Whether a quote of a cluster holds a cue."""
+    return any(cue.search(claim.quote) for claim in cluster.claims)
 
 
 def moved(a: Cluster, b: Cluster) -> Verdict | None:

@@ -5,13 +5,11 @@ Claims bring little of that with them, so their evidence is asked. It is used fo
 """
 
 import re
-from datetime import date
 from functools import cache, lru_cache
 
 from claims.comparing.attribution import fold
 from claims.comparing.telling import cues, sorts
-from claims.reading.packs import pack
-from claims.shipped import LANGUAGES, shipped
+from claims.shipped import shipped
 
 SOME = "some of them"
 """Who is counted where only that it is a part is said."""
@@ -33,8 +31,6 @@ _NEAR = 14
 _BREAK = re.compile(r"[,;:]| and ")
 _ADDRESS = re.compile(r"(?:,\s*[A-ZА-ЯІЇЄҐ][\w'’-]*(?:\s[A-ZА-ЯІЇЄҐ][\w'’-]*)*)+")
 """The rest of an address: district and province."""
-_LATELY = 7
-"""Days around its own of which an article tells as of now."""
 _SAY = re.compile(r"\b(?:said|says|warned|added|told|which|who|where|що|який|яка|які|что|котор\w+)\b")
 _THEN = re.compile(rf"\b(?:{cues('then')}|then(?! (?:hit|struck|fired|launched)))\b", re.IGNORECASE)
 
@@ -107,47 +103,32 @@ def towns(quote: str, text: str = "") -> frozenset[str]:
     return frozenset(found)
 
 
+_OF_REGION = r"{}\s+(?:of|percent of|per cent of)\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)??\s(?:region|oblast|province)|donbass?|crimea)\b"
+_OF_PLACE = re.compile(
+    r"[^A-ZА-ЯІЇЄҐ.;]*?\bof(?:\s+[a-z-]+){0,5}\s+((?:(?:West|East|North|South)\w*\s)?[A-Z][\w-]+)"
+    r"|\W*\d[\d.,]*\s?(?:%|[а-яіїєґ]+)(?:\s+[а-яіїєґ-]+){0,4}\s+([А-ЯІЇЄҐ][\w-]+)"
+)
+
+
+@lru_cache(maxsize=20_000)
+def part_of_land(text: str, quote: str) -> str:
+    """Name the region or town of which a share is told; empty: it is a share of a land, or not said of what.
+
+    >>> part_of_land("80 percent", "They hold 80 percent of the eastern city of Smila."), part_of_land("20%", "It holds 20% of Ukraine.")
+    ('Smila', '')
+    """
+    if region := re.search(_OF_REGION.format(re.escape(text)), quote, re.IGNORECASE):
+        return region[1]
+    at = quote.find(text)
+    place = _OF_PLACE.match(quote, at) if at >= 0 else None
+    name = place and (place[1] or place[2])
+    return name if name and not _land(fold(name)) else ""
+
+
 @lru_cache(maxsize=20_000)
 def long_before(quote: str) -> bool:
     """Whether a quote tells of another occasion than its article's own: "then", "three months after"."""
     return bool(_THEN.search(quote))
-
-
-@cache
-def _months(lang: str) -> re.Pattern[str]:
-    """The months' names, groups m1 to m12, with the day before or behind them; in English with a capital."""
-    named = next((pack(known) for known in LANGUAGES if known == lang), {})
-    names = []
-    for month in range(1, 13):
-        forms = [form for term in named.get(f"month:{month}", ()) for form in term.split("|") if form[:1].isalpha()]
-        printed = "|".join(re.escape(form.capitalize() if lang == "en" else form).replace(r"\*", r"\w*") for form in forms)
-        names.append(rf"(?P<m{month}>{printed or '(?!)'})")
-    told = rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?:{'|'.join(names)})\b(?: (?P<behind>\d{{1,2}})\b(?![:.,]\d))?"
-    return re.compile(told, 0 if lang == "en" else re.IGNORECASE)
-
-
-@lru_cache(maxsize=20_000)
-def other_date(quote: str, lang: str, published: int) -> bool:
-    """Whether a quote names a month or a day, and none of those of which an article of that day (an ordinal) tells as of now.
-
-    >>> other_date("In a December attack 71 died.", "en", date(2020, 1, 13).toordinal())
-    True
-    >>> other_date("On April 10 they swapped 106 each.", "en", date(2023, 5, 6).toordinal())
-    True
-    """
-    now = {date.fromordinal(published + days).month for days in (-_LATELY, 0, _LATELY)}
-    told = []
-    for found in _months(lang).finditer(quote):
-        month = next(month for month in range(1, 13) if found[f"m{month}"] is not None)
-        day = found["before"] or found["behind"]
-        told.append(month in now and (not day or _near(published, month, int(day))))
-    return bool(told) and not any(told)
-
-
-def _near(published: int, month: int, day: int) -> bool:
-    """Whether a day of a month lies right beside a date."""
-    around = (date.fromordinal(published + days) for days in range(-_LATELY, _LATELY + 1))
-    return any((one.month, one.day) == (month, day) for one in around)
 
 
 @cache

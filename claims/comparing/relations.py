@@ -61,7 +61,8 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "compatible", f"{derived.formulas[0] if derived.formulas else derived.text} fits '{printed.text}'"
     if "a lower bound" in (a.span.loose, b.span.loose) and (verdict := grown(a, b, row)):
         return verdict
-    equal = a.span.base == b.span.base and {a.span.loose, b.span.loose} <= {"", "about"}
+    hedges = {a.span.loose, b.span.loose}
+    equal = a.span == b.span or (a.span.base == b.span.base and hedges == {"", "about"})
     if a.span.family == "date":
         equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
     if step(a) != step(b) and a.span.family == "number":

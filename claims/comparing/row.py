@@ -1,7 +1,7 @@
 """What relating has to know of a whole row, beyond the two clusters that it relates."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.comparing.answers import TOLLS
@@ -13,6 +13,8 @@ from claims.comparing.portion import inclusive
 from core.comparison import Relation
 
 Verdict = tuple[Relation, str]
+Tellers = Mapping[object, frozenset[str]]
+"""Articles, and whom each names as a speaker."""
 SWAPPED = frozenset(["pow-swaps.exchanged", "pow-swaps.released", "pow-swaps.civilians", "pow-swaps.bodies"])
 
 
@@ -31,8 +33,8 @@ class Row:
     civilians: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Pairs of equal numbers of which one counts civilians as well, with the note."""
 
-    beside: Mapping[int, frozenset[object]] = field(default_factory=dict)
-    """By the id of a cluster: the articles that give its value, or one that it agrees with."""
+    beside: Mapping[int, Tellers] = field(default_factory=dict)
+    """By the id of a cluster: the articles that give its value, or one that it agrees with, and those whom they name for it."""
 
     whole: Mapping[int, Cluster] = field(default_factory=dict)
     """By the id of a cluster: the greater number beside which all of its articles give it, in the same voice."""
@@ -44,7 +46,16 @@ class Row:
     """By the id of a cluster: the greater number that its articles announce, so that it is what was done so far."""
 
 
-def besides(clusters: list[Cluster], key: str) -> dict[int, frozenset[object]]:
+def tellers(clusters: Iterable[Cluster]) -> Tellers:
+    """Find the articles that give the values of clusters, and whom each names for them."""
+    told: dict[object, set[str]] = defaultdict(set)
+    for one in clusters:
+        for claim in one.claims:
+            told[claim.source, claim.item] |= {claim.speaker or claim.body or ""} - {""}
+    return {item: frozenset(names) for item, names in told.items()}
+
+
+def besides(clusters: list[Cluster], key: str) -> dict[int, Tellers]:
     """Find the articles that give the value of each cluster, or one that it agrees with; clusters that agree with no other are left out.
 
     Of swaps, "about 1,000" agrees with 1,081.
@@ -59,7 +70,7 @@ def besides(clusters: list[Cluster], key: str) -> dict[int, frozenset[object]]:
             for one in mine:
                 near = [other for other in mine if other is one or _alike(one, other)]
                 if len(near) > 1:
-                    out[id(one)] = frozenset().union(*(other.items for other in near))
+                    out[id(one)] = tellers(near)
     return out
 
 

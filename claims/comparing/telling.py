@@ -24,6 +24,20 @@ def sorts(name: str) -> str:
     return "|".join(f"(?P<{sort}>{_pattern(terms.values())})" for sort, terms in _data()[name].items())
 
 
+@cache
+def _rises() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{cues('rising')})\b", re.IGNORECASE)
+
+
+def rising(quote: str) -> bool:
+    """Whether a quote tells that a count has grown.
+
+    >>> rising("The toll has risen to 54."), rising("The toll stands at 54.")
+    (True, False)
+    """
+    return bool(_rises().search(quote))
+
+
 def _pattern(languages: Iterable[Iterable[str]]) -> str:
     """A term is words with a space between them; # is a year."""
     return "|".join(r"\s+".join(map(_word, term.split())) for terms in languages for term in terms)

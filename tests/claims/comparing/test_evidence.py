@@ -1,0 +1,241 @@
+"""What the words around two numbers say of how they relate."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from claims.comparing.portion import part_of_land
+from claims.comparing.told import day_told, other_date
+from core.claim import Claim
+from core.comparison import RELATION_CLASS
+from tests.claims.comparing.making import claim, conflicts, row, rows
+
+THURSDAY = "2026-02-05"
+
+
+def killed(source: str, number: float, quote: str, published: str = THURSDAY, **more: Any) -> Claim:
+    return claim(source, "strikes.killed", number, "Ukraine", quote=quote, published=published, **more)
+
+
+def lost(source: str, number: float, quote: str, published: str = THURSDAY, **more: Any) -> Claim:
+    return claim(source, "casualties.killed", number, "Ukraine", quote=quote, published=published, **more)
+
+
+def freed(source: str, number: float, quote: str, published: str = THURSDAY, **more: Any) -> Claim:
+    return claim(source, "released", number, "Ukraine", quote=quote, published=published, **more)
+
+
+def held(source: str, number: float, quote: str, **more: Any) -> Claim:
+    return claim(source, "held", number, "Ukraine", quote=quote, **more)
+
+
+def share(source: str, number: float, quote: str) -> Claim:
+    return claim(source, "territory.share-held", number, "Russia", kind="percent", unit="%", text=f"{number:g} percent", quote=quote)
+
+
+def ground(source: str, area: float, quote: str, published: str) -> Claim:
+    return claim(source, "territory.gained", area, "Ukraine", kind="area", unit="km2", quote=quote, published=published)
+
+
+def lasted(source: str, number: float, unit: str, quote: str, published: str = THURSDAY) -> Claim:
+    return claim(source, "war.duration", number, kind="duration", unit=unit, quote=quote, published=published)
+
+
+PAIRS = [
+    pytest.param(
+        freed("A", 61, "The minister had earlier spoken of 61 pupils."),
+        freed("B", 84, "He now says that 84 pupils are free."),
+        "updated",
+        id="an earlier figure",
+    ),
+    pytest.param(
+        freed("A", 61, "61 pupils are free."),
+        freed("B", 84, "The number of those freed has risen to 84."),
+        "updated",
+        id="a number that has risen",
+    ),
+    pytest.param(
+        freed("A", 9, "They freed the mayor and nine other men.", text="nine other men"),
+        freed("B", 10, "Ten men were freed."),
+        "other scope",
+        id="others beside one",
+    ),
+    pytest.param(
+        held("A", 40, "40 guards were kidnapped that summer."), held("B", 12, "The group holds 12 guards."), "other time", id="those taken"
+    ),
+    pytest.param(
+        held("A", 70, "Until then 70 of them had remained captive."), held("B", 12, "12 are captive."), "other time", id="those held before"
+    ),
+    pytest.param(
+        share("A", 80, "They hold 80 percent of Rivne."), share("B", 55, "It is 55 percent of Lutsk by now."), "other scope", id="two towns"
+    ),
+    pytest.param(
+        ground("A", 900, "We hold 900 sq km.", "2025-09-01"),
+        ground("B", 600, "It holds 600 sq km.", "2025-12-01"),
+        "updated",
+        id="ground lost since",
+    ),
+    pytest.param(
+        ground("A", 900, "We held 900 sq km at most.", THURSDAY),
+        ground("B", 600, "It holds 600 sq km.", THURSDAY),
+        "other time",
+        id="ground at its height",
+    ),
+    pytest.param(
+        lasted("A", 4, "years", "The war is in its fourth year."),
+        lasted("B", 5, "months", "They have besieged the town for five months."),
+        "other scope",
+        id="a war and a siege",
+    ),
+    pytest.param(
+        lasted("A", 4, "days", "The four-day clash is over.", "2026-02-01"),
+        lasted("B", 9, "days", "They have fought for nine days.", THURSDAY),
+        "other scope",
+        id="two clashes",
+    ),
+    pytest.param(
+        lost("A", 3, "Three soldiers have been killed in the fighting.", "2026-02-01"),
+        lost("B", 1, "One soldier was killed by a shell."),
+        "other time",
+        id="fewer dead days later",
+    ),
+    pytest.param(
+        lost("A", 3, "Three soldiers have been killed."),
+        lost("B", 5, "Five soldiers were killed in the clash that began last week.", "2026-02-06"),
+        "updated",
+        id="a clash that began last week",
+    ),
+    pytest.param(
+        lost("A", 4100, "The army has lost 4,100 soldiers.", "2025-08-01"),
+        lost("B", 7300, "By now 7,300 soldiers have died.", "2025-12-01"),
+        "updated",
+        id="losses months later",
+    ),
+    pytest.param(
+        lost("A", 2100, "At that time the army spoke of 2,100 dead soldiers."),
+        lost("B", 5900, "The army has lost 5,900 soldiers."),
+        "updated",
+        id="losses told before",
+    ),
+    pytest.param(
+        killed("A", 7, "Seven people were killed."),
+        killed("B", 9, "At least nine civilians were killed.", qualifier="at-least", text="nine civilians"),
+        "updated",
+        id="a sort named later",
+    ),
+    pytest.param(
+        claim("A", "strikes.drones-launched", 1, "Russia", quote="One drone came near the capital."),
+        claim("B", "strikes.drones-launched", 210, "Russia", quote="210 drones were launched."),
+        "other scope",
+        id="one drone and the swarm",
+    ),
+    pytest.param(
+        claim("A", "strikes.injured", 90, "Ukraine", quote="90 people were hurt on Tuesday."),
+        claim("B", "strikes.injured", 35, "Ukraine", quote="Of those hurt on Tuesday, 35 are still treated.", published="2026-02-07"),
+        "other time",
+        id="some have recovered",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "relation"), PAIRS)
+def test_the_evidence_tells_how_two_numbers_relate(first: Claim, second: Claim, relation: str) -> None:
+    (one,) = rows(first, second)
+    assert [(told.relation, told.why) for told in one.relations] == [(relation, one.relations[0].why)]
+
+
+def test_one_more_is_no_sum() -> None:
+    (one,) = rows(
+        killed("A", 20, "20 people died."),
+        killed("B", 20, "20 died."),
+        killed("B", 1, "One was a nurse."),
+        killed("B", 21, "It is 21 by now."),
+    )
+    assert "adds up" not in {told.relation for told in one.relations}
+
+
+def test_meetings_to_come_that_one_article_tells_do_not_contradict_each_other() -> None:
+    def ahead(source: str, day: str, speaker: str) -> Claim:
+        return claim(source, "talks.next-round", day, status="scheduled", speaker=speaker)
+
+    compared = rows(ahead("A", "2026-03-01", "Ukraine"), ahead("B", "2026-03-01", "Ukraine"), ahead("B", "2026-04-09", "Russia"))
+    assert not conflicts(compared)
+
+
+def test_what_was_said_of_an_earlier_meeting_is_of_another_time() -> None:
+    def met(source: str, place: str, quote: str) -> Claim:
+        return claim(source, "talks.venue", place, kind="place", quote=quote)
+
+    (one,) = rows(met("A", "Vienna", "They met in Vienna."), met("B", "Minsk", "Their last talks were held in Minsk in June."))
+    assert [told.relation for told in one.relations] == ["other time"]
+
+
+def test_two_who_are_named_by_one_article_contradict_each_other_also_where_another_tells_one_of_them() -> None:
+    compared = rows(
+        lost("A", 400, "An aide says 400 rebels died.", status="alleged"),
+        lost("B", 400, "An aide says that 400 rebels died.", speaker="the aide"),
+        lost("B", 1300, "The general puts it at 1,300.", speaker="the general"),
+    )
+    assert {told.relation for told in compared[0].relations if told.why.find("1,300") >= 0} == {"differs"}
+
+
+def test_the_night_of_a_strike_is_told_by_its_quote() -> None:
+    compared = rows(
+        killed("A", 14, "14 people were killed.", "2026-02-03"),
+        killed("B", 16, "On Tuesday 16 people were killed."),
+        killed("C", 19, "The toll has risen to 19.", "2026-02-08"),
+    )
+    assert [RELATION_CLASS[told.relation] for told in row(compared, "killed", "Ukraine").relations] == ["update", "update", "update"]
+
+
+def test_the_dead_are_of_the_night_that_their_article_names() -> None:
+    quote = "The rockets came down on Monday."
+    launched = claim("B", "strikes.missiles-launched", 2, "Russia", quote=quote)
+    compared = rows(killed("A", 14, "14 people were killed.", "2026-02-02"), killed("B", 16, "16 people were killed."), launched)
+    assert [told.relation for told in row(compared, "killed", "Ukraine").relations] == ["updated"]
+
+
+def test_what_was_planned_weeks_before_belongs_to_the_swap_that_came_of_it() -> None:
+    planned = freed("A", 40, "The cabinet agreed to free 40 men.", "2026-01-20", status="agreed")
+    (one,) = [found for found in rows(planned, freed("B", 40, "40 men were freed.")) if found.question == "released"]
+    assert [told.relation for told in one.relations] == ["updated"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "lang", "day"),
+    [
+        ("Two rockets hit the town on Tuesday.", "en", "2026-02-03"),
+        ("Two rockets hit the town on January 30, the mayor said Wednesday.", "en", "2026-01-30"),
+        ("The mayor said on Tuesday that two rockets hit the town.", "en", None),
+        ("Rockets hit the town on Monday and on Tuesday.", "en", None),
+        ("As of 3 February, 12 people were dead.", "en", None),
+        ("У вівторок дві ракети влучили в місто.", "uk", "2026-02-03"),
+        ("Вчора дві ракети влучили в місто.", "uk", "2026-02-04"),
+        ("Станом на 3 лютого загинули 12 людей.", "uk", None),
+        ("Две ракеты попали в город 3 февраля.", "ru", "2026-02-03"),
+        ("Во вторник две ракеты попали в город.", "ru", "2026-02-03"),
+    ],
+)
+def test_the_day_that_a_quote_tells(quote: str, lang: str, day: str | None) -> None:
+    told = day_told(quote, lang, date.fromisoformat(THURSDAY).toordinal())
+    assert (None if told is None else date.fromordinal(told).isoformat()) == day
+
+
+def test_since_when_is_not_when() -> None:
+    now = date.fromisoformat(THURSDAY).toordinal()
+    assert not other_date("The fighting since October has killed 18.", "en", now)
+    assert other_date("It is the first report since October, when he spoke of 18 dead.", "en", now)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "place"),
+    [
+        ("80 percent", "They control 80 percent of the territory of Rivne.", "Rivne"),
+        ("90%", "Вони тримають 90% території Бахмута.", "Бахмута"),
+        ("20%", "It holds 20% of Ukraine.", ""),
+        ("20%", "It holds 20% of the country. Rivne is free.", ""),
+    ],
+)
+def test_the_place_of_which_a_share_is_told(text: str, quote: str, place: str) -> None:
+    assert part_of_land(text, quote) == place
