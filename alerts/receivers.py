@@ -1,5 +1,6 @@
 """Who is told, one by one: each receiver is told, and tried again, apart from all others, so that no retry tells anybody twice."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,9 +22,9 @@ class Receiver:
 
 
 def receivers(alerts: Alerts) -> Iterator[Receiver]:
-    """Yield all that a configuration sets up."""
-    yield Receiver("screen", "screen")
-    yield Receiver("desktop", "desktop")
+    """Yield all that a configuration sets up. Where people share a database, screen and desktop are each one's own."""
+    yield Receiver("screen", f"screen ({os.getuid()})")
+    yield Receiver("desktop", f"desktop ({os.getuid()})")
     if alerts.command is not None:
         yield Receiver("command", "command")
     if alerts.mail is not None:

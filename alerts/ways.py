@@ -17,6 +17,8 @@ from feeds.post import post_json
 
 Tell = Callable[[Sequence[Alert]], Awaitable[None]]
 """Tells alerts, all in one message. Raises WorkError where they could not be told."""
+TellAt = Callable[[str, Sequence[Alert]], Awaitable[None]]
+"""The same, at an address."""
 
 
 class Ways:
@@ -27,9 +29,14 @@ class Ways:
         self._zone = zone(settings.display.timezone)
         self._used = {way for rule in settings.alert for way in rule.by}
 
-    def used(self, *, network: bool = True) -> dict[str, Tell]:
-        """Return how to tell each receiver that rules use, by its name; without `network` those of this machine alone."""
-        ways: dict[Way, Callable[[str, Sequence[Alert]], Awaitable[None]]] = {"desktop": self._desktop, "command": self._command}
+    def used(self, *, network: bool = True, screen: TellAt | None = None) -> dict[str, Tell]:
+        """Return how to tell each receiver that rules use, by its name.
+
+        Without `network` those of this machine alone; `screen` tells the dashboard's reader, None: there is no dashboard.
+        """
+        ways: dict[Way, TellAt] = {"desktop": self._desktop, "command": self._command}
+        if screen is not None:
+            ways["screen"] = screen
         if network:
             ways |= {"mail": self._mail, "webhook": self._webhook, "chat": self._chat}
         return {

@@ -67,8 +67,7 @@ class Telling:
     async def _tell(self) -> None:
         # Once there is something to look at: the first picture does not wait for these imports.
         await self._came.wait()
-        reached = import_module("alerts.ways").Ways(self._settings).used(network=self._network)
-        reached["screen"] = self._by_screen
+        reached = import_module("alerts.ways").Ways(self._settings).used(network=self._network, screen=self._by_screen)
         lookout: Lookout = import_module("alerts.lookout").Lookout(self._settings, self._writer, reached)
         async with asyncio.TaskGroup() as group:
             group.create_task(self._look(lookout))
@@ -87,7 +86,7 @@ class Telling:
                 except Exception:
                     log.exception("looking for what to tell")
 
-    async def _by_screen(self, told: "Sequence[Alert]") -> None:
+    async def _by_screen(self, _: str, told: "Sequence[Alert]") -> None:
         from alerts.record import headline, text_of
         from digest.words import zone
 

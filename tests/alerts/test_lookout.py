@@ -18,7 +18,7 @@ from core.comparison import Comparison
 from core.errors import WorkError
 from core.rows import Rows
 from core.settings import Alert as Rule
-from core.settings import Settings, Webhook
+from core.settings import Alerts, Settings, Webhook
 from store.alerts import alert_troubles, drop_alerts, next_alert, take_alerts
 from store.feeds import feed_states
 from store.items import save_entries
@@ -27,6 +27,7 @@ from tests.alerts.scene import SOON, differ, row, said, settings
 from tests.store.scene import COURIER, NOON, entry, feeds
 
 ALL = Rule(id="all", by=("desktop",))
+DESKTOP = next(one.name for one in receivers(Alerts()) if one.way == "desktop")
 HOOKS = Rule(id="hooks", by=("webhook",))
 
 
@@ -72,7 +73,7 @@ async def look(lookout: Lookout, *rows: Comparison, now: datetime = SOON) -> Non
 
 
 def lookout(writer: Writer, ear: Tell, given: Settings | None = None, **more: Any) -> Lookout:
-    return Lookout(given or settings(ALL), writer, {"desktop": ear}, **more)
+    return Lookout(given or settings(ALL), writer, {DESKTOP: ear}, **more)
 
 
 def hooks(writer: Writer, *ears: tuple[str, Tell], **alerts: Any) -> Lookout:
@@ -142,7 +143,7 @@ async def test_who_does_not_answer_is_tried_again_and_given_up_after_a_day(
     ear = Ear(fail=2)
     one = lookout(items, ear)
     await look(one, differ())
-    assert "alerts to desktop: nobody listens; trying again later" in caplog.text
+    assert f"alerts to {DESKTOP}: nobody listens; trying again later" in caplog.text
     await one.deliver()
     assert (ear.heard, ear.fail) == ([], 1)
     at(SOON + timedelta(minutes=1))
@@ -155,13 +156,13 @@ async def test_who_does_not_answer_is_tried_again_and_given_up_after_a_day(
     at(SOON)
     await look(last, row(said(199, "Courier"), said(144, "Herald")))
     tries = []
-    while (due := await items.run(next_alert, ["desktop"])) is not None and due < SOON + timedelta(hours=24):
+    while (due := await items.run(next_alert, [DESKTOP])) is not None and due < SOON + timedelta(hours=24):
         tries.append((at(due) - SOON) // timedelta(minutes=1))
         await last.deliver()
     assert (tries[:7], 999 - deaf.fail) == ([1, 3, 7, 15, 30, 45, 60], 1 + len(tries))
     await items.run(drop_alerts, SOON + timedelta(minutes=1), SOON - timedelta(days=30))
-    assert await items.run(next_alert, ["desktop"]) is None
-    assert await items.run(alert_troubles) == [("desktop", 1, "nobody listens")]
+    assert await items.run(next_alert, [DESKTOP]) is None
+    assert await items.run(alert_troubles) == [(DESKTOP, 1, "nobody listens")]
     # One that is told again is in order.
     deaf.fail = 0
     at(SOON + timedelta(days=2))
@@ -201,7 +202,17 @@ async def test_what_is_on_its_way_when_the_program_ends_has_a_moment_to_arrive(i
     asyncio.get_running_loop().call_later(0.1, arrived.set)
     await asyncio.gather(running, return_exceptions=True)
     assert await items.run(alert_troubles) == []
-    assert await items.run(take_alerts, "desktop", SOON + timedelta(days=1)) == []
+    assert await items.run(take_alerts, DESKTOP, SOON + timedelta(days=1)) == []
+
+
+async def test_each_who_shares_a_desk_is_told_on_a_screen_of_their_own(items: Writer, at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ears = Ear(), Ear()
+    given = settings(Rule(id="screen"))
+    for _ in range(2):
+        for user, ear in enumerate(ears, 1000):
+            monkeypatch.setattr("os.getuid", lambda user=user: user)
+            await look(Lookout(given, items, {f"screen ({user})": ear}), differ())
+    assert [ear.heard for ear in ears] == [[["157 / 207"]]] * 2
 
 
 async def test_who_is_slow_keeps_nobody_waiting(items: Writer, at: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,7 +151,8 @@ async def test_chat_services_are_told_through_apprise() -> None:
 def test_receivers_are_known_by_their_addresses_whatever_these_hide() -> None:
     urls = ("https://hooks.example/secret", "https://hooks.example/other", "env:HOOK", "http://[")
     names = [one.name for one in receivers(settings(ALL, webhook=Webhook(urls=urls), mail=mail("127.0.0.1:25")).alerts)]
-    assert names[:4] == ["screen", "desktop", "mail a@example.org", "mail b@example.org"]
+    assert names[:2] == [f"{way} ({os.getuid()})" for way in ("screen", "desktop")]
+    assert names[2:4] == ["mail a@example.org", "mail b@example.org"]
     assert [name.partition(" (")[0] for name in names[4:]] == [
         *("webhook hooks.example", "webhook hooks.example", "webhook env:HOOK", "webhook address")
     ]
