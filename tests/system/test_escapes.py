@@ -1,5 +1,6 @@
 """What the program writes to a terminal, byte for byte, while everything that it is given tries to command that terminal."""
 
+import argparse
 import asyncio
 import fcntl
 import json
@@ -10,12 +11,13 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
+from cli.arguments import parser
 from tests.feeds.server import Answer, Server, redirect, reply, serving
 from tests.system.terminal import HOME, PROGRAM
 
@@ -135,28 +137,52 @@ def check(wrote: bytes) -> None:
         assert command not in wrote, (command, wrote[max(wrote.find(command) - 200, 0) :][:400])
 
 
-async def test_no_command_for_the_terminal_gets_through(tmp_path: Path, server: Server) -> None:
-    run = [f"--config={tmp_path / 'config.toml'}", f"--db={tmp_path / 'news.db'}"]
+def calls(folder: Path, server: Server) -> list[list[str]]:
+    """Every command, in an order in which each finds what it needs."""
+    article, outlines, lines = folder / "article \x1b]0;OWNED\x07.txt", folder / "feeds.opml", folder / "archive.jsonl"
+    article.write_text(f"Russia and Ukraine exchanged 157 prisoners of war each, {LOUD} said.")
+    outlines.write_text(f"<opml version='2.0'><body><outline text='{ENTITIES}' xmlUrl='http://owned.example/{ENTITIES}'/></body></opml>")
+    piece = {"id": LOUD, "source": LOUD, "published": "2026-02-05", "title": LOUD, "text": LOUD, "author": LOUD, "url": LOUD}
+    lines.write_text(f"{json.dumps(piece)}\n{LOUD}\n{json.dumps(piece | {'published': LOUD})}\n")
+    config = folder / "config.toml"
     names = [json.dumps(f"{path} {QUIET}", ensure_ascii=False) for path in server.answers]
     feeds = "".join(f"[[feed]]\nname = {name}\nurl = '{server.url(path)}'\n" for path, name in zip(server.answers, names, strict=True))
-    (tmp_path / "config.toml").write_text(f'extends = "default"\n{feeds}[poll]\ngap = 0\nper_host = 8\n')
-    article = tmp_path / "article \x1b]0;OWNED\x07.txt"
-    article.write_text(f"Russia and Ukraine exchanged 157 prisoners of war each, {LOUD} said.")
+    config.write_text(f'extends = "default"\n{feeds}[poll]\ngap = 0\nper_host = 8\n')
     loud = f"http://127.0.0.1:1/{LOUD}"
-    feeds_given = [word for path in server.answers for word in ("--feed", server.url(path))]
-    calls = [
-        ["poll", "--once", "-v", *feeds_given],
+    return [
+        ["poll", "--once", "-v", *(word for path in server.answers for word in ("--feed", server.url(path)))],
         ["poll", "--once", "--json", "--feed", loud],
-        *(["items"], ["items", "--json"], ["claims"], ["claims", "--json"], ["compare", "--json"], ["items", "--search", LOUD]),
-        *(["claims", "--question", LOUD], ["why", "1"], ["why", LOUD], ["doctor"]),
-        *(["digest", "--since", "2h", "--format", kind] for kind in ("md", "html", "text", "json", "csv")),
+        *(["items"], ["items", "--json"], ["claims"], ["claims", "--json"], ["compare"], ["compare", "--json"]),
+        *(["items", "--search", LOUD], ["claims", "--question", LOUD], ["why", "1"], ["why", LOUD], ["doctor"]),
+        *(["correct", "1"], ["correct", "1", "1", "--wrong", "--note", LOUD], ["correct", "1"], ["correct", "--labels"]),
+        *(["digest", "--since", "2h", "--format", kind] for kind in ("md", "html", "text", "json", "csv", "jsonfeed", "jsonld", "ics")),
         *(["feeds", "list"], ["feeds", "discover", server.url("/page")], ["feeds", "discover", server.url("/declares")]),
-        *(["feeds", "add", server.url("/status")], ["feeds", "add", loud]),
+        *(["feeds", "add", server.url("/status")], ["feeds", "add", loud], ["feeds", "check", "-v"], ["feeds", "import", str(outlines)]),
         ["read", str(article), "--source", LOUD, "--published", "2026-02-05"],
-        ["read", "--jsonl", str(article)],
+        *(["read", "--jsonl", str(article)], ["read", "--jsonl", str(lines)], ["backfill", "-v", str(lines)], ["feeds", "export"]),
+        *(["retag", "-v"], ["reread", "-v"], ["config", "path"], ["config", "show"], ["config", "schema"], ["completion", "bash"]),
+        *(["config", "init", str(folder / "new.toml"), "--parties", f"{QUIET},RSF"], ["config", "init", str(article)]),
         [f"--config={article}", "config", "check"],
+        *(["store", "check"], ["store", "backup", str(folder / "copy.db")], ["store", "restore", str(article)], ["store", "metadata"]),
+        *(["store", "repair"], ["store", "restore", str(folder / "copy.db")], ["serve", "--host", LOUD], ["demo", "--pace", LOUD]),
     ]
-    for number, call in enumerate(calls):
+
+
+def commands(words: argparse.ArgumentParser) -> Iterator[tuple[str, ...]]:
+    """Yield each command of the program, with its action where it has several."""
+    actions = [one for one in words._actions if isinstance(one, argparse._SubParsersAction)]
+    for name, under in (pair for one in actions for pair in one.choices.items()):
+        yield from ((name, *further) for further in commands(under)) if list(commands(under)) else [(name,)]
+
+
+def test_every_command_is_tried(tmp_path: Path) -> None:
+    tried = [[word for word in call if not word.startswith("--config")] for call in calls(tmp_path, Server())]
+    assert not [name for name in commands(parser()) if not any(tuple(call[: len(name)]) == name for call in tried)]
+
+
+async def test_no_command_for_the_terminal_gets_through(tmp_path: Path, server: Server) -> None:
+    run = [f"--config={tmp_path / 'config.toml'}", f"--db={tmp_path / 'news.db'}"]
+    for number, call in enumerate(calls(tmp_path, server)):
         given = [*(run if not call[0].startswith("--config") else run[1:]), *call]
         wrote = await asyncio.to_thread(shown, tmp_path, given)
         check(wrote)
