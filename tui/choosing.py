@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from core.claim import Claim
@@ -15,8 +16,12 @@ from tui.following import Following
 from tui.page import same_claim
 from tui.reads import read_change, read_leaf, read_unsided
 
-LEAF_SECONDS = 0.036
-"""The article follows the cursor once it rests that long: longer than a key that is held takes to come again."""
+LEAF_SECONDS = 0.004
+"""The article follows the cursor once it rests that long: the list itself is painted by then."""
+HELD_SECONDS = 0.034
+"""While a key is held, the article waits for longer than the key takes to come again..."""
+HOLDING_SECONDS = 0.045
+"""...which it does where the cursor moved within so long."""
 
 
 class Choosing(Following):
@@ -69,7 +74,9 @@ class Choosing(Following):
             self.leaf, self.claim, self.changed = None, None, None
             self._show_leaf()
             return
-        self._leaf_timer = self.set_timer(LEAF_SECONDS, lambda: self._read_leaf(item, claim))
+        before, self._leaf_wanted = self._leaf_wanted, monotonic()
+        rest = HELD_SECONDS if self._leaf_wanted - before < HOLDING_SECONDS else LEAF_SECONDS
+        self._leaf_timer = self.set_timer(rest, lambda: self._read_leaf(item, claim))
 
     def _read_leaf(self, item: int, claim: Claim | None) -> None:
         self._leaf_timer = None

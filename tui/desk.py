@@ -79,8 +79,13 @@ class _Claims(Vertical, Covered):
     """Holds the matrix and what explains a cell."""
 
 
-class _Reader(Horizontal, Covered):
+class Reader(Horizontal, Covered):
     """Holds an article and what stands beside it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l", "app.focus('aside')", "Side column", id="reader.side", show=False),
+        Binding("left,h", "app.focus('article')", "Article", id="reader.article", show=False),
+    ]
 
 
 class Desk(Screen[None]):
@@ -128,7 +133,7 @@ class Desk(Screen[None]):
         self.why.can_focus = False
         self.evidence = Page(id="article", margin=1)
         self.aside = Page(id="aside", margin=1)
-        self.reader = _Reader(self.evidence, self.aside, id="evidence")
+        self.reader = Reader(self.evidence, self.aside, id="evidence")
         self.filter = Input(id="filter", compact=True, placeholder="words; source: topic: since: until: is:unread is:starred")
         self.panes = _Panes(id="panes")
         self.begin: Pane = "stream"

@@ -93,6 +93,9 @@ class Covered(Widget):
 class Scrolled(Drawn, ScrollView):
     """A drawn widget that scrolls over more than it shows."""
 
+    # A widget has the style of its first base alone, which is not the one that scrolls.
+    DEFAULT_CSS = "Scrolled { overflow: hidden auto; }"
+
     def say_size(self, size: Size) -> None:
         """Say how large all of it is. It takes the room that it is given, so that nothing else is laid out anew, as Textual would."""
         if size != self.virtual_size:

@@ -100,6 +100,8 @@ class Following(Showing):
         self._whole_read = float("-inf")
         self._reading = 0
         self._leaf_timer: Timer | None = None
+        self._leaf_wanted = float("-inf")
+        """When an article was last asked for."""
         self._filter_timer: Timer | None = None
 
     @property

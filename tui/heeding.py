@@ -49,6 +49,9 @@ class Heeding(Choosing):
             self.desk.enter("evidence")
         elif message.rows.id == "figures":
             self.desk.query_one("#course").focus()
+        elif message.rows is self.desk.sources:
+            self._choose_search(f'source:"{self.desk.sources.feeds[message.row].source}"')
+            self.desk.show_view("stream")
         elif isinstance(item := getattr(message.rows, "item", None), int):
             self._want_leaf(item, None)
             self._mark_read(item, read=True)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from textual.binding import Binding, BindingType
 
 from tui.choice import Listing
-from tui.desk import Desk
+from tui.desk import Desk, Reader
 from tui.dialog import Dialog
 from tui.export import Export
 from tui.help import Help
@@ -31,7 +31,7 @@ def key_groups(everywhere: Sequence[BindingType]) -> Groups:
         "stream": Stream.BINDINGS,
         "topics": Topics.BINDINGS,
         "matrix": Matrix.BINDINGS,
-        "reader": Page.BINDINGS,
+        "reader": [*Page.BINDINGS, *Reader.BINDINGS],
         "timeline": CourseView.BINDINGS,
         "search": Search.BINDINGS,
         "sources": Sources.BINDINGS,

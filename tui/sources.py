@@ -19,7 +19,7 @@ class Sources(RowList):
     BORDER_TITLE = "Sources"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "app.pause", "Pause", id="pause"),
-        Binding("enter", "open", "Open", id="list.open", show=False),
+        Binding("enter", "open", "Its items", id="list.open"),
     ]
 
     def __init__(self, look: Look, clock: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
