@@ -84,6 +84,8 @@ class Answer:
     event: str | None = None
     past: bool = False
     """Whether the same article tells a later step of it."""
+    growing: bool = False
+    """Whether the same article tells that the toll of a strike has grown."""
 
 
 _EVERYBODY = re.compile(rf"(?:{cues('everybody')})", re.IGNORECASE)

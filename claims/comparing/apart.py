@@ -231,6 +231,8 @@ def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict |
     if len(early.parties | late.parties) > 1:
         return None
     grows = early.span.base < late.span.base
+    if row.question == "missing" and days > 0 and not grows:
+        return "updated", f"{early.text}, {days} days later {late.text}"
     if (row.key == GROUND and days > STALE) or (row.key in TOLLS and grows and days > _LONG):
         return "updated", f"{early.text}, then {late.text}, {days} days later"
     if row.key in TOLLS and (days > STALE or (days > 0 and not grows)) and max(early.span.base, late.span.base) < SMALL:

@@ -278,8 +278,9 @@ class Events:
         """Cut the days into events: those that are said first, then those of publication that lie near none."""
         said = {day for days in self._by_days if days.telling and days.dated for day in range(days.first, days.last + 1)}
         self._set(_runs(sorted(said), self._pace.join, self._pace.longest))
-        for coming in (False, True):
-            lone = {days.first for days in self._by_days if not days.dated and days.coming == coming and self._near(days) is None}
+        for leaning in (False, True):  # What is to come, and a toll that has grown, belong to the events of others first.
+            mine = [days for days in self._by_days if not days.dated and (days.coming or days.growing) == leaning]
+            lone = {days.first for days in mine if self._near(days) is None}
             self._set(sorted(self._runs + _runs(sorted(lone), 1, self._pace.longest)))
 
     def _set(self, runs: list[tuple[int, int]]) -> None:
@@ -332,12 +333,15 @@ def anchored(answers: list[Answer]) -> list[Answer]:
 
     Of talks or swaps where it announces the day, not where it tells that they have begun; of strikes the dead and the hurt.
     """
+    tolls = [one for one in answers if one.topic == "strikes" and one.measure == "event" and question_key(one.topic, one.question) in TOLLS]
+    struck = {one.first for one in answers if one.topic == "strikes" and one.dated and one.first == one.last}
+    growing = any(rising(one.claim.quote) for one in tolls)
+    for one in tolls:
+        if not one.dated and len(struck) == 1:
+            one.first, one.last, one.dated = min(struck), min(struck), True
+        one.growing = growing and not one.dated
     if len(answers) < 2:  # noqa: PLR2004 - one that names the day, and another
         return answers
-    struck = {one.first for one in answers if one.topic == "strikes" and one.dated and one.first == one.last}
-    for one in answers if len(struck) == 1 else ():
-        if not one.dated and question_key(one.topic, one.question) in TOLLS and one.topic == "strikes":
-            one.first, one.last, one.dated = min(struck), min(struck), True
     days: dict[tuple[str, int], set[int]] = defaultdict(set)
     for one in answers:
         published = one.claim.published.toordinal()
@@ -362,9 +366,7 @@ def _days(answer: Answer) -> _Days:
     gone_by = answer.question == "date" and answer.status == "planned" and answer.last < answer.claim.published.toordinal()
     telling = not answer.dated or not (gone_by or answer.last - answer.first > _WIDE)
     coming = answer.status in ("planned", "agreed") or (answer.question == "stage" and answer.span.word in _AHEAD)
-    struck = answer.topic == "strikes" and question_key(answer.topic, answer.question) in TOLLS
-    growing = struck and not answer.dated and rising(answer.claim.quote)
-    return _Days(answer.first, answer.last, answer.dated, telling, coming and not answer.dated, growing)
+    return _Days(answer.first, answer.last, answer.dated, telling, coming and not answer.dated, answer.growing)
 
 
 def _piece(answer: Answer) -> _Piece:

@@ -79,6 +79,18 @@ def _timed(cluster: Cluster) -> bool:
     return bool(first.hour or first.minute or first.second)
 
 
+def risen(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """The higher of two tolls is told to have grown to what it is."""
+    low, high = sorted((a, b), key=lambda one: one.span.base)
+    if row.key not in TOLLS or a.span.family != b.span.family or low.who != high.who or low.derived or high.derived:
+        return None
+    if low.items == high.items or len(a.parties | b.parties) > 1 or overlap(low.span, high.span) or is_increment(low):
+        return None
+    if step(low) != step(high) or not any(rising(claim.quote) for claim in high.claims):
+        return None
+    return "updated", f"{low.text} at first, then {high.text}"
+
+
 def revised(a: Cluster, b: Cluster) -> Verdict | None:
     """One count is told to have taken the other's place: "the number had increased to", "earlier reports"."""
     if a.span.family != "number":

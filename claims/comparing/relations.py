@@ -4,7 +4,7 @@ from claims.comparing.answers import TOLLS
 from claims.comparing.apart import apart, conflict
 from claims.comparing.clusters import Cluster
 from claims.comparing.days import elapsed, spoken_day
-from claims.comparing.growth import DONE, grown, ladder
+from claims.comparing.growth import DONE, grown, ladder, risen
 from claims.comparing.intervals import overlap, rounds
 from claims.comparing.ladders import LADDERS
 from claims.comparing.places import meeting
@@ -26,6 +26,8 @@ def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
         return _edited(a, b, row)
     if (a.status == "denied") != (b.status == "denied"):
         return _denied(a, b)
+    if verdict := risen(a, b, row):
+        return verdict
     if note := row.identities.get(pair):
         return "adds up", note
     if note := row.civilians.get(pair):

@@ -9,7 +9,7 @@ from claims.comparing.portion import part_of_land
 from claims.comparing.told import day_told, other_date
 from core.claim import Claim
 from core.comparison import RELATION_CLASS
-from tests.claims.comparing.making import claim, conflicts, row, rows
+from tests.claims.comparing.making import between, claim, conflicts, row, rows
 
 THURSDAY = "2026-02-05"
 
@@ -113,6 +113,12 @@ PAIRS = [
         id="losses months later",
     ),
     pytest.param(
+        claim("A", "casualties.missing", 29, "Ukraine", quote="29 people are missing."),
+        claim("B", "casualties.missing", 4, "Ukraine", quote="Four people are missing.", published="2026-02-07"),
+        "updated",
+        id="fewer are missing",
+    ),
+    pytest.param(
         lost("A", 2100, "At that time the army spoke of 2,100 dead soldiers."),
         lost("B", 5900, "The army has lost 5,900 soldiers."),
         "updated",
@@ -153,6 +159,26 @@ def test_one_more_is_no_sum() -> None:
         killed("B", 21, "It is 21 by now."),
     )
     assert "adds up" not in {told.relation for told in one.relations}
+
+
+def test_a_toll_that_has_risen_is_no_sum_of_its_parts() -> None:
+    (one,) = rows(
+        killed("A", 21, "21 people died."),
+        killed("A", 3, "Three children are among them.", who="children"),
+        killed("B", 21, "It was 21 in the evening."),
+        killed("B", 3, "Three were nurses."),
+        killed("B", 24, "It has risen to 24."),
+    )
+    assert between(one, "21", "24").relation == "updated"
+
+
+def test_all_that_an_article_says_of_the_dead_is_of_the_night_whose_toll_has_risen() -> None:
+    compared = rows(
+        killed("A", 10, "Ten people were killed.", "2026-02-01"),
+        killed("B", 19, "The toll has risen to 19."),
+        killed("B", 19, "So far: 19 dead."),
+    )
+    assert [told.relation for told in row(compared, "killed", "Ukraine").relations] == ["updated"]
 
 
 def test_meetings_to_come_that_one_article_tells_do_not_contradict_each_other() -> None:
