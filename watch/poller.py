@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -12,7 +12,7 @@ from typing import Any, Self
 from core.addresses import parted
 from core.errors import RunawayError, WorkError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
-from core.settings import Settings, Topic
+from core.settings import Settings
 from core.text import line
 from core.times import now as clock
 from feeds.article import Content
@@ -21,7 +21,6 @@ from feeds.kinds.known import earlier_page, request_address
 from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.schedule import live_look, next_look
 from feeds.secrets import Secrets, secrets_of
-from rules.packs import packs
 from rules.tagging import compile_topics
 from store.feeds import LEASE, FeedState, PollRecord, gone_feeds, make_due, next_due, set_feeds, take_due
 from store.items import index_text
@@ -111,7 +110,7 @@ class Poller:
 
     async def __aenter__(self) -> Self:
         # The worker compiles them for itself, and could not say what is wrong.
-        await asyncio.to_thread(_check, self._settings.topic)
+        await asyncio.to_thread(compile_topics, self._settings.topic)
         # A keyring may take its time, and ask its owner.
         self._fetcher.secrets = {**await asyncio.to_thread(secrets_of, self._settings.feed), **self._secrets}
         await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock(), whole=self._whole)
@@ -450,12 +449,6 @@ class Poller:
             await read_versions(self._workers, self._writer, unread)
         await self._writer.run(index_text)
         return None
-
-
-def _check(topics: Sequence[Topic]) -> None:
-    """Raise what is wrong with a rule, and keep nothing: the words of three languages are 7 MB."""
-    compile_topics(topics)
-    packs.cache_clear()
 
 
 async def _call_off(tasks: Collection[asyncio.Future[Any]]) -> None:
