@@ -119,8 +119,9 @@ def called(names: Sequence[str]) -> dict[str, str]:
 
 def entities(negotiation: Negotiation) -> tuple[Entity, ...]:
     """Return what ships with what the negotiation adds before it: its parties, mediators and speakers."""
-    known = {**parties(), **_strangers(negotiation)}
-    found: list[Entity] = []
+    fighters = _fighters(negotiation)
+    known = {**parties(), **fighters}
+    found: list[Entity] = [*fighters.values()]
     for party in (*negotiation.parties, *negotiation.mediators):
         aliases = tuple(alias.lower() for alias in (*party.aliases, *(() if party.name in parties() else (party.name,))))
         if aliases:
@@ -144,6 +145,7 @@ def _states(negotiation: Negotiation, known: Mapping[str, Entity]) -> list[Entit
     table = table_of("groups.toml")["state"]
     names = {party.name for party in negotiation.parties}
     rebels = {known[name].land or known[name].of for name in names & known.keys()}
+    armed = {known[name].land or known[name].of for name in names & known.keys() if known[name].common}
     found: list[Entity] = []
     for party in negotiation.parties:
         country = known.get(party.name) or _country(party.name, known, terms_of(table["governs"])["en"])
@@ -151,24 +153,26 @@ def _states(negotiation: Negotiation, known: Mapping[str, Entity]) -> list[Entit
             continue
         if country.name != party.name:
             found.append(Entity(party.name, "party", party.name, {}, adjective=country.adjective, of=country.name))
-        if country.name in rebels and not country.common:
+        if (country.name in rebels or country.of in armed - {None}) and not country.common:
             found.append(
                 Entity(party.name, "party", party.name, lowered(terms_of(table["common"])), adjective=country.adjective, lower=True)
             )
     return found
 
 
-def _strangers(negotiation: Negotiation) -> dict[str, Entity]:
-    """The parties that do not ship, by name, where all others are one country or its government: they fight there, as its rebels do."""
+def _fighters(negotiation: Negotiation) -> dict[str, Entity]:
+    """The parties without a country, by name, where all others are of one: they fight there, and who does not ship is called its rebels."""
     known, table = parties(), table_of("groups.toml")
     governs = terms_of(table["state"]["governs"])["en"]
-    states = {party.name: known.get(party.name) or _country(party.name, known, governs) for party in negotiation.parties}
-    homes = {state.name for state in states.values() if state is not None}
-    if len(homes) != 1 or any(state.common for state in states.values() if state is not None):
+    found = {party.name: known.get(party.name) or _country(party.name, known, governs) for party in negotiation.parties}
+    homes = {one.of or one.name for one in found.values() if one is not None and not one.common}
+    if len(homes) != 1:
         return {}
     (land,), common = homes, lowered(terms_of(table["common"]["rebels"]))
     return {
-        name: Entity(name, "party", name, {}, adjective=name, land=land, common=common) for name, state in states.items() if state is None
+        name: replace(one or Entity(name, "party", name, {}, adjective=name, common=common), terms={}, land=land)
+        for name, one in found.items()
+        if one is None or (one.common and not (one.of or one.land))
     }
 
 

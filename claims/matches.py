@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from claims.parts import Part, spoken
-from claims.reading.ellipsis import gapped, listed, portion, rowed
+from claims.reading.ellipsis import continued, gapped, listed, portion, rowed
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.rules import Standing
@@ -53,7 +53,9 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
                 last = found if mention.kind in _GAPPED else last
                 told.append(found)
                 yield found
-        if alone and scene.lead is not None and (item := listed(scene.lead, rules.of(scene.lead), mention)) is not None:
+        item = listed(scene.lead, rules.of(scene.lead), mention) if alone and scene.lead is not None else None
+        item = continued(*part.item, mention) if alone and item is None and part.item is not None else item
+        if item is not None:
             yield item
         elif alone and same is not None:
             yield same

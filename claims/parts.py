@@ -67,6 +67,8 @@ class Part:
     """The agency that the dateline credits."""
     whole: tuple[Match, Claim] | None = None
     """The people got back told last, where the sentence before told nothing else: the next may tell of whom they consist."""
+    item: tuple[Match, str | None] | None = None
+    """What the item before told in a list of numbers, and whose it was."""
     quoted: list[Voice | None] = field(default_factory=list)
     """Who speaks in a sentence that lies within a quotation."""
     known: dict[float | str, str | None] = field(default_factory=dict)
@@ -181,6 +183,11 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
             # "563 soldiers who died in the war were returned": the clause ends before the second verb.
             end = next((at for at, _ in marks.spans("be") if at > value.j + 1 and marks.is_("cue", at + 1)), None)
             if end is not None:
+                found.append((value.j, end))
+        elif marks.is_("caught", value.j) and not marks.is_("and", value.j + 1):
+            # "Sixteen soldiers captured by the group a year ago in the north have been freed".
+            end = next((k for k in range(value.j + 1, len(low)) if marks.is_("be", k) or marks.is_("have", k)), None)
+            if end is not None and not scene.barriers.intersection(range(value.j, end)):
                 found.append((value.j, end))
     return found
 

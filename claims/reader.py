@@ -116,6 +116,8 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
         return claim
 
     read_here = [(found, made(found)) for found in matches(scene, rules, part)]
+    items = [(found, claim.side) for found, claim in read_here if claim is not None] if scene.marks.low[-1:] == [";"] else []
+    part.item = items[-1] if items else None
     here = next(((found, claim) for found, claim in read_here if claim is not None and is_whole(found, claim.side)), None)
     whole = here or (None if read_here else part.whole)
     part.whole = whole

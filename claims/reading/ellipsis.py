@@ -65,6 +65,13 @@ def listed(lead: Scene, rules: Standing, mention: Mention) -> Match | None:
     return None
 
 
+def continued(last: Match, side: str | None, mention: Mention) -> Match | None:
+    """Read an item of a list by the item before: "91 drones were shot down over Tula;" and, on a line of its own, "12 over Orel;"."""
+    if mention.i > 1 or mention.kind != last.mention.kind or not mention.things & (last.mention.things | {"-"}):
+        return None
+    return Match(last.rule, replace(mention, owner=side), (mention.i, mention.j), last.cost, last.before)
+
+
 def portion(scene: Scene, last: Match, mention: Mention) -> Match | None:
     """Read "833 of the dead were rebels - 533 fighters and 300 civilians": what a dash or colon takes apart fell as the whole did."""
     marks = scene.marks

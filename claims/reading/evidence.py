@@ -13,7 +13,7 @@ from claims.reading.actors import BOTH, agent, attacker, subject
 from claims.reading.match import Match
 from claims.reading.mention import Mention
 from claims.reading.scene import Around, Scene
-from claims.reading.whose import ranks, way
+from claims.reading.whose import ranks, sure, way
 
 _LATELY = 3
 """Sentences back that tell what is told of."""
@@ -69,7 +69,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     answers: dict[Answer, list[str]] = {SILENCE: [f"silent:{fact}" for fact in facts]}
     facts += _who(scene, kind, signs)
     sides: tuple[str | None, ...] = (*dict.fromkeys((*scene.sides.parties, *(party for _, party in signs), BOTH)), None)
-    owner = None if mention.inherits else mention.owner or ranks(scene, mention)
+    owner = (None if mention.inherits else mention.owner) or sure(scene, mention, speaker)
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
@@ -116,6 +116,7 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
                 continue
         yield name, party
     within = (named for named in scene.named if cue[0] <= named.i and named.j <= cue[1] and scene.marks.is_("thing", named.j))
+    yield "sure", sure(scene, mention, speaker)
     yield "in-cue", next((scene.sides.kin(named.party) for named in within if named.party), None)
     yield "by-foe", scene.foe(agent(scene, cue))
     if found.before:

@@ -11,6 +11,7 @@ _YEAR_SEEN = 2035
 """News tells of hardly any year after it."""
 
 _OLDEST = 110
+_HOURS, _MINUTES = 24, 60
 
 
 def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bool) -> bool:  # noqa: C901 -- one case after another
@@ -47,6 +48,14 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         and marks.word("duration", j) is None
     ):
         return True
+    if (
+        plain.figures
+        and j == n + 1
+        and marks.ending("time-before", n) is not None
+        and _hour(marks.low[n])
+        and marks.word("unit", j) is None
+    ):
+        return True  # "as of 17.00"
     if before == "(" and after == ")" and plain.figures and low <= _OLDEST and n > 1 and marks.words.cap[n - 2] and _person(marks, n - 2):
         return True
     # "Olena, 36, said": an age between commas.
@@ -62,6 +71,12 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         and marks.word("month", n - 2) is None
         and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
     )
+
+
+def _hour(printed: str) -> bool:
+    """Whether a number is printed as a time is: "9.30"."""
+    hours, _, minutes = printed.partition(".")
+    return len(minutes) == len("00") and hours.isdecimal() and minutes.isdecimal() and int(hours) < _HOURS and int(minutes) < _MINUTES
 
 
 def _person(marks: Marks, k: int) -> bool:

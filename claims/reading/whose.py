@@ -10,6 +10,8 @@ from claims.reading.scene import Scene
 from core.question import Side
 
 _BESIDE = 2
+_TO_LOSSES = 7
+"""Words between whose losses they are and how many."""
 _HELD = frozenset({"captive", "soldier", "people", "civilian", "child"})
 _ORIGIN = 4
 _GETS = (".get", ".hold", ".in")
@@ -233,12 +235,12 @@ def _taken(scene: Scene, mention: Mention) -> str | None:
 
 def ranks(scene: Scene, mention: Mention) -> str | None:
     """Return whose soldiers, policemen or rebels are, where a state fights an armed group: its own are soldiers, whoever tells of them."""
-    counted = mention
-    if mention.inherits:
-        counted = next((value for value in reversed(scene.values) if value.j <= mention.i and "soldier" in value.things), mention)
-    if scene.sides.group is None or scene.sides.state is None or any(scene.marks.words.cap[counted.n + 1 : counted.j]):
+    cap, counted = scene.marks.words.cap, mention
+    if scene.sides.group is None or scene.sides.state is None or any(cap[mention.n + 1 : mention.j]):
         return None  # "20 Ugandan soldiers": those of neither
-    if (party := _rank(scene, counted.n, counted.j)) is not None:
+    if mention.inherits and _rank(scene, mention.n, mention.j) is None:
+        counted = next((value for value in reversed(scene.values) if value.j <= mention.i and "soldier" in value.things), mention)
+    if not any(cap[counted.n + 1 : counted.j]) and (party := _rank(scene, counted.n, counted.j)) is not None:
         return party
     if scene.marks.lang != "en" or "-" not in mention.things:
         return None
@@ -254,6 +256,15 @@ def _troops(scene: Scene, rule: Rule, k: int) -> str | None:
     rows = (("rebel", scene.foe(state)), ("regular", state), ("army", state))
     found = [(b, party) for name, party in rows for a, b in scene.marks.spans(name) if start <= a and b <= k]
     return max(found)[1] if state is not None and found else None
+
+
+def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
+    """Return whose those are of whom the words leave no doubt: "our losses", "enemy losses", soldiers and rebels, those that one lost."""
+    for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(speaker))):
+        if party is not None and any(j <= mention.i and mention.i - j <= _TO_LOSSES for _, j in scene.marks.spans(name)):
+            return scene.sides.kin(party)
+    lost = next((i for i, j in scene.marks.spans("has-lost") if j == mention.i), None)
+    return ranks(scene, mention) or (subject(scene, lost) if lost is not None else None)
 
 
 def _rank(scene: Scene, i: int, j: int, other: str = "regular") -> str | None:
