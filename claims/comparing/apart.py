@@ -1,4 +1,4 @@
-"""How two values relate that cannot both be true of one thing at one time: another scope, another time, and only then conflict."""
+"""How two values relate that cannot both be true of one thing at one time: another scope, another time, and only then a conflict."""
 
 import re
 from itertools import product
@@ -6,18 +6,14 @@ from itertools import product
 from claims.comparing.answers import TOLLS
 from claims.comparing.arithmetic import is_increment
 from claims.comparing.clusters import Cluster
+from claims.comparing.conflict import FAR, conflict
 from claims.comparing.days import spoken_day
 from claims.comparing.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved, revised, told
 from claims.comparing.intervals import singular
-from claims.comparing.portion import included, long_before, towns
-from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, step, tellers
+from claims.comparing.portion import towns
+from claims.comparing.row import Row, Verdict, step
 from claims.comparing.telling import cues
-from claims.comparing.told import other_date
 
-FAR = 10.0
-"""Two running totals of which one is so many times the other are not counts of the same."""
-_TWICE = 2.0
-"""Two numbers of one swap of which one is more than so many times the other are not counts of the same people."""
 _PART = 0.75
 """A meeting that lasted less than this part of another may be a session of it."""
 _NEIGHBOURS = 3
@@ -28,8 +24,6 @@ _LONG = 56
 """Days in which a running total may grow by however much."""
 _TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
 _WAR = re.compile(rf"\b(?:{cues('war')})\b", re.IGNORECASE)
-_HAD = re.compile(rf"\b(?:{cues('had')})\b", re.IGNORECASE)
-_PEAK = re.compile(rf"\b(?:{cues('peak')})\b", re.IGNORECASE)
 _BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b")
 _NAMED = frozenset(["documented", "visually confirmed"])
 
@@ -233,7 +227,8 @@ def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict |
     grows = early.span.base < late.span.base
     if row.question == "missing" and days > 0 and not grows:
         return "updated", f"{early.text}, {days} days later {late.text}"
-    if (row.key == GROUND and days > STALE) or (row.key in TOLLS and grows and days > _LONG):
+    town = row.key == "territory.share-held" and early.where == late.where != ""
+    if (town and days >= _NEIGHBOURS) or (row.key == GROUND and days > STALE) or (row.key in TOLLS and grows and days > _LONG):
         return "updated", f"{early.text}, then {late.text}, {days} days later"
     if row.key in TOLLS and (days > STALE or (days > 0 and not grows)) and max(early.span.base, late.span.base) < SMALL:
         return "other time", f"whether {early.text} and, later, {late.text} are of one clash is not said"
@@ -258,86 +253,3 @@ def _named_only(a: Cluster, b: Cluster) -> bool:
 
 def _by_name(cluster: Cluster) -> bool:
     return any(claim.basis in _NAMED or _BY_NAME.search(claim.quote) for claim in cluster.claims)
-
-
-def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verdict:
-    """Nothing reconciles them: say what kind of conflict it is, or that one text gives both.
-
-    `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
-    """
-    several |= row.question == "next-round"
-    against = f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
-    if verdict := _then(a, b, row):
-        return verdict
-    sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
-    if sides and not (several and a.items & b.items):
-        return "contested", against
-    if verdict := revised(a, b):
-        return verdict
-    by_a, by_b = (row.beside.get(id(one)) or tellers([one]) for one in (a, b))
-    near_a, near_b = a.items & by_b.keys(), b.items & by_a.keys()
-    one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
-    if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and (
-        one_event or several or not _two_voices(by_a, by_b, near_a | near_b)
-    ):
-        # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
-        return "other scope", f"one article gives both {a.text} and {b.text}"
-    if verdict := _something_else(a, b, row):
-        return verdict
-    if a.voices and a.voices == b.voices:
-        return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
-    return "differs", against
-
-
-def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
-    """One number of an event is told of another occasion ("then", "in December"), or as a part of others."""
-    held, ground = row.question == "held", row.key == GROUND
-    total = row.measure != "event" and row.key in TOLLS
-    if not (held or ground or total or a.span.family == "word" or _of_an_event(a, b, row)):
-        return None
-    swap = row.key in SWAPPED
-    for one in (a, b):
-        if all(
-            ((swap or total) and long_before(claim.quote))
-            or (held and _HAD.search(claim.quote))
-            or (ground and _PEAK.search(claim.quote))
-            or other_date(claim.quote, claim.lang, claim.published.toordinal())
-            for claim in one.claims
-        ):
-            if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
-                return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
-            return "other time", f"{one.text} is told of another time than the article's own"
-    few, many = sorted((a, b), key=lambda one: one.span.base)
-    if swap and many.span.base > _TWICE * few.span.base and all(included(claim.value.text, claim.quote) for claim in few.claims):
-        return "other scope", f"{few.text} are told as a part of others"
-    return None
-
-
-def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
-    """That both numbers are of one thing is not certain: one is told as one of several, or is far greater."""
-    if not _of_an_event(a, b, row):
-        return None
-    if part := next((one for one in (a, b) if id(one) in row.listed), None):
-        return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
-    if row.topic == "strikes" and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base):
-        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
-    if row.key in SWAPPED and max(a.span.base, b.span.base) > _TWICE * min(a.span.base, b.span.base):
-        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
-    return None
-
-
-def _of_an_event(a: Cluster, b: Cluster, row: Row) -> bool:
-    """Whether two numbers are of a swap, a strike or a clash, and not of a war."""
-    known = row.key in SWAPPED or row.topic == "strikes" or (row.key in TOLLS and max(a.span.base, b.span.base) < SMALL)
-    return known and a.span.family == "number"
-
-
-def _worked_out(cluster: Cluster) -> str:
-    """The value; where nobody printed it, how it follows from what is printed."""
-    return cluster.formulas[0] if cluster.derived and cluster.formulas else cluster.text
-
-
-def _two_voices(a: Tellers, b: Tellers, items: frozenset[object]) -> bool:
-    """Whether an article gives the two values of two different named speakers."""
-    one, two = (frozenset().union(*(told.get(item, frozenset()) for item in items)) for told in (a, b))
-    return bool(one and two and not one & two)

@@ -1,8 +1,9 @@
 """How two clusters of one row relate: scope, arithmetic, rounding, time, and only then conflict. When in doubt it is no conflict."""
 
 from claims.comparing.answers import TOLLS
-from claims.comparing.apart import apart, conflict
+from claims.comparing.apart import apart
 from claims.comparing.clusters import Cluster
+from claims.comparing.conflict import conflict
 from claims.comparing.days import elapsed, spoken_day
 from claims.comparing.growth import DONE, grown, ladder, risen
 from claims.comparing.intervals import overlap, rounds

@@ -30,8 +30,9 @@ def held(source: str, number: float, quote: str, **more: Any) -> Claim:
     return claim(source, "held", number, "Ukraine", quote=quote, **more)
 
 
-def share(source: str, number: float, quote: str) -> Claim:
-    return claim(source, "territory.share-held", number, "Russia", kind="percent", unit="%", text=f"{number:g} percent", quote=quote)
+def share(source: str, number: float, quote: str, published: str = THURSDAY) -> Claim:
+    told: dict[str, Any] = {"kind": "percent", "unit": "%", "text": f"{number:g} percent", "quote": quote, "published": published}
+    return claim(source, "territory.share-held", number, "Russia", **told)
 
 
 def ground(source: str, area: float, quote: str, published: str) -> Claim:
@@ -69,6 +70,12 @@ PAIRS = [
     ),
     pytest.param(
         share("A", 80, "They hold 80 percent of Rivne."), share("B", 55, "It is 55 percent of Lutsk by now."), "other scope", id="two towns"
+    ),
+    pytest.param(
+        share("A", 50, "They hold 50 percent of eastern Rivne.", "2026-01-28"),
+        share("B", 98, "They hold 98 percent of Rivne."),
+        "updated",
+        id="a town that is being taken",
     ),
     pytest.param(
         ground("A", 900, "We hold 900 sq km.", "2025-09-01"),

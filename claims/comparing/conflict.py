@@ -1,0 +1,101 @@
+"""What kind of conflict two values are, where neither scope nor time set them apart; or that what is told around them does."""
+
+import re
+
+from claims.comparing.answers import TOLLS
+from claims.comparing.clusters import Cluster
+from claims.comparing.growth import GROUND, SMALL, revised
+from claims.comparing.portion import included, long_before
+from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, tellers
+from claims.comparing.telling import cues
+from claims.comparing.told import other_date
+
+FAR = 10.0
+"""Two running totals of which one is so many times the other are not counts of the same."""
+_TWICE = 2.0
+"""Two numbers of one swap of which one is more than so many times the other are not counts of the same people."""
+_HAD = re.compile(rf"\b(?:{cues('had')})\b", re.IGNORECASE)
+_PEAK = re.compile(rf"\b(?:{cues('peak')})\b", re.IGNORECASE)
+
+
+def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verdict:
+    """Nothing reconciles them: say what kind of conflict it is, or that one text gives both.
+
+    `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
+    """
+    several |= row.question == "next-round"
+    against = f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
+    if verdict := _then(a, b, row):
+        return verdict
+    sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
+    if sides and not (several and a.items & b.items):
+        return "contested", against
+    if verdict := revised(a, b):
+        return verdict
+    by_a, by_b = (row.beside.get(id(one)) or tellers([one]) for one in (a, b))
+    near_a, near_b = a.items & by_b.keys(), b.items & by_a.keys()
+    one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
+    if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and (
+        one_event or several or not _two_voices(by_a, by_b, near_a | near_b)
+    ):
+        # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
+        return "other scope", f"one article gives both {a.text} and {b.text}"
+    if verdict := _something_else(a, b, row):
+        return verdict
+    if a.voices and a.voices == b.voices:
+        return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
+    return "differs", against
+
+
+def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """One number of an event is told of another occasion ("then", "in December"), or as a part of others."""
+    held, ground = row.question == "held", row.key == GROUND
+    total = row.measure != "event" and row.key in TOLLS
+    if not (held or ground or total or a.span.family == "word" or _of_an_event(a, b, row)):
+        return None
+    swap = row.key in SWAPPED
+    for one in (a, b):
+        if all(
+            ((swap or total) and long_before(claim.quote))
+            or (held and _HAD.search(claim.quote))
+            or (ground and _PEAK.search(claim.quote))
+            or other_date(claim.quote, claim.lang, claim.published.toordinal())
+            for claim in one.claims
+        ):
+            if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
+                return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
+            return "other time", f"{one.text} is told of another time than the article's own"
+    few, many = sorted((a, b), key=lambda one: one.span.base)
+    if swap and many.span.base > _TWICE * few.span.base and all(included(claim.value.text, claim.quote) for claim in few.claims):
+        return "other scope", f"{few.text} are told as a part of others"
+    return None
+
+
+def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """That both numbers are of one thing is not certain: one is told as one of several, or is far greater."""
+    if not _of_an_event(a, b, row):
+        return None
+    if part := next((one for one in (a, b) if id(one) in row.listed), None):
+        return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
+    if row.topic == "strikes" and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
+    if row.key in SWAPPED and max(a.span.base, b.span.base) > _TWICE * min(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
+    return None
+
+
+def _of_an_event(a: Cluster, b: Cluster, row: Row) -> bool:
+    """Whether two numbers are of a swap, a strike or a clash, and not of a war."""
+    known = row.key in SWAPPED or row.topic == "strikes" or (row.key in TOLLS and max(a.span.base, b.span.base) < SMALL)
+    return known and a.span.family == "number"
+
+
+def _worked_out(cluster: Cluster) -> str:
+    """The value; where nobody printed it, how it follows from what is printed."""
+    return cluster.formulas[0] if cluster.derived and cluster.formulas else cluster.text
+
+
+def _two_voices(a: Tellers, b: Tellers, items: frozenset[object]) -> bool:
+    """Whether an article gives the two values of two different named speakers."""
+    one, two = (frozenset().union(*(told.get(item, frozenset()) for item in items)) for told in (a, b))
+    return bool(one and two and not one & two)
