@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 
+from claims.comparing.anchoring import anchored
 from claims.comparing.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
 from claims.comparing.arithmetic import equation, family, of_civilians, wholes
 from claims.comparing.attribution import voice_name
 from claims.comparing.clusters import chain_of, in_order, order
-from claims.comparing.events import Events, Move, anchored
+from claims.comparing.events import Events, Move
 from claims.comparing.rows import Context, Key, Line, line
 from claims.comparing.rulings import Regrouping, reconciled
 from claims.comparing.sides import introduced, party_of

@@ -10,41 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from claims.comparing.answers import TOLLS, Answer, question_key
+from claims.comparing.anchoring import OTHER, PACES
+from claims.comparing.answers import Answer
 from claims.comparing.days import iso_day
 from claims.comparing.intervals import Span
-from claims.comparing.telling import rising
 from core.claim import Measure
 
-
-class Pace(NamedTuple):
-    """How events of a topic lie in time, in days."""
-
-    join: int
-    """Said days that are this far apart or nearer are one event."""
-    longest: int
-    """No event is longer."""
-    late: int
-    """How long after an event articles still speak of it without its date."""
-    early: int
-    """How long before it articles tell of it without its date."""
-    ahead: int
-    """How long before it what is planned or agreed is told without its date."""
-
-
-_TOPICS = {
-    "pow-swaps": Pace(join=0, longest=2, late=2, early=1, ahead=21),
-    "strikes": Pace(join=0, longest=1, late=1, early=0, ahead=0),
-    "talks": Pace(join=1, longest=5, late=3, early=3, ahead=21),
-}
-_OTHER = Pace(join=0, longest=2, late=2, early=1, ahead=21)
 _RETOLD = 2
 """Days for which a figure is told again."""
 _CHANCE = 20
 """Figures up to this are the same on two nights by chance."""
 _SURE = 200
 """A figure above this that is not round hardly ever is."""
-_BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])
 _AHEAD = frozenset(["proposed", "agreed", "scheduled"])
 _RISES = 7
 """Days for which the toll of a strike is told to grow."""
@@ -97,7 +74,7 @@ class Events:
     def __init__(self, topic: str) -> None:
         """Begin without any answer."""
         self._topic = topic
-        self._pace = _TOPICS.get(topic, _OTHER)
+        self._pace = PACES.get(topic, OTHER)
         self._names: dict[int, str] = {}
         self._runs: list[tuple[int, int]] = []
         self._starts: list[int] = []
@@ -326,34 +303,6 @@ class Events:
                 self._move(one, promises[days[at - 1]], "event", one.first)
             else:
                 self._move(one, self._events.get(_days(one)) if measure == "event" else None, measure, one.first)
-
-
-def anchored(answers: list[Answer]) -> list[Answer]:
-    """Let what an article says without a day be of the day that it names.
-
-    Of talks or swaps where it announces the day, not where it tells that they have begun; of strikes the dead and the hurt.
-    """
-    tolls = [one for one in answers if one.topic == "strikes" and one.measure == "event" and question_key(one.topic, one.question) in TOLLS]
-    struck = {one.first for one in answers if one.topic == "strikes" and one.dated and one.first == one.last}
-    growing = any(rising(one.claim.quote) for one in tolls)
-    for one in tolls:
-        if not one.dated and len(struck) == 1:
-            one.first, one.last, one.dated = min(struck), min(struck), True
-        one.growing = growing and not one.dated
-    if len(answers) < 2:  # noqa: PLR2004 - one that names the day, and another
-        return answers
-    days: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for one in answers:
-        published = one.claim.published.toordinal()
-        if one.dated and one.first == one.last and one.measure == "event" and one.topic != "strikes":
-            if 0 <= one.first - published <= _TOPICS.get(one.topic, _OTHER).early:
-                days[one.topic, published].add(one.first)
-        elif one.question == "stage" and one.span.word in _BEGUN:
-            days[one.topic, published].add(published)
-    for one in answers:
-        if not one.dated and (named := days.get((one.topic, one.first))) and one.first not in named:
-            one.first = one.last = min(named)
-    return answers
 
 
 def _to_be_found(answer: Answer) -> bool:

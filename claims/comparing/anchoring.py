@@ -1,0 +1,59 @@
+"""How events of a topic lie in time, and which day an article gives to what it says without one."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from claims.comparing.answers import TOLLS, Answer, question_key
+from claims.comparing.telling import rising
+
+
+class Pace(NamedTuple):
+    """How events of a topic lie in time, in days."""
+
+    join: int
+    """Said days that are this far apart or nearer are one event."""
+    longest: int
+    """No event is longer."""
+    late: int
+    """How long after an event articles still speak of it without its date."""
+    early: int
+    """How long before it articles tell of it without its date."""
+    ahead: int
+    """How long before it what is planned or agreed is told without its date."""
+
+
+PACES = {
+    "pow-swaps": Pace(join=0, longest=2, late=2, early=1, ahead=21),
+    "strikes": Pace(join=0, longest=1, late=1, early=0, ahead=0),
+    "talks": Pace(join=1, longest=5, late=3, early=3, ahead=21),
+}
+OTHER = Pace(join=0, longest=2, late=2, early=1, ahead=21)
+_BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])
+
+
+def anchored(answers: list[Answer]) -> list[Answer]:
+    """Let what an article says without a day be of the day that it names.
+
+    Of talks or swaps where it announces the day, not where it tells that they have begun; of strikes the dead and the hurt.
+    """
+    tolls = [one for one in answers if one.topic == "strikes" and one.measure == "event" and question_key(one.topic, one.question) in TOLLS]
+    struck = {one.first for one in answers if one.topic == "strikes" and one.dated and one.first == one.last}
+    growing = any(rising(one.claim.quote) for one in tolls)
+    for one in tolls:
+        if not one.dated and len(struck) == 1:
+            one.first, one.last, one.dated = min(struck), min(struck), True
+        one.growing = growing and not one.dated
+    if len(answers) < 2:  # noqa: PLR2004 - one that names the day, and another
+        return answers
+    days: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for one in answers:
+        published = one.claim.published.toordinal()
+        if one.dated and one.first == one.last and one.measure == "event" and one.topic != "strikes":
+            if 0 <= one.first - published <= PACES.get(one.topic, OTHER).early:
+                days[one.topic, published].add(one.first)
+        elif one.question == "stage" and one.span.word in _BEGUN:
+            days[one.topic, published].add(published)
+    for one in answers:
+        if not one.dated and (named := days.get((one.topic, one.first))) and one.first not in named:
+            one.first = one.last = min(named)
+    return answers
