@@ -147,7 +147,7 @@ def _who(claim: Claim) -> str:
         return part
     if question_key(claim.topic, claim.question) in TOLLS:
         return sort_of(claim.value.text, claim.quote)
-    return sort_held(claim.value.text) if claim.question in ("held", "released") else ""
+    return sort_held(claim.value.text, claim.quote) if claim.question in ("held", "released") else ""
 
 
 @lru_cache(maxsize=5_000)

@@ -54,17 +54,22 @@ def sort_of(text: str, quote: str) -> str:
 
 
 _LIVING = re.compile(rf"\b(?:{sorts('held')})\b", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\s+(?:{cues('of-the')})\s+[\w\s]*?\b(?:{sorts('held')})\b", re.IGNORECASE)
 _BOTH = re.compile(r",| and | with |including| та | і | й | и | з | с ")
 
 
 @lru_cache(maxsize=20_000)
-def sort_held(text: str) -> str:
+def sort_held(text: str, quote: str = "") -> str:
     """Name the sort of captives that a number is limited to; empty: none that can be told.
 
     >>> sort_held("20 living hostages"), sort_held("230 soldiers and civilians")
     ('living', '')
+    >>> sort_held("20", "It says that 20 of them are alive.")
+    'living'
     """
-    sort = None if _BOTH.search(text) else _LIVING.search(text)
+    at = quote.find(text) if text else -1
+    behind = re.split(r"[,;.]", quote[at + len(text) :][:24])[0] if at >= 0 else ""
+    sort = None if _BOTH.search(text) else _LIVING.search(text) or _OF_THEM.match(behind)
     return (sort.lastgroup or "") if sort else ""
 
 

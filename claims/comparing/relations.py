@@ -114,6 +114,8 @@ def _words(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", f"{a.text} and {b.text} are two demands"
     if step(a) != step(b):
         return "other time", f"{a.text} {DONE[a.status]}, {b.text} {DONE[b.status]}"
+    if a.status == b.status == "planned" and a.voices and a.voices == b.voices:
+        return "other scope", f"{a.said_by} names several places for what is to come: {a.text}, {b.text}"
     if place == "unknown":
         return "other scope", f"whether {a.text} and {b.text} are one place is not known"
     return conflict(a, b, row, several=True)

@@ -66,6 +66,9 @@ PAIRS = [
         held("A", 40, "40 guards were kidnapped that summer."), held("B", 12, "The group holds 12 guards."), "other time", id="those taken"
     ),
     pytest.param(
+        held("A", 22, "It says that 22 of them are alive.", text="22"), held("B", 58, "It holds 58."), "other scope", id="the living"
+    ),
+    pytest.param(
         held("A", 70, "Until then 70 of them had remained captive."), held("B", 12, "12 are captive."), "other time", id="those held before"
     ),
     pytest.param(
@@ -194,6 +197,14 @@ def test_meetings_to_come_that_one_article_tells_do_not_contradict_each_other() 
 
     compared = rows(ahead("A", "2026-03-01", "Ukraine"), ahead("B", "2026-03-01", "Ukraine"), ahead("B", "2026-04-09", "Russia"))
     assert not conflicts(compared)
+
+
+def test_places_that_one_speaker_names_for_talks_to_come_do_not_contradict_each_other() -> None:
+    def ahead(source: str, place: str) -> Claim:
+        return claim(source, "talks.venue", place, kind="place", status="scheduled", speaker="the adviser")
+
+    (one,) = rows(ahead("A", "Turkey"), ahead("B", "Poland"))
+    assert [told.relation for told in one.relations] == ["other scope"]
 
 
 def test_what_was_said_of_an_earlier_meeting_is_of_another_time() -> None:
