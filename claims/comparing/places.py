@@ -87,6 +87,11 @@ def meeting(one: str, two: str) -> Meeting:
     return "one" if here.land == there.land and (None in (here.town, there.town) or here.town == there.town) else "apart"
 
 
+def in_a_land(place: str) -> bool:
+    """Whether a name, in lower case, is that of a town or region, and not of a land itself."""
+    return _known(place).town is not None
+
+
 def within(one: str, two: str) -> bool:
     """Whether one of two places, in lower case, holds the other or is it under another name ("abu dhabi", "the uae")."""
     return meeting(one, two) == "one"

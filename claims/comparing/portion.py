@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from claims.comparing.attribution import fold
+from claims.comparing.places import in_a_land
 from claims.comparing.telling import cues, sorts
 from claims.shipped import shipped
 
@@ -127,7 +128,7 @@ def part_of_land(text: str, quote: str) -> str:
     at = quote.find(text)
     place = _OF_PLACE.match(quote, at) if at >= 0 else None
     name = place and (place[1] or place[2])
-    return name if name and not _land(fold(name)) else ""
+    return name if name and (in_a_land(fold(name)) or not _land(fold(name))) else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -278,6 +278,7 @@ def test_since_when_is_not_when() -> None:
         ("80 percent", "They control 80 percent of the territory of Rivne.", "Rivne"),
         ("90%", "Вони тримають 90% території Бахмута.", "Бахмута"),
         ("20%", "It holds 20% of Ukraine.", ""),
+        ("70%", "It holds 70% of Donetsk.", "Donetsk"),
         ("20%", "It holds 20% of the country. Rivne is free.", ""),
     ],
 )
