@@ -70,7 +70,7 @@ def sort_held(text: str, quote: str = "") -> str:
     """
     at = quote.find(text) if text else -1
     behind = re.split(r"[,;.]", quote[at + len(text) :][:24])[0] if at >= 0 else ""
-    sort = None if _BOTH.search(text) else _LIVING.search(text) or _OF_THEM.match(behind)
+    sort = None if _BOTH.search(text) else _LIVING.search(text) or _OF_THEM.search(text + behind)
     return (sort.lastgroup or "") if sort else ""
 
 

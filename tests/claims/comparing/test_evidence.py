@@ -66,7 +66,10 @@ PAIRS = [
         held("A", 40, "40 guards were kidnapped that summer."), held("B", 12, "The group holds 12 guards."), "other time", id="those taken"
     ),
     pytest.param(
-        held("A", 22, "It says that 22 of them are alive.", text="22"), held("B", 58, "It holds 58."), "other scope", id="the living"
+        held("A", 22, "It says that 22 of them are alive.", text="22 of them"),
+        held("B", 58, "It holds 58."),
+        "other scope",
+        id="the living",
     ),
     pytest.param(
         held("A", 70, "Until then 70 of them had remained captive."), held("B", 12, "12 are captive."), "other time", id="those held before"
