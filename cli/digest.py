@@ -8,11 +8,10 @@ from cli import say
 from cli.context import moment, reader, settings_of
 from core.errors import UsageError
 from core.times import now
-from digest.csv import codebook_text
+from digest.files import save_told
 from digest.formats import FORMATS
 from digest.gather import gather
-from digest.render import BINARY, render, rendered
-from digest.save import save
+from digest.render import BINARY, render, rendered, told
 from store.sessions import last_session
 
 _ENDINGS = {ending: one.id for one in FORMATS for ending in one.endings}
@@ -26,22 +25,20 @@ def digest(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     with reader(args, settings) as db:
         since, until = _span(args, db)
-        told = gather(db, settings, since, until, now())
+        gathered = gather(db, settings, since, until, now())
     form = _format(args)
     if args.output is None:
         if form in BINARY and say.to_terminal():
             raise UsageError(f"--format {form} is nothing to read on a terminal; give a file with --output")
         # A terminal gets nothing that would steer it; a pipe gets what a file would.
         if say.to_terminal() or form in _READABLE:
-            say.out(render(told, form).rstrip("\n"))
+            say.out(render(gathered, form).rstrip("\n"))
         else:
-            say.out_bytes(rendered(told, form))
+            say.out_bytes(rendered(gathered, form))
         return 0
-    save(rendered(told, form), args.output, overwrite=args.overwrite)
-    say.note(f"written: {args.output}")
-    if form == "csv":
-        codebook = args.output.with_name(f"{args.output.name}-metadata.json")
-        save(codebook_text(told, args.output.name), codebook, overwrite=args.overwrite)
+    written, *beside = save_told(told(gathered, form), args.output, overwrite=args.overwrite)
+    say.note(f"written: {written}")
+    for codebook in beside:
         say.note(f"written: {codebook}, which says what the columns mean")
     return 0
 

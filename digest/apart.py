@@ -10,6 +10,7 @@ from pathlib import Path
 from core.apart import Apart
 from core.rows import Head, Opened, Rows
 from core.settings import Settings
+from digest.files import Told
 
 FIRST = 64
 """So many rows fill the largest screen."""
@@ -31,7 +32,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """Asks for a digest: as text, or as bytes in a format that is none."""
+    """Asks for a digest in a format of `digest.render`."""
 
     form: str
     since: datetime
@@ -86,9 +87,9 @@ class Boards:
         told: Changed = self._apart.ask(Past(as_of))
         return Rows([its for _, its, _ in told.rows], [body or b"" for _, _, body in told.rows], told.since)
 
-    def digest(self, form: str, since: datetime, now: datetime, topics: frozenset[str] = frozenset()) -> str | bytes:
+    def digest(self, form: str, since: datetime, now: datetime, topics: frozenset[str] = frozenset()) -> Told:
         """Return the digest of what has come since a moment, in one of the formats of `digest.render`; of some topics alone where named."""
-        told: str | bytes = self._apart.ask(Write(form, since, now, topics))
+        told: Told = self._apart.ask(Write(form, since, now, topics))
         return told
 
     def end(self) -> None:

@@ -11,8 +11,9 @@ from core.rows import head, packed
 from core.settings import Settings
 from digest.apart import Changed, Compare, Past, Write
 from digest.board import LiveBoard, begins, board
+from digest.files import Told
 from digest.gather import gather
-from digest.render import BINARY, render, rendered
+from digest.render import told
 from store.database import open_reader
 from store.query import Query
 
@@ -31,7 +32,7 @@ class Boarding:
         self._sent: dict[tuple[object, ...], tuple[int, Comparison]] = {}
         self._numbered = 0
 
-    def __call__(self, question: Compare | Past | Write) -> Changed | str | bytes:
+    def __call__(self, question: Compare | Past | Write) -> Changed | Told:
         """Answer a question."""
         match question:
             case Compare(now):
@@ -39,8 +40,7 @@ class Boarding:
             case Past(as_of):
                 return self._past(as_of)
             case Write(form, since, now, topics):
-                told = gather(self._db, self._settings, since, now, now, topics)
-                return rendered(told, form) if form in BINARY else render(told, form)
+                return told(gather(self._db, self._settings, since, now, now, topics), form)
 
     def _compare(self, now: datetime) -> Changed:
         first = not self._sent

@@ -1,9 +1,7 @@
 """The claims of a digest as CSV (RFC 4180), with a row of HXL hashtags under the names, and the codebook beside it (CSVW)."""
 
 import csv
-import json
 from io import StringIO
-from urllib.parse import quote
 
 from core.times import brief
 from digest.columns import COLUMNS, Column, Scalar, entries
@@ -23,16 +21,9 @@ def csv_text(digest: Digest) -> str:
     return file.getvalue()
 
 
-def codebook_text(digest: Digest, name: str) -> str:
-    """Write what the columns mean, as W3C's "CSV on the Web" has it; its file stands beside the CSV, with "-metadata.json" at its end.
-
-    Args:
-        digest: which is described.
-        name: of the CSV file.
-    """
-    told = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": quote(name),
+def codebook(digest: Digest) -> dict[str, object]:
+    """Return what the columns mean, as W3C's "CSV on the Web" has it, but for the name of the CSV file."""
+    return {
         "dc:title": f"{digest.negotiation}: claims",
         "dc:description": "One claim of one article a row. Under the names stands a row of HXL hashtags.",
         "dc:temporal": f"{brief(digest.since)}/{brief(digest.until)}",
@@ -41,7 +32,6 @@ def codebook_text(digest: Digest, name: str) -> str:
         "notes": list(digest.method),
         "tableSchema": {"columns": [_described(column) for column in COLUMNS]},
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def _described(column: Column) -> dict[str, object]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from digest.calendar import calendar
-from digest.csv import csv_text
+from digest.csv import codebook, csv_text
+from digest.files import Told
 from digest.html import html
 from digest.json import json_text
 from digest.jsonfeed import json_feed_text
@@ -45,3 +46,13 @@ def rendered(digest: Digest, form: str) -> bytes:
         WorkError: the format needs an extra that is not installed; the message says which.
     """
     return BINARY[form](digest) if form in BINARY else render(digest, form).encode(errors="replace")
+
+
+def told(digest: Digest, form: str) -> Told:
+    """Write a digest in any format, with what belongs beside it in a file of its own.
+
+    Raises:
+        WorkError: the format needs an extra that is not installed; the message says which.
+    """
+    body = BINARY[form](digest) if form in BINARY else render(digest, form)
+    return Told(body, codebook(digest) if form == "csv" else None)

@@ -14,8 +14,8 @@ from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Stat
 from textual.worker import Worker
 
 from core.errors import WorkError
+from digest.files import Told, save_told
 from digest.formats import FORMATS, Format
-from digest.save import save
 from tui.page import Block
 from tui.polling import Span
 from tui.safe import shown
@@ -31,7 +31,7 @@ SPANS: tuple[tuple[Span, str], ...] = (
 )
 _PREVIEW = 200
 
-Write = Callable[[str, Span, frozenset[str]], Awaitable[str | bytes]]
+Write = Callable[[str, Span, frozenset[str]], Awaitable[Told]]
 """Returns the digest of a span and of some topics (none: of all) in a format, by its id."""
 
 
@@ -81,7 +81,7 @@ class Export(ModalScreen[Path | None]):
         self._folder = folder
         self._now = now
         self._form = FORMATS[0]
-        self._told: str | bytes | None = None
+        self._told: Told | None = None
         self._taken: Path | None = None
         """The file that is there already, once it was found."""
 
@@ -132,11 +132,11 @@ class Export(ModalScreen[Path | None]):
             return
         self._told = told
         preview = self.query_one("#export-preview", Page)
-        if isinstance(told, bytes):
+        if isinstance(told.body, bytes):
             preview.show([Block(((f"{self._form.name} is no text: there is nothing of it to show here.", "text"),), 2)])
-            self._say(f"{len(told) / 1000:,.0f} kB. ctrl+s saves it.")
+            self._say(f"{len(told.body) / 1000:,.0f} kB. ctrl+s saves it.")
         else:
-            rows = told.splitlines()
+            rows = told.body.splitlines()
             preview.show([Block(((row, "text"),), 2) for row in rows[:_PREVIEW]])
             more = f", of which the first {_PREVIEW} are shown" if len(rows) > _PREVIEW else ""
             self._say(f"{len(rows)} lines{more}. ctrl+s saves it, ctrl+y copies it.")
@@ -190,11 +190,11 @@ class Export(ModalScreen[Path | None]):
         if self._told is None:
             self._say("The digest is not written yet; wait a moment.", bad=True)
             return
-        if isinstance(self._told, bytes):
+        if isinstance(self._told.body, bytes):
             self._say(f"{self._form.name} is no text; ctrl+s saves it.", bad=True)
             return
-        self.app.copy_to_clipboard(self._told)
-        self._say(f"Copied: {len(self._told.splitlines())} lines.")
+        self.app.copy_to_clipboard(self._told.body)
+        self._say(f"Copied: {len(self._told.body.splitlines())} lines.")
 
     def action_overwrite(self) -> None:
         """Save over the file that was found to be there."""
@@ -215,7 +215,7 @@ class Export(ModalScreen[Path | None]):
             self._say("There is such a file already. ctrl+o overwrites it; or give another name.", bad=True)
             return
         try:
-            save(self._told, path, overwrite=overwrite)
+            save_told(self._told, path, overwrite=overwrite)
         except WorkError as error:
             self._say(str(error), bad=True)
             return

@@ -34,6 +34,7 @@ from tui.table import AXES, ORDERS
 from tui.themes import SHORT
 
 if TYPE_CHECKING:
+    from digest.files import Told
     from tui.since import News
 
 LOOK_SECONDS = 0.1
@@ -290,7 +291,7 @@ class Following(Showing):
             self._db = open_reader(self.path)
         return item_rows(self._db, ids, self.as_of)
 
-    async def _digest(self, form: str, span: Span, topics: frozenset[str]) -> str | bytes:
+    async def _digest(self, form: str, span: Span, topics: frozenset[str]) -> "Told":
         """Return the digest of a span until now, in a format of the export dialog."""
         now = self.as_of or self.clock()
         since = {"session": self.session.started, "left": self.since, "all": EVER}.get(span)

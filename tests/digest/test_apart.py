@@ -37,8 +37,8 @@ def test_it_shows_what_one_made_here_shows_and_what_changes(tmp_path: Path) -> N
         version = db.execute("SELECT version FROM claims LIMIT 1").fetchone()[0]
         save_claims(db, version, [claim(315)])
         assert [plain(row) for row in boards(open_reader(path), SETTINGS, later)] == board(db, SETTINGS, Query(), later)
-        assert str(boards.digest("md", EVENING - timedelta(days=1), EVENING)).startswith("# ")
-        assert isinstance(boards.digest("pdf", EVENING - timedelta(days=1), EVENING), bytes)
+        assert str(boards.digest("md", EVENING - timedelta(days=1), EVENING).body).startswith("# ")
+        assert isinstance(boards.digest("pdf", EVENING - timedelta(days=1), EVENING).body, bytes)
     finally:
         boards.end()
         db.close()

@@ -22,7 +22,8 @@ from core.claim import Value
 from core.errors import WorkError
 from digest.calendar import calendar
 from digest.columns import COLUMNS
-from digest.csv import codebook_text, csv_text
+from digest.csv import codebook, csv_text
+from digest.files import codebook_text
 from digest.formats import FORMATS
 from digest.json import json_text
 from digest.jsonfeed import json_feed_text
@@ -104,7 +105,7 @@ def test_the_documentation_names_every_format() -> None:
 
 def test_the_codebook_describes_the_csv_as_the_web_has_it(tmp_path: Path) -> None:
     (tmp_path / "day.csv").write_bytes(csv_text(WRITTEN).encode())
-    (tmp_path / "day.csv-metadata.json").write_text(codebook_text(WRITTEN, "day.csv"))
+    (tmp_path / "day.csv-metadata.json").write_text(codebook_text(codebook(WRITTEN), "day.csv"))
     described = csvw.CSVW(str(tmp_path / "day.csv-metadata.json"), validate=True)
     assert not described.warnings
     assert described.is_valid

@@ -1,6 +1,7 @@
 """Saving a digest from the dashboard."""
 
 import asyncio
+import json
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -62,6 +63,18 @@ async def test_every_format_of_the_command_line_is_offered_and_one_that_is_no_te
         assert not app.clipboard
         await press(app, pilot, "ctrl+s")
         assert (folder / f"{NAME}.pdf").read_bytes().startswith(b"%PDF-")
+
+
+async def test_a_table_has_its_codebook_beside_it(app: WatchApp, folder: Path) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "e")
+        await press(app, pilot, *["right"] * 5, "enter")
+        await written(app, pilot)
+        app.screen.query_one("#export-path", Input).value = str(folder / "my day.csv")
+        await press(app, pilot, "ctrl+s")
+        assert sorted(names_in(folder)) == ["my day.csv", "my day.csv-metadata.json"]
+        assert json.loads((folder / "my day.csv-metadata.json").read_text())["url"] == "my%20day.csv"
 
 
 async def test_a_file_that_is_there_is_overwritten_only_when_asked(app: WatchApp, folder: Path) -> None:
