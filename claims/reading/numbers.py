@@ -84,7 +84,7 @@ def _converted(marks: Marks, first: Amount, second: Amount) -> bool:
 
 
 def _lasting(marks: Marks, k: int) -> Amount | None:
-    """An ordinal that tells how long something lasts by now: "триває вже третій день", "идет 21-й месяц"."""
+    """An ordinal that tells how long something lasts by now, nearly: "in its third year", "триває вже третій день"."""
     at = k
     while at and marks.is_("adverb", at - 1):
         at -= 1
@@ -95,7 +95,7 @@ def _lasting(marks: Marks, k: int) -> Amount | None:
         value, j = float(marks.low[k]), marks.starts("date-ending")[k + 1]
     unit = marks.word("duration", j)
     return (
-        Amount(k, k, marks.end("duration", j), value, value, kind="duration", unit=unit, nth=True) if value is not None and unit else None
+        Amount(k, k, marks.end("duration", j), value, value, "nearly", "duration", unit, nth=True) if value is not None and unit else None
     )
 
 
