@@ -9,6 +9,9 @@ _TELLING = ("ные", "ных", "ными", "ная", "ный", "ені", "ни�
 """How Slavic participles end that tell which things are meant: who stands behind them fired those, and does nothing else."""
 _IMPERSONAL = "ли"
 """How a Slavic verb in the plural of the past ends."""
+_INSTRUMENTAL = ("ами", "ями", "ими", "ыми", "іми", "ом", "ем", "єм", "ою", "ой")
+"""How Slavic nouns end that tell with what somebody does it."""
+_CRAFT = frozenset({"drone", "missile"})
 NEAR = 8
 """Words between what happened and who did it, or where."""
 CARRIED = 4
@@ -202,6 +205,7 @@ def attacker(scene: Scene | None) -> str | None:
                 continue
             party = (
                 agent(scene, (a, b))
+                or scene.foe(assailed(scene, a))
                 or (_shot(scene, a, b) if marks.is_("fired-off", a) else None)
                 or _attacks(scene, a)
                 or _attack_of(scene, a, b)
@@ -264,6 +268,20 @@ def _attacks(scene: Scene, a: int) -> str | None:
             return scene.foe(named.party)
         return scene.sides.kin(named.party)
     return None
+
+
+def assailed(scene: Scene, a: int) -> str | None:
+    """Return the party before a Slavic verb of attack at word a that drones or missiles do: "Украину атаковали 90 дронов"."""
+    marks = scene.marks
+    end = marks.starts("assail").get(a)
+    if end is None or marks.lang == "en":
+        return None
+    craft = [value for value in scene.values if value.i == end and value.things & _CRAFT]
+    does = craft and not any(low.endswith(_INSTRUMENTAL) for low in marks.low[craft[0].n : craft[0].j])
+    before = [
+        named for named in scene.named if named.j <= a and named.entity.party and not any(k in scene.barriers for k in range(named.j, a))
+    ]
+    return scene.sides.kin(before[-1].entity.party or "") if does and before else None
 
 
 def of_land(scene: Scene, named: Named) -> bool:

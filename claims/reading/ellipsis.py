@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF003 -- marks of three languages
+# ruff: noqa: RUF001, RUF002, RUF003 -- marks of three languages
 """What a sentence leaves out because the words before said it: the verb of a second party, of the parts of a number, of a list."""
 
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from sys import maxsize
 from claims.reading.frames import Rule
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
+from claims.reading.people import Named, oblique
 from claims.reading.rules import Standing
 from claims.reading.scene import Scene
 from claims.reading.whose import side as side_of
@@ -17,6 +18,7 @@ _WHOLE, _PART = "released", "civilians"
 _FIGHTERS = frozenset({"soldier", "captive"})
 _FROM_ITEM = 3
 """Words between the number of an item and what is told of it."""
+_STATES = frozenset({"party", "capital"})
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
 
 
@@ -29,9 +31,7 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
         (
             named
             for named in scene.named
-            if named.party
-            and named.entity.kind in {"party", "capital"}
-            and (named.j == mention.i or (named.j == mention.i - 1 and marks.low[named.j] == "–"))
+            if named.party and (_dashed(scene, named, mention) or (named.entity.kind in _STATES and named.j == mention.i))
         ),
         None,
     )
@@ -46,9 +46,25 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if not joined or not (last.rule.things & things or "-" in things):
         return None
     # Who gives is told, not who gets.
-    owner = scene.foe(party.party) if last.rule.id.endswith(".give") and at == party.i else scene.sides.kin(party.party or "")
+    gives = last.rule.id.endswith(".give") and at == party.i and not oblique(marks, party)
+    owner = scene.foe(party.party) if gives else scene.sides.kin(party.party or "")
     rule = last.rule if mention.kind == "count" else replace(last.rule, side=("owner",))
     return replace(last, rule=rule, mention=replace(mention, owner=owner, own=False)) if owner else None
+
+
+def _dashed(scene: Scene, named: Named, mention: Mention) -> bool:
+    """Whether only a dash parts a party from a number: "Киев – 157", "украинская сторона – 38", "Россия Украине – 31"."""
+    marks = scene.marks
+    k = named.j
+    if named.entity.kind == "people":
+        if marks.lang == "en":
+            return False
+        k += marks.is_("side-word", k)
+    elif named.entity.kind not in _STATES:
+        return False
+    whom = next((other for other in scene.named if other.i == k and other.entity.kind in _STATES and oblique(marks, other)), None)
+    k = whom.j if whom is not None else k
+    return k == mention.i - 1 and marks.low[k] == "–"
 
 
 def listed(lead: Scene, rules: Standing, mention: Mention) -> Match | None:

@@ -13,13 +13,22 @@ def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
     """Whether another clause stands between a name and a value."""
     gap = range(mention.j, named.i) if named.i >= mention.j else range(named.j, mention.i)
     opening = named.i < mention.i and named.j <= _OPENING
-    commas = [k for k in gap if scene.marks.low[k] == ","]
+    commas = [k for k in gap if scene.marks.low[k] == "," and not _and_hurt(scene, k, mention)]
     # "26 people, most of them tourists, in Pahalgam".
     aside = len(commas) == 2 and not any(value.kind == "count" and commas[0] < value.n < commas[1] for value in scene.values)  # noqa: PLR2004 -- a pair
     # "Hit a market in Tel Aviv, killing one".
     so = len(commas) == 1 and named.i < mention.i and scene.marks.lang == "en" and scene.marks.low[commas[0] + 1].endswith("ing")
     walls = [k for k in gap if k in scene.barriers and not (scene.title and scene.marks.low[k] == ":")]
     return bool(walls) or bool(commas and not (opening or aside or so))
+
+
+def _and_hurt(scene: Scene, k: int, mention: Mention) -> bool:
+    """Whether a Slavic comma only adds who else was hurt: "40 человек погибли, более 50 ранены в результате теракта в Кабуле"."""
+    marks = scene.marks
+    if marks.lang == "en" or k < mention.j:
+        return False
+    other = next((value for value in scene.values if value.kind == "count" and k < value.n <= k + 3), None)
+    return other is not None and any(other.i <= a <= other.j + 1 for name in ("injured", "injure", "killed") for a, _ in marks.spans(name))
 
 
 def where(scene: Scene, mention: Mention) -> str | None:
@@ -60,7 +69,10 @@ def where(scene: Scene, mention: Mention) -> str | None:
             and not _acts(scene, named)
             and all(marks.is_("breaks", k) and not marks.is_("since", k) for k in range(mention.j, named.i) if k in scene.barriers)
             and not any(marks.is_("say", k) for k in range(mention.j, named.i))
-            and not any(marks.low[k] == "," for k in range(max((k for k in scene.barriers if k < named.i), default=0), named.i))
+            and not any(
+                marks.low[k] == "," and not _and_hurt(scene, k, mention)
+                for k in range(max((k for k in scene.barriers if k < named.i), default=0), named.i)
+            )
         ]
     if not found:
         # "The mayor of Kharkiv said": the only place that is named.

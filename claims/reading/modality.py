@@ -17,6 +17,8 @@ _STEPS: tuple[tuple[str, Status], ...] = (
 )
 _UNDONE = frozenset({"terms", "demanded", "agreed", "proposed", "planned"})
 _NOT = 4
+_FRAMED = 6
+"""Words between "within the framework of" and an agreement: "of the accords reached in Geneva"."""
 
 
 def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status | None:
@@ -49,13 +51,21 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int)
     a, b = at
     if name in _UNDONE and _done(scene, b, first, last):
         return False
-    if name == "agreed" and scene.marks.ending("deal-frame", a) is not None:
+    if name == "agreed" and _framed(scene, a):
         return False  # "under the agreement, Hamas freed three": what was agreed is done
     if name == "planned" and scene.marks.ending("believed", b) is not None:
         return False  # "thought to be held"
     if name == "alleged" and scene.marks.starts("kill").get(a, b) > b:
         return False  # "claimed the lives of"
     return not (name == "alleged" and a < first - _WINDOW)
+
+
+def _framed(scene: Scene, a: int) -> bool:
+    """Whether the agreement at word a is only the one within which it is done; what stands behind that was agreed itself."""
+    marks = scene.marks
+    far = _FRAMED if marks.is_("deal", a) else 0
+    frames = [end for _, end in marks.spans("deal-frame") if 0 <= a - end <= far and "," not in marks.low[end:a]]
+    return any(not any(end <= other < a for other, _ in marks.spans("agreed")) for end in frames)
 
 
 def _done(scene: Scene, b: int, first: int, last: int) -> bool:

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001, RUF002, RUF003 -- letters of three languages
 """Which party a value is about."""
 
-from claims.reading.actors import BOTH, CARRIED, NEAR, agent, attacker, behind, governed, of_land, subject
+from claims.reading.actors import BOTH, CARRIED, NEAR, agent, assailed, attacker, behind, governed, of_land, subject
 from claims.reading.frames import Rule
 from claims.reading.grounds import landed, lately, where
 from claims.reading.mention import Mention
@@ -89,10 +89,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return agent(scene, cue)
             return _acting(scene, rule, mention, cue)
         case "by":
-            passive = cue[0] >= mention.j or (
-                scene.marks.lang == "en" and (scene.marks.is_("be", cue[0] - 1) or scene.marks.is_("by", cue[1]))
-            )
-            return (agent(scene, cue) or behind(scene, cue, mention)) if passive else subject(scene, cue[0]) or _troops(scene, rule, cue[0])
+            return scene.foe(assailed(scene, cue[0])) or _by(scene, rule, mention, cue)
         case "other":
             ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
             passive = not ongoing and (cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
@@ -152,6 +149,14 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return _told(scene, rule)
         case "none":
             return None
+
+
+def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The party that fires what a value counts: after "by" or behind the verb where the value is what was fired, else before it."""
+    english = scene.marks.lang == "en"
+    if cue[0] >= mention.j or (english and (scene.marks.is_("be", cue[0] - 1) or scene.marks.is_("by", cue[1]))):
+        return agent(scene, cue) or behind(scene, cue, mention)
+    return subject(scene, cue[0]) or _troops(scene, rule, cue[0])
 
 
 def _acting(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
@@ -320,6 +325,9 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
     if marks.lang != "en":
         # Not the one who acts behind a verb: "152 безпілотники збили українські сили".
         far = mention.j if marks.is_("cue", mention.j) else mention.j + 1
+        captor = next((named.party for named in scene.named if named.i == mention.j and named.entity.kind != "people"), None)
+        if captor is not None and marks.ending("prey", mention.j) is not None and not marks.low[mention.j].endswith(("у", "ю")):
+            return scene.foe(captor)  # "бранців Росії": whose captives they were
         return next(
             (
                 named.party or named.entity.party
