@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.comparison import RelationClass
 from core.counts import count
 from digest.outline import distinct, weightiest_first
-from digest.record import Answer, Change, Row
+from digest.record import Change, Row
 from digest.words import listed
 
 METHOD = (
@@ -42,7 +42,13 @@ def summary(rows: Sequence[Row], changes: Sequence[Change], items: int, outlets:
 def _contested(rows: Sequence[Row]) -> list[str]:
     """The weightiest conflict, with who stands on either side."""
     for row in rows[:1]:
-        against = " against ".join(map(_said, weightiest_first(row)[:2]))
+        answers = weightiest_first(row)[:2]
+        voices = [next((one for one in answer.voices if one.speaker), answer.voices[0]) for answer in answers]
+        # Where one speaker is given with both, the outlets are who differs.
+        alike = len({voice.who for voice in voices}) < len(voices)
+        against = " against ".join(
+            f"{answer.value} ({voice.source if alike else voice.who})" for answer, voice in zip(answers, voices, strict=True)
+        )
         return [f"most contested is “{row.label}”, {against}"]
     return []
 
@@ -57,8 +63,3 @@ def _widest(rows: Sequence[Row], told: Sequence[Row]) -> list[str]:
         outlets.setdefault(answer.value, set()).update(voice.source for voice in answer.voices)
     value, told_by = max(outlets.items(), key=lambda one: len(one[1]))
     return [f"most widely told is “{row.label}”, {value} ({count(len(told_by), 'outlet')})"]
-
-
-def _said(answer: Answer) -> str:
-    voice = next((one for one in answer.voices if one.speaker), answer.voices[0])
-    return f"{answer.value} ({voice.who})"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.comparison import RelationClass, SilentState
-from digest.record import Sign, SourceState
+from digest.record import Sign
 
 SIGNS: dict[RelationClass | None, Sign] = {"agree": "=", "reconcile": "~", "conflict": "≠", "update": "^", None: "·"}
 """A relation as one character, so that it reads without colour; "·" where there is nothing to relate."""
@@ -24,8 +24,6 @@ EVER = datetime(1970, 1, 1, tzinfo=UTC)
 """The beginning of a span that has none: nothing was seen before."""
 
 SILENT = "Silent: the article covers it, is known as a whole, and gives no such figure"
-
-STATE: dict[SourceState, str] = {"ok": "ok", "gap": "gap", "unreachable": "unreachable", "not asked": "not asked"}
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -71,11 +71,6 @@ class Stream(RowList):
         if resting or not keep or self.item != held:
             self.post_message(self.Moved(self, self.cursor if self.count else -1))
 
-    def forget_rows(self) -> None:
-        """Read the rows anew: what the store says of them has changed."""
-        self._pages.clear()
-        self.forget()
-
     def row(self, number: int) -> ItemRow | None:
         """Return a row; None: the item is gone."""
         at, within = divmod(number, PAGE)

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -8,6 +9,11 @@ from digest.record import Change
 from digest.summary import summary
 from digest.telling import tell
 from tests.digest.written import ALONE, CHANGES, DRONES, EXCHANGED, NAMES, RELEASED, ROUND
+
+GIVEN_WITH_BOTH = replace(
+    RELEASED,
+    groups=tuple(replace(group, claims=tuple(replace(one, speaker="Red Cross") for one in group.claims)) for group in RELEASED.groups),
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +32,17 @@ from tests.digest.written import ALONE, CHANGES, DRONES, EXCHANGED, NAMES, RELEA
                 "in all 1 contested; 1,200 new items from 2 outlets."
             ),
             id="one conflict",
+        ),
+        pytest.param(
+            [GIVEN_WITH_BOTH],
+            [],
+            2,
+            2,
+            (
+                "Most contested is “Prisoners released, Ukraine”, 195 (State Wire) against 207 (Varta); "
+                "in all 1 contested; 2 new items from 2 outlets."
+            ),
+            id="one speaker with two figures",
         ),
         pytest.param(
             [RELEASED, EXCHANGED, ROUND, DRONES],
