@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from core.claim import Claim
 from core.news import Article, Document, Entry, Failed, Fetched, Outcome, Tag, Unchanged
@@ -76,26 +76,11 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
     if isinstance(outcome, Failed) and outcome.gone and feed.moved_to is not None:
         # It is the new place that is gone; the one that the user named is asked before we believe it.
         outcome = replace(outcome, gone=False)
-    document = None if prepared is None or isinstance(outcome, Failed) else prepared.document
-    gap = False
-    stored: list[str] = []
-    changes = {"new": 0, "changed": 0, "same": 0}
-    if document is not None and prepared is not None:
-        saves = save_entries(db, feed, document.entries, now)
-        note_listed(db, feed.url, [saved.item for saved in saves])
-        new = {saved.item for saved in saves if saved.change == "new"}
-        gap = feed.items > 0 and bool(saves) and all(saved.item in new for saved in saves)
-        for entry, tags, saved in zip(document.entries, prepared.tags, saves, strict=True):
-            changes[saved.change] += 1
-            if saved.change != "same":
-                stored.append(entry.guid)
-                if tags is None:
-                    raise UntaggedError
-                if tags or saved.change == "changed":  # what is new has none to be replaced
-                    save_tags(db, saved.version, tags)
+    good = None if isinstance(outcome, Failed) else prepared
+    brought = _save(db, feed, good, now) if good is not None else _Brought()
     failures = feed.failures + 1 if isinstance(outcome, Failed) else 0
     # What the last good document asked for holds until another says otherwise.
-    asked = document or _asked(feed)
+    asked = good.document if good is not None else _asked(feed)
     plan = next_poll(outcome, asked, every=feed.every, failures=failures, now=now, jitter=jitter)
     record = PollRecord(
         feed=feed.url,
@@ -104,11 +89,11 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
         outcome=_word(outcome),
         status=_status(outcome),
         reason=outcome.reason if isinstance(outcome, Failed) else None,
-        items_new=changes["new"],
-        items_changed=changes["changed"],
+        items_new=brought.new,
+        items_changed=brought.changed,
         seconds=outcome.seconds,
         next_poll=plan.at,
-        gap=gap,
+        gap=brought.gap,
     )
     health = replace(
         _health(feed, outcome, failures=failures, why_next=plan.why),
@@ -117,14 +102,46 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
         skip_hours=asked.skip_hours,
         skip_days=asked.skip_days,
     )
-    if document is not None:
-        dates = [entry.published for entry in document.entries if entry.published is not None]
-        undated = len(document.entries) - len(dates)
-        health = replace(health, items=len(document.entries), newest=max(dates, default=None), undated=undated)
+    if good is not None:
+        dates = [entry.published for entry in good.document.entries if entry.published is not None]
+        undated = len(good.document.entries) - len(dates)
+        health = replace(health, items=len(good.document.entries), newest=max(dates, default=None), undated=undated)
     record_poll(db, record, health)
     if isinstance(outcome, Failed) and outcome.wait and outcome.status in _LATER:
         put_off_host(db, feed.url, now + timedelta(seconds=outcome.wait), plan.why)
-    return Absorbed(record, tuple(stored))
+    return Absorbed(record, brought.stored)
+
+
+class _Brought(NamedTuple):
+    """What a document brought."""
+
+    new: int = 0
+    changed: int = 0
+    stored: tuple[str, ...] = ()
+    """GUIDs of both."""
+    gap: bool = False
+    """None of it was known though the feed was: what came between may have been missed."""
+
+
+def _save(db: Connection, feed: FeedState, prepared: Prepared, now: datetime) -> _Brought:
+    """Store the entries of a document, with the tags of those that are new or changed.
+
+    Raises:
+        UntaggedError: for one of those no tags were looked for.
+    """
+    entries = prepared.document.entries
+    saves = save_entries(db, feed, entries, now)
+    note_listed(db, feed.url, [saved.item for saved in saves])
+    stored = [(entry, tags, saved) for entry, tags, saved in zip(entries, prepared.tags, saves, strict=True) if saved.change != "same"]
+    for _, tags, saved in stored:
+        if tags is None:
+            raise UntaggedError
+        if tags or saved.change == "changed":  # what is new has none to be replaced
+            save_tags(db, saved.version, tags)
+    new = [saved for saved in saves if saved.change == "new"]
+    known = {saved.item for saved in saves} - {saved.item for saved in new}
+    gap = feed.items > 0 and bool(saves) and not known
+    return _Brought(len(new), len(stored) - len(new), tuple(entry.guid for entry, _, _ in stored), gap)
 
 
 def _word(outcome: Outcome) -> PollOutcome:
