@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from claims.comparing.answers import TOLLS, Answer, question_key
-from claims.comparing.telling import rising
+from claims.comparing.telling import aftermath, rising
 
 
 class Pace(NamedTuple):
@@ -36,13 +36,7 @@ def anchored(answers: list[Answer]) -> list[Answer]:
 
     Of talks or swaps where it announces the day, not where it tells that they have begun; of strikes the dead and the hurt.
     """
-    tolls = [one for one in answers if one.topic == "strikes" and one.measure == "event" and question_key(one.topic, one.question) in TOLLS]
-    struck = {one.first for one in answers if one.topic == "strikes" and one.dated and one.first == one.last}
-    growing = any(rising(one.claim.quote) for one in tolls)
-    for one in tolls:
-        if not one.dated and len(struck) == 1:
-            one.first, one.last, one.dated = min(struck), min(struck), True
-        one.growing = growing and not one.dated
+    _anchor_strikes([one for one in answers if one.topic == "strikes"])
     if len(answers) < 2:  # noqa: PLR2004 - one that names the day, and another
         return answers
     days: dict[tuple[str, int], set[int]] = defaultdict(set)
@@ -57,3 +51,15 @@ def anchored(answers: list[Answer]) -> list[Answer]:
         if not one.dated and (named := days.get((one.topic, one.first))) and one.first not in named:
             one.first = one.last = min(named)
     return answers
+
+
+def _anchor_strikes(answers: list[Answer]) -> None:
+    """Let the dead and the hurt be of the one day that is named; where they are told days after it, so is all that names no day."""
+    tolls = [one for one in answers if one.measure == "event" and question_key(one.topic, one.question) in TOLLS]
+    struck = {one.first for one in answers if one.dated and one.first == one.last}
+    growing = any(rising(one.claim.quote) or aftermath(one.claim.quote) for one in tolls)
+    for one in tolls:
+        if not one.dated and len(struck) == 1:
+            one.first, one.last, one.dated = min(struck), min(struck), True
+    for one in answers:
+        one.growing = growing and not one.dated

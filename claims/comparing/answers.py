@@ -93,6 +93,10 @@ _EVERYBODY = re.compile(rf"(?:{cues('everybody')})", re.IGNORECASE)
 _PERIOD = re.compile(rf"\b(?:{cues('period')})\b", re.IGNORECASE)
 _BEGAN = re.compile(rf"\b(?:{cues('began')})\s*$", re.IGNORECASE)
 _RUNNING = re.compile(rf"\b(?:{cues('running')})\b", re.IGNORECASE)
+_LATELY = 7
+"""Days for which articles tell of talks or a swap without the date."""
+_OTHERS = frozenset(["last-exchange", "since-last", "next-round"])
+"""Questions that an article about one event answers of another."""
 _LONG_PAST = 60
 """Days."""
 _EACH = re.compile(rf"\b(?:{cues('each')})\b|\b(\d+)[- ]?(?:for|на)[- ]?\1\b|\bпо \d", re.IGNORECASE)  # noqa: RUF001 - Cyrillic words
@@ -193,11 +197,19 @@ def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
             return first[0], max(first[0], last[1]), True
     if claim.as_of and (said := day_range(claim.as_of)):
         return said[0], said[1], True
-    if measure == "event" and claim.topic == "strikes" and (told := day_told(claim.quote, claim.lang, published)) is not None:
+    if measure == "event" and (told := day_told(claim.quote, claim.lang, published)) is not None and _is_of(claim, told):
         return told, told, True
     if measure != "event" and claim.scope.end and (said := day_range(claim.scope.end)):
         return said[0], said[1], True
     return published, published, False
+
+
+def _is_of(claim: Claim, day: int) -> bool:
+    """Whether what a claim says is of the day that it names; of talks and swaps where they are over, and longer ago than told of late."""
+    if claim.topic == "strikes":
+        return True
+    over = STATUS_CLASS[claim.status] == "happened" and claim.question not in _OTHERS
+    return over and claim.published.toordinal() - day > _LATELY
 
 
 @lru_cache(maxsize=50_000)

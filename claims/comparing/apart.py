@@ -210,7 +210,7 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", "one counts names that are confirmed, which is a floor"
     if verdict := _long_after(early, late, apart, row):
         return verdict
-    if low and high / low >= FAR:
+    if low and high / low >= FAR and not (low >= SMALL and apart <= STALE and _of_two_parties(a, b)):
         return "other time", f"{a.text} and {b.text} are too far apart to be counts of the same"
     if said_a and said_b and grows and low and high / low <= GROWN:
         return "updated", f"{early.text}, then {late.text}: {note}"
@@ -218,6 +218,11 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if apart > 12 * STALE or (apart > STALE and near and not (said_a and said_b)):
         return "other time", note
     return conflict(a, b, row)
+
+
+def _of_two_parties(a: Cluster, b: Cluster) -> bool:
+    """Whether one party gives the one number and another party the other."""
+    return bool(a.parties and b.parties) and a.parties.isdisjoint(b.parties)
 
 
 def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.comparing.answers import TOLLS
+from claims.comparing.answers import TOLLS, Answer
 from claims.comparing.clusters import Cluster
 from claims.comparing.growth import GROUND, SMALL, revised
 from claims.comparing.portion import included, long_before
@@ -55,13 +55,7 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return None
     swap = row.key in SWAPPED
     for one in (a, b):
-        if all(
-            ((swap or total) and long_before(claim.quote))
-            or (held and _HAD.search(claim.quote))
-            or (ground and _PEAK.search(claim.quote))
-            or other_date(claim.quote, claim.lang, claim.published.toordinal())
-            for claim in one.claims
-        ):
+        if all(_of_then(answer, row, total=total) for answer in one.answers):
             if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
                 return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
             return "other time", f"{one.text} is told of another time than the article's own"
@@ -69,6 +63,17 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if swap and many.span.base > _TWICE * few.span.base and all(included(claim.value.text, claim.quote) for claim in few.claims):
         return "other scope", f"{few.text} are told as a part of others"
     return None
+
+
+def _of_then(answer: Answer, row: Row, *, total: bool) -> bool:
+    """Whether an answer is told of another occasion, and not set there by the day of it."""
+    claim = answer.claim
+    return bool(
+        ((row.key in SWAPPED or total) and long_before(claim.quote))
+        or (row.question == "held" and _HAD.search(claim.quote))
+        or (row.key == GROUND and _PEAK.search(claim.quote))
+        or (not answer.dated and other_date(claim.quote, claim.lang, claim.published.toordinal()))
+    )
 
 
 def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:

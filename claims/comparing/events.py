@@ -23,7 +23,7 @@ _CHANCE = 20
 _SURE = 200
 """A figure above this that is not round hardly ever is."""
 _AHEAD = frozenset(["proposed", "agreed", "scheduled"])
-_RISES = 7
+_RISES = 14
 """Days for which the toll of a strike is told to grow."""
 _WIDE = 10
 """A run of days longer than this says no day."""
@@ -272,11 +272,12 @@ class Events:
         """The event that an article of this day speaks of: of this day, else the last before it, else the next."""
         day, early = days.first, self._pace.ahead if days.coming else self._pace.early
         at = bisect_right(self._starts, day)
+        ahead = at < len(self._runs) and self._runs[at][0] - day <= early
+        if ahead and days.coming and not (at and day <= self._runs[at - 1][1]):
+            return self._runs[at]
         if at and day - self._runs[at - 1][1] <= (_RISES if days.growing else self._pace.late):
             return self._runs[at - 1]
-        if at < len(self._runs) and self._runs[at][0] - day <= early:
-            return self._runs[at]
-        return None
+        return self._runs[at] if ahead else None
 
     def _event_of(self, days: _Days) -> str | None:
         """Name the event of some days: topic and first day. None: they are too wide to tell."""

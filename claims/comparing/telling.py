@@ -29,6 +29,20 @@ def _rises() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{cues('rising')})\b", re.IGNORECASE)
 
 
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{cues('aftermath')})\b", re.IGNORECASE)
+
+
+def aftermath(quote: str) -> bool:
+    """Whether a quote tells of a strike that may be days ago.
+
+    >>> aftermath("The town is in mourning for the twelve."), aftermath("Twelve died.")
+    (True, False)
+    """
+    return bool(_after().search(quote))
+
+
 def rising(quote: str) -> bool:
     """Whether a quote tells that a count has grown.
 

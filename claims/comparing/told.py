@@ -13,18 +13,20 @@ _LATELY = 7
 _BACK = 30
 """Days within which the day of a month is the one just past."""
 _SAID = re.compile(rf"\b(?:{cues('said')})\b[^,;:.\u2014\u2013]*$", re.IGNORECASE)
-_SINCE = re.compile(rf"\b(?:{cues('since')})[\w\s]{{0,9}}$", re.IGNORECASE)
-
+_SINCE = re.compile(rf"\b(?:(?:{cues('since')})[\w\s]{{0,9}}|(?:{cues('as-of')})[\w\s.:]{{0,28}})$", re.IGNORECASE)
 _WHEN = re.compile(rf",?\s+(?:{cues('when')})\b", re.IGNORECASE)
 
 
 @cache
 def _names(lang: str, family: str, numbers: range) -> list[str]:
-    """What months or weekdays are called, a group each, named by the family's first letter and the number; in English with a capital."""
+    """What months or weekdays are called, a group each, named by the family's first letter and the number; in English with a capital.
+
+    Words alone: "last night" is of two days.
+    """
     named = next((pack(known) for known in LANGUAGES if known == lang), {})
     out = []
     for number in numbers:
-        forms = [form for term in named.get(f"{family}:{number}", ()) for form in term.split("|") if form[:1].isalpha()]
+        forms = [form for term in named.get(f"{family}:{number}", ()) for form in term.split("|") if form[:1].isalpha() and " " not in form]
         printed = "|".join(re.escape(form.capitalize() if lang == "en" else form).replace(r"\*", r"\w*") for form in forms)
         out.append(rf"(?P<{family[0]}{abs(number)}>{printed or '(?!)'})")
     return out
@@ -32,10 +34,10 @@ def _names(lang: str, family: str, numbers: range) -> list[str]:
 
 @cache
 def _months(lang: str) -> re.Pattern[str]:
-    """The months' names, groups m1 to m12, with the day before or behind them."""
+    """The months' names, groups m1 to m12, with the day before or behind them, and the year."""
     told = "|".join(_names(lang, "month", range(1, 13)))
     told = rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?:{told})\b(?: (?P<behind>\d{{1,2}})\b(?![:.,]\d))?"
-    return re.compile(told, 0 if lang == "en" else re.IGNORECASE)
+    return re.compile(told + r"(?:,? (?P<year>(?:19|20)\d\d)\b)?", 0 if lang == "en" else re.IGNORECASE)
 
 
 @cache
@@ -46,17 +48,17 @@ def _weekdays(lang: str) -> re.Pattern[str]:
 
 @cache
 def _yesterday(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_names(lang, 'day', range(-1, 0)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(_names(lang, 'day', range(-1, 0)))}|{cues('of-yesterday')})\b", re.IGNORECASE)
 
 
-def _dates(quote: str, lang: str) -> list[tuple[int, int | None]]:
-    """The months of a quote, with their days, but for those since which something lasts."""
+def _dates(quote: str, lang: str) -> list[tuple[int | None, int, int | None]]:
+    """The years, months and days of a quote, as far as they are named, but for those since which something lasts."""
     out = []
     for found in _months(lang).finditer(quote):
         month = next(month for month in range(1, 13) if found[f"m{month}"] is not None)
         day = found["before"] or found["behind"]
         if not _SINCE.search(quote[: found.start()]) or _WHEN.match(quote, found.end()):
-            out.append((month, int(day) if day else None))
+            out.append((int(found["year"]) if found["year"] else None, month, int(day) if day else None))
     return out
 
 
@@ -70,7 +72,10 @@ def other_date(quote: str, lang: str, published: int) -> bool:
     True
     """
     around = [date.fromordinal(published + days) for days in range(-_LATELY, _LATELY + 1)]
-    told = [any(one.month == month and day in (None, one.day) for one in around) for month, day in _dates(quote, lang)]
+    told = [
+        any(one.month == month and day in (None, one.day) and year in (None, one.year) for one in around)
+        for year, month, day in _dates(quote, lang)
+    ]
     return bool(told) and not any(told)
 
 
@@ -83,7 +88,7 @@ def day_told(quote: str, lang: str, published: int) -> int | None:
     """
     now = date.fromordinal(published)
     days = {now + timedelta(days=-1) for found in [_yesterday(lang).search(quote)] if found}
-    days |= {now - timedelta(days=back) for month, day in _dates(quote, lang) if day for back in range(_BACK) if _is(now, back, month, day)}
+    days |= {now - timedelta(days=back) for told in _dates(quote, lang) for back in range(_BACK) if _is(now, back, *told)}
     for found in _weekdays(lang).finditer(quote):
         if not (_SAID.search(quote[: found.start()]) or _SINCE.search(quote[: found.start()])):
             weekday = next(number for number in range(7) if found[f"w{number}"] is not None)
@@ -91,6 +96,6 @@ def day_told(quote: str, lang: str, published: int) -> int | None:
     return days.pop().toordinal() if len(days) == 1 else None
 
 
-def _is(now: date, back: int, month: int, day: int) -> bool:
+def _is(now: date, back: int, year: int | None, month: int, day: int | None) -> bool:
     then = now - timedelta(days=back)
-    return (then.month, then.day) == (month, day)
+    return (then.month, then.day) == (month, day) and year in (None, then.year)

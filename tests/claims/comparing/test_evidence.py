@@ -138,6 +138,12 @@ PAIRS = [
         id="losses told before",
     ),
     pytest.param(
+        lost("A", 1300, "They have lost 1,300 men.", speaker="Ukraine's General Staff"),
+        lost("B", 15000, "More than 15,000 of them have died.", speaker="Russia's Defence Ministry"),
+        "contested",
+        id="losses by two parties",
+    ),
+    pytest.param(
         killed("A", 7, "Seven people were killed."),
         killed("B", 9, "At least nine civilians were killed.", qualifier="at-least", text="nine civilians"),
         "updated",
@@ -259,6 +265,10 @@ def test_what_was_planned_weeks_before_belongs_to_the_swap_that_came_of_it() -> 
         ("As of 3 February, 12 people were dead.", "en", None),
         ("У вівторок дві ракети влучили в місто.", "uk", "2026-02-03"),
         ("Вчора дві ракети влучили в місто.", "uk", "2026-02-04"),
+        ("As of 10 a.m. on 3 February, 12 people were dead.", "en", None),
+        ("Rockets hit the town last night.", "en", None),
+        ("The war broke out on January 30, 2006.", "en", None),
+        ("Після вчорашнього удару загинули двоє.", "uk", "2026-02-04"),
         ("Станом на 3 лютого загинули 12 людей.", "uk", None),
         ("Две ракеты попали в город 3 февраля.", "ru", "2026-02-03"),
         ("Во вторник две ракеты попали в город.", "ru", "2026-02-03"),

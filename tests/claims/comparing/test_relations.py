@@ -371,7 +371,7 @@ PAIRS = [
         id="an old raid",
     ),
     pytest.param(
-        released("A", 106, published="2026-02-05", quote="On January 10 they swapped 106 prisoners."),
+        released("A", 106, published="2026-02-05", quote="On December 10 they swapped 106 prisoners."),
         released("B", 45),
         "other time",
         "of another time",

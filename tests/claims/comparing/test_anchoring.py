@@ -1,0 +1,61 @@
+"""Which event an article is about that was written days after it, or before."""
+
+import pytest
+
+from core.claim import Claim
+from tests.claims.comparing.making import claim, row, rows
+
+
+def killed(source: str, number: float, quote: str, published: str) -> Claim:
+    return claim(source, "strikes.killed", number, "Ukraine", quote=quote, published=published)
+
+
+def met(source: str, place: str, quote: str, published: str, **more: str) -> Claim:
+    return claim(source, "talks.venue", place, kind="place", quote=quote, published=published, **more)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The town is in mourning for the 19.",
+        "19 people died in the strike last week.",
+        "19 is the toll, as the search and rescue work is over.",
+        "The toll, which increased by 9, is 19.",
+        "Пошукові роботи завершено, загинули 19 людей.",
+        "В городе траур по 19 погибшим.",
+    ],
+)
+def test_a_toll_that_is_told_of_a_strike_days_ago_finds_it(quote: str) -> None:
+    compared = rows(killed("A", 10, "Ten people were killed.", "2026-02-01"), killed("B", 19, quote, "2026-02-05"))
+    assert row(compared, "killed", "Ukraine").outlets == 2
+
+
+def test_all_that_is_told_beside_a_grown_toll_is_of_that_strike() -> None:
+    def fired(source: str, published: str) -> Claim:
+        return claim(source, "strikes.missiles-launched", 7, "Russia", quote="Seven rockets were fired.", published=published)
+
+    compared = rows(fired("A", "2026-02-01"), killed("B", 19, "The toll has risen to 19.", "2026-02-05"), fired("B", "2026-02-05"))
+    assert row(compared, "missiles-launched", "Russia").outlets == 2
+
+
+def test_a_strike_is_found_by_a_date_weeks_later_and_its_figures_still_differ() -> None:
+    first = claim("A", "strikes.drones-launched", 10, "Russia", quote="Ten drones were launched.", published="2026-01-14")
+    later = claim(
+        "B", "strikes.drones-launched", 18, "Russia", quote="The plant was hit on January 14 with 18 drones.", published="2026-02-05"
+    )
+    (one,) = rows(first, later)
+    assert [told.relation for told in one.relations] == ["differs"]
+
+
+def test_a_swap_is_found_by_its_date_more_than_a_week_later() -> None:
+    first = claim("A", "released", 82, "Ukraine", quote="82 men came home.", published="2026-01-24")
+    again = claim("B", "released", 82, "Ukraine", quote="On January 24, 82 men were freed.", published="2026-02-05")
+    (one,) = rows(first, again)
+    assert one.outlets == 2
+
+
+def test_talks_to_come_are_those_that_follow_and_not_those_before() -> None:
+    before = met("A", "Minsk", "They met in Minsk on January 24.", "2026-02-03")
+    ahead = met("B", "Vienna", "They will meet in Vienna.", "2026-01-26", status="scheduled")
+    compared = rows(before, ahead, met("C", "Vienna", "They have met in Vienna.", "2026-02-02"))
+    assert [(one.event, one.outlets) for one in compared] == [("talks:2026-01-24", 1), ("talks:2026-02-02", 2)]
