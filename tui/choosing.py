@@ -119,6 +119,7 @@ class Choosing(Following):
         from tui.choice import Choice  # noqa: PLC0415  (only when it is wanted)
         from tui.correcting import claim_line, verdicts  # noqa: PLC0415  (only when it is wanted)
 
+        self._reading += 1
         try:
             claims = await self._reader.run(judged, item)
             row = await self._reader.run(row_of, chosen) if chosen is not None else None
@@ -127,6 +128,8 @@ class Choosing(Following):
         except (WorkError, sqlite3.Error) as error:
             self._say_trouble(str(error))
             return
+        finally:
+            self._reading -= 1
         if not claims:
             self.notify("No claims were read in this article.")
             return

@@ -26,7 +26,10 @@ class Dialog(ModalScreen[Answer | None]):
             self.action_leave()
 
     def action_leave(self) -> None:
-        """Close it without an answer."""
+        """Close it without an answer; where the key came before it was laid out, once it is."""
+        self.call_later(self._leave)
+
+    def _leave(self) -> None:
         self.dismiss(None)
 
 

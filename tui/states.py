@@ -100,7 +100,7 @@ def place(standing: Standing, look: Look) -> str:
     narrowed = [look.topics.get(standing.topic, standing.topic)] if standing.topic else []
     if standing.search:
         narrowed.append(f'"{standing.search}"')
-    count = look.glyphs.more if standing.lists is None else thousands(len(standing.lists.ids))
+    count = look.glyphs.more if standing.lists is None else thousands(len(standing.lists.ids)) + "+" * (not standing.lists.whole)
     of = "" if standing.lists is None or len(standing.lists.ids) == standing.lists.total else f" of {thousands(standing.lists.total)}"
     return f" {dot} ".join([*(narrowed or ["all topics"]), f"{count}{of}"])
 

@@ -58,7 +58,7 @@ class When(Listing[datetime]):
         self._moments = [(words, now - timedelta(hours=hours)) for words, hours in _AGO]
         if begun[1] < now:
             self._moments.insert(0, begun)
-        self._lines = [f"{words:<20}{look.clock(moment, now)}" for words, moment in self._moments]
+        self._lines = [f"{words:<22}{look.clock(moment, now)}" for words, moment in self._moments]
         if past:
             self._moments.insert(0, ("Now", now))
             self._lines.insert(0, "Now: back to the present")

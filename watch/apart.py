@@ -33,7 +33,7 @@ class Trouble:
 
 Told = tuple[Level, str] | Trouble | str
 """A line for the log, how storing goes, or why polling ended."""
-END_SECONDS = 5.0
+END_SECONDS = 3.0
 """So long the process may take to give back what it had taken."""
 
 

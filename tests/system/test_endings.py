@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,34 @@ def test_a_signal_leaves_the_terminal_clean_and_no_process_behind(tmp_path: Path
     with terminal(tmp_path, "--no-network", "--db", str(tmp_path / "news.db")) as term:
         term.wait_for("157 servicemen", "Drones launched")
         program = term.program()
-        beside = [pid for thread in Path(f"/proc/{program}/task").iterdir() for pid in (thread / "children").read_text().split()]
+        beside = children(program)
         assert beside
         os.kill(program, number)
         term.wait_for(f"ended with {status}")
         assert term.state() == CLEAN
         assert not [pid for pid in beside if Path(f"/proc/{pid}").exists()]
+
+
+def test_leaving_is_certain_where_a_process_beside_does_not_answer(tmp_path: Path) -> None:
+    with terminal(tmp_path, "demo") as term:
+        term.wait_for("feeds ok", "157")
+        program = term.program()
+        beside = children(program)
+        for pid in beside:
+            os.kill(pid, signal.SIGSTOP)
+        term.keys("C-q")
+        try:
+            term.wait_for("ended with 0")
+            assert term.state() == CLEAN
+            assert (len(beside), [pid for pid in beside if Path(f"/proc/{pid}").exists()]) == (2, [])
+        finally:
+            for pid in beside:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+
+def children(program: int) -> list[int]:
+    return [int(pid) for thread in Path(f"/proc/{program}/task").iterdir() for pid in (thread / "children").read_text().split()]
 
 
 def test_a_mistake_of_its_own_leaves_the_terminal_clean_and_tells_no_values(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Looking at the dashboard as its reader does: the text on the screen, and the ink of a place."""
 
 import asyncio
+from collections.abc import Callable
 
 from rich.style import Style
 from textual.events import Key
@@ -44,6 +45,15 @@ async def _heard(app: WatchApp, pilot: Pilot[None]) -> None:
     app.screen._on_timer_update()
 
 
+async def until(app: WatchApp, pilot: Pilot[None], so: Callable[[], object]) -> None:
+    """Wait until something is so: what no question to the database tells of."""
+    async with asyncio.timeout(60):
+        await settled(app, pilot)
+        while not so():
+            await pilot.pause(0.01)
+            await settled(app, pilot)
+
+
 async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
     """Wait until what was asked of the database is on the screen."""
     async with asyncio.timeout(60):
@@ -60,8 +70,13 @@ async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
 async def press(app: WatchApp, pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after another, and wait for what they bring."""
     for key in keys:
-        event = Key(key, key if len(key) == 1 else None)
-        event.set_sender(app)
-        assert app._driver is not None
-        app._driver.send_message(event)
+        send(app, key)
         await settled(app, pilot)
+
+
+def send(app: WatchApp, key: str) -> None:
+    """Press a key, and wait for nothing."""
+    event = Key(key, key if len(key) == 1 else None)
+    event.set_sender(app)
+    assert app._driver is not None
+    app._driver.send_message(event)

@@ -10,7 +10,7 @@ from store.corrections import labels
 from store.database import open_reader
 from store.query import Query
 from store.rulings import rulings
-from tests.tui.screen import press, screen, settled, toasts
+from tests.tui.screen import press, screen, settled, toasts, until
 from tui.app import WatchApp
 
 
@@ -23,15 +23,13 @@ def exchanged(path: Path) -> list[tuple[float | str | None, str | None, bool]]:
 
 async def open_dialog(app: WatchApp, pilot: Pilot[None]) -> None:
     await press(app, pilot, "x")
-    # The claims are read first, and a dialog is laid out in several steps.
-    await pilot.pause(0.2)
-    assert "Which claim is wrong?" in screen(app)
+    await until(app, pilot, lambda: "Which claim is wrong?" in screen(app))
 
 
 async def choose(app: WatchApp, pilot: Pilot[None], *keys: str) -> None:
+    before = app.screen
     await press(app, pilot, *keys)
-    await pilot.pause(0.2)
-    await settled(app, pilot)
+    await until(app, pilot, lambda: app.screen is not before and screen(app))
 
 
 async def test_a_claim_is_given_to_another_side_and_back_again(app: WatchApp, path: Path) -> None:
