@@ -199,6 +199,23 @@ def test_a_folder_is_no_database_of_ours(tmp_path: Path) -> None:
     assert not ours(tmp_path)
 
 
+def test_the_first_look_sees_an_index_that_misses_a_row(path: Path) -> None:
+    fill(path, 3)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        index = db.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema WHERE name = 'items_by_page'").fetchone()
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("DELETE FROM sqlite_schema WHERE name = 'items_by_page'")
+        db.execute("PRAGMA writable_schema = RESET")
+        db.execute("UPDATE items SET page = 'elsewhere' WHERE id = 1")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", index)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        assert "index items_by_page" in first_look(db)[0]
+    assert repair(path, NOON).items == 3
+    assert wrong(path) == []
+
+
 def test_a_look_at_a_large_file_ends_when_its_time_is_over(path: Path) -> None:
     fill(path, 300)
     with closing(sqlite3.connect(path)) as db:
