@@ -13,7 +13,6 @@ from alerts.record import Alert, Json, alert_json, headline, text_of
 from core.settings import Settings, Way
 from core.times import now
 from digest.words import zone
-from feeds.post import post_json
 
 Tell = Callable[[Sequence[Alert]], Awaitable[None]]
 """Tells alerts, all in one message. Raises WorkError where they could not be told."""
@@ -57,6 +56,8 @@ class Ways:
             await asyncio.to_thread(send_mail, self._alerts.mail, to, headline(told), text_of(told, self._zone), now())
 
     async def _webhook(self, url: str, told: Sequence[Alert]) -> None:
+        from feeds.post import post_json  # noqa: PLC0415  (with what speaks HTTP: 18 MB that the dashboard does without)
+
         await post_json(given("[alerts.webhook] urls", url), _document(told))
 
     async def _chat(self, url: str, told: Sequence[Alert]) -> None:

@@ -76,7 +76,11 @@ class Boards:
         for number, its, body in told.rows:
             self._known[number] = (its, body if body is not None else self._known[number][1])
         self._known = {number: self._known[number] for number in told.order}
-        rows = Rows([one for one, _ in self._known.values()], [body for _, body in self._known.values()], told.since, self._opened)
+        bodies = [body for _, body in self._known.values()]
+        # A row that is another now is looked at no more; the longest are megabytes.
+        standing = set(map(id, bodies))
+        self._opened = OrderedDict((known, one) for known, one in self._opened.copy().items() if known in standing)
+        rows = Rows([one for one, _ in self._known.values()], bodies, told.since, self._opened)
         # What is looked at first is unpacked here, in the thread that asks.
         for at in range(min(FIRST, len(rows))):
             rows[at]

@@ -18,12 +18,14 @@ from core.apart import LENGTH, Line, framed, sendable
 from core.errors import RunawayError
 from core.settings import Settings
 from watch.desk import Desk, open_desk
-from watch.limits import bound_memory, too_large, too_long
+from watch.limits import MEMORY, bound_memory, data_held, too_large, too_long
 
 _OUT_OF_MEMORY = 77
 """Exit status of a process whose job asked for too much."""
 _GARBAGE = 20_000
 """Objects more than there were, at which a process looks for garbage."""
+_LEFT = MEMORY // 3
+"""Bytes that jobs may leave behind. After more the process has done its work: the next document shall have the room that it may take."""
 Job = tuple[float, float, Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 """Seconds that it may compute, and take at all; what is to be called, and with what beside the desk."""
 
@@ -53,14 +55,14 @@ class Hand:
         if self._ended:
             self._process.kill()
 
-    async def ask(self, job: Job) -> tuple[Any, BaseException | None]:
-        """Have a job done; return what it returned, and what it raised.
+    async def ask(self, job: Job) -> tuple[Any, BaseException | None, bool]:
+        """Have a job done; return what it returned, what it raised, and whether the process is to have no other.
 
         Raises:
             OSError, EOFError: the process has ended.
         """
         await asyncio.get_running_loop().sock_sendall(self._line, framed(job))
-        answer: tuple[Any, BaseException | None] = await self._receive()
+        answer: tuple[Any, BaseException | None, bool] = await self._receive()
         return answer
 
     @property
@@ -126,12 +128,15 @@ def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
     gc.freeze()
     gc.set_threshold(_GARBAGE)
     bound_memory()
+    most = data_held() + _LEFT
     line = Line(there)
     line.send(None)
     with suppress(EOFError, OSError):
         while True:
             try:
-                line.send(_answer(desk, line.receive()))
+                answer = _answer(desk, line.receive())
+                line.send((*answer, data_held() > most))
+                del answer
             except MemoryError:
                 os._exit(_OUT_OF_MEMORY)  # what is left of the job would stay in the next one's way
 

@@ -57,8 +57,13 @@ def limited(cpu: float = CPU) -> Iterator[None]:
 
 def bound_memory(hard: int | None = None) -> None:
     """Let this process take no more than MEMORY beside what it holds; `hard`: up to where that may be raised again, None: nowhere."""
+    if held := data_held():
+        resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY if hard is None else hard))
+
+
+def data_held() -> int:
+    """Return the bytes that this process holds, as they are bounded; 0 where that is not told (no Linux)."""
     try:
-        held = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
     except (OSError, ValueError, IndexError):
-        return  # no Linux
-    resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY if hard is None else hard))
+        return 0

@@ -135,7 +135,7 @@ class Workers:
         """
         try:
             async with asyncio.timeout(self._patience):
-                answer, error = await hand.ask(job)
+                answer, error, spent = await hand.ask(job)
         except TimeoutError:
             self._end(hand)
             raise RunawayError(f"took longer than {self._patience:g} seconds to read") from None
@@ -146,6 +146,8 @@ class Workers:
         except BaseException:
             self._end(hand)
             raise
+        if spent:
+            self._end(hand)
         if error is not None:
             raise error
         return answer

@@ -72,5 +72,10 @@ def eat(_: Desk) -> int:
     return len([bytes(1024 * 1024) for _ in range(4096)])
 
 
+def hoard(_: Desk, kept: list[bytes] = []) -> None:  # noqa: B006  (it is to stay)
+    """Leave memory behind."""
+    kept.append(bytes(80 * 1024 * 1024))
+
+
 def measure(_: Desk, document: bytes) -> int:
     return len(document)

@@ -14,7 +14,7 @@ from core.errors import RunawayError, WorkError
 from core.news import Article
 from core.settings import Rule, Topic
 from tests.store.scene import NOON
-from tests.watch.jobs import die, eat, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
+from tests.watch.jobs import die, eat, hoard, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
 from tests.watch.scene import FIRST, settings
 from watch.desk import read_all, tag_all
 from watch.limits import TooMuchError, limited
@@ -104,6 +104,15 @@ async def test_a_job_that_takes_all_memory_is_stopped(workers: Workers) -> None:
     with pytest.raises(RunawayError, match="took more than 192 MiB of memory to read"):
         await workers.run(eat)
     await workers.run(wait, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="is told of memory by Linux alone")
+async def test_a_process_that_a_job_left_full_has_no_other(workers: Workers) -> None:
+    before = await workers.run(pids)
+    assert await workers.run(pids) == before
+    for _ in range(3):  # all of them together would be more than one process may have
+        await workers.run(hoard)
+    assert (await workers.run(pids))[0] != before[0]
 
 
 async def test_small_documents_go_before_large_ones_and_large_ones_come_to_their_turn(workers: Workers) -> None:
