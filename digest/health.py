@@ -59,6 +59,8 @@ def remarks(feed: FeedState, zone: tzinfo | None, now: datetime) -> list[str]:
     if feed.last_gap is not None:
         times = f", {feed.gaps} times in all" if feed.gaps > 1 else ""
         found.append(f"overrun at {clock(feed.last_gap, zone, now.year)}: items may have been missed between two polls{times}")
+    if feed.outcome == "fetched" and feed.reason:
+        found.append(feed.reason)
     if feed.undated:
         found.append(f"{feed.undated} of {feed.items} items have no date")
     if feed.moved_to is not None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from core.addresses import host
@@ -17,6 +17,8 @@ LEASE = timedelta(minutes=2)
 TAKEN = "being asked"
 """What stands as the reason for a feed's next poll while it is asked."""
 PollOutcome = Literal["fetched", "unchanged", "failed"]
+MOST_NEW = 10_000
+"""New items of a feed in a day (UTC). A feed that invents ids, headlines and links at every poll would fill the disk."""
 _SKEW = timedelta(minutes=1)
 """By which clocks of machines that share a database may differ."""
 _HELD = timedelta(hours=1)
@@ -49,7 +51,7 @@ class FeedState:
     """Of the last poll; None: never polled."""
     status: int | None = None
     reason: str | None = None
-    """Why the last poll failed, in words."""
+    """Why the last poll failed, or left items out, in words."""
     items: int = 0
     """In the last document."""
     newest: datetime | None = None
@@ -79,6 +81,13 @@ class FeedState:
     """How many of its documents shared no item with the one before."""
     last_gap: datetime | None = None
     """When the last of them came."""
+    arrived: int = 0
+    """How many items were new on the day (UTC) of the last poll."""
+
+    def room(self, now: datetime) -> int:
+        """Return how many items may be new today."""
+        today = self.last_poll is not None and self.last_poll.astimezone(UTC).date() == now.astimezone(UTC).date()
+        return max(MOST_NEW - (self.arrived if today else 0), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +135,7 @@ _STATE = """
     url, source, lang, owner, role, full_text, every, enabled, etag, last_modified, body_digest, failures, next_poll, why_next,
     last_poll, last_good, outcome, status, reason, items, newest, seconds, ttl, skip_hours, skip_days, gap,
     undated, moved_to, moving_to, moves, not_before,
-    usual, gaps, last_gap
+    usual, gaps, last_gap, arrived
 """
 
 
@@ -369,6 +378,7 @@ def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
             ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days, gap = CASE WHEN :outcome = 'fetched' THEN :gap ELSE gap END,
             undated = coalesce(:undated, undated), moved_to = :moved_to, moving_to = :moving_to, moves = :moves, not_before = :not_before,
             usual = CASE WHEN :outcome = 'failed' THEN usual ELSE coalesce(0.8 * usual + 0.2 * :seconds, :seconds) END,
+            arrived = :new + CASE WHEN substr(last_poll, 1, 10) = substr(:at, 1, 10) THEN arrived ELSE 0 END,
             gaps = gaps + :gap, last_gap = iif(:gap, :at, last_gap)
         WHERE url = :feed
         """,

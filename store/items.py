@@ -42,7 +42,11 @@ class Saved:
     item: int
     version: int
     """The id of the version that has the text."""
-    change: Literal["new", "changed", "same"]
+    change: Literal["new", "changed", "same", "left out"]
+
+
+LEFT_OUT = Saved(0, 0, "left out")
+"""Of no item."""
 
 
 _ITEM = """
@@ -59,6 +63,7 @@ def save_entries(db: Connection, feed: FeedState, entries: Sequence[Entry], now:
     An entry is a new item, a new version of a known one of its source where its title or text changed, or nothing new;
     `store.matching` says which item it is. An item that another feed of the source brought is that feed's to change, unless that
     one has been switched off, or had only a summary where this one has the article. What stands in a document twice is one item.
+    It is left out where it is new and the feed has brought as many new ones today as it may (`store.feeds.MOST_NEW`).
     """
     matcher = Matcher(entries)
     unknown = matcher.learn(_named(db, feed.source, [entry.guid for entry in entries]))
@@ -67,9 +72,13 @@ def save_entries(db: Connection, feed: FeedState, entries: Sequence[Entry], now:
     document = [*enumerate(matcher.document)]
     saves = {place: _save(db, feed, one, known, now) for place, one in document if (known := matcher.find(one)) is not None}
     new = [(place, one) for place, one in document if place not in saves and matcher.twin(one) == place]
-    inserted = _insert(db, feed, [(one, matcher.free_guid(one)) for _, one in new], now)
-    saves |= {place: saved for (place, _), saved in zip(new, inserted, strict=True)}
-    return [saves[place] if place in saves else replace(saves[matcher.twin(one)], change="same") for place, one in document]
+    inserted = _insert(db, feed, [(one, matcher.free_guid(one)) for _, one in new[: feed.room(now)]], now)
+    saves |= {place: inserted[at] if at < len(inserted) else LEFT_OUT for at, (place, _) in enumerate(new)}
+    return [saves[place] if place in saves else _twin(saves[matcher.twin(one)]) for place, one in document]
+
+
+def _twin(first: Saved) -> Saved:
+    return first if first is LEFT_OUT else replace(first, change="same")
 
 
 def save_parts(db: Connection, item: int, entries: Sequence[Entry], now: datetime) -> list[Saved]:

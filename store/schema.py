@@ -98,6 +98,12 @@ def m010_usual(db: Database) -> None:
         db.execute(f"ALTER TABLE feeds ADD COLUMN {column}")
 
 
+@migrations(transactional=False)
+def m011_arrived(db: Database) -> None:
+    """Keep how many new items a feed brought in a day."""
+    db.execute("ALTER TABLE feeds ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0")  # on the day (UTC) of its last poll
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 

@@ -12,6 +12,7 @@ from feeds.schedule import SKIPPED, next_poll, not_skipped
 from store.claims import save_claims
 from store.database import Connection
 from store.feeds import (
+    MOST_NEW,
     FeedState,
     Health,
     PollOutcome,
@@ -25,7 +26,7 @@ from store.feeds import (
     record_poll,
     take_due,
 )
-from store.items import save_entries, save_page, save_parts
+from store.items import LEFT_OUT, save_entries, save_page, save_parts
 from store.pages import Page, is_page, move_page_leases, page_looked_at
 from store.retention import note_listed
 from store.tags import save_tags
@@ -88,7 +89,7 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
         at=now,
         outcome=_word(outcome),
         status=_status(outcome),
-        reason=outcome.reason if isinstance(outcome, Failed) else None,
+        reason=outcome.reason if isinstance(outcome, Failed) else _left_out(brought.left_out),
         items_new=brought.new,
         items_changed=brought.changed,
         seconds=outcome.seconds,
@@ -121,6 +122,8 @@ class _Brought(NamedTuple):
     """GUIDs of both."""
     gap: bool = False
     """None of it was known though the feed was: what came between may have been missed."""
+    left_out: int = 0
+    """How many are new and too many for a day."""
 
 
 def _save(db: Connection, feed: FeedState, prepared: Prepared, now: datetime) -> _Brought:
@@ -131,17 +134,24 @@ def _save(db: Connection, feed: FeedState, prepared: Prepared, now: datetime) ->
     """
     entries = prepared.document.entries
     saves = save_entries(db, feed, entries, now)
-    note_listed(db, feed.url, [saved.item for saved in saves])
-    stored = [(entry, tags, saved) for entry, tags, saved in zip(entries, prepared.tags, saves, strict=True) if saved.change != "same"]
+    note_listed(db, feed.url, [saved.item for saved in saves if saved is not LEFT_OUT])
+    told = zip(entries, prepared.tags, saves, strict=True)
+    stored = [(entry, tags, saved) for entry, tags, saved in told if saved.change in ("new", "changed")]
     for _, tags, saved in stored:
         if tags is None:
             raise UntaggedError
         if tags or saved.change == "changed":  # what is new has none to be replaced
             save_tags(db, saved.version, tags)
     new = [saved for saved in saves if saved.change == "new"]
-    known = {saved.item for saved in saves} - {saved.item for saved in new}
+    known = {saved.item for saved in saves} - {LEFT_OUT.item, *(saved.item for saved in new)}
     gap = feed.items > 0 and bool(saves) and not known
-    return _Brought(len(new), len(stored) - len(new), tuple(entry.guid for entry, _, _ in stored), gap)
+    return _Brought(len(new), len(stored) - len(new), tuple(entry.guid for entry, _, _ in stored), gap, saves.count(LEFT_OUT))
+
+
+def _left_out(number: int) -> str | None:
+    return (
+        f"more than {MOST_NEW:,} new items in a day: {number:,} were left out, and are taken tomorrow if still listed" if number else None
+    )
 
 
 def _word(outcome: Outcome) -> PollOutcome:

@@ -111,7 +111,7 @@ def test_an_earlier_databases_tables_are_brought_up_to_date_by_a_reader_too(path
         *("DROP INDEX items_by_page", "DROP INDEX items_by_title", "CREATE INDEX items_by_url ON items (source, url)"),
         *(f"ALTER TABLE items DROP COLUMN {column}" for column in ("page_etag", "page_last_modified", "page")),
         *(f"ALTER TABLE feeds DROP COLUMN {column}" for column in ("undated", "moved_to", "moving_to", "moves", "not_before", "listed")),
-        *(f"ALTER TABLE feeds DROP COLUMN {column}" for column in ("usual", "gaps", "last_gap")),
+        *(f"ALTER TABLE feeds DROP COLUMN {column}" for column in ("usual", "gaps", "last_gap", "arrived")),
         "DELETE FROM _sqlite_migrations WHERE name > 'm001_start'",
     ):
         db.execute(statement)

@@ -5,12 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.news import Fetched
 from core.settings import Feed, Poll
+from digest.health import remarks
 from feeds.parse import parse
-from store.feeds import feed_states, set_feeds
+from store.feeds import PollRecord, feed_states, set_feeds
 from store.items import count_items, save_entries
 from store.versions import count_versions
 from store.writer import Writer
+from watch.absorb import absorb
+from watch.desk import Prepared
 
 NOON, LATER = "Thu, 05 Feb 2026 12:00:00 GMT", "Thu, 05 Feb 2026 12:30:00 GMT"
 NOW = datetime(2026, 2, 5, 13, tzinfo=UTC)
@@ -72,6 +76,33 @@ def test_one_story_is_one_item(writer: Writer, documents: Sequence[Sequence[Item
     for number, document in enumerate(documents):
         writer.call(save_entries, feed, parse(rss(document), {}, FEED).entries, NOW + number * timedelta(hours=1))
     assert (writer.call(count_items), writer.call(count_versions)) == (items, versions)
+
+
+def test_a_feed_that_invents_all_at_every_poll_brings_so_many_a_day(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.feeds.MOST_NEW", 5)
+    writer.call(set_feeds, [Feed(name="O", url=FEED), Feed(name="Q", url=WORLD)], Poll(), NOW)
+
+    def poll(items: Sequence[Item], hours: int, url: str = FEED) -> PollRecord:
+        feed = next(one for one in writer.call(feed_states) if one.url == url)
+        document = parse(rss(items), {}, url)
+        outcome, prepared = Fetched(url, b"", {}, 200, 0.1), Prepared(document, ((),) * len(document.entries))
+        return writer.call(absorb, feed, outcome, prepared, NOW + timedelta(hours=hours), 0.5).record
+
+    invented = [
+        [{"guid": f"{n}-{poll}", "title": f"News {n} of {poll}", "link": f"https://o.example/{n}/{poll}"} for n in range(3)]
+        for poll in range(3)
+    ]
+    first, second = poll(invented[0], 0), poll([*invented[1], invented[1][2] | {"guid": "twin"}, invented[0][0] | {"title": "Edited"}], 1)
+    assert (first.items_new, first.reason) == (3, None)
+    assert (second.items_new, second.items_changed, second.gap) == (2, 1, False), "what is known is followed all the same"
+    assert second.reason == "more than 10,000 new items in a day: 2 were left out, and are taken tomorrow if still listed"
+    third = poll(invented[2], 2)
+    assert (third.outcome, third.items_new, third.gap) == ("fetched", 0, True)
+    state = next(one for one in writer.call(feed_states) if one.url == FEED)
+    assert state.failures == 0
+    assert third.reason in remarks(state, None, NOW)
+    assert poll([A, B], 2, WORLD).items_new == 2, "another feed's are its own"
+    assert poll(invented[2], 11).items_new == 3, "the day is another"
 
 
 def test_a_story_in_two_feeds_of_an_outlet_is_one_item(writer: Writer) -> None:
