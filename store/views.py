@@ -196,6 +196,8 @@ def metadata(database: str) -> dict[str, Any]:
         for view in VIEWS
     }
     tables |= {name: {"hidden": True} for name in _HIDDEN}
+    # Datasette hides tables alone.
+    tables["judged_claims"] = {"description": "The program's own: claims as a reader corrected them. claims_now has them with their items."}
     return {
         "title": "negotiation-watch",
         "description": "Who says which number, side by side, with the sentence behind it. We show who says what, and never who is right.",
@@ -206,6 +208,6 @@ def metadata(database: str) -> dict[str, Any]:
 
 
 _HIDDEN = (
-    *("_sqlite_migrations", "indexed", "rereading", "touched", "item_topics", "marks", "alerts", "judged_claims"),
+    *("_sqlite_migrations", "indexed", "rereading", "touched", "item_topics", "marks", "alerts"),
     *("comparisons", "answers"),
 )

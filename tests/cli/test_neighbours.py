@@ -48,6 +48,7 @@ def test_datasette_serves_the_database_as_it_is(run: Run, polled: Path, tmp_path
         )
         told = ask("-/metadata.json")["databases"]["watch"]["tables"]
         assert told["claims_now"]["columns"]["quote"] == "the sentence, as printed"
+        assert all(told[view["name"]]["description"] for view in ask("watch.json")["views"])
 
 
 def test_the_views_mean_what_they_say(run: Run, polled: Path) -> None:
