@@ -127,14 +127,16 @@ def _credited(scene: Scene, named: Named, k: int) -> bool:
 
 
 def _told_by(scene: Scene, named: Named, k: int) -> bool:
-    """Whether a Slavic name only says what nobody named did, which the plural tells: "Минобороны утверждает, что удар нанесли"."""
+    """Whether a Slavic name only says what others did, as a person does, or nobody named: "Минобороны утверждает, что удар нанесли"."""
     marks = scene.marks
-    if marks.lang == "en" or not any(low.endswith(_IMPERSONAL) for low in marks.low[k : k + 2]):
-        return False
-    that = next((a for a, _ in marks.spans("that") if named.j <= a < k), None)
+    that = next((a for a, _ in marks.spans("that") if named.j <= a < k), None) if marks.lang != "en" else None
     if that is None:
         return False
-    return any(named.j <= a < that and not marks.low[b - 1].endswith(_IMPERSONAL) for a, b in marks.spans("say"))
+    said = [marks.low[b - 1] for a, b in marks.spans("say") if named.j <= a < that]
+    if named.entity.kind == "person":
+        return bool(said)
+    impersonal = any(low.endswith(_IMPERSONAL) for low in marks.low[k : k + 2])
+    return impersonal and not all(low.endswith(_IMPERSONAL) for low in said)
 
 
 def _heads(scene: Scene, named: Named) -> bool:
@@ -175,7 +177,8 @@ def _forces_of(scene: Scene, named: Named) -> bool:
 def _goes_on(scene: Scene, barrier: int, k: int) -> bool:
     """Whether a Slavic clause tells on of whom the one before told: a verb opens it ("it handed over 20, but received 30")."""
     marks = scene.marks
-    return marks.lang != "en" and barrier + 1 >= k and marks.is_("breaks", barrier)
+    told = any(marks.is_("that", at) for at in (barrier, barrier + 1))  # "he added that ... were freed": who freed them is another
+    return marks.lang != "en" and barrier + 1 >= k and marks.is_("breaks", barrier) and not told
 
 
 def agent(scene: Scene, cue: tuple[int, int]) -> str | None:
