@@ -8,7 +8,7 @@ from claims.comparing.arithmetic import is_increment
 from claims.comparing.clusters import Cluster
 from claims.comparing.conflict import FAR, conflict
 from claims.comparing.days import spoken_day
-from claims.comparing.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved, revised, told
+from claims.comparing.growth import BESIDES, DONE, EARLIER, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved, revised, told
 from claims.comparing.intervals import singular
 from claims.comparing.portion import towns
 from claims.comparing.row import Row, Verdict, step
@@ -69,8 +69,9 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 
 
 def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
-    for part in (a, b) if not a.who or a.who != b.who else ():
-        if whole := row.whole.get(id(part)):
+    for part, other in ((a, b), (b, a)) if not a.who or a.who != b.who else ():
+        whole = row.whole.get(id(part))
+        if whole and (whole is other or not (told(EARLIER, part) or _towns(part) & _towns(other))):
             return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
     return None
 

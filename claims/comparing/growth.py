@@ -25,7 +25,7 @@ _ROUND = 1.25
 """A round bound ("more than 100") is told loosely of what is at most so many times as much."""
 GROUND = "territory.gained"
 """Ground that is taken in one advance adds up from day to day, as a toll does."""
-_EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
+EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
 BESIDES = frozenset(["injured", "wounded"])
 """Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 
@@ -57,7 +57,9 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return None
     near = high.span.base <= low.span.base * BRIEF
     if row.measure != "event" and (
-        not (near or high.span.base < SMALL or row.key == GROUND) or (high.first - low.first).days > STALE or low.measure != high.measure
+        not (near or high.span.base < SMALL or row.key == GROUND)
+        or ((high.first - low.first).days > STALE and not overlap(low.span, high.span))
+        or low.measure != high.measure
     ):
         return None
     if low.items == high.items or (row.question not in BESIDES and (is_increment(low) or is_increment(high))):
@@ -96,7 +98,7 @@ def revised(a: Cluster, b: Cluster) -> Verdict | None:
     if a.span.family != "number":
         return None
     low, high = sorted((a, b), key=lambda one: one.span.base)
-    first_a, first_b = told(_EARLIER, a), told(_EARLIER, b)
+    first_a, first_b = told(EARLIER, a), told(EARLIER, b)
     if first_a != first_b or any(rising(claim.quote) for claim in high.claims):
         early, late = (a, b) if first_a > first_b else (b, a) if first_b > first_a else (low, high)
         return "updated", f"{early.text} at first, then {late.text}"

@@ -21,7 +21,8 @@ _WERE_AMONG = re.compile(rf"^(?:\s[\w-]+){{0,3}} (?:{cues('were-among')})\b", re
 _OF_THE = re.compile(rf"\b(?:{cues('of-the')})\b", re.IGNORECASE)
 _INCLUDING = re.compile(rf"\b(?:{cues('including')})\b", re.IGNORECASE)
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside)\s+(?:(?:the|its|their)\s+)?(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district)\s+(?:of\s+)?)*"
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside|(?:attack|strike)s? on)\s+(?:(?:the|its|their)\s+)?"
+    r"(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district)\s+(?:of\s+)?)*"
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+(?:місті\s+|городе\s+|селі\s+|селе\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
     r"|\b([А-ЯІЇЄҐ][\w'’-]+щин[аиіуы])\b"
@@ -100,7 +101,7 @@ def towns(quote: str, text: str = "") -> frozenset[str]:
     found = set()
     at = quote.find(text) if text else -1
     for place in _IN.finditer(quote):
-        name = place[1] or place[2] or place[3]
+        name = re.sub(r"['’]s?$", "", place[1] or place[2] or place[3])
         gap = quote[at + len(text) : place.start()] if place.start() > at else quote[place.end() : at]
         gap = _ADDRESS.sub("", gap, count=1) if gap.startswith(",") else gap
         near = at < 0 or (gap.count(",") < 2 and len(gap.split()) <= _NEAR and not (_BREAK.search(gap) and _SAY.search(gap)))  # noqa: PLR2004 - a pair

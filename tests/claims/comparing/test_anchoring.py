@@ -54,6 +54,14 @@ def test_a_swap_is_found_by_its_date_more_than_a_week_later() -> None:
     assert one.outlets == 2
 
 
+def test_talks_are_told_of_for_some_days() -> None:
+    (one,) = rows(
+        met("A", "Vienna", "They have met in Vienna.", "2026-01-31", begin="2026-01-31"),
+        met("B", "Vienna", "They met in Vienna.", "2026-02-05"),
+    )
+    assert one.outlets == 2
+
+
 def test_talks_to_come_are_those_that_follow_and_not_those_before() -> None:
     before = met("A", "Minsk", "They met in Minsk on January 24.", "2026-02-03")
     ahead = met("B", "Vienna", "They will meet in Vienna.", "2026-01-26", status="scheduled")

@@ -138,6 +138,12 @@ PAIRS = [
         id="losses told before",
     ),
     pytest.param(
+        lost("A", 300, "More than 300 fighters have died.", "2025-08-16", qualifier="at-least"),
+        lost("B", 711, "The battle has killed 711 fighters.", "2025-12-05"),
+        "updated",
+        id="a bound months before",
+    ),
+    pytest.param(
         lost("A", 1300, "They have lost 1,300 men.", speaker="Ukraine's General Staff"),
         lost("B", 15000, "More than 15,000 of them have died.", speaker="Russia's Defence Ministry"),
         "contested",
@@ -189,6 +195,17 @@ def test_a_toll_that_has_risen_is_no_sum_of_its_parts() -> None:
         killed("B", 24, "It has risen to 24."),
     )
     assert between(one, "21", "24").relation == "updated"
+
+
+def test_a_part_of_all_grows_as_that_part() -> None:
+    (one,) = rows(
+        killed("A", 22, "22 people died in Poltava."),
+        killed("A", 33, "33 people died."),
+        killed("B", 27, "The attack on Poltava killed 27."),
+        killed("C", 31, "Previous reports spoke of 31 dead."),
+        killed("C", 32, "32 people died."),
+    )
+    assert (between(one, "22", "27").relation, between(one, "27", "31").relation) == ("updated", "updated")
 
 
 def test_all_that_an_article_says_of_the_dead_is_of_the_night_whose_toll_has_risen() -> None:
