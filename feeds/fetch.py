@@ -7,7 +7,7 @@ goes wrong is a `Failed` in plain words, never an exception.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
@@ -25,6 +25,7 @@ from core.settings import Poll
 from core.text import line
 from core.times import now as clock
 from feeds.decode import DecodeError, TooLargeError, decode, layers
+from feeds.expiry import expired_on
 from feeds.guard import NoSuchHostError, RefusedError, Resolve
 from feeds.resolve import Resolver
 from feeds.room import Held, Room
@@ -32,7 +33,7 @@ from feeds.secrets import Secrets, basic
 from feeds.transport import HOP, Hop, Transport
 from feeds.turns import Places, Rests, Turns
 from feeds.waits import freshness, retry_after
-from feeds.words import offline, status_words, trouble_words
+from feeds.words import expired, offline, status_words, trouble_words
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, */*;q=0.8"
 ACCEPT_PAGE = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
@@ -53,6 +54,8 @@ _DRAIN = 64 * 1024
 _IN_THREAD = 512 * 1024
 """Compressed bytes from which unpacking leaves the event loop."""
 _LONGEST_VALIDATOR = 4096
+_SECOND_LOOK = 5.0
+"""Seconds for looking at a certificate that has expired."""
 _GAVE_WAY = "too slow for its size: it gave way to other feeds"
 _LAST_PORT = 65_535
 _EXPECTED = (
@@ -143,6 +146,11 @@ class Fetcher:
                     raise
                 held.keep(0)
                 return await self._exchange(request, hop, held)
+
+    async def certificate(self, url: httpx.URL, *, own: bool) -> bytes:
+        """Return the certificate that a host shows, as `Transport.certificate` does."""
+        assert self._transport is not None  # noqa: S101  (for the type checker; `ask` has looked)
+        return await self._transport.certificate(url, own=own)
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
@@ -253,9 +261,19 @@ class _Journey:
             except TooLargeError as trouble:
                 raise _StopError(f"larger than {_size(self._poll.max_bytes)}") from trouble
             except (*_EXPECTED, NoSuchHostError) as trouble:
-                raise _StopError(trouble_words(trouble), offline=offline(trouble)) from trouble
+                raise _StopError(trouble_words(trouble) + await self._since(url, trouble, own=own), offline=offline(trouble)) from trouble
             finally:
                 self.seconds += time.monotonic() - self._held.waited - started
+
+    async def _since(self, url: httpx.URL, trouble: BaseException, *, own: bool) -> str:
+        """Say on which day a certificate expired, where that is the trouble."""
+        if not expired(trouble):
+            return ""
+        with suppress(*_EXPECTED, httpcore.TimeoutException, TimeoutError, RefusedError, NoSuchHostError):
+            async with asyncio.timeout(min(self._left(), _SECOND_LOOK)):
+                day = expired_on(await self._fetcher.certificate(url, own=own), clock())
+                return f" on {day}" if day else ""
+        return ""
 
     def _left(self) -> float:
         return max(self._poll.timeout - self.seconds, 0.001)

@@ -14,6 +14,7 @@ import httpx
 
 from core.errors import UsageError
 from core.text import line
+from feeds.expiry import certificate
 from feeds.guard import Allowed, Guard, Resolve
 
 _KEEP = 30.0
@@ -87,6 +88,10 @@ class Transport(httpx.AsyncBaseTransport):
         extensions = {**response.extensions, "location": places[0] if places else None}
         body = _Body(response, partial(self._give_back, place, connection))
         return httpx.Response(response.status, headers=headers, stream=body, extensions=extensions)
+
+    async def certificate(self, url: httpx.URL, *, own: bool) -> bytes:
+        """Return the certificate that a host shows, as `feeds.expiry` does; the guard is the one that requests pass."""
+        return await certificate(self._networks[own], url.host, url.port or 443)
 
     async def aclose(self) -> None:
         """Close all connections that are idle."""

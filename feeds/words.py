@@ -12,6 +12,7 @@ import httpcore
 import hyperframe.exceptions
 
 from core.text import line
+from feeds.expiry import EXPIRED
 from feeds.guard import NoSuchHostError, RefusedError
 
 _ERRNO = {
@@ -32,7 +33,7 @@ _OFFLINE = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 # X509_V_ERR_* of OpenSSL.
 _CERTIFICATE = {
     9: "certificate not valid yet",
-    10: "certificate expired",
+    EXPIRED: "certificate expired",
     18: "certificate signed by the server itself",
     19: "certificate signed by an authority that this machine does not know",
     20: "certificate signed by an authority that this machine does not know",
@@ -79,6 +80,11 @@ def trouble_words(trouble: BaseException) -> str:
             if words := say(cause):
                 return line(words)
     return line(_exchange_words(trouble))
+
+
+def expired(trouble: BaseException) -> bool:
+    """Whether a failed exchange failed of a certificate that has expired."""
+    return any(isinstance(cause, ssl.SSLCertVerificationError) and cause.verify_code == EXPIRED for cause in _causes(trouble))
 
 
 def offline(trouble: BaseException) -> bool:

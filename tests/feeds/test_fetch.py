@@ -12,15 +12,19 @@ from email.utils import format_datetime
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from unittest import mock
 
 import brotli  # type: ignore[import-untyped]
+import httpcore
 import pytest
 import zstandard
 
 from core.errors import UsageError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Poll
+from feeds.expiry import expired_on
 from feeds.fetch import Fetcher, user_agent
+from feeds.guard import RefusedError
 from feeds.room import Room
 from tests.feeds.server import Answer, Asked, Server, redirect, reply, serving
 from tests.watch.day import Day
@@ -393,6 +397,34 @@ async def test_a_certificate_that_nobody_vouches_for_is_said() -> None:
     tls.load_cert_chain(Path(__file__).with_name("self_signed.pem"))
     async with serving({"/feed": reply(FEED)}, tls=tls) as server:
         assert failed(await ask(server)).reason == "certificate signed by the server itself"
+
+
+@pytest.mark.parametrize("trouble", [None, httpcore.ConnectError("gone"), TimeoutError(), RefusedError("local by now")])
+async def test_the_day_on_which_a_certificate_expired_is_said(monkeypatch: pytest.MonkeyPatch, trouble: Exception | None) -> None:
+    pem = Path(__file__).with_name("expired.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(pem)
+    if trouble is not None:
+        monkeypatch.setattr("feeds.transport.certificate", mock.AsyncMock(side_effect=trouble))
+    async with serving({"/feed": reply(FEED)}, tls=tls) as server, Fetcher(POLL) as fetcher:
+        outcome = failed(await fetcher.fetch(Request(server.url(host="localhost")), trusted=True))
+    assert outcome.reason == "certificate expired" + (" on 2026-02-05" if trouble is None else "")
+    assert not server.asked
+
+
+@pytest.mark.parametrize(
+    ("times", "day"),
+    [
+        (b"\x17\x0d250205000000Z\x17\x0d260205120000Z", "2026-02-05"),
+        (b"\x17\x0d250205000000Z\x18\x0f20260205120000Z", "2026-02-05"),
+        (b"\x18\x0f20250205000000Z\x18\x0f20260205120000Z", "2026-02-05"),
+        (b"\x17\x0d250205000000Z\x17\x0d260206120000Z", None),
+        (b"", None),
+    ],
+)
+def test_the_days_of_a_certificate(times: bytes, day: str | None) -> None:
+    assert expired_on(b"\x30\x82" + times + b"\x30\x00", datetime(2026, 2, 6, tzinfo=UTC)) == day
 
 
 async def test_certificates_that_cannot_be_read_are_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
