@@ -21,7 +21,7 @@ _NEIGHBOURS = 3
 _CLASH = 92
 """Days: fighting that lasted no longer may be one clash of several."""
 _LONG = 56
-"""Days in which a running total may grow by however much."""
+"""Days in which a running total may grow by however much, and a round of talks comes after another."""
 _TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
 _WAR = re.compile(rf"\b(?:{cues('war')})\b", re.IGNORECASE)
 _BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b")
@@ -104,6 +104,8 @@ def _next(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     early, late = sorted((a, b), key=lambda one: one.span.high)
     if early.span.high <= late.first.toordinal():
         return "other time", f"{early.text} was next until then, {late.text} is told from {late.first:%Y-%m-%d} on"
+    if _gap(a, b) > _LONG:
+        return "other time", f"{early.text} and {late.text} are too far apart to be one round"
     return None
 
 

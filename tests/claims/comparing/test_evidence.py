@@ -225,6 +225,15 @@ def test_meetings_to_come_that_one_article_tells_do_not_contradict_each_other() 
     assert not conflicts(compared)
 
 
+def test_rounds_to_come_that_are_months_apart_are_two() -> None:
+    june, july, october = (
+        claim(source, "talks.next-round", day, status="scheduled")
+        for source, day in (("A", "2026-06-01"), ("B", "2026-07-01"), ("C", "2026-10"))
+    )
+    (one,) = rows(june, july, october)
+    assert sorted(told.relation for told in one.relations) == ["differs", "other time", "other time"]
+
+
 def test_places_that_one_speaker_names_for_talks_to_come_do_not_contradict_each_other() -> None:
     def ahead(source: str, place: str) -> Claim:
         return claim(source, "talks.venue", place, kind="place", status="scheduled", speaker="the adviser")
