@@ -1,0 +1,36 @@
+"""News and keys for long: what the dashboard holds does not grow with them."""
+
+import gc
+
+from textual.message_pump import MessagePump
+
+from store.writer import Writer
+from tests.tui import scene
+from tests.tui.screen import press, settled
+from tui.app import WatchApp
+
+ROUNDS, WARM = 24, 8
+"""After the first rounds every view and dialog has been made, and what is kept of each is as much as ever will be."""
+KEYS = ("2", "4", "5", "6", "3", "enter", "w", "a")
+MOST = 4
+"""Records and widgets a round: those of two items that came stay below; one dialog that is kept has dozens."""
+
+
+def held() -> int:
+    """Count what lives of the program's own records and widgets; what Textual caches of lines drawn has bounds of its own."""
+    gc.collect()
+    own = ("tui.", "store.", "core.")
+    return sum(isinstance(each, MessagePump) or type(each).__module__.startswith(own) for each in gc.get_objects())
+
+
+async def test_news_and_keys_leave_nothing_behind(app: WatchApp, writer: Writer) -> None:
+    counts = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        for turn in range(ROUNDS + 1):
+            if turn in (WARM, ROUNDS):
+                counts.append(held())
+            for number in (2 * turn, 2 * turn + 1):
+                writer.call(scene.add, "Courier", 100 + number, 1, f"News {number}", "They exchanged 314 prisoners.", ("talks",))
+            await press(app, pilot, KEYS[turn % len(KEYS)], *("escape",) * 3, "question_mark", "q", "1")
+    assert counts[1] - counts[0] < MOST * (ROUNDS - WARM), counts
