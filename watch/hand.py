@@ -38,7 +38,7 @@ class Hand:
         self._line, self._there = socket.socketpair()
         self._line.settimeout(0)
         self._process = _forks().Process(target=_serve, args=(self._there, settings, niceness), daemon=True)
-        self._ended = False
+        self._begun = self._ended = False
 
     async def start(self) -> None:
         """Begin, and wait until the desk is open.
@@ -50,10 +50,12 @@ class Hand:
         await self._receive()
 
     def _start(self) -> None:
+        self._begun = True
         with self._there:
-            self._process.start()
+            if not self._ended:
+                self._process.start()
         if self._ended:
-            self._process.kill()
+            self.kill()
 
     async def ask(self, job: Job) -> tuple[Any, BaseException | None, bool]:
         """Have a job done; return what it returned, what it raised, and whether the process is to have no other.
@@ -96,6 +98,8 @@ class Hand:
         """End the process, of which nobody waits for an answer any more."""
         self.kill()
         self._line.close()
+        if not self._begun:  # The thread that would begin it was called off before it ran.
+            self._there.close()
 
     async def _receive(self) -> Any:
         (length,) = LENGTH.unpack(await self._read(LENGTH.size))
