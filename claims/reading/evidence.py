@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from claims.reading.actors import BOTH, agent, attacker, subject
 from claims.reading.match import Match
 from claims.reading.mention import Mention
+from claims.reading.ranks import ranks, sure
 from claims.reading.scene import Around, Scene
-from claims.reading.whose import ranks, sure, way
+from claims.reading.whose import way
 
 _LATELY = 3
 """Sentences back that tell what is told of."""

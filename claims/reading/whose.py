@@ -1,17 +1,17 @@
-# ruff: noqa: RUF001, RUF002, RUF003 -- letters of three languages
+# ruff: noqa: RUF001, RUF002 -- letters of three languages
 """Which party a value is about."""
 
-from claims.reading.actors import BOTH, CARRIED, NEAR, agent, assailed, attacker, behind, governed, of_land, subject
+from claims.reading.actors import BOTH, CARRIED, agent, assailed, attacker, behind, governed, of_land, subject
+from claims.reading.custody import FOLK, came_from, captor, holder, taken, towards
 from claims.reading.frames import Rule
 from claims.reading.grounds import landed, lately, where
 from claims.reading.mention import Mention
-from claims.reading.people import Named, oblique
+from claims.reading.people import Named
+from claims.reading.ranks import ranks, troops
 from claims.reading.scene import Scene
 from core.question import Side
 
 _BESIDE = 2
-_TO_LOSSES = 7
-"""Words between whose losses they are and how many."""
 _HELD = frozenset({"captive", "soldier", "people", "civilian", "child"})
 _ORIGIN = 4
 _GETS = (".get", ".hold", ".in")
@@ -20,7 +20,6 @@ _MANY = 10
 """So many people are hardly told of twice unless they are the same."""
 _CRAFT = frozenset({"drone", "missile"})
 _GROUND = frozenset({"percent", "area"})
-_FOLK = frozenset({"people", "civilian", "child", "pupil"})
 
 
 def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
@@ -73,14 +72,12 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene) or scene.around.speaks
             if party is None:
                 party = (
-                    _belongs(scene, mention)
-                    or _toll_of(scene, mention)
-                    or (None if rule.id.endswith(_GETS) else _came_from(scene, mention))
+                    _belongs(scene, mention) or _toll_of(scene, mention) or (None if rule.id.endswith(_GETS) else came_from(scene, mention))
                 )
             if party is None:
                 party = ranks(scene, mention)
             if party is None and name == "kin":
-                party = _beside(scene, mention) or _taken(scene, mention) or _whole(scene, mention)
+                party = _beside(scene, mention) or taken(scene, mention) or _whole(scene, mention)
             return scene.sides.kin(party) if party and name == "kin" else party
         case "subject":
             if scene.marks.is_("we", min(cue[0], mention.i) - 1):  # who tells it was attacked: "the rebels attacked, we lost 12"
@@ -99,16 +96,16 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             foe = scene.foe(does)
             if scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers"):
                 return does
-            if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and _captor(scene) == foe:
+            if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
                 return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
             return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
         case "object":
             between = [found for found in scene.named if cue[0] < found.i and found.j <= mention.i and found.party]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
         case "to":
-            return scene.foe(_doer(scene, cue)) or _towards(scene, mention, cue)
+            return scene.foe(_doer(scene, cue)) or towards(scene, mention, cue)
         case "holder":
-            return scene.foe(_holder(scene, mention))
+            return scene.foe(holder(scene, mention))
         case "counter":
             return scene.foe(_countered(scene, mention))
         case "known":
@@ -156,13 +153,13 @@ def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str
     english = scene.marks.lang == "en"
     if cue[0] >= mention.j or (english and (scene.marks.is_("be", cue[0] - 1) or scene.marks.is_("by", cue[1]))):
         return agent(scene, cue) or behind(scene, cue, mention)
-    return subject(scene, cue[0]) or _troops(scene, rule, cue[0])
+    return subject(scene, cue[0]) or troops(scene, rule, cue[0])
 
 
 def _acting(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
     """The party that does what the words of a value and its cue tell, by name or by its ranks."""
     first = min(cue[0], mention.i)
-    return _relative(scene, mention, cue) or subject(scene, first) or behind(scene, cue, mention) or _troops(scene, rule, first)
+    return _relative(scene, mention, cue) or subject(scene, first) or behind(scene, cue, mention) or troops(scene, rule, first)
 
 
 def _again(scene: Scene, mention: Mention) -> str | None:
@@ -198,7 +195,7 @@ def _whole(scene: Scene, mention: Mention) -> str | None:
 
 
 def _whose(scene: Scene, mention: Mention) -> str | None:
-    return mention.owner or _taken(scene, mention)
+    return mention.owner or taken(scene, mention)
 
 
 def _countered(scene: Scene, mention: Mention) -> str | None:
@@ -225,59 +222,6 @@ def _told_of(scene: Scene, mention: Mention) -> bool:
 def _ongoing(scene: Scene, k: int) -> bool:
     """Whether an English verb tells what is being done: "are still holding"."""
     return scene.marks.low[k].endswith("ing") and any(scene.marks.is_("be", at) for at in range(max(k - 2, 0), k))
-
-
-def _taken(scene: Scene, mention: Mention) -> str | None:
-    """Whose hostages are, and others who were abducted, where only one of two parties takes any."""
-    if mention.things & _FOLK and "soldier" not in mention.things and "kidnapped" in scene.around.lexemes:
-        return scene.sides.state
-    counted = mention
-    if "-" in mention.things:
-        # "Of the 33 hostages 16 came home".
-        counted = next((one for one in reversed(scene.values) if one.j <= mention.i and "captive" in one.things), mention)
-    return scene.sides.state if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans("hostage")) else None
-
-
-def ranks(scene: Scene, mention: Mention) -> str | None:
-    """Return whose soldiers, policemen or rebels are, where a state fights an armed group: its own are soldiers, whoever tells of them."""
-    cap, counted = scene.marks.words.cap, mention
-    if scene.sides.group is None or scene.sides.state is None or any(cap[mention.n + 1 : mention.j]):
-        return None  # "20 Ugandan soldiers": those of neither
-    if mention.inherits and _rank(scene, mention.n, mention.j) is None:
-        counted = next((value for value in reversed(scene.values) if value.j <= mention.i and "soldier" in value.things), mention)
-    if not any(cap[counted.n + 1 : counted.j]) and (party := _rank(scene, counted.n, counted.j)) is not None:
-        return party
-    if scene.marks.lang != "en" or "-" not in mention.things:
-        return None
-    # "The army's death toll rose to 85", "the toll of commandos stands at 43".
-    tolls = ((a - _BESIDE, min(b + 2 * _BESIDE, mention.i)) for a, b in scene.marks.spans("toll") if b <= mention.i)
-    return next((party for i, j in tolls if (party := _rank(scene, i, j, "of-state")) is not None), None)
-
-
-def _troops(scene: Scene, rule: Rule, k: int) -> str | None:
-    """Whose the soldiers or rebels are that hold or take ground, right before word k, where a state fights an armed group."""
-    state = scene.sides.state if rule.question.topic == "territory" else None
-    start = max((k - NEAR, *(at for at in scene.barriers if at < k)))
-    rows = (("rebel", scene.foe(state)), ("regular", state), ("army", state))
-    found = [(b, party) for name, party in rows for a, b in scene.marks.spans(name) if start <= a and b <= k]
-    return max(found)[1] if state is not None and found else None
-
-
-def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
-    """Return whose those are of whom the words leave no doubt: "our losses", "enemy losses", soldiers and rebels, those that one lost."""
-    for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(speaker))):
-        if party is not None and any(j <= mention.i and mention.i - j <= _TO_LOSSES for _, j in scene.marks.spans(name)):
-            return scene.sides.kin(party)
-    lost = next((i for i, j in scene.marks.spans("has-lost") if j == mention.i), None)
-    return ranks(scene, mention) or (subject(scene, lost) if lost is not None else None)
-
-
-def _rank(scene: Scene, i: int, j: int, other: str = "regular") -> str | None:
-    """Whose the soldiers or rebels named among words i to j are; `other` names the state's as well."""
-    for name, party in (("rebel", scene.sides.group), ("regular", scene.sides.state), (other, scene.sides.state)):
-        if any(i <= a and b <= j for a, b in scene.marks.spans(name)):
-            return party
-    return None
 
 
 def _one(found: list[Named], scene: Scene) -> str | None:
@@ -333,7 +277,7 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
                 named.party or named.entity.party
                 for named in scene.named
                 if mention.j <= named.i <= far
-                and (named.entity.kind != "place" or (named.i == mention.j and not mention.things.isdisjoint(_FOLK)))
+                and (named.entity.kind != "place" or (named.i == mention.j and not mention.things.isdisjoint(FOLK)))
                 and named.entity.kind != "person"
                 and not governed(scene, named.i)
             ),
@@ -348,15 +292,6 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
             if near and whole and (named.entity.common or not group):
                 return named.party
     return None
-
-
-def _came_from(scene: Scene, mention: Mention) -> str | None:
-    """The group that captives are from who are let go: "30 prisoners from Haftar's forces"; from a country they may be freed."""
-    marks = scene.marks
-    if marks.lang != "en" or not marks.is_("from", mention.j) or mention.things.isdisjoint({"captive", "people", "-"}):
-        return None
-    near = (named for named in scene.named if mention.j < named.i <= mention.j + 2 and named.entity.kind == "party" and named.party)
-    return next((named.party for named in near if named.party not in scene.sides.capitals), None)
 
 
 def _toll_of(scene: Scene, mention: Mention) -> str | None:
@@ -374,107 +309,6 @@ def _toll_of(scene: Scene, mention: Mention) -> str | None:
                     continue  # "число жертв российского удара"
                 if a < named.i < mention.i and named.j <= b + 2 * _BESIDE and own and (named.party or named.entity.party):
                     return named.party or named.entity.party
-    return None
-
-
-def _towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
-    """The party after "to", behind the phrase or the cue."""
-    first, far = min(mention.i, cue[0]), max(mention.j, cue[1])
-    for named in scene.named:
-        told = (
-            scene.marks.is_("dative", named.i) or scene.marks.is_("to-side", named.j) or scene.marks.ending("to-whom", named.i) is not None
-        )
-        beside = told and _beside_verb(scene, named, cue)
-        if named.party and not governed(scene, named.i) and (beside or _receives(scene, named, cue)):
-            return scene.sides.kin(named.party)
-    for at, end in scene.marks.spans("to"):
-        if scene.marks.lang != "en":
-            # "В Україну повернули": where they go may stand first; "в Україні" is where they are.
-            goal = next(
-                (
-                    named
-                    for named in scene.named
-                    if named.i == end and named.party and (scene.marks.is_("towards", at) or _moves(scene.marks.low[named.j - 1]))
-                ),
-                None,
-            )
-            gap = range(end, first) if end <= first else range(far, at + 1)
-            if goal is not None and not any(k in scene.barriers or _parts(scene, k) for k in gap):
-                return scene.sides.kin(goal.party or "")
-            continue
-        if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)) or scene.marks.is_("give", end):
-            continue
-        if any(i <= at < j for i, j in scene.marks.spans("according")):
-            continue
-        for named in scene.named:
-            if end <= named.i <= end + 2 and named.entity.party:
-                return scene.sides.kin(named.entity.party)
-    return None
-
-
-def _parts(scene: Scene, k: int) -> bool:
-    """Whether a Slavic "and" or comma at word k parts where they go from the verb; "delivered to Baku and handed over" is told of one."""
-    marks = scene.marks
-    if marks.is_("and", k):
-        return not any(marks.is_(name, k + 1) for name in ("given", "give", "bring"))
-    return marks.low[k] == "," and any(marks.is_("which", at) or marks.is_("of-whom", at) for at in range(k, min(k + 3, len(marks))))
-
-
-def _beside_verb(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
-    """Whether only one clause holds a name and a cue."""
-    gap = range(named.j, cue[0]) if named.i < cue[0] else range(cue[1], named.i)
-    return not any(k in scene.barriers or scene.marks.is_("and", k) or scene.marks.low[k] == "," for k in gap)
-
-
-def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
-    """Whether a Slavic name in the dative opens its clause or stands right behind the verb ("передала вчора Україні")."""
-    if not oblique(scene.marks, named) or any(
-        named.j <= i and j <= cue[0] for name in ("give", "given", "bring") for i, j in scene.marks.spans(name)
-    ):
-        return False  # "Києву передали 73, а у відповідь отримали 40": it is told of the verb before
-    marks = scene.marks
-    k = named.i - 1
-    while k >= 0 and marks.is_("adverb", k):
-        k -= 1
-    if k < 0 or not marks.low[k][0].isalnum() or marks.is_("and", k) or marks.is_("breaks", k):
-        return True
-    return named.i >= cue[1] and all(marks.is_("adverb", at) or at in scene.covered for at in range(cue[1], named.i))
-
-
-def _moves(name: str) -> bool:
-    """Whether a Slavic name after "in" says where something goes: accusative, and no locative."""
-    return not name.endswith(("і", "ї", "е", "и", "ах", "ях", "ій", "ой", "ом", "ому"))
-
-
-def _holder(scene: Scene, mention: Mention) -> str | None:
-    """The party in whose captivity they are or were."""
-    marks = scene.marks
-    held = next(
-        (b for a, b in marks.spans("held-by") if mention.j < a <= mention.j + 2), None
-    )  # "1,200 held by": before any captivity named
-    if held is not None and (holder := next((named.party for named in scene.named if held <= named.i <= held + 1), None)):
-        return None if scene.sides.shared(holder) else holder  # "in Sanaa": all parties are there
-    for a, b in marks.spans("captivity"):
-        for named in scene.named:
-            beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
-            if named.party and beside and named.j > mention.i - NEAR:
-                return named.party
-    for a, b in (*marks.spans("from"), *marks.spans("held-by")):
-        if a >= mention.i:
-            for named in scene.named:
-                party = named.entity.party
-                if b <= named.i <= b + 1 and party and named.entity.kind != "place" and not scene.sides.shared(party):
-                    return party
-    return None
-
-
-def _captor(scene: Scene) -> str | None:
-    """The party right before a captivity out of which somebody comes: "from Russian captivity"."""
-    marks = scene.marks
-    for a, _ in marks.spans("captivity"):
-        for named in scene.named:
-            if named.party and named.j == a and named.i > 0 and marks.is_("from", named.i - 1):
-                return scene.sides.kin(named.party)
     return None
 
 
@@ -502,7 +336,7 @@ def _freer(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> 
     for a, b in scene.marks.spans("controlled"):
         taker = None if a < cue[1] and cue[0] < b else agent(scene, (a, b)) or (subject(scene, a) if a >= mention.j else None)
         if scene.marks.low[a - 1 : a] == ["-"]:  # "of the rebel-held area"
-            taker = next((named.party for named in scene.named if named.j == a - 1), None) or _troops(scene, rule, a)
+            taker = next((named.party for named in scene.named if named.j == a - 1), None) or troops(scene, rule, a)
         if taker is not None:
             return scene.foe(taker)
     # In Slavic both sides free the same region.

@@ -1,0 +1,131 @@
+# ruff: noqa: RUF001, RUF003 -- letters of three languages
+"""Who held, gave and got people back."""
+
+from claims.reading.actors import NEAR, governed
+from claims.reading.mention import Mention
+from claims.reading.people import Named, oblique
+from claims.reading.scene import Scene
+
+FOLK = frozenset({"people", "civilian", "child", "pupil"})
+"""Lexemes of those who are no fighters."""
+
+
+def taken(scene: Scene, mention: Mention) -> str | None:
+    """Return whose hostages are, and others who were abducted, where only one of two parties takes any."""
+    if mention.things & FOLK and "soldier" not in mention.things and "kidnapped" in scene.around.lexemes:
+        return scene.sides.state
+    counted = mention
+    if "-" in mention.things:
+        # "Of the 33 hostages 16 came home".
+        counted = next((one for one in reversed(scene.values) if one.j <= mention.i and "captive" in one.things), mention)
+    return scene.sides.state if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans("hostage")) else None
+
+
+def holder(scene: Scene, mention: Mention) -> str | None:
+    """Return the party in whose captivity they are or were."""
+    marks = scene.marks
+    held = next(
+        (b for a, b in marks.spans("held-by") if mention.j < a <= mention.j + 2), None
+    )  # "1,200 held by": before any captivity named
+    if held is not None and (holder := next((named.party for named in scene.named if held <= named.i <= held + 1), None)):
+        return None if scene.sides.shared(holder) else holder  # "in Sanaa": all parties are there
+    for a, b in marks.spans("captivity"):
+        for named in scene.named:
+            beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
+            if named.party and beside and named.j > mention.i - NEAR:
+                return named.party
+    for a, b in (*marks.spans("from"), *marks.spans("held-by")):
+        if a >= mention.i:
+            for named in scene.named:
+                party = named.entity.party
+                if b <= named.i <= b + 1 and party and named.entity.kind != "place" and not scene.sides.shared(party):
+                    return party
+    return None
+
+
+def captor(scene: Scene) -> str | None:
+    """Return the party right before a captivity out of which somebody comes: "from Russian captivity"."""
+    marks = scene.marks
+    for a, _ in marks.spans("captivity"):
+        for named in scene.named:
+            if named.party and named.j == a and named.i > 0 and marks.is_("from", named.i - 1):
+                return scene.sides.kin(named.party)
+    return None
+
+
+def came_from(scene: Scene, mention: Mention) -> str | None:
+    """Return the group that captives are from who are let go: "30 prisoners from Haftar's forces"; from a country they may be freed."""
+    marks = scene.marks
+    if marks.lang != "en" or not marks.is_("from", mention.j) or mention.things.isdisjoint({"captive", "people", "-"}):
+        return None
+    near = (named for named in scene.named if mention.j < named.i <= mention.j + 2 and named.entity.kind == "party" and named.party)
+    return next((named.party for named in near if named.party not in scene.sides.capitals), None)
+
+
+def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """Return the party after "to", behind the phrase or the cue."""
+    first, far = min(mention.i, cue[0]), max(mention.j, cue[1])
+    for named in scene.named:
+        told = (
+            scene.marks.is_("dative", named.i) or scene.marks.is_("to-side", named.j) or scene.marks.ending("to-whom", named.i) is not None
+        )
+        beside = told and _beside_verb(scene, named, cue)
+        if named.party and not governed(scene, named.i) and (beside or _receives(scene, named, cue)):
+            return scene.sides.kin(named.party)
+    for at, end in scene.marks.spans("to"):
+        if scene.marks.lang != "en":
+            # "В Україну повернули": where they go may stand first; "в Україні" is where they are.
+            goal = next(
+                (
+                    named
+                    for named in scene.named
+                    if named.i == end and named.party and (scene.marks.is_("towards", at) or _moves(scene.marks.low[named.j - 1]))
+                ),
+                None,
+            )
+            gap = range(end, first) if end <= first else range(far, at + 1)
+            if goal is not None and not any(k in scene.barriers or _parts(scene, k) for k in gap):
+                return scene.sides.kin(goal.party or "")
+            continue
+        if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)) or scene.marks.is_("give", end):
+            continue
+        if any(i <= at < j for i, j in scene.marks.spans("according")):
+            continue
+        for named in scene.named:
+            if end <= named.i <= end + 2 and named.entity.party:
+                return scene.sides.kin(named.entity.party)
+    return None
+
+
+def _beside_verb(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
+    """Whether only one clause holds a name and a cue."""
+    gap = range(named.j, cue[0]) if named.i < cue[0] else range(cue[1], named.i)
+    return not any(k in scene.barriers or scene.marks.is_("and", k) or scene.marks.low[k] == "," for k in gap)
+
+
+def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
+    """Whether a Slavic name in the dative opens its clause or stands right behind the verb ("передала вчора Україні")."""
+    if not oblique(scene.marks, named) or any(
+        named.j <= i and j <= cue[0] for name in ("give", "given", "bring") for i, j in scene.marks.spans(name)
+    ):
+        return False  # "Києву передали 73, а у відповідь отримали 40": it is told of the verb before
+    marks = scene.marks
+    k = named.i - 1
+    while k >= 0 and marks.is_("adverb", k):
+        k -= 1
+    if k < 0 or not marks.low[k][0].isalnum() or marks.is_("and", k) or marks.is_("breaks", k):
+        return True
+    return named.i >= cue[1] and all(marks.is_("adverb", at) or at in scene.covered for at in range(cue[1], named.i))
+
+
+def _parts(scene: Scene, k: int) -> bool:
+    """Whether a Slavic "and" or comma at word k parts where they go from the verb; "delivered to Baku and handed over" is told of one."""
+    marks = scene.marks
+    if marks.is_("and", k):
+        return not any(marks.is_(name, k + 1) for name in ("given", "give", "bring"))
+    return marks.low[k] == "," and any(marks.is_("which", at) or marks.is_("of-whom", at) for at in range(k, min(k + 3, len(marks))))
+
+
+def _moves(name: str) -> bool:
+    """Whether a Slavic name after "in" says where something goes: accusative, and no locative."""
+    return not name.endswith(("і", "ї", "е", "и", "ах", "ях", "ій", "ой", "ом", "ому"))
