@@ -9,6 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from cli.context import database_path, open_writer, settings_of
+from cli.hangup import end_with_terminal
 from cli.logs import log_to
 from cli.opening import Said
 from cli.telling import Telling
@@ -93,6 +94,8 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, said: Said, 
             offline=not network,
         )
         said.erase()
+        if sys.stdin.isatty():
+            end_with_terminal(sys.stdin.fileno())
         try:
             app.run()
         finally:

@@ -2,12 +2,15 @@
 
 import os
 import signal
+import subprocess
 import sys
+import termios
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from cli.hangup import STATUS
 from tests.system.terminal import terminal
 from tests.tui import scene
 
@@ -56,6 +59,21 @@ def test_leaving_is_certain_where_a_process_beside_does_not_answer(tmp_path: Pat
             for pid in beside:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
+
+
+def test_it_ends_with_a_terminal_that_goes_away_without_a_signal(tmp_path: Path) -> None:
+    scene.fill(tmp_path / "news.db")
+    outer, inner = os.openpty()  # Not the controlling terminal: nobody sends SIGHUP.
+    termios.tcsetwinsize(inner, (40, 120))
+    command = [sys.executable, "-m", "negotiation_watch", "--no-network", "--db", str(tmp_path / "news.db")]
+    environment = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm-256color"}
+    with subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, start_new_session=True, env=environment) as program:
+        os.close(inner)
+        shown = b""
+        while b"157 servicemen" not in shown:
+            shown += os.read(outer, 65536)
+        os.close(outer)
+        assert program.wait(60) == STATUS
 
 
 def children(program: int) -> list[int]:
