@@ -59,7 +59,8 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     `speaker` is the party whose mouth the sentence comes from, `voiced` whether it comes from anybody's but the outlet's.
     """
     rule, mention = found.rule, found.mention
-    pointed = ((name, party) for name, party in _signs(scene, found, speaker) if party is not None)
+    certain = sure(scene, mention, speaker)
+    pointed = ((name, party) for name, party in (*_signs(scene, found, speaker), ("sure", certain)) if party is not None)
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
     kind = _kind(scene, mention)
     # Which question it is, what is told of decides alone: who is named in the article has no voice in it.
@@ -70,7 +71,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     answers: dict[Answer, list[str]] = {SILENCE: [f"silent:{fact}" for fact in facts]}
     facts += _who(scene, kind, signs)
     sides: tuple[str | None, ...] = (*dict.fromkeys((*scene.sides.parties, *(party for _, party in signs), BOTH)), None)
-    owner = (None if mention.inherits else mention.owner) or sure(scene, mention, speaker)
+    owner = (None if mention.inherits else mention.owner) or certain
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
@@ -117,7 +118,6 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
                 continue
         yield name, party
     within = (named for named in scene.named if cue[0] <= named.i and named.j <= cue[1] and scene.marks.is_("thing", named.j))
-    yield "sure", sure(scene, mention, speaker)
     yield "in-cue", next((scene.sides.kin(named.party) for named in within if named.party), None)
     yield "by-foe", scene.foe(agent(scene, cue))
     if found.before:

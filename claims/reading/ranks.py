@@ -45,9 +45,9 @@ def troops(scene: Scene, rule: Rule, k: int) -> str | None:
     return max(found)[1] if state is not None and found else None
 
 
-def _rank(scene: Scene, i: int, j: int, other: str = "regular") -> str | None:
-    """Whose the soldiers or rebels named among words i to j are; `other` names the state's as well."""
-    for name, party in (("rebel", scene.sides.group), ("regular", scene.sides.state), (other, scene.sides.state)):
+def _rank(scene: Scene, i: int, j: int, *own: str) -> str | None:
+    """Whose the soldiers or rebels named among words i to j are; `own` lexemes name the state's as well."""
+    for name, party in (("rebel", scene.sides.group), *((name, scene.sides.state) for name in ("regular", *own))):
         if any(i <= a and b <= j for a, b in scene.marks.spans(name)):
             return party
     return None
