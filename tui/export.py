@@ -121,7 +121,7 @@ class Export(ModalScreen[Path | None]):
         self._say("Writing the digest...")
         self.query_one("#export-save", Button).disabled = True
         # Given as a coroutine, one that never begins would be complained of.
-        worker: Worker[None] = self.run_worker(self._write_digest, exclusive=True)
+        worker: Worker[None] = self.run_worker(self._write_digest, group="digest", exclusive=True)
         del worker
 
     async def _write_digest(self) -> None:
