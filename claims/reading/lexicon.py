@@ -7,7 +7,7 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 
 from collections.abc import Iterable, Mapping
 
-from claims.reading.patterns import ANY, Pattern, Place, Sentence, filed, ordered, together
+from claims.reading.patterns import ANY, Pattern, Place, Sentence, alike, filed, ordered, spans, together
 from claims.reading.steps import PARTS, Found, Step, go_on, stem
 
 _MEMO = 20_000
@@ -29,7 +29,8 @@ class Lexicon:
     def __init__(self, lexemes: Mapping[str, Iterable[str]], same: Mapping[str, str] | None = None) -> None:
         """`same`: words that are taken for another, in terms as in sentences."""
         self._same = same or {}
-        self._begin = Step(_MEMO)
+        self._filed: dict[str, int] = {}
+        self._begin = Step(_MEMO, self._filed, self._filed)
         self._places: dict[tuple[tuple[str, ...], frozenset[str]], Place] = {}
         composed: dict[str, list[Pattern]] = {}
         for name, terms in lexemes.items():
@@ -39,7 +40,8 @@ class Lexicon:
                 else:
                     self._begin.add(" ".join(term.lower().split()), name)
         self._patterns = ordered(composed)
-        self._filed = filed(self._patterns)
+        self._filed.update(filed(self._patterns))
+        self._alike = alike(self._patterns)
 
     def _plainly(self, term: str) -> str:
         """Return a term with the one form of words that have several."""
@@ -84,40 +86,41 @@ class Lexicon:
     def find(self, low: list[str]) -> Found:
         """Return where each lexeme stands among the words of a sentence: of those that begin at one word the longest."""
         low = self._as_terms(low)
-        found = self._plain(low)
-        first = second = third = 0
-        for name in {*low, *found} & self._filed.keys():
-            a, b, c = self._filed[name]
-            first |= a
-            second |= b
-            third |= c
+        found: Found = {}
+        filled = self._plain(low, found)
         sentence = Sentence(low, found)
-        tried = first & second & third
+        tried = self._whole(filled)
+        failed = 0
         while tried:
             least = tried & -tried
             tried ^= least
             number = least.bit_length() - 1
             pattern = self._patterns[number]
-            ends = sentence.ends(pattern)
-            if ends:
-                name = pattern.name
-                if name in found:
-                    found[name] = together(found[name], ends)
-                    continue
-                found[name] = sorted(
-                    span for i, (near, far) in ends.items() for span in ({(i, near), (i, far)} if near < far else ((i, far),))
-                )
-                if name in self._filed:
-                    a, b, c = self._filed[name]
-                    first |= a
-                    second |= b
-                    third |= c
-                    tried = first & second & third & -(least << 1)  # those behind the one at hand
+            ends, row = sentence.ends(pattern)
+            if not ends:
+                failed |= self._alike[number][row]
+                tried &= ~failed
+                continue
+            name = pattern.name
+            if name in found:
+                found[name] = together(found[name], ends)
+                continue
+            found[name] = spans(ends)
+            if name in self._filed:
+                filled |= self._filed[name]
+                tried = self._whole(filled) & -(least << 1) & ~failed  # those behind the one at hand
         return found
+
+    def _whole(self, filled: int) -> int:
+        """The patterns of which all three sets that they are filed in are filled."""
+        size = len(self._patterns)
+        return filled & filled >> size & filled >> 2 * size & (1 << size) - 1
 
     def plain(self, low: list[str]) -> Found:
         """Return where the terms of plain words stand, such as names: what `find` returns without those that name other lexemes."""
-        return self._plain(self._as_terms(low))
+        found: Found = {}
+        self._plain(self._as_terms(low), found)
+        return found
 
     def _as_terms(self, low: list[str]) -> list[str]:
         """Return words as terms have them."""
@@ -125,14 +128,16 @@ class Lexicon:
             return low
         return [self._same.get(word, word) for word in low]
 
-    def _plain(self, low: list[str]) -> Found:
-        found: Found = {}
+    def _plain(self, low: list[str], found: Found) -> int:
+        """Find the terms of plain words; return the patterns that ask for some of them or for words of the sentence, as they are filed."""
         begin = self._begin
         last = len(low) - 1
+        filled = 0
         for i, word in enumerate(low):
             step = begin[word]
             if step is None:
                 continue
+            filled |= step.filled
             if step.names:
                 span = (i, i + 1)
                 for name in step.names:
@@ -141,8 +146,8 @@ class Lexicon:
                     else:
                         found[name] = [span]
             if not step.ends and i < last and (step[low[i + 1]] is not None or low[i + 1] == "-"):
-                go_on(step, low, i, i + 1, found)
-        return found
+                filled |= go_on(step, low, i, i + 1, found)
+        return filled
 
 
 def _reference(option: tuple[str, ...]) -> str | None:

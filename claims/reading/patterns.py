@@ -41,6 +41,9 @@ class Pattern:
 _Stands = tuple[int, list[tuple[int, int]]]
 """Before which places between words one word stands; and spans of several words, as the sets of where they begin and end."""
 
+_Ends = dict[int, tuple[int, int]]
+"""Where a pattern begins -> where it ends first, and furthest."""
+
 
 class Sentence:
     """Where patterns stand in a sentence. Sets of places between its words are numbers: bit k is set for the place before word k."""
@@ -50,82 +53,95 @@ class Sentence:
         self._found = found
         self._where: dict[str, int] = {}
         """Word -> before which places it stands."""
+        self._far: list[int] = []
+        """Place between words -> the furthest that a gap reaches from it."""
         self._gaps: dict[int, int] = {}
         self._stands: dict[Place, _Stands] = {}
-        self._starts: dict[Place, tuple[dict[int, int], int]] = {}
 
-    def ends(self, pattern: Pattern) -> dict[int, tuple[int, int]]:
-        """Return where a pattern begins -> where it ends first, and furthest."""
-        if not pattern.places and not pattern.first.words:
-            return {i: (j, j) for i, j in sorted(span for name in pattern.first.names for span in self._found.get(name, ()))}
+    def ends(self, pattern: Pattern) -> tuple[_Ends, int]:
+        """Return where a pattern stands; where nowhere, how many of its places behind the first are filled in a row."""
+        first = pattern.first
+        if not pattern.places and not first.words:
+            return {i: (j, j) for i, j in sorted(span for name in first.names for span in self._found.get(name, ()))}, 0
         if not self._where:
             for k, word in enumerate(self._low):
                 self._where[word] = self._where.get(word, 0) | 1 << k
-        starts, anywhere = self._starts.get(pattern.first) or self._begun(pattern.first)
-        together = self._reached(anywhere, pattern.places)
-        if not together:
-            return {}
-        if len(starts) == 1:
-            return dict.fromkeys(starts, _ends(together))
-        return {i: _ends(reached) for i, begun in starts.items() if (reached := self._reached(begun, pattern.places))}
-
-    def _begun(self, first: Place) -> tuple[dict[int, int], int]:
-        """Where the first place of a pattern stands -> the places between words that it reaches; and all of these."""
-        single, longer = self._stood(first)
-        starts = {i: 2 << i for i in _bits(single)}
+        single, longer = self._stands.get(first) or self._stood(first)
         anywhere = single << 1
+        for _, end in longer:
+            anywhere |= end
+        together, filled = self._reached(anywhere, pattern.places)
+        if not together:
+            return {}, filled
+        starts = {i: 2 << i for i in _bits(single)}
         for begin, end in longer:
             i = begin.bit_length() - 1
             starts[i] = starts.get(i, 0) | end
-            anywhere |= end
-        self._starts[first] = starts, anywhere
-        return starts, anywhere
+        if len(starts) == 1:
+            return dict.fromkeys(starts, _ends(together)), filled
+        each = ((i, self._reached(begun, pattern.places)[0]) for i, begun in starts.items())
+        return {i: _ends(reached) for i, reached in each if reached}, filled
 
     def _stood(self, place: Place) -> _Stands:
         single = 0
         longer: list[tuple[int, int]] = []
+        where, found = self._where, self._found
+        for word in place.words:
+            if word in where:
+                single |= where[word]
         for name in place.names:
-            for i, j in self._found.get(name, ()):
-                if j == i + 1:
-                    single |= 1 << i
-                else:
-                    longer.append((1 << i, 1 << j))
-        for word in place.words & self._where.keys():
-            single |= self._where[word]
-        self._stands[place] = single, longer
-        return single, longer
+            if name in found:
+                for i, j in found[name]:
+                    if j == i + 1:
+                        single |= 1 << i
+                    else:
+                        longer.append((1 << i, 1 << j))
+        stands = self._stands[place] = single, longer
+        return stands
 
-    def _reached(self, reached: int, places: tuple[Place, ...]) -> int:
+    def _reached(self, reached: int, places: tuple[Place, ...]) -> tuple[int, int]:
+        """Where places end that are filled in a row from some places between words on; and how many are, where not all."""
         hyphens = self._where.get("-", 0)
+        filled = 0
         for place in places:
             if place is ANY:
-                reached = self._over(reached)
-                continue
-            if hyphens:
-                reached |= (reached & hyphens) << 1
-            single, longer = self._stands.get(place) or self._stood(place)
-            after = (reached & single) << 1
-            for begin, end in longer:
-                if reached & begin:
-                    after |= end
-            if not after:
-                return 0
-            reached = after
-        return reached
+                reached = self._gaps.get(reached) or self._over(reached)
+            else:
+                if hyphens:
+                    reached |= (reached & hyphens) << 1
+                single, longer = self._stands.get(place) or self._stood(place)
+                after = (reached & single) << 1
+                for begin, end in longer:
+                    if reached & begin:
+                        after |= end
+                if not after:
+                    return 0, filled
+                reached = after
+            filled += 1
+        return reached, filled
 
     def _over(self, reached: int) -> int:
         """The places that a gap reaches: over at most so many words, and no end of a clause."""
-        out = self._gaps.get(reached)
-        if out is None:
-            out = 0
-            for at in _bits(reached):
-                k, words = at, 0
-                while k < len(self._low) and words < _GAP_WORDS and (self._low[k][0].isalnum() or self._low[k] in _INNER):
-                    words += self._low[k][0].isalnum()
-                    k += 1
-                out |= (2 << k) - (1 << at)
-            self._gaps[reached] = out
+        far = self._far or self._furthest()
+        out = 0
+        for at in _bits(reached):
+            out |= (2 << far[at]) - (1 << at)
+        self._gaps[reached] = out
         return out
+
+    def _furthest(self) -> list[int]:
+        """Fill in how far a gap reaches from each place between words."""
+        far = self._far = list(range(len(self._low) + 1))
+        end = len(self._low)
+        words: list[int] = []
+        for k in range(end - 1, -1, -1):
+            if self._low[k][0].isalnum():
+                words.append(k + 1)
+            elif self._low[k] not in _INNER:
+                end = k
+                words.clear()
+            far[k] = words[-_GAP_WORDS] if len(words) >= _GAP_WORDS else end
+        return far
 
 
 def _ends(reached: int) -> tuple[int, int]:
@@ -133,12 +149,17 @@ def _ends(reached: int) -> tuple[int, int]:
     return (reached & -reached).bit_length() - 1, reached.bit_length() - 1
 
 
+def spans(ends: _Ends) -> list[tuple[int, int]]:
+    """Spans of a pattern: those that end first, and those that end furthest."""
+    return sorted([(i, near) for i, (near, far) in ends.items() if near < far] + [(i, far) for i, (_, far) in ends.items()])
+
+
 def together(known: list[tuple[int, int]], ends: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans with those of a pattern of the same lexeme: all that end first, and of those that end furthest the longest."""
     longest = {i: far for i, (_, far) in ends.items()}
     for i, j in known:
         longest[i] = max(j, longest.get(i, 0))
-    return sorted({*longest.items(), *known, *((i, near) for i, (near, far) in ends.items() if near < far)})
+    return sorted({*longest.items(), *known, *[(i, near) for i, (near, far) in ends.items() if near < far]})
 
 
 def _bits(places: int) -> Iterator[int]:
@@ -148,21 +169,29 @@ def _bits(places: int) -> Iterator[int]:
         places ^= 1 << k
 
 
-def filed(patterns: list[Pattern]) -> dict[str, tuple[int, int, int]]:
+def filed(patterns: list[Pattern]) -> dict[str, int]:
     """File patterns under the words and lexemes of the three places that the fewest others ask for: all three have to be filled.
 
-    Sets of patterns are numbers: bit k is set for that of number k.
+    Sets of patterns are numbers: bit k is set for that of number k; the three sets of a word stand one behind the other in one number.
     """
     wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place.all)
-    filed: dict[str, tuple[int, int, int]] = {}
+    filed: dict[str, int] = {}
     for number, pattern in enumerate(patterns):
         rare = sorted(pattern.asked, key=lambda place: sum(wanted[name] for name in place.all))
         for k in range(3) if rare else ():
             for name in rare[k % len(rare)].all:
-                sets = [*filed.get(name, (0, 0, 0))]
-                sets[k] |= 1 << number
-                filed[name] = sets[0], sets[1], sets[2]
+                filed[name] = filed.get(name, 0) | 1 << number + k * len(patterns)
     return filed
+
+
+def alike(patterns: list[Pattern]) -> list[tuple[int, ...]]:
+    """Return of each pattern the sets of those that have the same first two places, three places and so on to its last."""
+    begun: dict[tuple[Place, ...], int] = {}
+    for number, pattern in enumerate(patterns):
+        for k in range(max(len(pattern.places), 1)):
+            head = (pattern.first, *pattern.places[: k + 1])
+            begun[head] = begun.get(head, 0) | 1 << number
+    return [tuple(begun[pattern.first, *pattern.places[: k + 1]] for k in range(max(len(pattern.places), 1))) for pattern in patterns]
 
 
 def ordered(composed: dict[str, list[Pattern]]) -> list[Pattern]:
