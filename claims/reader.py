@@ -35,6 +35,7 @@ def read(article: Article, guide: Guide) -> Reading:
     published = article.published.date()
     parts = [take_apart(part, tongue, guide, published) for part in parts_in(article)]
     context = frozenset(chain.from_iterable(scene.marks.found for part in parts for scene in part.scenes))
+    about = tongue.rules.about(context)
     around = around_in([scene for part in parts for scene in part.scenes], context)
     agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
@@ -51,7 +52,7 @@ def read(article: Article, guide: Guide) -> Reading:
                 scene.story = {key: side for at, key, side in part.told if index - at <= _STORY}
             scene.around = around
             scene.known = part.known
-            rules = Standing(tongue.rules, scene, context)
+            rules = Standing(tongue.rules, scene, about)
             found = list(_claims(article, part, index, tongue, rules))
             # Titles and captions say again what the text says.
             again = part.place == "title" or part.captions

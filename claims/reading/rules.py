@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from functools import reduce
+from operator import or_
 
 from claims.reading.frames import Cue, Rule
 from claims.reading.scene import Scene
+from claims.reading.steps import Found
 
 _STORY = 3
 """Sentences back to what a question needs that the article is about anyway."""
@@ -20,69 +21,66 @@ class Ready:
     cues: list[Cue]
 
 
-_Filed = dict[str, list[tuple[int, int]]]
-"""Lexeme -> cues that need it to stand: the number of a rule, and of a cue of it; under "" those that need none."""
-
-
 class Rules:
-    """The rules of a language in the order of the questions, filed by kind of value and lexeme."""
+    """The rules of a language in the order of the questions. Sets of rules are numbers: bit k is set for that of number k."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.all = rules
         self.words = frozenset(name for rule in rules for cue in rule.cues for name in (cue.left, cue.right) if name)
         """The lexemes of all cues."""
-        self.barring = frozenset(name for rule in rules for name in rule.none)
-        """Those that some rule may not stand beside."""
-        self._filed: dict[str, _Filed] = {}
+        self._takes: dict[str, int] = {}
+        """Kind of value -> the rules that read it."""
+        self._cued: dict[str, int] = {}
+        """Lexeme -> the rules that have a cue which needs it to stand; under "" those with one that needs none."""
+        self._barred: dict[str, int] = {}
+        """Lexeme -> the rules that may not stand beside it."""
+        self._cues = [[(cue.left or cue.right or "", cue) for cue in rule.cues] for rule in rules]
         for number, rule in enumerate(rules):
-            for kind in rule.takes:
-                filed = self._filed.setdefault(kind, {})
-                for k, cue in enumerate(rule.cues):
-                    filed.setdefault(cue.left or cue.right or "", []).append((number, k))
+            for filed, names in ((self._takes, rule.takes), (self._barred, rule.none), (self._cued, dict(self._cues[number]))):
+                for name in names:
+                    filed[name] = filed.get(name, 0) | 1 << number
 
-    def cued(self, kind: str, here: frozenset[str]) -> Iterator[Ready]:
-        """Yield the rules for a kind of value that have a cue whose lexemes are among those of cues that stand in a sentence."""
-        filed = self._filed.get(kind)
-        if filed is None:
-            return
-        cues = set(filed.get("", ()))
-        for name in filed.keys() & here:
-            cues.update(filed[name])
-        for number, places in groupby(sorted(cues), itemgetter(0)):
-            rule = self.all[number]
-            yield Ready(rule, [rule.cues[k] for _, k in places])
+    def about(self, context: frozenset[str]) -> int:
+        """Return the rules that may read an article which holds some lexemes."""
+        return sum(1 << number for number, rule in enumerate(self.all) if not (rule.context and context.isdisjoint(rule.context)))
+
+    def standing(self, found: Found) -> int:
+        """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""
+        cued = reduce(or_, map(self._cued.__getitem__, self._cued.keys() & found.keys()), self._cued.get("", 0))
+        return cued & ~reduce(or_, map(self._barred.__getitem__, self._barred.keys() & found.keys()), 0)
+
+    def ready(self, kind: str, standing: int, found: Found) -> Iterator[Ready]:
+        """Yield the rules for a kind of value among some that stand in a sentence, each with its cues there."""
+        taken = standing & self._takes.get(kind, 0)
+        while taken:
+            number = (taken & -taken).bit_length() - 1
+            taken &= taken - 1
+            yield Ready(self.all[number], [cue for name, cue in self._cues[number] if name in found or not name])
 
 
 class Standing:
     """The rules that may read something in one sentence, made when their kind of value is asked for."""
 
-    def __init__(self, rules: Rules, scene: Scene, context: frozenset[str]) -> None:
+    def __init__(self, rules: Rules, scene: Scene, about: int) -> None:
+        """`about`: the rules that may read the article."""
         self._rules = rules
         self._scene = scene
-        self._context = context
+        self._about = about
         self._known: dict[str, list[list[Ready]]] = {}
-        self._here = rules.words.intersection(scene.marks.found)
-        self._barred = rules.barring.intersection(scene.marks.found)
+        self._standing = about & rules.standing(scene.marks.found)
 
     def groups(self, kind: str) -> list[list[Ready]]:
         """Return the rules for a kind of value, in groups that do not compete with one another."""
         known = self._known.get(kind)
         if known is None:
             groups: dict[str, list[Ready]] = {}
-            for ready in self._rules.cued(kind, self._here):
-                if self._may(ready.rule):
-                    groups.setdefault(ready.rule.group, []).append(ready)
+            for ready in self._rules.ready(kind, self._standing, self._scene.marks.found):
+                rule = ready.rule
+                if not rule.needs or self._scene.tells(rule.needs, _STORY if rule.context else 1):
+                    groups.setdefault(rule.group, []).append(ready)
             known = self._known[kind] = list(groups.values())
         return known
 
     def of(self, scene: Scene) -> "Standing":
         """Return the rules that may read something in another sentence of the article."""
-        return Standing(self._rules, scene, self._context)
-
-    def _may(self, rule: Rule) -> bool:
-        """Whether a sentence has what a rule asks of it and of the article."""
-        return (
-            self._barred.isdisjoint(rule.none)
-            and (not rule.context or not self._context.isdisjoint(rule.context))
-            and (not rule.needs or self._scene.tells(rule.needs, _STORY if rule.context else 1))
-        )
+        return Standing(self._rules, scene, self._about)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claims.reading.dates import Dated
 from claims.reading.marks import Marks
@@ -13,7 +14,7 @@ Story = dict[tuple[str, str | None], str]
 """Topic and unit -> whose they were."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sides:
     """The parties of a negotiation, and who stands for whom."""
 
@@ -35,7 +36,7 @@ class Sides:
     alliances: frozenset[str] = frozenset()
     """Powers of many countries, whose people are nobody's side."""
 
-    @property
+    @cached_property
     def own(self) -> frozenset[str]:
         """The parties and those for whom they stand."""
         return frozenset(self.parties) | {people for people, group in self.stands.items() if group in self.parties}
@@ -51,20 +52,21 @@ class Sides:
 
     def shared(self, party: str) -> bool:
         """Return whether a country is that of all parties, as in a civil war; one that is no country and has none may be of any."""
-        return len(self.parties) > 1 and party in self._lands() and all(self._land(one) in {party, None} for one in self.parties)
+        return len(self.parties) > 1 and party in self._lands and self._lands <= {party, None}
 
-    def _lands(self) -> set[str | None]:
-        return {self._land(one) for one in self.parties}
+    @cached_property
+    def _lands(self) -> frozenset[str | None]:
+        return frozenset(self._land(one) for one in self.parties)
 
     def _land(self, party: str) -> str | None:
         return self.lands.get(party) or (party if party in self.capitals else None)
 
-    @property
+    @cached_property
     def civil(self) -> bool:
         """Whether all parties fight in one country."""
-        return any(self.shared(land) for land in self._lands() if land is not None)
+        return any(self.shared(land) for land in self._lands if land is not None)
 
-    @property
+    @cached_property
     def group(self) -> str | None:
         """The only party that is neither a country nor its government."""
         groups = [one for one in self.parties if one not in self.capitals and one in self.lands and one != self.state]
