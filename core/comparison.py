@@ -1,6 +1,7 @@
 """A comparison: one row of the matrix, what the sources answer to one question, and how the answers relate."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -79,7 +80,7 @@ class Comparison:
     side: str | None
     event: str | None
     groups: tuple[Group, ...]
-    relations: tuple[Related, ...]
+    relations: Sequence[Related]
     relation: Relation | None
     """The weightiest; None for a row of one outlet."""
     grade: Grade

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
@@ -90,7 +90,7 @@ def equation(parts: Sequence[float], total: float) -> str:
     return f"{' + '.join(figure(part) for part in sorted(parts, reverse=True))} = {figure(total)}"
 
 
-def set_apart(answers: Sequence[Answer], pool: Numbers) -> list[Answer]:
+def set_apart(answers: Collection[Answer], pool: Numbers) -> list[Answer]:
     """Where a total is known to hold civilians, tell those apart that give the same number as prisoners of war or soldiers alone."""
     if not pool:
         return list(answers)
@@ -98,11 +98,11 @@ def set_apart(answers: Sequence[Answer], pool: Numbers) -> list[Answer]:
     return [replace(one, who=FIGHTERS) if one.span.base in mixed and not one.who and _fighters(one) else one for one in answers]
 
 
-def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], str]]:
+def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tuple[dict[frozenset[int], str], dict[frozenset[int], str]]:
     """Find which pairs of clusters arithmetic joins.
 
     Returns:
-        Two maps from pairs (i < j): the equation that joins them, and the note where two equal numbers differ in that one
+        Two maps from pairs (of the clusters' ids): the equation that joins them, and the note where two equal numbers differ in that one
         counts civilians (`set_apart` comes before).
     """
     joined: dict[tuple[int, int], str] = {}
@@ -127,7 +127,11 @@ def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tup
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
     _listed(clusters, bare, joined)
     _increments(clusters, bare, joined)
-    return joined, noted
+    return _by_identity(clusters, joined), _by_identity(clusters, noted)
+
+
+def _by_identity(clusters: Sequence[Cluster], pairs: Mapping[tuple[int, int], str]) -> dict[frozenset[int], str]:
+    return {frozenset((id(clusters[i]), id(clusters[j]))): note for (i, j), note in pairs.items()}
 
 
 def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:

@@ -1,7 +1,7 @@
 """The board: claims that come and go, and the rows that they make. Only the rows that a change touches are worked out anew."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,8 +12,10 @@ from claims.comparing.answers import IMPLYING, STANDING, Answer, implied, own_ro
 from claims.comparing.arithmetic import equation, family, of_civilians, wholes
 from claims.comparing.attribution import voice_name
 from claims.comparing.clusters import chain_of, in_order, order
+from claims.comparing.context import Context
 from claims.comparing.events import Events, Move
-from claims.comparing.rows import Context, Key, Line, line
+from claims.comparing.long import Long
+from claims.comparing.rows import Key, Line, line
 from claims.comparing.rulings import Regrouping, reconciled
 from claims.comparing.sides import introduced, party_of
 from claims.comparing.silence import Event, Silence
@@ -70,7 +72,8 @@ class Board:
         self._introduced: dict[str, Counter[str]] = defaultdict(Counter)
         """By voice: for which parties outlets introduce those whom nobody knows."""
         self._sides: dict[str, tuple[str, ...]] = {}
-        self._rows: dict[Key, list[Answer]] = {}
+        self._rows: dict[Key, dict[int, Answer]] = {}
+        """By the identity of the claim that answers."""
         self._civilians: Counter[Key] = Counter()
         """How many answers of a row count civilians."""
         self._keys: dict[Event, set[Key]] = defaultdict(set)
@@ -99,7 +102,9 @@ class Board:
             for claim in claims:
                 text = chain_of(claim)
                 texts[text] = None
-                into[text].append(claim)
+                # Answers go by the identity of their claims, so one that is given twice is two.
+                twice = any(one is claim for one in (*self._claims[text], *self._earlier[text]))
+                into[text].append(replace(claim) if twice else claim)
                 self._texts[claim.item].add(text)
         gone: dict[str, list[Answer]] = defaultdict(list)
         come: dict[str, list[Answer]] = defaultdict(list)
@@ -170,7 +175,9 @@ class Board:
                 leaving[key].add(id(one.claim))
         for key, claims in leaving.items():
             mine = self._rows[key]
-            left = [mine.pop(at) for at in [at for at, one in enumerate(mine) if id(one.claim) in claims][::-1]]
+            left = [mine.pop(claim) for claim in claims if claim in mine]
+            if long := self._long(key):
+                long.take(claims)
             self._silence.tell((key[0], key[4]), left, ())
             self._civilians[key] -= sum(map(of_civilians, left))
         return set(leaving)
@@ -181,11 +188,9 @@ class Board:
         told: dict[Event, list[Answer]] = defaultdict(list)
         for one in answers:
             for key, said in _places(one, self._sides[one.topic], self._regrouping.event_of(one, self._regrouping.joined)):
-                mine = self._rows.get(key)
-                if mine is None:
-                    self._rows[key] = [said]
-                else:
-                    mine.append(said)
+                self._rows.setdefault(key, {})[id(one.claim)] = said
+                if long := self._long(key):
+                    long.put(said)
                 arrived.add(key)
                 told[key[0], key[4]].append(said)
                 if of_civilians(said):
@@ -195,6 +200,10 @@ class Board:
         for key in arrived:
             self._keys[key[0], key[4]].add(key)
         return arrived
+
+    def _long(self, key: Key) -> Long | None:
+        known = self._lines.get(key)
+        return known.long if known else None
 
     def _touching(self, answers: Iterable[Answer]) -> Iterator[Key]:
         """The rows that answers stand in, and those that hang on these."""
@@ -289,23 +298,23 @@ class Board:
 
     def _line(self, key: Key, now: datetime) -> Line:
         topic, question, side, measure, event = key
-        answers = self._rows[key]
+        answers: Collection[Answer] = self._rows[key].values()
         beside = [(topic, name, side, measure, event) for name in family(question)]
         if question == "exchanged":
             answers = [*answers, *self._sums(key, answers)]
         return line(
             key,
             answers,
-            lambda: [one for row in beside for one in self._rows.get(row, ()) if one.measure == measure],
+            lambda: [one for row in beside for one in self._rows.get(row, {}).values() if one.measure == measure],
             self._context,
             partial(self._silence.of, (topic, event)),
             now,
-            mixed=any(self._civilians[row] for row in beside),
+            mixed=question == "exchanged" or any(self._civilians[row] for row in beside),
             known=self._lines.get(key),
             restless=self._restless,
         )
 
-    def _sums(self, key: Key, answers: Sequence[Answer]) -> Iterator[Answer]:
+    def _sums(self, key: Key, answers: Iterable[Answer]) -> Iterator[Answer]:
         """Where a number of all exchanged is printed, yield what one article's two sides make together: 103 + 103 = 206."""
         topic, question, side, measure, event = key
         sides = self._sides[topic]
@@ -314,7 +323,7 @@ class Board:
         told: dict[tuple[str, int | str], dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
         for name in sides:
             for counted in _MEASURES:
-                for one in self._rows.get((topic, "released", name, counted, event), ()):
+                for one in self._rows.get((topic, "released", name, counted, event), {}).values():
                     if one.claim.side == name and one.span.exact and not one.old and one.status != "denied":
                         told[one.claim.source, one.claim.item][name].append(one)
         for given in told.values():

@@ -11,11 +11,13 @@ from claims.comparing.answers import AGES, Answer, question_key
 from claims.comparing.days import DAYS_IN
 from claims.comparing.intervals import Span, singular
 from core.claim import Claim, Measure, Status, StatusClass
+from core.comparison import Group
 
-Key = tuple[object, ...]
+Kind = tuple[object, ...]
+"""What answers of one cluster have in common."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Answers with one value, one status and one scope."""
 
@@ -42,14 +44,26 @@ class Cluster:
     origin_names: frozenset[str] = frozenset()
     claims: tuple[Claim, ...] = ()
     formulas: tuple[str, ...] = ()
-    rank: int = 0
-    """Its place among the clusters of its row, as `ranked` gives it."""
+    seen: datetime | None = None
+    """When one of the claims was last seen first, where they come from the store."""
+    earlier: tuple[object, ...] = ()
+    """The order in which clusters are named; no two of a row have the same."""
+    place: tuple[object, ...] = ()
+    """The order in which they stand in a row: what holds before what held, and what most outlets say first."""
+    _group: Group | None = None
     _items: frozenset[object] | None = None
     _moments: frozenset[str] | None = None
     _days: frozenset[tuple[int, int]] | None = None
     _said_by: str = ""
 
     # What only some relations ask for is worked out when it is asked for.
+
+    @property
+    def group(self) -> Group:
+        """The cluster as it is shown."""
+        if self._group is None:
+            self._group = Group(self.text, self.fine, self.claims, len(self.sources), len(self.origin_names), self.derived)
+        return self._group
 
     @property
     def items(self) -> frozenset[object]:
@@ -89,7 +103,7 @@ class Cluster:
         return self._said_by
 
 
-def cluster_key(answer: Answer) -> Key:
+def cluster_key(answer: Answer) -> Kind:
     """What has to be equal for two answers to say the same."""
     return (
         answer.span,
@@ -155,12 +169,18 @@ def summed(
     if len(ages) > 1:
         span = span._replace(low=min(a.low for a in ages), high=max(a.high for a in ages))
     claims = tuple([answer.claim for answer in mine])
+    first, last = claims[0].published, claims[-1].published
     text = given.text
     if len({answer.text for answer in mine}) > 1:
         texts = Counter([answer.text for answer in mine])
         text = min(texts, key=lambda text: (-texts[text], len(text), text))
     voices = {answer.voice: answer.claim for answer in mine if answer.voice}
     parties = [found for claim in voices.values() if (found := party(claim))]
+    sources = frozenset([claim.source for claim in claims])
+    earlier = (
+        *(first, last, span.family, span.low, span.high, span.word, text, given.claim.status, given.derived, given.old),
+        *(given.past, given.who, given.where, given.window, given.measure, span),
+    )
     return Cluster(
         answers=mine,
         span=span,
@@ -176,12 +196,15 @@ def summed(
         measure=given.measure,
         voices=frozenset(voices),
         parties=frozenset(parties),
-        sources=frozenset([claim.source for claim in claims]),
-        first=claims[0].published,
-        last=claims[-1].published,
+        sources=sources,
+        first=first,
+        last=last,
         origin_names=origin([(answer.claim, answer.voice) for answer in mine]),
         claims=claims,
         formulas=_formulas(mine) if given.derived else (),
+        seen=max([claim.seen for claim in claims if claim.seen], default=None),
+        earlier=earlier,
+        place=(given.old, given.past, given.derived, bool(given.who), -len(sources), earlier),
     )
 
 
@@ -199,27 +222,3 @@ def _spoken(cluster: Cluster) -> list[str]:
         if answer.voice:
             spoken.setdefault(answer.voice, Counter())[answer.claim.speaker or answer.claim.body or ""] += 1
     return [next(iter(seen)) if len(seen) == 1 else min(seen, key=lambda name: (-seen[name], -len(name), name)) for seen in spoken.values()]
-
-
-def ranked(clusters: list[Cluster]) -> list[Cluster]:
-    """Give clusters their ranks, in the order in which two of them are named: the earlier first."""
-    for rank, one in enumerate(sorted(clusters, key=earlier)):
-        one.rank = rank
-    return clusters
-
-
-def earlier(cluster: Cluster) -> Key:
-    """The order in which two clusters are named."""
-    span = cluster.span
-    return (
-        cluster.first,
-        cluster.last,
-        span.family,
-        span.low,
-        span.high,
-        span.word,
-        cluster.text,
-        cluster.fine,
-        cluster.derived,
-        cluster.old,
-    )

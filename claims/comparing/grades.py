@@ -1,22 +1,30 @@
 """Grades: how well a row's answer stands, apart from how much it matters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from claims.comparing.attribution import joined_origins
 from claims.comparing.clusters import Cluster
-from core.comparison import RELATION_CLASS, Grade, Related
+from core.comparison import RELATION_CLASS, Grade, Related, Relation
 
 _TOGETHER = frozenset(["same", "compatible", "adds up"])
 _COMING = frozenset(["planned", "agreed", "demanded"])
 
 
-def grade(clusters: Sequence[Cluster], relations: Sequence[Related], parties: Sequence[str]) -> Grade:
-    """Grade a row: withdrawn, contested, pending, acknowledged by both sides, corroborated, or of a single origin, in this order."""
+def grade(clusters: Sequence[Cluster], relations: Iterable[Related], told: AbstractSet[Relation], parties: Sequence[str]) -> Grade:
+    """Grade a row: withdrawn, contested, pending, acknowledged by both sides, corroborated, or of a single origin, in this order.
+
+    Args:
+        clusters: the groups of the row.
+        relations: how they relate.
+        told: the relations among these.
+        parties: the names of the sides.
+    """
     standing = [one for one in clusters if not one.old]
     asserted = [one for one in standing if one.status != "denied"]
     if not asserted and (len(clusters) > len(standing)):
         return "withdrawn"
-    if any(RELATION_CLASS[one.relation] == "conflict" for one in relations):
+    if any(RELATION_CLASS[one] == "conflict" for one in told):
         return "contested"
     if asserted and all(one.status in _COMING for one in asserted):
         return "pending"
@@ -30,7 +38,7 @@ def grade(clusters: Sequence[Cluster], relations: Sequence[Related], parties: Se
     return best
 
 
-def _agreeing(clusters: Sequence[Cluster], relations: Sequence[Related]) -> list[set[int]]:
+def _agreeing(clusters: Sequence[Cluster], relations: Iterable[Related]) -> list[set[int]]:
     """Sets of clusters that support one another: each with those that it agrees with directly, in what happened."""
     sets = {i: {i} for i, one in enumerate(clusters) if not one.old and one.status != "denied"}
     for related in relations:

@@ -1,13 +1,13 @@
 """Importance: how much a row deserves to be looked at, 0 to 100, as a sum of named terms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
 from claims.comparing.clusters import Cluster
 from claims.comparing.intervals import Span, distance
-from core.comparison import RELATION_CLASS, Related, Relation
+from core.comparison import RELATION_CLASS, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +62,29 @@ def gap(relation: Relation, one: Span, two: Span) -> float:
 
 
 def standing(
-    clusters: Sequence[Cluster], relations: AbstractSet[Relation], gaps: Iterable[float], parties: Sequence[str], weights: Weights = WEIGHTS
+    clusters: Sequence[Cluster],
+    relations: AbstractSet[Relation],
+    far: float,
+    outlets: int,
+    parties: Sequence[str],
+    weights: Weights = WEIGHTS,
 ) -> Terms:
     """Give the terms of a row's importance that last: kind, distance, who, support.
 
     Args:
         clusters: the groups of the row.
         relations: how some of them relate.
-        gaps: how far they are apart, as `gap` tells it.
+        far: how far they are apart at most, as `gap` tells it.
+        outlets: how many answer.
         parties: the names of the sides.
         weights: the most that each gives.
     """
     kind = max([_KIND[one] for one in relations], default=0.05)
-    far = min(1.0, max(gaps, default=0.0) / _FULL_GAP)
-    said_by = {party for one in clusters for party in one.parties if party in parties}
+    said_by = frozenset(parties) & frozenset[str]().union(*[one.parties for one in clusters])
     who = 1.0 if len(said_by) > 1 else 0.6 if said_by else 0.4 if any(one.voices for one in clusters) else 0.2
-    outlets = len({source for one in clusters for source in one.sources})
     return (
         ("kind", round(weights.kind * kind)),
-        ("distance", round(weights.distance * far)),
+        ("distance", round(weights.distance * min(1.0, far / _FULL_GAP))),
         ("who", round(weights.who * who)),
         ("support", round(weights.support * min(1.0, outlets / weights.many_outlets))),
     )
@@ -105,12 +109,6 @@ def weight(terms: Terms) -> int:
     return min(100, sum([points for _, points in terms]))
 
 
-def weightiest(relations: Sequence[Related], found: AbstractSet[Relation]) -> Related | None:
-    """The relation that a row is known by; None where there is none.
-
-    Args:
-        relations: how groups relate, in the order of these.
-        found: the relations among them.
-    """
-    first = next((one for one in WEIGHT_ORDER if one in found), None)
-    return next((one for one in relations if one.relation == first), None)
+def weightiest(found: AbstractSet[Relation]) -> Relation | None:
+    """The relation that a row is known by, of those found in it; None where there is none."""
+    return next((one for one in WEIGHT_ORDER if one in found), None)

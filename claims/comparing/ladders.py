@@ -1,7 +1,7 @@
 """Ladders: the steps from a proposal to the deed, and which step an article has reached."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from claims.comparing.answers import Answer
@@ -24,17 +24,17 @@ def _height(answer: Answer) -> int | None:
     return None
 
 
-def is_stepped(answers: Iterable[Answer]) -> bool:
-    """Whether answers stand on several steps. One step has none beyond it."""
-    return len({height for one in answers if (height := _height(one)) is not None}) > 1
+def steps(answers: Iterable[Answer]) -> set[int]:
+    """The steps on which answers stand."""
+    return {step for one in answers if (step := _height(one)) is not None}
 
 
-def stepped(answers: Sequence[Answer]) -> list[Answer]:
+def stepped(answers: Collection[Answer]) -> list[Answer]:
     """Mark the answers of a row that their own article has gone beyond: it tells of the agreement, and that it has been carried out.
 
     What an outlet says is its highest step; that it tells the lower ones too does not mean that it stops there.
     """
-    if not is_stepped(answers):
+    if len(steps(answers)) < 2:  # noqa: PLR2004 - one step has none beyond it
         return list(answers)
     heights = [_height(answer) for answer in answers]
     top: dict[tuple[str, int | str], int] = defaultdict(int)

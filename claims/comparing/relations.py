@@ -17,18 +17,16 @@ _MANY = frozenset(["territory.demand"])
 """Questions that have several answers at once."""
 
 
-def relate(i: int, j: int, clusters: list[Cluster], row: Row) -> Verdict:
-    """Say how clusters i and j relate, and why in one line. The order of i and j does not matter."""
-    a, b = clusters[i], clusters[j]
-    if b.rank < a.rank:
-        a, b = b, a
-    pair = (min(i, j), max(i, j))
+def relate(one: Cluster, other: Cluster, row: Row) -> Verdict:
+    """Say how two clusters relate, and why in one line. Their order does not matter."""
+    a, b = (one, other) if one.earlier < other.earlier else (other, one)
     if a.old or b.old:
         return _edited(a, b, row)
     if (a.status == "denied") != (b.status == "denied"):
         return _denied(a, b)
     if verdict := risen(a, b, row):
         return verdict
+    pair = frozenset((id(a), id(b))) if row.identities or row.civilians else frozenset()
     if note := row.identities.get(pair):
         return "adds up", note
     if note := row.civilians.get(pair):

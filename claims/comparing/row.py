@@ -28,9 +28,9 @@ class Row:
     """Topic and question."""
     measure: str
     parties: tuple[str, ...]
-    identities: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """Pairs of clusters that arithmetic joins, with the equation."""
-    civilians: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    identities: Mapping[frozenset[int], str] = field(default_factory=dict)
+    """Pairs of clusters (their ids) that arithmetic joins, with the equation."""
+    civilians: Mapping[frozenset[int], str] = field(default_factory=dict)
     """Pairs of equal numbers of which one counts civilians as well, with the note."""
 
     beside: Mapping[int, Tellers] = field(default_factory=dict)

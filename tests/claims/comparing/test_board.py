@@ -1,5 +1,6 @@
 """The board: whatever comes and goes, it shows what comparing all that stays shows."""
 
+import pickle
 from datetime import timedelta
 from typing import Any, get_args
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.comparing import rows
+from claims.comparing import long, rows
 from claims.comparing.board import Board, Given
 from claims.comparing.compare import compare
 from claims.comparing.rulings import anchor
@@ -85,7 +86,8 @@ def test_claims_that_come_one_by_one_make_the_rows_of_all(claims: list[Claim], r
 @pytest.mark.parametrize("nearest", [1, 8])
 def test_long_rows_take_over_what_has_not_changed(nearest: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "ALL_PAIRS", 1)
-    monkeypatch.setattr(rows, "NEAREST", nearest)
+    monkeypatch.setattr(long, "ALL_PAIRS", 1)
+    monkeypatch.setattr(long, "NEAREST", nearest)
     test_claims_that_come_one_by_one_make_the_rows_of_all()
     test_what_comes_and_goes_leaves_what_stays()
 
@@ -131,3 +133,72 @@ def test_rows_that_a_change_does_not_touch_stay_as_they_are() -> None:
     after = {one.question: one for one in board.rows(NOW)}
     assert after["released"] != before["released"]
     assert after["killed"] is before["killed"]
+
+
+@st.composite
+def totals(draw: st.DrawFn) -> Given:
+    """What an article tells of a war's running totals; its figures are of few kinds, so that many say the same."""
+    source, days, version = draw(st.sampled_from("ABCDEF")), draw(st.integers(0, 40)), draw(st.integers(1, 2))
+    told = st.builds(
+        lambda more, speaker, **words: claim(
+            source,
+            "casualties.killed",
+            1000 + 20 * days + more,
+            "Ukraine",
+            item=f"{source}{days}",
+            url=f"https://{source}.example/{days}",
+            published=day("2026-01-05") + timedelta(days=days),
+            measure="cumulative",
+            version=version,
+            speaker=speaker,
+            **words,
+        ),
+        more=st.sampled_from((0, 0, 1, 500)),
+        speaker=st.sampled_from((None, "UN", "Russian Ministry of Defence", "Volodymyr Zelenskyy")),
+        qualifier=st.sampled_from(("exact", "exact", "about", "at-least")),
+        status=st.sampled_from(("completed",) * 9 + ("denied",)),
+        who=st.sampled_from((None,) * 9 + ("civilians",)),
+    )
+    return Given(draw(st.lists(told, max_size=3)), draw(st.lists(told, max_size=1)))
+
+
+@pytest.mark.parametrize("nearest", [1, 3])
+@settings(max_examples=40, deadline=None)
+@given(st.data(), st.lists(totals(), min_size=3, max_size=16), origins)
+def test_running_totals_are_the_same_bit_by_bit_and_from_nothing(
+    nearest: int, data: st.DataObject, parts: list[Given], known: dict[int | str, str]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "ALL_PAIRS", 3)
+        patch.setattr(long, "ALL_PAIRS", 3)
+        patch.setattr(long, "NEAREST", nearest)
+        board, there = Board(SIDES), list[Given]()
+        for part in parts:
+            gone = there.pop(data.draw(st.integers(0, len(there) - 1))) if len(there) > 2 and data.draw(st.booleans()) else Given()
+            there.append(part)
+            board.change(part, gone)
+            more: dict[str, Any] = {"now": NOW, "origins": data.draw(st.sampled_from(({}, known)))}
+            assert board.rows(**more) == cold(there, SIDES, **more)
+
+
+def test_how_groups_of_a_long_row_relate_is_in_their_order() -> None:
+    told = [
+        claim(
+            source,
+            "casualties.killed",
+            1000 + 20 * days,
+            "Ukraine",
+            item=f"{source}{days}",
+            measure="cumulative",
+            published=day("2026-01-05") + timedelta(days=days),
+        )
+        for days in range(70)
+        for source in ("ABC" if days % 7 else "A")
+    ]
+    (row,) = compare(told, parties=SIDES, now=NOW)
+    pairs = [one.groups for one in row.relations]
+    assert len(row.groups) == 70
+    assert len(row.relations) == len(pairs) == 8 * 62 + 28
+    assert pairs == sorted(pairs)
+    assert all(i < j for i, j in pairs)
+    assert pickle.loads(pickle.dumps(row)).relations == row.relations
