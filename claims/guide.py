@@ -1,11 +1,12 @@
 """What reading goes by, compiled once: the questions, the language packs, and who is who in a negotiation."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from claims.gazetteer import entities
 from claims.lasting import lasting
@@ -86,14 +87,14 @@ def shipped_questions() -> tuple[Question, ...]:
     """Return the questions that ship, in the order of their files and lines."""
     found: list[Question] = []
     for path in sorted(FOLDER.glob("*.toml")):
-        found += [_question(row) for row in tomllib.loads(path.read_text(encoding="utf-8"))["question"]]
+        found += [_question(row) for row in tomli.loads(path.read_text(encoding="utf-8"))["question"]]
     return tuple(found)
 
 
 @cache
 def scales() -> Mapping[str, Scale]:
     """Return the weights that ship, by the name of their file."""
-    return {path.stem: Scale(**tomllib.loads(path.read_text(encoding="utf-8"))) for path in sorted(WEIGHTS.glob("*.toml"))}
+    return {path.stem: Scale(**tomli.loads(path.read_text(encoding="utf-8"))) for path in sorted(WEIGHTS.glob("*.toml"))}
 
 
 def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Entity, ...]) -> Tongue:

@@ -1,12 +1,13 @@
 """Countries, capitals, peoples, armed groups, places and people that ship, in three languages."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+import tomli
 
 from claims.lasting import lasting
 from core.settings import Language
@@ -54,7 +55,7 @@ class Entity:
 @cache
 def table_of(name: str) -> dict[str, Any]:
     """Return what a file of the gazetteer holds."""
-    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return tomli.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def terms_of(printed: str | Mapping[str, Sequence[str]]) -> dict[Language, Sequence[str]]:

@@ -1,9 +1,10 @@
 """Language packs: the words of the grammar, as lexemes."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from core.settings import Language
 
@@ -30,7 +31,7 @@ _LISTS = {"qualifiers": "q:", "grammar": "", "masks": "mask-", "lexemes": ""}
 
 @cache
 def _raw(lang: Language) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
+    return tomli.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
 
 
 def same_words(lang: Language) -> dict[str, str]:
