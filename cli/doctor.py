@@ -20,7 +20,7 @@ from negotiation_watch import __version__
 from store.alerts import alert_troubles
 from store.database import check_store, open_reader
 from store.feeds import feed_states
-from store.items import count_items
+from store.stream import count_items
 
 LIBRARIES = ("textual", "rich", "httpx", "feedparser", "sqlite-utils", "pydantic", "trafilatura", "lxml_html_clean", "platformdirs")
 ROOM = 500 * 1024 * 1024

@@ -7,8 +7,8 @@ from cli.context import database_path, existing_path, reader, repaired, settings
 from core.errors import WorkError
 from core.times import compact, now
 from store.database import check_store
-from store.items import count_items
 from store.keeping import backup, free_name, repair, restore
+from store.stream import count_items
 from store.views import metadata
 
 

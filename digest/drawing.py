@@ -12,7 +12,8 @@ from reportlab.platypus import Flowable, Paragraph, Table
 from digest.letters import shown
 from digest.matrix import Matrix
 from digest.plot import HEIGHT, RADIUS, SHAPES, WIDTH, Label, Plot, Spot, Stroke
-from digest.record import Cell, Row, Sign
+from digest.record import Cell, Row
+from digest.words import Sign
 
 INK, MUTED, RULE = "#1d1c1a", "#5d594f", "#c9c3b4"
 TONES: dict[Sign, str] = {"≠": "#a11d19", "~": "#7a5000", "=": "#1c6637", "^": "#1c4d8a", "·": MUTED}

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from core.comparison import Outlet
 from core.text import line
-from digest.record import SourceHealth, SourceState
 from digest.words import clock
 from store.feeds import FeedState, PollRecord
+
+if TYPE_CHECKING:
+    from digest.record import SourceHealth, SourceState
 
 Reach = Literal["ok", "gap", "unreachable"]
 
@@ -34,7 +36,7 @@ def outlets(states: Sequence[FeedState], polls: Sequence[PollRecord] | None = No
 
 def health(
     states: Sequence[FeedState], polls: Sequence[PollRecord], new: Mapping[str, int], zone: tzinfo | None, until: datetime
-) -> tuple[SourceHealth, ...]:
+) -> "tuple[SourceHealth, ...]":
     """Return how each outlet did in a span, those in trouble first, then by name.
 
     Args:
@@ -90,7 +92,9 @@ def _reach(feeds: Sequence[FeedState], polls: Sequence[PollRecord] | None) -> Re
 
 def _health(
     source: str, feeds: Sequence[FeedState], polls: Sequence[PollRecord], new: int, zone: tzinfo | None, until: datetime
-) -> SourceHealth:
+) -> "SourceHealth":
+    from digest.record import SourceHealth  # noqa: PLC0415  (the dashboard takes from this file what needs no digest)
+
     failed = [poll for poll in polls if poll.outcome == "failed"]
     good = [poll for poll in polls if poll.outcome != "failed"]
     last_good = max(

@@ -18,9 +18,9 @@ from digest.matrix import Matrix, matrices
 from digest.outline import cut, distinct, once, reason, value, weightiest_first
 from digest.page import as_of, title
 from digest.plot import LEGEND, plots
-from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Sign, Silence, SourceHealth, Voice
+from digest.record import Answer, Cell, Change, Commitment, Digest, FactChange, Headline, Row, Silence, SourceHealth, Voice
 from digest.sections import SECTIONS, Section
-from digest.words import MEANING, SIGNS, SILENCE, SILENT, clock
+from digest.words import MEANING, SIGNS, SILENCE, SILENT, Sign, clock
 
 HEADLINES = 200
 """Most headlines of one topic; the JSON form has them all."""

@@ -24,9 +24,9 @@ from digest.outline import (
     weightiest_first,
 )
 from digest.quote import excerpt
-from digest.record import Answer, Change, Commitment, Digest, FactChange, Headline, Quiet, Row, Sign, Step, Voice
+from digest.record import Answer, Change, Commitment, Digest, FactChange, Headline, Quiet, Row, Step, Voice
 from digest.sections import SECTIONS, Section
-from digest.words import EVER, MEANING, SILENCE, SILENT, clock, day, listed, zone_name
+from digest.words import EVER, MEANING, SILENCE, SILENT, Sign, clock, day, listed, zone_name
 
 _TOLD_BY_SUPPORT = {"contested", "single origin"}
 """Grades that the section, or the number of origins, says already."""

@@ -9,9 +9,9 @@ from typing import Literal
 
 from core.comparison import Comparison, RelationClass, SilentState
 from digest import over_time
+from digest.words import Sign
 from store.items import Item
 
-Sign = Literal["=", "~", "≠", "^", "·"]
 SourceState = Literal["ok", "gap", "unreachable", "not asked"]
 Fact = Literal["changed", "added", "removed"]
 

@@ -11,8 +11,8 @@ from core.text import line
 from digest import over_time
 from digest.link import safe_url
 from digest.quote import excerpt
-from digest.record import Answer, Cell, Commitment, Course, Row, Sign, Step, Voice
-from digest.words import SIGNS, day
+from digest.record import Answer, Cell, Commitment, Course, Row, Step, Voice
+from digest.words import SIGNS, Sign, day
 
 _WEIGHT: dict[RelationClass, int] = {"conflict": 3, "update": 2, "reconcile": 1, "agree": 0}
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.comparison import RelationClass, SilentState
-from digest.record import Sign
+
+Sign = Literal["=", "~", "≠", "^", "·"]
 
 SIGNS: dict[RelationClass | None, Sign] = {"agree": "=", "reconcile": "~", "conflict": "≠", "update": "^", None: "·"}
 """A relation as one character, so that it reads without colour; "·" where there is nothing to relate."""

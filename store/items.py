@@ -294,13 +294,6 @@ def item(db: Connection, number: int) -> Item | None:
     return None if row is None else _item(row)
 
 
-def count_items(db: Connection, as_of: datetime | None = None) -> int:
-    """Count the items; with `as_of` those that were known then."""
-    known = "" if as_of is None else " WHERE first_seen <= ?"
-    count: int = db.execute(f"SELECT count(*) FROM items{known}", [stamp(as_of)] if as_of is not None else []).fetchone()[0]
-    return count
-
-
 def _item(row: Sequence[Any]) -> Item:
     number, guid, source, feed, url, title, published, first_seen, lang, topics, versions = row
     return Item(

@@ -19,9 +19,8 @@ from core.files import keep_access, sync
 from core.times import compact
 from store.database import BUSY_SECONDS, check_store, explain, open_reader, open_store
 from store.feeds import LEASE, take_feeds_back
-from store.items import count_items
 from store.pages import take_pages_back
-from store.salvage import salvage
+from store.stream import count_items
 
 _LOCK_START, _LOCK_LENGTH = 0x40000000 + 2, 510
 """The bytes of a database file that SQLite's connections hold a shared lock on, in WAL mode for as long as they are open (os_unix.c)."""
@@ -143,6 +142,8 @@ def repair(path: Path, now: datetime) -> Repaired:
     Raises:
         WorkError: there is no such file, another process has it open, or there is no room for the new one.
     """
+    from store.salvage import salvage  # noqa: PLC0415  (this file is imported at every start)
+
     if not path.exists():
         raise WorkError(f"{path}: there is no such database")
     part = _beside(path, "part")

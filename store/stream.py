@@ -40,6 +40,13 @@ class TopicCount:
     """First seen since the moment asked about."""
 
 
+def count_items(db: Connection, as_of: datetime | None = None) -> int:
+    """Count the items; with `as_of` those that were known then."""
+    known = "" if as_of is None else " WHERE first_seen <= ?"
+    count: int = db.execute(f"SELECT count(*) FROM items{known}", [stamp(as_of)] if as_of is not None else []).fetchone()[0]
+    return count
+
+
 def item_ids(db: Connection, *, topic: str | None = None, search: str | None = None, limit: int | None = None) -> "array[int]":
     """Return the ids of items, newest first: of a topic, with all the words searched for, at most `limit`."""
     bound = -1 if limit is None else limit

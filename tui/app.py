@@ -7,10 +7,12 @@ import signal
 import traceback
 from collections.abc import Sequence
 from functools import partial
+from time import monotonic
 from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -25,6 +27,12 @@ from tui.themes import CONTRAST
 _NET = ControlFilter()
 SETTLED_SECONDS = 1.0
 """By then the first picture stands, and what it needs is there."""
+RESTED_SECONDS = 0.5
+"""After so long without a key or the mouse there is time for what would hold them up."""
+_LATELY, _ALL = 1, 2
+"""What the collector goes over: what came lately, or all that came since the beginning."""
+_ALL_EVERY = 60
+"""So many times it is only what came lately."""
 
 
 class WatchApp(Acting):
@@ -33,7 +41,6 @@ class WatchApp(Acting):
     CSS_PATH = "app.tcss"
     TITLE = "negotiation-watch"
     COMMANDS: ClassVar[set[Any]] = {Commands}
-    PAUSE_GC_ON_SCROLL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "conflict(1)", "Conflict", id="conflict.next", tooltip="To the next conflict, correction or update"),
         Binding("slash", "filter", "Filter", id="filter", key_display="/"),
@@ -67,6 +74,8 @@ class WatchApp(Acting):
 
     crash: str | None = None
     """The traceback of what ended the app, without the values of variables; None: it ended well."""
+    _touched = 0.0
+    """When the reader did something last."""
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the main screen."""
@@ -106,10 +115,22 @@ class WatchApp(Acting):
             self.notify(words, severity="warning", timeout=10)
 
     def _settle_memory(self) -> None:
-        """What is there now stays: the collector need not go over it again, nor run after every few lines drawn."""
+        """What is there now stays: the collector need not go over it again. What comes it looks at in parts of a few milliseconds each."""
         gc.freeze()
-        gc.set_threshold(50_000, 50, 50)
+        gc.set_threshold(5_000, 200, 1_000)
         gc.enable()
+        self.set_interval(1.0, self._collect)
+
+    def _collect(self) -> None:
+        """Collect garbage while the reader rests: it takes longer than the answer to a key may."""
+        if monotonic() - self._touched > RESTED_SECONDS:
+            gc.collect(_ALL if gc.get_count()[_ALL] > _ALL_EVERY else _LATELY)
+
+    async def on_event(self, event: Event) -> None:
+        """Note when the reader did something last."""
+        if isinstance(event, InputEvent):
+            self._touched = monotonic()
+        await super().on_event(event)
 
     async def on_unmount(self) -> None:
         """Let go of the database; keep how the screen is left."""

@@ -1,6 +1,5 @@
 """Handing a link to the reader's browser."""
 
-import shutil
 import subprocess
 import sys
 
@@ -14,6 +13,8 @@ def opener() -> tuple[str, ...] | None:
 
     A browser for the terminal is never started: it would take the screen that the dashboard is drawn on.
     """
+    import shutil  # noqa: PLC0415  (with all that it can unpack, and only when a link is opened)
+
     if sys.platform == "darwin":
         return ("open",)
     return next((command for command in _OPENERS if shutil.which(command[0])), None)

@@ -14,11 +14,12 @@ from textual.events import DescendantFocus, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Input, Static
 
 from tui.bar import Bar, KeyBar
-from tui.drawn import COMPONENTS, Covered
+from tui.drawn import COMPONENTS, Covered, Placed
 from tui.matrix import Matrix
 from tui.past import Past
 from tui.safe import shown
@@ -69,7 +70,7 @@ def layout_for(width: int, height: int, *, zoomed: bool) -> Layout:
     return "huge" if width >= _HUGE[0] and height >= _HUGE[1] else "wide"
 
 
-class _Panes(Container):
+class _Panes(Placed, Container):
     """Holds the panes, which cover it."""
 
     BLANK = True
@@ -146,6 +147,8 @@ class Desk(Screen[None]):
         self._counts: dict[Pane, str] = {}
         self._anew = False
         """Whether everything is to be laid out and painted anew."""
+        self._resized: Size | None = None
+        """The size that was told last."""
         self._painted = 0.0
         """When that was done last, by Textual's clock."""
 
@@ -210,6 +213,12 @@ class Desk(Screen[None]):
         """Lay out for the new size; the pane and the place in it stay."""
         self.lay_out(event.size.width, event.size.height)
 
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size; at the start the same one is told several times."""
+        if size != self._resized:
+            self._resized = size
+            super()._screen_resized(size)
+
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002  (Textual's)
         """Lay out; where all of it is new, paint all of it, once."""
         anew, self._anew = self._anew, False
@@ -218,9 +227,15 @@ class Desk(Screen[None]):
             self._dirty_widgets.add(self)
             self._painted = get_time()
         super()._refresh_layout(size, scroll)
+        if anew:
+            # What laying out wants painted again is painted already.
+            for widget in self._compositor.visible_widgets:
+                widget._repaint_required = False  # noqa: SLF001  (Textual's)
 
     def on_layout(self, message: messages.Layout) -> None:
-        """Heed only what was asked for since everything was laid out."""
+        """Heed only what was asked for since everything was laid out; where a scroll bar stands, its owner says."""
+        if isinstance(message.widget, ScrollBar):
+            message.prevent_default()
         self._heed(message)
 
     def on_update(self, message: messages.Update) -> None:

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.css.styles import RenderStyles
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,7 +24,13 @@ COMPONENTS = frozenset(
 """What the main screen has to have among its component classes."""
 
 
-class Drawn(Widget):
+class Placed(Widget):
+    """A widget whose size is given to it; that it was does not have everything laid out once more, as with Textual's."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
+
+class Drawn(Placed):
     """A widget that paints its own lines. Its inks are component classes of the main screen, so that `app.tcss` decides the colours.
 
     They are not its own: Textual works each of them out anew whenever a widget's style may have changed.
@@ -77,7 +84,7 @@ class Drawn(Widget):
         """Forget the lines that were painted; who keeps some derives it."""
 
 
-class Covered(Widget):
+class Covered(Placed):
     """A widget of which nothing is seen but its frame, for others lie over it: one line of its inside is painted, and stands for all."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -93,8 +100,9 @@ class Covered(Widget):
 class Scrolled(Drawn, ScrollView):
     """A drawn widget that scrolls over more than it shows."""
 
-    # A widget has the style of its first base alone, which is not the one that scrolls.
-    DEFAULT_CSS = "Scrolled { overflow: hidden auto; }"
+    # A widget has the style of its first base alone, which is not the one that scrolls. Room is kept for the scroll bar: one that came
+    # and went with the length of a list or an article would have everything laid out anew.
+    DEFAULT_CSS = "Scrolled { overflow: hidden scroll; }"
 
     def say_size(self, size: Size) -> None:
         """Say how large all of it is. It takes the room that it is given, so that nothing else is laid out anew, as Textual would."""

@@ -71,7 +71,7 @@ class Following(Showing):
         beside this one); `compared` is given them each time. `kept` is the file in which the way the screen is left is kept (None: in
         none). `offline` says that nothing may be asked for.
         """
-        super().__init__(settings, fetch=self._rows, polling=polling, title=title, clock=clock)
+        super().__init__(settings, fetch=self._rows, bring=self._bring_rows, polling=polling, title=title, clock=clock)
         self.offline = offline
         self._kept_at = kept
         self._kept = Kept() if kept is None else read_kept(kept)
@@ -290,6 +290,12 @@ class Following(Showing):
         if self._db is None:
             self._db = open_reader(self.path)
         return item_rows(self._db, ids, self.as_of)
+
+    async def _bring_rows(self, ids: Sequence[int]) -> list[ItemRow] | None:
+        """Read a page of rows that will be wanted soon."""
+        with contextlib.suppress(WorkError, sqlite3.Error):
+            return await self._reader.run(item_rows, ids, self.as_of)
+        return None
 
     async def _digest(self, form: str, span: Span, topics: frozenset[str]) -> "Told":
         """Return the digest of a span until now, in a format of the export dialog."""

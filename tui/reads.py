@@ -16,9 +16,8 @@ from core.settings import Settings
 from store.claims import version_claims
 from store.database import open_reader
 from store.feeds import FeedState, feed_states
-from store.items import count_items
 from store.query import Query
-from store.stream import TopicCount, item_ids, new_items, query_ids, topic_counts, topic_counts_then
+from store.stream import TopicCount, count_items, item_ids, new_items, query_ids, topic_counts, topic_counts_then
 from store.tags import tags
 from store.versions import article, versions
 from tui.page import Edit, Leaf

@@ -15,7 +15,8 @@ from textual.strip import Strip
 from tui.drawn import Scrolled
 from tui.ink import Line, crop, wrap
 
-_KEPT_STRIPS = 2048
+_KEPT_STRIPS = 256
+"""Some screens full."""
 
 
 class RowList(Scrolled, can_focus=True):

@@ -28,7 +28,7 @@ from tui.polling import Polling
 from tui.reads import Lists
 from tui.sources import Sources
 from tui.states import Standing, claims_empty, lines, place, sources_empty, status, stream_empty, tabs, title_counts
-from tui.stream import Fetch, Stream
+from tui.stream import Bring, Fetch, Stream
 from tui.table import Axis, Order, Table, table
 from tui.themes import SHORT
 from tui.topics import Topics, TopicState
@@ -49,7 +49,14 @@ class Showing(App[None]):
     """Holds what was read, and shows it in the panes. It reads nothing itself: `Following` does."""
 
     def __init__(
-        self, settings: Settings, *, fetch: Fetch, polling: Polling | None, title: str | None, clock: Callable[[], datetime] = the_time
+        self,
+        settings: Settings,
+        *,
+        fetch: Fetch,
+        bring: Bring,
+        polling: Polling | None,
+        title: str | None,
+        clock: Callable[[], datetime] = the_time,
     ) -> None:
         # Textual's own NO_COLOR turns colours into greys; with the terminal's own colours it takes them away.
         self.colourless = "NO_COLOR" in os.environ
@@ -105,7 +112,7 @@ class Showing(App[None]):
             Bar(self.title, self.look.glyphs.more, id="bar"),
             Past(clock, self.look, id="past"),
             Topics(self.look, id="topics"),
-            Stream(self.look, clock, fetch, id="stream"),
+            Stream(self.look, clock, fetch, bring, id="stream"),
             Matrix(self.look, id="matrix"),
             Sources(self.look, clock, id="sources"),
             KeyBar(dict(self.look.glyphs.key), id="keys"),

@@ -2,11 +2,13 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.worker import Worker
 
 from store.stream import ItemRow
 from tui.cells import Look, item_line
@@ -14,10 +16,12 @@ from tui.ink import Line
 from tui.rows import RowList
 
 PAGE = 128
-_KEPT_PAGES = 64
+_KEPT_PAGES = 16
 
 Fetch = Callable[[Sequence[int]], list[ItemRow]]
 """Returns the rows of some ids; an id that is gone has none."""
+Bring = Callable[[Sequence[int]], Awaitable[list[ItemRow] | None]]
+"""Does the same beside the screen; None: they cannot be had."""
 
 
 class Stream(RowList):
@@ -29,15 +33,26 @@ class Stream(RowList):
         Binding("b", "app.star", "Star", id="star", tooltip="Put a star to the item, or take it away"),
     ]
 
-    def __init__(self, look: Look, clock: Callable[[], datetime], fetch: Fetch, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
+    def __init__(
+        self,
+        look: Look,
+        clock: Callable[[], datetime],
+        fetch: Fetch,
+        bring: Bring,
+        *,
+        id: str | None = None,  # noqa: A002  (Textual's name)
+    ) -> None:
         super().__init__(id=id)
         self.look = look
         self.clock = clock
         self._fetch = fetch
+        self._bring = bring
         self.ids: Sequence[int] = array("q")
         self.above = 0
         """How many items have come in above the view since the reader was at the top."""
         self._pages: OrderedDict[int, list[ItemRow | None]] = OrderedDict()
+        self._coming: set[int] = set()
+        """The pages that are being brought."""
 
     @property
     def item(self) -> int | None:
@@ -50,6 +65,7 @@ class Stream(RowList):
         resting = self.cursor == 0 and top == 0
         self.ids = ids
         self._pages.clear()
+        self._coming.clear()
         shift = 0
         if keep and held is not None and not resting:
             at = _find(ids, held, near=self.cursor)
@@ -76,15 +92,36 @@ class Stream(RowList):
         at, within = divmod(number, PAGE)
         page = self._pages.get(at)
         if page is None:
-            ids = self.ids[at * PAGE : (at + 1) * PAGE]
-            found = {row.id: row for row in self._fetch(ids)}
-            page = [found.get(each) for each in ids]
-            self._pages[at] = page
-            if len(self._pages) > _KEPT_PAGES:
-                self._pages.popitem(last=False)
+            page = self._keep(at, self._fetch(self._ids(at)))
         else:
             self._pages.move_to_end(at)
         return page[within] if within < len(page) else None
+
+    def _ids(self, page: int) -> Sequence[int]:
+        return self.ids[page * PAGE : (page + 1) * PAGE]
+
+    def _keep(self, at: int, rows: Sequence[ItemRow]) -> list[ItemRow | None]:
+        found = {row.id: row for row in rows}
+        page = self._pages[at] = [found.get(each) for each in self._ids(at)]
+        if len(self._pages) > _KEPT_PAGES:
+            self._pages.popitem(last=False)
+        return page
+
+    def _look_ahead(self) -> None:
+        """Bring the pages next to those in view: where the disk is slow, the screen need not wait for it."""
+        top = self.scroll_offset.y
+        for at in (top // PAGE - 1, (top + self.page_rows) // PAGE + 1):
+            if at not in self._pages and at not in self._coming and 0 <= at * PAGE < len(self.ids):
+                self._coming.add(at)
+                worker: Worker[None] = self.run_worker(partial(self._bring_page, at, self.ids), group="rows")
+                del worker
+
+    async def _bring_page(self, at: int, ids: Sequence[int]) -> None:
+        rows = await self._bring(self._ids(at))
+        if ids is self.ids:
+            self._coming.discard(at)
+            if rows is not None:
+                self._keep(at, rows)
 
     def row_line(self, row: int, width: int, *, cursor: bool) -> Line:
         """Return the line of an item."""
@@ -97,6 +134,7 @@ class Stream(RowList):
         """What has been scrolled to is no longer new above the view."""
         super().watch_scroll_y(old_value, new_value)
         self.above = min(self.above, round(new_value))
+        self._look_ahead()
 
     def action_first(self) -> None:
         """Go to the newest item."""

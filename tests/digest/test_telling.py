@@ -5,8 +5,8 @@ import pytest
 
 from core.claim import Measure
 from core.comparison import Related, Relation
-from digest.record import Sign
 from digest.telling import Names, cells, speaker_of, tell
+from digest.words import Sign
 from tests.digest.written import ALONE, EXCHANGED, NAMES, RELEASED, claim, group
 
 

@@ -12,9 +12,10 @@ from core.news import Entry
 from core.settings import Poll
 from core.times import stamp
 from store.feeds import feed_states, set_feeds
-from store.items import count_items, items, save_entries, save_parts
+from store.items import items, save_entries, save_parts
 from store.matching import Known, Matcher
 from store.query import Query
+from store.stream import count_items
 from store.tags import save_tags
 from store.versions import article, versions
 from tests.store.scene import COURIER, HOUR, NOON, entry, feeds, save_entry, tag

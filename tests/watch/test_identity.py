@@ -10,7 +10,8 @@ from core.settings import Feed, Poll
 from digest.health import remarks
 from feeds.parse import parse
 from store.feeds import PollRecord, feed_states, set_feeds
-from store.items import count_items, save_entries
+from store.items import save_entries
+from store.stream import count_items
 from store.versions import count_versions
 from store.writer import Writer
 from watch.absorb import absorb

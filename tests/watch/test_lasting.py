@@ -11,8 +11,9 @@ import pytest
 from core.settings import Feed, Store
 from core.times import now, stamp
 from store.feeds import feed_states
-from store.items import count_items, items
+from store.items import items
 from store.query import Query
+from store.stream import count_items
 from store.writer import Writer
 from tests.feeds.server import reply, serving
 from tests.watch.scene import FIRST, page, rss, settings
