@@ -223,11 +223,18 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
         return False
     if mention.part and not weighed and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
+    if weighed and "child" in mention.things and _children_among(scene, mention):
+        return False
     if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
     if "=nth" in mention.things and "=nth" not in rule.precision:
         return False
     return not (mention.kind in {"date", "place", "ordinal"} and rule.precision and not rule.precision & mention.things)
+
+
+def _children_among(scene: Scene, mention: Mention) -> bool:
+    """Whether those of whom it was told are counted once more: "four people, two of them children"."""
+    return mention.part or scene.beside(mention.n) or any(mention.n < i < mention.j for i, _ in scene.marks.spans("of-them"))
 
 
 def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention, cue: int) -> bool:
