@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claims.reading.frames import LOCAL, Cue, Rule
 from claims.reading.mention import Mention
+from claims.reading.nouns import FEW
 from claims.reading.rules import Ready
 from claims.reading.scene import Scene
 
@@ -234,7 +235,10 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
 
 def _children_among(scene: Scene, mention: Mention) -> bool:
     """Whether those of whom it was told are counted once more: "four people, two of them children"."""
-    return mention.part or scene.beside(mention.n) or any(mention.n < i < mention.j for i, _ in scene.marks.spans("of-them"))
+    marks = scene.marks
+    told = marks.spans("of-them") or marks.spans("of-whom")
+    again = any(mention.i - FEW <= i < mention.j for i, _ in told) or "–" in marks.low[mention.n : mention.j]
+    return mention.part or again or scene.beside(mention.n)
 
 
 def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention, cue: int) -> bool:
