@@ -12,7 +12,7 @@ from claims.comparing.portion import part_of_land, sort_held, sort_of
 from claims.comparing.sides import party_named
 from claims.comparing.telling import cues
 from claims.comparing.told import day_told
-from core.claim import STATUS_CLASS, Claim, Measure, Qualifier, StatusClass, Value
+from core.claim import STATUS_CLASS, Claim, Kind, Measure, Qualifier, StatusClass, Value
 
 UNSIDED = frozenset(
     [
@@ -213,7 +213,10 @@ def _is_of(claim: Claim, day: int) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _read(value: Value, qualifier: Qualifier) -> tuple[Span, str]:
+def _read(
+    kind: Kind, low: float | str | None, high: float | str | None, unit: str | None, text: str, qualifier: Qualifier
+) -> tuple[Span, str]:
+    value = Value(kind, low, high, unit, text)  # Its fields are found sooner than the record.
     return span_of(value, qualifier), shown(value, qualifier)
 
 
@@ -230,7 +233,8 @@ def answer(claim: Claim) -> Answer:
     side = claim.side
     if side == "both" and key in UNSIDED:
         side = None
-    span, text = _read(claim.value, claim.qualifier)
+    value = claim.value
+    span, text = _read(value.kind, value.low, value.high, value.unit, value.text, claim.qualifier)
     return Answer(
         claim=claim,
         topic=claim.topic,

@@ -5,10 +5,10 @@ from itertools import product
 
 from claims.comparing.answers import TOLLS
 from claims.comparing.arithmetic import is_increment
-from claims.comparing.clusters import Cluster
+from claims.comparing.clusters import Cluster, once
 from claims.comparing.conflict import FAR, conflict
 from claims.comparing.days import spoken_day
-from claims.comparing.growth import BESIDES, DONE, EARLIER, GROUND, GROWN, SMALL, STALE, as_of, grown, ladder, moved, revised, told
+from claims.comparing.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, before, grown, ladder, moved, revised, told
 from claims.comparing.intervals import singular
 from claims.comparing.portion import towns
 from claims.comparing.row import Row, Verdict, step
@@ -71,11 +71,12 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     for part, other in ((a, b), (b, a)) if not a.who or a.who != b.who else ():
         whole = row.whole.get(id(part))
-        if whole and (whole is other or not (told(EARLIER, part) or _towns(part) & _towns(other))):
+        if whole and (whole is other or not (before(part) or _towns(part) & _towns(other))):
             return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
     return None
 
 
+@once
 def _towns(cluster: Cluster) -> frozenset[str]:
     return frozenset().union(*([towns(claim.quote, claim.value.text) for claim in cluster.claims]))
 
@@ -259,5 +260,6 @@ def _named_only(a: Cluster, b: Cluster) -> bool:
     return _by_name(low) and not _by_name(high)
 
 
+@once
 def _by_name(cluster: Cluster) -> bool:
     return any(claim.basis in _NAMED or _BY_NAME.search(claim.quote) for claim in cluster.claims)

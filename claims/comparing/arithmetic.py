@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from claims.comparing.answers import Answer
-from claims.comparing.clusters import Cluster
+from claims.comparing.clusters import Cluster, once
 from claims.comparing.intervals import figure
 from claims.comparing.portion import inclusive
 from claims.comparing.telling import cues
@@ -174,6 +174,7 @@ def _fighters(one: Answer) -> bool:
     return bool(_FIGHTERS.search(f"{claim.value.text} {claim.value.unit or ''} {claim.scope.who or ''}"))
 
 
+@once
 def is_increment(cluster: Cluster) -> bool:
     """Whether a number is said to come on top of others ("1,200 more", "another 300")."""
     return any(_more(text, quote) for text, quote in {(claim.value.text, claim.quote) for claim in cluster.claims})

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter
+from typing import TypeVar, cast
 
 from claims.comparing.answers import AGES, Answer, question_key
 from claims.comparing.days import DAYS_IN
@@ -55,6 +57,8 @@ class Cluster:
     _moments: frozenset[str] | None = None
     _days: frozenset[tuple[int, int]] | None = None
     _said_by: str = ""
+    facts: dict[object, object] = field(default_factory=dict)
+    """What was found of it, by what found it; see `once`."""
 
     # What only some relations ask for is worked out when it is asked for.
 
@@ -103,6 +107,21 @@ class Cluster:
         return self._said_by
 
 
+_T = TypeVar("_T")
+
+
+def once(find: Callable[[Cluster], _T]) -> Callable[[Cluster], _T]:
+    """Let a fact about a cluster be found but once: each is related with many."""
+
+    @wraps(find)
+    def found(cluster: Cluster) -> _T:
+        if find not in cluster.facts:
+            cluster.facts[find] = find(cluster)
+        return cast("_T", cluster.facts[find])
+
+    return found
+
+
 def cluster_key(answer: Answer) -> Kind:
     """What has to be equal for two answers to say the same."""
     return (
@@ -139,12 +158,16 @@ def order(answer: Answer) -> tuple[datetime, str, str, int, str]:
     return (claim.published, claim.source, str(claim.item), claim.start, claim.quote)
 
 
+_WHEN = attrgetter("claim.published", "claim.source")
+"""What `order` begins with, and rarely goes beyond."""
+
+
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
     """Sort answers by `order`; where that leaves two equal, by all that their claims hold."""
-    keyed = sorted(((order(one), at, one) for at, one in enumerate(answers)), key=itemgetter(0))
-    if any(one[0] == two[0] for one, two in pairwise(keyed)):
-        keyed.sort(key=lambda one: (one[0], repr(one[2].claim), one[2].formula))
-    return [one for _, _, one in keyed]
+    mine = sorted(answers, key=_WHEN)
+    if any(_WHEN(one) == _WHEN(two) for one, two in pairwise(mine)):
+        mine.sort(key=lambda one: (order(one), repr(one.claim), one.formula))
+    return mine
 
 
 def chain_of(claim: Claim) -> object:

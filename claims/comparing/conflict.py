@@ -3,7 +3,7 @@
 import re
 
 from claims.comparing.answers import TOLLS, Answer
-from claims.comparing.clusters import Cluster
+from claims.comparing.clusters import Cluster, once
 from claims.comparing.growth import GROUND, SMALL, revised
 from claims.comparing.portion import included, long_before
 from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, tellers
@@ -32,7 +32,7 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
         return "contested", against
     if verdict := revised(a, b):
         return verdict
-    by_a, by_b = (row.beside.get(id(one)) or tellers([one]) for one in (a, b))
+    by_a, by_b = (row.beside.get(id(one)) or _tellers(one) for one in (a, b))
     near_a, near_b = a.items & by_b.keys(), b.items & by_a.keys()
     one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
     if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and (
@@ -45,6 +45,11 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
     return "differs", against
+
+
+@once
+def _tellers(cluster: Cluster) -> Tellers:
+    return tellers([cluster])
 
 
 def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:

@@ -6,7 +6,7 @@ from itertools import product
 
 from claims.comparing.answers import STATES, TOLLS, question_key
 from claims.comparing.arithmetic import is_increment
-from claims.comparing.clusters import Cluster
+from claims.comparing.clusters import Cluster, once
 from claims.comparing.days import day_range
 from claims.comparing.intervals import overlap, plural
 from claims.comparing.row import Row, Verdict, step
@@ -25,7 +25,7 @@ _ROUND = 1.25
 """A round bound ("more than 100") is told loosely of what is at most so many times as much."""
 GROUND = "territory.gained"
 """Ground that is taken in one advance adds up from day to day, as a toll does."""
-EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
+_EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
 BESIDES = frozenset(["injured", "wounded"])
 """Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 
@@ -83,14 +83,21 @@ def _timed(cluster: Cluster) -> bool:
 
 def risen(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """The higher of two tolls is told to have grown to what it is."""
+    if row.key not in TOLLS or not (_rises(a) or _rises(b)):
+        return None
     low, high = sorted((a, b), key=lambda one: one.span.base)
-    if row.key not in TOLLS or a.span.family != b.span.family or low.who != high.who or low.derived or high.derived:
+    if a.span.family != b.span.family or low.who != high.who or low.derived or high.derived:
         return None
     if low.items == high.items or len(a.parties | b.parties) > 1 or overlap(low.span, high.span) or is_increment(low):
         return None
-    if step(low) != step(high) or not any(rising(claim.quote) for claim in high.claims):
+    if step(low) != step(high) or not _rises(high):
         return None
     return "updated", f"{low.text} at first, then {high.text}"
+
+
+@once
+def _rises(cluster: Cluster) -> bool:
+    return any(rising(claim.quote) for claim in cluster.claims)
 
 
 def revised(a: Cluster, b: Cluster) -> Verdict | None:
@@ -98,11 +105,17 @@ def revised(a: Cluster, b: Cluster) -> Verdict | None:
     if a.span.family != "number":
         return None
     low, high = sorted((a, b), key=lambda one: one.span.base)
-    first_a, first_b = told(EARLIER, a), told(EARLIER, b)
-    if first_a != first_b or any(rising(claim.quote) for claim in high.claims):
+    first_a, first_b = before(a), before(b)
+    if first_a != first_b or _rises(high):
         early, late = (a, b) if first_a > first_b else (b, a) if first_b > first_a else (low, high)
         return "updated", f"{early.text} at first, then {late.text}"
     return None
+
+
+@once
+def before(cluster: Cluster) -> bool:
+    """Whether a cluster is told as what was known at first."""
+    return told(_EARLIER, cluster)
 
 
 def told(cue: re.Pattern[str], cluster: Cluster) -> bool:
@@ -132,6 +145,7 @@ def _says_when(cluster: Cluster, source: str) -> dict[str, tuple[datetime, datet
     return out
 
 
+@once
 def as_of(cluster: Cluster) -> tuple[int, bool]:
     """The last day up to which a total holds, and whether it is said."""
     said = [found[1] for moment in cluster.moments if (found := day_range(moment))]

@@ -86,6 +86,7 @@ def included(text: str, quote: str) -> bool:
     return at > 0 and bool(_AMONG.search(quote[:at]))
 
 
+@lru_cache(maxsize=20_000)
 def inclusive(quote: str) -> bool:
     """Whether a quote tells a part of a number beside it."""
     return bool(_INCLUDING.search(quote))

@@ -5,13 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from itertools import combinations
 from operator import is_
 from typing import NamedTuple
 
 from claims.comparing.answers import Answer, question_key
-from claims.comparing.arithmetic import Numbers, identities, numbers, set_apart
+from claims.comparing.arithmetic import identities, numbers, set_apart
 from claims.comparing.attribution import joined_origins
 from claims.comparing.clusters import Cluster, Kind, cluster_key, summed
 from claims.comparing.context import Context
@@ -95,15 +94,14 @@ def line(
     long = known.long if known else None
     if mixed or long is None or not long.settle(context, restless):
         counted = len(answers) > 1 and next(iter(answers)).claim.value.kind == "count"
-        pool = cache(lambda: numbers(among()) if counted else {})
-        marked = stepped(set_apart(answers, pool()) if mixed else answers)
+        marked = stepped(set_apart(answers, numbers(among())) if counted and mixed else answers)
         kinds = _by_kind(marked)
         if len(kinds) > ALL_PAIRS:
             long = long or Long(Row(topic, question, question_key(topic, question), measure, context.parties))
             long.hold(kinds, context, restless, marked=not all(map(is_, marked, answers)))
         else:
             long = None
-            compared = _each_two(kinds, key, pool, context)
+            compared = _each_two(kinds, key, among if counted else None, context)
     if long is not None:
         compared = _long(long)
     clusters, relations, told, best, far = compared
@@ -145,7 +143,7 @@ def _long(long: Long) -> _Compared:
     return _Compared(clusters, relations, told, relations.first(first) if first else None, max([one.gap for one in windows], default=0.0))
 
 
-def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, pool: Callable[[], Numbers], context: Context) -> _Compared:
+def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], Iterable[Answer]] | None, context: Context) -> _Compared:
     """Relate each two of the groups of a row."""
     topic, question, _, measure, _ = key
     name = question_key(topic, question)
@@ -154,8 +152,8 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, pool: Callable[[], N
     if len(clusters) > 1:
         row.whole = surpassed(clusters, name)
         clusters.sort(key=lambda one: (*one.place[:3], id(one) in row.whole, one.place))
-        if clusters[0].claims[0].value.kind == "count":
-            row.identities, row.civilians = identities(clusters, pool(), question)
+        if among:
+            row.identities, row.civilians = identities(clusters, numbers(among()), question)
         row.beside, row.listed, row.promise = besides(clusters, name), listed(clusters, name), promises(clusters, measure)
     relations = [Related((i, j), *context.relate(one, other, row)) for (i, one), (j, other) in combinations(enumerate(clusters), 2)]
     told = frozenset([one.relation for one in relations])

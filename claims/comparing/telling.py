@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _YEAR = r"(?:19|20)\d\d"
@@ -34,6 +34,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{cues('aftermath')})\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=20_000)
 def aftermath(quote: str) -> bool:
     """Whether a quote tells of a strike that may be days ago.
 
@@ -43,6 +44,7 @@ def aftermath(quote: str) -> bool:
     return bool(_after().search(quote))
 
 
+@lru_cache(maxsize=20_000)
 def rising(quote: str) -> bool:
     """Whether a quote tells that a count has grown.
 

@@ -51,7 +51,8 @@ def _yesterday(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_names(lang, 'day', range(-1, 0)))}|{cues('of-yesterday')})\b", re.IGNORECASE)
 
 
-def _dates(quote: str, lang: str) -> list[tuple[int | None, int, int | None]]:
+@lru_cache(maxsize=20_000)
+def _dates(quote: str, lang: str) -> tuple[tuple[int | None, int, int | None], ...]:
     """The years, months and days of a quote, as far as they are named, but for those since which something lasts."""
     out = []
     for found in _months(lang).finditer(quote):
@@ -59,7 +60,7 @@ def _dates(quote: str, lang: str) -> list[tuple[int | None, int, int | None]]:
         day = found["before"] or found["behind"]
         if not _SINCE.search(quote[: found.start()]) or _WHEN.match(quote, found.end()):
             out.append((int(found["year"]) if found["year"] else None, month, int(day) if day else None))
-    return out
+    return tuple(out)
 
 
 @lru_cache(maxsize=20_000)

@@ -31,9 +31,9 @@ def of_chain(claims: Sequence[Claim], earlier: Sequence[Claim] = ()) -> list[Ans
     """Do so for the claims of one text in its versions."""
     if not earlier and len(claims) == 1:
         return [answer(claims[0])]
-    versions: set[_Version] = {(claim.version, claim.published) for claim in claims}
-    if not earlier and len(versions) <= 1:
+    if not earlier and len({claim.version for claim in claims}) == 1 == len({claim.published for claim in claims}):
         return [answer(claim) for claim in claims]
+    versions: set[_Version] = {(claim.version, claim.published) for claim in claims}
     mine = [*((answer(claim), False) for claim in claims), *((answer(claim), True) for claim in earlier)]
     return _marked(mine, max(versions, default=None))
 
