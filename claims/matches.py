@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from claims.parts import Part, spoken
-from claims.reading.ellipsis import continued, gapped, listed, portion, rowed
+from claims.reading.ellipsis import compared, continued, gapped, listed, portion, rowed
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.rules import Standing
@@ -45,6 +45,11 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
         same = gapped(scene, last, mention) if last is not None else None
         if dashed and same is not None:
             yield same
+            continue
+        other = compared(scene, last, mention) if last is not None else None
+        if other is not None:
+            last = other
+            yield other
             continue
         for group in rules.groups(mention.kind):
             found = match(scene, group, mention)

@@ -157,9 +157,12 @@ def _carried(scene: Scene, k: int) -> str | None:
     if scene.before is None or not any(marks.is_("party-pronoun", at) for at in range(max(start, k - CARRIED), k)):
         return None
     before = scene.before
-    acting = {scene.sides.kin(named.party) for named in before.named if named.party and not governed(before, named.i)} & set(
-        scene.sides.parties
-    )
+    low = before.marks.low
+    acting = {
+        scene.sides.kin(named.party)
+        for named in before.named
+        if named.party and not governed(before, named.i) and low[named.j : named.j + 1] != ["'s"]
+    } & set(scene.sides.parties)
     return acting.pop() if len(acting) == 1 else None
 
 

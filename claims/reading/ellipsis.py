@@ -20,6 +20,9 @@ _FROM_ITEM = 3
 """Words between the number of an item and what is told of it."""
 _STATES = frozenset({"party", "capital"})
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
+_LEADS = ("compared", "part")
+_LIGHT = ("and", "preposition", "determiners")
+"""Words that may lead from one month to the next."""
 
 
 def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
@@ -97,6 +100,26 @@ def portion(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if marks.low[mention.i - 1] not in {"–", ":"} or any(k in scene.barriers for k in range(last.mention.j, mention.i)):
         return None
     return Match(last.rule, replace(mention, owner=mention.owner or last.mention.owner), last.cue, last.cost, last.before)
+
+
+def compared(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "took 588 square kilometres in June, compared with 507 in May and 379 in April": ground of other months, or a part of it."""
+    first = last.mention
+    topic, side = scene.answered.get(first.n, (None, None))
+    same = mention.kind == first.kind and (mention.kind != "count" or not mention.things.isdisjoint(first.things))
+    if topic != "territory" or side is None or not same or first.j > mention.i:
+        return None
+    marks, gap = scene.marks, range(first.j, mention.i)
+    if any(k in scene.barriers and not marks.is_("since", k) for k in gap) or any(value.n in gap for value in scene.values):
+        return None
+    at = next((at for name in _LEADS if (at := marks.ending(name, mention.i)) is not None), None)
+    if at is None and any(marks.is_(name, last.cue[0]) for name in _LEADS):
+        dated = {k for date in scene.dated for k in range(date.i, date.j)}
+        light = all(k in dated or marks.low[k] == "," or any(marks.is_(name, k) for name in _LIGHT) for k in gap)
+        at = last.cue[0] if light else None
+    if at is None:
+        return None
+    return replace(last, rule=replace(last.rule, side=("owner",)), mention=replace(mention, owner=side), cue=(at, mention.i))
 
 
 def rowed(told: Sequence[Match], mentions: Sequence[Mention]) -> Iterator[Match]:

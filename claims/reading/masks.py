@@ -29,7 +29,8 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     if plain.figures and after == "-" and marks.words.glued(j) and j + 1 < len(marks.low) and marks.words.number[j + 1] and not ranged:
         return True
     staged = marks.is_("thing", n + 1) and marks.word("ordinal", n - 2) is not None  # "under the first phase 33 hostages"
-    if (marks.ending("mask-before", n) is not None and not staged) or (before == "." and marks.ending("mask-before", n - 1) is not None):
+    told = staged or _compared(marks, n, j, plain)
+    if (marks.ending("mask-before", n) is not None and not told) or (before == "." and marks.ending("mask-before", n - 1) is not None):
         return True
     if marks.is_("and", n - 1) and n > 1 and marks.ending("mask-before", n - 2) is not None and not marks.thing_near(j):
         return True  # "aged three and six"
@@ -71,6 +72,11 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         and marks.word("month", n - 2) is None
         and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
     )
+
+
+def _compared(marks: Marks, n: int, j: int, plain: Plain) -> bool:
+    """Whether it is ground, and stands behind a word of comparing: "compared with 507 square kilometres in May"."""
+    return marks.ending("compared", n) is not None and (plain.percent or marks.word("unit", j) is not None or marks.is_("settlement", j))
 
 
 def _hour(printed: str) -> bool:

@@ -25,7 +25,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention = _mention(amount)
         if amount.kind != "count":
             mention.things = {"-", "=nth"} if amount.nth else {"-"}
-            mention.rate = (amount.kind == "area" and _rate(marks, mention)) or (amount.kind == "percent" and marks.is_("of-it", mention.j))
+            mention.rate = (amount.kind == "area" and _rate(marks, mention)) or (amount.kind == "percent" and _of_it(marks, mention.j))
             out.append(mention)
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
@@ -62,6 +62,12 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         phrases = [marks.low[one.n + 1 : one.j] for one in (first, second)]
         second.others = all(phrases) and phrases[0] != phrases[1] and _joins(marks, first.j, second.i)
     return out
+
+
+def _of_it(marks: Marks, j: int) -> bool:
+    """Whether it is a share of what was told of before: "40 percent of it"; "40 percent of this region" is a share of land."""
+    end = marks.starts("of-it").get(j)
+    return end is not None and not marks.is_("land", end)
 
 
 def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
