@@ -21,7 +21,8 @@ def hear(part: Part) -> None:
     places = [(scene.marks.words.start, scene.marks.words.end) for scene in part.scenes]
     for a, b in spans:
         # Most of the sentence lies between the two marks.
-        inside = [k for k, (start, end) in enumerate(places) if min(end, b) - max(start, a) > _MOSTLY * (end - start)]
+        near = [(k, start, end) for k, (start, end) in enumerate(places) if start < b and a < end]
+        inside = [k for k, start, end in near if min(end, b) - max(start, a) > _MOSTLY * (end - start)]
         if not inside:
             continue
         voice = _voice_of_quotation(part, inside, a, b)

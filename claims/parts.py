@@ -97,23 +97,21 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
     part.agency = dateline[1].strip() if dateline and dateline[1] else None
     told_from = dateline.end() if dateline else 0
     for start, end in sentences(part.text):
-        if furniture(part.text[start:end]) or any(a <= start < b for a, b in part.pictures) is not part.captions:
+        if _pictured(part, start) is not part.captions or furniture(part.text[start:end]):
             continue
         said = words(part.text, start, end)
         marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
         # "The 23 March Movement": a name, and no date.
-        dated = [date for date in dated if not any(name.i <= date.i < name.j for name in named)]
+        if dated and named:
+            dated = [date for date in dated if not any(name.i <= date.i < name.j for name in named)]
         if start < told_from and dateline is not None and end > dateline.start():
             # Where and when it was written is no part of what is told.
             dated = [date for date in dated if said.at[date.i] >= told_from]
             named = [name for name in named if said.at[name.i] >= told_from]
-        lands = [
-            (name.i, name.j)
-            for name in named
-            if name.entity.kind != "person" and any(marks.is_("of", k) for k in range(max(name.i - 2, 0), name.i))
-        ]
+        of = marks.starts("of")
+        lands = [(name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person"]
         if lands:
             marks.found["of-place"] = lands
         values = mentions(marks, amounts(marks, dated), named, counted)
@@ -131,6 +129,11 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         part.scenes.append(scene)
         before = scene
     return part
+
+
+def _pictured(part: Part, start: int) -> bool:
+    """Whether what begins at a place of a part stands in a caption."""
+    return bool(part.pictures) and any(a <= start < b for a, b in part.pictures)
 
 
 def _lead(scene: Scene) -> Scene | None:
@@ -177,7 +180,8 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
             if end is not None:
                 found.append((k, end))
     low = marks.low
-    found += [(k, k + 3) for k in range(len(low) - 2) if low[k] == "(" and low[k + 2] == ")" and low[k + 1].isalpha()]  # "the army (LNA)"
+    if "(" in low:  # "the army (LNA)"
+        found += [(k, k + 3) for k in range(len(low) - 2) if low[k] == "(" and low[k + 2] == ")" and low[k + 1].isalpha()]
     for value in scene.values:
         if marks.is_("relative", value.j):
             # "563 soldiers who died in the war were returned": the clause ends before the second verb.
@@ -214,7 +218,7 @@ def _lists(scene: Scene, k: int) -> bool:
 
 def _told_dates(scene: Scene) -> set[int]:
     """Dates that say when somebody spoke: "said on Thursday", "told state media on Friday"."""
-    return {index for index, dated in enumerate(scene.dated) if spoken(scene, dated.i)}
+    return set() if not scene.dated else {index for index, dated in enumerate(scene.dated) if spoken(scene, dated.i)}
 
 
 def spoken(scene: Scene, i: int) -> bool:

@@ -198,6 +198,12 @@ def attacker(scene: Scene | None) -> str | None:
     """Return the party that launches in this sentence: before "attack", "launched"; after "by"; or the foe of who was attacked."""
     if scene is None:
         return None
+    if scene.attacks is None:
+        scene.attacks = (_attacker(scene),)
+    return scene.attacks[0]
+
+
+def _attacker(scene: Scene) -> str | None:
     marks = scene.marks
     shot = {a for a, _ in marks.spans("down")}
     # In Slavic the same word is "from".

@@ -105,7 +105,7 @@ def single(marks: Marks) -> set[int]:
 
 def _bounded(marks: Marks, k: int) -> bool:
     """Whether a qualifier ends before word k ("just over an hour")."""
-    return any(marks.ending(f"q:{name}", k) is not None for name in QUALIFIERS)
+    return "q" in marks.members and any(marks.ending(f"q:{name}", k) is not None for name in QUALIFIERS)
 
 
 def _scaled(marks: Marks, value: float, j: int) -> tuple[float, int]:

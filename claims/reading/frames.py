@@ -65,6 +65,8 @@ class Rule:
     """Lexemes that make it a sum, LOCAL ones beside the value or the cue."""
     rivals: tuple[Question, ...] = ()
     """Questions that what it reads may answer instead."""
+    heirs: frozenset[str] = frozenset()
+    """Its things as a number has them that takes its noun from one before."""
     precision: frozenset[str] = frozenset()
     """Of a date: how precise it has to be ("=day", "=month"); of a place: "=abroad"; empty: as it is."""
 
@@ -190,6 +192,7 @@ def _rule(
         takes=_takes(question, cues, stage),
         group="" if question.kind == "count" else f"{question.topic}.{question.id}",
         stage=stage,
+        heirs=frozenset(f"~{thing}" for thing in things),
         precision=frozenset(term for term in frame.things.get(lang, ()) if term.startswith("=")),
     )
 

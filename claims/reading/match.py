@@ -49,7 +49,9 @@ def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int, *, before
     marks = scene.marks
     cost, words = 0.0, 0
     aside = {k for a, b in scene.asides if first <= a and b <= last for k in range(a, b)} if scene.asides else ()
-    if any(first <= a < last and a not in aside for name in rule.stops for a, _ in marks.spans(name)):
+    if not aside and not scene.barriers.isdisjoint(range(first, last)):
+        return None
+    if rule.stops and any(first <= a < last and a not in aside for name in rule.stops for a, _ in marks.spans(name)):
         return None
     light = _modifying(scene, first, last) if rule.names and rule.question.kind != "place" and not (before and rule.stage) else ()
     for k in range(first, last):
@@ -78,7 +80,7 @@ def _modifying(scene: Scene, first: int, last: int) -> set[int]:
     found: set[int] = set()
     left = 0
     for k in range(first, last if marks.lang == "en" else first):
-        if marks.low[k] in _PHRASE_ENDS or any(marks.is_(name, k) for name in ("say", "that", "which")):
+        if marks.low[k] in _PHRASE_ENDS or marks.is_("say", k) or marks.is_("that", k) or marks.is_("which", k):
             break
         if marks.is_("preposition", k) or marks.is_("and", k):
             left = 0 if marks.is_("to", k) or marks.is_("and", k) else _PHRASE
@@ -96,7 +98,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
             break
         if b > at:
             continue
-        inner = any(first <= a < last <= mention.n for first, last in scene.asides)
+        inner = scene.asides and any(first <= a < last <= mention.n for first, last in scene.asides)
         if inner or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
         cost = _cost(scene, b, at, rule, reach, before=True)
@@ -137,7 +139,7 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
             return _PASSIVE if freed else _BEFORE, (a, b)
-        if a >= mention.j and not any(mention.n < first <= a < last for first, last in scene.asides):
+        if a >= mention.j and not (scene.asides and any(mention.n < first <= a < last for first, last in scene.asides)):
             if bare and any(
                 other.kind == "count" and (not other.part or scene.marks.is_("be", other.j)) and _between(scene, mention.j, other.i, a)
                 for other in scene.values
@@ -285,14 +287,14 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
     for ready in rules:
         rule = ready.rule
         inherited = _INHERITED if mention.kind == "count" and rule.things.isdisjoint(mention.things) else 0.0
-        if inherited and not any(f"~{thing}" in mention.things for thing in rule.things):
+        if inherited and rule.heirs.isdisjoint(mention.things):
             continue
-        if not inherited and mention.inherits and not any(f"~{thing}" in mention.things for thing in rule.things):
+        if not inherited and mention.inherits and rule.heirs.isdisjoint(mention.things):
             # "two soldiers died, three were hurt": soldiers, and not anybody.
             inherited = _OTHERS
         if not _fits(scene, rule, mention):
             continue
-        if any(scene.marks.is_(name, mention.j) for name in rule.stops):
+        if rule.stops and any(scene.marks.is_(name, mention.j) for name in rule.stops):
             continue  # "and 300 displaced"
         for cue in ready.cues:
             found = _cue(scene, cue, mention, rule)

@@ -85,10 +85,12 @@ def _converted(marks: Marks, first: Amount, second: Amount) -> bool:
 
 def _lasting(marks: Marks, k: int) -> Amount | None:
     """An ordinal that tells how long something lasts by now, nearly: "in its third year", "триває вже третій день"."""
+    if not marks.any_("lasts"):
+        return None
     at = k
     while at and marks.is_("adverb", at - 1):
         at -= 1
-    if not marks.any_("lasts") or marks.ending("lasts", at) is None:
+    if marks.ending("lasts", at) is None:
         return None
     value, j = marks.value("ordinal", k), k + 1
     if value is None and marks.words.number[k] and marks.low[k].isdigit() and marks.is_("date-ending", k + 1):
@@ -167,6 +169,8 @@ def _range(marks: Marks, k: int, plain: Plain, closed: set[int]) -> Plain | None
 
 def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- one case after another
     """The qualifier before the number at word n, and where it begins."""
+    if "q" not in marks.members:
+        return "exact", n
     at = n
     if at and marks.is_("determiners", at - 1):
         at -= 1

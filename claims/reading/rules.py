@@ -34,15 +34,18 @@ class Rules:
         """Lexeme -> the rules that have a cue which needs it to stand; under "" those with one that needs none."""
         self._barred: dict[str, int] = {}
         """Lexeme -> the rules that may not stand beside it."""
+        self._asking: dict[frozenset[str], int] = {}
+        """What has to stand in the article -> the rules that ask for it."""
         self._cues = [[(cue.left or cue.right or "", cue) for cue in rule.cues] for rule in rules]
         for number, rule in enumerate(rules):
             for filed, names in ((self._takes, rule.takes), (self._barred, rule.none), (self._cued, dict(self._cues[number]))):
                 for name in names:
                     filed[name] = filed.get(name, 0) | 1 << number
+            self._asking[rule.context] = self._asking.get(rule.context, 0) | 1 << number
 
     def about(self, context: frozenset[str]) -> int:
         """Return the rules that may read an article which holds some lexemes."""
-        return sum(1 << number for number, rule in enumerate(self.all) if not (rule.context and context.isdisjoint(rule.context)))
+        return sum(rules for asked, rules in self._asking.items() if not asked or not context.isdisjoint(asked))
 
     def standing(self, found: Found) -> int:
         """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""

@@ -130,6 +130,9 @@ class Scene:
     answered: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     """Where a value stands that has been read -> the topic and the side of its claim."""
 
+    attacks: tuple[str | None] | None = None
+    """The party that launches in it, once that has been asked."""
+
     commas: list[int] = field(default_factory=list)
     """Commas and barriers, in order; none within a date."""
 

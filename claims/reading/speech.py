@@ -29,7 +29,7 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
     found: list[Speech] = []
     for name, read in (("citing", _after), ("according", _after), ("say", _said)):
         for a, b in marks.spans(name):
-            if (a in scene.covered and name == "according") or any(speech.a <= a < speech.b for speech in found):
+            if (a in scene.covered and name == "according") or (found and any(speech.a <= a < speech.b for speech in found)):
                 continue  # "19 per cent"
             speech = read(scene, a, b, memory, text)
             if speech is not None:
