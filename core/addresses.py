@@ -15,7 +15,7 @@ _PLACE = re.compile(r"(?:top|main|content|comments?|respond|rss|ref|xtor|echobox
 """A fragment that names no part of a page: a place on every page, or again where a reader came from."""
 _TWINS = re.compile(r"^(?:www|m|amp|mobile)\.")
 _AMP = re.compile(r"/amp/?$")
-_PLAIN = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*)(:[1-9][0-9]{0,3})?(/[\w.~%!$&'()*+,;=:@/-]*)?", re.ASCII)
+_PLAIN = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)*)(:(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?(/[\w.~%!$&'()*+,;=:@/-]*)?", re.ASCII)
 """An address without query and fragment, written in the plainest way: most are, and urllib takes its time."""
 
 

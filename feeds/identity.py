@@ -11,7 +11,7 @@ from core.text import line
 _LONGEST_ADDRESS = 2048
 # An address that is whole, and says all in the plainest way: nothing of it needs to be resolved or mended.
 _PLAIN = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[1-9][0-9]{0,3})?/[\w.~%!$&'()*+,;=:@/-]*(?:\?[\w.~%!$&'()*+,;=:@/?-]+)?(?:#[\w.~%-]+)?",
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?/[\w.~%!$&'()*+,;=:@/-]*(?:\?[\w.~%!$&'()*+,;=:@/?-]+)?(?:#[\w.~%-]+)?",
     re.ASCII,
 )
 LONGEST = 500

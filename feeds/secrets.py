@@ -12,7 +12,6 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from core.errors import UsageError
 from core.settings import Feed
-from feeds.kinds.known import request_address
 
 Headers = Mapping[str, str]
 Secrets = Mapping[str, Headers | UsageError]
@@ -23,6 +22,8 @@ Keyring = Callable[[str, str], str | None]
 
 def secrets_of(feeds: Iterable[Feed], environ: Mapping[str, str] = os.environ, keyring: Keyring | None = None) -> Secrets:
     """Read what the feeds' `login` and `headers` name; feeds that name nothing are left out."""
+    from feeds.kinds.known import request_address  # noqa: PLC0415  (with all that reads documents, which who has an address does without)
+
     found: dict[str, Headers | UsageError] = {}
     for feed in feeds:
         if feed.login is None and not feed.headers:

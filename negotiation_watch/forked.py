@@ -1,7 +1,11 @@
 """What the server of processes reads before it makes any, so that they share it and begin at once."""
 
+import signal
+
 from negotiation_watch import find_folders
 
+# What interrupts the program is its own to answer, and this is read while that may come.
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 find_folders()
 
 import claims.concern  # noqa: E402  (the path has to be set first)

@@ -277,6 +277,12 @@ def gone_feeds(db: Connection, urls: Sequence[str]) -> list[PollRecord]:
     ]
 
 
+def all_read(db: Connection, urls: Sequence[str]) -> bool:
+    """Whether each of the feeds has brought a document before."""
+    query = "SELECT count(*) FROM feeds WHERE url IN (SELECT value FROM json_each(:urls)) AND body_digest IS NOT NULL"
+    return bool(db.execute(query, {"urls": json.dumps(list(urls))}).fetchone()[0] == len(urls))
+
+
 def due_but_skipping(db: Connection, urls: Sequence[str], now: datetime) -> list[FeedState]:
     """Return those of the feeds that are due and have hours or days in which they ask not to be polled."""
     rows = db.execute(

@@ -8,16 +8,17 @@ import signal
 import socket
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_context, parent_process
-from multiprocessing.context import ForkServerContext
+from multiprocessing import parent_process
 from typing import Any
 
 from core.apart import LENGTH, Line, framed, sendable
 from core.errors import RunawayError
 from core.settings import Settings
 from watch.desk import Desk, open_desk
+from watch.forks import forks
 from watch.limits import MEMORY, bound_memory, data_held, too_large, too_long
 
 _OUT_OF_MEMORY = 77
@@ -26,28 +27,47 @@ _GARBAGE = 20_000
 """Objects more than there were, at which a process looks for garbage."""
 _LEFT = MEMORY // 3
 """Bytes that jobs may leave behind. After more the process has done its work: the next document shall have the room that it may take."""
+_READ = 256 * 1024
+"""Bytes read from a process at a time."""
 Job = tuple[float, float, Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 """Seconds that it may compute, and take at all; what is to be called, and with what beside the desk."""
+Answer = tuple[Any, BaseException | None, bool]
+"""What a job returned, what it raised, and whether the process has done its work, and ends."""
+
+
+class NotBegunError(Exception):
+    """The process ended before it came to a job; another one can do it."""
 
 
 class Hand:
-    """A worker process with a desk of its own, and the way to it; one question at a time."""
+    """A worker process with a desk of its own, and the way to it. It does one job after another, in the order in which they are asked for:
+    who asks for one ahead spares it the wait for the next.
+    """
 
     def __init__(self, settings: Settings, niceness: int) -> None:
         """Prepare it; `start` begins it."""
         self._line, self._there = socket.socketpair()
         self._line.settimeout(0)
-        self._process = _forks().Process(target=_serve, args=(self._there, settings, niceness), daemon=True)
+        self._process = forks().Process(target=_serve, args=(self._there, settings, niceness), daemon=True)
         self._begun = self._ended = False
+        self._received = bytearray()
+        self._asked = deque[tuple[asyncio.Future[Any], float]]()
+        """Who waits for an answer, and for how long at most, in the order of asking; of the first one the job is being done."""
+        self._lost = False
+        self._limit: asyncio.TimerHandle | None = None
+        self._loop = asyncio.get_running_loop()
+        self._sending = asyncio.Lock()
 
-    async def start(self) -> None:
-        """Begin, and wait until the desk is open.
+    async def start(self, patience: float) -> None:
+        """Begin, and wait until the desk is open; who asks for something meanwhile waits, too.
 
         Raises:
-            OSError, EOFError: the process cannot begin, or ended at once.
+            OSError, EOFError: the process cannot begin, ended at once, or takes longer than so many seconds (TimeoutError).
         """
-        await asyncio.to_thread(self._start)
-        await self._receive()
+        async with self._sending, asyncio.timeout(patience):
+            await asyncio.to_thread(self._start)
+            self._loop.add_reader(self._line, self._read)
+            await self._expect(patience)
 
     def _start(self) -> None:
         self._begun = True
@@ -57,15 +77,25 @@ class Hand:
         if self._ended:
             self.kill()
 
-    async def ask(self, job: Job) -> tuple[Any, BaseException | None, bool]:
-        """Have a job done; return what it returned, what it raised, and whether the process is to have no other.
+    async def ask(self, job: Job, patience: float) -> Answer:
+        """Have a job done in so many seconds, which begin when those before it are done.
 
         Raises:
-            OSError, EOFError: the process has ended.
+            NotBegunError: the process ended before.
+            OSError, EOFError: it ended over this job, or took longer (TimeoutError); it is of no use any more.
         """
-        await asyncio.get_running_loop().sock_sendall(self._line, framed(job))
-        answer: tuple[Any, BaseException | None, bool] = await self._receive()
-        return answer
+        async with self._sending:
+            if self._lost:
+                raise NotBegunError
+            answer = self._expect(patience)
+            try:
+                with suppress(OSError):  # nobody is there any more: `answer` tells of it
+                    await self._loop.sock_sendall(self._line, framed(job))
+            except BaseException:
+                answer.cancel()
+                raise
+        told: Answer = await answer
+        return told
 
     @property
     def alive(self) -> bool:
@@ -95,32 +125,57 @@ class Hand:
             self._process.kill()
 
     def close(self) -> None:
-        """End the process, of which nobody waits for an answer any more."""
+        """End the process, and tell who still waits for it."""
         self.kill()
+        self._lose(EOFError())
         self._line.close()
         if not self._begun:  # The thread that would begin it was called off before it ran.
             self._there.close()
 
-    async def _receive(self) -> Any:
-        (length,) = LENGTH.unpack(await self._read(LENGTH.size))
-        return pickle.loads(await self._read(length))  # noqa: S301  (only ever what this program sent)
+    def _expect(self, patience: float) -> asyncio.Future[Any]:
+        answer = self._loop.create_future()
+        self._asked.append((answer, patience))
+        if len(self._asked) == 1:
+            self._give_time()
+        return answer
 
-    async def _read(self, length: int) -> bytearray:
-        loop = asyncio.get_running_loop()
-        read = bytearray(length)
-        view = memoryview(read)
-        while view:
-            if not (count := await loop.sock_recv_into(self._line, view)):
-                raise EOFError
-            view = view[count:]
-        return read
+    def _give_time(self) -> None:
+        """Begin to count the time of the first job."""
+        if self._limit is not None:
+            self._limit.cancel()
+        self._limit = self._loop.call_later(self._asked[0][1], self._lose, TimeoutError()) if self._asked else None
 
+    def _read(self) -> None:
+        try:
+            part = self._line.recv(_READ)
+        except BlockingIOError:
+            return
+        except OSError:
+            part = b""
+        self._received += part
+        if not part:
+            self._lose(EOFError())
+        while len(self._received) >= LENGTH.size:
+            end = LENGTH.size + LENGTH.unpack_from(self._received)[0]
+            if len(self._received) < end:
+                break
+            with memoryview(self._received) as view, view[LENGTH.size : end] as record:
+                told = pickle.loads(record)  # noqa: S301  (only ever what this program sent)
+            del self._received[:end]
+            answer, _ = self._asked.popleft()
+            self._give_time()
+            if not answer.done():
+                answer.set_result(told)
 
-def _forks() -> ForkServerContext:
-    """Return how processes are made: from one server of them that has read the program, so that they share it and begin at once."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["negotiation_watch.forked"])
-    return context
+    def _lose(self, error: Exception) -> None:
+        """Tell who waits that there will be no answer: the first, whose job it was, with `error`."""
+        self._lost = True
+        self._loop.remove_reader(self._line)
+        asked, self._asked = self._asked, deque()
+        self._give_time()
+        for at, (answer, _) in enumerate(asked):
+            if not answer.done():
+                answer.set_exception(NotBegunError() if at else error)
 
 
 def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
@@ -139,8 +194,11 @@ def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
         while True:
             try:
                 answer = _answer(desk, line.receive())
-                line.send((*answer, data_held() > most))
+                spent = data_held() > most
+                line.send((*answer, spent))
                 del answer
+                if spent:
+                    return
             except MemoryError:
                 os._exit(_OUT_OF_MEMORY)  # what is left of the job would stay in the next one's way
 

@@ -22,7 +22,7 @@ from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.schedule import live_look, next_look
 from feeds.secrets import Secrets, secrets_of
 from rules.tagging import compile_topics
-from store.feeds import LEASE, FeedState, PollRecord, gone_feeds, make_due, next_due, set_feeds, take_due
+from store.feeds import LEASE, FeedState, PollRecord, all_read, gone_feeds, make_due, next_due, set_feeds, take_due
 from store.items import index_text
 from store.pages import Page, bring_pages_near, next_page_due, page_failed, page_looked_at, take_pages
 from store.versions import article, versions_unread
@@ -115,7 +115,10 @@ class Poller:
         self._fetcher.secrets = {**await asyncio.to_thread(secrets_of, self._settings.feed), **self._secrets}
         await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock(), whole=self._whole)
         await self._writer.run(bring_pages_near, self._farthest_page(), clock())
-        self._keeping = [asyncio.ensure_future(job()) for job in (self._hold_on, self._watch_clock, self._forget)]
+        self._keeping = []
+        if not await self._writer.run(all_read, self._urls):  # what comes will have to be read
+            self._keeping.append(asyncio.ensure_future(self._workers.begin()))
+        self._keeping += [asyncio.ensure_future(job()) for job in (self._hold_on, self._watch_clock, self._forget)]
         await self._fetcher.__aenter__()
         return self
 

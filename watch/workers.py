@@ -3,12 +3,13 @@
 import asyncio
 import heapq
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from core.errors import RunawayError, WorkError
 from core.settings import Settings
 from watch.desk import Desk
-from watch.hand import Hand
+from watch.hand import Hand, Job, NotBegunError
 from watch.limits import CPU
 
 P = ParamSpec("P")
@@ -27,18 +28,30 @@ _AHEAD = 50_000
 class Workers:
     """Processes that hold a desk each, and work for `run` one job at a time; a job that runs away costs no other."""
 
-    def __init__(self, settings: Settings, count: int = 1, patience: float = PATIENCE, cpu: float = CPU, niceness: int = NICENESS) -> None:
-        """Prepare to work in `count` processes; `niceness` is by how much they step back behind others."""
+    def __init__(
+        self, settings: Settings, count: int = 1, patience: float = PATIENCE, cpu: float = CPU, niceness: int = NICENESS, ahead: int = 0
+    ) -> None:
+        """Prepare to work in `count` processes; `niceness` is by how much they step back behind others.
+
+        `ahead`: so many jobs wait at each process itself, which then never waits for the next one; but they wait for the one before, too.
+        """
         self._settings = settings
+        self._count = count
         self._patience = patience
         self._cpu = cpu
         self._niceness = niceness
-        self._free = count
+        self.places = count * (1 + ahead)
+        """How many jobs are handed out at a time."""
+        self._free = self.places
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
         self._asked = 0
-        self._hands: set[Hand] = set()
-        self._idle: list[Hand] = []
+        self._jobs: dict[Hand, int] = {}
+        """How many each process has."""
         self._closed = False
+
+    async def begin(self) -> None:
+        """Have all processes begin, rather than each with its first job; if one cannot, that job will say so."""
+        await asyncio.gather(*(self.apply(bool) for _ in range(self._count)), return_exceptions=True)
 
     async def run(self, job: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `job(desk, ...)` in a worker process and return what it returns; its time starts when it does, the shortest document's first.
@@ -49,13 +62,18 @@ class Workers:
         """
         await self._turn(sum(len(arg) for arg in args if isinstance(arg, bytes)))
         try:
-            hand = await self._take()
-            try:
-                answer: T = await self._ask(hand, (self._cpu, 2 * self._patience, job, args, kwargs))
-            finally:
-                if hand in self._hands:
-                    self._idle.append(hand)
-            return answer
+            while True:
+                hand, new = self._pick()
+                self._jobs[hand] += 1
+                with suppress(NotBegunError):
+                    try:
+                        if new:
+                            await self._start(hand)
+                        answer: T = await self._ask(hand, (self._cpu, 2 * self._patience, job, args, kwargs))
+                        return answer
+                    finally:
+                        if hand in self._jobs:
+                            self._jobs[hand] -= 1
         finally:
             self._give_turn()
 
@@ -66,12 +84,12 @@ class Workers:
     def close(self) -> None:
         """End the processes, whatever they are doing; what waits for one is told that it cannot have it."""
         self._closed = True
-        for hand in self._hands:
-            hand.kill()
-        for hand in self._idle:
-            hand.close()
-        self._hands.clear()
-        self._idle.clear()
+        for hand, jobs in self._jobs.items():
+            if jobs:
+                hand.kill()
+            else:
+                hand.close()
+        self._jobs.clear()
 
     async def _turn(self, size: int) -> None:
         """Wait for one of the places; a job of `size` bytes lets others go first that came not much later, and are smaller."""
@@ -98,24 +116,32 @@ class Workers:
                 return
         self._free += 1
 
-    async def _take(self) -> Hand:
-        """Return a process that is there: an idle one, unless it died meanwhile, else a new one.
+    def _pick(self) -> tuple[Hand, bool]:
+        """Return the process that has the least to do, and whether it is a new one that is to be started.
 
         Raises:
-            WorkError: the new one does not start, or there is to be none any more.
+            WorkError: there is to be none any more.
         """
-        while self._idle:
-            if (hand := self._idle.pop()).alive:
-                return hand
+        for hand in [hand for hand, jobs in self._jobs.items() if not jobs and not hand.alive]:
             self._end(hand)
         if self._closed:
             raise WorkError(STOPPED)
+        least = min(self._jobs, key=self._jobs.__getitem__, default=None)
+        if least is not None and (self._jobs[least] == 0 or len(self._jobs) == self._count):
+            return least, False
         hand = Hand(self._settings, self._niceness)
-        self._hands.add(hand)
+        self._jobs[hand] = 0
+        return hand, True
+
+    async def _start(self, hand: Hand) -> None:
+        """Start a process.
+
+        Raises:
+            WorkError: it does not start.
+        """
         try:
-            async with asyncio.timeout(START_PATIENCE):
-                await hand.start()
-        except (OSError, EOFError, TimeoutError) as error:
+            await hand.start(START_PATIENCE)
+        except (OSError, EOFError) as error:
             self._end(hand)
             if self._closed:
                 raise WorkError(STOPPED) from None
@@ -124,22 +150,22 @@ class Workers:
         except BaseException:
             self._end(hand)
             raise
-        return hand
 
-    async def _ask(self, hand: Hand, job: Any) -> Any:
+    async def _ask(self, hand: Hand, job: Job) -> Any:
         """Have a process do a job, and end it unless the job came to its end.
 
         Raises:
             RunawayError: it did not.
+            NotBegunError: the process ended before.
             WorkError: the processes are being closed.
         """
         try:
-            async with asyncio.timeout(self._patience):
-                answer, error, spent = await hand.ask(job)
+            answer, error, spent = await hand.ask(job, self._patience)
         except TimeoutError:
             self._end(hand)
             raise RunawayError(f"took longer than {self._patience:g} seconds to read") from None
         except (OSError, EOFError):
+            self._jobs.pop(hand, None)
             death = await asyncio.to_thread(hand.death, self._cpu)
             self._end(hand)
             raise WorkError(STOPPED) if self._closed else death from None
@@ -153,7 +179,7 @@ class Workers:
         return answer
 
     def _end(self, hand: Hand) -> None:
-        self._hands.discard(hand)
+        self._jobs.pop(hand, None)
         hand.close()
 
 
