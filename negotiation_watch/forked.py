@@ -11,9 +11,12 @@ find_folders()
 import claims.concern  # noqa: E402  (the path has to be set first)
 import claims.reader  # noqa: E402, F401
 import watch.hand  # noqa: E402, F401
-from claims.guide import shipped_questions  # noqa: E402
-from claims.shipped import shipped  # noqa: E402
+from claims.guide import scales, shipped_questions  # noqa: E402
+from claims.reading.packs import pack  # noqa: E402
+from claims.shipped import LANGUAGES, epithets, parties  # noqa: E402
 from rules.packs import packs  # noqa: E402
 
-for read in (packs, shipped, shipped_questions):
+for read in (packs, parties, epithets, shipped_questions, scales):
     read()
+for language in LANGUAGES:
+    pack(language)
