@@ -127,7 +127,9 @@ class Fetcher:
                 return await self.fetch(request, trusted=trusted, held=own)
         journey = _Journey(self, request, held, trusted=trusted)
         try:
-            return await journey.run()
+            outcome = await journey.run()
+            held.arrive()
+            return outcome
         except _StopError as stop:
             return Failed(line(str(stop)), journey.seconds, stop.status, stop.wait, offline=stop.offline)
 
@@ -154,8 +156,9 @@ class Fetcher:
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for the host's turn, then for room among all requests."""
+        """Wait for the host's turn, then for room among all requests, and until what has come is read."""
         async with self._turns.at(host), self._places.one():
+            await self.room.ease()
             yield
 
     async def _exchange(self, request: httpx.Request, hop: Hop, held: Held) -> _Answer:

@@ -1,11 +1,14 @@
 """What the bodies of all responses may take in memory together: `Room` gives it out, and where it runs short the slow give way."""
 
 import asyncio
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 MIB = 1024 * 1024
 TOTAL = 48 * MIB
+_FEW = 2 * MIB
+"""Bytes of bodies that wait to be read and stored, above which nothing more is asked for."""
 _PATIENCE = 2.0
 """Seconds that one waits for room before another is asked to give way."""
 _GRACE = 15.0
@@ -24,6 +27,8 @@ class Held:
         self.limit: asyncio.Timeout | None = None
         self.gave_way = False
         """Whether it was ended so that others have room."""
+        self.come = False
+        """Whether its body has come, and waits to be read and stored."""
 
     async def grow(self, count: int) -> None:
         """Take so many bytes more, once there is room for them."""
@@ -33,6 +38,10 @@ class Held:
         """Give back all but so many bytes."""
         if count < self.size:
             self._room.give_back(self, self.size - count)
+
+    def arrive(self) -> None:
+        """Note that its body has come."""
+        self._room.note(self)
 
     def put_off(self, seconds: float) -> None:
         """Set the limit of what it is doing so much later."""
@@ -55,8 +64,13 @@ class Room:
     those that are long at it gives way.
     """
 
-    def __init__(self, total: int = TOTAL, patience: float = _PATIENCE, grace: float = _GRACE) -> None:
+    def __init__(self, total: int = TOTAL, patience: float = _PATIENCE, grace: float = _GRACE, few: int = _FEW) -> None:
         self._free = total
+        self._come = 0
+        """Bytes of bodies that have come."""
+        self._few = few
+        self._asking = deque[asyncio.Future[None]]()
+        """Who waits to ask for more."""
         self._patience = patience
         self._grace = grace
         self._holders: dict[Held, None] = {}
@@ -72,6 +86,18 @@ class Room:
         finally:
             held.keep(0)
             del self._holders[held]
+
+    async def ease(self) -> None:
+        """Wait until few of the bodies that have come are still to be read and stored."""
+        while self._come > self._few:
+            turn = asyncio.get_running_loop().create_future()
+            self._asking.append(turn)
+            await turn
+
+    def note(self, held: Held) -> None:
+        """Note that a holder's body has come."""
+        held.come = True
+        self._come += held.size
 
     async def take(self, held: Held, count: int) -> None:
         """Give a holder so many bytes more. The one that came first is given what it asks for, so that there is always one who gets on."""
@@ -93,6 +119,17 @@ class Room:
         self._free += count
         held.size -= count
         self._freed.set()
+        if held.come:
+            self._come -= count
+            self._let_ask()
+
+    def _let_ask(self) -> None:
+        """Let one more ask, and all where nothing is left to wait for."""
+        while self._asking and self._come <= self._few:
+            if not (turn := self._asking.popleft()).done():
+                turn.set_result(None)
+                if self._come:
+                    return
 
     def _make_room(self) -> None:
         if any(held.size and (held.gave_way or held.limit is None) for held in self._holders):

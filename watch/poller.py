@@ -19,6 +19,7 @@ from feeds.article import Content
 from feeds.fetch import Fetcher
 from feeds.kinds.known import earlier_page, request_address
 from feeds.robots import KEPT_OUT, RobotsCheck
+from feeds.room import Held
 from feeds.schedule import live_look, next_look
 from feeds.secrets import Secrets, secrets_of
 from rules.tagging import compile_topics
@@ -298,7 +299,11 @@ class Poller:
 
     async def _poll(self, feed: FeedState) -> Absorbed:
         """Ask one feed, and store what came of it."""
-        outcome, prepared = await self._ask(feed)
+        with self._fetcher.room.holding() as held:
+            outcome, prepared = await self._ask(feed, held)
+            return await self._store(feed, outcome, prepared)
+
+    async def _store(self, feed: FeedState, outcome: Outcome, prepared: Prepared | None) -> Absorbed:
         try:
             try:
                 absorbed = await self._writer.run(absorb, feed, outcome, prepared, clock(), random.random())  # noqa: S311  (no secret)
@@ -326,7 +331,7 @@ class Poller:
         configured = self._feeds[feed.url]
         return Source(feed.source, feed.lang, configured.kind, configured.select)
 
-    async def _ask(self, feed: FeedState) -> tuple[Outcome, Prepared | None]:
+    async def _ask(self, feed: FeedState, held: Held) -> tuple[Outcome, Prepared | None]:
         """Ask one feed, and prepare what it sent; None: nothing new."""
         prepared: Prepared | None = None
         try:
@@ -335,13 +340,11 @@ class Poller:
                 return Failed(KEPT_OUT, 0.0), None
             request = Request(request_address(configured.kind, feed.url), feed.etag, feed.last_modified, feed.moved_to)
             source = self._source(feed)
-            with self._fetcher.room.holding() as held:
-                outcome = await self._fetcher.fetch(request, trusted=True, held=held)
-                if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
-                    known = await self._writer.run(known_texts, feed.url) if feed.items else frozenset[bytes]()
-                    prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock(), known)
-            if prepared is not None:
-                prepared = await self._with_earlier(prepared, source, request.url, feed.newest)
+            outcome = await self._fetcher.fetch(request, trusted=True, held=held)
+            if isinstance(outcome, Fetched) and digest(outcome.body) != feed.body_digest:
+                known = await self._writer.run(known_texts, feed.url) if feed.items else frozenset[bytes]()
+                prepared = await self._workers.run(prepare, outcome.body, dict(outcome.headers), outcome.url, source, clock(), known)
+                prepared = await self._with_earlier(prepared, source, request.url, feed.newest, held)
         except (RunawayError, WorkError) as trouble:
             outcome = Failed(str(trouble), 0.0)
         except Exception as bug:  # one feed's trouble is not the others'
@@ -349,11 +352,14 @@ class Poller:
             outcome = Failed(f"a fault of this program: {line(repr(bug))}", 0.0)
         return outcome, prepared
 
-    async def _with_earlier(self, prepared: Prepared, source: Source, url: str, newest: datetime | None) -> Prepared:
+    async def _with_earlier(self, prepared: Prepared, source: Source, url: str, newest: datetime | None, held: Held) -> Prepared:
         """Go back page by page to the last poll's newest entry, where a source has pages and its first one does not reach so far."""
         for _ in range(EARLIER_PAGES):
             earlier = earlier_page(source.kind, url, prepared.document, newest)
-            outcome = await self._fetcher.fetch(Request(earlier), trusted=True) if earlier is not None else None
+            if earlier is None:
+                break
+            held.keep(0)  # who asks for more while it holds some might wait for itself
+            outcome = await self._fetcher.fetch(Request(earlier), trusted=True)
             if not isinstance(outcome, Fetched):
                 break
             try:
