@@ -128,10 +128,10 @@ class Fetcher:
         journey = _Journey(self, request, held, trusted=trusted)
         try:
             outcome = await journey.run()
-            held.arrive()
-            return outcome
         except _StopError as stop:
             return Failed(line(str(stop)), journey.seconds, stop.status, stop.wait, offline=stop.offline)
+        held.arrive()
+        return outcome
 
     async def ask(self, url: httpx.URL, headers: Mapping[bytes, bytes], budget: float, held: Held, *, own: bool, hop: Hop) -> _Answer:
         """Make one request within `budget` seconds; a connection that had gone stale is tried once more."""

@@ -169,6 +169,8 @@ class Hand:
 
     def _lose(self, error: Exception) -> None:
         """Tell who waits that there will be no answer: the first, whose job it was, with `error`."""
+        if self._lost:
+            return
         self._lost = True
         self._loop.remove_reader(self._line)
         asked, self._asked = self._asked, deque()

@@ -38,6 +38,25 @@ async def test_what_is_given_back_is_there_for_others() -> None:
         assert (first.size, second.size) == (30, 70)
 
 
+async def test_no_more_is_asked_for_while_much_of_what_came_waits_to_be_read() -> None:
+    room = Room(1000, few=100)
+    with room.holding() as first, room.holding() as second, room.holding() as coming:
+        await coming.grow(300)
+        await asyncio.wait_for(room.ease(), 5)  # what is still coming is nobody's fault
+        for held in (first, second):
+            await held.grow(80)
+            held.arrive()
+        asking = [asyncio.ensure_future(room.ease()) for _ in range(4)]
+        await asyncio.sleep(0)
+        assert not any(one.done() for one in asking)
+        asking[0].cancel()
+        first.keep(0)
+        await asking[1]
+        assert not asking[2].done(), "one more at a time"
+        second.keep(0)
+        await asyncio.gather(*asking[2:])
+
+
 async def test_the_first_to_come_gets_on_whatever_others_hold() -> None:
     room = Room(100)
     with room.holding() as first, room.holding() as second:

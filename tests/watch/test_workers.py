@@ -129,6 +129,24 @@ async def test_small_documents_go_before_large_ones_and_large_ones_come_to_their
     assert done == ["small", "small", "middle", "large"]
 
 
+async def test_jobs_handed_out_ahead_are_done_whatever_becomes_of_the_one_before() -> None:
+    with closing(Workers(settings(), 2, patience=1, ahead=1)) as ready:
+        await ready.begin()
+        processes = {worker for worker, _ in await asyncio.gather(*(ready.run(pids) for _ in range(4)))}
+        assert len(processes) == 2
+        bad = [asyncio.ensure_future(ready.run(job, *given)) for job, given in ((die, ()), (wait, (60,)))]
+        # Each of these stands behind one of those.
+        good = [asyncio.ensure_future(ready.run(measure, bytes(size))) for size in (1, 2, 300_000)]
+        assert await asyncio.gather(*good) == [1, 2, 300_000]
+        told = [str(error) for error in await asyncio.gather(*bad, return_exceptions=True)]
+        assert told == ["took the reading process with it", "took longer than 1 seconds to read"]
+        called_off = asyncio.ensure_future(ready.run(wait, 60))
+        behind = [asyncio.ensure_future(ready.run(measure, b"more")) for _ in range(3)]
+        await asyncio.sleep(0)
+        called_off.cancel()
+        assert await asyncio.gather(*behind) == [4] * 3
+
+
 async def test_a_job_that_is_called_off_leaves_its_place_to_the_next(workers: Workers, tmp_path: Path) -> None:
     before, _ = await workers.run(pids)
     called_off = await begun(workers, tmp_path)
