@@ -4,7 +4,8 @@
 both. After a kill the file passes `PRAGMA integrity_check` and `PRAGMA foreign_key_check`; every `stored GUID` that was printed, before
 this kill or any earlier one, is there exactly once; every text is one that the newswire told, in whole; no process is left behind.
 Then the log of a copy is torn after every fifth kill, cut short or spoilt at a random place, and polling goes on in the copy: what the tear
-took may be gone, all else holds. The status is 1 where something was lost, doubled, half-written or invented.
+took may be gone, all else holds. Every hundred kills another database is begun, for what has to be looked over grows with each kill. The
+status is 1 where something was lost, doubled, half-written or invented.
 """
 
 import os
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import closing
 from pathlib import Path
 
@@ -31,6 +32,10 @@ LONGEST = 2.0
 """Seconds, at most."""
 TEARS = 5
 """Kills between two torn logs."""
+EACH = 100
+"""Kills that one database has to bear."""
+MARK = "NW_BENCH"
+"""The variable of the environment by which processes are known for those of a run."""
 GONE = 5.0
 """Seconds within which the processes that a killed one had started are gone."""
 
@@ -38,12 +43,15 @@ GONE = 5.0
 def main(kills: int, seed: int) -> int:
     chance = random.Random(seed)
     wrong: list[str] = []
-    acknowledged: set[str] = set()
+    stored: dict[Path, set[str]] = defaultdict(set)
+    """What was acknowledged, by database."""
     done = tears = mended = 0
     with tempfile.TemporaryDirectory() as name, Newswire() as wire:
         folder = Path(name)
-        path, config = folder / "watch.db", configure(folder)
+        config = configure(folder)
         while done < kills:
+            path = folder / f"watch{done // EACH}.db"
+            acknowledged = stored[path]
             runs = [start(path, config, wire.feeds, folder / f"run{number}.log") for number in range(2 if done % 3 == 2 else 1)]
             if chance.random() < AT_START:
                 time.sleep(chance.uniform(0.1, LONGEST))
@@ -72,15 +80,16 @@ def main(kills: int, seed: int) -> int:
                 wrong += [f"tear after kill {done}: {row}" for row in said.stderr.splitlines() if "Traceback" in row]
                 mended += "was damaged" in said.stderr
                 wrong += [f"tear after kill {done}: {words}" for words in examine(torn, wire, set())]
-            print(f"\r{done} kills, {len(acknowledged)} items acknowledged, {len(wrong)} things wrong", end="", file=sys.stderr, flush=True)
-        left = linger(path)
+            told = f"{done} kills, {sum(map(len, stored.values()))} items acknowledged, {len(wrong)} things wrong"
+            print(f"\r{told}", end="", file=sys.stderr, flush=True)
+        left = linger(folder)
     print(file=sys.stderr)
     for words in wrong[:20]:
         print(words)
     if left:
         print(f"{left} processes left behind after {GONE:g} s")
-    print(f"{done} kills; {tears} torn logs, {mended} of them mended")
-    print(f"{len(acknowledged)} items acknowledged; {len(wrong)} things wrong; {left} processes left")
+    print(f"{len(stored)} databases; {tears} torn logs, {mended} of them mended")
+    print(f"{told}; {left} processes left")
     return 1 if wrong or left else 0
 
 
@@ -92,7 +101,7 @@ def program(path: Path, config: Path, feeds: list[str], *how: str) -> list[str]:
 def start(path: Path, config: Path, feeds: list[str], log: Path) -> "subprocess.Popen[bytes]":
     words = program(path, config, feeds, "--forever", "--interval", "1", "-v")
     with log.open("wb") as said:
-        return subprocess.Popen(words, cwd=PROGRAM, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, "NW_BENCH": str(path)})
+        return subprocess.Popen(words, cwd=PROGRAM, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, MARK: str(path.parent)})
 
 
 def await_news(log: Path) -> None:
@@ -137,16 +146,16 @@ def tear(path: Path, folder: Path, chance: random.Random) -> Path | None:
     return copy
 
 
-def linger(path: Path) -> int:
+def linger(folder: Path) -> int:
     """Count the processes that are still there some seconds after the last kill."""
     end = time.monotonic() + GONE
-    while (left := ours(path)) and time.monotonic() < end:
+    while (left := ours(folder)) and time.monotonic() < end:
         time.sleep(0.2)
     return left
 
 
-def ours(path: Path) -> int:
-    mark, count = f"NW_BENCH={path}".encode(), 0
+def ours(folder: Path) -> int:
+    mark, count = f"{MARK}={folder}".encode(), 0
     for process in Path("/proc").glob("[0-9]*/environ"):
         try:
             count += mark in process.read_bytes()
