@@ -104,6 +104,8 @@ class Showing(App[None]):
         self.lists: Lists | None = None
         # Going from view to view changes the order to and fro.
         self._table = lru_cache(_KEPT_TABLES)(self._lay_out)
+        self._laid_out = self.comparisons
+        """The rows that the tables are of."""
         self._minute = ""
         self._ordered: Order = "importance"
 
@@ -221,6 +223,11 @@ class Showing(App[None]):
 
     def _show_claims(self) -> None:
         """Lay the comparisons out for the topic at hand."""
+        if self.comparisons is not self._laid_out:
+            # The tables of the rows before, and what was painted of them, would keep those for as long as they are not shown.
+            self._laid_out = self.comparisons
+            self._table.cache_clear()
+            self.desk.matrix.forget_paint()
         self._ordered = self.order_now
         self.desk.matrix.show(self._table(self.comparisons, self.topic, self._ordered, self.axis, self.conflicts_only))
         self._show_topics()

@@ -4,9 +4,10 @@ import gc
 
 from textual.message_pump import MessagePump
 
+from core.rows import Rows
 from store.writer import Writer
 from tests.tui import scene
-from tests.tui.screen import press, settled
+from tests.tui.screen import press, settled, until
 from tui.app import WatchApp
 
 ROUNDS, WARM = 24, 8
@@ -34,3 +35,16 @@ async def test_news_and_keys_leave_nothing_behind(app: WatchApp, writer: Writer)
                 writer.call(scene.add, "Courier", 100 + number, 1, f"News {number}", "They exchanged 314 prisoners.", ("talks",))
             await press(app, pilot, KEYS[turn % len(KEYS)], *("escape",) * 3, "question_mark", "q", "1")
     assert counts[1] - counts[0] < MOST * (ROUNDS - WARM), counts
+
+
+async def test_no_table_keeps_rows_that_were_compared_before(app: WatchApp, writer: Writer) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        for number in range(4):
+            before = app.comparisons
+            writer.call(scene.add, "Courier", 100 + number, 1, f"News {number}", "They exchanged 314 prisoners.", ("talks",))
+            await until(app, pilot, lambda before=before: app.comparisons is not before)
+            del before
+            await press(app, pilot, "2", "1")
+        gc.collect()
+        assert [each for each in gc.get_objects() if isinstance(each, Rows)] == [app.comparisons]
