@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,9 @@ SETTINGS = Settings(
     feed=(Feed(name="Courier", url=NOWHERE),),
     poll=Poll(allow_local=True, gap=0),
 )
+
+
+HEAVY = {"textual", "rich", "pygments", "click", "feedparser", "trafilatura", "sqlite_utils", "claims.reader"}
 
 
 async def polls(path: Path, count: int) -> None:
@@ -61,3 +66,9 @@ async def test_what_keeps_it_from_polling_is_said(tmp_path: Path, caplog: pytest
     (tmp_path / "news.db").mkdir()
     with pytest.raises(WorkError, match="is a folder"):
         await PollingApart(SETTINGS, tmp_path / "news.db").run()
+
+
+def test_what_polls_imports_nothing_that_draws_or_reads() -> None:
+    code = "import sys, watch.poller; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert set(done.stdout.split()) & HEAVY == set()
