@@ -1,6 +1,7 @@
 """News and keys for long: what the dashboard holds does not grow with them."""
 
 import gc
+from weakref import ref
 
 from textual.message_pump import MessagePump
 
@@ -38,13 +39,13 @@ async def test_news_and_keys_leave_nothing_behind(app: WatchApp, writer: Writer)
 
 
 async def test_no_table_keeps_rows_that_were_compared_before(app: WatchApp, writer: Writer) -> None:
+    compared: list[ref[Rows]] = []
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
         for number in range(4):
-            before = app.comparisons
+            compared.append(ref(app.comparisons))
             writer.call(scene.add, "Courier", 100 + number, 1, f"News {number}", "They exchanged 314 prisoners.", ("talks",))
-            await until(app, pilot, lambda before=before: app.comparisons is not before)
-            del before
+            await until(app, pilot, lambda: app.comparisons is not compared[-1]())
             await press(app, pilot, "2", "1")
         gc.collect()
-        assert [each for each in gc.get_objects() if isinstance(each, Rows)] == [app.comparisons]
+        assert [rows() for rows in compared] == [None] * len(compared)
