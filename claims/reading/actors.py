@@ -141,7 +141,7 @@ def _told_by(scene: Scene, named: Named, k: int) -> bool:
 
 def _heads(scene: Scene, named: Named) -> bool:
     """Whether a Slavic name in the genitive tells whose forces act: "армія Азербайджану"."""
-    at = scene.marks.ending("body-form", named.i)
+    at = next((at for name in ("body-form", "defence") if (at := scene.marks.ending(name, named.i)) is not None), None)
     return at is not None and not governed(scene, at)
 
 

@@ -82,9 +82,16 @@ def where(scene: Scene, mention: Mention) -> str | None:
     return min(found)[1] if found else None
 
 
+def fought(scene: Scene, named: Named) -> bool:
+    """Return whether a name tells on whom war is made, and neither where nor who: "lost 900 soldiers in the war against Ukraine"."""
+    return scene.marks.ending("war-on", named.i) is not None
+
+
 def _located(scene: Scene, named: Named) -> bool:
     """Whether a name says where: behind "in", "near", but for some words; not "in" of "in attacks of Israel" in Slavic."""
     marks = scene.marks
+    if fought(scene, named):
+        return False
     k = next((k for k in range(named.i - 1, max(named.i - 5, -1), -1) if marks.is_("located", k)), None)
     return k is not None and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
 

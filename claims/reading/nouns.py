@@ -194,8 +194,22 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.things = set()
     # "One of two missiles", "two missiles, one of which".
     counted = (limit < size and is_of(marks, mention.j, limit)) or (marks.lang == "en" and marks.is_("of-them", mention.j))
+    if mention.things == {"-"} and _itemised(marks, mention, at):
+        mention.things = set()
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
+
+
+def _itemised(marks: Marks, mention: Mention, names: dict[int, Named]) -> bool:
+    """Whether a dash in a Slavic list puts a number to a noun that no list has: "особового складу – 900 осіб, танків – 6"."""
+    dash = next((k for k in range(mention.i - 1, max(mention.i - FEW, 0), -1) if marks.low[k] == "–"), None)
+    if marks.lang == "en" or dash is None:
+        return False
+    start = next((k + 1 for k in range(dash - 1, -1, -1) if marks.low[k] in {",", ";", ":", "."}), 0)
+    return start > 0 and not any(
+        k in marks.starts("thing") or k in names or marks.words.cap[k] or any(marks.is_(name, k) for name in ("cue", "determiners", "pronoun"))
+        for k in range(start, dash)
+    )
 
 
 def _band(marks: Marks, mention: Mention) -> int | None:

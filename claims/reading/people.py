@@ -64,7 +64,7 @@ def oblique(marks: Marks, named: Named) -> bool:
     if marks.lang == "en" or named.entity.kind not in {"party", "capital"} or named.entity.of is not None:
         return False
     name = marks.low[named.j - 1]
-    return len(name) > _SHORT and name.endswith(("ії", "ии", "і", "ї", "е", "ю", "ну", "ву"))
+    return len(name) > _SHORT and name.endswith(("ії", "ии", "аїни", "аины", "і", "ї", "е", "ю", "ну", "ву"))
 
 
 def _printed(marks: Marks, entity: Entity, i: int, j: int, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from claims.reading.actors import NEAR, subject
 from claims.reading.frames import Rule
+from claims.reading.grounds import fought
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
@@ -32,8 +33,20 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(speaker))):
         if party is not None and any(j <= mention.i and mention.i - j <= _TO_LOSSES for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
-    lost = next((i for i, j in scene.marks.spans("has-lost") if j == mention.i), None)
+    lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
     return ranks(scene, mention) or (subject(scene, lost) if lost is not None else None)
+
+
+def _lost(scene: Scene, j: int, mention: Mention) -> bool:
+    """Whether a verb of losing that ends at word j goes on to the value, but for when, and in which war."""
+    between = range(j, mention.i)
+    names = (named for named in scene.named if named.i in between)
+    return (
+        0 <= mention.i - j <= NEAR
+        and scene.barriers.isdisjoint(between)
+        and not any(value.n in between for value in scene.values if value.kind == "count")
+        and all(fought(scene, named) for named in names)
+    )
 
 
 def troops(scene: Scene, rule: Rule, k: int) -> str | None:

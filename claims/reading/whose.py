@@ -4,7 +4,7 @@
 from claims.reading.actors import BOTH, CARRIED, agent, assailed, attacker, behind, governed, of_land, subject
 from claims.reading.custody import FOLK, came_from, captor, holder, taken, towards
 from claims.reading.frames import Rule
-from claims.reading.grounds import landed, lately, where
+from claims.reading.grounds import fought, landed, lately, where
 from claims.reading.mention import Mention
 from claims.reading.people import Named
 from claims.reading.ranks import ranks, troops
@@ -399,6 +399,7 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         )
         and not of_land(scene, named)
         and not _measured(scene, named)
+        and not fought(scene, named)
         # "A deal in Abu Dhabi": a place, and nobody.
         and not (named.entity.kind == "capital" and named.i > 0 and scene.marks.is_("located", named.i - 1))
         and named.j <= max(cue[0] + 2, mention.i)
