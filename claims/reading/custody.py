@@ -72,21 +72,9 @@ def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
         beside = told and _beside_verb(scene, named, cue)
         if named.party and not governed(scene, named.i) and (beside or _receives(scene, named, cue)):
             return scene.sides.kin(named.party)
+    if scene.marks.lang != "en":
+        return _goal(scene, mention, first, far)
     for at, end in scene.marks.spans("to"):
-        if scene.marks.lang != "en":
-            # "В Україну повернули": where they go may stand first; "в Україні" is where they are.
-            goal = next(
-                (
-                    named
-                    for named in scene.named
-                    if named.i == end and named.party and (scene.marks.is_("towards", at) or _moves(scene.marks.low[named.j - 1]))
-                ),
-                None,
-            )
-            gap = range(end, first) if end <= first else range(far, at + 1)
-            if goal is not None and not any(k in scene.barriers or _parts(scene, k) for k in gap):
-                return scene.sides.kin(goal.party or "")
-            continue
         if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)) or scene.marks.is_("give", end):
             continue
         if any(i <= at < j for i, j in scene.marks.spans("according")):
@@ -95,6 +83,20 @@ def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
             if end <= named.i <= end + 2 and named.entity.party:
                 return scene.sides.kin(named.entity.party)
     return None
+
+
+def _goal(scene: Scene, mention: Mention, first: int, far: int) -> str | None:
+    """The party to which they go, in Slavic, the nearest in their clause: "В Україну повернули"; "в Україні" is where they are."""
+    marks = scene.marks
+    goals: list[tuple[int, int, str]] = []
+    for at, end in marks.spans("to"):
+        gap = range(end, first) if end <= first else range(far, at + 1)
+        named = next((named for named in scene.named if named.i == end and named.party), None)
+        straight = not any(k in scene.barriers or _parts(scene, k) for k in gap)
+        if named is not None and named.party and straight and (marks.is_("towards", at) or _moves(marks.low[named.j - 1])):
+            between = marks.low[end : mention.i] or marks.low[mention.j : at]
+            goals.append((between.count(","), len(between), named.party))
+    return scene.sides.kin(min(goals)[2]) if goals else None
 
 
 def _beside_verb(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
