@@ -299,8 +299,8 @@ def assailed(scene: Scene, a: int) -> str | None:
 def of_land(scene: Scene, named: Named) -> bool:
     """Return whether a name says whose land something is, in Slavic."""
     marks = scene.marks
-    return (
-        marks.lang != "en"
-        and bool(named.party)
-        and (marks.is_("land", named.j) or (named.i > 0 and marks.ending("land", named.i) is not None))
-    )
+    if marks.lang == "en" or not named.party:
+        return False
+    at = marks.ending("land", named.i)
+    # "По портах України росіяни випустили": two names, and no land of theirs.
+    return marks.is_("land", named.j) or (at is not None and not any(other.i == at for other in scene.named))

@@ -207,7 +207,10 @@ def _itemised(marks: Marks, mention: Mention, names: dict[int, Named]) -> bool:
         return False
     start = next((k + 1 for k in range(dash - 1, -1, -1) if marks.low[k] in {",", ";", ":", "."}), 0)
     return start > 0 and not any(
-        k in marks.starts("thing") or k in names or marks.words.cap[k] or any(marks.is_(name, k) for name in ("cue", "determiners", "pronoun"))
+        k in marks.starts("thing")
+        or k in names
+        or marks.words.cap[k]
+        or any(marks.is_(name, k) for name in ("cue", "determiners", "pronoun"))
         for k in range(start, dash)
     )
 
