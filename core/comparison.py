@@ -89,7 +89,7 @@ class Comparison:
     outlets: int
     origins: int
     why: str
-    silent: tuple[Silent, ...] = ()
+    silent: Sequence[Silent] = ()
     measure: Measure = "event"
     speakers: int = 0
     """Named speakers behind the values."""

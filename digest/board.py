@@ -12,6 +12,7 @@ from claims.comparing.origins import Origins, origins
 from claims.lasting import uncollected
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
+from core.late import Late
 from core.news import Article
 from core.settings import Settings, parties_by_speaker
 from digest.health import outlets
@@ -187,7 +188,7 @@ class _Seen(NamedTuple):
     """As it came."""
     told: Comparison
     """As it was returned."""
-    items: frozenset[int]
+    items: tuple[int, ...]
     """For which outlets are called silent in the row as it came."""
 
 
@@ -210,21 +211,23 @@ class Unaccused:
         items = {id(row): _silent(row) for row in rows if id(row) not in self._seen}
         unknown = {item for mine in items.values() for item in mine} - self._printed.keys()
         self._printed.update({article.id: printed(article) for article in _articles(db, unknown)})
-        self._seen = {id(row): self._seen.get(id(row)) or _Seen(row, self._look(row), items[id(row)]) for row in rows}
+        self._seen = {id(row): self._seen.get(id(row)) or _Seen(row, self._look(row, items[id(row)]), items[id(row)]) for row in rows}
         return [seen.told for seen in self._seen.values()]
 
-    def _look(self, row: Comparison) -> Comparison:
+    def _look(self, row: Comparison, items: Iterable[int]) -> Comparison:
         given = figures(row)
-        kept = tuple([one for one in row.silent if one.state != "silent" or not self._may_hold(one.item, given)])
-        return row if len(kept) == len(row.silent) else replace(row, silent=kept)
+        cleared = frozenset([item for item in items if self._may_hold(item, given)])
+        if not cleared:
+            return row
+        return replace(row, silent=Late(lambda: [one for one in row.silent if one.state != "silent" or one.item not in cleared]))
 
     def _may_hold(self, item: int | str | None, given: Printed) -> bool:
         found = None if item is None else self._printed.get(item)
         return found is not None and may_hold(found, given)
 
 
-def _silent(row: Comparison) -> frozenset[int]:
-    return frozenset([one.item for one in row.silent if one.state == "silent" and isinstance(one.item, int)])
+def _silent(row: Comparison) -> tuple[int, ...]:
+    return tuple([one.item for one in row.silent if one.state == "silent" and isinstance(one.item, int)])
 
 
 def _outlets(db: Connection, query: Query, now: datetime) -> tuple[Outlet, ...]:

@@ -12,7 +12,7 @@ from claims.comparing.answers import Answer
 from claims.comparing.clusters import Cluster, once
 from claims.comparing.intervals import figure
 from claims.comparing.portion import inclusive
-from claims.comparing.telling import cues
+from claims.comparing.telling import SENTENCES, cues
 
 PARTS = 4
 """An equation has at most so many parts."""
@@ -180,7 +180,7 @@ def is_increment(cluster: Cluster) -> bool:
     return any(_more(text, quote) for text, quote in {(claim.value.text, claim.quote) for claim in cluster.claims})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def _more(text: str, quote: str) -> bool:
     before = " ".join(quote[: max(0, quote.find(text))].split()[-2:]) if text else ""
     return _MORE.search(text) is not None or _ON_TOP.search(before) is not None

@@ -61,7 +61,7 @@ class Board:
         """By text, as all that follows until it is said otherwise."""
         self._earlier: dict[object, list[Claim]] = defaultdict(list)
         self._answers: dict[object, list[Answer]] = {}
-        self._texts: dict[int | str, set[object]] = defaultdict(set)
+        self._texts: dict[int | str, tuple[object, ...]] = {}
         """By item: the texts that its claims have stood in."""
         self._events: dict[str, Events] = {}
         self._named: dict[str, Counter[str | None]] = defaultdict(Counter)
@@ -105,7 +105,8 @@ class Board:
                 # Answers go by the identity of their claims, so one that is given twice is two.
                 twice = any(one is claim for one in (*self._claims[text], *self._earlier[text]))
                 into[text].append(replace(claim) if twice else claim)
-                self._texts[claim.item].add(text)
+                if text not in (known := self._texts.get(claim.item, ())):
+                    self._texts[claim.item] = (*known, text)
         gone: dict[str, list[Answer]] = defaultdict(list)
         come: dict[str, list[Answer]] = defaultdict(list)
         for text in texts:

@@ -81,9 +81,10 @@ class Events:
         self._by_days: dict[_Days, list[Answer]] = {}
         self._events: dict[_Days, str | None] = {}
         self._statements: dict[_Statement, list[Answer]] = defaultdict(list)
-        self._figures: dict[_Figure, dict[int, dict[int, _Piece]]] = defaultdict(lambda: defaultdict(dict))
-        """By day, the articles that give a figure without a day, by the id of the answer."""
-        self._pieces: dict[_Piece, dict[int, tuple[Answer, _Figure | None]]] = defaultdict(dict)
+        self._figures: dict[_Figure, dict[int, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+        """By day, the answers that give a figure without a day."""
+        self._pieces: dict[_Piece, list[Answer]] = defaultdict(list)
+        """What articles say without a day."""
         self._again: set[_Piece] = set()
         """Articles that give again what was told on the day before."""
         self._promises: dict[str, list[Answer]] = defaultdict(list)
@@ -113,6 +114,7 @@ class Events:
         self._name(entering)
         for question in self._stirred:
             self._keep_promises(question)
+        self._fresh = set()
         return list(self._moves.values())
 
     def _leave(self, answers: Sequence[Answer], out: AbstractSet[int]) -> None:
@@ -207,31 +209,25 @@ class Events:
             mine, again = self._pieces[piece], self._is_again(piece)
             if again != (piece in self._again):
                 (self._again.add if again else self._again.discard)(piece)
-                yield from [one for one, _ in mine.values()]
+                yield from mine
             elif again:
-                yield from [one for at, (one, _) in mine.items() if at in self._fresh]
+                yield from [one for one in mine if id(one) in self._fresh]
             if not mine:
                 del self._pieces[piece]
 
     def _note(self, one: Answer, *, coming: bool) -> Iterable[_Piece]:
         """Note what an article says without a day, or forget it; return the articles that may tell it again."""
         piece, figure = _piece(one), _figure(one)
-        if coming:
-            self._pieces[piece][id(one)] = (one, figure)
-        else:
-            self._pieces[piece].pop(id(one), None)
+        _keep(self._pieces[piece], one, coming=coming)
         if figure is None:
             return (piece,)
         day, told = piece[2], self._figures[figure]
-        if coming:
-            told[day][id(one)] = piece
-        else:
-            told[day].pop(id(one), None)
-        return (piece, *told[day + 1].values()) if day + 1 in told else (piece,)
+        _keep(told[day], one, coming=coming)
+        return (piece, *map(_piece, told[day + 1])) if day + 1 in told else (piece,)
 
     def _is_again(self, piece: _Piece) -> bool:
         """Whether an article gives mostly figures of the day before, and more than could be the same by chance."""
-        given = {figure for _, figure in self._pieces[piece].values() if figure}
+        given = {figure for one in self._pieces[piece] if (figure := _figure(one))}
         same = [figure for figure in given if self._figures[figure].get(piece[2] - 1)]
         sure = len(same) > 1 or any(span.base > _SURE and span.base % 10 for _, _, span in same)
         return sure and 2 * len(same) >= len(given)
@@ -317,6 +313,14 @@ def _days(answer: Answer) -> _Days:
     telling = not answer.dated or not (gone_by or answer.last - answer.first > _WIDE)
     coming = answer.status in ("planned", "agreed") or (answer.question == "stage" and answer.span.word in _AHEAD)
     return _Days(answer.first, answer.last, answer.dated, telling, coming and not answer.dated, answer.growing)
+
+
+def _keep(answers: list[Answer], one: Answer, *, coming: bool) -> None:
+    """Put an answer into a list, or take it out where it is there."""
+    if coming:
+        answers.append(one)
+    else:
+        answers[:] = [other for other in answers if other is not one]
 
 
 def _piece(answer: Answer) -> _Piece:

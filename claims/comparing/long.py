@@ -3,9 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from claims.comparing.answers import Answer
 from claims.comparing.clusters import Cluster, Kind, cluster_key, summed
@@ -31,58 +30,24 @@ class Window(NamedTuple):
     """How far it is apart at most from one of them, as importance goes by it."""
 
 
-class Relations(Sequence[Related]):
-    """How the groups of a long row relate, in their order: put together when somebody looks, for these are thousands."""
+def related(clusters: Sequence[Cluster], windows: Iterable[Window]) -> list[Related]:
+    """Say how the groups of a long row relate, in its order."""
+    return [Related((i, j), relation, why) for i, j, relation, why in sorted(_pairs(clusters, windows))]
 
-    def __init__(self, clusters: Sequence[Cluster], windows: Sequence[Window]) -> None:
-        """Take the groups in the order of the row, and how they relate."""
-        self._clusters = clusters
-        self._windows = windows
 
-    @cached_property
-    def _all(self) -> tuple[Related, ...]:
-        return tuple([Related((i, j), relation, why) for i, j, relation, why in sorted(self._pairs(self._windows))])
+def first_related(clusters: Sequence[Cluster], windows: Iterable[Window], relation: Relation) -> Related:
+    """Return the first of those that relate so."""
+    i, j, _, why = min([one for one in _pairs(clusters, [one for one in windows if relation in one.relations]) if one[2] == relation])
+    return Related((i, j), relation, why)
 
-    def _pairs(self, windows: Iterable[Window]) -> Iterator[tuple[int, int, Relation, str]]:
-        places = {id(one): at for at, one in enumerate(self._clusters)}
-        for window in windows:
-            i = places[id(window.first)]
-            for other, (relation, why) in zip(window.next, window.found, strict=True):
-                j = places[id(other)]
-                yield (i, j, relation, why) if i < j else (j, i, relation, why)
 
-    def first(self, relation: Relation) -> Related:
-        """Return the first of those of a kind that there is."""
-        pairs = self._pairs([one for one in self._windows if relation in one.relations])
-        i, j, _, why = min([one for one in pairs if one[2] == relation])
-        return Related((i, j), relation, why)
-
-    def __len__(self) -> int:
-        return sum([len(one.next) for one in self._windows])
-
-    @overload
-    def __getitem__(self, at: int) -> Related: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Related]: ...
-
-    def __getitem__(self, at: int | slice) -> Related | Sequence[Related]:
-        return self._all[at]
-
-    def __iter__(self) -> Iterator[Related]:
-        return iter(self._all)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._all == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._all)
-
-    def __repr__(self) -> str:
-        return repr(self._all)
-
-    def __reduce__(self) -> tuple[type[tuple[Related, ...]], tuple[tuple[Related, ...]]]:
-        return tuple, (self._all,)
+def _pairs(clusters: Sequence[Cluster], windows: Iterable[Window]) -> Iterator[tuple[int, int, Relation, str]]:
+    places = {id(one): at for at, one in enumerate(clusters)}
+    for window in windows:
+        i = places[id(window.first)]
+        for other, (relation, why) in zip(window.next, window.found, strict=True):
+            j = places[id(other)]
+            yield (i, j, relation, why) if i < j else (j, i, relation, why)
 
 
 class Long:

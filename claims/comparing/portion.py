@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from claims.comparing.attribution import fold
 from claims.comparing.places import in_a_land
-from claims.comparing.telling import cues, sorts
+from claims.comparing.telling import SENTENCES, cues, sorts
 from claims.shipped import shipped
 
 SOME = "some of them"
@@ -37,7 +37,7 @@ _SAY = re.compile(r"\b(?:said|says|warned|added|told|which|who|where|що|яки
 _THEN = re.compile(rf"\b(?:{cues('then')}|then(?! (?:hit|struck|fired|launched)))\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def sort_of(text: str, quote: str) -> str:
     """Name the sort of people that a count is limited to; empty: none that can be told.
 
@@ -60,7 +60,7 @@ _OF_THEM = re.compile(rf"\s+(?:{cues('of-the')})\s+[\w\s]*?\b(?:{sorts('held')})
 _BOTH = re.compile(r",| and | with |including| та | і | й | и | з | с ")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def sort_held(text: str, quote: str = "") -> str:
     """Name the sort of captives that a number is limited to; empty: none that can be told.
 
@@ -75,7 +75,7 @@ def sort_held(text: str, quote: str = "") -> str:
     return (sort.lastgroup or "") if sort else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def included(text: str, quote: str) -> bool:
     """Whether a number is told as a part of what stands before it.
 
@@ -86,13 +86,13 @@ def included(text: str, quote: str) -> bool:
     return at > 0 and bool(_AMONG.search(quote[:at]))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def inclusive(quote: str) -> bool:
     """Whether a quote tells a part of a number beside it."""
     return bool(_INCLUDING.search(quote))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def towns(quote: str, text: str = "") -> frozenset[str]:
     """Name the towns and regions that a quote sets a value in, not lands, by the beginnings of their names.
 
@@ -118,7 +118,7 @@ _OF_PLACE = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def part_of_land(text: str, quote: str) -> str:
     """Name the region or town of which a share is told; empty: it is a share of a land, or not said of what.
 
@@ -133,7 +133,7 @@ def part_of_land(text: str, quote: str) -> str:
     return name if name and (in_a_land(fold(name)) or not _land(fold(name))) else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def long_before(quote: str) -> bool:
     """Whether a quote tells of another occasion than its article's own: "then", "three months after"."""
     return bool(_THEN.search(quote))

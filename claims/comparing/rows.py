@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache, partial
 from itertools import combinations
 from operator import is_
 from typing import NamedTuple
@@ -17,10 +18,11 @@ from claims.comparing.context import Context
 from claims.comparing.grades import grade
 from claims.comparing.importance import gap, passing, standing, weight, weightiest
 from claims.comparing.ladders import stepped
-from claims.comparing.long import ALL_PAIRS, Long, Relations
+from claims.comparing.long import ALL_PAIRS, Long, first_related, related
 from claims.comparing.row import Row, besides, listed, promises, surpassed
 from core.claim import Measure
 from core.comparison import RELATION_CLASS, Comparison, Related, Relation, Silent
+from core.late import Late
 
 Key = tuple[str, str, str | None, Measure, str | None]
 """Topic, question, side, measure, event: what has to be equal for answers to stand in one row."""
@@ -47,7 +49,7 @@ class Line:
         if terms != self.row.terms:
             self.row = replace(self.row, terms=terms, importance=weight(terms))
 
-    def hush(self, silent: tuple[Silent, ...]) -> None:
+    def hush(self, silent: Sequence[Silent]) -> None:
         """Say anew who is silent."""
         self.row = replace(self.row, silent=silent)
 
@@ -70,7 +72,7 @@ def line(
     answers: Collection[Answer],
     among: Callable[[], Iterable[Answer]],
     context: Context,
-    silent: Callable[[AbstractSet[str]], tuple[Silent, ...]],
+    silent: Callable[[AbstractSet[str]], Sequence[Silent]],
     now: datetime,
     *,
     mixed: bool = True,
@@ -137,10 +139,10 @@ def line(
 
 def _long(long: Long) -> _Compared:
     clusters, windows = long.clusters(), long.windows()
-    relations = Relations(clusters, windows)
     told = frozenset[Relation]().union(*[one.relations for one in windows])
     first = weightiest(told)
-    return _Compared(clusters, relations, told, relations.first(first) if first else None, max([one.gap for one in windows], default=0.0))
+    best = first_related(clusters, windows, first) if first else None
+    return _Compared(clusters, Late(partial(related, clusters, windows)), told, best, max([one.gap for one in windows], default=0.0))
 
 
 def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], Iterable[Answer]] | None, context: Context) -> _Compared:
@@ -155,12 +157,18 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
         if among:
             row.identities, row.civilians = identities(clusters, numbers(among()), question)
         row.beside, row.listed, row.promise = besides(clusters, name), listed(clusters, name), promises(clusters, measure)
-    relations = [Related((i, j), *context.relate(one, other, row)) for (i, one), (j, other) in combinations(enumerate(clusters), 2)]
+    relations = [Related(pair, *context.relate(clusters[pair[0]], clusters[pair[1]], row)) for pair in _pairs(len(clusters))]
     told = frozenset([one.relation for one in relations])
     first = weightiest(told)
     best = next((one for one in relations if one.relation == first), None)
     gaps = [gap(one.relation, *(clusters[i].span for i in one.groups)) for one in relations]
     return _Compared(clusters, tuple(relations), told, best, max(gaps, default=0.0))
+
+
+@cache
+def _pairs(number: int) -> tuple[tuple[int, int], ...]:
+    """Each two places in a row of so many groups: the same for all such rows."""
+    return tuple(combinations(range(number), 2))
 
 
 def _by_kind(answers: Iterable[Answer]) -> dict[Kind, list[Answer]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from claims.comparing.attribution import fold, voice_name
-from claims.comparing.telling import cues
+from claims.comparing.telling import SENTENCES, cues
 from claims.shipped import shipped
 from core.claim import Claim
 
@@ -117,7 +117,7 @@ def _named(name: str, parties: tuple[str, ...]) -> str | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def introduced(name: str, quote: str) -> str | None:
     """The party for which a quote introduces a person whom nobody knows: "Taliban spokesman Yusuf Ahmadi"; None: for none."""
     at = quote.find(name.strip().rpartition(" ")[2]) if name.strip() else -1

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from claims.comparing.answers import Answer
 from core.comparison import Coverage, Outlet, Silent, SilentState
+from core.late import Late
 
 _T = TypeVar("_T")
 Event = tuple[str, str | None]
@@ -121,9 +122,10 @@ class Silence:
         self._stale_events, self._stale_days, self._stale_articles = set(), set(), set()
         return changed
 
-    def of(self, event: Event, answering: AbstractSet[str]) -> tuple[Silent, ...]:
+    def of(self, event: Event, answering: AbstractSet[str]) -> Sequence[Silent]:
         """The outlets without an answer, by name."""
-        return tuple([silent for source, silent in self._states[event].items() if source not in answering])
+        states = self._states[event]
+        return Late(lambda: [silent for source, silent in states.items() if source not in answering])
 
     def _is_touched(self, event: Event) -> bool:
         told = self._told[event]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+SENTENCES = 2_000
+"""Of so many sentences it is remembered what was found in them: while a row is compared they are asked again and again."""
 _YEAR = r"(?:19|20)\d\d"
 
 
@@ -34,7 +36,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{cues('aftermath')})\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def aftermath(quote: str) -> bool:
     """Whether a quote tells of a strike that may be days ago.
 
@@ -44,7 +46,7 @@ def aftermath(quote: str) -> bool:
     return bool(_after().search(quote))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def rising(quote: str) -> bool:
     """Whether a quote tells that a count has grown.
 

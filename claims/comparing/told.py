@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from claims.comparing.telling import cues
+from claims.comparing.telling import SENTENCES, cues
 from claims.reading.packs import pack
 from claims.shipped import LANGUAGES
 
@@ -51,7 +51,7 @@ def _yesterday(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_names(lang, 'day', range(-1, 0)))}|{cues('of-yesterday')})\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def _dates(quote: str, lang: str) -> tuple[tuple[int | None, int, int | None], ...]:
     """The years, months and days of a quote, as far as they are named, but for those since which something lasts."""
     out = []
@@ -63,7 +63,7 @@ def _dates(quote: str, lang: str) -> tuple[tuple[int | None, int, int | None], .
     return tuple(out)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def other_date(quote: str, lang: str, published: int) -> bool:
     """Whether a quote names a month or a day, and none of those of which an article of that day (an ordinal) tells as of now.
 
@@ -80,7 +80,7 @@ def other_date(quote: str, lang: str, published: int) -> bool:
     return bool(told) and not any(told)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=SENTENCES)
 def day_told(quote: str, lang: str, published: int) -> int | None:
     """The one day of the last weeks that a quote names (an ordinal), but for the day on which somebody spoke; None: none, or several.
 
