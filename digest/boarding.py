@@ -17,7 +17,7 @@ from digest.render import told
 from store.database import open_reader
 from store.query import Query
 
-NEWEST = 16_000
+NEWEST = 20_000
 """About so many of the newest claims are compared while the dashboard is open; `compare` and `digest` know no such bound."""
 
 
