@@ -1,5 +1,4 @@
 # ruff: noqa: RUF001, RUF002, RUF003 -- letters of three languages
-# ruff: noqa: RUF001, RUF003 -- letters of three languages
 """Who held, gave and got people back."""
 
 from claims.reading.actors import NEAR, governed
