@@ -3,19 +3,17 @@
 import argparse
 import asyncio
 import os
-from collections.abc import Sequence
 
 from cli import say
 from cli.context import existing_path, settings_of
-from core.news import Article
 from core.settings import Settings
 from core.times import now
 from store.items import index_text
-from store.versions import begin_rereading, count_versions, end_rereading, versions_after, versions_unread
+from store.versions import begin_rereading, count_versions, end_rereading, versions_after
 from store.writer import Writer
 from watch.absorb import absorb_tags
 from watch.desk import tag_all
-from watch.patient import each, read_versions
+from watch.patient import each, read_unread
 from watch.workers import Workers
 
 BATCH = 50
@@ -55,30 +53,18 @@ async def _retag(settings: Settings, writer: Writer) -> int:
 
 
 async def _reread(settings: Settings, writer: Writer) -> int:
-    workers = Workers(settings, os.cpu_count() or 1)
+    workers = Workers(settings, os.cpu_count() or 1, ahead=1)
     if not await writer.run(begin_rereading, now()):
         say.note("going on with the rereading that was interrupted")
     total = await writer.run(count_versions, unread=True)
     bar, task = say.progress("reading claims", total)
-    done = 0
     try:
         with bar:
-            # As many batches under way as there are processes.
-            while batch := await writer.run(versions_unread, BATCH * (os.cpu_count() or 1)):
-                parts = [batch[start : start + BATCH] for start in range(0, len(batch), BATCH)]
-                for ended in asyncio.as_completed([_read_part(workers, writer, part) for part in parts]):
-                    done += await ended
-                    bar.update(task, completed=done)
+            await read_unread(workers, writer, BATCH, lambda count: bar.advance(task, count))
         await writer.run(end_rereading)
         await writer.run(index_text)
     finally:
         workers.close()
         writer.close()
-    say.note(f"read {done} versions")
+    say.note(f"read {total} versions")
     return 0
-
-
-async def _read_part(workers: Workers, writer: Writer, part: Sequence[tuple[int, Article]]) -> int:
-    """Read and store the claims of some versions, and return how many they were."""
-    await read_versions(workers, writer, part)
-    return len(part)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from cli import say
 from cli.context import reader, refuse_network, settings_of
+from cli.given import read_list
 from core.config import find, user_path
 from core.config.add import add_feeds
 from core.errors import RunawayError, UsageError, WorkError
@@ -19,7 +20,7 @@ from digest.health import remarks
 from feeds.fetch import Fetcher
 from feeds.finding import Found, Looker, NothingFoundError
 from feeds.kinds.known import read_source, request_address
-from feeds.opml import read_opml, write_opml
+from feeds.opml import write_opml
 from feeds.robots import KEPT_OUT, RobotsCheck
 from feeds.secrets import bare, secrets_of
 from store.feeds import FeedState, feed_states
@@ -46,10 +47,7 @@ def feeds(args: argparse.Namespace) -> int:
             refuse_network(args, "feeds add")
             return _add(args, [_named(args, settings)])
         case "import":
-            try:
-                return _add(args, _without_logins(read_opml(args.file.read_bytes())))
-            except OSError as error:
-                raise UsageError(f"{args.file}: cannot be read: {error.strerror}") from None
+            return _add(args, _without_logins(read_list(args.file, str(args.file))))
         case _:
             say.out(write_opml(settings.feed).rstrip("\n"))
             return 0

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from cli import say
 from cli.context import database_path, open_writer, refuse_network, settings_of
+from cli.given import read_list
 from core.errors import UsageError, WorkError
 from core.settings import Feed, Settings
 from feeds.secrets import Secrets, bare, basic
@@ -62,14 +63,7 @@ def _narrowed(args: argparse.Namespace, settings: Settings) -> tuple[Settings, S
     """Return the settings with the feeds and the interval that the call names, and the logins that stand in its addresses."""
     named = [_named(url) for url in args.feed]
     if args.opml is not None:
-        from feeds.opml import read_opml  # 40 ms that a call without it saves
-
-        try:
-            named += read_opml(args.opml.read_bytes())
-        except OSError as error:
-            raise UsageError(f"--opml {args.opml}: cannot be read: {error.strerror}") from None
-        except UsageError as error:
-            raise UsageError(f"--opml {args.opml}: {error}") from None
+        named += read_list(args.opml, f"--opml {args.opml}")
     parted = [(feed, *bare(feed.url)) for feed in named]
     secrets = {url: {"Authorization": basic(login)} for _, url, login in parted if login}
     named = [replace(feed, name=bare(feed.name)[0], url=url) for feed, url, _ in parted]
@@ -82,7 +76,7 @@ def _narrowed(args: argparse.Namespace, settings: Settings) -> tuple[Settings, S
 
 
 def _named(url: str) -> Feed:
-    from feeds.kinds.known import kind_of_address  # as above
+    from feeds.kinds.known import kind_of_address  # 40 ms that a call without it saves
 
     try:
         parts = urlsplit(url)

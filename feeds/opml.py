@@ -4,7 +4,7 @@ Sources of other kinds stand in it by `type`; what else the configuration says o
 own, which the format allows and other readers pass over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from typing import Any, cast, get_args
 
@@ -23,8 +23,10 @@ _FEED_TYPE = "rss"
 _WEEK = 7 * 86_400.0
 
 
-def read_opml(body: bytes) -> list[Feed]:
-    """Return the feeds of a list in its order, each address once; groups are looked into, and what has no address is passed over.
+def read_opml(body: bytes, passed_over: Callable[[str], object] = lambda _: None) -> list[Feed]:
+    """Return the feeds of a list in its order, each address once; groups are looked into.
+
+    What has no address is passed over, and `passed_over` is told of each address that is none of the web's.
 
     Raises:
         UsageError: this is no OPML, or it names no feed.
@@ -40,8 +42,11 @@ def read_opml(body: bytes) -> list[Feed]:
     feeds: dict[str, Feed] = {}
     for outline in root.iter("outline", "OUTLINE"):
         given = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
-        url = web_address(given.get("xmlurl") or given.get("url"))
+        written = given.get("xmlurl") or given.get("url") or ""
+        url = web_address(written)
         if url is None:
+            if shown := line(written, _LONGEST):
+                passed_over(shown)
             continue
         name = line(given.get("title") or given.get("text") or url)
         lang = language(given.get("language", ""))

@@ -96,9 +96,12 @@ def versions_after(db: Connection, version: int, limit: int) -> list[tuple[int, 
     return [_article(row) for row in rows]
 
 
-def versions_unread(db: Connection, limit: int) -> list[tuple[int, Article]]:
-    """Return up to `limit` versions whose claims are still to be read, each with its id, as articles."""
-    rows = db.execute(f"SELECT {_ARTICLE} WHERE claims_read IS NULL ORDER BY versions.id LIMIT :limit", {"limit": limit})
+def versions_unread(db: Connection, limit: int, after: int = 0) -> list[tuple[int, Article]]:
+    """Return up to `limit` versions whose claims are still to be read, numbered after `after`, each with its id, as articles."""
+    rows = db.execute(
+        f"SELECT {_ARTICLE} WHERE claims_read IS NULL AND versions.id > :after ORDER BY versions.id LIMIT :limit",
+        {"limit": limit, "after": after},
+    )
     return [_article(row) for row in rows]
 
 

@@ -1,6 +1,8 @@
 """Going over many articles, whatever one of them does."""
 
+import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
@@ -8,6 +10,7 @@ from core.claim import Claim
 from core.errors import RunawayError, WorkError
 from core.news import Article
 from core.times import now
+from store.versions import versions_unread
 from store.writer import Writer
 from watch.absorb import absorb_claims
 from watch.desk import Desk, read_all
@@ -59,16 +62,39 @@ async def each(workers: Workers, job: Callable[[Desk, Sequence[A]], list[T]], ar
     return [None]
 
 
-async def read_versions(
-    workers: Workers, writer: Writer, unread: Sequence[tuple[int, Article]], job: Job[tuple[Claim, ...]] = read_all
-) -> None:
-    """Read and store the claims of versions, each given with its id; one that cannot be read or stored counts as one without claims.
+async def read_unread(workers: Workers, writer: Writer, size: int, told: Callable[[int], None] = lambda _: None) -> None:
+    """Read and store the claims of all versions that are still to be read, in their order: `size` of them in one go and one transaction.
+
+    As many goes are under way as jobs are handed out; `told` is given how many versions each was.
 
     Raises:
         WorkError: no worker could be started, or the database cannot be written; what is not stored is still to be read.
     """
-    found = await each(workers, job, [article for _, article in unread])
-    readings = [(version, read, claims or ()) for (version, read), claims in zip(unread, found, strict=True)]
+    under_way = deque[tuple[Sequence[tuple[int, Article]], asyncio.Task[Sequence[tuple[Claim, ...] | None]]]]()
+    try:
+        while True:
+            last = under_way[-1][0][-1][0] if under_way else 0
+            if len(under_way) < workers.places and (unread := await writer.run(versions_unread, size, last)):
+                under_way.append((unread, asyncio.ensure_future(each(workers, read_all, [article for _, article in unread]))))
+            elif under_way:
+                versions, reading = under_way.popleft()
+                await store_claims(writer, versions, await reading)
+                told(len(versions))
+            else:
+                return
+    finally:
+        for _, reading in under_way:
+            reading.cancel()
+        await asyncio.gather(*(reading for _, reading in under_way), return_exceptions=True)
+
+
+async def store_claims(writer: Writer, versions: Sequence[tuple[int, Article]], found: Sequence[tuple[Claim, ...] | None]) -> None:
+    """Store the claims of versions, each given with its id; one that cannot be read or stored counts as one without claims.
+
+    Raises:
+        WorkError: the database cannot be written.
+    """
+    readings = [(version, read, claims or ()) for (version, read), claims in zip(versions, found, strict=True)]
     try:
         await writer.run(absorb_claims, readings, now())
     except WorkError:

@@ -26,13 +26,13 @@ from rules.tagging import compile_topics
 from store.feeds import LEASE, FeedState, PollRecord, all_read, gone_feeds, make_due, next_due, set_feeds, take_due
 from store.items import index_text
 from store.pages import Page, bring_pages_near, next_page_due, page_failed, page_looked_at, take_pages
-from store.versions import article, versions_unread
+from store.versions import article
 from store.writer import Writer
 from watch.absorb import Absorbed, UntaggedError, absorb, absorb_page, absorb_posts, ask_again, digest, give_back, hold, known_texts, take
 from watch.clocks import Clocks
 from watch.desk import Prepared, Source, prepare, read_page, tag_document, tag_page, tag_posts
 from watch.pace import Pace
-from watch.patient import read_versions
+from watch.patient import read_unread
 from watch.retention import forget
 from watch.workers import Workers
 
@@ -454,8 +454,7 @@ class Poller:
 
     async def _read_claims(self) -> datetime | None:
         """Read the claims of all versions that are still to be read."""
-        while unread := await self._writer.run(versions_unread, READ_AT_ONCE):
-            await read_versions(self._workers, self._writer, unread)
+        await read_unread(self._workers, self._writer, READ_AT_ONCE)
         await self._writer.run(index_text)
         return None
 

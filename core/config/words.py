@@ -21,6 +21,7 @@ def in_words(errors: Sequence[ErrorDetails], shipped: Document) -> Iterator[Faul
     A key that is missing is passed over where one beside it is a slip of its name: that is one mistake and not two.
     """
     unknown = [error["loc"] for error in errors if error["type"] == "unexpected_keyword_argument"]
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
     slips = {(*keys[:-1], nearest(str(keys[-1]), members(keys[:-1]))) for keys in unknown}
     for error in errors:
         keys: Keys = error["loc"]
@@ -29,7 +30,7 @@ def in_words(errors: Sequence[ErrorDetails], shipped: Document) -> Iterator[Faul
                 if keys not in slips:
                     yield Fault(keys, f'"{keys[-1]}" is missing; add it, for example {example(keys, shipped)}')
             case "unexpected_keyword_argument":
-                yield Fault(keys, _unknown(keys, error["input"]))
+                yield Fault(keys, _unknown(keys, error["input"], [str(other[-1]) for other in missing if other[:-1] == keys[:-1]]))
             case _ if keys[-1] == "[key]":
                 # So the validator says that a table has a key that its type does not allow.
                 known = get_args(get_args(hint_at(keys[:-2]))[0])
@@ -38,7 +39,7 @@ def in_words(errors: Sequence[ErrorDetails], shipped: Document) -> Iterator[Faul
                 yield Fault(keys, _wrong(keys, error["input"], shipped))
 
 
-def _unknown(keys: Keys, value: Any) -> str:
+def _unknown(keys: Keys, value: Any, missing: Sequence[str]) -> str:
     name = str(keys[-1])
     known = members(keys[:-1])
     close = nearest(name, known)
@@ -48,6 +49,8 @@ def _unknown(keys: Keys, value: Any) -> str:
     if name == "extends":
         return '"extends" stands under a heading; write it at the top of the file, before the first [table]'
     homes = [table for table in members(()) if name in members((table, 0) if get_origin(hint_at((table,))) is tuple else (table,))]
+    if homes and not close and len(missing) == 1:
+        return f'unknown key "{name}"; write "{missing[0]}", which is missing here'
     # A word that is right elsewhere is no slip, unless it is right in many places.
     if len(homes) == 1 or (homes and not close):
         return f'unknown key "{name}"; write it under {" or ".join(map(heading, homes))}'

@@ -17,11 +17,13 @@ LIST = b"""<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head
 
 
 def test_a_list_is_read_in_its_order() -> None:
-    assert read_opml(LIST) == [
+    passed_over: list[str] = []
+    assert read_opml(LIST, passed_over.append) == [
         Feed(name="A & B", url="https://a.example/feed", lang="uk"),
         Feed(name="C", url="http://c.example/rss"),
         Feed(name="https://d.example/", url="https://d.example/"),
     ]
+    assert passed_over == ["javascript:alert(1)"]
 
 
 @pytest.mark.parametrize(

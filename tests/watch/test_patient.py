@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -18,7 +19,7 @@ from tests.store.scene import COURIER, NOON, claim, entry, feeds, save_entry
 from tests.watch.jobs import DEADLY, read_and_die_once, read_or_die, read_or_raise
 from tests.watch.scene import FIRST, settings
 from watch.absorb import absorb_page
-from watch.patient import Job, each, read_versions
+from watch.patient import Job, each, read_unread, store_claims
 from watch.workers import Workers
 
 
@@ -63,7 +64,7 @@ async def test_claims_that_cannot_be_stored_cost_no_other_article_its_claims(wri
         writer.call(save_entry, courier, entry(guid), NOON)
     unread = writer.call(versions_unread, 10)
     with closing(Poisoned(settings())) as poisoned:
-        await read_versions(poisoned, writer, unread)
+        await read_unread(poisoned, writer, 10)
     assert [kept.item for kept in writer.call(claims, Query())] == [unread[0][1].id, unread[2][1].id]
     assert writer.call(versions_unread, 10) == []
     assert f"storing the claims of version {unread[1][0]}" in caplog.text
@@ -74,7 +75,7 @@ async def test_a_worker_that_cannot_start_leaves_articles_unread(writer: Writer)
     writer.call(save_entry, courier, entry("a"), NOON)
     unread = writer.call(versions_unread, 10)
     with closing(NoWorkers(settings())) as none, pytest.raises(WorkError):
-        await read_versions(none, writer, unread)
+        await read_unread(none, writer, 10)
     assert writer.call(versions_unread, 10) == unread
 
 
@@ -85,11 +86,31 @@ class NoWorkers(Workers):
         raise WorkError("no memory")
 
 
-class Ready(Workers):
-    """Workers that read the same claim out of each of three articles."""
+async def test_goes_under_way_together_are_stored_in_their_order(writer: Writer) -> None:
+    courier, _ = writer.call(feeds)
+    for number in range(25):
+        writer.call(save_entry, courier, entry(str(number), f"News of {number}", FIRST), NOON)
+    told: list[int] = []
+    with closing(Unhurried(settings(), 2, ahead=1)) as workers:
+        await read_unread(workers, writer, 3, told.append)
+        assert workers.most == workers.places
+    assert told == [3] * 8 + [1]
+    assert [kept.item for kept in writer.call(claims, Query())] == list(range(1, 26))
 
-    async def run(self, *_: object, **__: object) -> object:  # type: ignore[override]
-        return [(claim(),)] * 3
+
+class Unhurried(Workers):
+    """Workers of whose jobs under way the last one ends first; `most` is how many those were."""
+
+    most = 0
+    _under_way = 0
+
+    async def run(self, job: object, articles: list[Article]) -> object:  # type: ignore[override]
+        self._under_way += 1
+        self.most = max(self.most, self._under_way)
+        for _ in range(20 * (self.places - self._under_way)):
+            await asyncio.sleep(0.001)
+        self._under_way -= 1
+        return [(claim(),)] * len(articles)
 
 
 async def test_claims_of_a_text_that_is_no_longer_there_are_claims_of_nothing(writer: Writer) -> None:
@@ -99,8 +120,7 @@ async def test_claims_of_a_text_that_is_no_longer_there_are_claims_of_nothing(wr
     unread = writer.call(versions_unread, 10)
     # As if a copy of the database had been restored, in which these numbers are others' or nobody's.
     writer.call(lambda db: db.execute("UPDATE versions SET text = 'The weather.' WHERE id = 1"))
-    with closing(Ready(settings())) as ready:
-        await read_versions(ready, writer, [*unread, (99, unread[0][1])])
+    await store_claims(writer, [*unread, (99, unread[0][1])], [(claim(),)] * 3)
     assert {kept.item for kept in writer.call(claims, Query())} == {2}
     assert [version for version, _ in writer.call(versions_unread, 10)] == [1]
     page = Page(1, "http://elsewhere.example/", 0, NOON)
