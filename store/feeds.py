@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from core.addresses import host
 from core.settings import Feed, Poll
 from core.times import stamp
 from store.database import Connection
 from store.times import moment, sure, written
 
-LEASE = timedelta(minutes=2)
-"""For how long a feed or page that was taken is left alone by others; what takes longer is held on to."""
-TAKEN = "being asked"
-"""What stands as the reason for a feed's next poll while it is asked."""
 PollOutcome = Literal["fetched", "unchanged", "failed"]
 MOST_NEW = 10_000
 """New items of a feed in a day (UTC). A feed that invents ids, headlines and links at every poll would fill the disk."""
-_SKEW = timedelta(minutes=1)
-"""By which clocks of machines that share a database may differ."""
-_HELD = timedelta(hours=1)
-"""Longer than a feed is taken for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +122,7 @@ class Health:
     not_before: datetime | None = None
 
 
-_STATE = """
+STATE = """
     url, source, lang, owner, role, full_text, every, enabled, etag, last_modified, body_digest, failures, next_poll, why_next,
     last_poll, last_good, outcome, status, reason, items, newest, seconds, ttl, skip_hours, skip_days, gap,
     undated, moved_to, moving_to, moves, not_before,
@@ -193,69 +184,13 @@ def keep_feed(db: Connection, feed: Feed, now: datetime) -> FeedState:
         """,
         {**_named(feed), "now": stamp(now)},
     )
-    return _state(db.execute(f"SELECT {_STATE} FROM feeds WHERE url = :url", {"url": feed.url}).fetchone())
-
-
-def take_due(
-    db: Connection,
-    urls: Sequence[str],
-    now: datetime,
-    until: datetime,
-    *,
-    most: int | None = None,
-    everything: bool = False,
-    gone: bool = False,
-) -> list[FeedState]:
-    """Take those of the feeds whose time has come (or all of them; those that are gone for good only where `gone` says so), at most so
-    many, and put off their next poll to `until`.
-
-    One statement, so that two processes on one database never take the same feed. The time of those that were last asked in what is
-    now the future has come, too: the clock was wrong, then or before.
-    """
-    rows = db.execute(
-        f"""
-        UPDATE feeds SET next_poll = :until, why_next = '{TAKEN}' WHERE url IN (
-            SELECT url FROM feeds WHERE url IN (SELECT value FROM json_each(:urls)) AND (
-                (:everything AND (:gone OR next_poll IS NOT NULL)) OR next_poll <= :now OR {_MISDATED}
-            )
-            ORDER BY next_poll LIMIT :most
-        )
-        RETURNING {_STATE}
-        """,
-        {
-            "urls": json.dumps(list(urls)),
-            "now": stamp(now),
-            **_clocks(now),
-            "until": stamp(until),
-            "most": -1 if most is None else most,
-            "everything": everything,
-            "gone": gone,
-        },
-    ).fetchall()
-    return [_state(row) for row in rows]
-
-
-_MISDATED = "(last_poll > :soon AND next_poll > :held)"
-"""Asked in what is now the future, and not being asked now: the clock was wrong then."""
-
-
-def _clocks(now: datetime) -> dict[str, str]:
-    return {"soon": stamp(now + _SKEW), "held": stamp(now + _HELD)}
-
-
-def next_due(db: Connection, urls: Sequence[str], now: datetime) -> datetime | None:
-    """Return when the next of the feeds is due; None: none ever."""
-    row = db.execute(
-        f"SELECT min(iif({_MISDATED}, :now, next_poll)) FROM feeds WHERE url IN (SELECT value FROM json_each(:urls))",
-        {"urls": json.dumps(list(urls)), "now": stamp(now), **_clocks(now)},
-    )
-    return moment(row.fetchone()[0])
+    return state_of(db.execute(f"SELECT {STATE} FROM feeds WHERE url = :url", {"url": feed.url}).fetchone())
 
 
 def gone_feeds(db: Connection, urls: Sequence[str]) -> list[PollRecord]:
     """Return the last poll of those of the feeds that are gone for good."""
     rows = db.execute(
-        f"SELECT {_STATE} FROM feeds WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll IS NULL AND last_poll IS NOT NULL",
+        f"SELECT {STATE} FROM feeds WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll IS NULL AND last_poll IS NOT NULL",
         {"urls": json.dumps(list(urls))},
     )
     return [
@@ -272,7 +207,7 @@ def gone_feeds(db: Connection, urls: Sequence[str]) -> list[PollRecord]:
             next_poll=None,
             gap=False,
         )
-        for state in map(_state, rows)
+        for state in map(state_of, rows)
         if state.last_poll is not None
     ]
 
@@ -281,78 +216,6 @@ def all_read(db: Connection, urls: Sequence[str]) -> bool:
     """Whether each of the feeds has brought a document before."""
     query = "SELECT count(*) FROM feeds WHERE url IN (SELECT value FROM json_each(:urls)) AND body_digest IS NOT NULL"
     return bool(db.execute(query, {"urls": json.dumps(list(urls))}).fetchone()[0] == len(urls))
-
-
-def due_but_skipping(db: Connection, urls: Sequence[str], now: datetime) -> list[FeedState]:
-    """Return those of the feeds that are due and have hours or days in which they ask not to be polled."""
-    rows = db.execute(
-        f"""
-        SELECT {_STATE} FROM feeds
-        WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll <= :now AND (skip_hours <> '' OR skip_days <> '')
-        """,
-        {"urls": json.dumps(list(urls)), "now": stamp(now)},
-    )
-    return [_state(row) for row in rows]
-
-
-def put_off(db: Connection, url: str, to: datetime, why: str) -> None:
-    """Put off the next poll of a feed."""
-    db.execute("UPDATE feeds SET next_poll = :to, why_next = :why WHERE url = :url", {"url": url, "to": stamp(to), "why": why})
-
-
-def put_off_host(db: Connection, url: str, to: datetime, why: str) -> None:
-    """Put off the next poll of every feed at the host of this one, those excepted that are being asked."""
-    rows = db.execute(f"SELECT url FROM feeds WHERE enabled AND next_poll < :to AND why_next <> '{TAKEN}'", {"to": stamp(to)}).fetchall()
-    for (other,) in rows:
-        if other != url and host(other) == host(url):
-            put_off(db, other, to, why)
-
-
-def make_due(db: Connection, urls: Sequence[str], now: datetime) -> None:
-    """Make the feeds due now, those excepted that are gone for good, or refused us lately and said for how long."""
-    db.execute(
-        """
-        UPDATE feeds SET next_poll = :now WHERE url IN (SELECT value FROM json_each(:urls)) AND next_poll IS NOT NULL
-            AND NOT (status IN (429, 503) AND coalesce(not_before, '') > :now)
-        """,
-        {"urls": json.dumps(list(urls)), "now": stamp(now)},
-    )
-
-
-def move_leases(db: Connection, leases: Sequence[datetime], to: datetime) -> None:
-    """Put the next poll of the feeds that were taken until one of `leases`, and not polled since, at `to`."""
-    db.execute(f"UPDATE feeds SET next_poll = :to WHERE next_poll IN {_LEASES}", {"leases": _stamps(leases), "to": stamp(to)})
-
-
-def give_feeds_back(db: Connection, leases: Sequence[datetime], now: datetime) -> None:
-    """Make due now the feeds that were taken until one of `leases`, and not polled since.
-
-    What is gone for good stays so, and those that ask to be left alone are.
-    """
-    db.execute(
-        f"UPDATE feeds SET next_poll = {_BACK} WHERE next_poll IN {_LEASES}",
-        {"leases": _stamps(leases), "now": stamp(now)},
-    )
-
-
-_LEASES = "(SELECT value FROM json_each(:leases))"
-
-
-def _stamps(moments: Sequence[datetime]) -> str:
-    return json.dumps([stamp(moment) for moment in moments])
-
-
-def take_feeds_back(db: Connection, now: datetime) -> None:
-    """Make due now the feeds that are being asked, as whoever took them is there no more; as `give_feeds_back` does."""
-    db.execute(f"UPDATE feeds SET next_poll = {_BACK} WHERE why_next = '{TAKEN}' AND next_poll IS NOT NULL", {"now": stamp(now)})
-
-
-_BACK = "CASE WHEN status = 410 THEN NULL ELSE max(:now, coalesce(not_before, '')) END"
-
-
-def poll_sooner(db: Connection, url: str, at: datetime) -> None:
-    """Bring the next poll of a feed forward."""
-    db.execute("UPDATE feeds SET next_poll = min(next_poll, :at) WHERE url = :url", {"url": url, "at": stamp(at)})
 
 
 def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
@@ -411,8 +274,8 @@ def record_poll(db: Connection, record: PollRecord, health: Health) -> None:
 
 def feed_states(db: Connection, *, disabled: bool = False) -> list[FeedState]:
     """Return the state of each enabled feed (or of all) by source."""
-    rows = db.execute(f"SELECT {_STATE} FROM feeds WHERE enabled OR :all ORDER BY source, url", {"all": disabled})
-    return [_state(row) for row in rows]
+    rows = db.execute(f"SELECT {STATE} FROM feeds WHERE enabled OR :all ORDER BY source, url", {"all": disabled})
+    return [state_of(row) for row in rows]
 
 
 def polls(db: Connection, since: datetime | None = None, until: datetime | None = None) -> list[PollRecord]:
@@ -444,8 +307,9 @@ def polls(db: Connection, since: datetime | None = None, until: datetime | None 
     ]
 
 
-def _state(row: Sequence[Any]) -> FeedState:
-    fields: dict[str, Any] = dict(zip(_STATE.replace("\n", "").replace(" ", "").split(","), row, strict=True))
+def state_of(row: Sequence[Any]) -> FeedState:
+    """Return the state that a row of the columns `STATE` tells."""
+    fields: dict[str, Any] = dict(zip(STATE.replace("\n", "").replace(" ", "").split(","), row, strict=True))
     for name in ("next_poll", "last_poll", "last_good", "newest", "not_before", "last_gap"):
         fields[name] = moment(fields[name])
     for name in ("full_text", "enabled", "gap"):

@@ -18,7 +18,7 @@ from core.errors import WorkError
 from core.files import keep_access, sync
 from core.times import compact
 from store.database import BUSY_SECONDS, check_store, explain, open_reader, open_store
-from store.feeds import LEASE, take_feeds_back
+from store.due import LEASE, take_feeds_back
 from store.pages import take_pages_back
 from store.stream import count_items
 

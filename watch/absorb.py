@@ -11,21 +11,8 @@ from core.news import Article, Document, Entry, Failed, Fetched, Outcome, Tag, U
 from feeds.schedule import SKIPPED, next_poll, not_skipped
 from store.claims import save_claims
 from store.database import Connection
-from store.feeds import (
-    MOST_NEW,
-    FeedState,
-    Health,
-    PollOutcome,
-    PollRecord,
-    due_but_skipping,
-    give_feeds_back,
-    move_leases,
-    poll_sooner,
-    put_off,
-    put_off_host,
-    record_poll,
-    take_due,
-)
+from store.due import due_but_skipping, give_feeds_back, move_leases, poll_sooner, put_off, put_off_host, take_due
+from store.feeds import MOST_NEW, FeedState, Health, PollOutcome, PollRecord, record_poll
 from store.items import LEFT_OUT, save_entries, save_page, save_parts
 from store.pages import Page, is_page, move_page_leases, page_looked_at
 from store.retention import note_listed

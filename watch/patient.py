@@ -35,6 +35,8 @@ A = TypeVar("A", bound=Numbered)
 T = TypeVar("T")
 Job = Callable[[Desk, Sequence[Article]], list[T]]
 """What returns one result for each article."""
+_Found = Sequence[tuple[Claim, ...] | None]
+"""The claims of articles; None: of one that cannot be read."""
 
 
 async def each(workers: Workers, job: Callable[[Desk, Sequence[A]], list[T]], articles: Sequence[A]) -> Sequence[T | None]:
@@ -70,12 +72,12 @@ async def read_unread(workers: Workers, writer: Writer, size: int, told: Callabl
     Raises:
         WorkError: no worker could be started, or the database cannot be written; what is not stored is still to be read.
     """
-    under_way = deque[tuple[Sequence[tuple[int, Article]], asyncio.Task[Sequence[tuple[Claim, ...] | None]]]]()
+    under_way = deque[tuple[Sequence[tuple[int, Article]], asyncio.Task[_Found]]]()
     try:
         while True:
             last = under_way[-1][0][-1][0] if under_way else 0
             if len(under_way) < workers.places and (unread := await writer.run(versions_unread, size, last)):
-                under_way.append((unread, asyncio.ensure_future(each(workers, read_all, [article for _, article in unread]))))
+                under_way.append((unread, asyncio.ensure_future(_read(workers, unread))))
             elif under_way:
                 versions, reading = under_way.popleft()
                 await store_claims(writer, versions, await reading)
@@ -88,7 +90,12 @@ async def read_unread(workers: Workers, writer: Writer, size: int, told: Callabl
         await asyncio.gather(*(reading for _, reading in under_way), return_exceptions=True)
 
 
-async def store_claims(writer: Writer, versions: Sequence[tuple[int, Article]], found: Sequence[tuple[Claim, ...] | None]) -> None:
+async def _read(workers: Workers, unread: Sequence[tuple[int, Article]]) -> _Found:
+    found = await each(workers, read_all, [article for _, article in unread])
+    return found  # noqa: RET504  (its type is told by what is read, not by what is returned)
+
+
+async def store_claims(writer: Writer, versions: Sequence[tuple[int, Article]], found: _Found) -> None:
     """Store the claims of versions, each given with its id; one that cannot be read or stored counts as one without claims.
 
     Raises:

@@ -175,7 +175,9 @@ def test_what_of_a_list_cannot_be_polled_is_said(run: Run, tmp_path: Path) -> No
     config, given = tmp_path / "config.toml", tmp_path / "in.opml"
     config.write_text("[poll]\nevery = 900\n")
     wanted = '<outline text="A" xmlUrl="https://a.example/feed"/>'
-    given.write_text(f'<opml><body><outline text="Odd" xmlUrl="javascript:alert(1)"/><outline text="Group">{wanted}</outline></body></opml>')
+    given.write_text(
+        f'<opml><body><outline text="Odd" xmlUrl="javascript:alert(1)"/><outline text="Group">{wanted}</outline></body></opml>'
+    )
     told = run("--config", config, "feeds", "import", given)
     assert (told.status, f"{given}: javascript:alert(1): no http or https address, passed over\n" in told.err) == (0, True)
     assert [feed["url"] for feed in run("--config", config, "config", "show").data["feed"]] == ["https://a.example/feed"]

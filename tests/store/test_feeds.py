@@ -5,19 +5,8 @@ from sqlite3 import Connection
 
 from core.settings import Poll
 from store.database import open_store
-from store.feeds import (
-    Health,
-    PollRecord,
-    feed_states,
-    make_due,
-    move_leases,
-    next_due,
-    polls,
-    put_off_host,
-    record_poll,
-    set_feeds,
-    take_due,
-)
+from store.due import make_due, move_leases, next_due, put_off_host, take_due
+from store.feeds import Health, PollRecord, feed_states, polls, record_poll, set_feeds
 from tests.store.scene import COURIER, HERALD, HOUR, NOON, feeds
 
 BOTH = [COURIER.url, HERALD.url]

@@ -15,7 +15,8 @@ from core.times import stamp
 from store.claims import claims, save_claims
 from store.corrections import correct, judged, labels
 from store.database import check_store, data_version, open_reader, open_store
-from store.feeds import LEASE, feed_states, take_due
+from store.due import LEASE, take_due
+from store.feeds import feed_states
 from store.items import index_text, items
 from store.keeping import alone, backup, damaged, first_look, left_open, ours, repair, restore, take_back
 from store.pages import next_page_due

@@ -18,7 +18,7 @@ from store.writer import Writer
 from tests.feeds.server import reply, serving
 from tests.watch.scene import FIRST, page, rss, settings
 from tests.watch.test_trouble import Slow, stop
-from watch import poller
+from watch import asking, leases, paging, poller
 from watch.absorb import Absorbed
 from watch.clocks import Clocks
 from watch.poller import Poller
@@ -30,8 +30,9 @@ HOUR = 3600.0
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is looked at now and then be looked at all the time."""
-    for name, length in (("LONGEST_SLEEP", timedelta(seconds=0.3)), ("RENEW", timedelta(seconds=0.2)), ("LEASE", timedelta(seconds=0.6))):
-        monkeypatch.setattr(poller, name, length)
+    monkeypatch.setattr(poller, "LONGEST_SLEEP", timedelta(seconds=0.3))
+    monkeypatch.setattr(leases, "RENEW", timedelta(seconds=0.2))
+    monkeypatch.setattr(leases, "LEASE", timedelta(seconds=0.6))
     monkeypatch.setattr(poller, "CLOCK_PAUSE", 0.1)
 
 
@@ -140,7 +141,8 @@ async def test_a_clock_that_is_set_is_said_and_starts_what_is_due(
     writer: Writer, quick: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     moved = timedelta()
-    monkeypatch.setattr(poller, "clock", lambda: now() + moved)
+    for module in (poller, asking, leases, paging):
+        monkeypatch.setattr(module, "clock", lambda: now() + moved)
     monkeypatch.setattr(poller, "Clocks", lambda: Clocks(wall=lambda: now() + moved))
     async with serving() as server:
         server.answers["/feed"] = rss(server, ("a", FIRST))

@@ -17,7 +17,7 @@ from store.writer import Writer
 from tests.feeds.server import Asked, redirect, reply
 from tests.watch.day import MIDNIGHT, Day, Here, Host, hosts
 from tests.watch.scene import settings
-from watch import poller
+from watch import asking, leases, paging, poller
 from watch.clocks import Clocks
 from watch.poller import Poller
 
@@ -130,7 +130,7 @@ def run(body: Callable[[Day], Awaitable[None]]) -> None:
     with pytest.MonkeyPatch.context() as patch, asyncio.Runner(loop_factory=lambda: loop) as runner:
         for module in (asyncio, asyncio.futures):
             patch.setattr(module, "wrap_future", loop.watch(asyncio.futures.wrap_future))
-        for clocked in (poller, fetch):
+        for clocked in (poller, asking, leases, paging, fetch):
             patch.setattr(clocked, "clock", loop.now)
         patch.setattr(poller, "Clocks", lambda: Clocks(loop.now, loop.time, loop.time))
         for pause, seconds in (("LONGEST_SLEEP", timedelta(minutes=4)), ("CLOCK_PAUSE", 60.0)):

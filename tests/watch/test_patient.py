@@ -104,7 +104,7 @@ class Unhurried(Workers):
     most = 0
     _under_way = 0
 
-    async def run(self, job: object, articles: list[Article]) -> object:  # type: ignore[override]
+    async def run(self, _: object, articles: list[Article]) -> object:  # type: ignore[override]
         self._under_way += 1
         self.most = max(self.most, self._under_way)
         for _ in range(20 * (self.places - self._under_way)):

@@ -21,7 +21,7 @@ from store.writer import Writer
 from tests.feeds.kinds import answers
 from tests.feeds.server import Answer, redirect, reply, serving
 from tests.watch.scene import EDITED, FIRST, page, rss, settings
-from watch import poller
+from watch import asking, leases, paging, poller
 from watch.absorb import Absorbed
 from watch.poller import Poller
 
@@ -150,7 +150,8 @@ PAGE = "/a"
 async def look(given: Settings, writer: Writer, clocks: pytest.MonkeyPatch, hours: float) -> None:
     """Poll as though so many hours had gone by."""
     with clocks.context() as clock:
-        clock.setattr(poller, "clock", lambda: now() + timedelta(hours=hours))
+        for module in (poller, asking, leases, paging):
+            clock.setattr(module, "clock", lambda: now() + timedelta(hours=hours))
         await once(given, writer)
 
 

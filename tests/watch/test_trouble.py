@@ -12,7 +12,8 @@ import pytest
 
 from core.settings import Feed
 from core.times import now
-from store.feeds import feed_states, next_due, polls
+from store.due import next_due
+from store.feeds import feed_states, polls
 from store.items import items
 from store.pages import next_page_due
 from store.query import Query
