@@ -72,10 +72,14 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
 
 def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
     """Yield the rules that read a step of a ladder, one a question."""
+    told: dict[frozenset[str], list[Mention]] = {}
     for group in rules.groups("stage"):
         best: Match | None = None
         for ready in group:
-            for mention in thing_values(scene.marks, ready.rule.things):
+            things = ready.rule.things
+            if things not in told:
+                told[things] = thing_values(scene.marks, things)
+            for mention in told[things]:
                 found = match(scene, (ready,), mention)
                 if found is not None and (best is None or found.cost < best.cost):
                     best = found

@@ -88,8 +88,10 @@ class Lexicon:
         low = self._as_terms(low)
         found: Found = {}
         filled = self._plain(low, found)
-        sentence = Sentence(low, found)
         tried = self._whole(filled)
+        if not tried:
+            return found
+        sentence = Sentence(low, found)
         failed = 0
         while tried:
             least = tried & -tried
@@ -106,7 +108,7 @@ class Lexicon:
                 found[name] = together(found[name], ends)
                 continue
             found[name] = spans(ends)
-            if name in self._filed:
+            if self._filed.get(name, 0) & ~filled:
                 filled |= self._filed[name]
                 tried = self._whole(filled) & -(least << 1) & ~failed  # those behind the one at hand
         return found
@@ -133,8 +135,7 @@ class Lexicon:
         begin = self._begin
         last = len(low) - 1
         filled = 0
-        for i, word in enumerate(low):
-            step = begin[word]
+        for i, step in enumerate(map(begin.__getitem__, low)):
             if step is None:
                 continue
             filled |= step.filled

@@ -19,8 +19,7 @@ class _Starts(dict[str, dict[int, int]]):
     def __missing__(self, name: str) -> dict[int, int]:
         names = self._sets.get(name)
         if names is None:
-            spans = self._found.get(name)
-            places = self[name] = dict(spans) if spans else _NOWHERE
+            places = self[name] = dict(self._found[name]) if name in self._found else _NOWHERE
             return places
         places = self[name] = {}
         for one in self._found:
@@ -91,7 +90,8 @@ class Marks:
 
     def likely(self, names: frozenset[str], families: frozenset[str]) -> set[int]:
         """Return the words in figures, and those at which one of some lexemes or families begins."""
-        found = {k for k, number in enumerate(self.words.number) if number}
+        number = self.words.number
+        found = {k for k in range(len(number)) if number[k]} if True in number else set()
         for name in self.found.keys() & names:
             found.update(self._at[name])
         for family in self.members.keys() & families:

@@ -1,5 +1,6 @@
 """Terms that name other lexemes or leave a gap, matched over what was found of these."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,10 +52,18 @@ class Sentence:
     def __init__(self, low: list[str], found: Found) -> None:
         self._low = low
         self._found = found
-        self._where: dict[str, int] = {}
+        where: dict[str, int] = {}
+        bit = 1
+        for word in low:
+            where[word] = where.get(word, 0) | bit
+            bit <<= 1
+        self._where = where
         """Word -> before which places it stands."""
-        self._far: list[int] = []
-        """Place between words -> the furthest that a gap reaches from it."""
+        self._hyphens = where.get("-", 0)
+        self._words: list[int] = []
+        """Places behind words of letters or figures, once a gap has been looked over."""
+        self._ends: list[int] = []
+        """Places before marks that end a clause, and the last."""
         self._gaps: dict[int, int] = {}
         self._stands: dict[Place, _Stands] = {}
 
@@ -63,9 +72,6 @@ class Sentence:
         first = pattern.first
         if not pattern.places and not first.words:
             return {i: (j, j) for i, j in sorted(span for name in first.names for span in self._found.get(name, ()))}, 0
-        if not self._where:
-            for k, word in enumerate(self._low):
-                self._where[word] = self._where.get(word, 0) | 1 << k
         single, longer = self._stands.get(first) or self._stood(first)
         anywhere = single << 1
         for _, end in longer:
@@ -101,7 +107,7 @@ class Sentence:
 
     def _reached(self, reached: int, places: tuple[Place, ...]) -> tuple[int, int]:
         """Where places end that are filled in a row from some places between words on; and how many are, where not all."""
-        hyphens = self._where.get("-", 0)
+        hyphens = self._hyphens
         filled = 0
         for place in places:
             if place is ANY:
@@ -122,26 +128,19 @@ class Sentence:
 
     def _over(self, reached: int) -> int:
         """The places that a gap reaches: over at most so many words, and no end of a clause."""
-        far = self._far or self._furthest()
+        if not self._ends:
+            self._words = [k + 1 for k, word in enumerate(self._low) if word[0].isalnum()]
+            others = {*range(len(self._low))}.difference([k - 1 for k in self._words])
+            self._ends = [*sorted(k for k in others if self._low[k] not in _INNER), len(self._low)]
         out = 0
         for at in _bits(reached):
-            out |= (2 << far[at]) - (1 << at)
+            last = bisect_right(self._words, at) + _GAP_WORDS - 1
+            far = self._ends[bisect_left(self._ends, at)]
+            if last < len(self._words):
+                far = min(far, self._words[last])
+            out |= (2 << far) - (1 << at)
         self._gaps[reached] = out
         return out
-
-    def _furthest(self) -> list[int]:
-        """Fill in how far a gap reaches from each place between words."""
-        far = self._far = list(range(len(self._low) + 1))
-        end = len(self._low)
-        words: list[int] = []
-        for k in range(end - 1, -1, -1):
-            if self._low[k][0].isalnum():
-                words.append(k + 1)
-            elif self._low[k] not in _INNER:
-                end = k
-                words.clear()
-            far[k] = words[-_GAP_WORDS] if len(words) >= _GAP_WORDS else end
-        return far
 
 
 def _ends(reached: int) -> tuple[int, int]:

@@ -15,10 +15,20 @@ _STORY = 3
 
 @dataclass(slots=True)
 class Ready:
-    """A rule, and those of its cues whose words stand in a sentence."""
+    """A rule that has cues whose words stand in a sentence."""
 
     rule: Rule
-    cues: list[Cue]
+    named: list[tuple[str, Cue]]
+    """All its cues, each with the lexeme that it needs to stand, or ""."""
+    found: Found
+    _cues: list[Cue] | None = None
+
+    @property
+    def cues(self) -> list[Cue]:
+        """Those of which the words stand."""
+        if self._cues is None:
+            self._cues = [cue for name, cue in self.named if name in self.found or not name]
+        return self._cues
 
 
 class Rules:
@@ -53,12 +63,12 @@ class Rules:
         return cued & ~reduce(or_, map(self._barred.__getitem__, self._barred.keys() & found.keys()), 0)
 
     def ready(self, kind: str, standing: int, found: Found) -> Iterator[Ready]:
-        """Yield the rules for a kind of value among some that stand in a sentence, each with its cues there."""
+        """Yield the rules for a kind of value among some that stand in a sentence."""
         taken = standing & self._takes.get(kind, 0)
         while taken:
             number = (taken & -taken).bit_length() - 1
             taken &= taken - 1
-            yield Ready(self.all[number], [cue for name, cue in self._cues[number] if name in found or not name])
+            yield Ready(self.all[number], self._cues[number], found)
 
 
 class Standing:

@@ -122,7 +122,7 @@ class Scene:
     lead: "Scene | None" = None
     """The sentence before the list that it is an item of."""
 
-    around: Around = field(default_factory=Around)
+    around: Around = Around()
     """What the article holds."""
 
     known: Mapping[float | str, str | None] = field(default_factory=dict)

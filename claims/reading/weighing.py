@@ -5,6 +5,7 @@ The sums are logarithms of odds, as in a conditional maximum entropy model (Berg
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import exp
 
 from claims.reading.evidence import SILENCE, Answer, Evidence, evidence
@@ -28,7 +29,7 @@ class Scale:
     def likeliest(self, weighed: Evidence) -> tuple[Answer, tuple[str, ...]]:
         """Return the likeliest answer with what speaks for it most; silence where none is likely enough."""
         weights = self.weights
-        sums = {answer: sum(weights.get(name, 0.0) for name in names) for answer, names in weighed.items()}
+        sums = {answer: sum(map(weights.get, names, repeat(0.0))) for answer, names in weighed.items()}
         best = max((answer for answer in sums if answer != SILENCE), key=lambda answer: sums[answer])
         if 1 / sum(exp(one - sums[best]) for one in sums.values()) < self.least:
             return SILENCE, ()
