@@ -13,7 +13,7 @@ from core.errors import WorkError
 
 BUSY_SECONDS = 30.0
 LOG_BYTES = 16 * 1024 * 1024
-SCHEMA = 11
+SCHEMA = 12
 """How many migrations the tables of this version have gone through; kept as SQLite's `user_version`."""
 
 

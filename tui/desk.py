@@ -154,24 +154,27 @@ class Desk(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; `app.tcss` says where each stands."""
+        claims = _Claims(self.matrix, self.why, id="claims")
+        beside: dict[Pane, Widget] = {
+            "topics": self.topics,
+            "stream": self.stream,
+            "claims": claims,
+            "sources": self.sources,
+            "evidence": self.reader,
+        }
+        for name, pane in beside.items():
+            # Before they are there: afterwards each class would have styles worked out anew.
+            pane.add_class("pane").border_title = Content(NAMES[name])
         yield self.bar
         yield self.past
         with self.panes:
-            yield self.topics
-            yield self.stream
-            with _Claims(id="claims"):
-                yield self.matrix
-                yield self.why
-            yield self.sources
-            yield self.reader
+            yield from beside.values()
         yield self.filter
         yield self.keys
         yield Static(Content("Too small: the dashboard needs 40 columns and 10 lines. ctrl+q leaves."), id="too-small")
 
     def on_mount(self) -> None:
         """Begin in the view asked for."""
-        for name in BESIDE:
-            self.pane_widget(name).add_class("pane").border_title = Content(NAMES[name])
         if self.begin in BESIDE:
             self._go(self.begin, zoomed=self.begin != "stream")
         else:

@@ -104,6 +104,12 @@ class Scrolled(Drawn, ScrollView):
     # and went with the length of a list or an article would have everything laid out anew.
     DEFAULT_CSS = "Scrolled { overflow: hidden scroll; }"
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:  # noqa: FBT001, FBT002  (Textual's)
+        """Take the room that is given; where it is the same, nothing is drawn, as Textual would draw the scroll bar after every layout."""
+        if size == self._size and self._container_size == size - self.styles.gutter.totals:
+            return False
+        return super()._size_updated(size, virtual_size, container_size, layout)
+
     def say_size(self, size: Size) -> None:
         """Say how large all of it is. It takes the room that it is given, so that nothing else is laid out anew, as Textual would."""
         if size != self.virtual_size:
