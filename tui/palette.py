@@ -78,5 +78,5 @@ class Commands(Provider):
 
 
 def _inert(words: str) -> str:
-    """The palette reads this line as markup, whatever is given to it: it may hold no bracket."""
-    return shown(words).replace("[", "(").replace("]", ")")
+    """The palette reads this line as markup, whatever is given to it: no bracket may open a tag."""
+    return shown(words).replace("\\", "/").replace("[", "\\[")

@@ -54,6 +54,13 @@ async def until(app: WatchApp, pilot: Pilot[None], so: Callable[[], object]) -> 
             await settled(app, pilot)
 
 
+async def shows(app: WatchApp, pilot: Pilot[None], *words: str, gone: bool = False) -> None:
+    """Wait until all these words stand on the screen (`gone`: none of them does); no need for the dashboard to rest."""
+    async with asyncio.timeout(60):
+        while any((one in screen(app)) is gone for one in words):
+            await pilot.pause(0.01)
+
+
 async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
     """Wait until what was asked of the database is on the screen."""
     async with asyncio.timeout(60):

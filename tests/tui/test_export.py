@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input
 
 from digest.formats import FORMATS
-from tests.tui.screen import press, screen, settled, toasts
+from tests.tui.screen import press, screen, settled, shows, toasts
 from tui.app import WatchApp
 from tui.export import Export
 
@@ -125,5 +125,4 @@ async def test_span_and_topics_narrow_it_and_it_is_copied(app: WatchApp, folder:
         assert not names_in(folder)
         for box in app.screen.query(Checkbox):
             box.value = False
-        await pilot.pause(0.2)
-        assert "No topic is chosen" in screen(app)
+        await shows(app, pilot, "No topic is chosen")

@@ -12,7 +12,7 @@ from store.feeds import set_feeds
 from store.sessions import Session, start_session
 from store.writer import Writer
 from tests.tui import scene
-from tests.tui.screen import press, screen, settled, toasts
+from tests.tui.screen import press, screen, settled, shows, toasts
 from tui.app import WatchApp
 
 HOSTILE = [
@@ -108,8 +108,7 @@ async def test_toasts_and_the_palette_show_it_as_it_is(path: Path, hostile: Sess
         assert all(toast.replace("\n", " ").isprintable() for toast in toasts(app))
         app.clear_notifications()
         await press(app, pilot, "ctrl+p", *"topic")
-        await pilot.pause(0.5)
-        assert "[/] closes nothing" in screen(app)
+        await shows(app, pilot, "[/] closes nothing")
         check(app)
 
 

@@ -15,7 +15,7 @@ from store.stream import item_rows
 from store.writer import Writer
 from tests.tui import scene
 from tests.tui.conftest import Asked
-from tests.tui.screen import press, rows, screen, settled, toasts
+from tests.tui.screen import press, rows, screen, settled, shows, toasts, until
 from tui.app import WatchApp
 
 
@@ -282,11 +282,11 @@ async def test_the_wheel_moves_the_claims(app: WatchApp) -> None:
 async def test_the_palette_offers_actions_topics_and_themes(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         shown = await open_at(app, pilot, "ctrl+p")
-        await pilot.pause(0.3)
-        assert "Filter" in screen(app)
-        await pilot.press(*"talks")
-        await pilot.pause(0.5)
-        assert "Topic: Talks" in screen(app)
+        await shows(app, pilot, "Filter")
+        await pilot.press(*"previous topic")
+        await shows(app, pilot, "key [")
+        await pilot.press("ctrl+u", *"talks")
+        await shows(app, pilot, "Topic: Talks")
         await pilot.press("enter")
         await settled(app, pilot)
         assert app.topic == "talks"
@@ -300,8 +300,7 @@ async def test_new_items_do_not_move_what_the_reader_looks_at(app: WatchApp, wri
         await open_at(app, pilot, "j", "j")
         held = app.desk.stream.item
         writer.call(scene.add, "Courier", 90, 1, "Just in", "Text.", ("talks",))
-        await pilot.pause(0.3)
-        await settled(app, pilot)
+        await until(app, pilot, lambda: app.desk.stream.above)
         assert app.desk.stream.item == held
         assert app.desk.stream.cursor == 3
         assert app.desk.stream.above == 1
@@ -315,8 +314,7 @@ async def test_a_reader_at_the_top_sees_what_comes_in(app: WatchApp, writer: Wri
     async with app.run_test(size=(80, 24)) as pilot:
         await open_at(app, pilot)
         writer.call(scene.add, "Courier", 90, 1, "Just in", "Text.", ("talks",))
-        await pilot.pause(0.3)
-        await settled(app, pilot)
+        await shows(app, pilot, "Just in")
         assert "Just in" in rows(app)[2]
         assert app.desk.stream.above == 0
 
@@ -464,7 +462,6 @@ async def test_w_tells_why(keys: str, told: list[str], app: WatchApp) -> None:
 async def test_jump_mode_goes_to_the_pane_whose_letter_is_pressed(app: WatchApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await open_at(app, pilot, "semicolon")
-        await pilot.pause(0.1)
         letters = [str(label.content).strip() for label in app.screen.query(".jump").results(Static)]
         assert letters == list("asdfg")
         await press(app, pilot, "d")
@@ -497,7 +494,7 @@ async def test_the_palette_has_what_panes_do_too(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_at(app, pilot, "ctrl+p")
         await pilot.press(*"columns")
-        await pilot.pause(0.5)
+        await shows(app, pilot, "Columns by source")
         await pilot.press("enter")
         await settled(app, pilot)
         assert app.axis == "origin"
@@ -550,7 +547,6 @@ async def test_a_click_beside_a_dialog_closes_it(app: WatchApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         for key in ("question_mark", "w", "x"):
             await open_at(app, pilot, key)
-            await pilot.pause(0.2)
             assert app.screen is not app.desk or key == "x"
             await pilot.click(offset=(0, 0))
             await settled(app, pilot)

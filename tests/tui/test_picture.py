@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tests.tui.screen import press, settled, toasts
+from tests.tui.screen import press, settled, shows, toasts, until
 from tui.app import WatchApp
 
 NAME = "dashboard-2026-02-05-143200"
@@ -15,9 +15,9 @@ async def test_the_palette_saves_a_picture_of_the_dashboard_and_never_over_anoth
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
         await press(app, pilot, "ctrl+p", *"screenshot")
-        await pilot.pause(0.3)
+        await shows(app, pilot, "into the current folder")
         await press(app, pilot, "enter")
-        await pilot.pause()
+        await until(app, pilot, lambda: toasts(app))
         picture = folder / f"{NAME}-2.svg"
         assert toasts(app)[-1] == f"Saved: {picture}"
     assert (folder / f"{NAME}.svg").read_text() == "mine"

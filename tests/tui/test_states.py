@@ -13,7 +13,7 @@ from store.feeds import set_feeds
 from store.sessions import Session
 from tests.tui import scene
 from tests.tui.conftest import Asked
-from tests.tui.screen import press, screen, settled, toasts
+from tests.tui.screen import press, screen, settled, shows, toasts
 from tui.app import WatchApp
 
 NOBODY = Session(1, scene.NOW, None)
@@ -85,8 +85,7 @@ async def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None
     path = tmp_path / "nothing.db"
     app = watch(path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.3)
-        assert "database trouble" in screen(app)
+        await shows(app, pilot, "database trouble")
         assert len(toasts(app)) == 1
 
 
@@ -94,12 +93,10 @@ async def test_what_cannot_be_stored_is_said_while_it_lasts(app: WatchApp, polli
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)
         polling.trouble = "watch.db: the disk is [full]"
-        await pilot.pause(1.2)
-        assert "nothing can be stored" in screen(app)
+        await shows(app, pilot, "nothing can be stored")
         assert toasts(app) == ["watch.db: the disk is [full]"]
         polling.trouble = None
-        await pilot.pause(1.2)
-        assert "nothing can be stored" not in screen(app)
+        await shows(app, pilot, "nothing can be stored", gone=True)
 
 
 async def test_a_poller_that_ends_by_an_error_leaves_the_rest_to_be_read(path: Path, session: Session, polling: Asked) -> None:
@@ -121,12 +118,9 @@ async def test_a_comparison_that_fails_leaves_the_rest_to_be_read(path: Path, se
 
     app = WatchApp(scene.SETTINGS, path, session=session, clock=lambda: scene.NOW, compare=fail)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.5)
-        assert "Northland and Southland" in screen(app)
+        await shows(app, pilot, "Northland and Southland")
         await pilot.press("2")
-        await pilot.pause()
-        assert "Comparing failed:" in screen(app)
-        assert "ValueError: cannot compare" in screen(app)
+        await shows(app, pilot, "Comparing failed:", "ValueError: cannot compare")
 
 
 async def test_a_mistake_of_its_own_ends_it_with_a_traceback_that_holds_no_values(app: WatchApp) -> None:
