@@ -107,7 +107,7 @@ def m011_arrived(db: Database) -> None:
 @migrations(transactional=False)
 def m012_in_order(db: Database) -> None:
     """Let the stream's order say which version holds: what a filter finds is told without a look at the items themselves."""
-    db.execute("DROP INDEX IF EXISTS items_by_time")
+    db.execute("DROP INDEX items_by_time")
     db.execute("CREATE INDEX items_in_order ON items (at, id, version)")
 
 

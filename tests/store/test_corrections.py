@@ -108,6 +108,7 @@ def test_an_earlier_databases_tables_are_brought_up_to_date_by_a_reader_too(path
         *(f"DROP VIEW {view.name}" for view in VIEWS),
         *("DROP TABLE answers", "DROP TABLE comparisons", "DROP TABLE alerts"),
         *("DROP VIEW judged_claims", "DROP TABLE corrections", "DROP TABLE rulings", "DROP TABLE touched", "PRAGMA user_version = 1"),
+        *("DROP INDEX items_in_order", "CREATE INDEX items_by_time ON items (at, id)"),
         *("DROP INDEX items_by_page", "DROP INDEX items_by_title", "CREATE INDEX items_by_url ON items (source, url)"),
         *(f"ALTER TABLE items DROP COLUMN {column}" for column in ("page_etag", "page_last_modified", "page")),
         *(f"ALTER TABLE feeds DROP COLUMN {column}" for column in ("undated", "moved_to", "moving_to", "moves", "not_before", "listed")),
