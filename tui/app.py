@@ -22,7 +22,7 @@ from tui.acting import Acting
 from tui.following import LOOK_SECONDS
 from tui.palette import Commands
 from tui.safe import ControlFilter
-from tui.themes import CONTRAST
+from tui.themes import CONTRAST, LIGHT
 
 _NET = ControlFilter()
 SETTLED_SECONDS = 1.0
@@ -87,6 +87,7 @@ class WatchApp(Acting):
 
     def on_mount(self) -> None:
         """Begin to read, to poll and to watch the clock."""
+        self.register_theme(LIGHT)
         self.register_theme(CONTRAST)
         self.choose_theme(self._kept.theme or self.settings.display.theme)
         self.set_keymap(dict(self.settings.keys))

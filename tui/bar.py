@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.events import Click
+from textual.keys import format_key
 from textual.message import Message
 from textual.strip import Strip
+from textual.widgets import Input
 
 from tui.drawn import Drawn
 from tui.ink import Ink, Run, crop, fit, length, shortened
@@ -99,6 +101,10 @@ class Bar(Drawn):
                 return
 
 
+_TYPING = (("enter", "done"), ("escape", "back"))
+"""What leads out of a line that is typed in, where other keys are letters."""
+
+
 class KeyBar(Drawn):
     """The keys that matter here, in one line at the bottom; a click on one does what the key does."""
 
@@ -114,11 +120,16 @@ class KeyBar(Drawn):
         self._read()
 
     def _read(self) -> None:
-        shown: list[tuple[str, str, str]] = []
+        typing = isinstance(self.screen.focused, Input)
+        shown = [(self._keys.get(key) or format_key(key), words, key) for key, words in _TYPING] if typing else []
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
+            if typing and len(format_key(key)) == 1 and format_key(key).isascii():
+                continue  # It would be typed.
             if binding.show and active.enabled and binding.description.lower() not in [each[1] for each in shown]:
                 written = self._keys.get(key) or binding.key_display or self.app.get_key_display(binding)
+                if typing and len(written) == 1 and written.isascii():
+                    written = format_key(key)
                 shown.append((written, binding.description.lower(), key))
         shown.sort(key=lambda each: each[1] in ("commands", "help"))
         if shown != self._shown:

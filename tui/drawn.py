@@ -15,6 +15,8 @@ from tui.ink import Ink, Run
 from tui.safe import flat
 
 _REVERSE = Style(reverse=True)
+_LOUD = "drawn--cell"
+"""A ground on which all inks have one colour: it is too strong for theirs."""
 INKS: tuple[Ink, ...] = Ink.__args__  # type: ignore[attr-defined]  # the names of a Literal
 
 
@@ -52,7 +54,7 @@ class Drawn(Placed):
         """Return the style of an ink on a ground; see-through colours are mixed with what lies below them."""
         style = self._inks.get((name, ground))
         if style is None:
-            parts = (ground, f"ink--{name}") if ground else (f"ink--{name}",)
+            parts = (f"ink--{name}", ground) if ground == _LOUD else (ground, f"ink--{name}") if ground else (f"ink--{name}",)
             style = self.get_visual_style(*parts).rich_style
             # A visual style does not hold reverse (Textual 8.2).
             if any(self.get_component_styles(part).text_style.reverse for part in parts):

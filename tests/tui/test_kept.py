@@ -51,7 +51,7 @@ async def test_view_columns_filters_and_theme_hold_over_a_restart(path: Path, se
         await settled(app, pilot)
         assert screen(app).splitlines()[1:] == left
         assert (app.topic, app.axis, app.order, app.conflicts_only) == ("pow-swaps", "origin", "question", True)
-        assert app.theme == "textual-light"
+        assert app.theme == "daylight"
 
 
 async def test_what_is_not_known_any_more_is_left_out(path: Path, session: Session, tmp_path: Path) -> None:

@@ -472,7 +472,7 @@ async def test_jump_mode_goes_to_the_pane_whose_letter_is_pressed(app: WatchApp)
 
 
 @pytest.mark.parametrize(
-    ("short", "theme"), [("light", "textual-light"), ("contrast", "high-contrast"), ("terminal", "ansi-dark"), ("nord", "nord")]
+    ("short", "theme"), [("light", "daylight"), ("contrast", "high-contrast"), ("terminal", "ansi-dark"), ("nord", "nord")]
 )
 async def test_a_theme_has_a_short_name(short: str, theme: str, app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
