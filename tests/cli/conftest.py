@@ -1,6 +1,9 @@
 import json
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from shutil import copyfile
 from typing import Any, NamedTuple
 
 import pytest
@@ -47,16 +50,28 @@ def newsroom() -> Iterator[Newsroom]:
         yield open_newsroom
 
 
-@pytest.fixture
-def polled(run: Run, newsroom: Newsroom, tmp_path: Path) -> Path:
-    """The database of one poll of the newsroom."""
-    feeds = tmp_path / "feeds.opml"
+@pytest.fixture(scope="module")
+def once_polled(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of one poll of the newsroom, which every test gets a copy of."""
+    place = tmp_path_factory.mktemp("polled")
+    feeds, config, path = place / "feeds.opml", place / "hasty.toml", place / "watch.db"
     feeds.write_text(write_opml(newsroom.feeds))
-    told = run("--db", tmp_path / "watch.db", "poll", "--once", "--opml", feeds, "--json", "-v")
-    assert told.status == 0
-    polls = [json.loads(row) for row in told.out.splitlines()]
+    # All feeds are one host's: a second between two of them would be waited for.
+    config.write_text('extends = "default"\n[poll]\ngap = 0\n')
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("HOME", str(place))
+        words = ("--config", config, "--db", path, "poll", "--once", "--opml", feeds, "--json", "-v")
+        assert main([str(word) for word in words]) == 0
+    polls = [json.loads(row) for row in out.getvalue().splitlines()]
     assert [set(one) for one in polls] == [POLL] * len(newsroom.feeds)
     assert {one["outcome"] for one in polls} == {"fetched"}
-    stored = [row.split(" stored ")[1] for row in told.err.splitlines() if " stored " in row]
+    stored = [row.split(" stored ")[1] for row in err.getvalue().splitlines() if " stored " in row]
     assert len(stored) == sum(one["items_new"] for one in polls) > 20
-    return tmp_path / "watch.db"
+    return path
+
+
+@pytest.fixture
+def polled(once_polled: Path, tmp_path: Path) -> Path:
+    """The database of one poll of the newsroom."""
+    return Path(copyfile(once_polled, tmp_path / "watch.db"))

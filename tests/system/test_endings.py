@@ -44,7 +44,7 @@ def test_a_signal_leaves_the_terminal_clean_and_no_process_behind(tmp_path: Path
 
 
 def test_leaving_is_certain_where_a_process_beside_does_not_answer(tmp_path: Path) -> None:
-    with terminal(tmp_path, "demo") as term:
+    with terminal(tmp_path, "demo", "--pace", "30") as term:
         term.wait_for("feeds ok", "157")
         program = term.program()
         beside = children(program)
