@@ -154,6 +154,7 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
         for k in points
         if low[k] not in {",", "–"}
         and not (low[k] == "." and (k in scene.covered or marks.word("month", k - 1) is not None or marks.is_("titles", k - 1)))
+        and not (low[k] == "." and k + 1 < len(low) and "." in {low[k - 1], low[k + 1]})  # "75 soldiers ... came home"
         and not (low[k] == ":" and marks.words.glued(k) and _number(marks, k - 1) and _number(marks, k + 1))  # "at 8:50"
         # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
         and not (low[k] == ":" and _lists(scene, k))
@@ -188,12 +189,26 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
             end = next((at for at, _ in marks.spans("be") if at > value.j + 1 and marks.is_("cue", at + 1)), None)
             if end is not None:
                 found.append((value.j, end))
+        elif (end := _apposed(scene, value.j)) is not None:
+            found.append((value.j, end))
         elif marks.is_("caught", value.j) and not marks.is_("and", value.j + 1):
             # "Sixteen soldiers captured by the group a year ago in the north have been freed".
             end = next((k for k in range(value.j + 1, len(low)) if marks.is_("be", k) or marks.is_("have", k)), None)
             if end is not None and not scene.barriers.intersection(range(value.j, end)):
                 found.append((value.j, end))
     return found
+
+
+def _apposed(scene: Scene, k: int) -> int | None:
+    """Where the comma closes of an English apposition behind a value: "63 marines, most of the garrison, were freed"."""
+    marks = scene.marks
+    if marks.lang != "en" or k not in scene.commas or marks.low[k] != ",":
+        return None
+    end = next((at for at in scene.commas if at > k), None)
+    if end is None or marks.low[end] != "," or not (marks.is_("be", end + 1) or marks.is_("have", end + 1)):
+        return None
+    told = any(marks.is_("be", at) or marks.is_("have", at) for at in range(k, end))
+    return None if told or any(k < value.n < end for value in scene.values) else end
 
 
 def _tells_which(scene: Scene, k: int) -> bool:

@@ -60,9 +60,18 @@ def dates(marks: Marks, published: date) -> list[Dated]:
         except (OverflowError, ValueError):  # beyond the years that a calendar has
             continue
         if dated is not None:
+            if found and _told_exactly(marks, found[-1], dated):
+                found.pop()
             found.append(replace(dated, old=True) if (published - dated.last).days > _RECENT else dated)
             after = max(dated.j, k + 1)
     return found
+
+
+def _told_exactly(marks: Marks, wide: Dated, exact: Dated) -> bool:
+    """Whether a day stands right behind the week, month or year that it lies in: "last week, on 7 August"."""
+    within = exact.precision == "day" and wide.precision in {"week", "month", "year"} and wide.first <= exact.first <= wide.last
+    gap = range(wide.j, exact.i)
+    return within and bool(gap) and marks.low[wide.j] in {",", "("} and all(marks.is_("date-lead", k) or marks.low[k] == "(" for k in gap)
 
 
 def _number(marks: Marks, k: int) -> int | None:

@@ -135,7 +135,7 @@ def _tells_back(scene: Scene, a: int, b: int) -> bool:
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
-        if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or (scene.marks.lang != "en" and lexeme in _PARTICIPLES)):
+        if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or _told_within(scene, lexeme, mention, a)):
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
             return _PASSIVE if freed else _BEFORE, (a, b)
@@ -150,6 +150,15 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _told_within(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:
+    """Whether a participle at word a tells within the phrase what happened: "шесть сбитых дронов", "the 60 returned soldiers"."""
+    marks = scene.marks
+    if marks.lang != "en":
+        return lexeme in _PARTICIPLES
+    definite = marks.is_("definite", mention.i) or marks.is_("definite", mention.i - 1)
+    return lexeme == "given" and definite and marks.low[a].endswith("ed")
 
 
 def _of_other(scene: Scene, first: int, k: int) -> bool:
@@ -224,7 +233,7 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
     if not _share(scene, rule, mention) and not (weighed and mention.each):
         return False
-    if mention.part and not weighed and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
+    if mention.part and not (weighed or mention.each) and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
         return False
     if weighed and "child" in mention.things and _children_among(scene, mention):
         return False

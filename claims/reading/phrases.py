@@ -36,6 +36,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention.part = (
             part is not None
             or _apposed(marks, mention)
+            or (bool(out) and "remains" in out[-1].things and marks.low[amount.i - 1] == ":")  # "three bodies: two men and a woman"
             or (bool(out) and out[-1].part and _joins(marks, out[-1].j + marks.words.cap[out[-1].j], amount.i))
         )
         if "-" in mention.things and not (part is not None and mention.who):

@@ -93,6 +93,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
                 return None  # ", killing 12": what was told before did
             does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
+            if _fetched(scene, rule, mention, cue, does):
+                return does
             foe = scene.foe(does)
             if scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers"):
                 return does
@@ -101,6 +103,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
         case "object":
             between = [found for found in scene.named if cue[0] < found.i and found.j <= mention.i and found.party]
+            between = [found for found in between if scene.sides.kin(found.party or "") in scene.sides.parties]
             return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
         case "to":
             return scene.foe(_doer(scene, cue)) or towards(scene, mention, cue)
@@ -160,6 +163,14 @@ def _acting(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) ->
     """The party that does what the words of a value and its cue tell, by name or by its ranks."""
     first = min(cue[0], mention.i)
     return _relative(scene, mention, cue) or subject(scene, first) or behind(scene, cue, mention) or troops(scene, rule, first)
+
+
+def _fetched(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], does: str | None) -> bool:
+    """Whether a party "returned" bodies that it got, as it did before: nobody else is named, and nothing was given in return."""
+    if does is None or "remains" not in mention.things or not scene.marks.is_("fetch", cue[0]) or scene.marks.any_("in-return"):
+        return False
+    before = scene.story.get((rule.question.topic, rule.question.unit))
+    return before == does and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
 
 
 def _again(scene: Scene, mention: Mention) -> str | None:
@@ -289,7 +300,8 @@ def _belongs(scene: Scene, mention: Mention) -> str | None:
             # "Five employees of a Canadian company": whose the company is.
             whole = named.entity.kind == "party" or named.entity.common or not "".join(marks.low[named.j : named.j + 1]).isalpha()
             near = mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"} and not marks.is_("what", named.i - 1)
-            if near and whole and (named.entity.common or not group):
+            home = marks.is_("and", named.j) and named.party in scene.sides.parties  # "41 soldiers from Russia and Donetsk came home"
+            if near and whole and (named.entity.common or home or not group):
                 return named.party
     return None
 
