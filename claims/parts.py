@@ -154,7 +154,7 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
         for k in points
         if low[k] not in {",", "–"}
         and not (low[k] == "." and (k in scene.covered or marks.word("month", k - 1) is not None or marks.is_("titles", k - 1)))
-        and not (low[k] == "." and k + 1 < len(low) and "." in {low[k - 1], low[k + 1]})  # "75 soldiers ... came home"
+        and not _elided(marks, k)
         and not (low[k] == ":" and marks.words.glued(k) and _number(marks, k - 1) and _number(marks, k + 1))  # "at 8:50"
         # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
         and not (low[k] == ":" and _lists(scene, k))
@@ -164,6 +164,14 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
         # A colon before how many a side got tells on: "обмін: по 157".
         found = {k for k in found if not (marks.low[k] == ":" and marks.is_("pre-each", k + 1))}
     return found | {i for i, _ in marks.spans("breaks") if i not in joins}
+
+
+def _elided(marks: Marks, k: int) -> bool:
+    """Whether words are left out there before the English verb: "75 soldiers ... have been returned"."""
+    if marks.lang != "en" or marks.low[k] != "." or "." not in {marks.low[k - 1], *marks.low[k + 1 : k + 2]}:
+        return False
+    end = next((at for at in range(k, len(marks)) if marks.low[at] != "."), len(marks))
+    return marks.is_("be", end) or marks.is_("have", end)
 
 
 def _number(marks: Marks, k: int) -> bool:
