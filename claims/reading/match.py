@@ -233,7 +233,13 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
     if not _share(scene, rule, mention) and not (weighed and mention.each):
         return False
-    if mention.part and not (weighed or mention.each) and rule.question.who is None and "-" in rule.things and rule.question.kind == "count":
+    if (
+        mention.part
+        and not (weighed or mention.each)
+        and rule.question.who is None
+        and "-" in rule.things
+        and rule.question.kind == "count"
+    ):
         return False
     if weighed and "child" in mention.things and _children_among(scene, mention):
         return False
