@@ -191,20 +191,21 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
     low = marks.low
     if "(" in low:  # "the army (LNA)"
         found += [(k, k + 3) for k in range(len(low) - 2) if low[k] == "(" and low[k + 2] == ")" and low[k + 1].isalpha()]
-    for value in scene.values:
-        if marks.is_("relative", value.j):
-            # "563 soldiers who died in the war were returned": the clause ends before the second verb.
-            end = next((at for at, _ in marks.spans("be") if at > value.j + 1 and marks.is_("cue", at + 1)), None)
-            if end is not None:
-                found.append((value.j, end))
-        elif (end := _apposed(scene, value.j)) is not None:
-            found.append((value.j, end))
-        elif marks.is_("caught", value.j) and not marks.is_("and", value.j + 1):
-            # "Sixteen soldiers captured by the group a year ago in the north have been freed".
-            end = next((k for k in range(value.j + 1, len(low)) if marks.is_("be", k) or marks.is_("have", k)), None)
-            if end is not None and not scene.barriers.intersection(range(value.j, end)):
-                found.append((value.j, end))
-    return found
+    behind = {value.j: _aside_behind(scene, value.j) for value in scene.values}
+    return found + [(first, last) for first, last in behind.items() if last is not None]
+
+
+def _aside_behind(scene: Scene, k: int) -> int | None:
+    """Where what stands right behind a value ends, before the verb that the value belongs to."""
+    marks = scene.marks
+    if marks.is_("relative", k):
+        # "563 soldiers who died in the war were returned": the clause ends before the second verb.
+        return next((at for at, _ in marks.spans("be") if at > k + 1 and marks.is_("cue", at + 1)), None)
+    if marks.is_("caught", k) and not marks.is_("and", k + 1):
+        # "Sixteen soldiers captured by the group a year ago in the north have been freed".
+        end = next((at for at in range(k + 1, len(marks)) if marks.is_("be", at) or marks.is_("have", at)), None)
+        return end if end is not None and not scene.barriers.intersection(range(k, end)) else None
+    return _apposed(scene, k)
 
 
 def _apposed(scene: Scene, k: int) -> int | None:

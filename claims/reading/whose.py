@@ -93,18 +93,15 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
                 return None  # ", killing 12": what was told before did
             does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
-            if _fetched(scene, rule, mention, cue, does):
-                return does
             foe = scene.foe(does)
-            if scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers"):
+            recovers = scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers")
+            if recovers or _fetched(scene, rule, mention, cue, does):
                 return does
             if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
                 return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
             return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
         case "object":
-            between = [found for found in scene.named if cue[0] < found.i and found.j <= mention.i and found.party]
-            between = [found for found in between if scene.sides.kin(found.party or "") in scene.sides.parties]
-            return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
+            return _object(scene, mention, cue)
         case "to":
             return scene.foe(_doer(scene, cue)) or towards(scene, mention, cue)
         case "holder":
@@ -171,6 +168,13 @@ def _fetched(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], d
         return False
     before = scene.story.get((rule.question.topic, rule.question.unit))
     return before == does and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
+
+
+def _object(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The only party named between a verb and the value, right behind the verb: "gave Ukraine 200 prisoners back"."""
+    inner = (found for found in scene.named if cue[0] < found.i and found.j <= mention.i)
+    between = [found for found in inner if scene.sides.kin(found.party or "") in scene.sides.parties]
+    return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
 
 
 def _again(scene: Scene, mention: Mention) -> str | None:
