@@ -22,6 +22,7 @@ from store.alerts import next_alert
 from store.feeds import PollRecord
 from store.writer import Writer
 from watch.absorb import Absorbed
+from watch.limits import settle
 from watch.poller import Poller
 from watch.workers import Workers
 
@@ -36,6 +37,7 @@ _MANY = 50
 
 async def once(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:
     """Poll every feed once, and return the exit status."""
+    settle()
     bar, task = say.progress("polling", sum(feed.enabled for feed in settings.feed))
     asked = set[str]()
 
@@ -93,6 +95,7 @@ async def _look_on(settings: Settings, writer: Writer, args: argparse.Namespace)
 
 async def forever(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:
     """Poll until told to end, and return the exit status."""
+    settle()
 
     def said(absorbed: Absorbed) -> None:
         _log(absorbed)

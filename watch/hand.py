@@ -1,7 +1,6 @@
 """One worker process: how it begins, what bounds its jobs, and what it ended of; `watch.workers` hands out the jobs."""
 
 import asyncio
-import gc
 import os
 import pickle
 import signal
@@ -19,12 +18,10 @@ from core.errors import RunawayError
 from core.settings import Settings
 from watch.desk import Desk, open_desk
 from watch.forks import forks
-from watch.limits import MEMORY, bound_memory, data_held, too_large, too_long
+from watch.limits import MEMORY, bound_memory, data_held, settle, too_large, too_long
 
 _OUT_OF_MEMORY = 77
 """Exit status of a process whose job asked for too much."""
-_GARBAGE = 20_000
-"""Objects more than there were, at which a process looks for garbage."""
 _LEFT = MEMORY // 3
 """Bytes that jobs may leave behind. After more the process has done its work: the next document shall have the room that it may take."""
 _READ = 256 * 1024
@@ -185,9 +182,7 @@ def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
     threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
     _be_quiet(niceness)
     desk = open_desk(settings)
-    # It stays: there is no use in looking through it for garbage; and a job leaves hardly any that goes in circles.
-    gc.freeze()
-    gc.set_threshold(_GARBAGE)
+    settle()
     bound_memory()
     most = data_held() + _LEFT
     line = Line(there)

@@ -103,6 +103,18 @@ class Poller:
         """While set, nothing new is asked for."""
 
     async def __aenter__(self) -> Self:
+        try:
+            if not await self._writer.run(all_read, self._urls):  # what comes will have to be read
+                self._keeping.append(asyncio.ensure_future(self._workers.begin()))
+            await self._prepare()
+        except BaseException:
+            self._workers.close()
+            raise
+        jobs = ((self._leases.pause, self._leases.renew), (CLOCK_PAUSE, self._look_at_clock), (FORGET_PAUSE, self._forget))
+        self._keeping += [asyncio.ensure_future(self._now_and_then(pause, step)) for pause, step in jobs]
+        return self
+
+    async def _prepare(self) -> None:
         # The worker compiles them for itself, and could not say what is wrong.
         await asyncio.to_thread(compile_topics, self._settings.topic)
         # A keyring may take its time, and ask its owner.
@@ -110,11 +122,6 @@ class Poller:
         await self._writer.run(set_feeds, self._settings.feed, self._settings.poll, clock(), whole=self._whole)
         await self._pages.bring_near()
         await self._fetcher.__aenter__()
-        jobs = ((self._leases.pause, self._leases.renew), (CLOCK_PAUSE, self._look_at_clock), (FORGET_PAUSE, self._forget))
-        self._keeping = [asyncio.ensure_future(self._now_and_then(pause, step)) for pause, step in jobs]
-        if not await self._writer.run(all_read, self._urls):  # what comes will have to be read
-            self._keeping.append(asyncio.ensure_future(self._workers.begin()))
-        return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
