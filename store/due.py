@@ -14,6 +14,8 @@ LEASE = timedelta(minutes=2)
 """For how long a feed or page that was taken is left alone by others; what takes longer is held on to."""
 TAKEN = "being asked"
 """What stands as the reason for a feed's next poll while it is asked."""
+BROKEN_OFF = "asking it was broken off"
+"""And once whoever asked has gone before the answer."""
 _SKEW = timedelta(minutes=1)
 """By which clocks of machines that share a database may differ."""
 _HELD = timedelta(hours=1)
@@ -128,18 +130,18 @@ def give_feeds_back(db: Connection, leases: Sequence[datetime], now: datetime) -
     What is gone for good stays so, and those that ask to be left alone are.
     """
     db.execute(
-        f"UPDATE feeds SET next_poll = {_BACK} WHERE next_poll IN {_LEASES}",
+        f"UPDATE feeds SET {_BACK} WHERE next_poll IN {_LEASES}",
         {"leases": _stamps(leases), "now": stamp(now)},
     )
 
 
 def take_feeds_back(db: Connection, now: datetime) -> None:
     """Make due now the feeds that are being asked, as whoever took them is there no more; as `give_feeds_back` does."""
-    db.execute(f"UPDATE feeds SET next_poll = {_BACK} WHERE why_next = '{TAKEN}' AND next_poll IS NOT NULL", {"now": stamp(now)})
+    db.execute(f"UPDATE feeds SET {_BACK} WHERE why_next = '{TAKEN}' AND next_poll IS NOT NULL", {"now": stamp(now)})
 
 
 _LEASES = "(SELECT value FROM json_each(:leases))"
-_BACK = "CASE WHEN status = 410 THEN NULL ELSE max(:now, coalesce(not_before, '')) END"
+_BACK = f"next_poll = CASE WHEN status = 410 THEN NULL ELSE max(:now, coalesce(not_before, '')) END, why_next = '{BROKEN_OFF}'"
 
 
 def _stamps(moments: Sequence[datetime]) -> str:

@@ -109,6 +109,15 @@ def test_a_lease_is_given_back_unless_its_feed_was_polled(db: Connection) -> Non
     assert (next_due(db, [COURIER.url], NOON), next_due(db, [HERALD.url], NOON)) == (NOON + 2 * HOUR, NOON)
 
 
+@pytest.mark.parametrize("end", [pytest.param(partial(give_feeds_back, leases=[NOON + HOUR]), id="by itself"), take_feeds_back])
+def test_of_a_feed_whose_asking_was_cut_short_nobody_says_that_it_is_being_asked(db: Connection, end: Callable[..., None]) -> None:
+    feeds(db)
+    take_due(db, BOTH, NOON, NOON + HOUR)
+    assert {state.why_next for state in feed_states(db)} == {"being asked"}
+    end(db, now=NOON)
+    assert {(state.why_next, state.next_poll) for state in feed_states(db)} == {("asking it was broken off", NOON)}
+
+
 def test_the_feeds_of_one_host_are_put_off_together(db: Connection) -> None:
     refused, *others = (
         replace(COURIER, name=url, url=url)
