@@ -1,11 +1,15 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 
+import pytest
+
 from core.settings import Poll
 from store.database import open_store
-from store.due import make_due, move_leases, next_due, put_off_host, take_due
+from store.due import give_feeds_back, make_due, move_leases, next_due, put_off_host, take_due, take_feeds_back
 from store.feeds import Health, PollRecord, feed_states, polls, record_poll, set_feeds
 from tests.store.scene import COURIER, HERALD, HOUR, NOON, feeds
 
@@ -109,7 +113,9 @@ def test_a_lease_is_given_back_unless_its_feed_was_polled(db: Connection) -> Non
     assert (next_due(db, [COURIER.url], NOON), next_due(db, [HERALD.url], NOON)) == (NOON + 2 * HOUR, NOON)
 
 
-@pytest.mark.parametrize("end", [pytest.param(partial(give_feeds_back, leases=[NOON + HOUR]), id="by itself"), take_feeds_back])
+@pytest.mark.parametrize(
+    "end", [pytest.param(partial(give_feeds_back, leases=[NOON + HOUR]), id="given back"), pytest.param(take_feeds_back, id="taken back")]
+)
 def test_of_a_feed_whose_asking_was_cut_short_nobody_says_that_it_is_being_asked(db: Connection, end: Callable[..., None]) -> None:
     feeds(db)
     take_due(db, BOTH, NOON, NOON + HOUR)
