@@ -5,6 +5,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -33,11 +34,14 @@ log = logging.getLogger("negotiation_watch.poll")
 
 _MANY = 50
 """Feeds for which a second process is worth its start."""
+_HAND_OVER = 0.0005
+"""Seconds after which one thread lets another one run: what storing keeps waiting are the processes that read documents."""
 
 
 async def once(settings: Settings, secrets: Secrets, writer: Writer, args: argparse.Namespace) -> int:
     """Poll every feed once, and return the exit status."""
     settle()
+    sys.setswitchinterval(_HAND_OVER)
     bar, task = say.progress("polling", sum(feed.enabled for feed in settings.feed))
     asked = set[str]()
 
@@ -49,7 +53,7 @@ async def once(settings: Settings, secrets: Secrets, writer: Writer, args: argpa
         bar.advance(task)
 
     many = sum(feed.enabled for feed in settings.feed) >= _MANY
-    workers = Workers(settings, min(os.cpu_count() or 1, 2) if many else 1, niceness=0, ahead=1)
+    workers = Workers(settings, min(os.cpu_count() or 1, 2) if many else 1, niceness=0, ahead=2)
     with bar:
         async with Poller(settings, writer, whole=not (args.feed or args.opml), said=said, workers=workers, secrets=secrets) as poller:
             records = await poller.once()
