@@ -93,6 +93,8 @@ _EVERYBODY = re.compile(rf"(?:{cues('everybody')})", re.IGNORECASE)
 _PERIOD = re.compile(rf"\b(?:{cues('period')})\b", re.IGNORECASE)
 _BEGAN = re.compile(rf"\b(?:{cues('began')})\s*$", re.IGNORECASE)
 _RUNNING = re.compile(rf"\b(?:{cues('running')})\b", re.IGNORECASE)
+_WHOLE = 100.0
+"""Percent."""
 _LATELY = 7
 """Days for which articles tell of talks or a swap without the date."""
 _OTHERS = frozenset(["last-exchange", "since-last", "next-round"])
@@ -290,6 +292,30 @@ def _twice(given: Answer) -> Answer:
         text=given.text.replace(figure(span.base), total),
         derived=True,
         formula=f"2 x {figure(span.base)} = {total}",
+    )
+
+
+_COMPLEMENT = {
+    "a lower bound": ("an upper bound", "up to "),
+    "an upper bound": ("a lower bound", "at least "),
+    "about": ("about", "about "),
+}
+
+
+def remainder(given: Answer, side: str | None) -> Answer | None:
+    """A share as what it leaves to the other side; None where it is no plain share of a whole."""
+    span = given.span
+    loose, bound = _COMPLEMENT.get(span.loose, (span.loose, ""))
+    if span.family != "percent" or not 0 < span.base < _WHOLE or (loose and not bound):
+        return None
+    left = figure(_WHOLE - span.base)
+    return replace(
+        given,
+        side=side,
+        span=span._replace(low=max(0.0, _WHOLE - span.high), high=_WHOLE - span.low, base=_WHOLE - span.base, loose=loose),
+        text=f"{bound}{left}%",
+        derived=True,
+        formula=f"100% - {figure(span.base)}% = {left}%",
     )
 
 

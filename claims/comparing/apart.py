@@ -38,6 +38,8 @@ def apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", f"two demands: {a.text} ({a.said_by}), {b.text} ({b.said_by})"
     if summed := next((one for one in (a, b) if one.derived and any(" + " in formula for formula in one.formulas)), None):
         return "other scope", f"{summed.formulas[0]} is what one article tells of each side, and may not be all"
+    if left := next((one for one in (a, b) if one.derived and one.span.family == "percent"), None):
+        return "other scope", f"{left.formulas[0]} holds where nobody else has a part"
     if a.derived and b.derived:
         return "other scope", "both are worked out from numbers that are compared in their own rows"
     if verdict := _unlike(a, b, row):

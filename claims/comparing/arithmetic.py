@@ -189,8 +189,8 @@ def _more(text: str, quote: str) -> bool:
 def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
     """Join an increment to what it is added to: 1,200 more after 6,000 makes 7,200."""
     for i, extra in bare.items():
-        if not is_increment(clusters[i]):
-            continue
+        if extra == 1 or not is_increment(clusters[i]):
+            continue  # One more is soon told.
         for j, before in bare.items():
             for k, after in bare.items():
                 if len({i, j, k}) == 3 and before + extra == after:  # noqa: PLR2004 - three different ones

@@ -9,9 +9,9 @@ from itertools import chain
 
 from claims.comparing.anchoring import anchored
 from claims.comparing.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
-from claims.comparing.arithmetic import equation, family, of_civilians, wholes
+from claims.comparing.arithmetic import family, of_civilians, wholes
 from claims.comparing.attribution import voice_name
-from claims.comparing.clusters import chain_of, in_order, order
+from claims.comparing.clusters import chain_of
 from claims.comparing.context import Context
 from claims.comparing.events import Events, Move
 from claims.comparing.long import Long
@@ -20,12 +20,12 @@ from claims.comparing.rulings import Regrouping, reconciled
 from claims.comparing.sides import introduced, party_of
 from claims.comparing.silence import Event, Silence
 from claims.comparing.versions import of_chain
+from claims.comparing.worked_out import ADDED_TO, SHARED, worked_out
 from claims.lasting import uncollected
-from core.claim import Claim, Measure
+from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
 from core.correction import Ruling
 
-_MEASURES: tuple[Measure, ...] = ("event", "period", "cumulative")
 _TWO = 2
 
 
@@ -218,10 +218,8 @@ class Board:
         yield key
         for whole in wholes(question):
             yield (topic, whole, side, measure, event)
-        if question == "released":
-            for other in self._keys[topic, event]:
-                if other[1] == "exchanged":
-                    yield other
+        added = {"released": "exchanged", SHARED: SHARED}.get(question)
+        yield from [other for other in self._keys[topic, event] if added and other[1] == added]
 
     def _known(self) -> dict[str, str]:
         """The parties of people and bodies that the gazetteer does not know; whom outlets introduce for two is of neither."""
@@ -301,8 +299,8 @@ class Board:
         topic, question, side, measure, event = key
         answers: Collection[Answer] = self._rows[key].values()
         beside = [(topic, name, side, measure, event) for name in family(question)]
-        if question == "exchanged":
-            answers = [*answers, *self._sums(key, answers)]
+        if question in ADDED_TO:
+            answers = [*answers, *worked_out(key, answers, self._rows, self._sides[topic])]
         return line(
             key,
             answers,
@@ -310,38 +308,10 @@ class Board:
             self._context,
             partial(self._silence.of, (topic, event)),
             now,
-            mixed=question == "exchanged" or any(self._civilians[row] for row in beside),
+            mixed=question in ADDED_TO or any(self._civilians[row] for row in beside),
             known=self._lines.get(key),
             restless=self._restless,
         )
-
-    def _sums(self, key: Key, answers: Iterable[Answer]) -> Iterator[Answer]:
-        """Where a number of all exchanged is printed, yield what one article's two sides make together: 103 + 103 = 206."""
-        topic, question, side, measure, event = key
-        sides = self._sides[topic]
-        if len(sides) != _TWO or all(one.derived for one in answers):
-            return
-        told: dict[tuple[str, int | str], dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
-        for name in sides:
-            for counted in _MEASURES:
-                for one in self._rows.get((topic, "released", name, counted, event), {}).values():
-                    if one.claim.side == name and one.span.exact and not one.old and one.status != "denied":
-                        told[one.claim.source, one.claim.item][name].append(one)
-        for given in told.values():
-            if len(given) == _TWO and all(len({one.span.base for one in mine}) == 1 for mine in given.values()):
-                first, second = (in_order(mine)[0] for mine in given.values())
-                total = first.span.base + second.span.base
-                note = equation([first.span.base, second.span.base], total)
-                yield replace(
-                    min(first, second, key=order),
-                    question=question,
-                    side=side,
-                    measure=measure,
-                    span=first.span._replace(low=total, high=total, base=total),
-                    text=note.rsplit(" ", 1)[-1],
-                    derived=True,
-                    formula=note,
-                )
 
 
 def _places(one: Answer, sides: Iterable[str], event: str | None) -> Iterator[tuple[Key, Answer]]:

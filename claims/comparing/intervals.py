@@ -173,11 +173,11 @@ def overlap(a: Span, b: Span) -> bool:
     return a.low <= b.high and b.low <= a.high
 
 
-def rounds(a: Span, b: Span) -> bool:
-    """Whether one of two bare counts is the other, rounded: 6,000 for 6,057."""
+def rounds(a: Span, b: Span, most: float = ROUNDED) -> bool:
+    """Whether one of two bare counts is the other, rounded: 6,000 for 6,057. `most`: how far they may be apart, as a part of it."""
     if a.family != "number" or b.family != "number" or not (a.exact and b.exact):
         return False
-    return any(abs(a.base - b.base) <= min(ROUNDED * n.base, _worth(n.base) / 2) for n in (a, b))
+    return any(abs(a.base - b.base) <= min(most * n.base, _worth(n.base) / 2) for n in (a, b))
 
 
 def _worth(number: float) -> float:

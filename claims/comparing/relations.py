@@ -13,6 +13,8 @@ from claims.comparing.row import Row, Verdict, step
 
 _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agreed")), frozenset(("ended", "completed"))}
 _PUT_OFF = frozenset(["postponed", "suspended", "halted"])
+_HEADLINE = 0.05
+"""How far a number in a headline may stand from what it rounds, as a part of it."""
 _MANY = frozenset(["territory.demand"])
 """Questions that have several answers at once."""
 
@@ -46,16 +48,22 @@ def _by_value(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", f"'{a.text}' and '{b.text}' do not measure the same"
     if a.span.family == "word":
         return _words(a, b, row)
-    if overlap(a.span, b.span) or rounds(a.span, b.span):
+    if overlap(a.span, b.span) or _rounds(a, b):
         return _meeting(a, b, row)
     return apart(a, b, row)
+
+
+def _rounds(a: Cluster, b: Cluster) -> bool:
+    """Whether one number is the other, rounded: what one speaker says in one day is rounded as headlines do it."""
+    at_once = bool(a.voices) and a.voices == b.voices and a.first.date() == a.last.date() == b.first.date() == b.last.date()
+    return rounds(a.span, b.span, _HEADLINE) if at_once else rounds(a.span, b.span)
 
 
 def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """The values can both be true."""
     if a.derived != b.derived:
         derived, printed = (a, b) if a.derived else (b, a)
-        if derived.formulas and a.span.base == b.span.base and derived.span.family == "number":
+        if derived.formulas and a.span.base == b.span.base and derived.span.family in ("number", "percent"):
             return "adds up", derived.formulas[0]
         if a.span.family == "date":
             return "compatible", _since(a, b, row)
@@ -73,7 +81,7 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "same", f"the same value{hedge}"
     if a.span.family == "date" and "since" in row.question:
         return "compatible", _since(a, b, row)
-    if rounds(a.span, b.span) and not overlap(a.span, b.span):
+    if _rounds(a, b) and not overlap(a.span, b.span):
         return "compatible", f"{a.text} and {b.text} are one number, rounded"
     looser = a if a.span.high - a.span.low > b.span.high - b.span.low else b
     tighter = b if looser is a else a

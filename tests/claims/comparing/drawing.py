@@ -20,6 +20,7 @@ QUESTIONS = (
     "talks.venue",
     "casualties.killed",
     "casualties.total",
+    "territory.share-held",
 )
 SPEAKERS = (None, "Russian Ministry of Defence", "Volodymyr Zelenskyy", "UN")
 
@@ -35,6 +36,8 @@ def said(draw: st.DrawFn) -> Claim:
         what, kind, unit = draw(st.sampled_from((4, 5, 9))), "duration", "months"
     elif question == "talks.venue":
         what, kind = draw(st.sampled_from(("Abu Dhabi", "Istanbul", "the UAE"))), "place"
+    elif question == "territory.share-held":
+        what, kind = draw(st.sampled_from((5, 10, 80, 90, 95))), "percent"
     source = draw(st.sampled_from("ABCDEF"))
     return claim(
         source,

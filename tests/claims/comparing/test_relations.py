@@ -70,6 +70,20 @@ PAIRS = [
     pytest.param(released("A", 157), released("B", 160, qualifier="about"), "compatible", "'about 160'", id="about"),
     pytest.param(losses("A", 186_102), losses("B", 186_000), "compatible", "one number, rounded", id="a rounded number"),
     pytest.param(
+        losses("A", 61_207, speaker="Russian MoD"),
+        losses("B", 60_000, speaker="Russian MoD"),
+        "compatible",
+        "one number, rounded",
+        id="what one speaker says in one day, as a headline rounds it",
+    ),
+    pytest.param(
+        losses("A", 61_207, speaker="Russian MoD"),
+        losses("B", 60_000, speaker="UN"),
+        "differs",
+        "60,000 (UN)",
+        id="two speakers' numbers are not rounded so far",
+    ),
+    pytest.param(
         losses("A", 1_200_000, qualifier="at-least"),
         losses("B", 1_200_000, qualifier="nearly"),
         "compatible",
@@ -540,6 +554,45 @@ def test_a_part_added_to_what_was_there_makes_the_later_total() -> None:
 def test_an_increment_by_itself_is_no_other_total() -> None:
     told = related(claim("A", "bodies", value(1200, text="another 1,200"), "Ukraine"), claim("B", "bodies", 7200, "Ukraine"))
     assert told.relation == "other scope"
+
+
+def test_one_more_is_soon_told_and_adds_nothing_up() -> None:
+    told = only(killed("A", 21), claim("B", "strikes.killed", value(1, text="one more"), "Ukraine"), killed("C", 22))
+    assert "adds up" not in {one.relation for one in told.relations}
+
+
+def share(source: str, percent: float, side: str, **more: Any) -> Claim:
+    return claim(source, "territory.share-held", percent, side, kind="percent", measure="cumulative", **more)
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "relation", "why"),
+    [
+        pytest.param({"percent": 10}, {"percent": 90}, "adds up", "100% - 10% = 90%", id="what one side lacks the other has"),
+        pytest.param(
+            {"percent": 5}, {"percent": 90, "qualifier": "at-least"}, "compatible", "100% - 5% = 95% fits 'at least 90%'", id="and more"
+        ),
+        pytest.param({"percent": 10, "qualifier": "at-most"}, {"percent": 95}, "compatible", "fits '95%'", id="a bound is turned round"),
+        pytest.param({"percent": 10}, {"percent": 70}, "other scope", "holds where nobody else has a part", id="a third may hold the rest"),
+        pytest.param(
+            {"percent": 10, "where": "Luhansk"},
+            {"percent": 90, "where": "Donetsk"},
+            "other scope",
+            "tells of donetsk, A luhansk",
+            id="another region",
+        ),
+    ],
+)
+def test_a_share_is_held_against_what_the_other_side_leaves(mine: dict[str, Any], others: dict[str, Any], relation: str, why: str) -> None:
+    given = [share("A", side="Ukraine", **mine), share("B", side="Russia", **others)]
+    told = row(rows(*given), "share-held", "Russia")
+    assert [one.relation for one in told.relations] == [relation]
+    assert why in told.relations[0].why
+    assert [group.derived for group in told.groups] == [False, True]
+
+
+def test_what_the_other_side_leaves_makes_no_row_by_itself() -> None:
+    assert [one.side for one in rows(share("A", 10, "Ukraine"), share("B", 12, "Ukraine"))] == ["Ukraine"]
 
 
 def test_words_that_set_nobody_apart_are_no_scope() -> None:

@@ -1,0 +1,69 @@
+"""Answers that nobody printed and that follow from the rows of the two sides: 103 + 103 = 206, 100% - 10% = 90%."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from claims.comparing.answers import Answer, remainder
+from claims.comparing.arithmetic import equation
+from claims.comparing.clusters import in_order, order
+from claims.comparing.rows import Key
+from core.claim import Measure
+
+_MEASURES: tuple[Measure, ...] = ("event", "period", "cumulative")
+_TWO = 2
+SHARED = "share-held"
+ADDED_TO = frozenset(["exchanged", SHARED])
+"""Questions of which answers are worked out from other rows."""
+Rows = Mapping[Key, Mapping[int, Answer]]
+
+
+def worked_out(key: Key, answers: Collection[Answer], rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
+    """Yield what follows for a row from others, where somebody prints an answer to it as well.
+
+    Args:
+        key: the row.
+        answers: its own answers.
+        rows: all rows.
+        sides: the sides of its topic.
+    """
+    if len(sides) == _TWO and not all(one.derived for one in answers):
+        if key[1] == "exchanged":
+            yield from _sums(key, rows, sides)
+        elif key[1] == SHARED and key[2] in sides:
+            yield from _remainders(key, rows, sides)
+
+
+def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
+    """What one article's two sides make together."""
+    topic, question, side, measure, event = key
+    told: dict[tuple[str, int | str], dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+    for name in sides:
+        for counted in _MEASURES:
+            for one in rows.get((topic, "released", name, counted, event), {}).values():
+                if one.claim.side == name and one.span.exact and not one.old and one.status != "denied":
+                    told[one.claim.source, one.claim.item][name].append(one)
+    for given in told.values():
+        if len(given) == _TWO and all(len({one.span.base for one in mine}) == 1 for mine in given.values()):
+            first, second = (in_order(mine)[0] for mine in given.values())
+            total = first.span.base + second.span.base
+            note = equation([first.span.base, second.span.base], total)
+            yield replace(
+                min(first, second, key=order),
+                question=question,
+                side=side,
+                measure=measure,
+                span=first.span._replace(low=total, high=total, base=total),
+                text=note.rsplit(" ", 1)[-1],
+                derived=True,
+                formula=note,
+            )
+
+
+def _remainders(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
+    """What the other side's share leaves of the whole."""
+    topic, question, side, measure, event = key
+    (other,) = (name for name in sides if name != side)
+    for one in rows.get((topic, question, other, measure, event), {}).values():
+        if one.status == "happened" and not one.old and (left := remainder(one, side)):
+            yield left
