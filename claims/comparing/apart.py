@@ -22,6 +22,8 @@ _CLASH = 92
 """Days: fighting that lasted no longer may be one clash of several."""
 _LONG = 56
 """Days in which a running total may grow by however much, and a round of talks comes after another."""
+_NEVER = 100.0
+"""Of two running totals of which one is so many times the other, however much later, one is that of a clash."""
 _TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
 _WAR = re.compile(rf"\b(?:{cues('war')})\b", re.IGNORECASE)
 _BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b")
@@ -214,7 +216,7 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if _named_only(a, b):
         return "other scope", "one counts names that are confirmed, which is a floor"
-    if verdict := _long_after(early, late, apart, row):
+    if (not low or high / low < _NEVER) and (verdict := _long_after(early, late, apart, row)):
         return verdict
     if low and high / low >= FAR and not (low >= SMALL and apart <= STALE and _of_two_parties(a, b)):
         return "other time", f"{a.text} and {b.text} are too far apart to be counts of the same"

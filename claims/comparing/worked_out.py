@@ -7,6 +7,7 @@ from dataclasses import replace
 from claims.comparing.answers import Answer, remainder
 from claims.comparing.arithmetic import equation
 from claims.comparing.clusters import in_order, order
+from claims.comparing.intervals import overlap
 from claims.comparing.rows import Key
 from core.claim import Measure
 
@@ -27,11 +28,13 @@ def worked_out(key: Key, answers: Collection[Answer], rows: Rows, sides: Sequenc
         rows: all rows.
         sides: the sides of its topic.
     """
-    if len(sides) == _TWO and not all(one.derived for one in answers):
+    printed = [one for one in answers if not one.derived]
+    if len(sides) == _TWO and printed:
         if key[1] == "exchanged":
             yield from _sums(key, rows, sides)
         elif key[1] == SHARED and key[2] in sides:
-            yield from _remainders(key, rows, sides)
+            left = _remainders(key, rows, sides)
+            yield from [one for one in left if any(overlap(one.span, other.span) for other in printed)]
 
 
 def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
@@ -61,7 +64,7 @@ def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
 
 
 def _remainders(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
-    """What the other side's share leaves of the whole."""
+    """What the other side's shares leave of the whole."""
     topic, question, side, measure, event = key
     (other,) = (name for name in sides if name != side)
     for one in rows.get((topic, question, other, measure, event), {}).values():

@@ -70,6 +70,13 @@ PAIRS = [
     pytest.param(released("A", 157), released("B", 160, qualifier="about"), "compatible", "'about 160'", id="about"),
     pytest.param(losses("A", 186_102), losses("B", 186_000), "compatible", "one number, rounded", id="a rounded number"),
     pytest.param(
+        losses("A", 17),
+        losses("B", 55_000, published="2026-10-05"),
+        "other time",
+        "too far apart",
+        id="a clash, and the war months later",
+    ),
+    pytest.param(
         losses("A", 61_207, speaker="Russian MoD"),
         losses("B", 60_000, speaker="Russian MoD"),
         "compatible",
@@ -573,7 +580,6 @@ def share(source: str, percent: float, side: str, **more: Any) -> Claim:
             {"percent": 5}, {"percent": 90, "qualifier": "at-least"}, "compatible", "100% - 5% = 95% fits 'at least 90%'", id="and more"
         ),
         pytest.param({"percent": 10, "qualifier": "at-most"}, {"percent": 95}, "compatible", "fits '95%'", id="a bound is turned round"),
-        pytest.param({"percent": 10}, {"percent": 70}, "other scope", "holds where nobody else has a part", id="a third may hold the rest"),
         pytest.param(
             {"percent": 10, "where": "Luhansk"},
             {"percent": 90, "where": "Donetsk"},
@@ -589,6 +595,18 @@ def test_a_share_is_held_against_what_the_other_side_leaves(mine: dict[str, Any]
     assert [one.relation for one in told.relations] == [relation]
     assert why in told.relations[0].why
     assert [group.derived for group in told.groups] == [False, True]
+
+
+def test_what_the_other_side_leaves_stands_beside_what_it_fits_alone() -> None:
+    told = row(rows(share("A", 10, "Ukraine"), share("B", 90, "Russia"), share("C", 40, "Ukraine")), "share-held", "Russia")
+    assert [group.value for group in told.groups] == ["90%", "90%"]
+
+
+def test_what_the_other_side_leaves_contradicts_nothing() -> None:
+    given = [share("A", 10, "Ukraine"), share("B", 90, "Russia", published="2026-02-04"), share("C", 70, "Russia", speaker=MOD)]
+    told = row(rows(*given), "share-held", "Russia")
+    (left,) = [at for at, group in enumerate(told.groups) if group.derived]
+    assert {one.relation for one in told.relations if left in one.groups} == {"adds up", "other scope"}
 
 
 def test_what_the_other_side_leaves_makes_no_row_by_itself() -> None:
