@@ -2,9 +2,10 @@
 """The values of a sentence, and the rules that read them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.parts import Part, spoken
-from claims.reading.ellipsis import compared, continued, gapped, listed, portion, rowed
+from claims.reading.ellipsis import compared, continued, gapped, listed, portion, rowed, strung
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.rules import Standing
@@ -14,6 +15,8 @@ from claims.reading.values import dated_values, ordinal_values, place_values, th
 _SHARES = frozenset({"percent", "area"})
 _GAPPED = _SHARES | {"count"}
 """Kinds of values that a second party may have without a verb of its own."""
+_PAST = 6.0
+"""What it costs a step to be told of behind "after"."""
 _IN_ROW = frozenset({"ordinal", "date", "place"})
 """Kinds of values that a row of numbered items tells of each."""
 
@@ -64,10 +67,17 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             yield item
         elif alone and same is not None:
             yield same
-        elif alone and last is not None and (piece := portion(scene, last, mention)) is not None:
+        elif alone and last is not None and (piece := portion(scene, last, mention) or strung(scene, last, mention)) is not None:
             yield piece
     yield from rowed(told, in_row)
     yield from _steps(scene, rules)
+
+
+def _behind(scene: Scene, found: Match) -> bool:
+    """Whether a step is told of only as what came before: "talks resumed, months after they broke down"."""
+    first = min(found.cue[0], found.mention.i)
+    last = max((k for k in scene.barriers if k <= first), default=None)
+    return last is not None and scene.marks.is_("later-than", last)
 
 
 def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
@@ -81,6 +91,8 @@ def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
                 told[things] = thing_values(scene.marks, things)
             for mention in told[things]:
                 found = match(scene, (ready,), mention)
+                if found is not None and _behind(scene, found):
+                    found = replace(found, cost=found.cost + _PAST)
                 if found is not None and (best is None or found.cost < best.cost):
                     best = found
         if best is not None:

@@ -250,6 +250,7 @@ def spoken(scene: Scene, i: int) -> bool:
     marks = scene.marks
     return any(
         0 <= i - b <= _TOLD
+        and not (i == b and marks.is_("proposed", b - 1))  # "has proposed 20 May": the day itself
         and not any(
             k in scene.barriers
             or marks.low[k] in {",", '"', "–"}

@@ -122,6 +122,20 @@ def compared(scene: Scene, last: Match, mention: Mention) -> Match | None:
     return replace(last, rule=replace(last.rule, side=("owner",)), mention=replace(mention, owner=side), cue=(at, mention.i))
 
 
+def strung(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "40 Croats lost their lives on that day, 30 Serbs and two Bosniaks": the next of a row, of another party, without a verb."""
+    marks = scene.marks
+    owners = {mention.owner, last.mention.owner}
+    if last.rule.question.weights is None or mention.kind != "count" or mention.rate or None in owners or len(owners) == 1:
+        return None
+    j = mention.j
+    ends = j >= len(marks) or not marks.low[j][0].isalnum() or (marks.is_("and", j) and marks.words.number[j + 1])
+    begins = last.mention.j < mention.i and (marks.low[mention.i - 1] == "," or marks.is_("and", mention.i - 1))
+    if not mention.things & _FOLK or not ends or not begins or any(k in scene.barriers for k in range(last.mention.j, mention.i)):
+        return None
+    return Match(last.rule, mention, last.cue, last.cost, last.before)
+
+
 def rowed(told: Sequence[Match], mentions: Sequence[Mention]) -> Iterator[Match]:
     """Read "The first round was in Doha on 2 March; the second, in Geneva on 9 March": what is told of the first is told of each."""
     head = next((found for found in told if found.mention.kind == "ordinal"), None)

@@ -143,6 +143,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         if head is None and (far := _behind_participle(marks, p, limit)) is not None:
             p = far
             continue
+        if head is None and people is not None and marks.verbal(p) and _plural(marks.low[p - 1]):
+            break  # "300 Croats lost their lives"
         if head is not None:
             last = marks.low[head[1] - 1]
             if marks.lang != "en" or _plural(last) or mention.low == 1 or marks.verbal(p):

@@ -30,6 +30,8 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
         find_noun(marks, mention, at, limit)
+        if _crowd(marks, mention):
+            mention.things = set()
         if not mention.things and (amount.each or _one(marks, mention, out)):
             mention.things, mention.j = {"-"}, amount.j
         part = _including(marks, amount.i)
@@ -76,6 +78,13 @@ def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
     return mention.low == mention.high == 1 and marks.is_("be", mention.j) and any(not one.things.isdisjoint(CRAFT) for one in out)
 
 
+def _crowd(marks: Marks, mention: Mention) -> bool:
+    """Whether nameless many only act or look on: "welcomed by thousands of people", "a rally which tens of thousands attended"."""
+    if marks.lang != "en" or not mention.vague or not mention.things.isdisjoint({*CRAFT, "soldier"}):
+        return False
+    return marks.is_("by", mention.i - 1) or ("-" in mention.things and marks.is_("which", mention.i - 1))
+
+
 def _respective(marks: Marks, out: list[Mention]) -> None:
     """Give two numbers without nouns those of the two before: "728 drones and 13 missiles, of which 711 and seven were downed"."""
     for k in range(len(out) - 3):
@@ -112,11 +121,11 @@ def _opens(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
     k = mention.i
     while k and marks.is_("determiners", k - 1):
         k -= 1
+    at = marks.ending("of", k)
     return (
         bool(mention.things - {"-"})
-        and k > 0
-        and marks.is_("of", k - 1)
-        and (k == 1 or not marks.low[k - 2][0].isalnum() or bool(out and out[-1].j == k - 1))
+        and at is not None
+        and (at == 0 or (at == k - 1 and not marks.low[at - 1][0].isalnum()) or bool(out and out[-1].j == k - 1))
     )
 
 

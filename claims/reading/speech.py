@@ -247,7 +247,9 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if voice is None and near is not None:
         return _behind(scene, a, b, memory, text)
     if voice is None:
-        voice = speaker_in(scene, start, a, memory, text, first=comma is not None)
+        # "The rebels fighting the army said": not those whom they fight.
+        last = next((i for i, _ in marks.spans("fights") if start < i < a), a)
+        voice = speaker_in(scene, start, last, memory, text, first=comma is not None)
         if voice is not None and near is None and comma is not None and voice[1] <= _CONTENT and start == 0:
             # The name that opens the sentence may be what is told: the one between the last commas speaks, where there is one.
             later = speaker_in(scene, max(voice[1] + _CONTENT, start), a, memory, text, first=True)

@@ -68,6 +68,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
     match name:
         case "owner" | "kin":
             party = mention.owner
+            if party is None and mention.own and rule.question.topic == "pow-swaps":
+                party = _given_to(scene, mention, cue)
             if party is None and mention.own:
                 party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene) or scene.around.speaks
             if party is None:
@@ -154,6 +156,12 @@ def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str
     if cue[0] >= mention.j or (english and (scene.marks.is_("be", cue[0] - 1) or scene.marks.is_("by", cue[1]))):
         return agent(scene, cue) or behind(scene, cue, mention)
     return subject(scene, cue[0]) or troops(scene, rule, cue[0])
+
+
+def _given_to(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The party that gets "its citizens" back, named between the verb and them: "Iraq handed over to Kuwait 19 of its citizens"."""
+    to = [end for at, end in scene.marks.spans("to") if cue[1] <= at < mention.i]
+    return next((scene.sides.kin(named.party) for named in scene.named if named.i in to and named.party), None)
 
 
 def _acting(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
