@@ -59,7 +59,8 @@ def came_from(scene: Scene, mention: Mention) -> str | None:
     if marks.lang != "en" or not marks.is_("from", mention.j) or mention.things.isdisjoint({"captive", "people", "-"}):
         return None
     near = (named for named in scene.named if mention.j < named.i <= mention.j + 2 and named.entity.kind == "party" and named.party)
-    return next((named.party for named in near if named.party not in scene.sides.capitals), None)
+    # "Government forces" are no place.
+    return next((named.party for named in near if named.entity.lower or named.party not in scene.sides.capitals), None)
 
 
 def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:

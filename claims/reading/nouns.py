@@ -274,7 +274,7 @@ def _channel(marks: Marks, mention: Mention, at: dict[int, Named]) -> bool:
     return (
         marks.words.number[mention.n]
         and mention.i == mention.n
-        and k > 0
+        and (k > 0 or (k == 0 and marks.low[mention.j : mention.j + 1] == [":"]))
         and not goes_on
         and marks.words.cap[k]
         and marks.low[k].isalpha()
