@@ -30,8 +30,6 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
         find_noun(marks, mention, at, limit)
-        if _crowd(marks, mention):
-            mention.things = set()
         if not mention.things and (amount.each or _one(marks, mention, out)):
             mention.things, mention.j = {"-"}, amount.j
         part = _including(marks, amount.i)
@@ -164,6 +162,8 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
     if not mention.things & CRAFT and (_each(marks, mention) or _same(marks, mention)):
         mention.each = True
     mention.rate = _rate(marks, mention)
+    if _crowd(marks, mention):
+        mention.things = set()
 
 
 def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:

@@ -68,10 +68,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
     match name:
         case "owner" | "kin":
             party = mention.owner
-            if party is None and mention.own and rule.question.topic == "pow-swaps":
-                party = _given_to(scene, mention, cue)
             if party is None and mention.own:
-                party = subject(scene, min(cue[0], mention.i)) or speaker or _home(scene) or scene.around.speaks
+                party = _given_to(scene, rule, mention, cue) or subject(scene, min(cue[0], mention.i)) or speaker or _home(scene) or scene.around.speaks
             if party is None:
                 party = (
                     _belongs(scene, mention) or _toll_of(scene, mention) or (None if rule.id.endswith(_GETS) else came_from(scene, mention))
@@ -158,9 +156,9 @@ def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str
     return subject(scene, cue[0]) or troops(scene, rule, cue[0])
 
 
-def _given_to(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+def _given_to(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
     """The party that gets "its citizens" back, named between the verb and them: "Iraq handed over to Kuwait 19 of its citizens"."""
-    to = [end for at, end in scene.marks.spans("to") if cue[1] <= at < mention.i]
+    to = [end for at, end in scene.marks.spans("to") if cue[1] <= at < mention.i and rule.question.topic == "pow-swaps"]
     return next((scene.sides.kin(named.party) for named in scene.named if named.i in to and named.party), None)
 
 
