@@ -69,7 +69,13 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "owner" | "kin":
             party = mention.owner
             if party is None and mention.own:
-                party = _given_to(scene, rule, mention, cue) or subject(scene, min(cue[0], mention.i)) or speaker or _home(scene) or scene.around.speaks
+                party = (
+                    _given_to(scene, rule, mention, cue)
+                    or subject(scene, min(cue[0], mention.i))
+                    or speaker
+                    or _home(scene)
+                    or scene.around.speaks
+                )
             if party is None:
                 party = (
                     _belongs(scene, mention) or _toll_of(scene, mention) or (None if rule.id.endswith(_GETS) else came_from(scene, mention))
