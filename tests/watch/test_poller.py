@@ -24,6 +24,7 @@ from tests.watch.scene import EDITED, FIRST, page, rss, settings
 from watch import asking, leases, paging, poller
 from watch.absorb import Absorbed
 from watch.poller import Poller
+from watch.workers import Workers
 
 LONG = f"{FIRST}\nThe exchange took place at the border in the morning, and relatives were waiting in the town square.\n" + (
     "Officials of both sides said that the talks in the capital would be continued in the coming weeks, without naming a date.\n" * 3
@@ -227,6 +228,29 @@ async def test_polling_goes_on_by_itself_and_stops_when_paused(writer: Writer) -
             with pytest.raises(asyncio.CancelledError):
                 await running
         assert len(server.paths) >= 3
+
+
+class Counted(Workers):
+    """Workers that count how often they were told to begin."""
+
+    begun = 0
+
+    async def begin(self) -> None:
+        self.begun += 1
+        await super().begin()
+
+
+async def test_workers_begin_before_the_first_answer_and_not_where_nothing_new_may_come(writer: Writer) -> None:
+    async with serving() as server:
+        server.answers["/feed"] = rss(server, ("a", FIRST))
+        given = settings(Feed(name="Courier", url=server.url()))
+        begun = []
+        for _ in range(2):
+            workers = Counted(given)
+            async with Poller(given, writer, workers=workers) as polling:
+                await polling.once()
+            begun.append(workers.begun)
+        assert begun == [1, 0]
 
 
 async def test_a_rule_that_cannot_be_read_is_said_before_anything_is_asked(writer: Writer) -> None:
