@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 MIB = 1024 * 1024
 TOTAL = 48 * MIB
-_FEW = 2 * MIB
+_FEW = 3 * MIB
 """Bytes of bodies that wait to be read and stored, above which nothing more is asked for."""
 _PATIENCE = 2.0
 """Seconds that one waits for room before another is asked to give way."""
