@@ -4,6 +4,8 @@ from claims.reading.steps import Found
 from claims.reading.words import Words
 
 _NOWHERE: dict[int, int] = {}
+_SETS = frozenset({"thing", "cue"})
+"""Names of sets of lexemes."""
 
 
 class _Starts(dict[str, dict[int, int]]):
@@ -86,7 +88,8 @@ class Marks:
 
     def is_(self, name: str, k: int) -> bool:
         """Return whether a lexeme begins at word k."""
-        return k in self._at[name]
+        # Most that are asked for stand nowhere in the sentence.
+        return (name in self.found or name in _SETS) and k in self._at[name]
 
     def likely(self, names: frozenset[str], families: frozenset[str]) -> set[int]:
         """Return the words in figures, and those at which one of some lexemes or families begins."""
@@ -104,12 +107,12 @@ class Marks:
 
     def word(self, family: str, k: int) -> str | None:
         """Return which word of a family begins at word k."""
-        found = self._families[family].get(k)
+        found = self._families[family].get(k) if family in self.members else None
         return found[1] if found else None
 
     def value(self, family: str, k: int) -> float | None:
         """Return the number that a word of a family stands for."""
-        found = self._families[family].get(k)
+        found = self._families[family].get(k) if family in self.members else None
         return float(found[1]) if found else None
 
     def end(self, family: str, k: int) -> int:

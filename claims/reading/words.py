@@ -63,6 +63,6 @@ def words(text: str, start: int, end: int) -> Words:
     spaced: list[str] = _WORD.findall(text, start, end)[:_MOST]
     if not spaced:
         return Words(start, end, [], [], [], [], [])
-    low, cap, number, sizes = map(list, zip(*[_FORMS[word] for word in spaced], strict=True))
+    low, cap, number, sizes = map(list, zip(*map(_FORMS.__getitem__, spaced), strict=True))
     to = list(accumulate(map(len, spaced), initial=start))[1:]
     return Words(start, end, low, list(map(sub, to, sizes)), to, cap, number)
