@@ -17,7 +17,7 @@ from urllib.parse import quote
 from core.errors import WorkError
 from core.files import keep_access, sync
 from core.times import compact
-from store.database import BUSY_SECONDS, check_store, explain, open_reader, open_store
+from store.database import BUSY_SECONDS, check_store, check_tables, explain, open_reader, open_store
 from store.due import LEASE, take_feeds_back
 from store.pages import take_pages_back
 from store.stream import count_items
@@ -173,7 +173,7 @@ def take_back(db: sqlite3.Connection, now: datetime) -> None:
 
 
 def first_look(db: sqlite3.Connection, seconds: float = 10.0) -> list[str]:
-    """Return what is seen to be wrong with the file in a few seconds: first with its pages, then between its tables and their indexes.
+    """Return what is seen to be wrong with the file in a few seconds: with its pages, then its indexes, then between its tables.
 
     Of most databases that is all, of a very large one a part: a file of 100,000 items takes 2 seconds of computing.
     """
@@ -184,11 +184,11 @@ def first_look(db: sqlite3.Connection, seconds: float = 10.0) -> list[str]:
             rows = [str(row[0]) for row in db.execute(f"PRAGMA {look}(3)")]
             if rows != ["ok"]:
                 return rows
+        return check_tables(db)
     except sqlite3.DatabaseError as error:
         return [] if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT else [str(error)]
     finally:
         db.set_progress_handler(None, 0)
-    return []
 
 
 def damaged(error: BaseException) -> bool:

@@ -1,6 +1,7 @@
 """One worker process: how it begins, what bounds its jobs, and what it ended of; `watch.workers` hands out the jobs."""
 
 import asyncio
+import gc
 import os
 import pickle
 import signal
@@ -22,6 +23,8 @@ from watch.limits import MEMORY, bound_memory, data_held, settle, too_large, too
 
 _OUT_OF_MEMORY = 77
 """Exit status of a process whose job asked for too much."""
+_GROWN = 8 * 1024 * 1024
+"""Bytes more than there were, at which a process looks through all: what feedparser leaves goes in circles, and has grown old by then."""
 _LEFT = MEMORY // 3
 """Bytes that jobs may leave behind. After more the process has done its work: the next document shall have the room that it may take."""
 _READ = 256 * 1024
@@ -184,15 +187,19 @@ def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
     desk = open_desk(settings)
     settle()
     bound_memory()
-    most = data_held() + _LEFT
+    held = data_held()
+    most, enough = held + _LEFT, held + _GROWN
     line = Line(there)
     line.send(None)
     with suppress(EOFError, OSError):
         while True:
             try:
                 answer = _answer(desk, line.receive())
-                spent = data_held() > most
-                line.send((*answer, spent))
+                if (held := data_held()) > enough:
+                    gc.collect()
+                    held = data_held()
+                    enough = held + _GROWN
+                line.send((*answer, spent := held > most))
                 del answer
                 if spent:
                     return

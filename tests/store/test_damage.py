@@ -216,6 +216,20 @@ def test_the_first_look_sees_an_index_that_misses_a_row(path: Path) -> None:
     assert wrong(path) == []
 
 
+def test_the_first_look_sees_texts_whose_item_was_lost(path: Path) -> None:
+    fill(path, 3)
+    with closing(sqlite3.connect(path)) as db:
+        # As a torn log leaves it: sound pages, some of them older than others.
+        db.execute("DELETE FROM items WHERE id = 3")
+        db.commit()
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert "refers to one of items that is not there" in first_look(db)[0]
+    assert repair(path, NOON).items == 2
+    assert wrong(path) == []
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM versions WHERE item = 3").fetchone() == (0,), "the next item shall not find them"
+
+
 def test_a_look_at_a_large_file_ends_when_its_time_is_over(path: Path) -> None:
     fill(path, 300)
     with closing(sqlite3.connect(path)) as db:

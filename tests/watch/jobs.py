@@ -1,15 +1,18 @@
 """Jobs that misbehave in a worker process."""
 
+import gc
 import os
 import re
 import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from core.claim import Claim
 from core.news import Article
 from watch.desk import Desk, read_all
+from watch.limits import data_held
 
 DEADLY = "runs away"
 """An article with this title ends the process that reads it."""
@@ -32,6 +35,16 @@ def say_and_wait(_: Desk, pipe: Path) -> None:
     """Say through a named pipe that the job has begun, and run away."""
     pipe.write_bytes(b"")
     time.sleep(60)
+
+
+def circles(_: Desk, number: int) -> int:
+    """Leave so many lists that hold themselves, as old as lists can be; return the bytes held before."""
+    held = data_held()
+    made: list[list[Any]] = [[] for _ in range(number)]
+    for each in made:
+        each.append(each)
+    gc.collect(1)
+    return held
 
 
 def die(_: Desk) -> None:

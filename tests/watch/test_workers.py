@@ -14,7 +14,7 @@ from core.errors import RunawayError, WorkError
 from core.news import Article
 from core.settings import Rule, Topic
 from tests.store.scene import NOON
-from tests.watch.jobs import die, eat, hoard, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
+from tests.watch.jobs import circles, die, eat, hoard, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
 from tests.watch.scene import FIRST, settings
 from watch.desk import read_all, tag_all
 from watch.limits import TooMuchError, limited
@@ -50,6 +50,11 @@ async def test_work_is_done_elsewhere_and_steps_back(workers: Workers) -> None:
         [1] * len((await workers.run(read_all, [ARTICLE]))[0])
     ]
     assert await workers.run(niceness) > os.nice(0)
+
+
+async def test_what_jobs_leave_in_circles_does_not_stay(workers: Workers) -> None:
+    held = [await workers.run(circles, 100_000) for _ in range(6)]
+    assert held[-1] - held[2] < held[1] - held[0]
 
 
 async def test_a_job_that_kills_its_process_costs_only_itself(workers: Workers) -> None:
