@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 # C0 and C1 controls (line feeds, tabs and Windows-1252 are handled first), soft hyphen, bidirectional controls, zero-width characters,
-# line and paragraph separators, interlinear annotation, lone surrogates, controls of shorthand and music, tags. ZWJ and ZWNJ (U+200C,
-# U+200D) go too: terminals disagree on the width of what they join.
+# line and paragraph separators, interlinear annotation, lone surrogates, controls of shorthand and music, tags; and what is no character,
+# which XML may not hold. ZWJ and ZWNJ (U+200C, U+200D) go too: terminals disagree on the width of what they join.
 _BAD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\u2028\u2029]")
 _C1 = re.compile("[\x80-\x9f]")

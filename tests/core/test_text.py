@@ -78,6 +78,7 @@ def test_text_can_be_stored_and_sent(dirty: str) -> None:
         pytest.param("\x9b2JTruce\x9d", "›2JTruce", id="a control sequence of one byte"),
         pytest.param("abc\u202edef", "abcdef", id="text turned round"),
         pytest.param("pri\u00adson\u200bers", "prisoners", id="characters of no width"),
+        pytest.param("Tru\ufffece\uffff\ufdd0", "Truce", id="what is no character"),
         pytest.param("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour", id="ends of lines"),
         pytest.param("12\x0b5\x0c7\x1c6", "12\n5\n7\n6", id="old ends of lines keep numbers apart"),
         pytest.param("150\x96160, \x93yes\x94", "150–160, “yes”", id="Windows-1252 taken for Latin-1 keeps numbers apart"),
