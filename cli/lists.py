@@ -1,6 +1,7 @@
 """`items`, `claims` and `compare`: what is stored, as tables or as the contract's JSON."""
 
 import argparse
+from collections.abc import Mapping
 
 from claims.comparing.compare import compare
 from claims.comparing.intervals import shown
@@ -8,13 +9,14 @@ from cli import say
 from cli.context import reader, selection, settings_of
 from cli.given import read_file, read_json
 from core.claim import Claim
-from core.comparison import RELATION_CLASS, Comparison
+from core.comparison import RELATION_CLASS, Comparison, Group
 from core.contract import claim_from_json, claim_json
 from core.errors import UsageError
 from core.times import brief, now
 from digest.board import board
 from digest.json import item_json
 from digest.over_time import row_json
+from digest.telling import latest_of
 from digest.words import SIGNS
 from store.claims import claims
 from store.items import Item, items
@@ -83,8 +85,16 @@ def list_comparisons(args: argparse.Namespace) -> int:
 
 def _row(row: Comparison) -> tuple[str, ...]:
     sign = "" if row.relation is None else SIGNS[RELATION_CLASS[row.relation]]
-    values = "; ".join(f"{group.value}: {', '.join(group.sources)}" for group in row.groups)
+    latest = latest_of(claim for group in row.groups for claim in group.claims)
+    values = "; ".join(f"{group.value}{_note(group, latest)}: {', '.join(group.sources)}" for group in row.groups)
     return sign, f"{row.topic}.{row.question}", row.side or "", row.event or "", values, row.why
+
+
+def _note(group: Group, latest: Mapping[int | str, int]) -> str:
+    """What a reader has to know of a value that does not stand in an article as it is now."""
+    if group.derived:
+        return " (implied)"
+    return " (changed since)" if all(claim.version < latest[claim.item] for claim in group.claims) else ""
 
 
 def _given(name: str) -> list[Claim]:

@@ -65,7 +65,7 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
 
 def tell_commitment(one: over_time.Commitment, names: Names) -> Commitment:
     """Turn a commitment into words and voices."""
-    latest = _latest_of(claim for step in one.steps for claim in (*step.claims, *step.denials))
+    latest = latest_of(claim for step in one.steps for claim in (*step.claims, *step.denials))
     return Commitment(
         topic=names.topic(one.topic),
         label=names.label(one.topic, one.question, one.side),
@@ -145,10 +145,11 @@ def _weight(one: Related) -> int:
 
 def _latest(rows: Sequence[Comparison]) -> dict[int | str, int]:
     """Return the last version of each item that a claim of the rows stands in."""
-    return _latest_of(claim for row in rows for group in row.groups for claim in group.claims)
+    return latest_of(claim for row in rows for group in row.groups for claim in group.claims)
 
 
-def _latest_of(claims: Iterable[Claim]) -> dict[int | str, int]:
+def latest_of(claims: Iterable[Claim]) -> dict[int | str, int]:
+    """Return the last version of each item that one of the claims stands in."""
     found: dict[int | str, int] = {}
     for claim in claims:
         found[claim.item] = max(claim.version, found.get(claim.item, 0))

@@ -101,6 +101,9 @@ def test_what_an_outlet_changed_is_told(run: Run, polled: Path) -> None:
     _, told = run("--db", polled, "why", claim["item"]).out.split("CHANGED\n")
     assert "exchanged: 314 -> 312" in told.splitlines()[0]
     assert "[-314-] {+312+}" in told.splitlines()[1]
+    rows = run("--db", polled, "compare").out
+    assert "314 (changed since): " in rows
+    assert "314 (implied): " in rows
 
 
 def test_what_is_gone_over_again_stays_the_same(run: Run, polled: Path) -> None:
