@@ -28,7 +28,9 @@ def governed(scene: Scene, k: int) -> bool:
         at -= 1
     if at > 0 and marks.is_("and", at):
         paired = next((named for named in scene.named if named.j == at), None)
-        return paired is not None and governed(scene, paired.i)  # "between Ukraine and Russia"
+        same = paired is not None and any(named.i == k and named.party == paired.party for named in scene.named)
+        # "Between Ukraine and Russia"; but "from Iran and Tehran received".
+        return paired is not None and not same and governed(scene, paired.i)
     return at >= 0 and marks.is_("preposition", at)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claims.reading.actors import BOTH, agent, attacker, subject
 from claims.reading.match import Match
 from claims.reading.mention import Mention
-from claims.reading.ranks import ranks, sure
+from claims.reading.ranks import fighting, ranks, sure
 from claims.reading.scene import Around, Scene
 from claims.reading.whose import way
 
@@ -121,7 +121,8 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     yield "in-cue", next((scene.sides.kin(named.party) for named in within if named.party), None)
     yield "by-foe", scene.foe(agent(scene, cue))
     if found.before:
-        yield "kills", scene.foe(subject(scene, cue[0]))
+        troops = fighting(scene, cue[0]) if cue[1] == mention.i and "soldier" in mention.things else None
+        yield "kills", scene.foe(subject(scene, cue[0]) or troops)
     named = [(_gap(one.i, one.j, mention), scene.sides.kin(one.party)) for one in scene.named if one.party]
     here = [one for one in named if one[1] in scene.sides.parties]
     if here:

@@ -109,6 +109,7 @@ def lately(scene: Scene) -> str | None:
             and named.entity.party
             and scene.sides.kin(named.entity.party) in scene.sides.parties
             and _located(before, named)
+            and before.marks.word("border", named.j) is None
             and not _acts(before, named)
         }
         if places:

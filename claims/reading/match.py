@@ -135,17 +135,21 @@ def _tells_back(scene: Scene, a: int, b: int) -> bool:
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
+        if lexeme == "downed" and any(other.j == a and other.n > mention.j and "-" in other.things for other in scene.values):
+            return None  # "nine missiles, five downed"
         if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or _told_within(scene, lexeme, mention, a)):
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
             return _PASSIVE if freed else _BEFORE, (a, b)
-        if a >= mention.j and not (scene.asides and any(mention.n < first <= a < last for first, last in scene.asides)):
+        if a >= mention.j and not (scene.asides and any(mention.n < first <= a and b <= last for first, last in scene.asides)):
             if bare and any(
                 other.kind == "count" and (not other.part or scene.marks.is_("be", other.j)) and _between(scene, mention.j, other.i, a)
                 for other in scene.values
             ):
                 return None  # "rose to 31, with 94 hurt"
             cost = None if rule.stage and _of_other(scene, mention.j, a) else _cost(scene, mention.j, a, rule, reach)
+            if "=is" in mention.things and a > mention.j + _TIGHT:
+                return None  # "6,000 were civilians, with many more wounded"
             if cost is not None and lexeme == "launched" and _aside(scene, mention, a, b):
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
@@ -245,6 +249,8 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
         return False
     if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
+    if "=is" in rule.precision and "=is" not in mention.things:
+        return False
     if "=nth" in mention.things and "=nth" not in rule.precision:
         return False
     return not (mention.kind in {"date", "place", "ordinal"} and rule.precision and not rule.precision & mention.things)
@@ -309,8 +315,8 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             inherited = _OTHERS
         if not _fits(scene, rule, mention):
             continue
-        if rule.stops and any(scene.marks.is_(name, mention.j) for name in rule.stops):
-            continue  # "and 300 displaced"
+        if rule.stops and any(scene.marks.is_(name, mention.j + scene.marks.is_("be", mention.j)) for name in rule.stops):
+            continue  # "and 300 displaced", "and seven were captured"
         for cue in ready.cues:
             found = _cue(scene, cue, mention, rule)
             if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):

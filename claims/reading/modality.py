@@ -55,8 +55,8 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int)
         return False  # "under the agreement, Hamas freed three": what was agreed is done
     if name == "planned" and scene.marks.ending("believed", b) is not None:
         return False  # "thought to be held"
-    if name == "alleged" and scene.marks.starts("kill").get(a, b) > b:
-        return False  # "claimed the lives of"
+    if name == "alleged" and scene.marks.is_("takes-lives", a):
+        return False  # "claimed 2,000 lives", "claimed the lives of"
     return not (name == "alleged" and a < first - _WINDOW)
 
 

@@ -18,6 +18,7 @@ _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "i
 _ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "них")
 """How Slavic participles in the genitive end."""
 
+_PAIRING = frozenset({"and", "or"})
 _JOINTS = frozenset({"-", '"', "'"})
 
 
@@ -37,6 +38,14 @@ def _craft(marks: Marks, i: int) -> list[str]:
     return [name for name in CRAFT if marks.is_(name, i)]
 
 
+def _paired(marks: Marks, p: int) -> bool:
+    """Whether "and", "or" at word p joins two adjectives before a noun of people: "201 mostly old and sick Moroccan prisoners"."""
+    if marks.lang != "en" or marks.low[p] not in _PAIRING or _plural(marks.low[p - 1]):
+        return False
+    names = [marks.low[k - 1] != "-" and any(marks.is_(name, k) for name in (*_FOLK, "captive")) for k in range(p + 1, p + FEW)]
+    return any(names) and not names[0] and marks.low[p + 1].isalpha() and not (marks.is_("stop", p + 1) or marks.words.number[p + 1])
+
+
 def _folk(named: Named) -> bool:
     """Whether a name tells whose those are who are counted by it: "130 талибов"."""
     return named.entity.kind == "people" or bool(named.entity.common)
@@ -50,7 +59,8 @@ def _group(named: Named) -> bool:
 def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> None:  # noqa: C901, PLR0912, PLR0915 -- one walk over a phrase
     """Walk from the number to its noun."""
     size = len(marks)
-    p = _of_them_dashed(marks, mention.j)
+    told = _told_to_be(marks, mention, at)
+    p = told if told is not None else _of_them_dashed(marks, mention.j)
     head: tuple[int, int] | None = None
     names: set[str] = set()
     unknown = 0
@@ -131,7 +141,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
             p += 1
             continue
         attack = unknown and marks.is_("and", p) and not _plural(marks.low[p - 1]) and not CRAFT.isdisjoint(_craft(marks, p + 1))
-        if head is None and attack:
+        if head is None and (attack or (unknown and _paired(marks, p))):
             p += 1  # "138 strike and decoy drones"
             continue
         if head is None and marks.is_("and", p) and p + 1 < size and (marks.is_("thing", p + 1) or p + 1 in at) and people is not None:
@@ -184,6 +194,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
     else:
         mention.things = set()
         mention.owner = None
+    if told is not None and not mention.things.isdisjoint(_FOLK):
+        mention.things.add("=is")
     far = mention.j
     while far < mention.j + _AUXILIARIES and (marks.is_("be", far) or marks.is_("have", far) or marks.is_("adverb", far)):
         far += 1
@@ -224,6 +236,18 @@ def _band(marks: Marks, mention: Mention) -> int | None:
         k += 1
     many = marks.lang == "en" and j < k <= j + 2 and marks.low[k - 1].endswith("s") and mention.low != 1
     return k if many and not any(marks.words.cap[k : k + 2]) else None
+
+
+def _told_to_be(marks: Marks, mention: Mention, at: dict[int, Named]) -> int | None:
+    """Where the noun begins that English says people are: "of whom 970 were policemen", "64,000 of them, were Kurds"."""
+    if marks.lang != "en" or marks.is_("definite", mention.i - 1):
+        return None
+    k = marks.starts("of-them").get(mention.j, mention.j)
+    k += marks.low[k : k + 1] == [","]
+    if not marks.is_("be", k):
+        return None
+    folk = any(marks.is_(name, k + 1) for name in _FOLK) and not marks.is_("participle", k + 1)
+    return k + 1 if folk or (k + 1 in at and (_folk(at[k + 1]) or _group(at[k + 1]))) else None
 
 
 def _of_them_dashed(marks: Marks, p: int) -> int:

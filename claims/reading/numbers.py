@@ -10,7 +10,7 @@ from claims.reading.masks import masked
 from core.claim import Kind, Qualifier
 
 _DECADE = 10
-_PAIR = frozenset({"pair"})
+_AGAIN = frozenset({"pair", "all-downed"})
 _BEGINNING = frozenset({"fraction", "vague", "number"})
 """With what a number may begin, but for figures."""
 _KINDS: dict[str, Kind] = {"%": "percent", "km": "length", "miles": "length", "km2": "area", "sq miles": "area"}
@@ -42,7 +42,7 @@ class Amount:
 
 def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     """Return the numbers of a sentence that may count or measure something, in order; what a date took is left out."""
-    likely = marks.likely(_PAIR, _BEGINNING)
+    likely = marks.likely(_AGAIN, _BEGINNING)
     if "scale" in marks.members or "duration" in marks.members:
         likely.update(*map(marks.starts, ("determiners", "half", "whole")))
         likely |= single(marks)
@@ -68,6 +68,10 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
         if lasting is not None:
             found.append(lasting)
             after = lasting.j
+            continue
+        if marks.is_("all-downed", k) and found and found[-1].kind == "count":
+            found.append(replace(found[-1], i=k, n=k, j=k + 1))  # "12 missiles, all shot down"
+            after = k + 1
             continue
         plain = plain_number(marks, k) if k >= after else None
         if plain is not None:

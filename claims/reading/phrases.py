@@ -153,17 +153,28 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
         and (_joins(marks, before.j, mention.i) or _listed(marks, before.j, mention.i))
     ):
         mention.own = True  # "75 of its citizens, 71 soldiers and 4 civilians"
+    if before is not None and "=is" in before.things and mention.things & _COUNTED and _joins(marks, before.j, mention.i):
+        mention.things.add("=is")  # "970 were policemen and 219 soldiers"
     if before is not None and mention.owner is None and marks.low[before.j : mention.i] == ["–"]:
         mention.owner = before.owner  # "833 Druze – 533 fighters"
     remains = marks.ending("remains-of", mention.i)
     if remains is not None:
         mention.i = remains
-        mention.things = {"remains", *(f"~{thing}" for thing in mention.things if thing[0] not in "-~")}
+        mention.things = _dead(mention)
+    elif (
+        before is not None and "remains" in before.things and not mention.things.isdisjoint(_COUNTED) and _joins(marks, before.j, mention.i)
+    ):
+        mention.things = _dead(mention)  # "the bodies of three Iranians and 90 Iraqis"
     if not mention.things & CRAFT and (_each(marks, mention) or _same(marks, mention)):
         mention.each = True
     mention.rate = _rate(marks, mention)
     if _crowd(marks, mention):
         mention.things = set()
+
+
+def _dead(mention: Mention) -> set[str]:
+    """The things of a value that counts the bodies of what it counts."""
+    return {"remains", *(f"~{thing}" for thing in mention.things if thing[0] not in "-~")}
 
 
 def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:

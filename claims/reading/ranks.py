@@ -1,6 +1,6 @@
 """Whose soldiers, rebels and losses are where a state fights an armed group, or where the words leave no doubt."""
 
-from claims.reading.actors import NEAR, subject
+from claims.reading.actors import NEAR, agent, subject
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought
 from claims.reading.mention import Mention
@@ -33,6 +33,11 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(speaker))):
         if party is not None and any(j <= mention.i and mention.i - j <= _TO_LOSSES for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
+    if "=is" in mention.things and mention.owner is not None:
+        return mention.owner
+    told = _slain_by(scene, mention) or _amid(scene, mention) or _fired_at(scene, mention)
+    if told is not None:
+        return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
     return ranks(scene, mention) or (subject(scene, lost) if lost is not None else None)
 
@@ -49,9 +54,43 @@ def _lost(scene: Scene, j: int, mention: Mention) -> bool:
     )
 
 
+def _slain_by(scene: Scene, mention: Mention) -> str | None:
+    """Return the foe of who kills soldiers, as the words right before them tell: "its forces killed 30 of the attackers"."""
+    marks = scene.marks
+    state_only = scene.sides.group is None and any(mention.n <= i < mention.j for i, _ in marks.spans("rebel"))
+    if marks.lang != "en" or "soldier" not in mention.things or mention.owner is not None or mention.own or state_only:
+        return None  # "Pakistan killed 30 militants": they need not be India's
+    at = next((i for i, j in marks.spans("kill") if j == mention.i), None)
+    if at is None or not at or marks.is_("be", at - 1) or marks.low[at].endswith("ing") or marks.is_("of", mention.i - 1):
+        return None
+    return scene.foe(subject(scene, at) or fighting(scene, at))
+
+
+def _fired_at(scene: Scene, mention: Mention) -> str | None:
+    """Return the foe of who fired what kills: "the missiles fired by the Armenian forces hit a house and killed two children"."""
+    marks = scene.marks
+    if marks.lang != "en" or not any(j == mention.i for _, j in marks.spans("kill")) or scene.sides.group is not None:
+        return None
+    fired = (agent(scene, span) for span in marks.spans("fired-off") if span[1] <= mention.i and marks.is_("by", span[1]))
+    return scene.foe(next((party for party in fired if party is not None), None))
+
+
+def _amid(scene: Scene, mention: Mention) -> str | None:
+    """Return among whose people they are dead or wounded: "four dead among the Colombian forces"."""
+    last = mention.j + scene.marks.is_("participle", mention.j)
+    if not scene.marks.is_("among", last):
+        return None
+    return next((one.party for one in scene.named if last < one.i <= last + 2 and one.entity.kind in {"party", "people"}), None)
+
+
 def troops(scene: Scene, rule: Rule, k: int) -> str | None:
     """Return whose the soldiers or rebels are that hold or take ground, right before word k, where a state fights an armed group."""
-    state = scene.sides.state if rule.question.topic == "territory" else None
+    return fighting(scene, k) if rule.question.topic == "territory" else None
+
+
+def fighting(scene: Scene, k: int) -> str | None:
+    """Return whose the soldiers or rebels are that stand right before word k, where a state fights an armed group."""
+    state = scene.sides.state
     start = max((k - NEAR, *(at for at in scene.barriers if at < k)))
     rows = (("rebel", scene.foe(state)), ("regular", state), ("army", state))
     found = [(b, party) for name, party in rows for a, b in scene.marks.spans(name) if start <= a and b <= k]

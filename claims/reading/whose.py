@@ -137,7 +137,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "speaker":
             return _spoken(scene, speaker)
         case "foe":
-            return scene.foe(speaker)
+            # "Our 25 missiles all hit their targets": who fired them tells of it.
+            return speaker if scene.marks.any_("hit-home") else scene.foe(speaker)
         case "asker":
             return _asker(scene, cue)
         case "home":
@@ -343,8 +344,10 @@ def _toll_of(scene: Scene, mention: Mention) -> str | None:
 def _told(scene: Scene, rule: Rule) -> str | None:
     """The party that the same was told of last, or where it was told to happen."""
     question = rule.question
+    last = scene.answered.get(max(scene.answered, default=-1), (None, None)) if question.id == "held" else (None, None)
     return (
-        scene.story.get((question.topic, question.unit))
+        (last[1] if last[0] == question.topic and last[1] != BOTH else None)
+        or scene.story.get((question.topic, question.unit))
         or (scene.story.get((question.topic, "people")) if question.who else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (lately(scene) if question.unit == "people" or question.topic == "territory" else None)
