@@ -165,9 +165,11 @@ class Workers:
             self._end(hand)
             raise RunawayError(f"took longer than {self._patience:g} seconds to read") from None
         except (OSError, EOFError):
-            self._jobs.pop(hand, None)
-            death = await asyncio.to_thread(hand.death, self._cpu)
-            self._end(hand)
+            self._jobs.pop(hand, None)  # nobody else is to ask it
+            try:
+                death = await asyncio.to_thread(hand.death, self._cpu)
+            finally:
+                hand.close()
             raise WorkError(STOPPED) if self._closed else death from None
         except BaseException:
             self._end(hand)
