@@ -53,8 +53,9 @@ async def test_work_is_done_elsewhere_and_steps_back(workers: Workers) -> None:
 
 
 async def test_what_jobs_leave_in_circles_does_not_stay(workers: Workers) -> None:
-    held = [await workers.run(circles, 100_000) for _ in range(6)]
-    assert held[-1] - held[2] < held[1] - held[0]
+    held = [await workers.run(circles, 100_000) for _ in range(8)]
+    # Each leaves some ten million bytes.
+    assert max(held) - held[0] < 30_000_000
 
 
 async def test_a_job_that_kills_its_process_costs_only_itself(workers: Workers) -> None:
