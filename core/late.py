@@ -9,17 +9,18 @@ T = TypeVar("T")
 class Late(Sequence[T]):
     """Records that rows have by the hundred and few look at: made each time that somebody does, and never held. Packed it is a tuple."""
 
-    __slots__ = ("_make",)
+    __slots__ = ("_make", "_number")
 
-    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
-        """Take what makes them: the same ones each time."""
+    def __init__(self, make: Callable[[], Iterable[T]], number: int | None = None) -> None:
+        """Take what makes them, the same ones each time, and how many they are where that is known."""
         self._make = make
+        self._number = number
 
     def _all(self) -> tuple[T, ...]:
         return tuple(self._make())
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._all()) if self._number is None else self._number
 
     @overload
     def __getitem__(self, at: int) -> T: ...

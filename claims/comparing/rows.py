@@ -142,7 +142,8 @@ def _long(long: Long) -> _Compared:
     told = frozenset[Relation]().union(*[one.relations for one in windows])
     first = weightiest(told)
     best = first_related(clusters, windows, first) if first else None
-    return _Compared(clusters, Late(partial(related, clusters, windows)), told, best, max([one.gap for one in windows], default=0.0))
+    relations = Late(partial(related, clusters, windows), sum([len(one.next) for one in windows]))
+    return _Compared(clusters, relations, told, best, max([one.gap for one in windows], default=0.0))
 
 
 def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], Iterable[Answer]] | None, context: Context) -> _Compared:
