@@ -1,7 +1,7 @@
 """What a command starts from: its settings, its database, its moments."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -53,8 +53,10 @@ def existing_path(args: argparse.Namespace, settings: Settings) -> Path:
     return path
 
 
-def open_writer(path: Path) -> Writer:
+def open_writer(path: Path, note: Callable[[str], None] = say.note) -> Writer:
     """Open the database for writing. One that a cut-off run left open is looked over; a damaged one is set aside, and mended.
+
+    What was done is said by `note`, a sentence a time.
 
     Raises:
         WorkError: it cannot be written, is no database, or is damaged and open elsewhere.
@@ -65,19 +67,19 @@ def open_writer(path: Path) -> Writer:
     except WorkError as error:
         if not (damaged(error) and ours(path)):
             raise
-        return _mended(path)
+        return _mended(path, note)
     if cut_off:
         if writer.call(first_look):
             writer.close()
-            return _mended(path)
+            return _mended(path, note)
         writer.call(take_back, now())
-        say.note(f"{path}: the last run was cut off before its end; the database was looked over, and nothing is wrong with it")
+        note(f"{path}: the last run was cut off before its end; the database was looked over, and nothing is wrong with it")
     return writer
 
 
-def _mended(path: Path) -> Writer:
+def _mended(path: Path, note: Callable[[str], None]) -> Writer:
     for words in repaired(path, repair(path, now())):
-        say.note(words)
+        note(words)
     return Writer(path)
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from cli import say
 from cli.context import database_path, open_writer, settings_of
 from cli.hangup import end_with_terminal
 from cli.logs import log_to
@@ -69,7 +70,14 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, said: Said, 
         getattr(args, "verbose", 0),
     )
 
-    with closing(open_writer(path)) as writer:
+    notes: list[str] = []
+
+    def note(words: str) -> None:
+        # Once on the screen, which hides the line below it, and once where that is seen again: behind the dashboard.
+        say.note(words)
+        notes.append(words)
+
+    with closing(open_writer(path, note)) as writer:
         before = writer.call(last_session)
         session = writer.call(start_session, now())
         polling = PollingApart(settings, path) if network else None
@@ -92,6 +100,7 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, said: Said, 
             compared=telling.take,
             kept=_mine(path, ".view.json"),
             offline=not network,
+            notes=notes,
         )
         said.erase()
         if sys.stdin.isatty():

@@ -25,6 +25,7 @@ from tui.safe import ControlFilter
 from tui.themes import CONTRAST, LIGHT
 
 _NET = ControlFilter()
+NOTE_SECONDS = 30.0
 SETTLED_SECONDS = 1.0
 """By then the first picture stands, and what it needs is there."""
 RESTED_SECONDS = 0.5
@@ -99,6 +100,8 @@ class WatchApp(Acting):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=code))
         self._say_states()
+        for words in self._notes:
+            self.notify(words, severity="warning", timeout=NOTE_SECONDS)
         self._look_at_database()
         self.work(self._follow, group="follow")
         self.work(self._compare, group="compare")

@@ -86,7 +86,7 @@ class Choosing(Following):
             try:
                 leaf = await self._reader.run(read_leaf, item, self.as_of)
             except (WorkError, sqlite3.Error) as error:
-                self._say_trouble(str(error))
+                self._say_trouble(self._in_words(error))
                 return
             finally:
                 self._reading -= 1
@@ -105,7 +105,7 @@ class Choosing(Following):
         try:
             self.changed = await self._reader.run(read_change, item, at, self.as_of) if at else None
         except (WorkError, sqlite3.Error) as error:
-            self._say_trouble(str(error))
+            self._say_trouble(self._in_words(error))
         finally:
             self._reading -= 1
         self._show_leaf()
@@ -126,7 +126,7 @@ class Choosing(Following):
             ruled = await self._reader.run(rulings)
             unsided = await self._reader.run(read_unsided, self.settings)
         except (WorkError, sqlite3.Error) as error:
-            self._say_trouble(str(error))
+            self._say_trouble(self._in_words(error))
             return
         finally:
             self._reading -= 1

@@ -18,7 +18,7 @@ from core.text import clean
 from core.times import now as the_time
 from digest.apart import Boards
 from digest.words import EVER
-from store.database import data_version, open_reader
+from store.database import data_version, explain, open_reader
 from store.feeds import feed_states
 from store.query import Query
 from store.sessions import Session
@@ -63,16 +63,18 @@ class Following(Showing):
         compared: Callable[[Rows, datetime], None] | None = None,
         kept: Path | None = None,
         offline: bool = False,
+        notes: Sequence[str] = (),
     ) -> None:
         """Prepare the dashboard over the database at `path`.
 
         `act` stores what the reader does (None: nothing can be marked); `since` is the reader's last look, from which on items
         are counted as new (None: since the session began). `compare` makes the rows of the matrix, in a thread (None: in a process
         beside this one); `compared` is given them each time. `kept` is the file in which the way the screen is left is kept (None: in
-        none). `offline` says that nothing may be asked for.
+        none). `offline` says that nothing may be asked for; `notes` is what the reader is told once the screen stands.
         """
         super().__init__(settings, fetch=self._rows, bring=self._bring_rows, polling=polling, title=title, clock=clock)
         self.offline = offline
+        self._notes = notes
         self._kept_at = kept
         self._kept = Kept() if kept is None else read_kept(kept)
         self._restore()
@@ -119,11 +121,15 @@ class Following(Showing):
                 self._db = open_reader(self.path)
             version = data_version(self._db)
         except (WorkError, sqlite3.Error) as error:
-            self._say_trouble(str(error))
+            self._say_trouble(self._in_words(error))
             return
         if version != self._version:
             self._version = version
             self._changed.set()
+
+    def _in_words(self, error: WorkError | sqlite3.Error) -> str:
+        """Say what keeps the database from being read, and what to do."""
+        return str(error) if isinstance(error, WorkError) else explain(self.path, error)
 
     async def _follow(self) -> None:
         """Read the lists whenever something changed, at most ten times a second."""
@@ -138,7 +144,7 @@ class Following(Showing):
                 if first and self.compared:
                     await self._read_news()  # The comparing was there before the lists.
             except (WorkError, sqlite3.Error) as error:
-                self._say_trouble(str(error))
+                self._say_trouble(self._in_words(error))
             else:
                 self.trouble = None
                 if version != self._read_version:

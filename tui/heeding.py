@@ -101,7 +101,7 @@ class Heeding(Choosing):
         try:
             found = await self._reader.run(search, query, LIMIT) if words else None
         except (WorkError, sqlite3.Error) as error:
-            self._say_trouble(str(error))
+            self._say_trouble(self._in_words(error))
             return
         finally:
             self._reading -= 1

@@ -1,4 +1,4 @@
-"""How the dashboard ends: the terminal is as it was, and the exit status says why."""
+"""How the dashboard begins after an accident and how it ends: the terminal is as it was, and the exit status says why."""
 
 import os
 import signal
@@ -88,3 +88,12 @@ def test_a_mistake_of_its_own_leaves_the_terminal_clean_and_tells_no_values(tmp_
         shown = term.wait_for("ended with 1", "RuntimeError: no such luck")
         assert "in-a-variable" not in shown.replace('secret = "in-a-variable"', "")
         assert term.state() == CLEAN
+
+
+def test_a_database_that_was_mended_is_told_of_on_the_screen(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    scene.fill(path)
+    with path.open("r+b") as file:
+        file.write(bytes(4096))
+    with terminal(tmp_path, "--no-network", "--db", str(path)) as term:
+        term.wait_for("was damaged", "set aside")

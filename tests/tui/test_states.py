@@ -142,3 +142,20 @@ async def test_a_mistake_of_its_own_ends_it_with_a_traceback_that_holds_no_value
     assert app.crash is not None
     assert "RuntimeError: 21" in app.crash
     assert secret not in app.crash
+
+
+async def test_what_was_done_to_the_database_before_is_told(path: Path, session: Session) -> None:
+    notes = ["news.db was [damaged]", "it was set aside"]
+    app = WatchApp(scene.SETTINGS, path, session=session, clock=lambda: scene.NOW, compare=scene.comparisons, notes=notes)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert toasts(app) == notes
+
+
+async def test_a_database_that_is_found_damaged_says_what_to_do(path: Path, session: Session) -> None:
+    with path.open("r+b") as file:
+        file.seek(3 * 4096)
+        file.write(b"\xff" * 10 * 4096)
+    app = WatchApp(scene.SETTINGS, path, session=session, clock=lambda: scene.NOW, compare=scene.comparisons)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(app, pilot, "database trouble", "store repair")
