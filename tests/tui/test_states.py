@@ -13,7 +13,7 @@ from store.feeds import set_feeds
 from store.sessions import Session
 from tests.tui import scene
 from tests.tui.conftest import Asked
-from tests.tui.screen import press, screen, settled, shows, toasts
+from tests.tui.screen import press, screen, settled, shows, toasts, until
 from tui.app import WatchApp
 
 NOBODY = Session(1, scene.NOW, None)
@@ -85,7 +85,7 @@ async def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None
     path = tmp_path / "nothing.db"
     app = watch(path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await shows(app, pilot, "database trouble")
+        await shows(app, pilot, "database trouble", "there is no such database yet")
         assert len(toasts(app)) == 1
 
 
@@ -94,6 +94,7 @@ async def test_what_cannot_be_stored_is_said_while_it_lasts(app: WatchApp, polli
         await settled(app, pilot)
         polling.trouble = "watch.db: the disk is [full]"
         await shows(app, pilot, "nothing can be stored")
+        await until(app, pilot, lambda: toasts(app))
         assert toasts(app) == ["watch.db: the disk is [full]"]
         polling.trouble = None
         await shows(app, pilot, "nothing can be stored", gone=True)
