@@ -14,7 +14,7 @@ from core.errors import UsageError, WorkError
 from core.settings import Feed, Settings
 from feeds.secrets import Secrets, bare, basic
 from store.database import may_pass
-from store.feeds import all_read
+from store.feeds import mostly_unread
 from store.writer import Writer
 from watch.forks import begin_server
 
@@ -31,7 +31,7 @@ def poll(args: argparse.Namespace) -> int:
         raise UsageError("there is no enabled feed to poll; add one to the configuration, or give --feed URL")
     writer = opened(database_path(args, settings), patient=args.forever)
     try:
-        if not writer.call(all_read, urls):  # documents will have to be read
+        if writer.call(mostly_unread, urls):  # documents will have to be read
             begin_server()
         from cli.polling import forever, once  # while that reads the program, too
 

@@ -18,7 +18,7 @@ from feeds.robots import RobotsCheck
 from feeds.secrets import Secrets, secrets_of
 from rules.tagging import compile_topics
 from store.due import make_due, next_due, take_due
-from store.feeds import FeedState, PollRecord, all_read, gone_feeds, set_feeds
+from store.feeds import FeedState, PollRecord, gone_feeds, mostly_unread, set_feeds
 from store.items import index_text
 from store.pages import next_page_due
 from store.writer import Writer
@@ -104,7 +104,7 @@ class Poller:
 
     async def __aenter__(self) -> Self:
         try:
-            if not await self._writer.run(all_read, self._urls):  # what comes will have to be read
+            if await self._writer.run(mostly_unread, self._urls):  # what comes will have to be read
                 self._keeping.append(asyncio.ensure_future(self._workers.begin()))
             await self._prepare()
         except BaseException:

@@ -10,7 +10,7 @@ import pytest
 from core.settings import Poll
 from store.database import open_store
 from store.due import give_feeds_back, make_due, move_leases, next_due, put_off_host, take_due, take_feeds_back
-from store.feeds import Health, PollRecord, feed_states, polls, record_poll, set_feeds
+from store.feeds import Health, PollRecord, feed_states, mostly_unread, polls, record_poll, set_feeds
 from tests.store.scene import COURIER, HERALD, HOUR, NOON, feeds
 
 BOTH = [COURIER.url, HERALD.url]
@@ -111,6 +111,14 @@ def test_a_lease_is_given_back_unless_its_feed_was_polled(db: Connection) -> Non
     record_poll(db, replace(GOOD, next_poll=NOON + 2 * HOUR), HEALTH)
     move_leases(db, [NOON + HOUR], NOON)
     assert (next_due(db, [COURIER.url], NOON), next_due(db, [HERALD.url], NOON)) == (NOON + 2 * HOUR, NOON)
+
+
+def test_that_one_feed_never_comes_makes_no_poll_the_first_one(db: Connection) -> None:
+    assert mostly_unread(db, BOTH)
+    feeds(db)
+    assert mostly_unread(db, BOTH)
+    record_poll(db, GOOD, HEALTH)
+    assert not mostly_unread(db, BOTH)
 
 
 @pytest.mark.parametrize(
