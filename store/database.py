@@ -13,6 +13,8 @@ from core.errors import WorkError
 
 BUSY_SECONDS = 30.0
 LOG_BYTES = 16 * 1024 * 1024
+_INDEX_BYTES = 32 * 1024
+"""What the index of a log takes at least."""
 SCHEMA = 12
 """How many migrations the tables of this version have gone through; kept as SQLite's `user_version`."""
 
@@ -113,13 +115,21 @@ def explain(path: Path, error: Exception) -> str:
             advice = "cannot be opened: check the permissions of the file and its folder, or give another file with --db"
         case _ if "not a database" in words or "malformed" in words:
             advice = f"is no database, or a damaged one ({words}): run `negotiation-watch store repair`, or give another file with --db"
-        case _ if "full" in words or getattr(error, "errno", None) == errno.ENOSPC:
+        case _ if "full" in words or getattr(error, "errno", None) == errno.ENOSPC or ("I/O" in words and _is_full(path.parent)):
             advice = "the disk is full; nothing that was stored is lost"
         case _ if "locked" in words:
             advice = f"has been locked by another program for {BUSY_SECONDS:.0f} seconds: end that program, or wait"
         case _:
             advice = words
     return f"{path}: {advice}"
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether there is no room for the index of the log, without which SQLite tells of no more than an I/O error."""
+    with suppress(OSError):
+        room = os.statvfs(folder)
+        return room.f_bavail * room.f_frsize < _INDEX_BYTES
+    return False
 
 
 _PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})

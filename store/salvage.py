@@ -47,16 +47,20 @@ def salvage(damaged: Path, target: Path) -> int:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+    db = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+    # Else nothing at all is read of a file that is shorter than its first page says.
+    db.execute("PRAGMA writable_schema = ON")
+    return db
 
 
 def _knows_its_tables(path: Path) -> bool:
     """Whether the first page, which says where each table begins, can be read."""
     with closing(_open(path)) as db:
         try:
-            return db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'items'").fetchone() is not None
+            db.execute("EXPLAIN SELECT 1 FROM items")
         except sqlite3.DatabaseError:
             return False
+    return True
 
 
 def _with_first_page(damaged: Path, folder: Path) -> Path:

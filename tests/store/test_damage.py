@@ -15,7 +15,7 @@ import pytest
 
 from core.errors import WorkError
 from store import salvage
-from store.database import SCHEMA, may_pass, open_reader, open_store
+from store.database import SCHEMA, explain, may_pass, open_reader, open_store
 from store.items import items
 from store.keeping import backup, first_look, ours, repair, restore
 from store.query import Query
@@ -214,6 +214,24 @@ def test_the_first_look_sees_an_index_that_misses_a_row(path: Path) -> None:
         assert "index items_by_page" in first_look(db)[0]
     assert repair(path, NOON).items == 3
     assert wrong(path) == []
+
+
+def test_of_a_file_that_lost_its_end_the_rest_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path, 300)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("VACUUM")  # its tables begin elsewhere than a new one's
+    os.truncate(path, path.stat().st_size * 3 // 4)
+    monkeypatch.setattr(salvage, "_recovered", lambda *_: None)  # as where there is no `sqlite3` program
+    assert repair(path, NOON).items > 0
+    assert wrong(path) == []
+
+
+def test_an_error_of_a_full_disk_is_told_as_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trouble = sqlite3.OperationalError("disk I/O error")
+    assert explain(path, trouble).endswith("disk I/O error")
+    full = os.statvfs_result((4096, 4096, 5120, 7, 7, 0, 0, 0, 0, 255))
+    monkeypatch.setattr(os, "statvfs", lambda _: full)
+    assert explain(path, trouble).endswith("the disk is full; nothing that was stored is lost")
 
 
 def test_the_first_look_sees_texts_whose_item_was_lost(path: Path) -> None:
