@@ -15,7 +15,7 @@ from claims.reading.values import dated_values, ordinal_values, place_values, th
 _SHARES = frozenset({"percent", "area"})
 _GAPPED = _SHARES | {"count"}
 """Kinds of values that a second party may have without a verb of its own."""
-_PAST = 6.0
+_PAST = 12.0
 """What it costs a step to be told of behind "after"."""
 _IN_ROW = frozenset({"ordinal", "date", "place"})
 """Kinds of values that a row of numbered items tells of each."""

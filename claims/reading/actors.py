@@ -24,7 +24,7 @@ def governed(scene: Scene, k: int) -> bool:
     """Return whether a preposition stands before the name at word k."""
     marks = scene.marks
     at = k - 1
-    while at >= 0 and (marks.is_("determiners", at) or marks.low[at] in {"-", "'", '"'}):
+    while at >= 0 and (marks.is_("determiners", at) or marks.is_("compass", at) or marks.low[at] in {"-", "'", '"'}):
         at -= 1
     if at > 0 and marks.is_("and", at):
         paired = next((named for named in scene.named if named.j == at), None)
