@@ -56,11 +56,6 @@ def _group(named: Named) -> bool:
     return named.entity.kind == "party" and named.entity.adjective == named.entity.name
 
 
-def _of_body(marks: Marks, j: int) -> bool:
-    """Whether a noun stands right behind a body's name that ends before word j: "400 IDF soldiers", "50 Royal Nepal Army (RNA) men"."""
-    return marks.is_("thing", j + 3 if marks.low[j : j + 1] == ["("] and marks.low[j + 2 : j + 3] == [")"] else j)
-
-
 def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> None:  # noqa: C901, PLR0912, PLR0915 -- one walk over a phrase
     """Walk from the number to its noun."""
     size = len(marks)
@@ -107,7 +102,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
             if (
                 found.entity.kind == "people"
                 or (found.entity.common and head is None)
-                or (head is None and found.entity.kind == "body" and _of_body(marks, found.j))
+                or (head is None and found.entity.kind == "body" and marks.is_("thing", found.j))  # "400 IDF soldiers"
                 or (found.entity.kind == "party" and found.j < size and (marks.low[found.j] == "'s" or marks.thing_near(found.j)))
             ):
                 if not marks.is_("made", found.j + 1 if marks.low[found.j : found.j + 1] == ["-"] else found.j):
