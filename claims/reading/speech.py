@@ -169,7 +169,7 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
     """Read ", said President X": a name right behind the cue, and nothing that X does."""
     marks = scene.marks
     low = marks.low
-    if not a or low[a - 1] not in {",", '"', "–"} or b >= len(marks) or low[a].endswith("ing"):
+    if not a or low[a - 1] not in {",", '"', "–"} or b >= len(marks) or low[a].endswith("ing") or marks.is_("be", a):
         return None
     if marks.lang != "en" and marks.is_("in-statement", b):
         b += 1  # ", сообщили в Минобороны": who speaks stands within the preposition
@@ -243,7 +243,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         start -= 1
     near = comma + 1 if comma is not None and comma + 1 < a and not _empty(scene, comma + 1, a) else None
     if low[a].endswith("ing") and marks.lang == "en":
-        return _adding(scene, (a, b), start, memory, text) if comma is not None else None
+        return _adding(scene, (a, b), start, memory, text) if comma is not None or (a and marks.words.cap[a - 1]) else None
     voice = speaker_in(scene, near, a, memory, text) if near is not None else None
     if voice is None and near is not None:
         return _behind(scene, a, b, memory, text)
@@ -262,7 +262,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         # "Russia showed": the party acts and does not speak.
         return None
     at = _in_full(scene, voice[1])
-    opened = at > _CONTENT and any(low[k] in {",", '"', "–"} for k in range(max(at - LONGEST_NAME, 0), at))
+    opened = at > _CONTENT and any(low[k] in {",", '"', "–"} for k in range(max(at - SPREAD, 0), at))
     if opened and _closes(scene, b):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
@@ -280,6 +280,9 @@ def _adding(scene: Scene, cue: tuple[int, int], start: int, memory: Memory, text
     a, b = cue
     voice = speaker_in(scene, start, a, memory, text, first=True)
     chosen = voice[0] if voice else memory.last
+    beside = speaker_in(scene, max(start, a - LEAD), a, memory, text) if scene.marks.words.cap[a - 1] else None
+    if beside is not None and not beside[0].group:
+        chosen = beside[0]  # "state television reported Marhamati saying"
     if scene.marks.is_("say-own", a) and memory.last is not None and _spoken_here(scene, memory.last, a):
         chosen = memory.last
     return Speech(a, b, chosen, b, len(scene.marks), trailing=False) if chosen else None
@@ -310,7 +313,7 @@ def _empty(scene: Scene, i: int, j: int) -> bool:
 def _closes(scene: Scene, b: int) -> bool:
     """Whether the sentence ends behind a cue, but for when and where it was said."""
     marks = scene.marks
-    if b >= len(marks) or marks.low[b] in {".", ",", ";", '"'}:
+    if b >= len(marks) or marks.low[b] in {".", ",", ";", '"'} or marks.is_("by", b):
         return True
     if marks.is_("in-statement", b) or marks.is_("told-whom", b) or marks.word("weekday", b) is not None or marks.is_("adverb", b):
         return True
