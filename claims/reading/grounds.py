@@ -83,7 +83,7 @@ def where(scene: Scene, mention: Mention) -> str | None:
 
 
 def fought(scene: Scene, named: Named) -> bool:
-    """Return whether a name tells on whom war is made, and neither where nor who: "lost 900 soldiers in the war against Ukraine"."""
+    """Return whether a name tells on whom war is made, and neither where nor who, in Slavic: "втратили на війні проти України"."""
     return scene.marks.ending("war-on", named.i) is not None
 
 

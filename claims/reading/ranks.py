@@ -43,7 +43,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
 
 
 def _lost(scene: Scene, j: int, mention: Mention) -> bool:
-    """Whether a verb of losing that ends at word j goes on to the value, but for when, and in which war."""
+    """Whether a verb of losing that ends at word j goes on to the value, but for when, and (in Slavic) in which war."""
     between = range(j, mention.i)
     names = (named for named in scene.named if named.i in between)
     return (
