@@ -30,7 +30,8 @@ def ranks(scene: Scene, mention: Mention) -> str | None:
 
 def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     """Return whose those are of whom the words leave no doubt: "our losses", "enemy losses", soldiers and rebels, those that one lost."""
-    for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(speaker))):
+    told = speaker or scene.sides.homes.get(scene.marks.lang)
+    for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(told))):
         if party is not None and any(j <= mention.i and mention.i - j <= _TO_LOSSES for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
     if "=is" in mention.things and mention.owner is not None:
@@ -39,7 +40,22 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     if told is not None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
-    return ranks(scene, mention) or (subject(scene, lost) if lost is not None else None)
+    return ranks(scene, mention) or losses_of(scene) or _tolled(scene, mention) or (subject(scene, lost) if lost is not None else None)
+
+
+def losses_of(scene: Scene) -> str | None:
+    """Return the party in the genitive right behind Slavic "losses": "потери Вооруженных сил Украины"."""
+    if scene.marks.lang == "en":
+        return None
+    spans = scene.marks.spans("casualties-of")
+    return next((named.party for _, b in spans for named in scene.named if b - 1 <= named.i <= b + 1 and named.party), None)
+
+
+def _tolled(scene: Scene, mention: Mention) -> str | None:
+    """Whose people an English toll before the value counts: "the number of Russian soldiers killed in Ukraine has passed 90,000"."""
+    tolls = [(a, b) for a, b in scene.marks.spans("toll") if b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i))]
+    counted = (named for named in scene.named if any(a < named.i and named.j < b for a, b in tolls) and scene.marks.is_("thing", named.j))
+    return next((scene.sides.kin(named.party) for named in counted if named.party), None)
 
 
 def _lost(scene: Scene, j: int, mention: Mention) -> bool:

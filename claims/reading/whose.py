@@ -7,7 +7,7 @@ from claims.reading.frames import Rule
 from claims.reading.grounds import fought, landed, lately, where
 from claims.reading.mention import Mention
 from claims.reading.people import Named
-from claims.reading.ranks import ranks, troops
+from claims.reading.ranks import losses_of, ranks, troops
 from claims.reading.scene import Scene
 from core.question import Side
 
@@ -375,14 +375,6 @@ def _freer(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> 
     return party if party in scene.sides.parties else None
 
 
-def _losses_of(scene: Scene) -> str | None:
-    """The party in the genitive right behind Slavic "losses": "потери Вооруженных сил Украины"."""
-    if scene.marks.lang == "en":
-        return None
-    spans = scene.marks.spans("casualties-of")
-    return next((named.party for _, b in spans for named in scene.named if b - 1 <= named.i <= b + 1 and named.party), None)
-
-
 def _measured(scene: Scene, named: Named) -> bool:
     """Whether a name only tells what a share is of: "20 percent of Ukraine"."""
     return any(value.kind == "percent" and value.i <= named.i <= value.j + 1 for value in scene.values)
@@ -390,7 +382,7 @@ def _measured(scene: Scene, named: Named) -> bool:
 
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """The party named within the cue, last before it, or between it and the value."""
-    lost = _losses_of(scene)
+    lost = losses_of(scene)
     if lost is not None:
         return lost
     if scene.marks.lang != "en":
@@ -431,6 +423,7 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         and not of_land(scene, named)
         and not _measured(scene, named)
         and not fought(scene, named)
+        and not scene.marks.is_("attack", named.j)
         # "A deal in Abu Dhabi": a place, and nobody.
         and not (named.entity.kind == "capital" and named.i > 0 and scene.marks.is_("located", named.i - 1))
         and named.j <= max(cue[0] + 2, mention.i)
