@@ -23,6 +23,8 @@ class Names(dict[str, bool]):
         self._same = tuple(same)
         self._words: set[str] = set()
         self._stems: set[str] = set()
+        self._longest = 0
+        """Letters of the longest stem: a text of 200,000 letters and no blank is one word."""
         terms = {term.lower() for entity in entities for found in entity.terms.values() for term in found}
         for term in sorted(terms, key=lambda term: (term.count(" "), term)):
             self._add(term)
@@ -32,10 +34,13 @@ class Names(dict[str, bool]):
         if not any(all(map(self._has, options)) for options in longest):
             for piece in max(longest, key=lambda options: min(map(len, options))):
                 (self._stems if piece.endswith("*") else self._words).add(piece.rstrip("*"))
+        self._longest = max(map(len, self._stems), default=0)
 
     def _has(self, piece: str) -> bool:
         word = piece.rstrip("*")
-        return (word == piece and word in self._words) or any(word[:size] in self._stems for size in range(len(word) + 1))
+        return (word == piece and word in self._words) or any(
+            word[:size] in self._stems for size in range(min(len(word), self._longest) + 1)
+        )
 
     def __missing__(self, printed: str) -> bool:
         if len(self) >= _KEPT:

@@ -1,4 +1,5 @@
 from itertools import product
+from time import process_time
 
 import pytest
 
@@ -47,3 +48,10 @@ def test_of_two_names_that_share_a_word_one_is_known() -> None:
 
 def test_a_word_that_stands_for_another_is_read_as_that() -> None:
     assert Names([Entity("A", "body", None, {"uk": ("з півночі",)})], [{"півночи": "півночі"}]).may_be_in("Півночи")
+
+
+def test_a_word_of_a_hundred_thousand_letters_is_looked_through_at_once() -> None:
+    names = Names([Entity("A", "body", None, {"en": ("ukrain*",)})])
+    began = process_time()
+    assert not names.may_be_in("prisoners" * 20_000)
+    assert process_time() - began < 1
