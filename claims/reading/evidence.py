@@ -24,6 +24,7 @@ _TWO = 2
 _HISTORY = 1950
 """A year before it is of a war long past."""
 _LAND = frozenset({"owner", "where"})
+_MANY, _WAR_TOLL = 100, 1000
 """Ways that may find the country in which all parties fight."""
 _HERE = (
     *("cumulative", "in-war", "war-kills", "war-kills-far", "fighting", "attack", "from-afar", "armed", "war-side", "toll", "casualty"),
@@ -64,7 +65,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
     kind = _kind(scene, mention)
     # Which question it is, what is told of decides alone: who is named in the article has no voice in it.
-    deeds = ["", kind, *_round(scene, found), *_far(scene)]
+    deeds = ["", kind, *_size(mention), *_round(scene, found), *_far(scene)]
     facts = [*deeds, *_count(found, kind), *_manner(scene)]
     if voiced:
         facts.append("spoken" if speaker is None else "spoken-party" if scene.sides.kin(speaker) in scene.sides.parties else "spoken-other")
@@ -206,6 +207,12 @@ def _count(found: Match, kind: str) -> Iterator[str]:
         yield "close"
     told = {"vague": mention.vague, "one": mention.low == 1, "part": mention.part, "inherits": mention.inherits}
     yield from (name for name, stands in told.items() if stands)
+
+
+def _size(mention: Mention) -> Iterator[str]:
+    """Yield of what order a number is: a war costs thousands, one strike hardly ever."""
+    if isinstance(mention.low, float | int) and mention.low >= _MANY:
+        yield "thousands" if mention.low >= _WAR_TOLL else "hundreds"
 
 
 def _round(scene: Scene, found: Match) -> Iterator[str]:
