@@ -197,10 +197,22 @@ def agent(scene: Scene, cue: tuple[int, int]) -> str | None:
     """Return the party after "by", within some words of a cue."""
     for at, end in scene.marks.spans("by"):
         if cue[0] <= at <= cue[1] + NEAR and not any(k in scene.barriers for k in range(cue[1], at)):
+            backed = _backed(scene, end)
+            if backed is not None:
+                return backed
             for named in scene.named:
                 if end <= named.i <= end + 1 and named.party:
                     return scene.sides.kin(named.party)
     return None
+
+
+def _backed(scene: Scene, by: int) -> str | None:
+    """The party right behind "by" that another only backs: "by the Iran-backed Houthis", "by the Iran-backed group, Islamic Jihad"."""
+    k = next((b for a, b in scene.marks.spans("made-by") if by <= a <= by + 2), None)
+    if k is None:
+        return None
+    behind = (named for named in scene.named if k <= named.i <= k + NEAR and named.party and not governed(scene, named.i))
+    return next((party for named in behind if (party := scene.sides.kin(named.party or "")) in scene.sides.parties), None)
 
 
 def attacker(scene: Scene | None) -> str | None:
@@ -285,7 +297,7 @@ def _attacks(scene: Scene, a: int) -> str | None:
         if governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
         object_ = not _launched(scene, named) and any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
-        if object_ or any(marks.is_("be", k) for k in range(named.j, a)):
+        if object_ or any(marks.is_("be", k) or marks.is_("under-attack", k) for k in range(named.j, a)):
             return scene.foe(named.party)
         return scene.sides.kin(named.party)
     return None

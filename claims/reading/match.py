@@ -140,7 +140,7 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
         if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or _told_within(scene, lexeme, mention, a)):
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
-            return _PASSIVE if freed else _BEFORE, (a, b)
+            return _PASSIVE if freed else 0.0 if lexeme == "downed" else _BEFORE, (a, b)
         if a >= mention.j and not (scene.asides and any(mention.n < first <= a and b <= last for first, last in scene.asides)):
             if bare and any(
                 other.kind == "count" and (not other.part or scene.marks.is_("be", other.j)) and _between(scene, mention.j, other.i, a)
@@ -157,10 +157,12 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
 
 
 def _told_within(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:
-    """Whether a participle at word a tells within the phrase what happened: "шесть сбитых дронов", "the 60 returned soldiers"."""
+    """Whether a participle at word a tells within the phrase what happened: "six downed drones", "the 60 returned soldiers"."""
     marks = scene.marks
     if marks.lang != "en":
         return lexeme in _PARTICIPLES
+    if lexeme == "downed":
+        return marks.is_("thing", a + 1)
     definite = marks.is_("definite", mention.i) or marks.is_("definite", mention.i - 1)
     return lexeme == "given" and definite and marks.low[a].endswith("ed")
 
