@@ -31,7 +31,7 @@ _HERE = (
     *("both-sides", "on-both-sides", "casualties-of", "we"),
 )
 """Lexemes that tell in a sentence which question is answered, and whether one is."""
-_BEFORE = ("attack", "from-afar", "fighting", "armed", "cumulative")
+_BEFORE = ("attack", "from-afar", "fighting", "armed", "cumulative", "accident")
 """Those that tell it from the sentences before, and from the whole article."""
 _WAR = ("attack", "fighting", "armed", "war-side")
 """Those without which an article is of no war."""
