@@ -167,7 +167,7 @@ async def test_who_does_not_answer_is_tried_again_and_given_up_after_a_day(
     deaf.fail = 0
     at(SOON + timedelta(days=2))
     await look(last, row(said(144, "Courier"), said(99, "Herald")))
-    assert (deaf.heard, await items.run(alert_troubles)) == ([["144 / 99"]], [])
+    assert (deaf.heard, await items.run(alert_troubles)) == ([["99 / 144"]], [])
 
 
 async def test_a_retry_tells_nobody_twice(items: Writer, at: Any) -> None:
@@ -240,7 +240,7 @@ async def test_who_is_slow_keeps_nobody_waiting(items: Writer, at: Any, monkeypa
     assert troubles["webhook slow.example"] == [1, "begun, and not seen to end"]
     ear = Ear()
     await look(hooks(items, ("https://slow.example/", ear), ("https://quick.example/", ear)), differ())
-    assert ear.heard == [["144 / 99"]]
+    assert ear.heard == [["99 / 144"]]
 
 
 async def test_comparisons_are_kept_for_other_programs(items: Writer, at: Any) -> None:

@@ -19,7 +19,7 @@ from store.query import Query
 from store.versions import count_versions
 from tests.store.scene import COURIER, NOON, entry
 
-ITEMS = 400
+ITEMS = 1000
 TEXT = (
     "Russia and Ukraine exchanged {0} prisoners each on Thursday. It was number {0} of them.\n" + 20 * "The talks went on in the capital.\n"
 )

@@ -89,7 +89,8 @@ def test_a_digest_comes_in_every_format_by_the_ending_of_its_file(
 
 
 def test_what_an_outlet_changed_is_told(run: Run, polled: Path) -> None:
-    claim = run("--db", polled, "claims", "--json", "--question", "exchanged").data[0]
+    found = run("--db", polled, "claims", "--json", "--question", "exchanged").data
+    claim = next(claim for claim in found if claim["in"] == "text")
     writer = Writer(polled)
     known = writer.call(article, claim["item"])
     assert known is not None
