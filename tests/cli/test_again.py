@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from store.query import Query
 from store.versions import count_versions
 from tests.store.scene import COURIER, NOON, entry
 
-ITEMS = 1000
+ITEMS = 400
 TEXT = (
     "Russia and Ukraine exchanged {0} prisoners each on Thursday. It was number {0} of them.\n" + 20 * "The talks went on in the capital.\n"
 )
@@ -41,7 +42,9 @@ def unread(path: Path) -> int:
 
 def begin(path: Path) -> "subprocess.Popen[str]":
     words = [sys.executable, "-m", "negotiation_watch", "reread", "--db", str(path)]
-    return subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+    # Where the tests run in the background of a shell, an interrupt would be passed over.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(words, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2], preexec_fn=heed)  # noqa: PLW1509
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["interrupted", "killed"])

@@ -56,9 +56,12 @@ async def until(app: WatchApp, pilot: Pilot[None], so: Callable[[], object]) -> 
 
 async def shows(app: WatchApp, pilot: Pilot[None], *words: str, gone: bool = False) -> None:
     """Wait until all these words stand on the screen (`gone`: none of them does); no need for the dashboard to rest."""
-    async with asyncio.timeout(60):
-        while any((one in screen(app)) is gone for one in words):
-            await pilot.pause(0.01)
+    try:
+        async with asyncio.timeout(60):
+            while any((one in screen(app)) is gone for one in words):
+                await pilot.pause(0.01)
+    except TimeoutError:
+        raise AssertionError(f"{words!r} {'still' if gone else 'not'} on the screen:\n{screen(app)}") from None
 
 
 async def settled(app: WatchApp, pilot: Pilot[None]) -> None:
