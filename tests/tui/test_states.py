@@ -81,9 +81,9 @@ async def test_words_that_nothing_holds_say_how_to_change_them(app: WatchApp) ->
         assert "No item has all these words." in screen(app)
 
 
-async def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "nothing.db"
-    app = watch(path)
+async def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # The words stand in lines that do not hang on how long a path is.
+    app = watch(Path("nothing.db"))
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(app, pilot, "database trouble", "there is no such database yet")
         assert len(toasts(app)) == 1
