@@ -26,12 +26,19 @@ from core.news import Article
 
 Place = Literal["text", "title"]
 
+_CAPITAL = "[A-ZА-ЯІЇЄҐ]"
+_PLACE = rf"{_CAPITAL}[\w.'’/-]*(?: {_CAPITAL}[\w.'’/-]*){{0,3}}"
+_LOUD = rf"{_CAPITAL}{{2}}(?:{_CAPITAL}|[ /.'-](?={_CAPITAL})){{1,38}}"
+_DAY = r"(?:\d{1,2} [^\W\d]{3,9}|[^\W\d]{3,9}\.? \d{1,2})(?:,? \d{4})?"
+_FROM = rf"(?:{_LOUD}(?:, (?:{_DAY}|{_PLACE})){{0,3}}|{_PLACE}(?:, (?:{_DAY}|{_PLACE})){{0,2}}, {_DAY})[.,]?"
+_DASH = r"\s*(?:[-–]+|>>)\s"
 _DATELINE = re.compile(
-    r"^\s*(?:\([A-Z]{2,6}\) [-–] )?(?:[A-ZА-ЯІЇЄҐ]{2}[^\n()\"]{0,60}\(([^()\n\"]{2,40})\)"
-    r"|[A-Z][A-Z /.'-]{3,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|[A-Z][\w ]{2,15})\s*(?:[-–]+|>>)\s",
+    rf"^\s*(?:\([A-Z]{{2,6}}\) [-–] )?(?:{_FROM}{_DASH}|(?:{_FROM}|{_PLACE}) ?\((?P<wire>[^()\n\"]{{2,40}})\){_DASH}"
+    rf"|{_FROM} ?/(?P<slashed>[^/\n]{{2,40}})/[.:]?\s|{_PLACE}, {_DAY}[,.] (?P<agency>{_PLACE})[.:]\s)",
     re.MULTILINE,
 )
-"""A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "CAIRO -"."""
+"""A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "BEIRUT, Lebanon -", "MOSCOW, May 3. /TASS/.",
+"Yerevan, 3 March. Armenpress."."""
 
 _OPENING = 600
 """A dateline stands within so many characters."""
@@ -94,10 +101,12 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
     before: Scene | None = None
     counted: set[str] = set()
     dateline = _DATELINE.search(part.text, 0, _OPENING) if part.place == "text" else None
-    part.agency = dateline[1].strip() if dateline and dateline[1] else None
-    told_from = dateline.end() if dateline else 0
-    for start, end in sentences(part.text):
-        if _pictured(part, start) is not part.captions or furniture(part.text[start:end]):
+    if dateline is not None:
+        part.agency = next((name.strip() for name in dateline.groups() if name), None)
+    for begin, end in sentences(part.text):
+        # Where and when it was written is no part of what is told.
+        start = dateline.end() if dateline is not None and dateline.start() <= begin < dateline.end() else begin
+        if start >= end or _pictured(part, start) is not part.captions or furniture(part.text[start:end]):
             continue
         said = words(part.text, start, end)
         marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
@@ -106,10 +115,6 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         # "The 23 March Movement": a name, and no date.
         if dated and named:
             dated = [date for date in dated if not any(name.i <= date.i < name.j for name in named)]
-        if start < told_from and dateline is not None and end > dateline.start():
-            # Where and when it was written is no part of what is told.
-            dated = [date for date in dated if said.at[date.i] >= told_from]
-            named = [name for name in named if said.at[name.i] >= told_from]
         of = marks.starts("of")
         lands = [(name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person"]
         if lands:

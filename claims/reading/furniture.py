@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- letters and marks of three languages
 """Lines that are no part of the story: captions, credits, newsletters, "read also", comments."""
 
 import re
@@ -14,7 +13,7 @@ _TERMS = (
     "читайте (?:також|також:|нас|больше|ещё|еще|также)|читати також|підпис(?:уйтесь|атися)|дивіться також|фото:|ілюстративне|джерело фото",
     "подпис(?:ывайтесь|аться)|смотрите также|иллюстративное|источник фото|поделиться|поширити|теги:|реклама",
 )
-_START = re.compile(f"(?:{'|'.join(_TERMS)})", re.IGNORECASE)
+_START = re.compile(rf"[^\w(©]*(?:{'|'.join(_TERMS)})", re.IGNORECASE)
 # A photographer, or the agency that sells the picture, ends a caption: "(AP Photo/A. Name)", "[A. Name/EPA]", "REUTERS/A. Name",
 # "Photo: A. Name", "A. Name via Getty Images".
 _AGENCIES = (
@@ -37,7 +36,7 @@ def furniture(sentence: str) -> bool:
     >>> furniture("Sign up now: Get our newsletters"), furniture("Signs of a deal grew.")
     (True, False)
     """
-    return _START.match(sentence.lstrip(" •·-–>*|[")) is not None
+    return _START.match(sentence) is not None
 
 
 def captions(text: str) -> list[tuple[int, int]]:

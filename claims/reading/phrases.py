@@ -123,7 +123,11 @@ def _opens(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
     return (
         bool(mention.things - {"-"})
         and at is not None
-        and (at == 0 or (at == k - 1 and not marks.low[at - 1][0].isalnum()) or bool(out and out[-1].j == k - 1))
+        and (
+            not any(low[0].isalnum() for low in marks.low[:at])
+            or (at == k - 1 and not marks.low[at - 1][0].isalnum())
+            or bool(out and out[-1].j == k - 1)
+        )
     )
 
 

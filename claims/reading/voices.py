@@ -136,7 +136,8 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
         printed = _office(marks, (a, b), text)
         if memory.body and printed.lower() in memory.body.name.lower():
             return memory.body, a
-        return Voice(printed if a or marks.lang != "en" else printed.lower(), None, None, group=not person), a
+        first = marks.lang == "en" and not any(low[0].isalnum() for low in marks.low[:a])
+        return Voice(printed.lower() if first else printed, None, None, group=not person), a
     return None
 
 
