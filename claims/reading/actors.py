@@ -59,7 +59,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             (governed(scene, named.i) and not _forces_of(scene, named) and not _clause_of(scene, named, k))
             or (oblique(scene.marks, named) and not _heads(scene, named))
             or _behind_value(scene, named)
-            or _fought(scene, named)
+            or _opposed(scene, named)
             or of_land(scene, named)
             or any(value.i <= named.i < value.j for value in scene.values)
         ):
@@ -148,7 +148,7 @@ def _heads(scene: Scene, named: Named) -> bool:
     return at is not None and not governed(scene, at)
 
 
-def _fought(scene: Scene, named: Named) -> bool:
+def _opposed(scene: Scene, named: Named) -> bool:
     """Whether a name only tells whom others fight: "the rebel forces fighting Ethiopia's army said they will free"."""
     at = scene.marks.ending("fights", named.i - scene.marks.is_("determiners", named.i - 1))
     return at is not None and at > 0 and not scene.marks.is_("preposition", at - 1)

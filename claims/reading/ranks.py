@@ -1,5 +1,7 @@
 """Whose soldiers, rebels and losses are where a state fights an armed group, or where the words leave no doubt."""
 
+from collections.abc import Iterator
+
 from claims.reading.actors import NEAR, agent, subject
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought
@@ -14,17 +16,15 @@ _TO_LOSSES = 7
 
 def ranks(scene: Scene, mention: Mention) -> str | None:
     """Return whose soldiers, policemen or rebels are, where a state fights an armed group: its own are soldiers, whoever tells of them."""
-    cap, counted = scene.marks.words.cap, mention
-    if scene.sides.group is None or scene.sides.state is None or any(cap[mention.n + 1 : mention.j]):
-        return None  # "20 Ugandan soldiers": those of neither
-    if mention.inherits and _rank(scene, mention.n, mention.j) is None:
-        counted = next((value for value in reversed(scene.values) if value.j <= mention.i and "soldier" in value.things), mention)
-    if not any(cap[counted.n + 1 : counted.j]) and (party := _rank(scene, counted.n, counted.j)) is not None:
+    marks = scene.marks
+    if scene.sides.group is None or scene.sides.state is None:
+        return None
+    if (party := _rank(scene, mention.n, mention.j) or _members(scene, mention) or _told_last(scene, mention)) is not None:
         return party
-    if scene.marks.lang != "en" or "-" not in mention.things:
+    if marks.lang != "en" or "-" not in mention.things:
         return None
     # "The army's death toll rose to 85", "the toll of commandos stands at 43".
-    tolls = ((a - _BESIDE, min(b + 2 * _BESIDE, mention.i)) for a, b in scene.marks.spans("toll") if b <= mention.i)
+    tolls = ((a - _BESIDE, min(b + 2 * _BESIDE, mention.i)) for a, b in marks.spans("toll") if b <= mention.i)
     return next((party for i, j in tolls if (party := _rank(scene, i, j, "of-state")) is not None), None)
 
 
@@ -36,11 +36,11 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
             return scene.sides.kin(party)
     if "=is" in mention.things and mention.owner is not None:
         return mention.owner
-    told = _slain_by(scene, mention) or _amid(scene, mention) or _fired_at(scene, mention)
+    told = ranks(scene, mention) or _slain_by(scene, mention) or _amid(scene, mention) or _fired_at(scene, mention)
     if told is not None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
-    return ranks(scene, mention) or losses_of(scene) or _tolled(scene, mention) or (subject(scene, lost) if lost is not None else None)
+    return losses_of(scene) or _tolled(scene, mention) or (subject(scene, lost) if lost is not None else None)
 
 
 def losses_of(scene: Scene) -> str | None:
@@ -106,16 +106,50 @@ def troops(scene: Scene, rule: Rule, k: int) -> str | None:
 
 def fighting(scene: Scene, k: int) -> str | None:
     """Return whose the soldiers or rebels are that stand right before word k, where a state fights an armed group."""
-    state = scene.sides.state
     start = max((k - NEAR, *(at for at in scene.barriers if at < k)))
-    rows = (("rebel", scene.foe(state)), ("regular", state), ("army", state))
-    found = [(b, party) for name, party in rows for a, b in scene.marks.spans(name) if start <= a and b <= k]
-    return max(found)[1] if state is not None and found else None
+    found = [(b, party) for a, b, party in _named_by_rank(scene, "army") if start <= a and b <= k]
+    return max(found)[1] if found else None
 
 
 def _rank(scene: Scene, i: int, j: int, *own: str) -> str | None:
-    """Whose the soldiers or rebels named among words i to j are; `own` lexemes name the state's as well."""
-    for name, party in (("rebel", scene.sides.group), *((name, scene.sides.state) for name in ("regular", *own))):
-        if any(i <= a and b <= j for a, b in scene.marks.spans(name)):
-            return party
-    return None
+    """Whose the soldiers or rebels named among words i to j are; none whom a name tells to be of another."""
+    titled, cap = scene.title, scene.marks.words.cap
+    within = ((a, party) for a, b, party in _named_by_rank(scene, *own) if i <= a and b <= j)
+    # "20 Ugandan soldiers": those of neither.
+    return next((party for a, party in within if titled or not any(cap[i + 1 : a])), None)
+
+
+def _named_by_rank(scene: Scene, *own: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the words that name rebels and soldiers, with whose they are; the lexemes of `own` name the state's as well."""
+    state = scene.sides.state
+    foe = scene.foe(state)
+    if state is None or foe is None:
+        return
+    for name, party in (("rebel", foe), ("regular", state), *((name, state) for name in own)):
+        for a, b in scene.marks.spans(name):
+            yield a, b, party
+
+
+def _members(scene: Scene, mention: Mention) -> str | None:
+    """Whose those are who are told to be of the army or the police: "nine were members of the army's rangers"."""
+    marks, j = scene.marks, mention.j
+    led = marks.lang == "en" and "people" in mention.things and (marks.is_("of", j) or marks.is_("from", j))
+    return next((party for a, _, party in _named_by_rank(scene, "army") if j < a <= j + _BESIDE), None) if led else None
+
+
+def _told_last(scene: Scene, mention: Mention) -> str | None:
+    """Whose those are of whom a number without a noun tells on: "four soldiers died and 13 were hurt", "a soldier died, three others"."""
+    marks = scene.marks
+    own = any(mention.n <= named.i < mention.j for named in scene.named)
+    if "-" not in mention.things or own or (mention.owner is not None and not mention.inherits):
+        return None
+    start = max((value.n for value in scene.values if value.j <= mention.i and value.things and "-" not in value.things), default=0)
+    told = [
+        (a, party)
+        for a, b, party in _named_by_rank(scene)
+        if start <= a
+        and b <= mention.i
+        and ((marks.is_("determiners", a - 1) and not marks.is_("definite", a - 1)) or any(value.n < a < value.j for value in scene.values))
+        and not marks.is_("by", a - 2)
+    ]
+    return max(told)[1] if told else None
