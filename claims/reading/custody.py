@@ -6,7 +6,7 @@ from claims.reading.mention import Mention
 from claims.reading.people import Named, oblique
 from claims.reading.scene import Scene
 
-FOLK = frozenset({"people", "civilian", "child", "pupil"})
+FOLK = frozenset({"people", "civilian", "child", "pupil", "returned-folk"})
 """Lexemes of those who are no fighters."""
 
 

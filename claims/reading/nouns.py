@@ -114,6 +114,15 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
                     people = (found.i, found.j)
                 p = found.j
                 continue
+            if (
+                head is None
+                and marks.lang == "en"
+                and found.entity.kind == "place"
+                and marks.thing_near(found.j)
+                and marks.low[found.j] != "'s"
+            ):
+                p = found.j  # "82 Chibok schoolgirls"
+                continue
             if head is None and _group(found):
                 mention.owner, people, p = found.party, (found.i, found.j), found.j  # "21 Hezbollah"
                 continue
