@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import messages
 from textual._time import get_time
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
 from textual.geometry import Size
@@ -19,22 +19,17 @@ from textual.widget import AwaitMount, Widget
 from textual.widgets import Input, Static
 
 from tui.bar import Bar, KeyBar
-from tui.drawn import COMPONENTS, Covered, Placed
+from tui.drawn import COMPONENTS
 from tui.matrix import Matrix
+from tui.panes import BESIDE, WIDE, Layout, Pane, Panes, layout_for
 from tui.past import Past
-from tui.safe import shown
 from tui.scroll import Page
 from tui.sources import Sources
 from tui.stream import Stream
 from tui.topics import Topics
 
-Pane = Literal["stream", "claims", "evidence", "topics", "sources", "timeline", "search"]
-BESIDE: tuple[Pane, ...] = ("stream", "claims", "evidence", "topics", "sources")
-"""The panes that stand beside one another where there is room; any other has the whole screen."""
 VIEWS: tuple[Pane, ...] = ("stream", "claims", "evidence", "timeline", "search", "sources")
 """The panes that have a key and a tab of their own: the desk, and what is seen alone."""
-NAMES: dict[Pane, str] = {"stream": "Stream", "claims": "Claims", "evidence": "Evidence", "topics": "Topics", "sources": "Sources"}
-"""What stands in the frames of the desk."""
 TABS: dict[Pane, str] = {
     "stream": "Desk",
     "claims": "Matrix",
@@ -48,41 +43,24 @@ _FOCUS: dict[Pane, str] = {"claims": "matrix", "evidence": "article", "timeline"
 _STEPS = 16
 """So many steps inwards are remembered."""
 
-Layout = Literal["tiny", "one", "wide", "huge"]
-LEAST = (40, 10)
-"""Columns and lines below which nothing useful can be shown."""
-_WIDE = (100, 28)
-_HUGE = (160, 40)
 _SHORT = 20
 """Lines below which there is no room for a preview below the list."""
 
 
-def layout_for(width: int, height: int, *, zoomed: bool) -> Layout:
-    """Return how the panes are laid out at a size: one at a time, three and a strip of topics, or all.
-
-    >>> layout_for(80, 24, zoomed=False), layout_for(120, 40, zoomed=False), layout_for(20, 5, zoomed=False)
-    ('one', 'wide', 'tiny')
-    """
-    if width < LEAST[0] or height < LEAST[1]:
-        return "tiny"
-    if zoomed or width < _WIDE[0] or height < _WIDE[1]:
-        return "one"
-    return "huge" if width >= _HUGE[0] and height >= _HUGE[1] else "wide"
+_WHY: dict[Layout, int] = {"tiny": 4, "one": 14, "wide": 6, "huge": 18}
+"""Lines for what explains a cell."""
 
 
-class _Panes(Placed, Container):
-    """Holds the panes, which cover it."""
+class _Claims(Vertical):
+    """Holds the matrix and what explains a cell, which cover it."""
 
     BLANK = True
 
 
-class _Claims(Vertical, Covered):
-    """Holds the matrix and what explains a cell."""
+class Reader(Horizontal):
+    """Holds an article and what stands beside it, which cover it."""
 
-
-class Reader(Horizontal, Covered):
-    """Holds an article and what stands beside it."""
-
+    BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "app.focus('aside')", "Side column", id="reader.side", show=False),
         Binding("left,h", "app.focus('article')", "Article", id="reader.article", show=False),
@@ -90,7 +68,7 @@ class Reader(Horizontal, Covered):
 
 
 class Desk(Screen[None]):
-    """Holds the panes. The one that the reader is in has the class `-here`; the layout is a class of what holds them (`-wide`)."""
+    """The main screen: the bar, the panes, the line to type a filter into, and the keys."""
 
     # All of it is covered.
     BLANK = True
@@ -136,15 +114,20 @@ class Desk(Screen[None]):
         self.aside = Page(id="aside", margin=1)
         self.reader = Reader(self.evidence, self.aside, id="evidence")
         self.filter = Input(id="filter", compact=True, placeholder="words; source: topic: since: until: is:unread is:starred")
-        self.panes = _Panes(id="panes")
+        self.claims = _Claims(self.matrix, self.why, id="claims")
+        # Before they are there: afterwards a class would have styles worked out anew.
+        beside = [pane.add_class("pane") for pane in (topics, stream, self.claims, sources, self.reader)]
+        self.panes = Panes(*beside, glyphs=stream.look.glyphs, id="panes")
         self.begin: Pane = "stream"
         """The view to begin with."""
         self.pane: Pane = "stream"
         self.zoomed = False
-        self.layout_now: Layout = "one"
         self._trail: list[tuple[Pane, bool]] = []
         """Where the reader came from, and whether that was seen alone."""
-        self._counts: dict[Pane, str] = {}
+        self._edit = False
+        """Whether an edit stands in the article's place."""
+        self._short = self._narrow = False
+        """Whether there are too few lines for a preview, or columns for a side column."""
         self._anew = False
         """Whether everything is to be laid out and painted anew."""
         self._resized: Size | None = None
@@ -153,22 +136,10 @@ class Desk(Screen[None]):
         """When that was done last, by Textual's clock."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes; `app.tcss` says where each stands."""
-        claims = _Claims(self.matrix, self.why, id="claims")
-        beside: dict[Pane, Widget] = {
-            "topics": self.topics,
-            "stream": self.stream,
-            "claims": claims,
-            "sources": self.sources,
-            "evidence": self.reader,
-        }
-        for name, pane in beside.items():
-            # Before they are there: afterwards each class would have styles worked out anew.
-            pane.add_class("pane").border_title = Content(NAMES[name])
+        """Lay out the lines above and below the panes, and those."""
         yield self.bar
         yield self.past
-        with self.panes:
-            yield from beside.values()
+        yield self.panes
         yield self.filter
         yield self.keys
         yield Static(Content("Too small: the dashboard needs 40 columns and 10 lines. ctrl+q leaves."), id="too-small")
@@ -182,13 +153,15 @@ class Desk(Screen[None]):
             self.call_after_refresh(self.action_view, self.begin)
 
     def say_counts(self, counts: Mapping[Pane, str]) -> None:
-        """Say beside the name of each pane what it holds."""
+        """Say in the frame of each pane what it holds."""
         if self.is_mounted:
             for pane, words in counts.items():
-                # Setting it draws the pane anew, changed or not.
-                if self._counts.get(pane) != words:
-                    self.pane_widget(pane).border_subtitle = Content(shown(words))
-                    self._counts[pane] = words
+                self.panes.say(pane, words)
+
+    @property
+    def layout_now(self) -> Layout:
+        """How the panes are laid out."""
+        return self.panes.now
 
     def pane_widget(self, pane: Pane) -> Widget:
         """Return the widget that is a pane."""
@@ -214,7 +187,10 @@ class Desk(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Lay out for the new size; the pane and the place in it stay."""
-        self.lay_out(event.size.width, event.size.height)
+        width, height = event.size
+        self._short, self._narrow = height < _SHORT, width < WIDE[0]
+        self.update_classes({"-tiny": layout_for(width, height, zoomed=False) == "tiny", "-narrow": self._narrow})
+        self._lay_out(event.size, anew=True)
 
     def _screen_resized(self, size: Size) -> None:
         """Lay out for another size; at the start the same one is told several times."""
@@ -249,20 +225,20 @@ class Desk(Screen[None]):
         if message.time < self._painted:
             message.prevent_default()
 
-    def lay_out(self, width: int, height: int) -> None:
-        """Choose the layout for a size."""
-        layout = layout_for(width, height, zoomed=self.alone)
-        self.layout_now = layout
-        classes = {f"-{name}": name == layout for name in ("tiny", "one", "wide", "huge")}
-        classes |= {"-narrow": width < _WIDE[0], "-short": height < _SHORT}
-        self._preview()
-        # All at once: each change of the screen's classes works out the style of every widget anew, of the panes' that of each pane.
-        self.update_classes({name: classes[name] for name in ("-tiny", "-narrow", "-short")})
-        self.panes.update_classes(classes)
-        self._anew = True
-        # At once, lest the panes be painted where they were.
-        self.refresh(layout=True)
-        self.refresh_bindings()
+    def _lay_out(self, size: Size, *, anew: bool = False) -> None:
+        """Lay the panes out for a size and the pane that the reader is in; `anew`: even if they stand as before."""
+        before, layout = self.layout_now, layout_for(*size, zoomed=self.alone)
+        preview = not self.alone and self.pane == "stream" and not self._short
+        if self.panes.lay(layout, self.pane, preview=preview) or anew:
+            self.why.styles.height = _WHY["tiny" if layout == "one" and self._short else layout]
+            self._show_aside()
+            if layout != "one":
+                self.topics.styles.overflow_y = "hidden" if layout == "wide" else "scroll"
+            self._anew = True
+            # At once, lest the panes be painted where they were.
+            self.refresh(layout=True)
+        if layout != before:
+            self.refresh_bindings()
         self.post_message(self.Entered())
 
     def enter(self, pane: str, *, alone: bool | None = None, remember: bool = True) -> None:
@@ -276,16 +252,8 @@ class Desk(Screen[None]):
                 return
 
     def _go(self, pane: Pane, *, zoomed: bool) -> None:
-        before, self.zoomed = self.alone, zoomed
-        after = zoomed or pane not in BESIDE
-        # Another layout works out every style; what the panes' own classes say is looked at then.
-        anew = layout_for(*self.size, zoomed=after) != self.layout_now
-        self._mark(pane, update=not anew)
-        if after != before:
-            self.lay_out(*self.size)
-        elif after:
-            self._anew = True
-            self.refresh(layout=True)
+        self.pane, self.zoomed = pane, zoomed
+        self._lay_out(self.size)
         self.query_one(f"#{_FOCUS.get(pane, pane)}").focus()
         if self.focused is None:
             # Before the first picture nothing counts as seen, and so takes no focus.
@@ -295,17 +263,13 @@ class Desk(Screen[None]):
         if self.focused is None:
             self.query_one(f"#{_FOCUS.get(self.pane, self.pane)}").focus()
 
-    def _mark(self, pane: Pane, *, update: bool = True) -> None:
-        self.pane = pane
-        # Classes of the panes, not of the screen: a class of the screen would have every widget's style worked out anew.
-        for widget in self.query(".pane"):
-            widget.set_class(widget.id == pane, "-here", update=update)
-        self._preview(update=update)
-        self.post_message(self.Entered())
+    def show_edit(self, *, shown: bool) -> None:
+        """Say whether the article's place holds what an edit changed, which needs the whole width."""
+        self._edit = shown
+        self._show_aside()
 
-    def _preview(self, *, update: bool = True) -> None:
-        """Where one pane is seen at a time, the beginning of the article stands below the stream."""
-        self.reader.set_class(self.layout_now == "one" and self.pane == "stream" and not self.zoomed, "-preview", update=update)
+    def _show_aside(self) -> None:
+        self.aside.display = self.layout_now == "one" and self.pane == "evidence" and not (self._narrow or self._edit)
 
     def back(self) -> bool:
         """Undo the last step inwards. False: there was none."""
@@ -322,7 +286,8 @@ class Desk(Screen[None]):
         """A click into a pane enters it."""
         for pane in BESIDE:
             if event.widget.id == _FOCUS.get(pane, pane) and pane != self.pane:
-                self._mark(pane)
+                self.pane = pane
+                self._lay_out(self.size)
 
     def action_next_pane(self, step: int) -> None:
         """Go to the next pane of the desk; where one is seen at a time, to the next tab."""
@@ -349,7 +314,7 @@ class Desk(Screen[None]):
         del parameters
         if action == "zoom" and self.pane not in BESIDE:
             return False
-        return action != "zoom" or self.layout_now in ("wide", "huge") or (self.zoomed and self.size.width >= _WIDE[0])
+        return action != "zoom" or self.layout_now in ("wide", "huge") or (self.zoomed and self.size.width >= WIDE[0])
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.segment import Segment
 from rich.style import Style
 from textual.css.styles import RenderStyles
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -84,19 +84,6 @@ class Drawn(Placed):
 
     def forget_paint(self) -> None:
         """Forget the lines that were painted; who keeps some derives it."""
-
-
-class Covered(Placed):
-    """A widget of which nothing is seen but its frame, for others lie over it: one line of its inside is painted, and stands for all."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint the frame, and the inside once."""
-        last = self.size.height + self.styles.gutter.height - 1
-        inside = super().render_lines(Region(crop.x, min(1, last), crop.width, 1))[0]
-        return [
-            super(Covered, self).render_lines(Region(crop.x, y, crop.width, 1))[0] if y in (0, last) else inside
-            for y in range(crop.y, crop.bottom)
-        ]
 
 
 class Scrolled(Drawn, ScrollView):

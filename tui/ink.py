@@ -33,6 +33,7 @@ Ink = Literal[
     "gone",
     "come",
     "rule",
+    "here",
 ]
 Run = tuple[str, Ink]
 Line = tuple[Run, ...]

@@ -18,11 +18,12 @@ from core.times import now as the_time
 from store.stream import TopicCount
 from tui.bar import Bar, KeyBar
 from tui.cells import Look
-from tui.desk import BESIDE, Desk
+from tui.desk import Desk
 from tui.explain import explain_cell
 from tui.glyphs import glyphs
 from tui.matrix import Matrix
 from tui.page import Block, Leaf, aside, page, same_claim
+from tui.panes import BESIDE
 from tui.past import Past
 from tui.polling import Polling
 from tui.reads import Lists
@@ -257,7 +258,7 @@ class Showing(App[None]):
 
     def _show_leaf(self, *, keep_place: bool = False) -> None:
         desk, now = self.desk, self.clock()
-        desk.reader.set_class(self.changed is not None, "-changes")
+        desk.show_edit(shown=self.changed is not None)
         if self.greeting:
             desk.evidence.show(self._greeting())
             desk.aside.show([])

@@ -9,8 +9,9 @@ from core.rows import Rows
 from store.feeds import FeedState
 from tui.bar import Tab
 from tui.cells import Look, thousands
-from tui.desk import TABS, VIEWS, Pane
+from tui.desk import TABS, VIEWS
 from tui.ink import Line, Run
+from tui.panes import Pane
 from tui.reads import Lists
 
 

@@ -118,7 +118,7 @@ async def test_the_frames_of_the_panes_stay_where_they_are(path: Path, hostile: 
         await settled(app, pilot)
         strips = app.screen._compositor.render_strips()
         for pane in ("stream", "evidence"):
-            region = app.desk.pane_widget(pane).region
+            region = app.desk.pane_widget(pane).region.grow((1, 1, 1, 1))
             for y in range(region.y + 1, region.bottom - 1):
                 line = strips[y].crop(region.x, region.right).text
                 assert line[0] in EDGES
