@@ -15,6 +15,8 @@ _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agr
 _PUT_OFF = frozenset(["postponed", "suspended", "halted"])
 _HEADLINE = 0.05
 """How far a number in a headline may stand from what it rounds, as a part of it."""
+_OF_ONE_NUMBER = ({"", "about"}, {"", "a lower bound"})
+"""Hedges of which one number has one and another none: they say the same all the same."""
 _MANY = frozenset(["territory.demand"])
 """Questions that have several answers at once."""
 
@@ -71,7 +73,7 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if "a lower bound" in (a.span.loose, b.span.loose) and (verdict := grown(a, b, row)):
         return verdict
     hedges = {a.span.loose, b.span.loose}
-    equal = a.span == b.span or (a.span.base == b.span.base and hedges == {"", "about"})
+    equal = a.span == b.span or (a.span.base == b.span.base and hedges in _OF_ONE_NUMBER)
     if a.span.family == "date":
         equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
     if step(a) != step(b) and a.span.family == "number":
