@@ -11,7 +11,7 @@ from claims.comparing.intervals import Span, figure, shown, span_of
 from claims.comparing.portion import part_of_land, sort_held, sort_of
 from claims.comparing.sides import party_named
 from claims.comparing.telling import cues
-from claims.comparing.told import day_told
+from claims.comparing.told import days_told
 from core.claim import STATUS_CLASS, Claim, Kind, Measure, Qualifier, StatusClass, Value
 
 UNSIDED = frozenset(
@@ -199,19 +199,21 @@ def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
             return first[0], max(first[0], last[1]), True
     if claim.as_of and (said := day_range(claim.as_of)):
         return said[0], said[1], True
-    if measure == "event" and (told := day_told(claim.quote, claim.lang, published)) is not None and _is_of(claim, told):
-        return told, told, True
+    if measure == "event" and (told := days_told(claim.quote, claim.lang, published, claim.value.text)) and _is_of(claim, *told):
+        return *told, True
     if measure != "event" and claim.scope.end and (said := day_range(claim.scope.end)):
         return said[0], said[1], True
     return published, published, False
 
 
-def _is_of(claim: Claim, day: int) -> bool:
-    """Whether what a claim says is of the day that it names; of talks and swaps where they are over, and longer ago than told of late."""
+def _is_of(claim: Claim, first: int, last: int) -> bool:
+    """Whether what a claim says is of the days that it names; of talks and swaps where they are over, and longer ago than told of late."""
+    if first != last and claim.topic != "pow-swaps":
+        return False
     if claim.topic == "strikes":
         return True
     over = STATUS_CLASS[claim.status] == "happened" and claim.question not in _OTHERS
-    return over and claim.published.toordinal() - day > _LATELY
+    return over and claim.published.toordinal() - last > _LATELY
 
 
 @lru_cache(maxsize=50_000)

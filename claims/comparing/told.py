@@ -1,20 +1,33 @@
 """Which day a quote tells of: weekdays, and months with their days, in the words of its language."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from claims.comparing.days import day_range
 from claims.comparing.telling import SENTENCES, cues
 from claims.reading.packs import pack
 from claims.shipped import LANGUAGES
 
 _LATELY = 7
 """Days around its own of which an article tells as of now."""
-_BACK = 30
+_BACK = 180
 """Days within which the day of a month is the one just past."""
-_SAID = re.compile(rf"\b(?:{cues('said')})\b[^,;:.\u2014\u2013]*$", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?:{cues('said')})\b(?:\s+[\w’'-]+){{0,6}}\s*$", re.IGNORECASE)
 _SINCE = re.compile(rf"\b(?:(?:{cues('since')})[\w\s]{{0,9}}|(?:{cues('as-of')})[\w\s.:]{{0,28}})$", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(r"\d")
 _WHEN = re.compile(rf",?\s+(?:{cues('when')})\b", re.IGNORECASE)
+
+
+class _Date(NamedTuple):
+    """A date as far as it is named, and where it stands in a quote."""
+
+    year: int | None
+    month: int
+    day: int | None
+    start: int
+    end: int
 
 
 @cache
@@ -52,14 +65,14 @@ def _yesterday(lang: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=SENTENCES)
-def _dates(quote: str, lang: str) -> tuple[tuple[int | None, int, int | None], ...]:
-    """The years, months and days of a quote, as far as they are named, but for those since which something lasts."""
+def _dates(quote: str, lang: str) -> tuple[_Date, ...]:
+    """The dates of a quote, as far as they are named, but for those since which something lasts."""
     out = []
     for found in _months(lang).finditer(quote):
         month = next(month for month in range(1, 13) if found[f"m{month}"] is not None)
         day = found["before"] or found["behind"]
         if not _SINCE.search(quote[: found.start()]) or _WHEN.match(quote, found.end()):
-            out.append((int(found["year"]) if found["year"] else None, month, int(day) if day else None))
+            out.append(_Date(int(found["year"]) if found["year"] else None, month, int(day) if day else None, *found.span()))
     return tuple(out)
 
 
@@ -74,29 +87,49 @@ def other_date(quote: str, lang: str, published: int) -> bool:
     """
     around = [date.fromordinal(published + days) for days in range(-_LATELY, _LATELY + 1)]
     told = [
-        any(one.month == month and day in (None, one.day) and year in (None, one.year) for one in around)
-        for year, month, day in _dates(quote, lang)
+        any(said.month == one.month and said.day in (None, one.day) and said.year in (None, one.year) for one in around)
+        for said in _dates(quote, lang)
     ]
     return bool(told) and not any(told)
 
 
 @lru_cache(maxsize=SENTENCES)
-def day_told(quote: str, lang: str, published: int) -> int | None:
-    """The one day of the last weeks that a quote names (an ordinal), but for the day on which somebody spoke; None: none, or several.
+def days_told(quote: str, lang: str, published: int, text: str = "") -> tuple[int, int] | None:
+    """The first and last day of the one date that a quote names, of those gone by; None: it names none, or several.
 
-    >>> day_told("Two missiles hit the town on Tuesday, the mayor said Thursday.", "en", date(2024, 9, 5).toordinal())
-    739132
+    Args:
+        quote: the words.
+        lang: their language.
+        published: the day of which they are (an ordinal).
+        text: the words of the value; a day long past that stands with another number is not its own.
+
+    >>> days_told("Two missiles hit the town on Tuesday, the mayor said Thursday.", "en", date(2024, 9, 5).toordinal())
+    (739132, 739132)
+    >>> days_told("They freed 40 after the 60 of 3 March.", "en", date(2024, 9, 5).toordinal(), "40")
     """
-    now = date.fromordinal(published)
-    days = {now + timedelta(days=-1) for found in [_yesterday(lang).search(quote)] if found}
-    days |= {now - timedelta(days=back) for told in _dates(quote, lang) for back in range(_BACK) if _is(now, back, *told)}
+    days = {(published - 1, published - 1) for found in [_yesterday(lang).search(quote)] if found}
+    for said in _dates(quote, lang):
+        span = _last(said, date.fromordinal(published))
+        if span and (published - span[1] <= _LATELY or not _OTHER_NUMBER.search(_between(quote, text, said))):
+            days.add(span)
     for found in _weekdays(lang).finditer(quote):
         if not (_SAID.search(quote[: found.start()]) or _SINCE.search(quote[: found.start()])):
             weekday = next(number for number in range(7) if found[f"w{number}"] is not None)
-            days.add(now - timedelta(days=(now.weekday() - weekday) % 7))
-    return days.pop().toordinal() if len(days) == 1 else None
+            day = published - (date.fromordinal(published).weekday() - weekday) % 7
+            days.add((day, day))
+    return days.pop() if len(days) == 1 else None
 
 
-def _is(now: date, back: int, year: int | None, month: int, day: int | None) -> bool:
-    then = now - timedelta(days=back)
-    return (then.month, then.day) == (month, day) and year in (None, then.year)
+def _between(quote: str, text: str, said: _Date) -> str:
+    """The words between a value and a date."""
+    at = quote.find(text) if text else -1
+    if at < 0:
+        return ""
+    return quote[at + len(text) : said.start] if at < said.start else quote[said.end : at]
+
+
+def _last(said: _Date, now: date) -> tuple[int, int] | None:
+    """The first and last day of a date as it was last, where that is not too long ago and not still to come."""
+    year = said.year or (now.year if (said.month, said.day or 1) <= (now.month, now.day) else now.year - 1)
+    span = day_range(f"{year}-{said.month}" + (f"-{said.day}" if said.day else ""))
+    return span if span and (0 if said.day else 1) <= now.toordinal() - span[1] < _BACK else None
