@@ -25,7 +25,7 @@ class Pace(NamedTuple):
 PACES = {
     "pow-swaps": Pace(join=0, longest=2, late=2, early=1, ahead=21),
     "strikes": Pace(join=0, longest=1, late=1, early=0, ahead=0),
-    "talks": Pace(join=1, longest=5, late=5, early=3, ahead=21),
+    "talks": Pace(join=3, longest=7, late=5, early=3, ahead=21),
 }
 OTHER = Pace(join=0, longest=2, late=2, early=1, ahead=21)
 _BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])

@@ -1,5 +1,7 @@
 """How two clusters of one row relate: scope, arithmetic, rounding, time, and only then conflict. When in doubt it is no conflict."""
 
+from itertools import product
+
 from claims.comparing.answers import TOLLS
 from claims.comparing.apart import apart
 from claims.comparing.clusters import Cluster
@@ -126,7 +128,14 @@ def _words(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", f"{a.said_by} names several places for what is to come: {a.text}, {b.text}"
     if place == "unknown":
         return "other scope", f"whether {a.text} and {b.text} are one place is not known"
+    if row.question == "venue" and (days := _days_apart(a, b)) > 1:
+        return "other time", f"{a.text} and {b.text} are told of days that are {days} apart: talks move"
     return conflict(a, b, row, several=True)
+
+
+def _days_apart(a: Cluster, b: Cluster) -> int:
+    """How many days lie between those of two clusters where they are nearest."""
+    return min(max(one[0] - two[1], two[0] - one[1], 0) for one, two in product(a.days, b.days))
 
 
 def _stages(a: Cluster, b: Cluster, row: Row) -> Verdict:
