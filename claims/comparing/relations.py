@@ -162,6 +162,8 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         if one and two:
             return "other scope", f"{a.said_by} {name} {one}, {b.said_by} {two}"
         part, whole = (a, b) if one else (b, a)
+        if "civilian" in part.who and (verdict := grown(a, b, row)):
+            return verdict
         if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.status == whole.status:
             return "other scope", f"{part.text} is {one or two} alone, {whole.text} is not limited to that"
     if a.where != b.where and row.topic in ("strikes", "territory") and a.span.family != "word" and not overlap(a.span, b.span):

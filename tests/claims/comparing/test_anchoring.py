@@ -54,6 +54,19 @@ def test_a_swap_is_found_by_its_date_more_than_a_week_later() -> None:
     assert one.outlets == 2
 
 
+def test_a_swap_told_by_its_month_is_that_of_its_day_in_that_month() -> None:
+    today = claim("A", "released", 90, "Ukraine", quote="90 men came home on Thursday.", published="2026-02-05")
+    dated = claim("A", "released", 61, "Ukraine", quote="Another 61 had come home on 12 December.", published="2026-02-05")
+    month = claim("B", "released", 61, "Ukraine", quote="In December 61 men were freed.", published="2026-02-05")
+    assert [(one.event, one.outlets) for one in rows(today, dated, month)] == [("pow-swaps:2025-12-12", 2), ("pow-swaps:2026-02-05", 1)]
+
+
+def test_talks_that_go_on_days_later_are_the_same() -> None:
+    begun = met("A", "Vienna", "They met in Vienna.", "2026-02-02", begin="2026-02-02")
+    (one,) = rows(begun, met("B", "Vienna", "The talks in Vienna broke off.", "2026-02-05", begin="2026-02-05"))
+    assert one.outlets == 2
+
+
 def test_talks_are_told_of_for_some_days() -> None:
     (one,) = rows(
         met("A", "Vienna", "They have met in Vienna.", "2026-01-31", begin="2026-01-31"),
