@@ -14,7 +14,7 @@ _LATELY = 7
 """Days around its own of which an article tells as of now."""
 _BACK = 180
 """Days within which the day of a month is the one just past."""
-_SAID = re.compile(rf"\b(?:{cues('said')})\b(?:\s+[\w’'-]+){{0,6}}\s*$", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?:{cues('said')})\b(?:\s+[^\s,;:.\u2014\u2013]+){{0,6}}\s*$", re.IGNORECASE)
 _SINCE = re.compile(rf"\b(?:(?:{cues('since')})[\w\s]{{0,9}}|(?:{cues('as-of')})[\w\s.:]{{0,28}})$", re.IGNORECASE)
 _OTHER_NUMBER = re.compile(r"\d")
 _WHEN = re.compile(rf",?\s+(?:{cues('when')})\b", re.IGNORECASE)
