@@ -45,7 +45,7 @@ def main(kills: int, seed: int) -> int:
     wrong: list[str] = []
     stored: dict[Path, set[str]] = defaultdict(set)
     """What was acknowledged, by database."""
-    done = tears = mended = 0
+    done = tears = mended = printed = 0
     with tempfile.TemporaryDirectory() as name, Newswire() as wire:
         folder = Path(name)
         config = configure(folder)
@@ -56,7 +56,7 @@ def main(kills: int, seed: int) -> int:
             if chance.random() < AT_START:
                 time.sleep(chance.uniform(0.1, LONGEST))
             else:
-                await_news(folder / "run0.log")
+                await_news(folder, len(runs))
                 time.sleep(chance.uniform(0, LONGEST))
             victims = runs if len(runs) == 1 or chance.random() < 0.5 else [chance.choice(runs)]
             for run in victims:
@@ -79,18 +79,20 @@ def main(kills: int, seed: int) -> int:
                 said = subprocess.run(call, cwd=PROGRAM, check=False, capture_output=True, text=True)
                 wrong += [f"tear after kill {done}: {row}" for row in said.stderr.splitlines() if "Traceback" in row]
                 mended += "was damaged" in said.stderr
-                wrong += [f"tear after kill {done}: {words}" for words in examine(torn, wire, set())]
+                found = examine(torn, wire, set())
+                wrong += [f"tear after kill {done}: {words}" for words in found + said.stderr.splitlines() * bool(found)]
+            for words in wrong[printed:]:
+                print(words, flush=True)
+            printed = len(wrong)
             told = f"{done} kills, {sum(map(len, stored.values()))} items acknowledged, {len(wrong)} things wrong"
             print(f"\r{told}", end="", file=sys.stderr, flush=True)
         left = linger(folder)
     print(file=sys.stderr)
-    for words in wrong[:20]:
-        print(words)
     if left:
         print(f"{left} processes left behind after {GONE:g} s")
     print(f"{len(stored)} databases; {tears} torn logs, {mended} of them mended")
     print(f"{told}; {left} processes left")
-    return 1 if wrong or left else 0
+    return 1 if wrong or left or not any(stored.values()) else 0
 
 
 def program(path: Path, config: Path, feeds: list[str], *how: str) -> list[str]:
@@ -104,9 +106,10 @@ def start(path: Path, config: Path, feeds: list[str], log: Path) -> "subprocess.
         return subprocess.Popen(words, cwd=PROGRAM, stdout=subprocess.DEVNULL, stderr=said, env={**os.environ, MARK: str(path.parent)})
 
 
-def await_news(log: Path) -> None:
+def await_news(folder: Path, runs: int) -> None:
+    logs = [folder / f"run{number}.log" for number in range(runs)]
     end = time.monotonic() + 30
-    while time.monotonic() < end and " stored " not in log.read_text(errors="replace"):
+    while time.monotonic() < end and not any(" stored " in log.read_text(errors="replace") for log in logs):
         time.sleep(0.05)
 
 
