@@ -66,8 +66,8 @@ def item_ids(db: Connection, *, topic: str | None = None, search: str | None = N
 
 def _often(db: Connection, words: str) -> bool:
     """Whether so many versions say words that it is not worth while to look up the items of all of them."""
-    found: int = db.execute("SELECT count(*) FROM versions_fts WHERE versions_fts MATCH ?", (match_words(words),)).fetchone()[0]
-    return found >= _MANY
+    sql = "SELECT 1 FROM versions_fts WHERE versions_fts MATCH ? LIMIT 1 OFFSET ?"
+    return db.execute(sql, (match_words(words), _MANY)).fetchone() is not None
 
 
 def query_ids(db: Connection, query: Query) -> "array[int]":

@@ -82,6 +82,10 @@ class Drawn(Placed):
             self._blank = None
             self.forget_paint()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001  (Textual's)
+        """Paint the cursor with or without the focus: no style hangs on that, so none is worked out, as Textual would."""
+        self.refresh()
+
     def forget_paint(self) -> None:
         """Forget the lines that were painted; who keeps some derives it."""
 

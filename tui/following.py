@@ -41,6 +41,8 @@ LOOK_SECONDS = 0.1
 """How often the database is asked whether it changed (4 µs a time)."""
 COMPARE_SECONDS = 0.2
 """The least time between two comparisons of everything."""
+AT_ONCE = 200_000
+"""Of so many items a narrower list is read in one piece; of more its newest items come first."""
 WHOLE_SECONDS = 10.0
 """The least time between two readings of a long list in whole; between them only its newest items are read."""
 
@@ -170,7 +172,8 @@ class Following(Showing):
         topic, search, as_of = self.topic, self.search, self.as_of
         asked = self.asked(search)[0] if search is not None and narrows(search) else None
         loop = asyncio.get_running_loop()
-        newest = NEWEST if narrowed or loop.time() - self._whole_read < WHOLE_SECONDS else None
+        few = self.lists is not None and self.lists.total <= AT_ONCE
+        newest = NEWEST if (narrowed and not few) or (not narrowed and loop.time() - self._whole_read < WHOLE_SECONDS) else None
         lists = await self._reader.run(read_lists, topic, search, self.since, newest, asked, known, as_of)
         if not lists.whole and not narrowed and self.lists is not None:
             merged = merge_newest(self.lists.ids, lists.ids)

@@ -85,6 +85,10 @@ class Page(Scrolled, can_focus=True):
         self.scroll_to(y=round(part * len(self._lines)), animate=False, force=True, immediate=True)
         self.refresh()
 
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001  (Textual's)
+        """Work the styles out: the edge of a side column tells of the focus."""
+        self.update_node_styles()
+
     def forget_paint(self) -> None:
         """Forget the painted lines."""
         self._strips.clear()
