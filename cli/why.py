@@ -4,6 +4,7 @@ import argparse
 from itertools import pairwise
 
 from claims.comparing.changes import changes
+from claims.comparing.intervals import shown
 from claims.comparing.wording import Run, wording
 from claims.concern import concerns
 from claims.guide import guide
@@ -52,7 +53,7 @@ def _tell(text: Article, reading: Reading, corrected: list[Judged]) -> None:
     """Print what was read, what the reader made of it, and what was passed over."""
     say.out("\nCLAIMS" if reading.claims else "\nCLAIMS\n  none")
     for claim in reading.claims:
-        value = f"{claim.value.low} to {claim.value.high} {claim.value.unit or ''} ({claim.qualifier}, printed “{claim.value.text}”)"
+        value = f"{shown(claim.value, claim.qualifier)} ({claim.qualifier}, printed “{claim.value.text}”)"
         who = f"{claim.speaker or 'the outlet'}" + (f", by “{claim.cue}”" if claim.cue else "")
         say.out(f"  {claim.topic}.{claim.question}, side {claim.side or 'none'}: {value}")
         rule = claim.rule + (f" by “{claim.trigger}”" if claim.trigger else "")
