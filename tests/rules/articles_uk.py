@@ -1,9 +1,5 @@
 """What the default topics say of Ukrainian sentences."""
 
-import pytest
-
-from tests.rules.default import topics
-
 SAID = [
     ("Відбувся обмін полоненими: додому їдуть 86 оборонців.", "pow-swaps"),
     ("Із російського полону повернули 19 цивільних.", "pow-swaps"),
@@ -96,13 +92,3 @@ DECOYS = [
     ("Генасамблея ООН 143 голосами засудила анексію українських областей.", "a vote"),
     ("Переговори росії та Туреччини про контракти «Газпрому» тривали в Анкарі дві години.", "gas contracts"),
 ]
-
-
-@pytest.mark.parametrize(("text", "expected"), SAID, ids=[text[:48] for text, _ in SAID])
-def test_an_article_gets_its_topics(text: str, expected: str) -> None:
-    assert topics(text) >= set(expected.split())
-
-
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for text, name in DECOYS])
-def test_a_decoy_gets_none(text: str) -> None:
-    assert topics(text) == set()

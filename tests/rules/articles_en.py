@@ -1,9 +1,5 @@
 """What the default topics say of English sentences: wars of several parts of the world, and what only sounds like one."""
 
-import pytest
-
-from tests.rules.default import topics
-
 SAID = [
     # prisoners
     ("The two armies swapped 90 prisoners at a border bridge at dawn.", "pow-swaps"),
@@ -218,13 +214,3 @@ DECOYS = [
     ("The Ukrainian singer talks about her tour of Poland and Turkey.", "a singer"),
     ("Kyiv's opera strikes a deal with its musicians after nine hours of talks led by the mayor.", "opera"),
 ]
-
-
-@pytest.mark.parametrize(("text", "expected"), SAID, ids=[text[:48] for text, _ in SAID])
-def test_an_article_gets_its_topics(text: str, expected: str) -> None:
-    assert topics(text) >= set(expected.split())
-
-
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for text, name in DECOYS])
-def test_a_decoy_gets_none(text: str) -> None:
-    assert topics(text) == set()

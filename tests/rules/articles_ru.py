@@ -1,9 +1,5 @@
 """What the default topics say of Russian sentences."""
 
-import pytest
-
-from tests.rules.default import topics
-
 SAID = [
     ("Состоялся обмен пленными по формуле «95 на 95».", "pow-swaps"),
     ("С подконтрольной киевскому режиму территории возвращены 112 российских военнослужащих.", "pow-swaps"),
@@ -107,13 +103,3 @@ DECOYS = [
     ("На Донбассе автобус с шахтёрами столкнулся с грузовиком, 13 погибших.", "miners on a bus"),
     ("Из зоны конфликта в убежища доставлены свыше 400 тысяч жителей.", "evacuated"),
 ]
-
-
-@pytest.mark.parametrize(("text", "expected"), SAID, ids=[text[:48] for text, _ in SAID])
-def test_an_article_gets_its_topics(text: str, expected: str) -> None:
-    assert topics(text) >= set(expected.split())
-
-
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for text, name in DECOYS])
-def test_a_decoy_gets_none(text: str) -> None:
-    assert topics(text) == set()
