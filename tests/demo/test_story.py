@@ -85,9 +85,19 @@ def test_one_outlet_cannot_be_read_for_a_while() -> None:
     assert [state and state.silent for state in states] == [None, False, True, None]
 
 
-def test_an_edit_that_changes_nothing_is_named(tmp_path: Path) -> None:
+BROKEN = [
+    (
+        'text = "They go on."\nedits = [{ at = 5, updated = 2026-02-05T11:00:00Z, was = "four", now = "six" }]',
+        'gazette/one: the edit finds no "four"',
+    ),
+    ('republishes = "herald/two"', 'gazette/one: there is no item "herald/two"'),
+]
+
+
+@pytest.mark.parametrize(("rest", "named"), BROKEN)
+def test_a_broken_story_is_named(tmp_path: Path, rest: str, named: str) -> None:
     (tmp_path / "gazette.toml").write_text(
-        """
+        f"""
         [outlet]
         name = "Gazette"
         lang = "en"
@@ -97,28 +107,8 @@ def test_an_edit_that_changes_nothing_is_named(tmp_path: Path) -> None:
         at = 0
         published = 2026-02-05T10:00:00Z
         title = "Talks go on"
-        text = "They go on."
-        edits = [{ at = 5, updated = 2026-02-05T11:00:00Z, was = "four", now = "six" }]
+        {rest}
         """
     )
-    with pytest.raises(ValueError, match='gazette/one: the edit finds no "four"'):
-        load(tmp_path)
-
-
-def test_a_republished_article_that_does_not_exist_is_named(tmp_path: Path) -> None:
-    (tmp_path / "gazette.toml").write_text(
-        """
-        [outlet]
-        name = "Gazette"
-        lang = "en"
-        format = "rss"
-        [[item]]
-        id = "one"
-        at = 0
-        published = 2026-02-05T10:00:00Z
-        title = "Talks go on"
-        republishes = "herald/two"
-        """
-    )
-    with pytest.raises(ValueError, match='gazette/one: there is no item "herald/two"'):
+    with pytest.raises(ValueError, match=named):
         load(tmp_path)
