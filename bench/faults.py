@@ -24,6 +24,7 @@ import zlib
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import brotli
@@ -203,65 +204,39 @@ async def _(talk: Talk) -> None:
     await talk.send(*(answer[at : at + 60] for at in range(0, len(answer), 60)), pause=0.05)
 
 
-@by("without end", "larger than 16 MiB")
-async def _(talk: Talk) -> None:
-    await talk.send(b"HTTP/1.1 200 OK\r\n\r\n" + FEED[:200])
-    while True:
-        await talk.send(b" " * 65_536)
+def endless(start: bytes, again: bytes, times: int | None = None, pause: float = 0.0) -> Callable[[Talk], Awaitable[None]]:
+    """Return what begins an answer and goes on with the same bytes, for ever or so many times."""
+
+    async def answer(talk: Talk) -> None:
+        await talk.send(start)
+        for _ in count() if times is None else range(times):
+            await talk.send(again, pause=pause)
+
+    return answer
 
 
-@by("chunks without end", "larger than 16 MiB")
-async def _(talk: Talk) -> None:
-    await talk.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
-    while True:
-        await talk.send(b"10000\r\n" + b" " * 65_536 + b"\r\n")
-
-
-@by("chunk extensions without end", "broken HTTP|timed out|larger|connection")
-async def _(talk: Talk) -> None:
-    await talk.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;")
-    for _ in range(4000):
-        await talk.send(b"x" * 65_536)
-
-
-@by("interim answers without end", "timed out|broken HTTP|too many")
-async def _(talk: Talk) -> None:
-    while True:
-        await talk.send(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 500)
-
-
-@by("continue without end, slowly", "timed out|broken HTTP|too many")
-async def _(talk: Talk) -> None:
-    while True:
-        await talk.send(b"HTTP/1.1 100 Continue\r\n\r\n", pause=0.05)
-
-
-@by("trailers without end", "broken HTTP|timed out|response cut off|connection")
-async def _(talk: Talk) -> None:
-    await talk.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"%x\r\n" % len(FEED) + FEED + b"\r\n0\r\n")
-    for _ in range(4000):
-        await talk.send(b"X-Trailer: y\r\n" * 4000)
-
-
-@by("a header without end", "broken HTTP|connection")
-async def _(talk: Talk) -> None:
-    await talk.send(b"HTTP/1.1 200 OK\r\nX: ")
-    for _ in range(4000):
-        await talk.send(b"x" * 65_536)
-
-
-@by("headers without end", "broken HTTP|connection")
-async def _(talk: Talk) -> None:
-    await talk.send(b"HTTP/1.1 200 OK\r\n")
-    for _ in range(4000):
-        await talk.send(b"X: y\r\n" * 10_000)
-
-
-@by("a status line without end", "broken HTTP|connection")
-async def _(talk: Talk) -> None:
-    await talk.send(b"HTTP/1.1 200 ")
-    for _ in range(4000):
-        await talk.send(b"O" * 65_536)
+HEAD = b"HTTP/1.1 200 OK\r\n"
+CHUNKS = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+for name, words, answer in (
+    ("without end", "larger than 16 MiB", endless(HEAD + b"\r\n" + FEED[:200], b" " * 65_536)),
+    ("chunks without end", "larger than 16 MiB", endless(CHUNKS, b"10000\r\n" + b" " * 65_536 + b"\r\n")),
+    ("chunk extensions without end", "broken HTTP|timed out|larger|connection", endless(CHUNKS + b"1;", b"x" * 65_536, 4000)),
+    (
+        "interim answers without end",
+        "timed out|broken HTTP|too many",
+        endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 500),
+    ),
+    ("continue without end, slowly", "timed out|broken HTTP|too many", endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n", pause=0.05)),
+    (
+        "trailers without end",
+        "broken HTTP|timed out|response cut off|connection",
+        endless(CHUNKS + b"%x\r\n" % len(FEED) + FEED + b"\r\n0\r\n", b"X-Trailer: y\r\n" * 4000, 4000),
+    ),
+    ("a header without end", "broken HTTP|connection", endless(HEAD + b"X: ", b"x" * 65_536, 4000)),
+    ("headers without end", "broken HTTP|connection", endless(HEAD, b"X: y\r\n" * 10_000, 4000)),
+    ("a status line without end", "broken HTTP|connection", endless(b"HTTP/1.1 200 ", b"O" * 65_536, 4000)),
+):
+    fault(name, words, answer)
 
 
 @by("sends a second answer", OK, items=1)
