@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping
 
+from claims.comparing.chains import Node, tree
 from claims.comparing.compare import compare
 from claims.comparing.intervals import shown
 from cli import say
@@ -11,6 +12,7 @@ from cli.given import read_file, read_json
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, Group
 from core.contract import claim_from_json, claim_json
+from core.counts import support
 from core.errors import UsageError
 from core.times import brief, now
 from digest.board import board
@@ -79,7 +81,7 @@ def list_comparisons(args: argparse.Namespace) -> int:
     if args.json:
         say.out_json([row_json(row) for row in found])
     else:
-        say.table(("", "question", "side", "event", "values", "why"), (_row(row) for row in found))
+        say.table(("", "question", "side", "event", "values", "why", "support", "from whom"), (_row(row) for row in found))
     return 0
 
 
@@ -87,7 +89,15 @@ def _row(row: Comparison) -> tuple[str, ...]:
     sign = "" if row.relation is None else SIGNS[RELATION_CLASS[row.relation]]
     latest = latest_of(claim for group in row.groups for claim in group.claims)
     values = "; ".join(f"{group.value}{_note(group, latest)}: {', '.join(group.sources)}" for group in row.groups)
-    return sign, f"{row.topic}.{row.question}", row.side or "", row.event or "", values, row.why
+    chains = "; ".join(_chain(node) for node in tree(claim for group in row.groups for claim in group.claims))
+    told = support(row.outlets, row.origins, row.speakers)
+    return sign, f"{row.topic}.{row.question}", row.side or "", row.event or "", values, row.why, told, chains
+
+
+def _chain(node: Node) -> str:
+    """Who has it from whom: "alpha < Reuters < ICRC"."""
+    behind = [_chain(one) for one in node.behind]
+    return node.name + (f" < {behind[0]}" if len(behind) == 1 else f" < ({', '.join(behind)})" if behind else "")
 
 
 def _note(group: Group, latest: Mapping[int | str, int]) -> str:

@@ -1,6 +1,7 @@
 """The whole way, by commands: a newsroom on the loopback interface, polled, listed, compared, told."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,7 @@ def test_what_an_outlet_changed_is_told(run: Run, polled: Path) -> None:
     assert "exchanged: 314 -> 312" in told.splitlines()[0]
     assert "[-314-] {+312+}" in told.splitlines()[1]
     rows = run("--db", polled, "compare").out
+    assert re.search(r"\t\d outlets, at most \d origins, \d speakers?\t.* < ", rows), "who has it from whom"
     assert "314 (changed since): " in rows
     assert "314 (implied): " in rows
 
