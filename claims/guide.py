@@ -13,7 +13,7 @@ from claims.lasting import lasting
 from claims.names import Names
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
-from claims.reading.packs import pack, same_words
+from claims.reading.packs import all_forms, pack, same_words
 from claims.reading.rules import Rules
 from claims.reading.scene import Sides
 from claims.reading.weighing import Scale
@@ -105,7 +105,7 @@ def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Ent
     for index, entity in enumerate(everyone):
         if lang in entity.terms:
             compiler.lexemes[f"ent:{index}"] = list(entity.terms[lang])
-    lexicon = Lexicon(compiler.lexemes, same_words(lang))
+    lexicon = Lexicon({name: [all_forms(term, lang) for term in terms] for name, terms in compiler.lexemes.items()}, same_words(lang))
     return Tongue(lang, lexicon, Rules(rules), frozenset(compiler.things), frozenset(compiler.cues), scales())
 
 

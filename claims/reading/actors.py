@@ -304,13 +304,13 @@ def _attacks(scene: Scene, a: int) -> str | None:
 
 
 def assailed(scene: Scene, a: int) -> str | None:
-    """Return the party before a Slavic verb of attack at word a that drones or missiles do: "Украину атаковали 90 дронов"."""
+    """Return the party before a Slavic verb of attack at word a, in the passive or of drones or missiles: "Украину атаковали 90 дронов"."""
     marks = scene.marks
     end = marks.starts("assail").get(a)
     if end is None or marks.lang == "en":
         return None
     craft = [value for value in scene.values if value.i == end and value.things & _CRAFT]
-    does = craft and not any(low.endswith(_INSTRUMENTAL) for low in marks.low[craft[0].n : craft[0].j])
+    does = craft and (marks.is_("assailed", a) or not any(low.endswith(_INSTRUMENTAL) for low in marks.low[craft[0].n : craft[0].j]))
     before = [
         named for named in scene.named if named.j <= a and named.entity.party and not any(k in scene.barriers for k in range(named.j, a))
     ]

@@ -10,7 +10,7 @@ _TERMS = (
     r"\(?reporting by|\(?editing by|\(?writing by|copyright|©|all rights reserved|leave a (?:reply|comment)|this post has|no comments",
     "join (?:us|our)|download (?:the|our)|get (?:the|our) (?:latest|newsletter)|newsletter|most read|more on this|trending|recommended",
     r"tags?:|topics:|updated:|published:|comments?\b|support (?:us|our)|donate",
-    "читайте (?:також|також:|нас|больше|ещё|еще|также)|читати також|підпис(?:уйтесь|атися)|дивіться також|фото:|ілюстративне|джерело фото",
+    "читайте (?:також|також:|нас|больше|еще|также)|читати також|підпис(?:уйтесь|атися)|дивіться також|фото:|ілюстративне|джерело фото",
     "подпис(?:ывайтесь|аться)|смотрите также|иллюстративное|источник фото|поделиться|поширити|теги:|реклама",
 )
 _START = re.compile(rf"[^\w(©]*(?:{'|'.join(_TERMS)})", re.IGNORECASE)

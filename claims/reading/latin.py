@@ -3,18 +3,18 @@
 
 _LETTERS = dict(
     zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch - iu ia y e - e".split(" "),  # noqa: SIM905
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъ",
+        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch - iu ia y e -".split(" "),  # noqa: SIM905
         strict=True,
     )
 )
 _FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya", "е": "ye"}
-_RUSSIAN = {"г": "g", "и": "i", "ю": "yu", "я": "ya", "ё": "yo"}
+_RUSSIAN = {"г": "g", "и": "i", "ю": "yu", "я": "ya"}
 _ENDS = {
     "uk": (("ський", "skyi"), ("цький", "tskyi"), ("ій", "ii")),
     "ru": (("ский", "sky"), ("цкий", "tsky"), ("ий", "y"), ("ый", "y"), ("ей", "ei")),
 }
-_VOWELS = "аеєиіїоуюяыэё"
+_VOWELS = "аеєиіїоуюяыэ"
 
 
 def latin(name: str, lang: str, *, genitive: bool = False) -> str:

@@ -9,11 +9,15 @@ _SAME = {
     **dict.fromkeys("\u2010\u2011\u2012\u2212", "-"),
     **dict.fromkeys("—―", "–"),
     **dict.fromkeys("*_", " "),
+    "ё": "е",
+    "Ё": "Е",
 }
 
 
 def normal(text: str) -> str:
     """Return the text with one kind of quotation mark, apostrophe, hyphen, dash and space; its length is the same.
+
+    "ё" becomes "е", as most print it.
 
     >>> normal("“Kyiv’s” 1,200\\u00a0km")
     '"Kyiv\\'s" 1,200 km'

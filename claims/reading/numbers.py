@@ -10,6 +10,8 @@ from claims.reading.masks import masked
 from core.claim import Kind, Qualifier
 
 _DECADE = 10
+_RISES = 3
+"""Words behind a number within which a verb tells that something rose to it."""
 _AGAIN = frozenset({"pair", "all-downed"})
 _BEGINNING = frozenset({"fraction", "vague", "number"})
 """With what a number may begin, but for figures."""
@@ -188,7 +190,7 @@ def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- 
     for place in dict.fromkeys((n, at)):
         for qualifier in QUALIFIERS:
             start = marks.ending(f"q:{qualifier}", place)
-            if start is None or any(start < to and place > a for a, to in marks.spans("verb-over")):
+            if start is None or _bounds_nothing(marks, qualifier, start, place):
                 continue
             # "over about 1,200": the one that stands first bounds it; the longer wins.
             if start < best[1]:
@@ -202,6 +204,12 @@ def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- 
             if start is not None:
                 return best[0], start
     return best
+
+
+def _bounds_nothing(marks: Marks, qualifier: Qualifier, start: int, n: int) -> bool:
+    """Whether the words of a bound, from word start to the number at word n, belong to a verb: "rose to 12", "до 12 зросла кількість"."""
+    risen = qualifier == "at-most" and any(n < a <= n + _RISES for a, _ in marks.spans("rises"))
+    return risen or any(start < to and n > a for a, to in marks.spans("verb-over"))
 
 
 def _outer(marks: Marks, n: int) -> Qualifier | None:

@@ -1,5 +1,6 @@
 """Language packs: the words of the grammar, as lexemes."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,19 @@ def _raw(lang: Language) -> dict[str, Any]:
 def same_words(lang: Language) -> dict[str, str]:
     """Return the words that are other forms of one word by its neighbours ("із", "зі": "з"), each with that word."""
     return {form: word for word, forms in _raw(lang).get("euphony", {}).items() for form in forms.split("|")}
+
+
+def all_forms(term: str, lang: Language) -> str:
+    """Return a term with the forms that its stems leave out, which the table `endings` lists: for "збил*" "збив" as well."""
+    endings: dict[str, str] = _raw(lang).get("endings", {})
+    if not endings or "*" not in term:
+        return term
+    return " ".join("|".join(form for option in place.split("|") for form in _forms(option, endings)) for place in term.split(" "))
+
+
+def _forms(option: str, endings: Mapping[str, str]) -> list[str]:
+    ending = next((ending for ending in endings if option.endswith(ending)), None)
+    return [option] if ending is None else [option, *(option.removesuffix(ending) + other for other in endings[ending].split("|"))]
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 # A stop, with the quotation marks and brackets that close after it, before white space and something that may begin a sentence;
 # or the end of a line.
 _END = re.compile(
-    r"[.!?…\n](?:(?<=[^\W\d_]\.)\d{1,3}(?=\s+[A-ZА-Я])|(?<!\n)[.!?…]*[\"')\]]*(?=\s+[\"'(\[–•-]*\s?[^\W_a-zа-яіїєґё])|(?<=\n))"
+    r"[.!?…\n](?:(?<=[^\W\d_]\.)\d{1,3}(?=\s+[A-ZА-Я])|(?<!\n)[.!?…]*[\"')\]]*(?=\s+[\"'(\[–•-]*\s?[^\W_a-zа-яіїєґ])|(?<=\n))"
 )
 _BEFORE = re.compile(r"(?:^|[\s(\"'\[–-])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _ABBREVIATIONS = frozenset(
