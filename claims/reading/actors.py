@@ -290,6 +290,11 @@ def _attacks(scene: Scene, a: int) -> str | None:
             continue
         if any(marks.is_("say", k) for k in range(named.j, a)):
             continue
+        if marks.lang == "en" and named.entity.kind == "person" and "," in marks.low[named.j : a]:
+            continue  # "According to the general, the attack": who tells of it
+        made = marks.is_("drone", a) or marks.is_("missile", a) or marks.is_("drone", a - 1)
+        if made and named.entity.kind == "people" and scene.sides.kin(named.party) not in scene.sides.parties:
+            continue  # "eight Iranian drones": who made them
         if any(k in scene.barriers or marks.is_("down", k) or marks.is_("defence", k) for k in range(named.j, a + 1)):
             return None
         # "In a Hamas-led attack", "in an RSF drone strike": no place, but who does it.

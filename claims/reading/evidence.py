@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from claims.reading.actors import BOTH, agent, attacker, subject
 from claims.reading.match import Match
 from claims.reading.mention import Mention
+from claims.reading.nouns import CRAFT
 from claims.reading.ranks import fighting, ranks, sure
 from claims.reading.scene import Around, Scene
 from claims.reading.whose import way
@@ -112,6 +113,8 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     """Yield what may point at a party: the ways of the rule, who kills, who is attacked, who alone is named, who is named nearest."""
     rule, mention, cue = found.rule, found.mention, found.cue
     for name in rule.side:
+        if name == "subject" and _absolute(scene, mention):
+            continue  # "Russia launched 90 drones, with two people killed"
         party = way(scene, rule, name, mention, cue, speaker)
         if party is not None and name in _LAND and scene.sides.shared(party) and ranks(scene, mention) is None:
             yield f"{name}-of-all", BOTH
@@ -132,6 +135,12 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     if scene.around.land in scene.sides.parties:
         yield "land-throughout", scene.around.land
     yield "attacked-before", scene.foe(attacker(scene.before))
+
+
+def _absolute(scene: Scene, mention: Mention) -> bool:
+    """Whether "with" behind a comma leads to a value: what it tells happened, and nobody named before did it."""
+    marks, k = scene.marks, mention.i - 1
+    return k > 0 and marks.is_("absolute", k) and marks.low[k - 1] == ","
 
 
 def _gap(i: int, j: int, mention: Mention) -> int:
@@ -179,11 +188,13 @@ def _told(scene: Scene, mention: Mention, key: tuple[str, str | None], side: str
 
 
 def _beside(scene: Scene, mention: Mention) -> tuple[str, str | None] | None:
-    """What the value before in the sentence answered, unless another clause begins between."""
+    """What the value before in the sentence answered, unless a clause begins between; of drones and missiles, whom they were meant for."""
     last = max((n for n in scene.answered if n < mention.n), default=None)
     if last is None or any(last < k < mention.n for k in scene.barriers):
         return None
-    return scene.answered[last]
+    topic, side = scene.answered[last]
+    fired = any(value.n == last and value.things & CRAFT for value in scene.values)
+    return topic, scene.sides.people(scene.foe(side)) if fired else side
 
 
 def _kind(scene: Scene, mention: Mention) -> str:

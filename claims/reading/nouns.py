@@ -71,7 +71,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         if thing is not None and thing <= limit and not (marks.low[thing : thing + 1] == ["'s"] and is_of(marks, mention.j, limit)):
             if "casualty" in names and marks.lang != "en":
                 break  # "39 випадків загибелі або поранення цивільних осіб"
-            if marks.lang == "en" and names & _FOLK and marks.is_("participle", p):
+            if marks.lang == "en" and marks.is_("participle", p) and (names & _FOLK or (people is not None and people[1] == p)):
                 break  # "left six soldiers dead"
             if p in at and (at[p].entity.kind == "people" or _group(at[p])) and head is None:
                 mention.owner = at[p].party

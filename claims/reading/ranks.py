@@ -1,13 +1,15 @@
 """Whose soldiers, rebels and losses are where a state fights an armed group, or where the words leave no doubt."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from claims.reading.actors import NEAR, agent, subject
+from claims.reading.actors import BOTH, NEAR, agent, subject
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
+_FOLK = frozenset({"people", "civilian", "child"})
 _BESIDE = 2
 """Words before a toll that tell whose it is."""
 _TO_LOSSES = 7
@@ -36,7 +38,9 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
             return scene.sides.kin(party)
     if "=is" in mention.things and mention.owner is not None:
         return mention.owner
-    told = ranks(scene, mention) or _slain_by(scene, mention) or _amid(scene, mention) or _fired_at(scene, mention)
+    told = (
+        _of_two(scene, mention) or ranks(scene, mention) or _slain_by(scene, mention) or _amid(scene, mention) or _fired_at(scene, mention)
+    )
     if told is not None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
@@ -71,15 +75,18 @@ def _lost(scene: Scene, j: int, mention: Mention) -> bool:
 
 
 def _slain_by(scene: Scene, mention: Mention) -> str | None:
-    """Return the foe of who kills soldiers, as the words right before them tell: "its forces killed 30 of the attackers"."""
-    marks = scene.marks
-    state_only = scene.sides.group is None and any(mention.n <= i < mention.j for i, _ in marks.spans("rebel"))
-    if marks.lang != "en" or "soldier" not in mention.things or mention.owner is not None or mention.own or state_only:
+    """Return the foe of who kills, as words right before tell: "its forces killed 30 of the attackers", "rebels killed 12 villagers"."""
+    marks, things = scene.marks, mention.things
+    group = scene.sides.group
+    state_only = group is None and any(mention.n <= i < mention.j for i, _ in marks.spans("rebel"))
+    if marks.lang != "en" or mention.owner is not None or mention.own or state_only:
         return None  # "Pakistan killed 30 militants": they need not be India's
     at = next((i for i, j in marks.spans("kill") if j == mention.i), None)
     if at is None or not at or marks.is_("be", at - 1) or marks.low[at].endswith("ing") or marks.is_("of", mention.i - 1):
         return None
-    return scene.foe(subject(scene, at) or fighting(scene, at))
+    does = subject(scene, at) or fighting(scene, at)
+    warred = any(at - NEAR <= i < at for i, _ in marks.spans("fighting"))  # "Boko Haram's insurgency has killed 36,000 people"
+    return scene.foe(does) if "soldier" in things or (does == group is not None and things & _FOLK and not warred) else None
 
 
 def _fired_at(scene: Scene, mention: Mention) -> str | None:
@@ -137,13 +144,26 @@ def _members(scene: Scene, mention: Mention) -> str | None:
     return next((party for a, _, party in _named_by_rank(scene, "army") if j < a <= j + _BESIDE), None) if led else None
 
 
+def _of_two(scene: Scene, mention: Mention) -> str | None:
+    """Return that people are of both sides whose parts are of one each: "12 people died, including seven marines and five bandits"."""
+    if mention.part or mention.owner is not None or "people" not in mention.things:
+        return None
+    behind = (value for value in scene.values if value.n > mention.n and value.kind == "count")
+    parts = takewhile(lambda value: value.part, behind)
+    of = {scene.sides.kin(party) for part in parts if (party := part.owner or _rank(scene, part.n, part.j)) is not None}
+    return BOTH if len(of & set(scene.sides.parties)) > 1 else None
+
+
 def _told_last(scene: Scene, mention: Mention) -> str | None:
     """Whose those are of whom a number without a noun tells on: "four soldiers died and 13 were hurt", "a soldier died, three others"."""
     marks = scene.marks
     own = any(mention.n <= named.i < mention.j for named in scene.named)
     if "-" not in mention.things or own or (mention.owner is not None and not mention.inherits):
         return None
-    start = max((value.n for value in scene.values if value.j <= mention.i and value.things and "-" not in value.things), default=0)
+    before = [value for value in scene.values if value.j <= mention.i and value.things and "-" not in value.things]
+    if before and before[-1].part:
+        return next((party for value in before if (party := _of_two(scene, value)) is not None), None)
+    start = before[-1].n if before else 0
     told = [
         (a, party)
         for a, b, party in _named_by_rank(scene)

@@ -130,7 +130,9 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "near":
             return _near(scene, cue, mention)
         case "attacker":
-            return attacker(scene) or attacker(scene.before) or attacker(scene.before.before if scene.before else None)
+            return (
+                attacker(scene) or _fired_before(scene) or attacker(scene.before) or attacker(scene.before.before if scene.before else None)
+            )
         case "attacked":
             foe = scene.foe(attacker(scene)) or scene.foe(attacker(scene.before))
             return foe if "soldier" in mention.things else scene.sides.people(foe)
@@ -363,6 +365,13 @@ def _relative(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | Non
         return None
     told = (named for named in scene.named if mention.j < named.i and named.j <= cue[0] <= named.j + 2)
     return next((scene.sides.kin(named.party) for named in told if named.party and scene.marks.is_("that", named.i - 1)), None)
+
+
+def _fired_before(scene: Scene) -> str | None:
+    """The party whose drones or missiles the sentence before counted last."""
+    before = scene.before
+    told = (before.answered.get(value.n) for value in reversed(before.values) if value.things & _CRAFT) if before is not None else ()
+    return next((one[1] for one in told if one is not None), None)
 
 
 def _freer(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
