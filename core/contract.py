@@ -174,12 +174,14 @@ def claim_from_json(data: object, place: str) -> Claim:
     quote = fields.text("quote")
     source = fields.text("source")
     url = fields.maybe("url")
+    published = fields.time("published")
+    # Claims of one source without an item are told apart by their address, else by when they came out.
+    article = f"{source}\n{url or published.isoformat()}"
     return Claim(
-        # Claims of one source without an item are told apart by their address, else they are one article's.
-        item=fields.id("item", "given-" + sha256(f"{source}\n{url}".encode()).hexdigest()[:12]),
+        item=fields.id("item", "given-" + sha256(article.encode()).hexdigest()[:12]),
         url=url,
         source=source,
-        published=fields.time("published"),
+        published=published,
         topic=fields.text("topic"),
         question=fields.text("question"),
         side=fields.maybe("side"),

@@ -8,7 +8,7 @@ from claims.comparing.arithmetic import is_increment
 from claims.comparing.clusters import Cluster, once
 from claims.comparing.conflict import FAR, conflict
 from claims.comparing.days import spoken_day
-from claims.comparing.growth import BESIDES, DONE, GROUND, GROWN, SMALL, STALE, as_of, before, grown, ladder, moved, revised, told
+from claims.comparing.growth import BESIDES, GROUND, GROWN, SMALL, STALE, as_of, before, done, grown, ladder, moved, revised, told
 from claims.comparing.intervals import singular
 from claims.comparing.portion import towns
 from claims.comparing.row import Row, Verdict, step
@@ -35,7 +35,7 @@ def apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if step(a) != step(b):
         if a.span.family == "number":
             return ladder(a, b, row)
-        return "other time", f"{a.text} {DONE[a.status]}, {b.text} {DONE[b.status]}"
+        return "other time", f"{a.text} {done(a)}, {b.text} {done(b)}"
     if a.status == "demanded":
         return "other scope", f"two demands: {a.text} ({a.said_by}), {b.text} ({b.said_by})"
     if summed := next((one for one in (a, b) if one.derived and any(" + " in formula for formula in one.formulas)), None):

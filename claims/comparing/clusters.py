@@ -171,12 +171,8 @@ def in_order(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def chain_of(claim: Claim) -> object:
-    """What identifies one text through its versions: its address, else its item; claims without either are no versions of another."""
-    if claim.url:
-        return claim.url
-    if str(claim.item).startswith("given-"):  # So `core.contract` names the item of a claim that brings none.
-        return (claim.source, claim.item, claim.published)
-    return (claim.source, claim.item)
+    """What identifies one text through its versions: its address, else its item."""
+    return claim.url or (claim.source, claim.item)
 
 
 def summed(

@@ -34,10 +34,16 @@ def ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """One is a later step of what the other announces; numbers need not be equal. Losses are not announced."""
     low, high = sorted((a, b), key=step)
     if low.status == "demanded" or row.measure != "event" or row.key in TOLLS:
-        return "other time", f"{low.text} demanded, {high.text} {DONE[high.status]}"
+        return "other time", f"{low.text} demanded, {high.text} {done(high)}"
     if high.fine == "part done" and high.span.base < low.span.base:
-        return "updated", f"{DONE[low.status]} {low.text}, so far {high.text} of {low.text}"
-    return "updated", f"{low.text} {DONE[low.status]}, then {high.text} {DONE[high.status]}"
+        return "updated", f"{done(low)} {low.text}, so far {high.text} of {low.text}"
+    early, late = (high, low) if low.fine == "postponed" and high.status == "agreed" and low.first >= high.first else (low, high)
+    return "updated", f"{early.text} {done(early)}, then {late.text} {done(late)}"
+
+
+def done(cluster: Cluster) -> str:
+    """How far a number has come, in words."""
+    return "put off" if cluster.fine == "postponed" else DONE[cluster.status]
 
 
 def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:

@@ -7,7 +7,7 @@ from claims.comparing.apart import apart
 from claims.comparing.clusters import Cluster
 from claims.comparing.conflict import conflict
 from claims.comparing.days import elapsed, spoken_day
-from claims.comparing.growth import DONE, grown, ladder, risen
+from claims.comparing.growth import done, grown, ladder, risen
 from claims.comparing.intervals import overlap, rounds
 from claims.comparing.ladders import LADDERS
 from claims.comparing.places import meeting
@@ -123,7 +123,7 @@ def _words(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if row.key in _MANY or "demanded" in (a.status, b.status):
         return "other scope", f"{a.text} and {b.text} are two demands"
     if step(a) != step(b):
-        return "other time", f"{a.text} {DONE[a.status]}, {b.text} {DONE[b.status]}"
+        return "other time", f"{a.text} {done(a)}, {b.text} {done(b)}"
     if a.status == b.status == "planned" and a.voices and a.voices == b.voices:
         return "other scope", f"{a.said_by} names several places for what is to come: {a.text}, {b.text}"
     if place == "unknown":

@@ -36,6 +36,14 @@ def test_given_claims_are_compared(run: Run, tmp_path: Path) -> None:
     }
 
 
+def test_claims_of_one_outlet_at_two_times_are_of_two_articles(run: Run, tmp_path: Path) -> None:
+    given = tmp_path / "claims.json"
+    times = ("2026-02-05T09:00:00Z", "2026-02-05T18:00:00Z")
+    given.write_text(json.dumps([claim("Courier", low) | {"published": time} for low, time in zip((90, 100), times, strict=True)]))
+    (row,) = run("compare", "--claims", given).data
+    assert [pair["relation"] for pair in row["relations"]] == ["updated"]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

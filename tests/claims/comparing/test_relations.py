@@ -516,6 +516,11 @@ PAIRS = [
     ),
     pytest.param(venue("A", "Istanbul"), venue("B", "Geneva"), "differs", "Geneva (B) against Istanbul (A)", id="two towns"),
     pytest.param(
+        *(released("A", 60, status="agreed", published="2026-02-04"), released("B", 60, status="postponed"), "updated"),
+        *("60 agreed, then 60 put off",),
+        id="put off after it was agreed",
+    ),
+    pytest.param(
         *(venue("A", "Istanbul", begin="2026-02-05"), venue("B", "Geneva", begin="2026-02-08"), "other time", "that are 3 apart"),
         id="two towns days apart",
     ),
