@@ -4,7 +4,7 @@ import re
 
 from claims.comparing.answers import TOLLS, Answer
 from claims.comparing.clusters import Cluster, once
-from claims.comparing.growth import GROUND, SMALL, revised
+from claims.comparing.growth import GROUND, SMALL, revised, told
 from claims.comparing.portion import included, long_before
 from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, tellers
 from claims.comparing.telling import cues
@@ -15,6 +15,7 @@ FAR = 10.0
 _TWICE = 2.0
 """Two numbers of one swap of which one is more than so many times the other are not counts of the same people."""
 _HAD = re.compile(rf"\b(?:{cues('had')})\b", re.IGNORECASE)
+_STAGES = re.compile(rf"\b(?:{cues('in-stages')})\b", re.IGNORECASE)
 _PEAK = re.compile(rf"\b(?:{cues('peak')})\b", re.IGNORECASE)
 
 
@@ -59,6 +60,9 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if not (held or ground or total or a.span.family == "word" or _of_an_event(a, b, row)):
         return None
     swap = row.key in SWAPPED
+    early, late = sorted((a, b), key=lambda one: one.first)
+    if swap and early.span.base < late.span.base and early.last.date() < late.first.date() and _in_stages(late):
+        return "updated", f"{early.text} at first, {late.text} in all stages so far"
     for one in (a, b):
         if all(_of_then(answer, row, total=total) for answer in one.answers):
             if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
@@ -68,6 +72,12 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if swap and many.span.base > _TWICE * few.span.base and all(included(claim.value.text, claim.quote) for claim in few.claims):
         return "other scope", f"{few.text} are told as a part of others"
     return None
+
+
+@once
+def _in_stages(cluster: Cluster) -> bool:
+    """Whether a quote tells of a swap that takes several days or flights."""
+    return told(_STAGES, cluster)
 
 
 def _of_then(answer: Answer, row: Row, *, total: bool) -> bool:

@@ -52,6 +52,12 @@ PAIRS = [
     ),
     pytest.param(
         freed("A", 61, "61 pupils are free."),
+        freed("B", 84, "84 came home in four flights.", "2026-02-06"),
+        "updated",
+        id="a swap that takes days",
+    ),
+    pytest.param(
+        freed("A", 61, "61 pupils are free."),
         freed("B", 84, "The number of those freed has risen to 84."),
         "updated",
         id="a number that has risen",
