@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from filled import fill
 from newswire import Newswire
-from terminal import Answer, Terminal, memory, percentile, processes
+from terminal import Answer, Terminal, held, memory, percentile, processes
 
 HOME = Path(__file__).resolve().parent.parent
 PROGRAM = (sys.executable, "-m", "negotiation_watch")
@@ -186,15 +186,16 @@ def large(bench: Bench) -> None:
 def _list(bench: Bench, terminal: Terminal, name: str) -> None:
     bench.tell(f"{name}: a line down", bench.press(terminal, "down", bench.keys), 16, 25)
     bench.tell(f"{name}: a page down", bench.press(terminal, "pagedown", bench.keys), 33)
-    held = terminal.hold("down", bench.keys)
-    bench.say(f"{name}: at rest after a key held at 30 a second", held.behind, limit=50)
-    bench.say(f"{name}: frames of it, of {held.keys}", held.frames, "")
+    pressed = terminal.hold("down", bench.keys)
+    bench.say(f"{name}: at rest after a key held at 30 a second", pressed.behind, limit=50)
+    bench.say(f"{name}: frames of it, of {pressed.keys}", pressed.frames, "")
 
 
 def _memory(bench: Bench, terminal: Terminal, name: str) -> None:
     everybody = processes(terminal.pid)
     bench.say(f"{name}: memory of the dashboard", memory(terminal.pid), "MB", 120)
-    bench.say(f"{name}: memory of its {len(everybody)} processes", sum(map(memory, everybody)), "MB", 300)
+    bench.say(f"{name}: memory of its {len(everybody)} processes", held(everybody), "MB", 300)
+    bench.say(f"{name}: the same, what they share counted each time", sum(map(memory, everybody)), "MB")
 
 
 def million(bench: Bench) -> None:
@@ -256,8 +257,8 @@ def polled(bench: Bench) -> None:
         terminal.idle(5 if bench.short else 40)
         bench.tell("polling: a line down", bench.press(terminal, "down", bench.keys), 24)
         bench.tell("polling: a page down", bench.press(terminal, "pagedown", bench.keys), 50)
-        held = terminal.hold("down", bench.keys)
-        bench.say("polling: at rest after a key held at 30 a second", held.behind)
+        pressed = terminal.hold("down", bench.keys)
+        bench.say("polling: at rest after a key held at 30 a second", pressed.behind)
         _memory(bench, terminal, "polling")
         here.send("asked")
         bench.say("polling: requests in a second", here.recv(), "")
@@ -272,15 +273,15 @@ def soak(bench: Bench) -> None:
     db, seconds = _fresh(bench.folder / "soak.db"), 60 if bench.short else 600
     with _news(bench, 50, 1.0) as (config, _), bench.program(db, config=config) as terminal:
         terminal.ready(words=PICTURE)
-        began, held = time.monotonic(), list[tuple[float, float]]()
+        began, grown = time.monotonic(), list[tuple[float, float]]()
         for part in (1 / 3, 2 / 3, 1):
             while time.monotonic() - began < part * seconds:
                 for key in ("down", "down", "2", "down", "right", "1", "pagedown"):
                     terminal.press(key, 0.5)
-            held.append((memory(terminal.pid), sum(map(memory, processes(terminal.pid)))))
-        bench.say("soak: the dashboard grew in the last third", held[2][0] - held[1][0], "MB", 5)
-        bench.say("soak: all processes grew in the last third", held[2][1] - held[1][1], "MB", 15)
-        bench.say("soak: memory of all processes", held[2][1], "MB", 300)
+            grown.append((memory(terminal.pid), held(processes(terminal.pid))))
+        bench.say("soak: the dashboard grew in the last third", grown[2][0] - grown[1][0], "MB", 5)
+        bench.say("soak: all processes grew in the last third", grown[2][1] - grown[1][1], "MB", 15)
+        bench.say("soak: memory of all processes", grown[2][1], "MB", 300)
         terminal.quit("ctrl+q")
 
 
