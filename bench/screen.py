@@ -321,19 +321,25 @@ def peers(bench: Bench) -> None:
         words = ("newsboat", "-u", f"{cache}/urls", "-c", f"{cache}/cache.db", "-C", f"{cache}/config")
         subprocess.run((*words, "-x", "reload"), check=False, capture_output=True)
         _peer(bench, "newsboat, 2,000 items", words, ("enter",), ("q", "q", "y"))
-    place = bench.folder / "peers"
-    if not (place / "bin" / "tl").exists():
-        subprocess.run((sys.executable, "-m", "venv", str(place)), check=True)
-        subprocess.run((place / "bin" / "pip", "install", "--quiet", "toolong", "harlequin"), check=True)
-    _peer(bench, "toolong, 100,000 lines", (str(place / "bin" / "tl"), str(log)), ("home",), ("ctrl+q",))
+    _peer(bench, "toolong, 100,000 lines", (_installed(bench, "toolong", "tl"), str(log)), ("home",), ("ctrl+q",))
     db = bench.database("large", 100_000, 300_000)
-    _peer(bench, "harlequin", (str(place / "bin" / "harlequin"), "-a", "sqlite", "--read-only", str(db)), (), ("ctrl+q",))
+    words = (_installed(bench, "harlequin", "harlequin"), "-a", "sqlite", "--read-only", str(db))
+    _peer(bench, "harlequin", words, (), ("ctrl+q",))
+
+
+def _installed(bench: Bench, package: str, program: str) -> str:
+    """Return where a peer's program is; each has an environment of its own, for they want other versions of the same libraries."""
+    place = bench.folder / "peers" / package
+    if not (place / "bin" / program).exists():
+        subprocess.run((sys.executable, "-m", "venv", str(place)), check=True)
+        subprocess.run((place / "bin" / "pip", "install", "--quiet", package), check=True)
+    return str(place / "bin" / program)
 
 
 def _peer(bench: Bench, name: str, words: Sequence[str], first: Sequence[str], last: Sequence[str]) -> None:
     with Terminal(words) as terminal:
         start = terminal.ready(30)
-        if start.rest is None:
+        if start.rest is None or terminal.wait(0.5):
             print(f"  {name}: does not start here", flush=True)
             return
         bench.say(f"{name}: start, at rest", start.rest)

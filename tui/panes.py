@@ -127,6 +127,7 @@ class Panes(Drawn, Container):
         after = places(layout, self.size, here, preview=preview)
         if before != after:
             self._clear_arrangement_cache()
+            self.refresh()
             return True
         if old != here:
             for pane in (old, here):

@@ -63,7 +63,8 @@ class Page(Scrolled, can_focus=True):
         anchor = 0, 0
         self._lines = []
         self._strips.clear()
-        for block in self._blocks:
+        # Before it is laid out there is no width to wrap to, and nothing of it is seen.
+        for block in self._blocks if room > 0 else ():
             begin = len(self._lines)
             if block.beside is None:
                 self._lines.extend(wrap(block.line, width, block.hang))

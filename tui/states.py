@@ -68,6 +68,9 @@ def tabs(standing: Standing, look: Look) -> tuple[Tab, ...]:
     return (*out, Tab(str(len(VIEWS) + 1), "digest", "Digest"))
 
 
+_POLLING: dict[str, Run] = {"none": (" not polling ", "faint"), "offline": (" offline ", "reconcile"), "paused": (" paused ", "reconcile")}
+
+
 def status(standing: Standing, look: Look, now: datetime) -> tuple[Run, ...]:
     """Return what stands at the right of the bar: new items, trouble or pause, feeds, the time."""
     glyphs = look.glyphs
@@ -81,17 +84,13 @@ def status(standing: Standing, look: Look, now: datetime) -> tuple[Run, ...]:
         runs.append((" polling stopped ", "bad"))
     elif standing.storing_trouble is not None:
         runs.append((" nothing can be stored ", "bad"))
-    elif standing.polling == "none":
-        runs.append((" not polling ", "faint"))
-    elif standing.polling == "offline":
-        runs.append((" offline ", "reconcile"))
-    elif standing.polling == "paused":
-        runs.append((" paused ", "reconcile"))
-    if feeds and all(feed.outcome is None for feed in feeds):
-        runs.append((f" asking {len(feeds)} feeds{glyphs.more} ", "faint"))
-    elif feeds:
+    elif standing.polling in _POLLING:
+        runs.append(_POLLING[standing.polling])
+    if any(feed.outcome is not None for feed in feeds):
         good = sum(feed.outcome in ("fetched", "unchanged") for feed in feeds)
         runs.append((f" {good}/{len(feeds)} feeds ok ", "bad" if failing == len(feeds) else "faint"))
+    elif feeds and standing.polling == "on":
+        runs.append((f" asking {len(feeds)} feeds{glyphs.more} ", "faint"))
     return (*runs, (f" {look.clock(now, now)} ", "text"))
 
 

@@ -145,6 +145,17 @@ async def test_z_gives_the_pane_the_whole_screen(app: WatchApp) -> None:
         assert "Stream ──" in await open_at(app, pilot, "q")
 
 
+async def test_another_layout_paints_its_frames(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        first = screen(app)
+        assert "─ Evidence ─" in first
+        await press(app, pilot, "2")
+        assert "─ Evidence ─" not in screen(app)
+        await press(app, pilot, "1")
+        assert screen(app) == first
+
+
 async def test_a_topic_narrows_the_stream_and_the_claims(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         shown = await open_at(app, pilot, "t", "j", "enter")
@@ -503,12 +514,13 @@ async def test_the_palette_has_what_panes_do_too(app: WatchApp) -> None:
 async def test_keys_for_nothing_and_keys_for_two_things_are_named(path: Path, session: Session) -> None:
     from dataclasses import replace
 
-    settings = replace(scene.SETTINGS, keys={"pol": "ctrl+r", "star": "space"})
+    settings = replace(scene.SETTINGS, keys={"pol": "ctrl+r", "star": "space", "help": "f2,hlp+x"})
     app = WatchApp(settings, path, session=session, clock=lambda: scene.NOW, compare=scene.comparisons)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settled(app, pilot)
         assert toasts(app) == [
             "[keys] pol: there is no such action; perhaps poll.",
+            "[keys] help: there is no key hlp+x.",
             "[keys] space is for both read and star.",
         ]
 

@@ -47,6 +47,7 @@ async def test_offline_it_says_so_and_offers_the_demo(path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         assert " offline " in screen(app)
+        assert "asking" not in screen(app)
         assert "Press D for the demo, which needs none." in screen(app)
 
 
@@ -61,7 +62,7 @@ async def test_before_the_first_item_it_says_what_is_going_on(path: Path, pollin
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         assert words in screen(app)
-        assert "asking 4 feeds" in screen(app)
+        assert ("asking 4 feeds" in screen(app)) is not paused
 
 
 async def test_a_topic_without_items_says_how_to_choose_another(app: WatchApp) -> None:
