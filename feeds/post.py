@@ -10,15 +10,14 @@ import httpx
 
 from core.errors import WorkError
 from core.text import line
-from feeds.fetch import user_agent
-from feeds.guard import NoSuchHostError, Resolve
+from feeds.agent import user_agent
+from feeds.exchange import drain
+from feeds.guard import Resolve
 from feeds.resolve import Resolver
 from feeds.transport import HOP, Hop, Transport
-from feeds.words import status_words, trouble_words
+from feeds.words import EXPECTED, status_words, trouble_words
 
 SECONDS = 30.0
-_ANSWER = 64 * 1024
-"""Bytes read of an answer, which nobody wants."""
 
 
 async def post_json(url: str, data: Any, *, resolve: Resolve | None = None, seconds: float = SECONDS) -> None:
@@ -45,22 +44,10 @@ async def post_json(url: str, data: Any, *, resolve: Resolve | None = None, seco
                 extensions={"own": True},
             ) as response,
         ):
-            size = 0
-            async for part in response.aiter_raw():
-                size += len(part)
-                if size > _ANSWER:
-                    break
+            await drain(response)
     except (TimeoutError, httpcore.TimeoutException):
         raise WorkError(f"{host}: timed out after {time.monotonic() - began:.0f} s while {hop.doing}") from None
-    except (
-        httpcore.NetworkError,
-        httpcore.ProtocolError,
-        httpx.HTTPError,
-        httpx.InvalidURL,
-        NoSuchHostError,
-        OSError,
-        ValueError,
-    ) as trouble:
+    except EXPECTED as trouble:
         raise WorkError(f"{host}: {trouble_words(trouble)}") from None
     if not response.is_success:
         raise WorkError(f"{host}: {status_words(response.status_code)}")

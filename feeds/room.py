@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 MIB = 1024 * 1024
 TOTAL = 48 * MIB
@@ -29,6 +29,20 @@ class Held:
         """Whether it was ended so that others have room."""
         self.come = False
         """Whether its body has come, and waits to be read and stored."""
+
+    @asynccontextmanager
+    async def within(self, seconds: float) -> AsyncIterator[None]:
+        """Bound the time of the block, which may end sooner where others need the room that it holds.
+
+        Raises:
+            TimeoutError: the time is over, or it gave way.
+        """
+        async with asyncio.timeout(seconds) as limit:
+            self.limit = limit
+            try:
+                yield
+            finally:
+                self.limit = None
 
     async def grow(self, count: int) -> None:
         """Take so many bytes more, once there is room for them."""

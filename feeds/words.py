@@ -9,6 +9,7 @@ from http import HTTPStatus
 import h2.exceptions
 import hpack
 import httpcore
+import httpx
 import hyperframe.exceptions
 
 from core.text import line
@@ -49,6 +50,18 @@ _EXCHANGE: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 _BROKEN = (httpcore.ProtocolError, h2.exceptions.H2Error, hpack.HPACKError, hyperframe.exceptions.HyperframeError)
+"""An answer against the rules; httpcore 1.0.9 lets some errors of the libraries below it through."""
+EXPECTED = (
+    *_BROKEN,
+    httpcore.NetworkError,
+    httpcore.UnsupportedProtocol,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    NoSuchHostError,
+    OSError,
+    ValueError,
+)
+"""What a server, or the way to it, may make the libraries raise; a time limit apart."""
 
 
 def status_words(status: int) -> str:

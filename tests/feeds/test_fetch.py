@@ -22,8 +22,9 @@ import zstandard
 from core.errors import UsageError
 from core.news import Failed, Fetched, Outcome, Request, Unchanged
 from core.settings import Poll
+from feeds.agent import user_agent
 from feeds.expiry import expired_on
-from feeds.fetch import Fetcher, user_agent
+from feeds.fetch import Fetcher
 from feeds.guard import RefusedError
 from feeds.room import Room
 from tests.feeds.server import Answer, Asked, Server, redirect, reply, serving
