@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 
 from claims.reading.match import Match, stands_beside
+from claims.reading.modality import agreed_whole
 from claims.reading.modality import status as status_of
 from claims.reading.scene import Scene
 from claims.reading.speech import Speech, voice_of
@@ -180,6 +181,8 @@ def _unit(found: Match) -> str | None:
 
 def _status(scene: Scene, found: Match) -> Status | None:
     rule = found.rule
+    if rule.status is None and rule.stage is None and agreed_whole(scene, found.mention):
+        return "agreed"
     first = min(found.cue[0], found.mention.i)
     last = max(found.cue[1], found.mention.j)
     if scene.marks.is_("in-return", first):

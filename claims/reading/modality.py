@@ -1,5 +1,6 @@
 """Whether it happened, was agreed, is planned, demanded, denied."""
 
+from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 from core.claim import Status
 
@@ -51,13 +52,23 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int)
     a, b = at
     if name in _UNDONE and _done(scene, b, first, last):
         return False
-    if name == "agreed" and _framed(scene, a):
-        return False  # "under the agreement, Hamas freed three": what was agreed is done
+    if name == "agreed" and (_framed(scene, a) or any(agreed_whole(scene, one) == at for one in scene.values)):
+        return False  # "under the agreement, Hamas freed three", "40 of the 90 agreed": what was agreed is done
     if name == "planned" and scene.marks.ending("believed", b) is not None:
         return False  # "thought to be held"
     if name == "alleged" and scene.marks.is_("takes-lives", a):
         return False  # "claimed 2,000 lives", "claimed the lives of"
     return not (name == "alleged" and a < first - _WINDOW)
+
+
+def agreed_whole(scene: Scene, mention: Mention) -> tuple[int, int] | None:
+    """Return the words that call a number agreed of which another is a part: "40 of the 90 men agreed", "40 of the agreed 90"."""
+    marks = scene.marks
+    for a, b in marks.spans("agreed"):
+        first = a if b == mention.i else mention.i if mention.j <= a <= mention.j + 1 and not marks.is_("to", b) else None
+        if first is not None and marks.is_("of", first - 1 - marks.is_("determiners", first - 1)):
+            return a, b
+    return None
 
 
 def _framed(scene: Scene, a: int) -> bool:
