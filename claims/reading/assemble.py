@@ -192,7 +192,10 @@ def _status(scene: Scene, found: Match) -> Status | None:
     said = status_of(scene, first, last, held=rule.question.topic == "talks" and rule.status != "agreed")
     if said in {"completed", "agreed", "demanded"} and rule.question.kind in _OF_TALKS and rule.status is None:
         # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".
-        said = "scheduled" if _lies_ahead(scene, last) else "completed"
+        ahead = said == "agreed" and any(
+            j <= last and scene.barriers.isdisjoint(range(j, first)) for _, j in scene.marks.spans("to-meet-again")
+        )
+        said = "agreed" if ahead else "scheduled" if _lies_ahead(scene, last) else "completed"
     noun = rule.question.kind in {"ordinal", "place"} or scene.marks.is_("swap-noun", found.cue[0])
     if said == "completed" and noun and rule.stage is None and _lies_ahead(scene, last):
         said = "scheduled"

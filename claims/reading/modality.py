@@ -58,6 +58,8 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int)
         return False  # "thought to be held"
     if name == "alleged" and scene.marks.is_("takes-lives", a):
         return False  # "claimed 2,000 lives", "claimed the lives of"
+    if name == "conditional" and scene.marks.is_("guessed", b):
+        return False  # "may have died"
     return not (name == "alleged" and a < first - _WINDOW)
 
 

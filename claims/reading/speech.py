@@ -112,8 +112,9 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
         or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit())
     ):
         return None
-    town = any(named.i == 0 and named.entity.kind in {"capital", "place"} for named in scene.named)
-    if town and not scene.title and text[scene.marks.words.at[0] : scene.marks.words.to[k - 1]].isupper():
+    town = next((named for named in scene.named if named.i == 0 and named.entity.kind in {"capital", "place"}), None)
+    opens = scene.before is None and town is not None and town.j == k and scene.marks.lang == "en"
+    if town and not scene.title and (opens or text[scene.marks.words.at[0] : scene.marks.words.to[k - 1]].isupper()):
         return None  # a dateline
     voice = speaker_in(scene, 0, k, memory, text)
     if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
@@ -189,7 +190,7 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
             end += 1
         longer = speaker_in(scene, b, end, memory, text)
         voice = longer if longer is not None and " " in longer[0].name and not longer[0].group else voice
-    if voice is None or (voice[1] > b and any(marks.is_("pronoun", k) for k in range(b, voice[1]))):
+    if voice is None or any(marks.is_("pronoun", k) and not marks.is_("pronoun-body", k) for k in range(b, voice[1])):
         return None
     if marks.lang == "en" and (marks.is_("as", b) or any(b <= value.n < voice[1] for value in scene.values)):
         return None  # ", identified as A and B,", ", confirmed the release of 20 soldiers by Ukraine"
@@ -244,7 +245,11 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     near = comma + 1 if comma is not None and comma + 1 < a and not _empty(scene, comma + 1, a) else None
     if low[a].endswith("ing") and marks.lang == "en":
         return _adding(scene, (a, b), start, memory, text) if comma is not None or (a and marks.words.cap[a - 1]) else None
+    if near is not None and marks.is_("relative", near) and marks.lang == "en":
+        near = None  # "Ali Nur, the head of the group, which fights in the north said": the clause isn't closed
     voice = speaker_in(scene, near, a, memory, text) if near is not None else None
+    if near is not None and (person := _office_of(scene, (start, near, a), voice, memory, text)) is not None:
+        return Speech(a, b, person[0], 0 if person[1] > start else b, len(marks), trailing=True)
     if voice is None and near is not None:
         return _behind(scene, a, b, memory, text)
     if voice is None:
@@ -267,6 +272,21 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if opened and _closes(scene, b):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
+
+
+def _office_of(
+    scene: Scene, at: tuple[int, int, int], voice: tuple[Voice, int] | None, memory: Memory, text: str
+) -> tuple[Voice, int] | None:
+    """The person before the comma whose office stands behind it unclosed: "Ali Nur, minister of the interior of Chad said"."""
+    marks = scene.marks
+    start, near, a = at
+    office = near + marks.is_("determiners", near)
+    if marks.lang != "en" or not marks.is_("titles", office) or (voice is not None and marks.is_("titles", voice[1] - 1)):
+        return None
+    if voice is not None and not voice[0].group and not marks.is_("of", voice[1] - 1):
+        return None
+    named = speaker_in(scene, max(start, near - 1 - LONGEST_NAME), near - 1, memory, text)
+    return named if named is not None and not named[0].group and " " in named[0].name and _whole_name(scene, named[1], near - 1) else None
 
 
 def _in_full(scene: Scene, k: int) -> int:
@@ -314,7 +334,7 @@ def _empty(scene: Scene, i: int, j: int) -> bool:
 def _closes(scene: Scene, b: int) -> bool:
     """Whether the sentence ends behind a cue, but for when and where it was said."""
     marks = scene.marks
-    if b >= len(marks) or marks.low[b] in {".", ",", ";", '"'} or marks.is_("by", b):
+    if b >= len(marks) or marks.low[b] in {".", ",", ";", '"', "–"} or marks.is_("by", b):
         return True
     if marks.is_("in-statement", b) or marks.is_("told-whom", b) or marks.word("weekday", b) is not None or marks.is_("adverb", b):
         return True

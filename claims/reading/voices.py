@@ -76,7 +76,11 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     agency = [(a, b) for a, b in marks.spans("agency") if i <= a and b <= j and marks.words.cap[a] and marks.low[a - 1 : a] != ["("]]
     name = None if agency else _proper(scene, i, j, text, first=first)
     within = {k for named in here if named.entity.kind == "party" for k in range(named.i, named.j)}  # "the Tigray forces"
-    forms = [(a, b) for a, b in marks.spans("body-form") if i <= a and b <= j and not (a in within and b - 1 in within)]
+    forms = [
+        (a, b)
+        for a, b in marks.spans("body-form")
+        if i <= a and b <= j and not (a in within and b - 1 in within) and not marks.is_("data-noun", b)
+    ]
     owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
     if forms and not owners:
         owners = _opening(scene, i)
