@@ -58,6 +58,10 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int)
         return False  # "thought to be held"
     if name == "alleged" and scene.marks.is_("takes-lives", a):
         return False  # "claimed 2,000 lives", "claimed the lives of"
+    if scene.beside(a) and not scene.beside(first):
+        return False  # "1,000 bodies, said to belong to soldiers, came back"
+    if name == "alleged" and scene.marks.is_("no-word", a):
+        return False  # "claimed responsibility for an attack that killed 14"
     if name == "conditional" and scene.marks.is_("guessed", b):
         return False  # "may have died"
     return not (name == "alleged" and a < first - _WINDOW)

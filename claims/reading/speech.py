@@ -112,9 +112,10 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
         or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit())
     ):
         return None
-    town = next((named for named in scene.named if named.i == 0 and named.entity.kind in {"capital", "place"}), None)
-    opens = scene.before is None and town is not None and town.j == k and scene.marks.lang == "en"
-    if town and not scene.title and (opens or text[scene.marks.words.at[0] : scene.marks.words.to[k - 1]].isupper()):
+    opening = (named for named in scene.named if named.entity.kind in {"capital", "place"} and not any(map(str.isalnum, low[: named.i])))
+    town = next(opening, None)
+    alone = town is not None and town.j == k and scene.marks.lang == "en"
+    if town and not scene.title and (alone or text[scene.marks.words.at[0] : scene.marks.words.to[k - 1]].isupper()):
         return None  # a dateline
     voice = speaker_in(scene, 0, k, memory, text)
     if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
@@ -192,7 +193,8 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
         voice = longer if longer is not None and " " in longer[0].name and not longer[0].group else voice
     if voice is None or any(marks.is_("pronoun", k) and not marks.is_("pronoun-body", k) for k in range(b, voice[1])):
         return None
-    if marks.lang == "en" and (marks.is_("as", b) or any(b <= value.n < voice[1] for value in scene.values)):
+    told = any(value.kind not in {"date", "place"} and voice[1] < value.n < end for value in scene.values) or low[end : end + 1] == ['"']
+    if marks.lang == "en" and (told or marks.is_("as", b) or any(b <= value.n < voice[1] for value in scene.values)):
         return None  # ", identified as A and B,", ", confirmed the release of 20 soldiers by Ukraine"
     return Speech(a, b, voice[0], 0, len(marks), trailing=True)
 
@@ -248,7 +250,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if near is not None and marks.is_("relative", near) and marks.lang == "en":
         near = None  # "Ali Nur, the head of the group, which fights in the north said": the clause isn't closed
     voice = speaker_in(scene, near, a, memory, text) if near is not None else None
-    if near is not None and (person := _office_of(scene, (start, near, a), voice, memory, text)) is not None:
+    if near is not None and (person := _office_of(scene, start, near, voice, memory, text)) is not None:
         return Speech(a, b, person[0], 0 if person[1] > start else b, len(marks), trailing=True)
     if voice is None and near is not None:
         return _behind(scene, a, b, memory, text)
@@ -274,12 +276,9 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
 
 
-def _office_of(
-    scene: Scene, at: tuple[int, int, int], voice: tuple[Voice, int] | None, memory: Memory, text: str
-) -> tuple[Voice, int] | None:
+def _office_of(scene: Scene, start: int, near: int, voice: tuple[Voice, int] | None, memory: Memory, text: str) -> tuple[Voice, int] | None:
     """The person before the comma whose office stands behind it unclosed: "Ali Nur, minister of the interior of Chad said"."""
     marks = scene.marks
-    start, near, a = at
     office = near + marks.is_("determiners", near)
     if marks.lang != "en" or not marks.is_("titles", office) or (voice is not None and marks.is_("titles", voice[1] - 1)):
         return None
@@ -338,6 +337,7 @@ def _closes(scene: Scene, b: int) -> bool:
         return True
     if marks.is_("in-statement", b) or marks.is_("told-whom", b) or marks.word("weekday", b) is not None or marks.is_("adverb", b):
         return True
-    # "..., Syrskyi told Zelensky."
-    whom = marks.ending("tell", b) is not None and any(named.i == b and marks.low[named.j : named.j + 1] == ["."] for named in scene.named)
-    return whom or any(dated.i <= b < dated.j for dated in scene.dated)
+    end = b
+    while marks.ending("tell", b) is not None and end < len(marks) and marks.words.cap[end]:
+        end += 1  # "..., Syrskyi told Zelensky."
+    return (end > b and marks.low[end : end + 1] == ["."]) or any(dated.i <= b < dated.j for dated in scene.dated)

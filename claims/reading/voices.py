@@ -61,7 +61,7 @@ def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first
     if bodies:
         chosen = bodies[pick]
         # "General Staff Armed Forces", as Slavic names of bodies follow one another: the first is meant.
-        chosen = next((body for body in bodies if body.j == chosen.i), chosen)
+        chosen = next((body for body in bodies if body.j == chosen.i or _of_body(marks, body, chosen)), chosen)
         if marks.is_("member", chosen.j) and chosen.j < j:
             printed = text[marks.words.at[chosen.i] : marks.words.to[chosen.j]]
             return Voice(printed, chosen.entity.name, chosen.party, group=True), chosen.i
@@ -69,11 +69,21 @@ def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first
     return _unlisted(scene, (i, j), here, memory, text, first=first)
 
 
+def _of_body(marks: Marks, body: Named, other: Named) -> bool:
+    """Whether an English body is told to be of another: "the General Staff of the Armed Forces"."""
+    return marks.lang == "en" and marks.is_("of", body.j) and body.j < other.i <= body.j + 1 + marks.is_("determiners", body.j + 1)
+
+
 def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memory, text: str, *, first: bool) -> tuple[Voice, int] | None:
     """A speaker whom the gazetteer does not list: a name, a ministry, an agency, a pronoun, "officials", a party."""
     marks = scene.marks
     i, j = at
-    agency = [(a, b) for a, b in marks.spans("agency") if i <= a and b <= j and marks.words.cap[a] and marks.low[a - 1 : a] != ["("]]
+    told = {end for a, end in marks.spans("tell") if i <= a}
+    agency = [
+        (a, b)
+        for a, b in marks.spans("agency")
+        if i <= a and b <= j and marks.words.cap[a] and marks.low[a - 1 : a] != ["("] and told.isdisjoint(range(a - LEAD, a + 1))
+    ]
     name = None if agency else _proper(scene, i, j, text, first=first)
     within = {k for named in here if named.entity.kind == "party" for k in range(named.i, named.j)}  # "the Tigray forces"
     forms = [
@@ -245,7 +255,7 @@ _JOINING = frozenset({"of", "for", "and", "the", "de", "al", "bin", "el", "-", "
 def _alone(scene: Scene, run: tuple[int, int], j: int) -> bool:
     """Whether the single word that opens a sentence is a name: it stands right before the cue, and means nothing else."""
     marks = scene.marks
-    if run[1] != j or marks.lang != "en":
+    if marks.lang != "en" or not all(marks.is_("adverb", k) for k in range(run[1], j)):
         return False
     return not any(name[:4] != "ent:" and (run[0], run[1]) in spans for name, spans in marks.found.items())
 
@@ -296,6 +306,9 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
     if not runs:
         return None
     a, b = runs[0] if first else runs[-1]
+    titled = {end for _, end in marks.spans("titles")} if marks.lang == "en" else set()
+    # "Presidential Communications Assistant Secretary Marie Banaag": the name stands behind the title.
+    a, b = next((run for run in runs if run[0] in titled and b < run[0] <= b + 2), (a, b))
     printed = text[words.at[a] : words.to[b - 1]]
     if marks.lang != "en":
         behind = any(marks.is_("according", k) for k in range(max(a - SPREAD, 0), a))
