@@ -82,7 +82,7 @@ def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 
 @once
 def _towns(cluster: Cluster) -> frozenset[str]:
-    return frozenset().union(*([towns(claim.quote, claim.value.text) for claim in cluster.claims]))
+    return frozenset().union(*[towns(quote, text) for text, quote in cluster.words])
 
 
 def _script(names: frozenset[str]) -> bool:

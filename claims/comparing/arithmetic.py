@@ -177,7 +177,7 @@ def _fighters(one: Answer) -> bool:
 @once
 def is_increment(cluster: Cluster) -> bool:
     """Whether a number is said to come on top of others ("1,200 more", "another 300")."""
-    return any(_more(text, quote) for text, quote in {(claim.value.text, claim.quote) for claim in cluster.claims})
+    return any(_more(text, quote) for text, quote in cluster.words)
 
 
 @lru_cache(maxsize=SENTENCES)

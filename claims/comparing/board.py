@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, repeat
+from operator import is_
 
 from claims.comparing.anchoring import anchored
 from claims.comparing.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
@@ -103,7 +104,7 @@ class Board:
                 text = chain_of(claim)
                 texts[text] = None
                 # Answers go by the identity of their claims, so one that is given twice is two.
-                twice = any(one is claim for one in (*self._claims[text], *self._earlier[text]))
+                twice = any(map(is_, chain(self._claims[text], self._earlier[text]), repeat(claim)))
                 into[text].append(replace(claim) if twice else claim)
                 if text not in (known := self._texts.get(claim.item, ())):
                     self._texts[claim.item] = (*known, text)

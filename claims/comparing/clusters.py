@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from itertools import pairwise
-from operator import attrgetter
-from typing import TypeVar, cast
+from operator import attrgetter, eq
+from typing import Any, TypeVar
 
 from claims.comparing.answers import AGES, Answer, question_key
 from claims.comparing.days import DAYS_IN
@@ -54,10 +53,11 @@ class Cluster:
     """The order in which they stand in a row: what holds before what held, and what most outlets say first."""
     _group: Group | None = None
     _items: frozenset[object] | None = None
+    _words: frozenset[tuple[str, str]] | None = None
     _moments: frozenset[str] | None = None
     _days: frozenset[tuple[int, int]] | None = None
     _said_by: str = ""
-    facts: dict[object, object] = field(default_factory=dict)
+    facts: dict[object, Any] = field(default_factory=dict)
     """What was found of it, by what found it; see `once`."""
 
     # What only some relations ask for is worked out when it is asked for.
@@ -80,6 +80,13 @@ class Cluster:
     def chains(self) -> frozenset[object]:
         """The texts, each through all of its versions."""
         return frozenset([chain_of(claim) for claim in self.claims])
+
+    @property
+    def words(self) -> frozenset[tuple[str, str]]:
+        """The words of the values, with the quotes in which they stand: many claims have the same."""
+        if self._words is None:
+            self._words = frozenset([(claim.value.text, claim.quote) for claim in self.claims])
+        return self._words
 
     @property
     def moments(self) -> frozenset[str]:
@@ -115,9 +122,10 @@ def once(find: Callable[[Cluster], _T]) -> Callable[[Cluster], _T]:
 
     @wraps(find)
     def found(cluster: Cluster) -> _T:
-        if find not in cluster.facts:
-            cluster.facts[find] = find(cluster)
-        return cast("_T", cluster.facts[find])
+        try:
+            return cluster.facts[find]  # type: ignore[no-any-return]
+        except KeyError:
+            return cluster.facts.setdefault(find, find(cluster))  # type: ignore[no-any-return]
 
     return found
 
@@ -165,7 +173,8 @@ _WHEN = attrgetter("claim.published", "claim.source")
 def in_order(answers: Iterable[Answer]) -> list[Answer]:
     """Sort answers by `order`; where that leaves two equal, by all that their claims hold."""
     mine = sorted(answers, key=_WHEN)
-    if any(_WHEN(one) == _WHEN(two) for one, two in pairwise(mine)):
+    when = [*map(_WHEN, mine)]
+    if any(map(eq, when, when[1:])):
         mine.sort(key=lambda one: (order(one), repr(one.claim), one.formula))
     return mine
 

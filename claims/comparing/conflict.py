@@ -25,12 +25,11 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
     """
     several |= row.question == "next-round"
-    against = f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
     if verdict := _then(a, b, row):
         return verdict
     sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
     if sides and not (several and a.items & b.items):
-        return "contested", against
+        return "contested", _against(a, b)
     if verdict := revised(a, b):
         return verdict
     by_a, by_b = (row.beside.get(id(one)) or _tellers(one) for one in (a, b))
@@ -45,7 +44,11 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
         return verdict
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
-    return "differs", against
+    return "differs", _against(a, b)
+
+
+def _against(a: Cluster, b: Cluster) -> str:
+    return f"{_worked_out(a)} ({a.said_by}) against {_worked_out(b)} ({b.said_by})"
 
 
 @once
@@ -69,7 +72,7 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
                 return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
             return "other time", f"{one.text} is told of another time than the article's own"
     few, many = sorted((a, b), key=lambda one: one.span.base)
-    if swap and many.span.base > _TWICE * few.span.base and all(included(claim.value.text, claim.quote) for claim in few.claims):
+    if swap and many.span.base > _TWICE * few.span.base and all(included(text, quote) for text, quote in few.words):
         return "other scope", f"{few.text} are told as a part of others"
     return None
 

@@ -103,7 +103,7 @@ def risen(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 
 @once
 def _rises(cluster: Cluster) -> bool:
-    return any(rising(claim.quote) for claim in cluster.claims)
+    return any(rising(quote) for _, quote in cluster.words)
 
 
 def revised(a: Cluster, b: Cluster) -> Verdict | None:
@@ -126,7 +126,7 @@ def before(cluster: Cluster) -> bool:
 
 def told(cue: re.Pattern[str], cluster: Cluster) -> bool:
     """Whether a quote of a cluster holds a cue."""
-    return any(cue.search(claim.quote) for claim in cluster.claims)
+    return any(cue.search(quote) for _, quote in cluster.words)
 
 
 def moved(a: Cluster, b: Cluster) -> Verdict | None:

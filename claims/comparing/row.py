@@ -67,10 +67,12 @@ def besides(clusters: list[Cluster], key: str) -> dict[int, Tellers]:
     out = {}
     for mine in alike.values():
         if len(mine) > 1:
+            known: dict[tuple[int, ...], Tellers] = {}
             for one in mine:
                 near = [other for other in mine if other is one or _alike(one, other)]
                 if len(near) > 1:
-                    out[id(one)] = tellers(near)
+                    these = tuple(map(id, near))
+                    out[id(one)] = known[these] = known.get(these) or tellers(near)
     return out
 
 

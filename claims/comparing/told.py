@@ -94,6 +94,10 @@ def other_date(quote: str, lang: str, published: int) -> bool:
 
 
 @lru_cache(maxsize=SENTENCES)
+def _names_days(quote: str, lang: str) -> bool:
+    return any(named(lang).search(quote) for named in (_yesterday, _months, _weekdays))
+
+
 def days_told(quote: str, lang: str, published: int, text: str = "") -> tuple[int, int] | None:
     """The first and last day of the one date that a quote names, of those gone by; None: it names none, or several.
 
@@ -107,6 +111,11 @@ def days_told(quote: str, lang: str, published: int, text: str = "") -> tuple[in
     (739132, 739132)
     >>> days_told("They freed 40 after the 60 of 3 March.", "en", date(2024, 9, 5).toordinal(), "40")
     """
+    return _days_told(quote, lang, published, text) if _names_days(quote, lang) else None
+
+
+@lru_cache(maxsize=SENTENCES)
+def _days_told(quote: str, lang: str, published: int, text: str) -> tuple[int, int] | None:
     days = {(published - 1, published - 1) for found in [_yesterday(lang).search(quote)] if found}
     for said in _dates(quote, lang):
         span = _last(said, date.fromordinal(published))
