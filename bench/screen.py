@@ -234,7 +234,7 @@ def _news(bench: Bench, count: int, every: float) -> Iterator[tuple[Path, Any]]:
     urls: list[str] = here.recv()
     feeds = "\n".join(f'[[feed]]\nname = "Wire {at}"\nurl = "{url}"\nevery = {every}' for at, url in enumerate(urls))
     config = bench.folder / "polled.toml"
-    config.write_text(f'extends = "default"\n[poll]\nallow_local = true\ngap = 0\nper_host = 16\n{feeds}\n')
+    config.write_text(f"[poll]\nallow_local = true\ngap = 0\nper_host = 16\n{feeds}\n")
     try:
         yield config, here
     finally:

@@ -28,6 +28,9 @@ _COLUMNS: dict[Axis, str] = {
 }
 
 
+OFFLINE = "The network is switched off (--no-network), so nothing is asked."
+
+
 class Acting(Heeding):
     """Does what keys, tabs and commands ask for."""
 
@@ -92,7 +95,7 @@ class Acting(Heeding):
     def action_poll(self) -> None:
         """Ask every feed now."""
         if self.polling is None:
-            self.notify("This dashboard does not poll; it shows what another one stores.")
+            self.notify(OFFLINE if self.offline else "This dashboard does not poll; it shows what another one stores.")
         elif self.polling_trouble is not None:
             self.polling_trouble = None
             self.work(partial(self._poll, self.polling), group="polling")
@@ -106,7 +109,7 @@ class Acting(Heeding):
     def action_pause(self) -> None:
         """Stop asking the feeds, or go on."""
         if self.polling is None:
-            self.notify("This dashboard does not poll; it shows what another one stores.")
+            self.notify(OFFLINE if self.offline else "This dashboard does not poll; it shows what another one stores.")
             return
         self.polling.paused = not self.polling.paused
         self._say_states()

@@ -14,6 +14,7 @@ from store.sessions import Session
 from tests.tui import scene
 from tests.tui.conftest import Asked
 from tests.tui.screen import press, screen, settled, shows, toasts, until
+from tui.acting import OFFLINE
 from tui.app import WatchApp
 
 NOBODY = Session(1, scene.NOW, None)
@@ -44,11 +45,13 @@ async def test_without_feeds_it_says_how_to_add_some_and_offers_the_demo(path: P
 async def test_offline_it_says_so_and_offers_the_demo(path: Path) -> None:
     empty(path, scene.SETTINGS)
     app = WatchApp(scene.SETTINGS, path, session=NOBODY, clock=lambda: scene.NOW, compare=scene.comparisons, offline=True)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settled(app, pilot)
         assert " offline " in screen(app)
         assert "asking" not in screen(app)
         assert "Press D for the demo, which needs none." in screen(app)
+        await press(app, pilot, "p", "r")
+        assert toasts(app) == [OFFLINE, OFFLINE]
 
 
 @pytest.mark.parametrize(
