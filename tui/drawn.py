@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from rich.segment import Segment
 from rich.style import Style
 from textual.css.styles import RenderStyles
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -90,6 +91,31 @@ class Drawn(Placed):
         """Forget the lines that were painted; who keeps some derives it."""
 
 
+class _Slider(ScrollBar):
+    """A scroll bar that is painted at once, and anew only where it is another; Textual's takes as long as a list."""
+
+    def __init__(self) -> None:
+        super().__init__(name="vertical")
+        self._as: object = None
+        self._strips: list[Strip] = []
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint its lines."""
+        bar = self.render()
+        if not isinstance(bar, ScrollBarRender) or not isinstance(bar.style, Style) or bar.style.color is None or bar.style.bgcolor is None:
+            return super().render_lines(crop)
+        drawn_as = (self.size, bar.virtual_size, bar.window_size, bar.position, bar.style, self.app.theme)
+        if drawn_as != self._as:
+            colours = bar.style.bgcolor, bar.style.color
+            painted = bar.render_bar(self.size.height, bar.virtual_size, bar.window_size, bar.position, 1, True, *colours)  # noqa: FBT003  (upright)
+            ground = self.background_colors[1]
+            kinds = {segment: Strip([segment], 1) for segment in painted.segments}
+            for one in self.get_line_filters():
+                kinds = {segment: strip.apply_filter(one, ground) for segment, strip in kinds.items()}
+            self._as, self._strips = drawn_as, [kinds[segment] for segment in painted.segments]
+        return self._strips[crop.y : crop.bottom]
+
+
 class Scrolled(Drawn, ScrollView):
     """A drawn widget that scrolls over more than it shows."""
 
@@ -102,6 +128,15 @@ class Scrolled(Drawn, ScrollView):
         if size == self._size and self._container_size == size - self.styles.gutter.totals:
             return False
         return super()._size_updated(size, virtual_size, container_size, layout)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made where there is none yet, as Textual does."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = _Slider()
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001  (Textual's)
+        return self._vertical_scrollbar
 
     def say_size(self, size: Size) -> None:
         """Say how large all of it is. It takes the room that it is given, so that nothing else is laid out anew, as Textual would."""
