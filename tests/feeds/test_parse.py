@@ -369,13 +369,13 @@ def test_a_name_of_a_file_is_not_opened(tmp_path: Path) -> None:
 def test_an_entity_bomb_does_not_go_off() -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE rss [<!ENTITY l0 "boom">{levels}]><rss><channel><item><title>&l9;</title></item></channel></rss>'
-    assert all(len(entry.title) < 1000 for entry in read(bomb).entries)
+    assert [entry.title for entry in read(bomb).entries] == ["&l9;"]
 
 
 def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("Secret")
     body = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]><rss><channel><item><title>A&x;</title></item></channel></rss>'
-    assert all("Secret" not in entry.title for entry in read(body).entries)
+    assert [entry.title for entry in read(body).entries] == ["A&x;"]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ async def endless(asked: Asked, writer: asyncio.StreamWriter) -> None:
         pytest.param(reply(b"", status="404 Not Found"), "HTTP 404 Not Found", id="refused"),
         pytest.param(reply(b"", "Location: /elsewhere", status="302 Found"), "HTTP 302 Found", id="sent elsewhere"),
         pytest.param(b"garbage\r\n\r\n", "broken HTTP", id="no HTTP"),
-        pytest.param(silent, "timed out after 0 s while waiting for an answer", id="silence"),
+        pytest.param(silent, "timed out after ", id="silence"),
     ],
 )
 async def test_what_a_server_does_not_take_is_said_without_the_rest_of_its_address(answer: Answer, reason: str) -> None:

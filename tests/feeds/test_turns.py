@@ -43,7 +43,7 @@ async def test_the_table_of_hosts_does_not_grow() -> None:
 
 
 async def test_the_system_knows_this_host() -> None:
-    assert set(await Resolver()("localhost", 80)) <= {"127.0.0.1", "::1"}
+    assert await Resolver()("localhost", 80) in (["127.0.0.1"], ["::1"], ["127.0.0.1", "::1"], ["::1", "127.0.0.1"])
 
 
 async def test_an_answer_for_which_nobody_waits_any_more_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +55,8 @@ async def test_an_answer_for_which_nobody_waits_any_more_is_dropped(monkeypatch:
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
+    troubles: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, trouble: troubles.append(trouble))
     looking = asyncio.ensure_future(Resolver()("slow.example", 80))
     await asyncio.to_thread(asked.wait, 20)
     (thread,) = [one for one in enumerate_threads() if one.name == "look-up slow.example"]
@@ -63,6 +65,7 @@ async def test_an_answer_for_which_nobody_waits_any_more_is_dropped(monkeypatch:
     answered.set()
     await asyncio.to_thread(thread.join, 20)
     await asyncio.sleep(0)
+    assert troubles == []
 
 
 async def test_a_name_that_cannot_be_is_no_host() -> None:
