@@ -28,7 +28,7 @@ import feedparser  # type: ignore[import-untyped]
 from core.errors import UsageError
 from core.news import Document
 from feeds import quick
-from feeds.article import text_of_page
+from feeds.article import content_of_page
 from feeds.charset import decode, header_charset, xml_charset
 from feeds.markup import title_of
 from feeds.opml import read_opml
@@ -154,7 +154,7 @@ class Tally:
     def page(self, sample: Sample) -> None:
         """Take the article out of a page."""
         began = time.process_time()
-        text = text_of_page(sample.body, {"content-type": "text/html"}, URL)
+        text = content_of_page(sample.body, {"content-type": "text/html"}, URL).text
         took = time.process_time() - began
         self.count["pages"] += 1
         self.count["pages with an article"] += text is not None

@@ -35,7 +35,7 @@ with atheris.instrument_imports(include=["feeds", "core", "claims", "rules", "fe
     from core.news import Article, Document, Entry
     from core.text import MAX_TITLE, clean, line, paragraphs
     from core.times import read_moment, read_stamp
-    from feeds.article import text_of_page
+    from feeds.article import content_of_page
     from feeds.charset import decode as decode_text
     from feeds.decode import DecodeError, TooLargeError, decode
     from feeds.discover import feeds_of_page
@@ -79,7 +79,7 @@ def feed(raw: bytes) -> None:
 
 
 def page(raw: bytes) -> None:
-    plain(text_of_page(raw, {"content-type": "text/html"}, URL))
+    plain(content_of_page(raw, {"content-type": "text/html"}, URL).text)
     for title, address in feeds_of_page(raw, {"content-type": "text/html"}, URL):
         plain(title)
         plain(address)

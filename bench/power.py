@@ -14,6 +14,7 @@ itself is broken. The status is 1 where something was wrong, or the check is.
 
 import random
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -101,9 +102,6 @@ class Call:
     ended: int = 0
 
 
-LINE = re.compile(rb"^(\d+) +(?:<\.\.\. )?(\w+)")
-
-
 def record(folder: Path, path: Path) -> Path:
     """Run a poller and a reader side by side under strace, and return its log."""
     log = folder / "calls"
@@ -111,14 +109,10 @@ def record(folder: Path, path: Path) -> Path:
         poll = [sys.executable, "-m", "negotiation_watch", "--config", str(configure(folder)), "--db", str(path)]
         poll += ["poll", "--forever", "--interval", "1", "-v", *(word for url in wire.feeds for word in ("--feed", url))]
         acting = [sys.executable, __file__, "--act", str(path)]
-        script = " ".join(map(_quoted, poll)) + " & " + " ".join(map(_quoted, acting)) + "; kill $!; wait"
+        script = f"{shlex.join(poll)} & {shlex.join(acting)}; kill $!; wait"
         words = ["strace", "-f", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(log), "sh", "-c", script]
         subprocess.run(words, cwd=PROGRAM, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=SECONDS * 10)
     return log
-
-
-def _quoted(word: str) -> str:
-    return "'" + word.replace("'", "'\\''") + "'"
 
 
 def calls(log: Path, path: Path) -> Iterator[Call]:

@@ -70,11 +70,6 @@ class Content:
 _NOTHING = Content(None)
 
 
-def text_of_page(body: bytes, headers: Mapping[str, str], url: str, select: ArticlePage | None = None) -> str | None:
-    """Return an article's text, a paragraph a line; None where the page holds none."""
-    return content_of_page(body, headers, url, select).text
-
-
 def content_of_page(
     body: bytes, headers: Mapping[str, str], url: str, select: ArticlePage | None = None, shortest: int = SHORTEST
 ) -> Content:

@@ -31,7 +31,7 @@ from feeds.room import Held, Room
 from feeds.secrets import Secrets, basic
 from feeds.transport import Hop, Transport
 from feeds.turns import Places, Rests, Turns
-from feeds.waits import freshness, retry_after
+from feeds.waits import ASK_TO_WAIT, freshness, retry_after
 from feeds.words import EXPECTED, expired, offline, status_words, trouble_words
 
 MAX_REDIRECTS = 10
@@ -40,7 +40,6 @@ MOST_AT_ONCE = 400
 """With those that take long; each has a connection."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_LATER = frozenset({httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE})
 _LONGEST_VALIDATOR = 4096
 _SECOND_LOOK = 5.0
 """Seconds for looking at a certificate that has expired."""
@@ -242,7 +241,7 @@ class _Journey:
                     wait=wait,
                 )
             case status:
-                if asked and status in _LATER:
+                if asked and status in ASK_TO_WAIT:
                     # A feed is refused for the sake of the whole host.
                     self._fetcher.rests.begin(host_of(url), now + timedelta(seconds=asked), now)
                 return Failed(status_words(status), self.seconds, status, asked, gone=status == httpx.codes.GONE)

@@ -6,6 +6,8 @@ from email.utils import parsedate_to_datetime
 
 DAY = 86_400.0
 WEEK = 7 * DAY
+ASK_TO_WAIT = frozenset({429, 503})
+"""Statuses with which a host may ask to be left alone, whatever is asked of it (RFC 6585, section 4; RFC 9110, section 15.6.4)."""
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 from core.claim import Claim
 from core.news import Article, Document, Entry, Failed, Fetched, Outcome, Tag, Unchanged
 from feeds.schedule import SKIPPED, next_poll, not_skipped
+from feeds.waits import ASK_TO_WAIT
 from store.claims import save_claims
 from store.database import Connection
 from store.due import due_but_skipping, give_feeds_back, move_leases, poll_sooner, put_off, put_off_host, take_due
@@ -23,8 +24,6 @@ from watch.desk import Prepared, fingerprint
 HELD = 5
 """Good polls in a row that a permanent redirect has to lead to one place before that is asked at once."""
 _SERVERS_FAULT, _TOO_OFTEN = 500, 429
-_LATER = frozenset({429, 503})
-"""Statuses with which a host may ask to be left alone, whatever is asked of it (RFC 6585, section 4; RFC 9110, section 15.6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def absorb(db: Connection, feed: FeedState, outcome: Outcome, prepared: Prepared
         undated = len(good.document.entries) - len(dates)
         health = replace(health, items=len(good.document.entries), newest=max(dates, default=None), undated=undated)
     record_poll(db, record, health)
-    if isinstance(outcome, Failed) and outcome.wait and outcome.status in _LATER:
+    if isinstance(outcome, Failed) and outcome.wait and outcome.status in ASK_TO_WAIT:
         put_off_host(db, feed.url, now + timedelta(seconds=outcome.wait), plan.why)
     return Absorbed(record, brought.stored)
 

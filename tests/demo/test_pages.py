@@ -5,7 +5,7 @@ import pytest
 from core.text import paragraphs
 from demo.feeds import article, front
 from demo.story import load, shown
-from feeds.article import text_of_page
+from feeds.article import content_of_page
 from feeds.discover import feeds_of_page
 
 STORY = load()
@@ -19,7 +19,7 @@ def test_a_page_holds_the_article_and_furniture_that_is_none_of_it(item: str) ->
     page = article(outlet, item, LATE, ROOT)
     assert page is not None
     assert b"500 prisoners could be swapped" in page.body
-    text = text_of_page(page.body, {"content-type": page.type}, f"{ROOT}/{outlet.id}/{item}")
+    text = content_of_page(page.body, {"content-type": page.type}, f"{ROOT}/{outlet.id}/{item}").text
     [(told, _)] = [(other, updated) for other, updated in shown(outlet, LATE) if other.id == item]
     assert text is not None
     # A headline above the text is no furniture.

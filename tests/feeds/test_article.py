@@ -1,9 +1,11 @@
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.settings import ArticlePage
-from feeds.article import text_of_page
+from feeds.article import content_of_page
 from feeds.furniture import is_furniture
 
 URL = "https://example.org/a"
@@ -31,6 +33,10 @@ TEASERS = (
 BEFORE = '<nav><a href="/">Home</a></nav><div class="ticker"><a href="/x">Breaking: 500 prisoners could be swapped in March</a></div>'
 AFTER = """<aside>Most read: 250 freed in a day</aside><div id="comments"><p>A reader: I think that 5,000 were freed, who counts?</p></div>
 <div class="cookie-banner">Cookie settings</div><ul class=x><li><a href="/1">700 drones flew overnight, officials say</a></li></ul>"""
+
+
+def text_of_page(body: bytes, headers: Mapping[str, str], url: str, select: ArticlePage | None = None) -> str | None:
+    return content_of_page(body, headers, url, select).text
 
 
 def page(inner: str, head: str = "<title>157 freed - Example</title>", body: str = '<body class="page has-sidebar">') -> bytes:
