@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -102,8 +103,13 @@ def told(board: Board) -> list[Comparison]:
 def measure(name: str, claims: list[Claim]) -> None:
     """Print a line of the table."""
     board = Board(SIDES)
+
+    def compare(*given: Given) -> None:
+        board.change(*given)
+        told(board)
+
     with uncollected():
-        cold = taken(lambda: (board.change(Given(claims, (), covered(claims))), told(board)))
+        cold = taken(lambda: compare(Given(claims, (), covered(claims))))
     rows = told(board)
     listed = taken(lambda: [list(row.relations) for row in rows])
     dice = random.Random(2)
@@ -113,7 +119,7 @@ def measure(name: str, claims: list[Claim]) -> None:
         before = claims[at : at + EACH]
         after = [replace(one, version=one.version + 1, value=changed(one.value)) for one in before]
         claims[at : at + EACH] = after
-        times.append(taken(lambda before=before, after=after: (board.change(Given(after, before), Given(before)), told(board))))  # type: ignore[misc]
+        times.append(taken(partial(compare, Given(after, before), Given(before))))
     pairs = taken(lambda: naive(claims))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     median = statistics.median(times)
@@ -134,7 +140,12 @@ def places(number: int) -> None:
         texts.append(dice.choice(texts[-SOURCES:]) if copied else " ".join(dice.choices(words, k=dice.randrange(60, 400))))
     articles = [Article(at, FOLLOWED[at % SOURCES].source, START + timedelta(minutes=at), "", text) for at, text in enumerate(texts)]
     before, found = held(), Origins(FOLLOWED)
-    time_taken = taken(lambda: [found.add(one) for one in articles])
+
+    def add() -> None:
+        for one in articles:
+            found.add(one)
+
+    time_taken = taken(add)
     print(f"{'origins':16}{number:9} articles{time_taken:33.0f}{held() - before:35.0f}")
 
 

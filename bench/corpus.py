@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 
 from core.errors import UsageError
 from core.news import Document

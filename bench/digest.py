@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TypeVar
@@ -129,7 +130,7 @@ def _report(digest: Digest, gathered: float, place: Path | None) -> None:
     print(f"{'gathered':10} {gathered:7.3f} {gathered / json:11.1f}")
     total = gathered
     for form in (*RENDERERS, *BINARY):
-        seconds, told = timed(lambda form=form: rendered(digest, form))
+        seconds, told = timed(partial(rendered, digest, form))
         total += seconds
         print(f"{form:10} {seconds:7.3f} {seconds / json:11.1f} {len(told) / 1000:7.0f}")
         if place is not None:

@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import zstandard
 
 HOME = Path(__file__).resolve().parent.parent
@@ -57,7 +57,7 @@ class Talk:
         """Send one part after another."""
         for part in parts:
             # A transport of TLS that was lost calls itself open, and takes all that is written (Python 3.11).
-            if self.writer.is_closing() or self.reader._eof:  # noqa: SLF001
+            if self.writer.is_closing() or self.reader._eof:  # type: ignore[attr-defined]  # noqa: SLF001
                 raise ConnectionResetError
             self.writer.write(part)
             await self.writer.drain()
@@ -217,6 +217,7 @@ def endless(start: bytes, again: bytes, times: int | None = None, pause: float =
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
 CHUNKS = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+answer: Answer
 for name, words, answer in (
     ("without end", "larger than 16 MiB", endless(HEAD + b"\r\n" + FEED[:200], b" " * 65_536)),
     ("chunks without end", "larger than 16 MiB", endless(CHUNKS, b"10000\r\n" + b" " * 65_536 + b"\r\n")),
@@ -1001,7 +1002,12 @@ async def forever(folder: Path, environment: dict[str, str], seconds: float) -> 
         cwd=HOME,
         env=environment,
     )
-    asyncio.get_running_loop().call_later(seconds, lambda: process.returncode is None and process.terminate())
+
+    def stop() -> None:
+        if process.returncode is None:
+            process.terminate()
+
+    asyncio.get_running_loop().call_later(seconds, stop)
     began = time.monotonic()
     main, child, out, err = await watched(process)
     ended = time.monotonic() - began

@@ -94,7 +94,8 @@ def _articles(items: int, claims: int, last: datetime) -> Iterator[_Article]:
         given = min(left, EACH)
         left -= given
         asked = dice.sample(questions, given)
-        text, found = " ".join(dice.choices(WORDS, k=SPOKEN)) + ".", []
+        text = " ".join(dice.choices(WORDS, k=SPOKEN)) + "."
+        found: list[tuple[object, ...]] = []
         for question in asked:
             told = usual + (17 * event + 13 * questions.index(question)) % (usual // 2) if measure == "event" else usual + 20 * event
             told += dice.choice((0, 0, 0, 0, 0, 0, 1, 5))
@@ -133,7 +134,7 @@ def main() -> None:
         sys.exit(f"{path} is there already")
     began = time.monotonic()
     try:
-        fill(path, *map(int, sys.argv[2:]))
+        fill(path, *map(int, sys.argv[2:4]))  # type: ignore[arg-type]
     except sqlite3.Error as error:
         sys.exit(f"{path}: {error}")
     print(f"{path}: {path.stat().st_size / 1e6:.0f} MB in {time.monotonic() - began:.1f} s")

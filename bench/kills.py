@@ -76,11 +76,11 @@ def main(kills: int, seed: int) -> int:
             if done // TEARS > tears and (torn := tear(path, folder / "torn", chance)):
                 tears += 1
                 call = program(torn, config, wire.feeds[:1], "--once")
-                said = subprocess.run(call, cwd=PROGRAM, check=False, capture_output=True, text=True)
-                wrong += [f"tear after kill {done}: {row}" for row in said.stderr.splitlines() if "Traceback" in row]
-                mended += "was damaged" in said.stderr
+                ended = subprocess.run(call, cwd=PROGRAM, check=False, capture_output=True, text=True)
+                wrong += [f"tear after kill {done}: {row}" for row in ended.stderr.splitlines() if "Traceback" in row]
+                mended += "was damaged" in ended.stderr
                 found = examine(torn, wire, set())
-                wrong += [f"tear after kill {done}: {words}" for words in found + said.stderr.splitlines() * bool(found)]
+                wrong += [f"tear after kill {done}: {words}" for words in found + ended.stderr.splitlines() * bool(found)]
             for words in wrong[printed:]:
                 print(words, flush=True)
             printed = len(wrong)

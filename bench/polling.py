@@ -316,7 +316,7 @@ def install_reader(folder: Path) -> Path | None:
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
     # reader 3 brings a feedparser of its own, and not all that this imports.
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "reader", "sgmllib3k"]
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "reader", "sgmllib3k"]
     done = subprocess.run(pip, check=False, stderr=subprocess.DEVNULL)
     return python if done.returncode == 0 else None
 

@@ -20,8 +20,7 @@ from typing import Any
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
-from readers import READERS
-
+from bench.readers import READERS
 from tests.claims.reading.table import cases
 
 PEERS = HOME / "bench" / ".peers"

@@ -20,14 +20,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from filled import fill
-from newswire import Newswire
-from terminal import Answer, Terminal, held, memory, percentile, processes
+from bench.filled import fill
+from bench.newswire import Newswire
+from bench.terminal import Answer, Terminal, cpu_seconds, held, memory, percentile, processes
 
 HOME = Path(__file__).resolve().parent.parent
 PROGRAM = (sys.executable, "-m", "negotiation_watch")
@@ -149,8 +150,6 @@ def _compared(terminal: Terminal, bench: Bench, name: str) -> None:
 
 
 def _cpu(terminal: Terminal) -> float:
-    from terminal import cpu_seconds  # noqa: PLC0415  (one place)
-
     return cpu_seconds(processes(terminal.pid))
 
 
@@ -173,7 +172,7 @@ def large(bench: Bench) -> None:
             terminal.press("/")
             for letter in words[:-1]:
                 terminal.type(letter)
-            answer = terminal.watch(lambda last=words[-1]: terminal.type(last), 3, 0.3)  # type: ignore[misc]
+            answer = terminal.watch(partial(terminal.type, words[-1]), 3, 0.3)
             filters.append((answer.rest or 3000) - 80)
             terminal.press("esc", 0.5)
             terminal.idle(0.3)
@@ -318,9 +317,9 @@ def peers(bench: Bench) -> None:
         (cache / "feed.xml").write_text(f"<rss version='2.0'><channel><title>Wire</title><link>x</link>{items}</channel></rss>")
         (cache / "urls").write_text(f"file://{cache}/feed.xml\n")
         (cache / "config").write_text("")
-        words = ("newsboat", "-u", f"{cache}/urls", "-c", f"{cache}/cache.db", "-C", f"{cache}/config")
-        subprocess.run((*words, "-x", "reload"), check=False, capture_output=True)
-        _peer(bench, "newsboat, 2,000 items", words, ("enter",), ("q", "q", "y"))
+        newsboat = ("newsboat", "-u", f"{cache}/urls", "-c", f"{cache}/cache.db", "-C", f"{cache}/config")
+        subprocess.run((*newsboat, "-x", "reload"), check=False, capture_output=True)
+        _peer(bench, "newsboat, 2,000 items", newsboat, ("enter",), ("q", "q", "y"))
     _peer(bench, "toolong, 100,000 lines", (_installed(bench, "toolong", "tl"), str(log)), ("home",), ("ctrl+q",))
     db = bench.database("large", 100_000, 300_000)
     words = (_installed(bench, "harlequin", "harlequin"), "-a", "sqlite", "--read-only", str(db))
