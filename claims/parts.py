@@ -189,7 +189,8 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for k in scene.commas:
         if marks.low[k] == "–" or (marks.low[k] == "," and (marks.is_("aside", k + 1) or _tells_which(scene, k + 1))):
-            ends = [at for at in scene.commas if at > k and marks.low[at] in ({"–"} if marks.low[k] == "–" else {",", "–"})]
+            closing = {"–"} if marks.low[k] == "–" else {",", "–"}
+            ends = [at for at in scene.commas if at > k and marks.low[at] in closing and not _leads_on(scene, at)]
             end = next((at for at in ends if marks.is_("be", at + 1) or marks.is_("have", at + 1)), next(iter(ends), None))
             if end is not None:
                 found.append((k, end))
@@ -198,6 +199,14 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
         found += [(k, k + 3) for k in range(len(low) - 2) if low[k] == "(" and low[k + 2] == ")" and low[k + 1].isalpha()]
     behind = {value.j: _aside_behind(scene, value.j) for value in scene.values}
     return found + [(first, last) for first, last in behind.items() if last is not None]
+
+
+def _leads_on(scene: Scene, k: int) -> bool:
+    """Whether a Slavic dash at word k leads from speech to who spoke, or from a label to its number: "раненых, убитых" and how many."""
+    marks = scene.marks
+    if marks.lang == "en" or marks.low[k] != "–":
+        return False
+    return marks.low[k - 1] in {",", '"'} or any(value.i == k + 1 and value.kind == "count" for value in scene.values)
 
 
 def _aside_behind(scene: Scene, k: int) -> int | None:

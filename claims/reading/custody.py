@@ -35,7 +35,7 @@ def holder(scene: Scene, mention: Mention) -> str | None:
             if named.party and beside and named.j > mention.i - NEAR:
                 return named.party
     for a, b in (*marks.spans("from"), *marks.spans("held-by")):
-        if a >= mention.i:
+        if a >= mention.i and marks.ending("say", a) is None:
             for named in scene.named:
                 party = named.entity.party
                 if b <= named.i <= b + 1 and party and named.entity.kind != "place" and not scene.sides.shared(party):

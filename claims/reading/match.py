@@ -101,7 +101,8 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         inner = scene.asides and any(first <= a < last <= mention.n for first, last in scene.asides)
         if inner or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
-        cost = _cost(scene, b, at, rule, reach, before=True)
+        labels = scene.marks.lang != "en" and b == at - 1 and scene.marks.low[b] == "–"  # "раненых: 171 человек"
+        cost = 0.0 if labels else _cost(scene, b, at, rule, reach, before=True)
         if cost is None:
             continue
         if scene.marks.lang == "en" and scene.marks.low[b] != ":" and _tells_back(scene, a, b):
@@ -147,7 +148,8 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 for other in scene.values
             ):
                 return None  # "rose to 31, with 94 hurt"
-            cost = None if rule.stage and _of_other(scene, mention.j, a) else _cost(scene, mention.j, a, rule, reach)
+            first = mention.j + (bare and scene.marks.lang != "en" and scene.marks.low[mention.j : a] == ["–"])
+            cost = None if rule.stage and _of_other(scene, mention.j, a) else _cost(scene, first, a, rule, reach)
             if "=is" in mention.things and a > mention.j + _TIGHT:
                 return None  # "6,000 were civilians, with many more wounded"
             if cost is not None and lexeme == "launched" and _aside(scene, mention, a, b):

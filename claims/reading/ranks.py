@@ -34,10 +34,12 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     """Return whose those are of whom the words leave no doubt: "our losses", "enemy losses", soldiers and rebels, those that one lost."""
     told = speaker or scene.sides.homes.get(scene.marks.lang)
     for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(told))):
-        if party is not None and any(j <= mention.i and mention.i - j <= _TO_LOSSES for _, j in scene.marks.spans(name)):
+        if party is not None and any(_leads(scene, j, mention) for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
     if "=is" in mention.things and mention.owner is not None:
         return mention.owner
+    if any(mention.n < i <= mention.j for i, _ in scene.marks.spans("enemy")):
+        return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang))
     told = (
         _of_two(scene, mention) or ranks(scene, mention) or _slain_by(scene, mention) or _amid(scene, mention) or _fired_at(scene, mention)
     )
@@ -45,6 +47,12 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
     return losses_of(scene) or _tolled(scene, mention) or (subject(scene, lost) if lost is not None else None)
+
+
+def _leads(scene: Scene, j: int, mention: Mention) -> bool:
+    """Whether words on losses that end at word j lead to the value, or (in Slavic) to a list that it stands in."""
+    listed = scene.marks.lang != "en" and scene.barriers.isdisjoint(range(j, mention.i))
+    return j <= mention.i and (listed or mention.i - j <= _TO_LOSSES)
 
 
 def losses_of(scene: Scene) -> str | None:
@@ -79,14 +87,15 @@ def _slain_by(scene: Scene, mention: Mention) -> str | None:
     marks, things = scene.marks, mention.things
     group = scene.sides.group
     state_only = group is None and any(mention.n <= i < mention.j for i, _ in marks.spans("rebel"))
-    if marks.lang != "en" or mention.owner is not None or mention.own or state_only:
+    if mention.owner is not None or mention.own or state_only:
         return None  # "Pakistan killed 30 militants": they need not be India's
-    at = next((i for i, j in marks.spans("kill") if j == mention.i), None)
+    at = next((i for i, j in marks.spans("kill" if marks.lang == "en" else "slay") if j == mention.i), None)
     if at is None or not at or marks.is_("be", at - 1) or marks.low[at].endswith("ing") or marks.is_("of", mention.i - 1):
         return None
     does = subject(scene, at) or fighting(scene, at)
     warred = any(at - NEAR <= i < at for i, _ in marks.spans("fighting"))  # "Boko Haram's insurgency has killed 36,000 people"
-    return scene.foe(does) if "soldier" in things or (does == group is not None and things & _FOLK and not warred) else None
+    folk = marks.lang == "en" and does == group is not None and things & _FOLK and not warred
+    return scene.foe(does) if "soldier" in things or folk else None
 
 
 def _fired_at(scene: Scene, mention: Mention) -> str | None:

@@ -124,7 +124,13 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return party
             return BOTH
         case "raider":
-            return scene.foe(where(scene, mention)) or scene.foe(landed(scene)) or scene.foe(_home(scene)) or scene.foe(lately(scene))
+            return (
+                _over_annexed(scene, rule)
+                or scene.foe(where(scene, mention))
+                or scene.foe(landed(scene))
+                or scene.foe(_home(scene))
+                or scene.foe(lately(scene))
+            )
         case "freer":
             return _freer(scene, rule, mention, cue)
         case "near":
@@ -155,6 +161,14 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return _told(scene, rule)
         case "none":
             return None
+
+
+def _over_annexed(scene: Scene, rule: Rule) -> str | None:
+    """The party whose land the other holds and defends, and over which it is the raider: "над Крымом сбиты 12 беспилотников"."""
+    if not rule.question.id.endswith("downed"):
+        return None
+    held = (named for i, _ in scene.marks.spans("annexed") for named in scene.named if named.i == i)
+    return next((named.entity.party for named in held if scene.marks.is_("located", named.i - 1)), None)
 
 
 def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
