@@ -1,5 +1,6 @@
 """What every key does."""
 
+from array import array
 from pathlib import Path
 
 import pytest
@@ -278,6 +279,21 @@ async def test_a_click_goes_where_it_points_and_a_second_opens(app: WatchApp) ->
         assert app.desk.matrix.cursor == (1, 1)
         await pilot.click("#keys", offset=(1, 0))
         await settled(app, pilot)
+
+
+async def test_a_click_beside_the_slider_scrolls_a_page_and_the_slider_is_dragged(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        stream = app.desk.stream
+        stream.show_ids(array("q", [1, 2, 3] * 100))
+        await pilot.pause()
+        bar, page = stream.vertical_scrollbar, stream.page_rows
+        await pilot.click(bar, offset=(0, page - 1))
+        assert stream.scroll_offset.y == page
+        await pilot.mouse_down(bar, offset=(0, 2))
+        await pilot.hover(bar, offset=(0, 12))
+        await pilot.mouse_up(bar, offset=(0, 12))
+        assert stream.scroll_offset.y > 5 * page
 
 
 async def test_the_wheel_moves_the_claims(app: WatchApp) -> None:
