@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.comparing.answers import STATES, answer, question_key
 from claims.comparing.attribution import voice
 from claims.comparing.intervals import Span, rounds, shown, span_of
 from core.claim import Claim
@@ -66,7 +67,7 @@ def _points(claims: Iterable[Claim], disputed: set[int]) -> tuple[Point, ...]:
     for claim in ordered:
         span, name = span_of(claim.value, claim.qualifier), voice(claim)
         before = last.get(name)
-        falls = claim.measure == "cumulative" and before is not None and span.high < before.low and not rounds(span, before)
+        falls = before is not None and _falls(span, before) and _running(claim)
         point = Point(
             at=_moment(claim),
             low=None if span.low == float("-inf") else span.low,
@@ -80,6 +81,24 @@ def _points(claims: Iterable[Claim], disputed: set[int]) -> tuple[Point, ...]:
             out.append(point)  # The same figure told again by the same voice is no new point.
         last[name] = span
     return tuple(out)
+
+
+def _running(claim: Claim) -> bool:
+    """Whether it is a running total, and no state, which may well fall."""
+    return answer(claim).measure == "cumulative" and question_key(claim.topic, claim.question) not in STATES
+
+
+def _falls(span: Span, before: Span) -> bool:
+    """Whether a total stands below the one before, beyond rounding; of two that are both "about" so many, the numbers count as printed."""
+    if span.high < before.low:
+        return not rounds(span, before)
+    if span.loose != "about" or before.loose != "about" or span.base >= before.base:
+        return False
+    return not rounds(_printed(span), _printed(before), most=1.0)
+
+
+def _printed(span: Span) -> Span:
+    return span._replace(low=span.base, high=span.base, exact=True)
 
 
 def _moment(claim: Claim) -> datetime:

@@ -62,6 +62,32 @@ def test_a_figure_is_a_line_a_source_and_a_total_that_falls_is_flagged() -> None
     assert (lines[1].points[0].low, lines[1].points[0].high) == (900, None)
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "qualifier", "measure", "falls"),
+    [
+        pytest.param(1_016_000, 1_009_000, "about", "cumulative", True, id="about as many, and fewer"),
+        pytest.param(1_000_000, 950_000, "about", "cumulative", False, id="perhaps rounded"),
+        pytest.param(1_009_000, 1_016_000, "about", "cumulative", False, id="more"),
+        pytest.param(1_016, 900, "exact", "event", True, id="a total by its question"),
+    ],
+)
+def test_a_total_that_falls(before: int, now: int, qualifier: str, measure: str, falls: bool) -> None:  # noqa: FBT001 - a table
+    told = [
+        claim("A", "casualties.killed", number, "Russia", measure=measure, published=day, item=day, qualifier=qualifier)
+        for number, day in ((before, "2026-02-01"), (now, "2026-02-02"))
+    ]
+    (line,) = series(told)
+    assert [point.falls for point in line.points] == [False, falls]
+
+
+def test_a_state_may_fall() -> None:
+    share = [
+        claim("A", "territory.share-held", n, "Russia", kind="percent", published=d, item=d)
+        for n, d in ((20, "2026-02-01"), (17, "2026-02-02"))
+    ]
+    assert not any(point.falls for point in series(share)[0].points)
+
+
 def test_points_of_a_conflict_are_marked() -> None:
     claims = [total("A", 1000, "2026-02-04", speaker=MOD), total("B", 3000, "2026-02-04", speaker=HQ)]
     assert all(point.conflict for line in series(claims, rows(*claims)) for point in line.points)
