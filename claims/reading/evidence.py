@@ -13,7 +13,7 @@ from claims.reading.actors import BOTH, agent, attacker, subject
 from claims.reading.match import Match
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
-from claims.reading.ranks import fighting, ranks, sure
+from claims.reading.ranks import at_hand, fighting, ranks, sure
 from claims.reading.scene import Around, Scene
 from claims.reading.whose import way
 
@@ -77,13 +77,14 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
+    raided = at_hand(scene) and (kind in {"soldier", "rebel"} or "from-afar" not in scene.around.lexemes)
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
             own = side or "nobody"
             names += [f"{own}:{fact}" for fact in facts]
             names += sorted({f"{own}:despite-{name}" for name, party in signs if party != BOTH})
-        for question in (rule.question, *rule.rivals):
+        for question in (rule.question, *(() if raided else rule.rivals)):
             rival = question is not rule.question
             if rival or side is not None:
                 own_facts = [f"{question.topic}:{deed}" for deed in deeds] if rival else []

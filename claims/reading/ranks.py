@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from claims.reading.actors import BOTH, NEAR, agent, subject
+from claims.reading.actors import BOTH, NEAR, agent, attacker, subject
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought
 from claims.reading.mention import Mention
@@ -46,7 +46,24 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     if told is not None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
-    return losses_of(scene) or _tolled(scene, mention) or (subject(scene, lost) if lost is not None else None)
+    loser = subject(scene, lost) if lost is not None else None
+    return losses_of(scene) or _tolled(scene, mention) or loser or _raided(scene, mention)
+
+
+def at_hand(scene: Scene) -> bool:
+    """Return whether nobody struck from afar where a state fights rebels of its own: raids and ambushes are its war, and no strikes."""
+    own = scene.sides.group is not None and scene.sides.state is not None and scene.sides.civil
+    return own and scene.marks.lang == "en" and not scene.marks.any_("from-afar")
+
+
+def _raided(scene: Scene, mention: Mention) -> str | None:
+    """Return that people killed in a raid are of the state that fights rebels of its own, unless its forces raided, or both fought."""
+    marks, state = scene.marks, scene.sides.state
+    raids = [a for a, _ in marks.spans("attack")]
+    if not raids or mention.owner is not None or not mention.things & {*_FOLK, "-"} or marks.any_("fighting") or not at_hand(scene):
+        return None
+    by_state = attacker(scene) == state or any(fighting(scene, a) == state for a in raids)
+    return None if by_state else state
 
 
 def _leads(scene: Scene, j: int, mention: Mention) -> bool:
