@@ -131,12 +131,14 @@ def entities(negotiation: Negotiation) -> tuple[Entity, ...]:
         terms = tuple(alias.lower() for alias in (speaker.name, *speaker.aliases))
         kind: EntityKind = "person" if speaker.body else "body"
         found.append(Entity(speaker.name, kind, speaker.party, dict.fromkeys(LANGUAGES, terms), body=speaker.body or speaker.name))
+    # Of two that are called alike ("SAF") the one that is a party's own is meant.
+    own = {party.name for party in negotiation.parties}
     return (
         *found,
         *_states(negotiation, known),
         *_common([known[party.name] for party in negotiation.parties if party.name in known]),
         *_called([party.name for party in negotiation.parties], known),
-        *shipped(),
+        *sorted(shipped(), key=lambda entity: entity.party not in own),
     )
 
 

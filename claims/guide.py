@@ -128,9 +128,13 @@ def _groups(everyone: tuple[Entity, ...]) -> frozenset[str]:
     return frozenset(entity.name for entity in everyone if entity.kind == "party" and entity.common)
 
 
-def _state(parties: tuple[str, ...], groups: frozenset[str]) -> str | None:
-    """Of two parties the one that is no armed group."""
+def _state(everyone: tuple[Entity, ...], parties: tuple[str, ...], groups: frozenset[str]) -> str | None:
+    """Of two parties the one that is no armed group, or that stands for the country in which the other fights (a junta)."""
     others = [party for party in parties if party not in groups]
+    if not others:
+        ours = [entity for entity in everyone if entity.kind == "party" and entity.party in parties]
+        lands = {entity.land for entity in ours} - {None}
+        others = list(dict.fromkeys(entity.name for entity in ours if entity.of in lands))
     return others[0] if len(parties) == 2 and len(others) == 1 else None  # noqa: PLR2004 -- two sides
 
 
@@ -172,6 +176,8 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     capitals = {entity.party: entity.name for entity in everyone if entity.kind == "capital" and entity.party}
     alliances = frozenset(entity.name for entity in everyone if entity.alliance) - frozenset(parties)
     groups, lands = _groups(everyone), _lands(everyone, parties)
-    sides = Sides(parties, _stands(everyone, parties, groups), capitals, _state(parties, groups), homes(parties), lands, alliances)
+    sides = Sides(
+        parties, _stands(everyone, parties, groups), capitals, _state(everyone, parties, groups), homes(parties), lands, alliances
+    )
     countries = _countries(parties, lands)
     return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides, countries, _names(everyone, sides, countries))

@@ -114,7 +114,7 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     """Yield what may point at a party: the ways of the rule, who kills, who is attacked, who alone is named, who is named nearest."""
     rule, mention, cue = found.rule, found.mention, found.cue
     for name in rule.side:
-        if name == "subject" and _absolute(scene, mention):
+        if name == "subject" and _absolute(scene, mention) and attacker(scene) is not None:
             continue  # "Russia launched 90 drones, with two people killed"
         party = way(scene, rule, name, mention, cue, speaker)
         if party is not None and name in _LAND and scene.sides.shared(party) and ranks(scene, mention) is None:
@@ -139,7 +139,7 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
 
 
 def _absolute(scene: Scene, mention: Mention) -> bool:
-    """Whether "with" behind a comma leads to a value: what it tells happened, and nobody named before did it."""
+    """Whether "with" behind a comma leads to a value, of whom those before need not be."""
     marks, k = scene.marks, mention.i - 1
     return k > 0 and marks.is_("absolute", k) and marks.low[k - 1] == ","
 

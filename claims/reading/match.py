@@ -14,6 +14,7 @@ _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
 _ASIDE = 12.0
 _LAST = 20.0
 _TIGHT = 2
+_AUXILIARIES = 3
 _PHRASE = 4
 """Words behind a preposition that modify what stands before it, and do not count for the reach of a frame that reaches over names."""
 _COMMAS = frozenset({",", "(", ")", "–", ":"})
@@ -99,6 +100,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         if b > at:
             continue
         inner = scene.asides and any(first <= a < last <= mention.n for first, last in scene.asides)
+        inner = inner or (lexeme == "launch" and any(other.n < a < other.j for other in scene.values))  # "six Russia-launched missiles"
         if inner or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
         labels = scene.marks.lang != "en" and b == at - 1 and scene.marks.low[b] == "–"  # "раненых: 171 человек"
@@ -142,7 +144,12 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
             return _PASSIVE if freed else 0.0 if lexeme == "downed" else _BEFORE, (a, b)
-        if a >= mention.j and not (scene.asides and any(mention.n < first <= a and b <= last for first, last in scene.asides)):
+        inner = next(((i, j) for i, j in scene.asides if mention.n < i <= a and b <= j), None)
+        # "2,802 soldiers, who were martyred in the war, were buried".
+        who = (
+            inner is not None and inner[0] == mention.j and rule.question.weights is not None and scene.marks.is_("relative", mention.j + 1)
+        )
+        if a >= mention.j and (inner is None or who):
             if bare and any(
                 other.kind == "count" and (not other.part or scene.marks.is_("be", other.j)) and _between(scene, mention.j, other.i, a)
                 for other in scene.values
@@ -304,6 +311,12 @@ def _near(scene: Scene, name: str, places: set[int], n: int | None = None) -> bo
     )
 
 
+def _verb(scene: Scene, k: int) -> int:
+    """Where the verb behind its auxiliaries stands, from word k on."""
+    marks = scene.marks
+    return next((at for at in range(k, k + _AUXILIARIES) if not (marks.is_("be", at) or marks.is_("have", at))), k)
+
+
 def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | None:
     """Return the rule that reads a value best; None where none does."""
     if mention.rate:
@@ -319,8 +332,8 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             inherited = _OTHERS
         if not _fits(scene, rule, mention):
             continue
-        if rule.stops and any(scene.marks.is_(name, mention.j + scene.marks.is_("be", mention.j)) for name in rule.stops):
-            continue  # "and 300 displaced", "and seven were captured"
+        if rule.stops and any(scene.marks.is_(name, _verb(scene, mention.j)) for name in rule.stops):
+            continue  # "and 300 displaced", "and seven have been captured"
         for cue in ready.cues:
             found = _cue(scene, cue, mention, rule)
             if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):

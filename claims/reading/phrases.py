@@ -108,10 +108,18 @@ def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -
     if mention.things & CRAFT and marks.ending("share-of", amount.i) is not None:
         return True
     if _opens(marks, mention, out) or (
-        bool(out) and mention.things - {"-"} != set() and _joins(marks, out[-1].j, amount.i) and _opens(marks, out[-1], [])
+        bool(out)
+        and mention.things - {"-"} != set()
+        and _joins(marks, out[-1].j, amount.i)
+        and (_opens(marks, out[-1], []) or _of_two(marks, out))
     ):
         return True
     return marks.lang != "en" and bool(out) and out[-1].kind == "count" and "-" in mention.things and is_of(marks, out[-1].j, amount.i)
+
+
+def _of_two(marks: Marks, out: list[Mention]) -> bool:
+    """Whether the last number is the first of two wholes: "36 rockets and 186 drones out of 194 drones and 67 missiles"."""
+    return len(out) > 2 and out[-1].whole and _joins(marks, out[-3].j, out[-2].i)  # noqa: PLR2004 -- two parts and a whole
 
 
 def _opens(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
@@ -126,7 +134,7 @@ def _opens(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
         and (
             not any(low[0].isalnum() for low in marks.low[:at])
             or (at == k - 1 and not marks.low[at - 1][0].isalnum())
-            or bool(out and out[-1].j == k - 1)
+            or bool(out and (out[-1].j == k - 1 or (mention.things & CRAFT and is_of(marks, out[-1].j, k))))
         )
     )
 

@@ -36,6 +36,8 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(told))):
         if party is not None and any(_leads(scene, j, mention) for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
+    if any(mention.n < i < mention.j for i, _ in scene.marks.spans("enemy")):
+        return scene.foe(told or subject(scene, mention.i))  # "the army reported killing two enemy fighters"
     if "=is" in mention.things and mention.owner is not None:
         return mention.owner
     if any(mention.n < i <= mention.j for i, _ in scene.marks.spans("enemy")):
