@@ -9,7 +9,9 @@ from lxml import etree
 from lxml import html as lxml_html
 from syrupy.assertion import SnapshotAssertion
 
-from digest.html import ACROSS, PRINTED, html
+from digest.html import html
+from digest.html_lists import ACROSS
+from digest.html_rows import PRINTED
 from digest.summary import summary
 from tests.digest.hostile import TITLES, URLS
 from tests.digest.written import HARMLESS, WRITTEN, with_title
