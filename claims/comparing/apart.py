@@ -10,7 +10,7 @@ from claims.comparing.conflict import FAR, conflict
 from claims.comparing.days import spoken_day
 from claims.comparing.growth import BESIDES, GROUND, GROWN, SMALL, STALE, as_of, before, done, grown, ladder, moved, revised, told
 from claims.comparing.intervals import singular
-from claims.comparing.portion import towns
+from claims.comparing.portion import towns, whole_of
 from claims.comparing.row import Row, Verdict, step
 from claims.comparing.telling import cues
 
@@ -73,11 +73,19 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 
 
 def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    for part, other in ((a, b), (b, a)):
+        if other.span.base in _wholes(part):
+            return "other scope", f"{part.said_by} tells of {part.text} out of {other.text}"
     for part, other in ((a, b), (b, a)) if not a.who or a.who != b.who else ():
         whole = row.whole.get(id(part))
         if whole and (whole is other or not (before(part) or _towns(part) & _towns(other))):
             return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
     return None
+
+
+@once
+def _wholes(cluster: Cluster) -> frozenset[float]:
+    return frozenset([whole for text, quote in cluster.words if (whole := whole_of(text, quote))])
 
 
 @once

@@ -27,6 +27,7 @@ _IN = re.compile(
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+(?:місті\s+|городе\s+|селі\s+|селе\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
     r"|\b([А-ЯІЇЄҐ][\w'’-]+щин[аиіуы])\b"
 )
+_WHOLE = re.compile(rf"\s+(?:{cues('out-of')})\s+(\d[\d,]*)\b(?!%|\.\d)", re.IGNORECASE)
 _NO_TOWN = re.compile(rf"(?:{cues('no-town')})\b")
 _NEAR = 14
 """Words between a value and the place that it is of."""
@@ -84,6 +85,18 @@ def included(text: str, quote: str) -> bool:
     """
     at = quote.find(text) if text else -1
     return at > 0 and bool(_AMONG.search(quote[:at]))
+
+
+@lru_cache(maxsize=SENTENCES)
+def whole_of(text: str, quote: str) -> float | None:
+    """The number of which a value is told as a part, where it is printed right behind.
+
+    >>> whole_of("90 men", "They freed 90 men of 1,200."), whole_of("90", "90 of the men are free.")
+    (1200.0, None)
+    """
+    at = quote.find(text) if text else -1
+    found = _WHOLE.match(quote, at + len(text)) if at >= 0 else None
+    return float(found[1].replace(",", "")) if found else None
 
 
 @lru_cache(maxsize=SENTENCES)

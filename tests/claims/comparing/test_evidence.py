@@ -51,6 +51,12 @@ PAIRS = [
         id="an earlier figure",
     ),
     pytest.param(
+        freed("A", 61, "61 of 84 pupils have come home.", speaker="ICRC"),
+        freed("B", 84, "84 pupils are free.", speaker="Bola Tinubu"),
+        "other scope",
+        id="so many of the others",
+    ),
+    pytest.param(
         freed("A", 61, "61 pupils are free."),
         freed("B", 84, "84 came home in four flights.", "2026-02-06"),
         "updated",
