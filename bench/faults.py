@@ -3,7 +3,7 @@
 
 `python bench/faults.py [--only WORDS] [--forever SECONDS] [--timeout SECONDS]` serves every fault on an address of its own (127.9.x.y), runs
 `poll --once` over all of them and some healthy feeds as a user would, and checks for each: the outcome, the words, the time (60 s at most),
-no traceback, no control character on standard output or standard error. `--forever` runs `poll --forever` for so long besides. Exit status 1 where
+300 MB of memory at most for all processes together, no traceback, no control character on standard output or standard error. `--forever` runs `poll --forever` for so long besides. Exit status 1 where
 one fault is not met as expected. Needs Linux (a network of loopback addresses) and the `openssl` command; contacts nothing but itself.
 `--serve` only serves, and prints the addresses.
 """
@@ -34,10 +34,13 @@ HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
 
 from bench.documents import DOCUMENTS, ITEM, rss
+from bench.terminal import held, memory, processes
 from tests.feeds.server import redirect, reply
 
 FEED = rss(ITEM)
 MIB = 1024 * 1024
+MOST_MEMORY = 300.0
+"""MB of all processes together."""
 XML = "Content-Type: application/rss+xml"
 OK = "fetched"
 
@@ -870,40 +873,21 @@ def opml(urls: list[str]) -> str:
     return f'<?xml version="1.0"?><opml version="2.0"><head/><body>{rows}</body></opml>'
 
 
-def memory(pid: int) -> dict[str, int]:
-    """Return the resident MB of a process and of those that it started, by what they are."""
-    found: dict[str, int] = {}
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with suppress(OSError, IndexError, ValueError):
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(") ")[2].split()[1])
-    ours = {pid}
-    while more := {child for child, parent in parents.items() if parent in ours and child not in ours}:
-        ours |= more
-    for one in ours:
-        with suppress(OSError, StopIteration, ValueError):
-            rows = Path(f"/proc/{one}/status").read_text().split("\n")
-            found["main" if one == pid else str(one)] = int(next(row for row in rows if row.startswith("VmRSS")).split()[1]) // 1024
-    return found
-
-
-async def watched(process: asyncio.subprocess.Process) -> tuple[int, int, bytes, bytes]:
-    """Return the most MB that the main process and any of its children ever held, and what was printed."""
-    most, child = 0, 0
+async def watched(process: asyncio.subprocess.Process) -> tuple[float, float, bytes, bytes]:
+    """Return the most MB that the main process and all of its processes together ever held, and what was printed."""
+    main, all_of_it = 0.0, 0.0
 
     async def look() -> None:
-        nonlocal most, child
+        nonlocal main, all_of_it
         while True:
-            held = memory(process.pid)
-            most = max(most, held.pop("main", 0))
-            child = max(child, *held.values(), 0)
+            main = max(main, memory(process.pid))
+            all_of_it = max(all_of_it, held(processes(process.pid)))
             await asyncio.sleep(0.1)
 
     looking = asyncio.create_task(look())
     out, err = await process.communicate()
     looking.cancel()
-    return most, child, out, err
+    return main, all_of_it, out, err
 
 
 def program(*words: str) -> list[str]:
@@ -931,7 +915,7 @@ async def once(served: Served, folder: Path, environment: dict[str, str]) -> int
         cwd=HOME,
         env=environment,
     )
-    main, child, out, err = await watched(process)
+    main, all_of_it, out, err = await watched(process)
     rows = {row["feed"]: row for row in map(json.loads, out.decode().splitlines())}
     wrong = 0
     for url, one in served.urls.items():
@@ -946,9 +930,9 @@ async def once(served: Served, folder: Path, environment: dict[str, str]) -> int
             print(f"  {one.name}: {trouble}")
     wrong += complaints(out, err)
     print(
-        f"once: {len(served.urls)} faults, {wrong} not met; {time.monotonic() - began:.0f} s, exit {process.returncode}, main {main} MB, worker {child} MB"
+        f"once: {len(served.urls)} faults, {wrong} not met; {time.monotonic() - began:.0f} s, exit {process.returncode}, main {main:.0f} MB, all processes {all_of_it:.0f} MB"
     )
-    return wrong + (process.returncode != 0)
+    return wrong + (process.returncode != 0) + (all_of_it > MOST_MEMORY)
 
 
 def judged(one: Fault, row: dict[str, object] | None) -> str | None:
@@ -1009,12 +993,12 @@ async def forever(folder: Path, environment: dict[str, str], seconds: float) -> 
 
     asyncio.get_running_loop().call_later(seconds, stop)
     began = time.monotonic()
-    main, child, out, err = await watched(process)
+    main, all_of_it, out, err = await watched(process)
     ended = time.monotonic() - began
-    wrong = complaints(out, err) + (process.returncode != 0) + (not seconds - 0.5 < ended < seconds + 10)
+    wrong = complaints(out, err) + (process.returncode != 0) + (all_of_it > MOST_MEMORY) + (not seconds - 0.5 < ended < seconds + 10)
     polls = out.count(b"\n")
     print(
-        f"forever: {polls} polls in {ended:.0f} s of {seconds:g}, exit {process.returncode}, main {main} MB, worker {child} MB, {wrong} troubles"
+        f"forever: {polls} polls in {ended:.0f} s of {seconds:g}, exit {process.returncode}, main {main:.0f} MB, all processes {all_of_it:.0f} MB, {wrong} troubles"
     )
     return wrong
 

@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.newswire import Newswire, configure
+from bench.terminal import held, processes
 from store.database import check_store, open_reader
 
 PROGRAM = Path(__file__).resolve().parent.parent
@@ -41,8 +42,8 @@ class Look:
 
 def look(root: int, path: Path) -> Look:
     """Look at a process and all that came of it."""
-    family = _family(root)
-    resident = sum(_pss(pid) for pid in family) / 1024
+    family = processes(root)
+    resident = held(family)
     files = sum(_count(f"/proc/{pid}/fd") for pid in family)
     threads = sum(_count(f"/proc/{pid}/task") for pid in family)
     log = path.with_name(path.name + "-wal")
@@ -51,19 +52,6 @@ def look(root: int, path: Path) -> Look:
 
 def _count(folder: str) -> int:
     return sum(1 for _ in Path(folder).iterdir())
-
-
-def _family(root: int) -> list[int]:
-    found = [root]
-    for pid in found:
-        for task in Path(f"/proc/{pid}/task").glob("*/children"):
-            found += map(int, task.read_text().split())
-    return found
-
-
-def _pss(pid: int) -> int:
-    rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(row.split()[1]) for row in rows if row.startswith("Pss:"))
 
 
 def main(seconds: float, feeds: int) -> int:
