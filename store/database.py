@@ -116,7 +116,7 @@ def explain(path: Path, error: Exception) -> str:
         case _ if "not a database" in words or "malformed" in words:
             advice = f"is no database, or a damaged one ({words}): run `negotiation-watch store repair`, or give another file with --db"
         case _ if "full" in words or getattr(error, "errno", None) == errno.ENOSPC or ("I/O" in words and _is_full(path.parent)):
-            advice = "the disk is full; nothing that was stored is lost"
+            advice = "the disk is full; what it holds is safe"
         case _ if "locked" in words:
             advice = f"has been locked by another program for {BUSY_SECONDS:.0f} seconds: end that program, or wait"
         case _:

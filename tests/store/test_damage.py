@@ -231,7 +231,7 @@ def test_an_error_of_a_full_disk_is_told_as_one(path: Path, monkeypatch: pytest.
     assert explain(path, trouble).endswith("disk I/O error")
     full = os.statvfs_result((4096, 4096, 5120, 7, 7, 0, 0, 0, 0, 255))
     monkeypatch.setattr(os, "statvfs", lambda _: full)
-    assert explain(path, trouble).endswith("the disk is full; nothing that was stored is lost")
+    assert explain(path, trouble).endswith("the disk is full; what it holds is safe")
 
 
 def test_the_first_look_sees_texts_whose_item_was_lost(path: Path) -> None:
