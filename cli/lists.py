@@ -81,13 +81,13 @@ def list_comparisons(args: argparse.Namespace) -> int:
     if args.json:
         say.out_json([row_json(row) for row in found])
     else:
-        say.table(("", "question", "side", "event", "values", "why", "support", "from whom"), (_row(row) for row in found))
+        latest = latest_of(claim for row in found for group in row.groups for claim in group.claims)
+        say.table(("", "question", "side", "event", "values", "why", "support", "from whom"), (_row(row, latest) for row in found))
     return 0
 
 
-def _row(row: Comparison) -> tuple[str, ...]:
+def _row(row: Comparison, latest: Mapping[int | str, int]) -> tuple[str, ...]:
     sign = "" if row.relation is None else SIGNS[RELATION_CLASS[row.relation]]
-    latest = latest_of(claim for group in row.groups for claim in group.claims)
     values = "; ".join(f"{group.value}{_note(group, latest)}: {', '.join(group.sources)}" for group in row.groups)
     chains = "; ".join(_chain(node) for node in tree(claim for group in row.groups for claim in group.claims))
     told = support(row.outlets, row.origins, row.speakers)

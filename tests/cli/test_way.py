@@ -107,6 +107,12 @@ def test_what_an_outlet_changed_is_told(run: Run, polled: Path) -> None:
     assert re.search(r"\t\d outlets, at most \d origins, \d speakers?\t.* < ", rows), "who has it from whom"
     assert "314 (changed since): " in rows
     assert "314 (implied): " in rows
+    numbered = run("--db", polled, "correct", claim["item"]).out.splitlines()
+    assert (
+        run("--db", polled, "correct", claim["item"], next(one for one in numbered if "312" in one).split("\t")[0], "--other-event").status
+        == 0
+    )
+    assert "314 (changed since): " in run("--db", polled, "compare").out, "in a row of its own, too"
 
 
 def test_what_is_gone_over_again_stays_the_same(run: Run, polled: Path) -> None:
