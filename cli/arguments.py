@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
+from core.language import LANGUAGES
 from core.text import line
 from digest.formats import FORMATS as DIGESTS
 from negotiation_watch import __version__
@@ -159,7 +160,7 @@ def _read(read: argparse.ArgumentParser) -> None:
     read.add_argument("--source", help="the outlet of the one article")
     read.add_argument("--published", metavar="TIME", help="when it was published")
     read.add_argument("--title", default="", help="its headline")
-    read.add_argument("--lang", choices=("en", "uk", "ru"), help="its language; told from the text otherwise")
+    read.add_argument("--lang", choices=LANGUAGES, help="its language; told from the text otherwise")
     read.add_argument("--url", help="its address")
     read.add_argument("--parties", metavar="NAMES", help='the sides, in place of the configured ones: "Israel,Hamas"')
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 
@@ -65,18 +66,17 @@ def _database(path: Path) -> Iterator[tuple[str, bool]]:
         yield f"database: {path} (none yet; the first poll makes it)", False
         return
     try:
-        db = open_reader(path)
-        wrong = check_store(db)
-        yield f"database: {path}, {path.stat().st_size / 2**20:.1f} MiB, {count_items(db)} items", False
-        for words in wrong:
-            yield f"database: {words}: run `negotiation-watch store repair`", True
-        for state in feed_states(db):
-            if state.failures:
-                since = "never" if state.last_good is None else brief(state.last_good)
-                yield f"{state.source}: {state.reason} ({state.failures} in a row, last good poll {since})", True
-        for receiver, count, reason in alert_troubles(db):
-            yield f"alerts to {receiver}: {count} not told: {line(reason)}", True
-        db.close()
+        with closing(open_reader(path)) as db:
+            wrong = check_store(db)
+            yield f"database: {path}, {path.stat().st_size / 2**20:.1f} MiB, {count_items(db)} items", False
+            for words in wrong:
+                yield f"database: {words}: run `negotiation-watch store repair`", True
+            for state in feed_states(db):
+                if state.failures:
+                    since = "never" if state.last_good is None else brief(state.last_good)
+                    yield f"{state.source}: {state.reason} ({state.failures} in a row, last good poll {since})", True
+            for receiver, count, reason in alert_troubles(db):
+                yield f"alerts to {receiver}: {count} not told: {line(reason)}", True
     except WorkError as error:
         yield str(error), True
     for aside in sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}")):

@@ -2,9 +2,10 @@
 """The languages that articles are read in, and the letters that tell them apart."""
 
 import re
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Language = Literal["en", "uk", "ru"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 _CYRILLIC = re.compile("[а-яА-ЯіїєґІЇЄҐёЁ]")
 _LATIN = re.compile("[a-zA-Z]")

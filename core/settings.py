@@ -22,7 +22,7 @@ class Between:
     high: float
 
 
-_WEEK = 7 * 86_400.0
+WEEK = 7 * 86_400.0
 _CENTURY = 36_500
 """Days."""
 
@@ -113,7 +113,7 @@ class Feed:
     """Who owns the outlet; outlets of one owner are one origin."""
     role: Role = "neutral"
     """Whose outlet it is: a party's, a mediator's, or neither's."""
-    every: Annotated[float, Between(1, _WEEK)] | None = None
+    every: Annotated[float, Between(1, WEEK)] | None = None
     """Seconds between polls, 60 or more unless `[poll] allow_local` is set; None: `[poll] every`."""
     full_text: bool = False
     """Whether to fetch the article's page for its full text."""
@@ -168,7 +168,7 @@ class Topic:
 class Poll:
     """How feeds are asked."""
 
-    every: Annotated[float, Between(1, _WEEK)] = 900.0
+    every: Annotated[float, Between(1, WEEK)] = 900.0
     """Seconds between two polls of a feed that does not say, 60 or more unless `allow_local` is set."""
     per_host: Annotated[int, Between(1, 64)] = 1
     """Requests to one host at a time."""

@@ -6,21 +6,20 @@ own, which the format allows and other readers pass over.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from lxml import etree
 
 from core.errors import UsageError
-from core.settings import ArticlePage, Feed, Kind, Language, ListPage, Role
+from core.language import LANGUAGES
+from core.settings import WEEK, ArticlePage, Feed, Kind, ListPage, Role
 from core.text import line
 from feeds.identity import web_address
 from feeds.record import language
 
-_LANGUAGES = ("en", "uk", "ru")
 _OURS = "urn:negotiation-watch:opml"
 _LONGEST = 4096
 _FEED_TYPE = "rss"
-_WEEK = 7 * 86_400.0
 
 
 def read_opml(body: bytes, passed_over: Callable[[str], object] = lambda _: None) -> list[Feed]:
@@ -50,7 +49,7 @@ def read_opml(body: bytes, passed_over: Callable[[str], object] = lambda _: None
             continue
         name = line(given.get("title") or given.get("text") or url)
         lang = language(given.get("language", ""))
-        known = cast("Language", lang) if lang in _LANGUAGES else "en"
+        known = next((one for one in LANGUAGES if one == lang), LANGUAGES[0])
         feeds.setdefault(url, Feed(name=name, url=url, lang=known, **_ours(given)))
     if not feeds:
         raise UsageError('no feed in this OPML: an outline needs an "xmlUrl"')
@@ -74,7 +73,7 @@ def _ours(given: Mapping[str, str]) -> dict[str, Any]:
     if (role := _own(given, "role")) in get_args(Role):
         found["role"] = role
     every = _own(given, "every")
-    if every.isascii() and every.isdigit() and 1 <= float(every[:9]) <= _WEEK:
+    if every.isascii() and every.isdigit() and 1 <= float(every[:9]) <= WEEK:
         found["every"] = float(every[:9])
     if _own(given, "full_text") == "true" and kind != "googlenews":
         found["full_text"] = True

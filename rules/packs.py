@@ -4,12 +4,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, get_args
 
-from core.settings import Language
+from core.language import LANGUAGES, Language
 from rules.terms import Option, Phrase, TermError, parse_phrase
 
-LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 _FOLDER = Path(__file__).parent / "words"
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from core.errors import UsageError
+from core.language import LANGUAGES
 from core.news import Article, Tag
 from core.settings import Language, Rule, Topic
 from rules.language import languages
 from rules.lexicon import Lexicon
-from rules.packs import LANGUAGES, packs
+from rules.packs import packs
 from rules.reading import Needle, Printed, Reading, Run
 from rules.terms import Place, Term, TermError, parse
 

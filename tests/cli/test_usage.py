@@ -1,9 +1,12 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from cli.arguments import KINDS, MOST
+from core.settings import WEEK, Kind
 from negotiation_watch import __version__
 from tests.cli.conftest import Run
 
@@ -16,6 +19,11 @@ def test_version_and_help(run: Run) -> None:
     assert told.status == 0
     for command in ("demo", "poll", "feeds", "items", "claims", "compare", "read", "digest", "why", "retag", "reread", "config", "doctor"):
         assert f"\n    {command} " in told.out
+
+
+def test_what_is_written_twice_so_that_help_comes_at_once_is_the_same() -> None:
+    assert {*KINDS, "page"} == {*get_args(Kind)}, "a page has to have selectors, which no option gives"
+    assert MOST == WEEK
 
 
 @pytest.mark.parametrize("command", ["demo", "poll", "read", "digest", "compare", "config", "feeds"])
