@@ -53,7 +53,6 @@ async def ask(transport: Transport, request: httpx.Request, held: Held, *, hop: 
         except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
             if hop.connected or hop.doing == "reading":
                 raise
-            held.keep(0)
             return await _exchange(transport, request, held, hop, limit)
 
 
