@@ -52,6 +52,7 @@ def test_every_command_has_help(run: Run, command: str) -> None:
         (["items", "--since", "session"], "there has been no session yet"),
         (["items", "--topic", "weather"], "there is no such topic; there are "),
         (["digest", "--since", "2026-02-06", "--until", "2026-02-05"], "--since has to be before --until"),
+        (["digest", "--since", "2026-02-05", "--until", "2026-02-05"], "--since has to be before --until"),
         (["digest", "--since", "2026-02-06", "--as-of", "2026-02-05"], "--since has to be before --until"),
         (["digest", "--output", "digest.docx"], "give the format with --format"),
         (["read"], "read takes one article"),
