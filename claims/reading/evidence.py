@@ -22,6 +22,8 @@ _LATELY = 3
 _FAR, _CLOSE = 6.0, 1.5
 """Costs of a match that reached far, or hardly at all."""
 _TWO = 2
+_RECORD = 10
+"""Words between a superlative and the war of which it is told."""
 _HISTORY = 1950
 """A year before it is of a war long past."""
 _LAND = frozenset({"owner", "where"})
@@ -232,12 +234,24 @@ def _round(scene: Scene, found: Match) -> Iterator[str]:
     marks = scene.marks
     parts = {scene.part(found.mention.n), scene.part(found.cue[0])}
     for name in _HERE:
-        if marks.any_(name):
+        told = [i for i, j in marks.spans(name) if not _aside(scene, i, j)]
+        if told:
             yield name
-            if any(scene.part(i) in parts for i, _ in marks.spans(name)):
+            if any(scene.part(i) in parts for i in told):
                 yield f"{name}-near"
     if any(dated.first.year < _HISTORY for dated in scene.dated):
         yield "history"
+
+
+def _aside(scene: Scene, i: int, j: int) -> bool:
+    """Whether English words only say of which war a strike is, or what a place went through: "the largest raid of the war", "war-torn"."""
+    marks = scene.marks
+    if marks.lang != "en":
+        return False
+    if marks.low[j : j + 1] == ["-"]:
+        return True
+    most = (b for _, b in marks.spans("superlative") if i - _RECORD <= b <= i and scene.part(b) == scene.part(i))
+    return any(any(b <= a < i for a, _ in marks.spans("attack")) for b in most)
 
 
 def _manner(scene: Scene) -> Iterator[str]:
@@ -254,7 +268,7 @@ def _far(scene: Scene) -> Iterator[str]:
     before = scene.before
     for _ in range(_LATELY):
         if before is not None:
-            seen.update(name for name in _BEFORE if before.marks.any_(name))
+            seen.update(name for name in _BEFORE if any(not _aside(before, i, j) for i, j in before.marks.spans(name)))
             before = before.before
     around = scene.around.lexemes
     yield from (f"{name}-before" for name in _BEFORE if name in seen and not scene.marks.any_(name))

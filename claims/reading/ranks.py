@@ -36,8 +36,6 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(told))):
         if party is not None and any(_leads(scene, j, mention) for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
-    if any(mention.n < i < mention.j for i, _ in scene.marks.spans("enemy")):
-        return scene.foe(told or subject(scene, mention.i))  # "the army reported killing two enemy fighters"
     if "=is" in mention.things and mention.owner is not None:
         return mention.owner
     if any(mention.n < i <= mention.j for i, _ in scene.marks.spans("enemy")):
@@ -112,8 +110,9 @@ def _slain_by(scene: Scene, mention: Mention) -> str | None:
     if at is None or not at or marks.is_("be", at - 1) or marks.low[at].endswith("ing") or marks.is_("of", mention.i - 1):
         return None
     does = subject(scene, at) or fighting(scene, at)
+    held = any(named.j < at and marks.low[named.j] == "-" for named in scene.named)  # "airstrikes on Houthi-held ports killed two people"
     warred = any(at - NEAR <= i < at for i, _ in marks.spans("fighting"))  # "Boko Haram's insurgency has killed 36,000 people"
-    folk = marks.lang == "en" and does == group is not None and things & _FOLK and not warred
+    folk = marks.lang == "en" and does == group is not None and things & _FOLK and not (warred or held)
     return scene.foe(does) if "soldier" in things or folk else None
 
 
