@@ -137,8 +137,9 @@ def test_clocks_tell_sleep_from_setting(wall: float, awake: float, passed: float
     assert clocks.jump() is None
 
 
-async def test_a_clock_that_is_set_is_said_and_starts_what_is_due(
-    writer: Writer, quick: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(("by", "words"), [(timedelta(days=2), "forward by 2 days"), (timedelta(hours=-3), "back by 3 hours")])
+async def test_a_clock_that_is_set_is_said_and_starts_what_is_due_once(
+    writer: Writer, quick: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, by: timedelta, words: str
 ) -> None:
     moved = timedelta()
     for module in (poller, asking, leases, paging):
@@ -150,10 +151,12 @@ async def test_a_clock_that_is_set_is_said_and_starts_what_is_due(
         async with Poller(settings(Feed(name="Courier", url=server.url(), every=3600)), writer, said=told.put_nowait) as polling:
             running = asyncio.ensure_future(polling.run())
             await asyncio.wait_for(told.get(), 20)
-            moved = timedelta(days=2)
-            await until(lambda: "the clock was set forward by 2 days" in caplog.text)
+            moved = by
+            await until(lambda: f"the clock was set {words}" in caplog.text)
             await asyncio.wait_for(told.get(), 20)
+            await asyncio.sleep(0.5)  # in which a poller that is misled would ask again and again
             await stop(running)
+        assert server.paths.count("/feed") == 2
 
 
 async def test_what_is_old_is_forgotten_and_does_not_come_back_as_new(writer: Writer, quick: None) -> None:

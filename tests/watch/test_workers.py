@@ -40,7 +40,7 @@ watches_processes = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="ne
 
 @pytest.fixture
 def workers() -> Iterator[Workers]:
-    with closing(Workers(settings(), patience=5)) as made:
+    with closing(Workers(settings(), patience=60)) as made:
         yield made
 
 
