@@ -256,7 +256,12 @@ def _lists(scene: Scene, k: int) -> bool:
 
 def _told_dates(scene: Scene) -> set[int]:
     """Dates that say when somebody spoke: "said on Thursday", "told state media on Friday"."""
-    return set() if not scene.dated else {index for index, dated in enumerate(scene.dated) if spoken(scene, dated.i)}
+    english = scene.marks.lang == "en"
+    return {
+        index
+        for index, dated in enumerate(scene.dated)
+        if spoken(scene, dated.i) or (english and scene.marks.is_("say", dated.j) and scene.marks.is_("date-lead", dated.i - 1))
+    }
 
 
 def spoken(scene: Scene, i: int) -> bool:

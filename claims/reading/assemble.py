@@ -190,6 +190,8 @@ def _status(scene: Scene, found: Match) -> Status | None:
         led = [i for name in ("give", "bring", "given", "trade") for i, j in scene.marks.spans(name) if j <= first]
         first = max(led, default=first)
     said = status_of(scene, first, last, held=rule.question.topic == "talks" and rule.status != "agreed")
+    if said == "completed" and scene.marks.is_("as-agreed", found.mention.j):
+        said = "agreed"
     if said in {"completed", "agreed", "demanded"} and rule.question.kind in _OF_TALKS and rule.status is None:
         # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".
         ahead = said == "agreed" and any(

@@ -16,6 +16,8 @@ _HELD = frozenset({"captive", "soldier", "people", "civilian", "child"})
 _ORIGIN = 4
 _GETS = (".get", ".hold", ".in")
 """Ends of the ids of frames in which "from" tells who held people."""
+_FREED = ("freed", "total", "share", "compares")
+"""Ends of the ids of frames of ground that may be of the party in whose land it lies."""
 _MANY = 10
 """So many people are hardly told of twice unless they are the same."""
 _CRAFT = frozenset({"drone", "missile"})
@@ -198,8 +200,9 @@ def _fetched(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], d
     """Whether a party "returned" bodies that it got, as it did before: nobody else is named, and nothing was given in return."""
     if does is None or "remains" not in mention.things or not scene.marks.is_("fetch", cue[0]) or scene.marks.any_("in-return"):
         return False
+    mourned = any(scene.marks.is_("mourned", k) for k in range(mention.i, mention.j))
     before = scene.story.get((rule.question.topic, rule.question.unit))
-    return before == does and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
+    return (mourned or before == does) and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
 
 
 def _object(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
@@ -369,7 +372,8 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         or scene.story.get((question.topic, question.unit))
         or (scene.story.get((question.topic, "people")) if question.who else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
-        or (lately(scene) if question.unit == "people" or question.topic == "territory" else None)
+        or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
+        or (lately(scene) if question.unit == "people" or rule.id.endswith(_FREED) else None)
     )
 
 
