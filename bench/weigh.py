@@ -38,7 +38,7 @@ from tests.claims.reading.table import cases
 
 ROUNDS = 100
 PENALTY = 1.0
-CASE = 3.0
+CASE = 4.0
 """What a case weighs against a passage of real coverage."""
 FEWEST = 3
 """In so many matches a name has to stand to get a weight."""

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from claims.reading.actors import BOTH, agent, attacker, subject
+from claims.reading.grounds import lands_in
 from claims.reading.match import Match
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
@@ -103,8 +104,7 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
     named = {sides.kin(name.party) for scene in scenes for name in scene.named if name.party}
     attacked = {foe for scene in scenes if (foe := scene.foe(attacker(scene))) is not None}
     own = named & set(sides.parties)
-    places = (one.entity.party for scene in scenes for one in scene.named if one.entity.kind == "place")
-    lands = {sides.kin(party) for party in places if party and not sides.shared(party)}
+    lands = {sides.kin(party) for scene in scenes for party in lands_in(scene) if not sides.shared(party)}
     return Around(lexemes, frozenset(own), frozenset(named - own), _only(attacked), _only(lands))
 
 

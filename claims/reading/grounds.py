@@ -1,5 +1,7 @@
 """Where it happens: whose town, region or land it is."""
 
+from collections.abc import Iterator
+
 from claims.reading.actors import NEAR, attacker, of_land
 from claims.reading.mention import Mention
 from claims.reading.people import Named
@@ -116,6 +118,13 @@ def lately(scene: Scene) -> str | None:
             return places.pop() if len(places) == 1 else None
         before = before.before
     return _throughout(before)
+
+
+def lands_in(scene: Scene) -> Iterator[str]:
+    """Yield the country of each town or region that a sentence is set in: not of those from which something is launched."""
+    launch = next((i for i, _ in scene.marks.spans("launch")), None)
+    start = next((k for k in scene.marks.starts("from") if launch is not None and k > launch), len(scene.marks))
+    yield from (named.entity.party for named in scene.named if named.entity.kind == "place" and named.entity.party and named.i < start)
 
 
 def _throughout(scene: Scene | None) -> str | None:
