@@ -39,14 +39,7 @@ def demo(args: argparse.Namespace, said: Said) -> int:
     with TemporaryDirectory(prefix="negotiation-watch-") as folder, Newsroom(pace=args.pace) as newsroom:
         path = getattr(args, "db", None) or Path(folder) / "demo.db"
         # The story is about the talks of the configuration that ships, whatever the user's own follows.
-        return _show(
-            args,
-            settings(load(default_path()), newsroom),
-            path,
-            said,
-            network=True,
-            title="demo: outlets are invented",
-        )
+        return _show(args, settings(load(default_path()), newsroom), path, said, network=True)
 
 
 def _mine(path: Path, ending: str) -> Path:
@@ -61,7 +54,7 @@ def _mine(path: Path, ending: str) -> Path:
     return folder / beside.name
 
 
-def _show(args: argparse.Namespace, settings: Settings, path: Path, said: Said, *, network: bool, title: str | None = None) -> int:
+def _show(args: argparse.Namespace, settings: Settings, path: Path, said: Said, *, network: bool) -> int:
     from tui.app import WatchApp  # Textual, for the dashboard alone
 
     # The screen is the terminal's only writer; what goes wrong behind it is kept beside the database.
@@ -95,7 +88,6 @@ def _show(args: argparse.Namespace, settings: Settings, path: Path, said: Said, 
             session=session,
             polling=polling,
             act=writer.run,
-            title=title,
             since=since,
             compared=telling.take,
             kept=_mine(path, ".view.json"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.comparison import RelationClass
+from core.comparison import RELATION_CLASS, RelationClass
 from core.counts import count, support
 from digest.html_parts import lang_of, link, speaker_of, time_of
 from digest.markup import Markup, tag, text
@@ -71,7 +71,10 @@ def _row(digest: Digest, row: Row) -> Markup:
 
 
 def _value(digest: Digest, row: Row, answer: Answer) -> Markup:
-    """An answer at a glance: the value, and the outlets that give it, each with its speaker."""
+    """An answer at a glance: the value, and the outlets that give it, each with its speaker.
+
+    What nobody says any more is struck out, and beside answers in conflict the others stand small.
+    """
     shown = cut(answer.voices, NAMES)
     names: list[str] = []
     for voice in shown.shown:
@@ -79,8 +82,17 @@ def _value(digest: Digest, row: Row, answer: Answer) -> Markup:
         names += [link(voice.source, voice.url), *speaker_of(voice)]
         names += [", ", time_of(digest, voice.time)] if voice is shown.shown[0] else []
     names += [f" · {shown.more} more"] if shown.more else []
-    implied = tag("span", " implied", class_="grade") if answer.derived else Markup()
-    return tag("li", tag("strong", value(row, answer), implied), tag("span", *names, class_="names"))
+    gone = all(voice.superseded for voice in answer.voices)
+    note = " implied" if answer.derived else " in an earlier version" if gone else ""
+    words = tag("s", value(row, answer)) if gone else value(row, answer)
+    beside = row.relation == "conflict" and (gone or not _in_conflict(row, answer))
+    head = tag("strong", words, tag("span", note, class_="grade") if note else "")
+    return tag("li", head, tag("span", *names, class_="names"), class_="beside" if beside else None)
+
+
+def _in_conflict(row: Row, answer: Answer) -> bool:
+    pairs = (pair.groups for pair in row.comparison.relations if RELATION_CLASS[pair.relation] == "conflict")
+    return any(row.answers[number] is answer for numbers in pairs for number in numbers)
 
 
 def _answer(digest: Digest, answer: Answer) -> Markup:
@@ -118,7 +130,7 @@ def _voices(digest: Digest, voices: Sequence[Voice]) -> Iterator[str]:
 
 
 def _change(digest: Digest, change: Change) -> Markup:
-    head = tag("p", link(change.source, change.url), ", ", time_of(digest, change.time), f", version {change.version}", class_="meta")
+    head = tag("p", link(change.source, change.url), ", seen ", time_of(digest, change.time), f", version {change.version}", class_="meta")
     return tag("li", head, *(tag("div", *_fact(fact), class_="fact") for fact in change.facts))
 
 

@@ -234,7 +234,7 @@ class _Told:
     def _change(self, change: Change) -> Entry:
         facts = [part for fact in change.facts for part in (Words("; "), *_fact(fact))][1:]
         quote = next((_quoted(fact, self._limits) for fact in change.facts if fact.quote and self._limits.quote), "")
-        head = (Words(change.source, "faint", change.url), Words(f", {self._clock(change.time)}, version {change.version}: ", "faint"))
+        head = (Words(change.source, "faint", change.url), Words(f", seen {self._clock(change.time)}, version {change.version}: ", "faint"))
         return Entry((*head, *facts, Words(f".{quote}")))
 
     def _commitment(self, one: Commitment) -> Entry:

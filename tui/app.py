@@ -43,10 +43,10 @@ class WatchApp(Acting):
     TITLE = "negotiation-watch"
     COMMANDS: ClassVar[set[Any]] = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "conflict(1)", "Conflict", id="conflict.next", tooltip="To the next conflict, correction or update"),
+        Binding("n", "conflict(1)", "Differing", id="conflict.next", tooltip="To the next conflict, correction or update"),
         Binding("slash", "filter", "Filter", id="filter", key_display="/"),
         Binding("t", "topic", "Topic", id="topic"),
-        Binding("N", "conflict(-1)", "Previous conflict", id="conflict.previous", show=False),
+        Binding("N", "conflict(-1)", "Previous differing", id="conflict.previous", show=False),
         Binding("e", "export", "Export", id="export"),
         Binding("r", "poll", "Poll", id="poll"),
         Binding("left_square_bracket", "step_topic(-1)", "Previous topic", id="topic.previous", show=False, key_display="["),
@@ -61,7 +61,7 @@ class WatchApp(Acting):
         Binding("b", "star", "Star", id="star", show=False),
         Binding("o", "browse", "Open link", id="browse", show=False),
         Binding("c,y", "copy", "Copy footnote", id="copy", show=False),
-        Binding("x", "correct", "Correct a claim", id="correct", show=False),
+        Binding("x", "correct", "Correct a claim, or undo that", id="correct", show=False),
         Binding("w", "why", "Why", id="why", show=False),
         Binding("W", "since", "What changed since I left", id="since", show=False),
         Binding("a", "look_back", "As known at", id="as_of", show=False, tooltip="Show everything as it was known at a time"),

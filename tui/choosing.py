@@ -143,15 +143,17 @@ class Choosing(Following):
         place = await self.push_screen_wait(Choice(claim_line(claim, self.look), [words for words, _ in said]))
         if place is None:
             return
+        stored = "Stored. It holds after every new reading; x takes it back."
         match said[place][1]:
             case None:
                 await self._write(take_back, claim)
+                stored = "Taken back. The claim stands as it was read."
             case Correction() as correction:
                 await self._write(correct, claim.row, correction, self.clock())
             case ruling:
                 await self._write(rule, ruling, self.clock())
         self._want_leaf(item, None)
-        self.notify("Stored. It holds after every new reading; x takes it back.")
+        self.notify(stored)
 
     async def _write(self, job: Callable[..., None], *args: Any, **kwargs: Any) -> None:
         """Store what the reader did; the screen shows it once it is stored."""

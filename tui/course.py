@@ -27,13 +27,21 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _STEEP = 30
 """Where the greatest value is so many times the least, the axis is logarithmic: else the small ones would be one."""
 _TICKS = 4
-"""So many values are named beside the axis, about."""
+"""So many values are named beside the axis, about; with fewer than..."""
+_FEW = 3
+"""...these, closer ones are."""
 _UNITS: Mapping[Kind, str] = {"duration": " d", "percent": "%", "length": " km"}
 """What values of a kind are drawn in."""
 _READABLE = 3
 """Cells below which a value that is cut says nothing."""
-_TICK = 14
+_TICK = 12
 """Cells between two times on the axis."""
+_APART = (
+    *(timedelta(minutes=each) for each in (10, 20, 30)),
+    *(timedelta(hours=each) for each in (1, 2, 3, 4, 6, 12)),
+    *(timedelta(days=each) for each in (1, 2, 7, 14, 28, 91, 182, 365)),
+)
+"""How far apart times on the axis may be."""
 _WEIGHT: dict[Sign, int] = {"silent": 0, "alone": 0, "agree": 1, "reconcile": 2, "update": 3, "conflict": 4}
 
 
@@ -138,16 +146,23 @@ class _Scale:
         low, high, at = (log10(each) if self._steep else each for each in (self.low, self.high, value))
         return round((high - at) / (high - low) * (self._height - 1))
 
-    def ticks(self) -> Iterator[float]:
-        """Yield round values between the least and the greatest: a few of them, or where the axis is logarithmic the powers of ten."""
+    def ticks(self) -> list[float]:
+        """Return round values between the least and the greatest: a few of them, or where the axis is logarithmic the powers of ten."""
         if self._steep:
-            yield from (10.0**power for power in range(ceil(log10(self.low)), floor(log10(self.high)) + 1))
-            return
+            powers = [10.0**power for power in range(floor(log10(self.low)), floor(log10(self.high)) + 1)]
+            tens, more = ([power * each for power in powers for each in within] for within in ((1,), (1, 2, 5)))
+            inside = [value for value in tens if value >= self.low]
+            return inside if len(inside) >= _FEW else [value for value in more if self.low <= value <= self.high]
         rough = (self.high - self.low) / _TICKS
         size = 10.0 ** floor(log10(rough))
-        step = next(size * each for each in (1, 2, 5, 10) if size * each >= rough)
+        steps = [size * each for each in (1, 2, 5, 10)]
+        at = next(at for at, step in enumerate(steps) if step >= rough)
+        wide = self._multiples(steps[at])
+        return wide if len(wide) >= _FEW or not at else self._multiples(steps[at - 1])
+
+    def _multiples(self, step: float) -> list[float]:
         step = max(step, 1.0) if self._whole else step
-        yield from (number * step for number in range(ceil(self.low / step), floor(self.high / step) + 1))
+        return [number * step for number in range(ceil(self.low / step), floor(self.high / step) + 1)]
 
 
 _Grid = list[list[Run]]
@@ -236,19 +251,30 @@ def _tick(value: float, kind: Kind) -> str:
 
 def ruler(axis: Axis, left: int, look: Look) -> list[Line]:
     """Draw the axis and its times."""
-    number = max(1, axis.width // _TICK)
-    marks = [round(at * (axis.width - 1) / number) for at in range(number)]
+    marks = {axis.x(moment): moment for moment in _round_times(axis, look)}
     rule = "".join(look.glyphs.tee if x in marks else look.glyphs.rule for x in range(axis.width))
-    days = axis.end - axis.start > timedelta(hours=36)
-    words = ""
-    for x in marks:
-        moment = (axis.start + (axis.end - axis.start) * (x / max(1, axis.width - 1))).astimezone(look.zone)
-        told = look.day(moment) if days else f"{moment:%H:%M}"
-        words = words.ljust(x) + told
+    words, before = "", None
+    for x, moment in marks.items():
+        day = look.day(moment) + (f" {moment.year}" if axis.start.year != axis.end.year else "")
+        parts = [day] if before is None or before.date() != moment.date() else []
+        if (moment.hour, moment.minute) != (0, 0):
+            parts.append(f"{moment:%H:%M}")
+        words, before = words.ljust(x) + " ".join(parts), moment
     return [
         ((" " * (left - 1), "text"), (look.glyphs.corner, "rule"), (rule, "rule")),
         crop(((" " * left, "text"), (words, "faint")), left + axis.width),
     ]
+
+
+def _round_times(axis: Axis, look: Look) -> Iterator[datetime]:
+    """Yield the reader's full hours or days that lie on the axis, far enough apart to be named."""
+    least = (axis.end - axis.start) * (_TICK / axis.width)
+    step = next((each for each in _APART if each >= least), least)
+    moment = axis.start.astimezone(look.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    while moment <= axis.end:
+        if moment >= axis.start and axis.x(moment) <= axis.width - _TICK // 2:
+            yield moment
+        moment += step
 
 
 def lane(drawn: Course, number: int, axis: Axis, left: int, look: Look, *, point: int | None = None) -> Line:

@@ -58,7 +58,6 @@ class Following(Showing):
         session: Session,
         polling: Polling | None = None,
         act: Act | None = None,
-        title: str | None = None,
         since: datetime | None = None,
         clock: Callable[[], datetime] = the_time,
         compare: CompareAll | None = None,
@@ -74,7 +73,7 @@ class Following(Showing):
         beside this one); `compared` is given them each time. `kept` is the file in which the way the screen is left is kept (None: in
         none). `offline` says that nothing may be asked for; `notes` is what the reader is told once the screen stands.
         """
-        super().__init__(settings, fetch=self._rows, bring=self._bring_rows, polling=polling, title=title, clock=clock)
+        super().__init__(settings, fetch=self._rows, bring=self._bring_rows, polling=polling, clock=clock)
         self.offline = offline
         self._notes = notes
         self._kept_at = kept

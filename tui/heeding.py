@@ -83,6 +83,11 @@ class Heeding(Choosing):
 
             await self.desk.add(Timeline(self.look))
             self.show_figures()
+        row = self.desk.matrix.row
+        if message.pane == "timeline" and self.desk.pane == "claims" and row is not None:
+            from tui.timeline import Timeline  # noqa: PLC0415  (only when it is wanted)
+
+            self.desk.query_one(Timeline).figures.follow(row.label.head)
         if message.pane == "search" and not self.desk.has("search"):
             from tui.search import Search  # noqa: PLC0415  (only when it is wanted)
 

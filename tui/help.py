@@ -92,9 +92,8 @@ def help_page(look: Look, keys: Mapping[str, str], groups: Mapping[str, Iterable
         for binding in bindings:
             if isinstance(binding, Binding) and binding.description:
                 bound = keys.get(binding.id or "", binding.key)
-                blocks.append(
-                    Block((("  " + fit(written(bound, look), _KEY_WIDTH), "accent"), (binding.description, "text")), _KEY_WIDTH + 2)
-                )
+                does = binding.description + (f" ({binding.tooltip[:1].lower()}{binding.tooltip[1:]})" if binding.tooltip else "")
+                blocks.append(Block((("  " + fit(written(bound, look), _KEY_WIDTH), "accent"), (does, "text")), _KEY_WIDTH + 2))
     head("How a relation is decided, in this order")
     for sign, relation, means in _RELATIONS:
         blocks.append(Block(((f"  {look.glyphs.sign(sign)} ", sign), (fit(relation, 12), "strong"), (means, "text")), 16))

@@ -37,6 +37,8 @@ _ASKED = 16
 _KEPT_TABLES = 3
 """The rows of so many tables stay painted: going from view to view changes them to and fro."""
 
+_Key = tuple[str, str, str | None, str | None]
+"""What names a row: topic, question, side, event."""
 Strips = dict[tuple[int, int, bool, int, int], Strip]
 """Painted rows by their number, the column of the cursor in it (-1: none), whether that moves, the first column, and the width."""
 
@@ -57,7 +59,7 @@ class Matrix(Drawn, can_focus=True):
         Binding("home,0", "edge('left')", "First source", id="matrix.first_source", show=False),
         Binding("end,$", "edge('right')", "Last source", id="matrix.last_source", show=False),
         Binding("enter", "open", "Evidence", id="matrix.open"),
-        Binding("n", "app.conflict(1)", "Conflict", id="conflict.next"),
+        Binding("n", "app.conflict(1)", "Differing", id="conflict.next"),
         Binding("c,y", "app.copy", "Copy", id="copy", key_display="c"),
         Binding("f", "app.only_conflicts", "Only conflicts", id="claims.conflicts"),
         Binding("v", "app.columns", "Columns", id="claims.columns", tooltip="Columns by source, by origin or by speaker"),
@@ -91,6 +93,8 @@ class Matrix(Drawn, can_focus=True):
         self._marks_width, self._side_width, self._label_width, self._cell_width, self._span = 0, 0, _LABEL[0], _CELL[0], 1
         self._tight = False
         self._touched = False
+        self._left_row: tuple[_Key, int] | None = None
+        """The row that the reader was on, and how far below the first line, where a narrower table has not got it."""
         self._painted: OrderedDict[int, tuple[Table, Strips]] = OrderedDict()
         """Of the tables shown last, by their identity."""
         self._strips: Strips = {}
@@ -116,9 +120,12 @@ class Matrix(Drawn, can_focus=True):
         row, column = self.cursor
         if not self._touched:
             row, column = 0, next((number for number, cell in enumerate(table.rows[0].cells) if cell.claims), 0) if table.rows else 0
-        elif held is not None:
-            wanted = _key(held.label)
-            row = next((number for number, each in enumerate(table.labels) if _key(each) == wanted), row)
+        elif stood := self._left_row or (None if held is None else (_key(held.label), place - self._top)):
+            wanted, below = stood
+            found = next((number for number, each in enumerate(table.labels) if _key(each) == wanted), None)
+            if found is not None and self._left_row is not None:
+                self._top = place - below
+            row, self._left_row = (row, stood) if found is None else (found, None)
             column = table.columns.index(source) if source in table.columns else column
         self._measured = -1
         self.set_reactive(Matrix.cursor, (max(0, min(len(table.rows) - 1, row)), max(0, min(len(table.columns) - 1, column))))
@@ -307,7 +314,7 @@ class Matrix(Drawn, can_focus=True):
 
     def to(self, row: int, column: int) -> None:
         """Bring the cursor to a cell, or as near as there is one."""
-        self._touched = True
+        self._touched, self._left_row = True, None
         self.cursor = (max(0, min(len(self.table.rows) - 1, row)), max(0, min(len(self.table.columns) - 1, column)))
 
     def to_sign(self, signs: Sequence[Sign], step: Literal[1, -1]) -> bool:
@@ -373,6 +380,6 @@ class Matrix(Drawn, can_focus=True):
         self.action_go(*((0, -1) if event.shift else (-1, 0)))
 
 
-def _key(label: Label) -> tuple[str, str, str | None, str | None]:
+def _key(label: Label) -> _Key:
     row = label.head
     return row.topic, row.question, row.side, row.event

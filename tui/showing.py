@@ -56,7 +56,6 @@ class Showing(App[None]):
         fetch: Fetch,
         bring: Bring,
         polling: Polling | None,
-        title: str | None,
         clock: Callable[[], datetime] = the_time,
     ) -> None:
         # Textual's own NO_COLOR turns colours into greys; with the terminal's own colours it takes them away.
@@ -65,7 +64,7 @@ class Showing(App[None]):
         self.settings = settings
         self.polling = polling
         self.clock = clock
-        self.title = clean(title or settings.negotiation.name)
+        self.title = clean(settings.negotiation.name)
         self.animation_level = "none"
         # Filled before the first comparison is shown: the questions that ship are not read before the first paint.
         self._labels: dict[tuple[str, str], str] = {}
@@ -157,6 +156,7 @@ class Showing(App[None]):
             search=self.search,
             conflicts_only=self.conflicts_only,
             as_of=self.as_of,
+            configured=bool(self._sources),
             above=self.desk.stream.above,
             polling="offline" if self.offline else "none" if polling is None else "paused" if polling.paused else "on",
             trouble=self.trouble,
@@ -210,7 +210,7 @@ class Showing(App[None]):
         counts = {count.topic: count for count in lists.counts}
         conflicts = self.comparisons.conflicts
         known = [topic.id for topic in self.settings.topic]
-        others = sorted(set(counts).difference(known))
+        others = sorted({*counts, *conflicts}.difference(known))
         states = [TopicState(None, "All topics", lists.total, lists.new, sum(conflicts.values()))]
         for topic in (*known, *others):
             count = counts.get(topic, TopicCount(topic, 0, 0))

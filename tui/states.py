@@ -29,6 +29,8 @@ class Standing:
     conflicts_only: bool
     as_of: datetime | None
     """The moment that is looked at; None: the present."""
+    configured: bool
+    """Whether the configuration has feeds; those that are stored are known once polling has begun."""
     above: int
     """New items above the view."""
     polling: Literal["none", "on", "paused", "offline"]
@@ -119,9 +121,9 @@ def stream_empty(standing: Standing) -> list[str]:
         return ["No item on this topic yet.", "Press t to choose another one."]
     if standing.polling_trouble is not None:
         return ["Polling stopped:", standing.polling_trouble, "Press r to start it again."]
-    if not standing.feeds:
+    if not standing.feeds and not standing.configured:
         return ["No feeds yet.", "Add some: negotiation-watch feeds add URL", "Or press D to look round in the demo."]
-    if len(standing.failing) == len(standing.feeds):
+    if standing.feeds and len(standing.failing) == len(standing.feeds):
         return ["No feed could be reached.", "Press 6 to see why, r to ask again.", "Without a network: press D for the demo."]
     return _NOTHING_YET[standing.polling]
 
@@ -138,6 +140,8 @@ def sources_empty(standing: Standing) -> list[str]:
     """Return what a list without feeds says."""
     if standing.polling_trouble is not None:
         return ["Polling stopped:", standing.polling_trouble, "Press r to start it again."]
+    if standing.configured:
+        return ["No feed has been asked yet."]
     return ["No feeds are configured.", "Add some: negotiation-watch feeds add URL"]
 
 

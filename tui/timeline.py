@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from core.claim import Claim
+from core.rows import Head
 from tui.cells import Look
 from tui.course import Axis, Course, Figure, axis_of, chart, gutter, lane, ruler
 from tui.drawn import Drawn
@@ -41,6 +42,14 @@ class Figures(RowList):
             self.set_reactive(Figures.cursor, known.index((held.topic, held.question, held.side)))
         self.set_count(len(figures))
         self.post_message(self.Moved(self, self.cursor if self.count else -1))
+
+    def follow(self, row: Head) -> None:
+        """Bring the cursor to the figure of a row of the matrix, where it is one that moved."""
+        at = next(
+            (at for at, one in enumerate(self.figures) if (one.topic, one.question, one.side) == (row.topic, row.question, row.side)), None
+        )
+        if at is not None:
+            self.to(at)
 
     @property
     def figure(self) -> Figure | None:

@@ -77,10 +77,19 @@ def _points(claims: Iterable[Claim], disputed: set[int]) -> tuple[Point, ...]:
             falls=falls,
             conflict=id(claim) in disputed,
         )
+        if out and _corrects(claim, out[-1].claim):
+            out.pop()
         if not (out and before is not None and span == before and voice(out[-1].claim) == name and out[-1].value == point.value):
             out.append(point)  # The same figure told again by the same voice is no new point.
         last[name] = span
     return tuple(out)
+
+
+def _corrects(claim: Claim, before: Claim) -> bool:
+    """Whether a later version of an article says so in place of what it said at that time before."""
+    return (
+        claim.item == before.item and claim.version > before.version and _moment(claim) == _moment(before) and voice(claim) == voice(before)
+    )
 
 
 def _running(claim: Claim) -> bool:

@@ -1,6 +1,7 @@
 import re
 from base64 import b64decode
 from dataclasses import replace
+from datetime import UTC
 from hashlib import sha256
 from itertools import pairwise
 
@@ -13,12 +14,30 @@ from digest.html import html
 from digest.html_lists import ACROSS
 from digest.html_rows import PRINTED
 from digest.summary import summary
+from digest.telling import tell
 from tests.digest.hostile import TITLES, URLS
-from tests.digest.written import HARMLESS, WRITTEN, with_title
+from tests.digest.written import EXCHANGED, HARMLESS, NAMES, RELEASED, WRITTEN, group, with_title
 
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "a", "div", "header", "main", "footer", "p", "h1", "h2", "h3", "ul", "li"),
-    *("span", "bdi", "b", "strong", "nav", "section", "small", "article", "details", "summary", "blockquote", "time", "br", "ins", "del"),
+    *(
+        "span",
+        "bdi",
+        "b",
+        "strong",
+        "nav",
+        "section",
+        "small",
+        "article",
+        "details",
+        "summary",
+        "blockquote",
+        "time",
+        "br",
+        "ins",
+        "del",
+        "s",
+    ),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "ol", "svg", "desc", "line", "text", "path"),
 }
 ATTRIBUTES = {
@@ -91,6 +110,20 @@ def test_the_matrix_is_a_table_with_headings_for_rows_and_columns() -> None:
         ["· Time since the last exchange", "no item", "no item", "· 5 months (silent, or nobody else answers)", "no item", "no item"],
     ]
     assert table.xpath("count(./tbody/tr/th[@scope='row'])") == 3
+
+
+def test_what_nobody_says_any_more_is_struck_out_and_small() -> None:
+    known = [one.groups[0].claims[0] for one in (RELEASED, EXCHANGED)]
+    mended = replace(RELEASED.groups[1].claims[0], item=known[0].item, version=2)
+    beside = group("about 200", replace(known[1], question="released", side="Ukraine"))
+    conflict = replace(RELEASED, groups=(RELEASED.groups[0], group("207", mended), beside))
+    page = tree(html(replace(WRITTEN, rows=tell((conflict,), NAMES, UTC))))
+    first, second, third = page.xpath("//article[@id='row-1']/ul[@class='values']/li")
+    assert (first.get("class"), first.xpath("string(strong)")) == ("beside", "195 in an earlier version")
+    assert first.xpath("string(strong/s)") == "195"
+    assert (second.get("class"), second.xpath("string(strong)")) == (None, "207")
+    assert (third.get("class"), third.xpath("string(strong)")) == ("beside", "about 200")
+    assert not third.xpath("strong/s")
 
 
 def test_evidence_is_folded_behind_each_row() -> None:

@@ -47,6 +47,7 @@ async def test_a_claim_is_given_to_another_side_and_back_again(app: WatchApp, pa
         await choose(app, pilot, "enter")
         await choose(app, pilot, "enter")
         assert exchanged(path) == [(157, "both", False), (314, "both", False)]
+        assert toasts(app)[-1].startswith("Taken back.")
         assert "corrected by you" not in screen(app)
 
 

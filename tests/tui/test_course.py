@@ -60,8 +60,8 @@ def test_values_stand_at_their_height_and_hold_until_the_next() -> None:
         "       20┤              B",
         "       15┤",
         "       10┤  A────────────────────────",
-        "         └┬─────────────┬───────────────",
-        "          14:02         18:22",
+        "         └──────┬────────────┬──────────",
+        "                5 Feb 16:00  20:00",
         "A Courier   10───────────────────────30",
         "B Wire                  20",
     ]
@@ -73,6 +73,10 @@ def test_values_stand_at_their_height_and_hold_until_the_next() -> None:
         pytest.param([said("A", 10, 0), said("B", 30, 8, qualifier="at-least"), said("C", 40, 9)], "▲", id="a range that is open above"),
         pytest.param([said("A", 10, 0), said("B", 10, 0), said("C", 40, 9)], "2", id="two that say the same at once"),
         pytest.param([said("A", 1, 0), said("B", 100_000, 9)], "100,000┤", id="a logarithmic axis"),
+        pytest.param([said("A", 20, 0), said("B", 700, 9)], "200┤", id="a logarithmic axis of few powers of ten"),
+        pytest.param([said("A", 55_000, 0), said("B", 140_000, 9)], "140,000┤", id="more than one round value"),
+        pytest.param([said("A", 10, 0), said("B", 30, 60)], "7 Feb\n", id="days on the axis"),
+        pytest.param([said("A", 10, 0), said("B", 30, 24 * 500)], "2027", id="years on the axis"),
     ],
 )
 def test_signs_of_the_chart(claims: list[Claim], shows: str) -> None:

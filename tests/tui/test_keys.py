@@ -168,6 +168,21 @@ async def test_a_topic_narrows_the_stream_and_the_claims(app: WatchApp) -> None:
         assert "105" not in shown
 
 
+async def test_a_topic_and_back_keeps_the_place_in_the_claims(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_at(app, pilot, "2", "j", "l")
+        matrix = app.desk.matrix
+        at, held = matrix.cursor, matrix.row
+        assert held is not None
+        for topic in ("strikes", "talks", "strikes"):
+            app.choose_topic(topic)
+            await settled(app, pilot)
+            assert matrix.row is None or matrix.row.label.head != held.label.head
+        app.choose_topic(None)
+        await settled(app, pilot)
+        assert matrix.cursor[0] == at[0]
+
+
 async def test_brackets_step_through_the_topics(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_at(app, pilot, "right_square_bracket", "right_square_bracket")
@@ -431,6 +446,14 @@ async def test_the_timeline_leads_from_a_point_to_its_sentence_and_back(app: Wat
         assert panes == [("timeline", "figures"), ("stream", "stream"), ("stream", "stream")]
 
 
+async def test_the_timeline_begins_with_the_row_that_the_reader_is_at(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_at(app, pilot, "2", "j")
+        assert "▌~ pow   Exchanged" in await open_at(app, pilot, "4")
+        await press(app, pilot, "2", "k", "4")
+        assert "▌≠ strk  Drones launched" in screen(app)
+
+
 async def test_a_timeline_without_figures_says_so(app: WatchApp) -> None:
     app._compare_all = lambda *_: []
     async with app.run_test(size=(80, 24)) as pilot:
@@ -520,6 +543,9 @@ async def test_capital_d_leaves_for_the_demo_only_where_nothing_is_stored(app: W
 async def test_the_palette_has_what_panes_do_too(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_at(app, pilot, "ctrl+p")
+        await pilot.press(*"undo")
+        await shows(app, pilot, "Correct a claim, or undo that")
+        await pilot.press(*["backspace"] * 4)
         await pilot.press(*"columns")
         await shows(app, pilot, "Columns by source")
         await pilot.press("enter")

@@ -42,6 +42,16 @@ async def test_without_feeds_it_says_how_to_add_some_and_offers_the_demo(path: P
         assert app.wants_demo
 
 
+async def test_before_the_feeds_are_stored_it_offers_no_demo(path: Path, polling: Asked) -> None:
+    empty(path, replace(scene.SETTINGS, feed=()))
+    app = watch(path, polling=polling)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        assert "Asking the feeds; the first items come in a moment." in screen(app)
+        assert "No feed has been asked yet." in screen(app)
+        assert "No feeds" not in screen(app)
+
+
 async def test_offline_it_says_so_and_offers_the_demo(path: Path) -> None:
     empty(path, scene.SETTINGS)
     app = WatchApp(scene.SETTINGS, path, session=NOBODY, clock=lambda: scene.NOW, compare=scene.comparisons, offline=True)

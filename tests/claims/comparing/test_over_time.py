@@ -44,6 +44,24 @@ def test_the_claims_of_two_versions_differ_in(old: list[Claim], new: list[Claim]
     assert [one.why for one in changes(old, new)] == told
 
 
+def corrected(item: int, **more: Any) -> list[Claim]:
+    return [dead(4), replace(dead(6, **more), item=item, version=2)]
+
+
+@pytest.mark.parametrize(
+    ("claims", "values"),
+    [
+        pytest.param(corrected(1), ["6"], id="an article that was corrected says one thing at a time"),
+        pytest.param(corrected(1, speaker="mayor"), ["4", "6"], id="another voice corrects nobody"),
+        pytest.param(corrected(2), ["4", "6"], id="another article"),
+        pytest.param(corrected(1, published="2026-02-09"), ["4", "6"], id="a later time"),
+    ],
+)
+def test_a_correction_replaces_what_the_article_said_at_that_time(claims: list[Claim], values: list[str]) -> None:
+    (line,) = series(claims)
+    assert [point.value for point in line.points] == values
+
+
 def total(source: str, number: float, on: str, **more: Any) -> Claim:
     return claim(source, "casualties.killed", number, "Russia", measure="cumulative", published=on, item=f"{source}{on}", **more)
 
