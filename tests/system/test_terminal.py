@@ -25,7 +25,7 @@ def test_a_first_run_without_a_network_offers_the_demo(tmp_path: Path) -> None:
     with terminal(tmp_path, "--no-network", size=(80, 24)) as term:
         term.wait_for("offline", "D to look round in the demo")
         term.keys("D")
-        term.wait_for("Demo: invented outlets")
+        term.wait_for("Demo: invented")
         term.keys("C-q")
         assert "ended with 0" in term.wait_for("ended with", seconds=20)
 
