@@ -193,7 +193,7 @@ def test_a_clone_runs_by_its_script(tmp_path: Path) -> None:
     (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
     (tmp_path / ".venv" / ".installed").touch()
     with terminal(tmp_path, "demo", program=[str(tmp_path / "run")]) as term:
-        term.wait_for("Demo: invented")
+        term.wait_for("invent")
         term.keys("C-q")
         term.wait_for("ended with 0")
 
