@@ -23,7 +23,7 @@ def test_a_terminal_too_small_is_told_so(tmp_path: Path) -> None:
 
 def test_a_first_run_without_a_network_offers_the_demo(tmp_path: Path) -> None:
     with terminal(tmp_path, "--no-network", size=(80, 24)) as term:
-        term.wait_for("offline", "D to look round in the demo")
+        term.wait_for("offline", "Press D for the demo")
         term.keys("D")
         term.wait_for("Demo: invented")
         term.keys("C-q")
@@ -31,7 +31,7 @@ def test_a_first_run_without_a_network_offers_the_demo(tmp_path: Path) -> None:
 
 
 def test_the_view_comes_back_with_the_next_start(tmp_path: Path) -> None:
-    for before, key in (("No feeds yet", "5"), ("words in the title or text", "Down")):
+    for before, key in (("Nothing stored yet", "5"), ("words in the title or text", "Down")):
         with terminal(tmp_path, "--no-network", size=(80, 24)) as term:
             term.wait_for(before)
             term.keys(key)
