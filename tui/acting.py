@@ -256,9 +256,13 @@ class Acting(Heeding):
         from tui.export import Export  # noqa: PLC0415  (only when it is wanted)
 
         def saved(path: Path | None) -> None:
+            self.exporting = False
+            self._say_states()
             if path is not None:
                 self.notify(f"Saved: {path}")
 
+        self.exporting = True
+        self._say_states()
         topics = {topic.id: topic.mark for topic in self.settings.topic}
         self.push_screen(Export(self._digest, Path.cwd(), self.clock(), topics), saved)
 

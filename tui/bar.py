@@ -113,11 +113,18 @@ class KeyBar(Drawn):
         self._keys = keys
         self._shown: list[tuple[str, str, str]] = []
         """Key as written, what it does, the key to press."""
+        self._off = False
+        """Whether a dialog lies over it."""
 
     def on_mount(self) -> None:
         """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._read())
         self._read()
+
+    def show_keys(self, *, shown: bool) -> None:
+        """Show the keys, or none."""
+        self._off = not shown
+        self.refresh()
 
     def _read(self) -> None:
         typing = isinstance(self.screen.focused, Input)
@@ -142,6 +149,8 @@ class KeyBar(Drawn):
     def _fitting(self) -> list[tuple[str, str, str]]:
         """The keys that fit; the palette and help are last and always there."""
         room = self.size.width
+        if self._off:
+            return []
         last = self._shown[-2:]
         room -= sum(len(key) + len(words) + 3 for key, words, _ in last)
         out = []

@@ -113,7 +113,9 @@ class Desk(Screen[None]):
         self.evidence = Page(id="article", margin=1)
         self.aside = Page(id="aside", margin=1)
         self.reader = Reader(self.evidence, self.aside, id="evidence")
-        self.filter = Input(id="filter", compact=True, placeholder="words; source: topic: since: until: is:unread is:starred")
+        self.filter = Input(
+            id="filter", compact=True, placeholder="narrow the stream: words source: topic: since: until: is:unread is:starred"
+        )
         self.claims = _Claims(self.matrix, self.why, id="claims")
         # Before they are there: afterwards a class would have styles worked out anew.
         beside = [pane.add_class("pane") for pane in (topics, stream, self.claims, sources, self.reader)]
@@ -151,6 +153,14 @@ class Desk(Screen[None]):
         else:
             self._go("stream", zoomed=False)
             self.call_after_refresh(self.action_view, self.begin)
+
+    def on_screen_suspend(self) -> None:
+        """Show no keys under a dialog, where they do nothing."""
+        self.keys.show_keys(shown=False)
+
+    def on_screen_resume(self) -> None:
+        """Show them again."""
+        self.keys.show_keys(shown=True)
 
     def say_counts(self, counts: Mapping[Pane, str]) -> None:
         """Say in the frame of each pane what it holds."""

@@ -1,11 +1,12 @@
 """Why a cell of the matrix says what it says, in lines. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from claims.comparing.chains import tree
 from core.claim import Claim
-from core.comparison import RELATION_CLASS, Comparison, Group, SilentState
+from core.comparison import RELATION_CLASS, Comparison, Group, SilentState, event_day
+from core.correction import Label, told
 from core.counts import support
 from tui.cells import Look
 from tui.glyphs import Sign
@@ -35,8 +36,10 @@ def sign_ink(sign: Sign) -> Ink:
     return sign
 
 
-def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, now: datetime) -> list[tuple[Line, int]]:
-    """Return the lines that explain a cell, each with how far its wrapped rest is indented."""
+def explain_cell(
+    row: Row, column: int, columns: tuple[str, ...], look: Look, now: datetime, corrected: Iterable[Label] = ()
+) -> list[tuple[Line, int]]:
+    """Return the lines that explain a cell, each with how far its wrapped rest is indented; `corrected` is what the reader corrected."""
     cell, source, comparison = row.cells[column], columns[column], row.comparison
     dot = look.glyphs.dot
     name = (
@@ -52,7 +55,9 @@ def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, no
     ]
     if not cell.claims:
         state = SILENCE[cell.silent] if cell.silent else "gives no figure"
-        out.append((((look.glyphs.silent, "silent"), (f" {source}", "strong"), (f": {state}", "text")), 2))
+        taken = [one for one in corrected if one.source == source and _was_in(one, comparison)]
+        judged = [f"you corrected its {one.value}: {_judged(one, look)}" for one in taken]
+        out.append((((look.glyphs.silent, "silent"), (f" {source}", "strong"), (f": {'; '.join(judged) or state}", "text")), 2))
     out.extend((_said(claim, look, now, cell.sign), 2) for claim in cell.claims)
     mine = set(cell.groups)
     for number, group in enumerate(comparison.groups):
@@ -63,6 +68,19 @@ def explain_cell(row: Row, column: int, columns: tuple[str, ...], look: Look, no
         terms = " + ".join(f"{count} {name}" for name, count in comparison.terms)
         out.append((((f"weight {comparison.importance} = {terms}", "faint"),), 2))
     return out
+
+
+def _was_in(label: Label, row: Comparison) -> bool:
+    """Whether a claim that was corrected had been read as an answer of a row, as far as topic, side and day tell."""
+    day = event_day(row.event)
+    same = (label.topic, label.question) == (row.topic, row.question) and (label.side in (row.side, None, "both") or row.side is None)
+    return same and (day is None or abs((label.published.date() - day).days) <= 1 or label.item in [one.item for one in row.silent])
+
+
+def _judged(label: Label, look: Look) -> str:
+    """Say what the reader made of a claim."""
+    made = label.correction
+    return told(made, look.question(made.topic or "", made.question or ""))
 
 
 def _said(claim: Claim, look: Look, now: datetime, sign: Sign) -> Line:

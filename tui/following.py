@@ -18,6 +18,7 @@ from core.text import clean
 from core.times import now as the_time
 from digest.apart import Boards
 from digest.words import EVER
+from store.corrections import labels
 from store.database import data_version, explain, open_reader
 from store.feeds import feed_states
 from store.query import Query
@@ -213,6 +214,7 @@ class Following(Showing):
                     self._labels.update(await self._comparer.run(read_labels, self.settings))
                 now = self.clock()
                 rows = await self._comparer.run(self._compare_all, self.settings, now)
+                self.corrected = await self._comparer.run(labels)
                 self._present = rows if isinstance(rows, Rows) else Rows.of(rows)
                 if self._tell_compared is not None:
                     self._tell_compared(self._present, now)

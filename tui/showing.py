@@ -11,6 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.worker import Worker
 
 from core.claim import Claim
+from core.correction import Label
 from core.rows import Rows
 from core.settings import Settings
 from core.text import clean
@@ -85,6 +86,10 @@ class Showing(App[None]):
         self.as_of: datetime | None = None
         """The moment as of which all is shown; None: the present."""
         self.comparisons = Rows(())
+        self.corrected: Sequence[Label] = ()
+        """What the reader corrected, as of the last comparing."""
+        self.exporting = False
+        """Whether a digest is being made."""
         self.compared = False
         """Whether `comparisons` are those of the moment that is looked at."""
         self.leaf: Leaf | None = None
@@ -168,7 +173,7 @@ class Showing(App[None]):
     def _say_states(self) -> None:
         """Say in the bar, in the frames and in panes that are empty how things stand."""
         desk, look, standing, now = self.desk, self.look, self.standing, self.clock()
-        desk.bar.show(tabs(standing, look), desk.view, status(standing, look, now), place(standing, look))
+        desk.bar.show(tabs(standing, look), "digest" if self.exporting else desk.view, status(standing, look, now), place(standing, look))
         desk.stream.say_empty(lines(stream_empty(standing)))
         desk.matrix.say_empty(lines(claims_empty(standing)))
         desk.sources.say_empty(lines(sources_empty(standing)))
@@ -253,7 +258,7 @@ class Showing(App[None]):
         if row is None or matrix.cell is None:
             self.desk.why.show([])
             return
-        lines = explain_cell(row, matrix.cursor[1], matrix.table.columns, self.look, self.clock())
+        lines = explain_cell(row, matrix.cursor[1], matrix.table.columns, self.look, self.clock(), self.corrected)
         self.desk.why.show([Block(line, hang) for line, hang in lines])
 
     def _show_leaf(self, *, keep_place: bool = False) -> None:

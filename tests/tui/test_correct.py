@@ -63,6 +63,7 @@ async def test_a_wrong_claim_is_gone_and_nothing_is_stored_by_leaving(app: Watch
         await choose(app, pilot, "enter")
         await choose(app, pilot, "enter")
         assert exchanged(path) == [(157, "both", False)]
+        assert [one.value for one in app.corrected] == ["314"]
         db = open_reader(path)
         assert [(label.correction.verdict, label.value) for label in labels(db)] == [("wrong", "314")]
         db.close()

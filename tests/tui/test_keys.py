@@ -202,6 +202,11 @@ async def test_a_filter_narrows_the_stream_while_it_is_typed(app: WatchApp) -> N
         assert "Envoys" in await open_at(app, pilot, "q")
 
 
+async def test_the_filter_says_what_it_narrows(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "narrow the stream: words source:" in await open_at(app, pilot, "slash")
+
+
 async def test_escape_in_the_filter_shows_everything_again(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_at(app, pilot, "slash", *"drones", "escape")
@@ -595,6 +600,18 @@ async def test_the_tab_of_the_view_is_marked(size: tuple[int, int], keys: str, v
     async with app.run_test(size=size) as pilot:
         await open_at(app, pilot, *keys.split(","))
         assert app.desk.view == view
+
+
+async def test_under_a_digest_its_tab_is_marked_and_no_key_is_offered_that_does_nothing(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_at(app, pilot, "6")
+        before = [app.desk.bar._active, app.desk.keys.render_line(0).text.strip()]
+        await press(app, pilot, "7")
+        await until(app, pilot, lambda: app.screen is not app.desk)
+        assert [app.desk.bar._active, app.desk.keys.render_line(0).text.strip()] == ["digest", ""]
+        await press(app, pilot, "escape")
+        await until(app, pilot, lambda: app.screen is app.desk)
+        assert [app.desk.bar._active, app.desk.keys.render_line(0).text.strip()] == before
 
 
 async def test_a_click_beside_a_dialog_closes_it(app: WatchApp) -> None:

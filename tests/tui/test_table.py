@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from core.claim import Claim, Value
 from core.comparison import Comparison, Group, Related, Relation, Silent
+from core.correction import Correction, Label
 from core.rows import Rows
 from tests.tui.scene import NOW
 from tui import table as tables
@@ -25,8 +27,6 @@ def table(rows: Sequence[Comparison], sources: Sequence[str], look: Look, **aske
 
 
 def claim(source: str, low: float = 1, minutes: int = 0) -> Claim:
-    from datetime import timedelta
-
     return Claim(
         item=1,
         url=None,
@@ -181,3 +181,25 @@ def test_silence_is_explained_by_its_kind() -> None:
     laid = table([row([[claim("A")]], []), row([[claim("Quiet")]], [], question="other")], [], LOOK)
     told = [plain(line) for line, _ in explain_cell(laid.rows[0], laid.columns.index("Quiet"), laid.columns, LOOK, NOW)]
     assert told[2] == "· Quiet: covers this and gives no such figure"
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        pytest.param({}, "· Quiet: you corrected its 88: wrong", id="its claim"),
+        pytest.param(
+            {"correction": Correction("wrong side", side="Northland")}, "· Quiet: you corrected its 88: side Northland", id="side"
+        ),
+        pytest.param({"source": "A"}, "· Quiet: covers this and gives no such figure", id="another outlet's"),
+        pytest.param({"question": "hurt"}, "· Quiet: covers this and gives no such figure", id="another question"),
+        pytest.param({"side": "Northland"}, "· Quiet: covers this and gives no such figure", id="another side"),
+        pytest.param({"published": NOW - timedelta(days=9)}, "· Quiet: covers this and gives no such figure", id="another event"),
+    ],
+)
+def test_an_outlet_whose_claim_the_reader_took_away_is_not_told_to_be_silent(more: dict[str, Any], says: str) -> None:
+    answered = replace(row([[claim("A")]], []), event=f"strikes:{NOW.date()}")
+    laid = table([answered, row([[claim("Quiet")]], [], question="other")], [], LOOK)
+    read = ("strikes", "killed", "Southland", 88, 88, "88", "88 died")
+    label = replace(Label(7, None, "Quiet", NOW, "en", *read, "text", "a rule", NOW, Correction("wrong")), **more)
+    told = [plain(line) for line, _ in explain_cell(laid.rows[0], laid.columns.index("Quiet"), laid.columns, LOOK, NOW, [label])]
+    assert told[2] == says
