@@ -217,7 +217,7 @@ async def test_escape_in_the_filter_shows_everything_again(app: WatchApp) -> Non
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
 async def test_two_keys_lead_from_the_start_to_the_sentence_behind_the_weightiest_conflict(size: tuple[int, int], app: WatchApp) -> None:
     async with app.run_test(size=size) as pilot:
-        assert "n conflict" in await open_at(app, pilot)
+        assert "n differing" in await open_at(app, pilot)
         shown = await open_at(app, pilot, "n")
         assert app.desk.matrix.cursor == (0, 0)
         assert "⏎ evidence" in shown
