@@ -89,7 +89,7 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "compatible", f"{a.text} and {b.text} are one number, rounded"
     looser = a if a.span.high - a.span.low > b.span.high - b.span.low else b
     tighter = b if looser is a else a
-    return "compatible", f"both fit '{looser.text}'" if tighter.span.exact else f"'{a.text}' and '{b.text}' overlap"
+    return "compatible", f"{tighter.text} fits '{looser.text}'" if tighter.span.exact else f"'{a.text}' and '{b.text}' overlap"
 
 
 def _since(a: Cluster, b: Cluster, row: Row) -> str:

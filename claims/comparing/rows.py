@@ -27,6 +27,8 @@ from core.late import Late
 Key = tuple[str, str, str | None, Measure, str | None]
 """Topic, question, side, measure, event: what has to be equal for answers to stand in one row."""
 
+_FEW = 4
+"""So many answers that can all be true are accounted for in one line."""
 _OF_ONE_OUTLET = frozenset(["contested", "denied", "updated", "corrected"])
 """Relations that one outlet's own articles can show."""
 
@@ -128,7 +130,7 @@ def line(
         importance=weight(terms),
         outlets=len(sources),
         origins=len(joined_origins([one.origin_names for one in current])),
-        why=_why(clusters, relations if "adds up" in told else (), best),
+        why=_why(clusters, relations, told, best),
         measure=measure,
         speakers=len(frozenset[str]().union(*[one.voices for one in current])),
         silent=silent(answering),
@@ -179,12 +181,32 @@ def _by_kind(answers: Iterable[Answer]) -> dict[Kind, list[Answer]]:
     return kinds
 
 
-def _why(clusters: Sequence[Cluster], relations: Sequence[Related], best: Related | None) -> str:
-    """The row in one line: what its weightiest relation says, a sum that joins others, and whether it was changed again and again."""
+def _why(clusters: Sequence[Cluster], relations: Sequence[Related], told: frozenset[Relation], best: Related | None) -> str:
+    """The row in one line: what its weightiest relation says, a sum that joins others, and whether it was changed again and again.
+
+    Where a few answers can all be true, how each of the others can is said too: their values stand beside it.
+    """
     if best is None:
         outlets = len(clusters[0].sources)
         return f"{clusters[0].said_by}: {clusters[0].text}" if outlets == 1 else f"{outlets} outlets: {clusters[0].text}"
     changes = sum(one.old for one in clusters)
     unstable = f"; unstable, changed {changes} times" if changes > 1 and RELATION_CLASS[best.relation] == "update" else ""
-    total = next((one.why for one in relations if one.relation == "adds up" and best.relation != "adds up"), "")
+    if RELATION_CLASS[best.relation] == "reconcile" and len(clusters) <= _FEW:
+        return "; ".join(_accounted(relations, best))
+    sums = relations if "adds up" in told and best.relation != "adds up" else ()
+    total = next((one.why for one in sums if one.relation == "adds up"), "")
     return best.why + (f"; {total}" if total else "") + unstable
+
+
+def _accounted(relations: Sequence[Related], best: Related) -> list[str]:
+    """Say how the best two relate, then how each answer that they leave out relates to one that was named."""
+    words, named = [best.why], set(best.groups)
+    for one in relations:
+        if named.issuperset(one.groups) or named.isdisjoint(one.groups):
+            continue
+        named.update(one.groups)
+        if one.why.startswith(words[-1]):
+            words[-1] = one.why
+        elif RELATION_CLASS[one.relation] == "reconcile":
+            words.append(one.why)
+    return words

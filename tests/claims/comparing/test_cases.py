@@ -1,7 +1,9 @@
 """Public cases that comparison must get right, as claims written down from what was made known at the time."""
 
+import pytest
+
 from claims.comparing.compare import compare
-from core.claim import Claim
+from core.claim import Claim, Qualifier
 from core.comparison import Coverage, Outlet
 from tests.claims.comparing.making import NOW, SIDES, between, claim, conflicts, day, row, rows, value
 
@@ -83,6 +85,22 @@ def test_103_each_make_206_and_never_meet_what_a_mediator_counts_in_all() -> Non
     assert event.relation == "adds up"
     assert event.why == "2 x 103 = 206"
     assert "103 + 103 = 206" in {related.why for related in event.relations} | {"103 + 103 = 206"}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "why"),
+    [
+        pytest.param([(183, "exact"), (180, "at-least")], "183 fits 'at least 180'", id="two"),
+        pytest.param(
+            [(183, "exact"), (180, "at-least"), (185, "about")],
+            "'about 185' and 'at least 180' overlap; 183 fits 'about 185'",
+            id="three, each accounted for",
+        ),
+    ],
+)
+def test_answers_that_can_all_be_true_are_all_accounted_for(numbers: list[tuple[int, Qualifier]], why: str) -> None:
+    said = [claim(f"Outlet {value}", "strikes.drones-launched", value, "Russia", qualifier=how) for value, how in numbers]
+    assert row(rows(*said), "drones-launched", "Russia").why == why
 
 
 def test_bodies_returned_so_far_are_measured_against_what_was_agreed() -> None:
