@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.parts import Part, spoken
-from claims.reading.ellipsis import compared, continued, gapped, listed, portion, rowed, strung
+from claims.reading.ellipsis import charted, compared, continued, gapped, listed, portion, rowed, strung
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.rules import Standing
@@ -49,7 +49,7 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
         if dashed and same is not None:
             yield same
             continue
-        other = compared(scene, last, mention) if last is not None else None
+        other = compared(scene, last, mention) or charted(scene, last, mention) if last is not None else None
         if other is not None:
             last = other
             yield other

@@ -61,6 +61,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             or _behind_value(scene, named)
             or _opposed(scene, named)
             or of_land(scene, named)
+            or _held(scene, named)
             or any(value.i <= named.i < value.j for value in scene.values)
         ):
             continue
@@ -107,11 +108,16 @@ def behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     named = next((named for named in scene.named if cue[1] <= named.i and named.j <= last and named.party), None)
     if named is None or named.party is None or oblique(marks, named) or of_land(scene, named):
         return None
-    if marks.low[named.i].endswith(("их", "ых")):
+    if _held(scene, named) or marks.low[named.i].endswith(("их", "ых")):
         return None  # "подавили 589 ворожих цілей"
     between = range(cue[1], named.i)
     lately = {k for i, j in marks.spans("per-day") for k in range(i, j)} | scene.covered
     return scene.sides.kin(named.party) if all(k in lately or marks.is_("adverb", k) for k in between) else None
+
+
+def _held(scene: Scene, named: Named) -> bool:
+    """Whether a Slavic name in the genitive tells who held captives: "з полону росіян"."""
+    return scene.marks.lang != "en" and scene.marks.ending("captivity", named.i) is not None
 
 
 def _launched(scene: Scene, named: Named) -> bool:

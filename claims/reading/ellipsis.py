@@ -20,6 +20,7 @@ _FROM_ITEM = 3
 """Words between the number of an item and what is told of it."""
 _STATES = frozenset({"party", "capital"})
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
+_CHARTED = frozenset({"territory", "casualties"})
 _LEADS = ("compared", "part")
 _LIGHT = ("and", "preposition", "determiners")
 """Words that may lead from one month to the next."""
@@ -120,6 +121,27 @@ def compared(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if at is None:
         return None
     return replace(last, rule=replace(last.rule, side=("owner",)), mention=replace(mention, owner=side), cue=(at, mention.i))
+
+
+def charted(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "у серпні захоплено 363 кв. км, у вересні – 397, жовтні – 503" and "в зоне «Запад» – более 230": other months, other sectors."""
+    marks, first = scene.marks, last.mention
+    topic, side = scene.answered.get(first.n, (None, None))
+    dash = mention.i - 1
+    if marks.lang == "en" or side is None or topic not in _CHARTED or first.j > dash or marks.low[dash] != "–" or mention.kind != "count":
+        return None
+    lead = next((k for k in range(first.j, dash) if not (marks.low[k] == "," or marks.is_("and", k) or marks.is_("breaks", k))), dash)
+    gap = range(lead, dash)
+    if lead == first.j or not scene.barriers.isdisjoint(gap) or any(value.n in gap for value in scene.values):
+        return None
+    dated = {k for date in scene.dated for k in range(date.i, date.j)}
+    if topic == "territory" and first.kind == "area" and mention.things <= {"-"}:
+        told = all(k in dated or marks.value("month", k) is not None or any(marks.is_(name, k) for name in _LIGHT) for k in gap)
+        mention = replace(mention, kind=first.kind, unit=first.unit)
+    else:
+        things = {thing.removeprefix("~") for thing in mention.things}
+        told = marks.is_("preposition", lead) and any(marks.is_("sector", k) for k in gap) and bool(things & (last.rule.things | {"-"}))
+    return replace(last, mention=replace(mention, owner=side), cue=(dash, mention.i)) if told else None
 
 
 def strung(scene: Scene, last: Match, mention: Mention) -> Match | None:

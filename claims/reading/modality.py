@@ -37,7 +37,8 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     if start and marks.is_("if", start - 1) and "," not in marks.low[start:first] and not wanted:
         return None  # "if Russia fired 1,000 a night"
     for a, _ in marks.spans("negation"):
-        if first - _NOT <= a < last and a >= start and not (marks.is_("not-only", a) or (held and marks.is_("fruitless", a))):
+        spared = marks.is_("not-only", a) or (held and marks.is_("fruitless", a)) or _absent(scene, a, first)
+        if first - _NOT <= a < last and a >= start and not spared:
             return None
     end = min(last, len(marks))
     for name, found in _STEPS:
@@ -45,6 +46,12 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
             if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first, end):
                 return "agreed in principle" if name == "agreed" and marks.is_("in-principle", b) else found
     return "completed"
+
+
+def _absent(scene: Scene, a: int, first: int) -> bool:
+    """Whether a Slavic "there are none" at word a ends a clause before word first: "погибших нет, 13 ранены"."""
+    marks = scene.marks
+    return 0 < a < first and marks.is_("absent", a) and marks.low[a + 1] == ","
 
 
 def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int) -> bool:

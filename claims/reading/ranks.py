@@ -41,7 +41,12 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     if any(mention.n < i <= mention.j for i, _ in scene.marks.spans("enemy")):
         return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang))
     told = (
-        _of_two(scene, mention) or ranks(scene, mention) or _slain_by(scene, mention) or _amid(scene, mention) or _fired_at(scene, mention)
+        _of_two(scene, mention)
+        or ranks(scene, mention)
+        or _slain_by(scene, mention)
+        or _amid(scene, mention)
+        or _fired_at(scene, mention)
+        or _told_apart(scene, mention)
     )
     if told is not None:
         return told
@@ -126,11 +131,28 @@ def _fired_at(scene: Scene, mention: Mention) -> str | None:
 
 
 def _amid(scene: Scene, mention: Mention) -> str | None:
-    """Return among whose people they are dead or wounded: "four dead among the Colombian forces"."""
-    last = mention.j + scene.marks.is_("participle", mention.j)
-    if not scene.marks.is_("among", last):
+    """Return among whose people they are dead or wounded: "four dead among the Colombian forces", "жертв серед населення України"."""
+    marks = scene.marks
+    last = mention.j + (marks.is_("participle", mention.j) or marks.is_("killed", mention.j))
+    if not marks.is_("among", last):
         return None
-    return next((one.party for one in scene.named if last < one.i <= last + 2 and one.entity.kind in {"party", "people"}), None)
+    far = last + (2 if marks.lang == "en" else _BESIDE + 1)
+    return next((one.party for one in scene.named if last < one.i <= far and one.entity.kind in {"party", "people"}), None)
+
+
+def _told_apart(scene: Scene, mention: Mention) -> str | None:
+    """Whose the losses before a colon are, of which this is a part: "14,532 casualties in Ukraine: 5,916 killed and 8,616 wounded"."""
+    low = scene.marks.low
+    colon = next((k for k in range(mention.i - 1, -1, -1) if low[k] == ":"), None)
+    if colon is None or mention.owner is not None or any(colon < named.i < mention.j for named in scene.named):
+        return None
+    whole = max((n for n in scene.answered if n < colon), default=None)
+    value = next((value for value in scene.values if value.n == whole), None)
+    if whole is None or value is None or not scene.barriers.isdisjoint(range(value.j, mention.i)):
+        return None
+    topic, party = scene.answered[whole]
+    smaller = isinstance(value.low, float) and isinstance(mention.low, float) and mention.low < value.low
+    return party if topic == "casualties" and party != BOTH and smaller else None
 
 
 def troops(scene: Scene, rule: Rule, k: int) -> str | None:

@@ -100,6 +100,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             passive = not ongoing and (cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
             if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
                 return None  # ", killing 12": what was told before did
+            if scene.marks.lang != "en" and scene.marks.is_("we", cue[0] - 1):
+                return scene.foe(_spoken(scene, speaker) or _home(scene))  # "ми віддали їм"
             does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
             foe = scene.foe(does)
             recovers = scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers")
