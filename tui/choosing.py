@@ -134,7 +134,8 @@ class Choosing(Following):
             self.notify("No claims were read in this article.")
             return
         at = next((place for place, claim in enumerate(claims) if claim.row == row), 0)
-        place = await self.push_screen_wait(Choice("Which claim is wrong?", [claim_line(claim, self.look) for claim in claims], at))
+        title = " ".join(("Which claim is wrong?", self.leaf.article.title if self.leaf is not None else ""))
+        place = await self.push_screen_wait(Choice(title, [claim_line(claim, self.look) for claim in claims], at))
         if place is None:
             return
         claim = claims[place]

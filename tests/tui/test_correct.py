@@ -37,6 +37,7 @@ async def test_a_claim_is_given_to_another_side_and_back_again(app: WatchApp, pa
         await settled(app, pilot)
         await press(app, pilot, "enter")
         await open_dialog(app, pilot)
+        assert "Which claim is wrong? Northland and Southland swap 314 prisoners" in screen(app)
         await choose(app, pilot, "enter")
         assert "Wrong: the sentence does not say this" in screen(app)
         await choose(app, pilot, "j", "enter")
