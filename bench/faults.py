@@ -1015,7 +1015,7 @@ async def main() -> int:
         folder = Path(name)
         served = await serve(chosen, folder)
         (folder / "faults.opml").write_text(opml(list(served.urls)))
-        (folder / "config.toml").write_text(f'[poll]\nallow_local = false\ntimeout = {args.timeout}\ngap = 0\n')
+        (folder / "config.toml").write_text(f"[poll]\nallow_local = false\ntimeout = {args.timeout}\ngap = 0\n")
         environment = {**os.environ, "HOME": name, "XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name, "SSL_CERT_FILE": str(folder / "ca.pem")}
         if not (folder / "ca.pem").exists():
             environment.pop("SSL_CERT_FILE")

@@ -69,7 +69,7 @@ def pressed(words: Sequence[str], environment: Mapping[str, str], seconds: float
 def configured(folder: Path, urls: Sequence[str], every: float) -> Path:
     feeds = "".join(f'[[feed]]\nname = "Feed {at}"\nurl = "{url}"\nevery = {every:g}\n' for at, url in enumerate(urls))
     path = folder / "config.toml"
-    path.write_text(f'[poll]\nallow_local = false\n{feeds}')
+    path.write_text(f"[poll]\nallow_local = false\n{feeds}")
     return path
 
 

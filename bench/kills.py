@@ -73,7 +73,8 @@ def main(kills: int, seed: int) -> int:
                 acknowledged |= {row.split(" stored ")[1] for row in said.splitlines() if " stored " in row}
                 wrong += [f"kill {done}: {row}" for row in said.splitlines() if "Traceback" in row or "fault" in row]
             wrong += [f"kill {done}: {words}" for words in examine(path, wire, acknowledged)]
-            if done // TEARS > tears and (torn := tear(path, folder / "torn", chance)):
+            # A worker that outlives its poller for a moment may be the last to close the file, which writes the log back into it.
+            if done // TEARS > tears and not linger(folder) and (torn := tear(path, folder / "torn", chance)):
                 tears += 1
                 call = program(torn, config, wire.feeds[:1], "--once")
                 ended = subprocess.run(call, cwd=PROGRAM, check=False, capture_output=True, text=True)

@@ -105,5 +105,5 @@ def misbehave(handler: BaseHTTPRequestHandler, body: bytes, way: int) -> None:
 def configure(folder: Path) -> Path:
     """Write a configuration that asks the loopback interface as often as it can."""
     path = folder / "config.toml"
-    path.write_text('[poll]\ngap = 0\nper_host = 8\nallow_local = true\n')
+    path.write_text("[poll]\ngap = 0\nper_host = 8\nallow_local = true\n")
     return path
