@@ -133,7 +133,7 @@ def _fired_at(scene: Scene, mention: Mention) -> str | None:
 def _amid(scene: Scene, mention: Mention) -> str | None:
     """Return among whose people they are dead or wounded: "four dead among the Colombian forces", "жертв серед населення України"."""
     marks = scene.marks
-    last = mention.j + (marks.is_("participle", mention.j) or marks.is_("killed", mention.j))
+    last = mention.j + (marks.is_("participle", mention.j) or (marks.lang != "en" and marks.is_("killed", mention.j)))
     if not marks.is_("among", last):
         return None
     far = last + (2 if marks.lang == "en" else _BESIDE + 1)

@@ -373,11 +373,16 @@ def _told(scene: Scene, rule: Rule) -> str | None:
     return (
         (last[1] if last[0] == question.topic and last[1] != BOTH else None)
         or scene.story.get((question.topic, question.unit))
-        or (scene.story.get((question.topic, "people")) if question.who else None)
+        or (_of_one(scene.story.get((question.topic, "people"))) if question.who else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
         or (lately(scene) if question.unit == "people" or rule.id.endswith(_FREED) else None)
     )
+
+
+def _of_one(party: str | None) -> str | None:
+    """The party, where it is one: of those whom both exchanged some, who come home besides are not of both."""
+    return None if party == BOTH else party
 
 
 def _relative(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
