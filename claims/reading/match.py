@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.reading.frames import LOCAL, Cue, Rule
 from claims.reading.mention import Mention
-from claims.reading.nouns import FEW
+from claims.reading.nouns import CRAFT, FEW
 from claims.reading.rules import Ready
 from claims.reading.scene import Scene
 
@@ -243,6 +243,16 @@ def _owned(scene: Scene, mention: Mention) -> bool:
     return mention.owner is not None and len(parties) == 1 and parties <= set(scene.sides.parties)
 
 
+def _within(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
+    """Whether craft are some of those that the same words told of: "launched 183 drones, about 110 of them Shaheds"."""
+    craft = mention.things & CRAFT
+    return (
+        mention.part
+        and bool(craft)
+        and any(cue[1] <= other.n < mention.n and not other.part and craft & other.things for other in scene.values)
+    )
+
+
 def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     """Whether a rule may read a value, but for what depends on where its cue stands."""
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
@@ -336,8 +346,10 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             continue  # "and 300 displaced", "and seven have been captured"
         for cue in ready.cues:
             found = _cue(scene, cue, mention, rule)
-            if found is None or (mention.whole and rule.share == "all" and found[1][0] != mention.j):
-                continue  # of "18 of the 369 prisoners freed" the 369 were freed
+            # Of "18 of the 369 prisoners freed" the 369 were freed.
+            whole = found is not None and mention.whole and rule.share == "all" and found[1][0] != mention.j
+            if found is None or whole or _within(scene, mention, found[1]):
+                continue
             surer = _BEFORE if rule.share == "owned" else 0
             cost = found[0] + inherited + (_LAST if rule.last else 0) - surer - _LONGER * (found[1][1] - found[1][0])
             if (best is None or cost < best.cost) and _local(

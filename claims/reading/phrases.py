@@ -77,7 +77,9 @@ def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
 
 
 def _crowd(marks: Marks, mention: Mention) -> bool:
-    """Whether nameless many only act or look on: "welcomed by thousands of people", "a rally which tens of thousands attended"."""
+    """Whether they tell, act or look on: "welcomed by thousands of people", "a rally which tens of thousands attended"."""
+    if marks.ending("according", mention.i) is not None:
+        return True  # "according to two medics and a witness"
     if marks.lang != "en" or not mention.vague or not mention.things.isdisjoint({*CRAFT, "soldier"}):
         return False
     return marks.is_("by", mention.i - 1) or ("-" in mention.things and marks.is_("which", mention.i - 1))
