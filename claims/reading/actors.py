@@ -2,6 +2,7 @@
 """Who does it: the subject of what is told, the party after "by", and who attacks."""
 
 from claims.reading.mention import Mention
+from claims.reading.nouns import CRAFT
 from claims.reading.people import Named, oblique
 from claims.reading.scene import Scene
 
@@ -11,7 +12,6 @@ _IMPERSONAL = "ли"
 """How a Slavic verb in the plural of the past ends."""
 _INSTRUMENTAL = ("ами", "ями", "ими", "ыми", "іми", "ом", "ем", "єм", "ою", "ой")
 """How Slavic nouns end that tell with what somebody does it."""
-_CRAFT = frozenset({"drone", "missile"})
 NEAR = 8
 """Words between what happened and who did it, or where."""
 CARRIED = 4
@@ -320,7 +320,7 @@ def assailed(scene: Scene, a: int) -> str | None:
     end = marks.starts("assail").get(a)
     if end is None or marks.lang == "en":
         return None
-    craft = [value for value in scene.values if value.i == end and value.things & _CRAFT]
+    craft = [value for value in scene.values if value.i == end and value.things & CRAFT]
     does = craft and (marks.is_("assailed", a) or not any(low.endswith(_INSTRUMENTAL) for low in marks.low[craft[0].n : craft[0].j]))
     before = [
         named for named in scene.named if named.j <= a and named.entity.party and not any(k in scene.barriers for k in range(named.j, a))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from claims.reading.match import Match, stands_beside
 from claims.reading.modality import agreed_whole
 from claims.reading.modality import status as status_of
+from claims.reading.nouns import CRAFT
 from claims.reading.scene import Scene
 from claims.reading.speech import Speech, voice_of
 from claims.reading.voices import Voice
@@ -20,7 +21,6 @@ _YEAR = 4
 """Figures of a year at the head of a date."""
 _TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missile"})
 """Lexemes whose nouns tell who is counted apart from others; "troops", "deaths" only name what is counted."""
-_CRAFT = frozenset({"drone", "missile"})
 _MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
 _FAR = 6
 """Words between a round or a place and the words that put it ahead."""
@@ -276,7 +276,7 @@ def _who(found: Match) -> str | None:
     if question.who is not None:
         return question.who
     told = {thing.removeprefix("~") for thing in mention.things} & _TELLING
-    if mention.who is None or not told or (told <= _CRAFT and " " not in mention.who and not mention.who.startswith(_MAKES)):
+    if mention.who is None or not told or (told <= CRAFT and " " not in mention.who and not mention.who.startswith(_MAKES)):
         return None
     return mention.who
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claims.reading.actors import BOTH, agent, attacker, subject
 from claims.reading.grounds import lands_in
-from claims.reading.match import Match
+from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
 from claims.reading.ranks import at_hand, fighting, ranks, sure
@@ -116,7 +116,7 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     """Yield what may point at a party: the ways of the rule, who kills, who is attacked, who alone is named, who is named nearest."""
     rule, mention, cue = found.rule, found.mention, found.cue
     for name in rule.side:
-        if name == "subject" and _absolute(scene, mention) and attacker(scene) is not None:
+        if name == "subject" and absolute(scene.marks, mention) and attacker(scene) is not None:
             continue  # "Russia launched 90 drones, with two people killed"
         party = way(scene, rule, name, mention, cue, speaker)
         if party is not None and name in _LAND and scene.sides.shared(party) and ranks(scene, mention) is None:
@@ -138,12 +138,6 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     if scene.around.land in scene.sides.parties:
         yield "land-throughout", scene.around.land
     yield "attacked-before", scene.foe(attacker(scene.before))
-
-
-def _absolute(scene: Scene, mention: Mention) -> bool:
-    """Whether "with" behind a comma leads to a value, of whom those before need not be."""
-    marks, k = scene.marks, mention.i - 1
-    return k > 0 and marks.is_("absolute", k) and marks.low[k - 1] == ","
 
 
 def _gap(i: int, j: int, mention: Mention) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.reading.frames import LOCAL, Cue, Rule
+from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT, FEW
 from claims.reading.rules import Ready
@@ -118,6 +119,12 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
     return best
 
 
+def absolute(marks: Marks, mention: Mention) -> bool:
+    """Return whether "with" behind a comma leads to a value, of whom those before need not be: "fired 40, with two people killed"."""
+    k = mention.i - 1
+    return k > 0 and marks.is_("absolute", k) and marks.low[k - 1] == ","
+
+
 def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
     """Whether a number of which something of its own is told stands behind a comma: "fired six missiles, one of which fell"."""
     marks = scene.marks
@@ -125,7 +132,7 @@ def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
     told = end is not None and (not marks.is_("be", end) or marks.is_("negation", end + 1))
     own = told and any(b <= comma < mention.i for comma in scene.commas)
     # "Fired 40 missiles, with seven slipping through".
-    return own or ("-" in mention.things and mention.i - 1 > b and marks.is_("absolute", mention.i - 1) and marks.low[mention.i - 2] == ",")
+    return own or ("-" in mention.things and mention.i - 1 > b and absolute(marks, mention))
 
 
 def _tells_back(scene: Scene, a: int, b: int) -> bool:
@@ -245,12 +252,10 @@ def _owned(scene: Scene, mention: Mention) -> bool:
 
 def _within(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
     """Whether craft are some of those that the same words told of: "launched 183 drones, about 110 of them Shaheds"."""
+    if not mention.part:
+        return False
     craft = mention.things & CRAFT
-    return (
-        mention.part
-        and bool(craft)
-        and any(cue[1] <= other.n < mention.n and not other.part and craft & other.things for other in scene.values)
-    )
+    return any(cue[1] <= other.n < mention.n and not other.part and craft & other.things for other in scene.values)
 
 
 def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:

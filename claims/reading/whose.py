@@ -6,6 +6,7 @@ from claims.reading.custody import FOLK, came_from, captor, holder, taken, towar
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, landed, lately, where
 from claims.reading.mention import Mention
+from claims.reading.nouns import CRAFT
 from claims.reading.people import Named
 from claims.reading.ranks import losses_of, ranks, troops
 from claims.reading.scene import Scene
@@ -20,7 +21,6 @@ _FREED = ("freed", "total", "share", "compares")
 """Ends of the ids of frames of ground that may be of the party in whose land it lies."""
 _MANY = 10
 """So many people are hardly told of twice unless they are the same."""
-_CRAFT = frozenset({"drone", "missile"})
 _GROUND = frozenset({"percent", "area"})
 
 
@@ -41,7 +41,7 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
         if (
             found is not None
             and name == "owner"
-            and {thing.lstrip("~") for thing in mention.things} & _CRAFT
+            and {thing.lstrip("~") for thing in mention.things} & CRAFT
             and scene.sides.kin(found) not in scene.sides.parties
         ):
             made = found  # "26 Iranian drones" may be Russia's
@@ -396,7 +396,7 @@ def _relative(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | Non
 def _fired_before(scene: Scene) -> str | None:
     """The party whose drones or missiles the sentence before counted last."""
     before = scene.before
-    told = (before.answered.get(value.n) for value in reversed(before.values) if value.things & _CRAFT) if before is not None else ()
+    told = (before.answered.get(value.n) for value in reversed(before.values) if value.things & CRAFT) if before is not None else ()
     return next((one[1] for one in told if one is not None), None)
 
 
