@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.reading.frames import LOCAL, Cue, Rule
+from claims.reading.killers import kills
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT, FEW
@@ -354,6 +355,8 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             # Of "18 of the 369 prisoners freed" the 369 were freed.
             whole = found is not None and mention.whole and rule.share == "all" and found[1][0] != mention.j
             if found is None or whole or _within(scene, mention, found[1]):
+                continue
+            if rule.question.weights is not None and kills(scene, mention, found[1], before=found[2]):
                 continue
             surer = _BEFORE if rule.share == "owned" else 0
             cost = found[0] + inherited + (_LAST if rule.last else 0) - surer - _LONGER * (found[1][1] - found[1][0])

@@ -1,0 +1,40 @@
+"""Those counted who kill or wound, and are not killed or wounded themselves: "killed by two gunmen", "two gunmen killed the guard"."""
+
+from claims.reading.mention import Mention
+from claims.reading.scene import Scene
+
+_ADJECTIVES = 3
+"""Words behind an article up to the noun."""
+_DEEDS = ("kill", "killed", "injure", "injured", "slay")
+
+
+def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
+    """Return whether English words tell that those counted do what the cue tells; `before`: the cue stands before them."""
+    marks = scene.marks
+    if marks.lang != "en" or not any(marks.is_(name, cue[0]) for name in _DEEDS):
+        return False
+    bare = "-" in mention.things
+    if before:
+        return not bare and marks.is_("by", mention.i - 1)
+    if any(marks.is_("be", k) or marks.low[k] in {",", ";", ":"} for k in range(mention.j, cue[0] + 1)):
+        return False
+    which = marks.is_("relative", mention.j)
+    if which and marks.is_("participle", cue[0]) and marks.is_("attack", mention.j + 1):
+        return True  # "the two who shot the settler dead"
+    return not bare and _object(scene, cue[1])
+
+
+def _object(scene: Scene, k: int) -> bool:
+    """Whether from word k on is told whom a verb before it is about."""
+    marks = scene.marks
+    other = next((value for value in scene.values if value.i == k and value.kind == "count"), None)
+    if other is not None:
+        # "12 people killed 30 wounded".
+        return not other.things.isdisjoint(marks.kinds) and not marks.is_("participle", other.j)
+    opened = marks.is_("determiners", k) or marks.is_("own", k)
+    for at in range(k + opened, k + opened + (_ADJECTIVES if opened else 1)):
+        if at in scene.covered or not "".join(marks.low[at : at + 1]).isalpha():
+            return False
+        if marks.is_("thing", at) or marks.is_("titles", at) or any(named.i == at for named in scene.named):
+            return True
+    return False
