@@ -16,10 +16,11 @@ def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool)
     bare = "-" in mention.things
     if before:
         return not bare and marks.is_("by", mention.i - 1)
-    if any(marks.is_("be", k) or marks.low[k] in {",", ";", ":"} for k in range(mention.j, cue[0] + 1)):
+    # "One of two gunmen who shot him dead".
+    end = next((other.j for other in scene.values if mention.j < other.i <= mention.j + 1 and marks.is_("of", mention.j)), mention.j)
+    if any(marks.is_("be", k) or marks.low[k] in {",", ";", ":"} for k in range(end, cue[0] + 1)):
         return False
-    which = marks.is_("relative", mention.j)
-    if which and marks.is_("participle", cue[0]) and marks.is_("attack", mention.j + 1):
+    if marks.is_("relative", end) and marks.is_("participle", cue[0]) and marks.is_("attack", end + 1):
         return True  # "the two who shot the settler dead"
     return not bare and _object(scene, cue[1])
 

@@ -10,6 +10,7 @@ from claims.reading.numbers import Amount
 from claims.reading.people import Named
 
 _RATE = 4
+_HARM = ("kill", "injure")
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 
 
@@ -72,8 +73,21 @@ def _of_it(marks: Marks, j: int) -> bool:
 
 
 def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
-    """Whether it is one of the drones or missiles counted before: "two were fired; one was shot down"."""
-    return mention.low == mention.high == 1 and marks.is_("be", mention.j) and any(not one.things.isdisjoint(CRAFT) for one in out)
+    """Whether it is one of the drones or missiles counted before, or somebody: "two were fired; one was shot down", "killing one"."""
+    if not mention.low == mention.high == 1:
+        return False
+    if marks.is_("be", mention.j) and any(not one.things.isdisjoint(CRAFT) for one in out):
+        return True
+    return marks.lang == "en" and _somebody(marks, mention.i, mention.j)
+
+
+def _somebody(marks: Marks, i: int, j: int) -> bool:
+    """Whether "one" without a noun, words i to j, is somebody killed or hurt: "killing one and wounding two", "one was killed"."""
+    at = j + marks.is_("be", j)
+    if marks.is_("participle", at):
+        return True
+    ends = j == len(marks) or not marks.low[j][0].isalnum() or marks.is_("and", j) or marks.is_("located", j)
+    return ends and not marks.is_("of", j) and any(marks.ending(name, i) is not None for name in _HARM)
 
 
 def _crowd(marks: Marks, mention: Mention) -> bool:
