@@ -259,6 +259,14 @@ def _within(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
     return any(cue[1] <= other.n < mention.n and not other.part and craft & other.things for other in scene.values)
 
 
+def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
+    """Whether what a cue tells is told of others than those counted."""
+    # Of "18 of the 369 prisoners freed" the 369 were freed.
+    whole = mention.whole and rule.share == "all" and cue[0] != mention.j
+    killers = rule.question.weights is not None and kills(scene, mention, cue, before=before)
+    return whole or killers or _within(scene, mention, cue)
+
+
 def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     """Whether a rule may read a value, but for what depends on where its cue stands."""
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
@@ -352,11 +360,7 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             continue  # "and 300 displaced", "and seven have been captured"
         for cue in ready.cues:
             found = _cue(scene, cue, mention, rule)
-            # Of "18 of the 369 prisoners freed" the 369 were freed.
-            whole = found is not None and mention.whole and rule.share == "all" and found[1][0] != mention.j
-            if found is None or whole or _within(scene, mention, found[1]):
-                continue
-            if rule.question.weights is not None and kills(scene, mention, found[1], before=found[2]):
+            if found is None or _of_others(scene, rule, mention, found[1], before=found[2]):
                 continue
             surer = _BEFORE if rule.share == "owned" else 0
             cost = found[0] + inherited + (_LAST if rule.last else 0) - surer - _LONGER * (found[1][1] - found[1][0])
