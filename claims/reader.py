@@ -67,7 +67,7 @@ def read(article: Article, guide: Guide) -> Reading:
 def _credited(claim: Claim, article: Article, agency: str | None) -> Claim:
     """Credit the agency of the dateline; an outlet that names itself speaks in its own voice."""
     own = article.source.casefold()
-    if claim.speaker is not None and claim.speaker.casefold().removeprefix("the ") == own.removeprefix("the "):
+    if own.removeprefix("the ") in {name.casefold().removeprefix("the ") for name in (claim.speaker, claim.agency) if name is not None}:
         claim = replace(claim, speaker=None, body=None, agency=None, basis="reported")
     if claim.agency is not None and claim.agency.casefold() == own:
         claim = replace(claim, agency=None)

@@ -385,4 +385,8 @@ def _plain_year(marks: Marks, k: int) -> Dated | None:
         return Dated(k, k + 2, date(year, 1, 1), date(year, 12, 31), "year", bare=True)
     # "in 2022", "the 2019 swap", "2022-2024": a year unless it counts what follows ("2,024 people" is printed with a comma,
     # "2024 soldiers" hardly ever comes after "in").
-    return Dated(k, k + 1, date(year, 1, 1), date(year, 12, 31), "year", bare=True) if not marks.counts(k) else None
+    return (
+        Dated(k, k + 1, date(year, 1, 1), date(year, 12, 31), "year", bare=True)
+        if not (marks.counts(k) or marks.word("unit", k + 1))
+        else None
+    )

@@ -4,6 +4,8 @@ from claims.reading.steps import Found
 from claims.reading.words import Words
 
 _NOWHERE: dict[int, int] = {}
+_REFLEXIVE = ("ться", "тся", "лись", "лися", "лась", "лася", "лось", "лося", "лся", "вся")
+"""How Slavic verbs end that tell what somebody does or what is done to him."""
 _SETS = frozenset({"thing", "cue"})
 """Names of sets of lexemes."""
 
@@ -150,7 +152,8 @@ class Marks:
         low = self.low[k]
         if self.is_("adjectival", k) and self.low[k + 1 : k + 2] and self.low[k + 1].endswith("s"):
             return False
-        return self.is_("cue", k) or self.is_("stop", k) or (self.lang == "en" and low.endswith(("ed", "ing", "ly")))
+        endings = ("ed", "ing", "ly") if self.lang == "en" else _REFLEXIVE
+        return self.is_("cue", k) or self.is_("stop", k) or low.endswith(endings)
 
     def counts(self, k: int) -> bool:
         """Return whether the number at word k is followed by what can be counted, and does not come after "in" or the like."""

@@ -27,6 +27,8 @@ _GENITIVE = ("них", "ных", "ших", "тих", "тых")
 """How Slavic participles in the genitive plural end."""
 _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed"})
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
+_TOLD = frozenset({"death", "injury"})
+"""Nouns that say themselves what happened to those counted."""
 _RECORD = 8
 """Words between "the biggest" and "since the war began", which then tells of no sum."""
 _UNLISTED = frozenset({"=unlisted", "=left"})
@@ -103,9 +105,10 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
             continue
         inner = scene.asides and any(first <= a < last <= mention.n for first, last in scene.asides)
         inner = inner or (lexeme == "launch" and any(other.n < a < other.j for other in scene.values))  # "six Russia-launched missiles"
-        if inner or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
+        if inner or _reaches_over(scene, a, b) or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
-        labels = scene.marks.lang != "en" and b == at - 1 and scene.marks.low[b] == "–"  # "раненых: 171 человек"
+        # "Раненых: 171 человек", but not "потери: 14 убитых".
+        labels = scene.marks.lang != "en" and b == at - 1 and scene.marks.low[b] == "–" and mention.things.isdisjoint(_TOLD)
         cost = 0.0 if labels else _cost(scene, b, at, rule, reach, before=True)
         if cost is None:
             continue
@@ -124,6 +127,11 @@ def absolute(marks: Marks, mention: Mention) -> bool:
     """Return whether "with" behind a comma leads to a value, of whom those before need not be: "fired 40, with two people killed"."""
     k = mention.i - 1
     return k > 0 and marks.is_("absolute", k) and marks.low[k - 1] == ","
+
+
+def _reaches_over(scene: Scene, a: int, b: int) -> bool:
+    """Whether Slavic words with a gap in them reach over a number of their own: "число погибших достигло 90, раненых 400"."""
+    return scene.marks.lang != "en" and any(a < other.i and other.j < b for other in scene.values if other.kind == "count")
 
 
 def _of_which(scene: Scene, mention: Mention, b: int) -> bool:

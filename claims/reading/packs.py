@@ -57,7 +57,8 @@ def _forms(option: str, endings: Mapping[str, str]) -> list[str]:
 def pack(lang: Language) -> dict[str, tuple[str, ...]]:
     """Return the lexemes of a language; a word that stands for a value is in "family:value" ("month:2").
 
-    The table `bodies` lists offices by their English name ("body:Defence Ministry"); all of them are in the lexeme "body-form" as well.
+    The table `bodies` lists offices by their English name ("body:Defence Ministry"), `wires` agencies and outlets ("wire:TASS"); all of
+    them are in the lexemes "body-form" and "agency" as well.
     """
     raw = _raw(lang)
     found: dict[str, list[str]] = {}
@@ -73,7 +74,8 @@ def pack(lang: Language) -> dict[str, tuple[str, ...]]:
     for table, prefix in _LISTS.items():
         for name, terms in raw.get(table, {}).items():
             found.setdefault(f"{prefix}{name}", []).extend(terms)
-    for name, terms in raw.get("bodies", {}).items():
-        found.setdefault(f"body:{name}", []).extend(terms)
-        found.setdefault("body-form", []).extend(terms)
+    for table, family, lexeme in (("bodies", "body", "body-form"), ("wires", "wire", "agency")):
+        for name, terms in raw.get(table, {}).items():
+            found.setdefault(f"{family}:{name}", []).extend(terms)
+            found.setdefault(lexeme, []).extend(terms)
     return {name: tuple(terms) for name, terms in found.items()}

@@ -47,6 +47,8 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
     for i in sorted(best):
         if i >= end:
             j, index = best[i]
+            if entities[index].kind == "people" and marks.ending("zone-of", i) is not None:
+                continue  # "в зоне ответственности группировки «Запад»": where it was
             end = j
             if marks.lang == "en" and marks.low[j : j + 1] == ["-"] and marks.is_("tied", j + 1):
                 continue  # "Iranian-backed": whose friends they are

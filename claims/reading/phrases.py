@@ -289,7 +289,11 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
                 taken &= _COUNTED
             mention.things |= {f"~{thing}" for thing in taken}
             mention.inherits = not mention.things.isdisjoint({"~soldier", "~remains", "~fallen"})
-            if mention.owner is None and not any(marks.is_(name, at) for name in ("give", "bring") for at in range(earlier.j, mention.i)):
+            if (
+                mention.owner is None
+                and not mention.own
+                and not any(marks.is_(name, at) for name in ("give", "bring") for at in range(earlier.j, mention.i))
+            ):
                 mention.owner, mention.own = earlier.owner, earlier.own
             return
     named = (

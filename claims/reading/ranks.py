@@ -32,14 +32,14 @@ def ranks(scene: Scene, mention: Mention) -> str | None:
 
 def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     """Return whose those are of whom the words leave no doubt: "our losses", "enemy losses", soldiers and rebels, those that one lost."""
-    told = speaker or scene.sides.homes.get(scene.marks.lang)
+    told = speaker or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks
     for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(told))):
         if party is not None and any(_leads(scene, j, mention) for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
     if "=is" in mention.things and mention.owner is not None:
         return mention.owner
     if any(mention.n < i <= mention.j for i, _ in scene.marks.spans("enemy")):
-        return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang))
+        return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks)
     told = (
         _of_two(scene, mention)
         or ranks(scene, mention)

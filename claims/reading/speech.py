@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from claims.reading.marks import Marks
 from claims.reading.scene import Scene
 from claims.reading.voices import LEAD, LONGEST_NAME, SPREAD, Memory, Voice, speaker_in
 
@@ -68,7 +69,7 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
         him = speaker_in(scene, 0, a, memory, text)
         chosen = him[0] if him is not None and not him[0].group else memory.person or memory.last
         return Speech(a, b, chosen, 0, len(marks), trailing=a > LEAD) if chosen else None
-    end = b
+    end = _named_in_quotes(marks, b)
     while end < len(marks) and end - b < _REGION:
         if marks.low[end] in _STOPS or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
             break
@@ -77,6 +78,12 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
     if voice is not None and marks.lang != "en" and a > 1 and marks.low[a - 1] == "," and marks.is_("relative", a - 2):
         return Speech(a, b, voice[0], a, len(marks), trailing=False)  # "1000 тіл, які, за твердженням Росії, належать"
     return Speech(a, b, voice[0], 0, len(marks), trailing=a > LEAD) if voice else None
+
+
+def _named_in_quotes(marks: Marks, b: int) -> int:
+    """Where an agency in quotation marks ends that stands at word b: "по подсчетам «Медиазоны» и Би-би-си"; else word b."""
+    close = marks.starts("agency").get(b + 1) if marks.low[b : b + 1] == ['"'] else None
+    return close + 1 if close is not None and marks.low[close : close + 1] == ['"'] else b
 
 
 def _apposed(scene: Scene, b: int, end: int, memory: Memory, text: str) -> tuple[Voice, int] | None:
@@ -214,6 +221,8 @@ def _behind(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech |
     voice = speaker_in(scene, b, end, memory, text)
     if voice is None or voice[0].name in scene.sides.parties or any(marks.is_("pronoun", k) for k in range(b, end)):
         return None
+    if any(value.kind == "count" and value.i < end and b < value.j for value in scene.values):
+        return None  # "Журналісти підтвердили загибель 1200 військових": those who are counted
     return Speech(a, b, voice[0], 0, len(marks), trailing=True)
 
 

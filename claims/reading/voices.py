@@ -103,7 +103,7 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     if agency and name is None:
         a, b = agency[0]
         printed = text[marks.words.at[a] : marks.words.to[b - 1]]
-        return Voice(printed, None, None, agency=printed, group=True), a
+        return Voice(marks.word("wire", a) or printed, None, None, agency=printed, group=True), a
     near = [(owner, form) for form in forms for owner in owners if 0 <= form[0] - owner.j <= LEAD or 0 <= owner.i - form[1] <= LEAD]
     if marks.lang == "en":
         near = [(owner, form) for owner, form in near if not (owner.entity.kind == "people" and owner.i >= form[1])]
