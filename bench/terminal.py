@@ -204,6 +204,15 @@ class Terminal:
         last = came_all[-1][0]
         return Answer(((frame or last) - began) * 1000, (last - began) * 1000, sum(len(read) for _, read in came_all))
 
+    def said(self, words: str, first: int) -> float | None:
+        """Return when the first whole frame was there that says `words`, a regular expression, from the read `first` on; None: none did."""
+        begun = b""
+        for moment, read in self.got[first:]:
+            *whole, begun = (begun + read).split(_FRAME_END)
+            if any(re.search(words, _CONTROL.sub(b"", frame).decode("utf-8", "replace")) for frame in whole):
+                return moment
+        return None
+
     def hold(self, key: str, times: int, rate: float = 30.0) -> Held:
         """Hold a key down."""
         first, began = len(self.got), time.monotonic()

@@ -140,6 +140,7 @@ class WatchApp(Acting):
         """Let go of the database; keep how the screen is left."""
         self.keep()
         self._reader.close()
+        self._lister.close()
         self._comparer.close()
         self._boards.end()
         if self._db is not None:

@@ -16,8 +16,6 @@ from tui.following import Following
 from tui.page import same_claim
 from tui.reads import read_change, read_leaf, read_unsided
 
-LEAF_SECONDS = 0.004
-"""The article follows the cursor once it rests that long: the list itself is painted by then."""
 HELD_SECONDS = 0.034
 """While a key is held, the article waits for longer than the key takes to come again..."""
 HOLDING_SECONDS = 0.045
@@ -44,6 +42,7 @@ class Choosing(Following):
 
     def _narrow(self) -> None:
         self._narrowed = True
+        self._lister.interrupt()
         self._changed.set()
         self._asked.set()
 
@@ -65,7 +64,7 @@ class Choosing(Following):
             self._want_leaf(claim.item, claim)
 
     def _want_leaf(self, item: int | None, claim: Claim | None) -> None:
-        """Show an item's article as soon as the cursor rests."""
+        """Show an item's article; while a key is held, once the cursor rests."""
         self.greeting = False
         if self._leaf_timer is not None:
             self._leaf_timer.stop()
@@ -75,8 +74,10 @@ class Choosing(Following):
             self._show_leaf()
             return
         before, self._leaf_wanted = self._leaf_wanted, monotonic()
-        rest = HELD_SECONDS if self._leaf_wanted - before < HOLDING_SECONDS else LEAF_SECONDS
-        self._leaf_timer = self.set_timer(rest, lambda: self._read_leaf(item, claim))
+        if self._leaf_wanted - before < HOLDING_SECONDS:
+            self._leaf_timer = self.set_timer(HELD_SECONDS, lambda: self._read_leaf(item, claim))
+        else:
+            self._read_leaf(item, claim)
 
     def _read_leaf(self, item: int, claim: Claim | None) -> None:
         self._leaf_timer = None

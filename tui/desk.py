@@ -334,7 +334,8 @@ class Desk(Screen[None]):
         """Ask for words."""
         self.filter.add_class("-open")
         self.filter.value = words
-        self.filter.focus()
+        # At once: its own way of asking for the focus would leave the first words to whatever had it.
+        self.set_focus(self.filter)
 
     def close_filter(self) -> None:
         """Put the line for words away."""

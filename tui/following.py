@@ -42,8 +42,6 @@ LOOK_SECONDS = 0.1
 """How often the database is asked whether it changed (4 µs a time)."""
 COMPARE_SECONDS = 0.2
 """The least time between two comparisons of everything."""
-AT_ONCE = 200_000
-"""Of so many items a narrower list is read in one piece; of more its newest items come first."""
 WHOLE_SECONDS = 10.0
 """The least time between two readings of a long list in whole; between them only its newest items are read."""
 
@@ -90,6 +88,8 @@ class Following(Showing):
         self._compare_all = compare or self._boards
         self._tell_compared = compared
         self._reader = Reader(path, "reader")
+        self._lister = Reader(path, "lister")
+        """Reads the lists, which takes longer than the rest and is interrupted where the reader wants other items meanwhile."""
         self._comparer = Reader(path, "comparer")
         self._db: sqlite3.Connection | None = None
         self._version = -1
@@ -146,7 +146,8 @@ class Following(Showing):
                 if first and self.compared:
                     await self._read_news()  # The comparing was there before the lists.
             except (WorkError, sqlite3.Error) as error:
-                self._say_trouble(self._in_words(error))
+                if not self._narrowed:
+                    self._say_trouble(self._in_words(error))
             else:
                 self.trouble = None
                 if version != self._read_version:
@@ -172,9 +173,8 @@ class Following(Showing):
         topic, search, as_of = self.topic, self.search, self.as_of
         asked = self.asked(search)[0] if search is not None and narrows(search) else None
         loop = asyncio.get_running_loop()
-        few = self.lists is not None and self.lists.total <= AT_ONCE
-        newest = NEWEST if (narrowed and not few) or (not narrowed and loop.time() - self._whole_read < WHOLE_SECONDS) else None
-        lists = await self._reader.run(read_lists, topic, search, self.since, newest, asked, known, as_of)
+        newest = NEWEST if narrowed or loop.time() - self._whole_read < WHOLE_SECONDS else None
+        lists = await self._lister.run(read_lists, topic, search, self.since, newest, asked, known, as_of)
         if not lists.whole and not narrowed and self.lists is not None:
             merged = merge_newest(self.lists.ids, lists.ids)
             lists = Lists(merged, whole=False, total=lists.total, counts=lists.counts, feeds=lists.feeds, new=lists.new)
@@ -183,7 +183,8 @@ class Following(Showing):
             return
         self._show_lists(lists, keep=not narrowed)
         if not lists.whole and narrowed:
-            lists = await self._reader.run(read_lists, topic, search, self.since, None, asked, lists, as_of)
+            self._say_states()
+            lists = await self._lister.run(read_lists, topic, search, self.since, None, asked, lists, as_of)
             if (topic, search, as_of) == (self.topic, self.search, self.as_of):
                 self._show_lists(lists, keep=True)
         if lists.whole:

@@ -56,12 +56,15 @@ class Reader:
             self._db = open_reader(self._path)
         return self._db
 
-    def close(self) -> None:
-        """Stop after the job at hand; jobs that wait are dropped."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+    def interrupt(self) -> None:
+        """End the query at hand, if there is one, with `sqlite3.OperationalError`."""
         if self._db is not None:
-            # The thread may still be in a query on it: SQLite lets that end first.
             self._db.interrupt()
+
+    def close(self) -> None:
+        """Stop after the job at hand, which is interrupted; jobs that wait are dropped."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        self.interrupt()
 
 
 @dataclass(frozen=True, slots=True)

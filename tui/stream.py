@@ -113,7 +113,8 @@ class Stream(RowList):
         for at in (top // PAGE - 1, (top + self.page_rows) // PAGE + 1):
             if at not in self._pages and at not in self._coming and 0 <= at * PAGE < len(self.ids):
                 self._coming.add(at)
-                worker: Worker[None] = self.run_worker(partial(self._bring_page, at, self.ids), group="rows")
+                # With a description, lest Textual write out the ids for one: of a million that takes 0.2 s.
+                worker: Worker[None] = self.run_worker(partial(self._bring_page, at, self.ids), group="rows", description="rows")
                 del worker
 
     async def _bring_page(self, at: int, ids: Sequence[int]) -> None:

@@ -32,7 +32,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cursor counts as resting, and typing as done, at once."""
-    monkeypatch.setattr(choosing, "LEAF_SECONDS", 0.001)
     monkeypatch.setattr(choosing, "HELD_SECONDS", 0.001)
     monkeypatch.setattr(heeding, "FILTER_SECONDS", 0.001)
 
