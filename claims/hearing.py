@@ -5,7 +5,7 @@ from collections.abc import Collection
 from claims.parts import Part
 from claims.reading.quotations import quotations
 from claims.reading.speech import speeches
-from claims.reading.voices import Memory, Voice
+from claims.reading.voices import Memory, Voice, opener
 
 _MOSTLY = 0.6
 """A sentence of which so much is quoted is somebody's words."""
@@ -25,7 +25,7 @@ def hear(part: Part) -> None:
         inside = [k for k, start, end in near if min(end, b) - max(start, a) > _MOSTLY * (end - start)]
         if not inside:
             continue
-        voice = _voice_of_quotation(part, inside, a, b)
+        voice = _voice_of_quotation(part, inside, a, b) or (opener(part.scenes[inside[0]].before, Memory(), part.text))
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice

@@ -92,8 +92,11 @@ def _somebody(marks: Marks, i: int, j: int) -> bool:
 
 def _crowd(marks: Marks, mention: Mention) -> bool:
     """Whether they tell, act or look on: "welcomed by thousands of people", "a rally which tens of thousands attended"."""
-    if marks.ending("according", mention.i) is not None:
-        return True  # "according to two medics and a witness"
+    if marks.ending("according", mention.i) is not None or marks.is_("teller-says", mention.j):
+        return True  # "according to two medics and a witness", "two officers told reporters"
+    said = marks.ending("say", mention.i) if marks.lang == "en" else None
+    if said and marks.low[said - 1] in {",", '"'} and mention.things.isdisjoint(CRAFT):
+        return marks.low[mention.j : mention.j + 1] in ([","], ["."]) or marks.is_("relative", mention.j)  # "..., said two witnesses."
     if marks.lang != "en" or not mention.vague or not mention.things.isdisjoint({*CRAFT, "soldier"}):
         return False
     return marks.is_("by", mention.i - 1) or ("-" in mention.things and marks.is_("which", mention.i - 1))

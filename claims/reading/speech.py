@@ -9,6 +9,8 @@ from claims.reading.voices import LEAD, LONGEST_NAME, SPREAD, Memory, Voice, spe
 
 _REGION = 30
 _CONTENT = 4
+_WHOM = 5
+"""Words that name to whom somebody speaks."""
 _STOPS = frozenset({",", ";", ".", ":", '"', "!", "?"})
 
 
@@ -42,6 +44,7 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
     found.sort(key=lambda speech: speech.a)
     for speech in found:
         memory.keep(speech.voice)
+    memory.heard = bool(found)
     return found
 
 
@@ -63,8 +66,8 @@ def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:
 def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:
     """According to X: what stands before it, or behind the comma where it opens the sentence."""
     marks = scene.marks
-    if a and marks.is_("be", a - 1) and marks.is_("citing", a):
-        return None
+    if marks.is_("citing", a) and ((a and marks.is_("be", a - 1)) or marks.is_("by", b)):
+        return None  # "was quoted as saying", "according to a doctor quoted by AFP"
     if marks.is_("by-him", a):
         him = speaker_in(scene, 0, a, memory, text)
         chosen = him[0] if him is not None and not him[0].group else memory.person or memory.last
@@ -131,14 +134,17 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
 
 
 def _labelled(scene: Scene, k: int, memory: Memory, text: str) -> Speech | None:
-    """Read "Джерело: DeepState", which only names who speaks, and "Дослівно: ...", which then gives the words."""
+    """Read "Джерело: DeepState", which only names who speaks, and "Дослівно: ...", "Quote from Lysak: ...", which gives the words."""
     marks = scene.marks
     if marks.starts("source-label").get(0) == k:
         named = speaker_in(scene, k + 1, len(marks), memory, text, first=True)
         return Speech(k, k + 1, named[0], k + 1, k + 1, trailing=False) if named is not None else None
-    if marks.starts("verbatim").get(0) == k and memory.last is not None:
-        return Speech(k, k + 1, memory.last, k + 1, len(marks), trailing=False)
-    return None
+    whose = marks.starts("verbatim").get(0)
+    if whose is None:
+        return None
+    named = speaker_in(scene, whose, k, memory, text) if whose < k else None
+    quoted = named[0] if named is not None else memory.last
+    return Speech(k, k + 1, quoted, k + 1, len(marks), trailing=False) if quoted is not None and (named or whose == k) else None
 
 
 def _signed(scene: Scene, memory: Memory, text: str) -> Speech | None:
@@ -186,6 +192,8 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
     if end < len(marks) and marks.is_("in-statement", end) and marks.lang != "en":
         return _behind(scene, a, b, memory, text)
     while end < len(marks) and end - b < SPREAD and low[end] not in _STOPS and not marks.is_("in-statement", end):
+        if marks.lang == "en" and marks.is_("relative", end) and end > b:
+            break  # "said an officer who asked not to be named"
         if marks.is_("have", end) or marks.is_("be", end) or marks.is_("that", end):
             return None
         end += 1
@@ -238,8 +246,12 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if a and b == a + 1 and (marks.is_("determiners", a - 1) or marks.is_("own", a - 1)):
         # "its claim", "an estimated 40": a noun, an adjective.
         return None
-    if (marks.is_("as", b) and not marks.is_("q:at-most", b)) or marks.is_("be", b):
-        # "identified as", "US demands are": nobody speaks.
+    if (
+        (marks.is_("as", b) and not marks.is_("q:at-most", b))
+        or marks.is_("be", b)
+        or (marks.is_("say", b) and not (a and marks.is_("have", a - 1)))
+    ):
+        # "identified as", "US demands are", "reports said": nobody speaks.
         return None
     comma = None
     start = a
@@ -272,6 +284,8 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
             later = speaker_in(scene, max(voice[1] + _CONTENT, start), a, memory, text, first=True)
             if later is not None and later[0].group and voice[0].name in scene.sides.parties:
                 voice = later
+    if (voice is None or marks.is_("pronoun-person", voice[1])) and (which := _which(scene, start)) is not None:
+        voice = speaker_in(scene, 0, which, memory, text) or voice
     if voice is None:
         return _behind(scene, a, b, memory, text)
     if marks.is_("say-light", a) and voice[0].name in scene.sides.parties and not marks.is_("say-party", a):
@@ -285,13 +299,23 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
 
 
+def _which(scene: Scene, start: int) -> int | None:
+    """Where the clause opens that tells who speaks, if a clause begun at word start lies in it: "who hid because he was afraid said"."""
+    marks = scene.marks
+    if marks.lang != "en" or start - 1 not in scene.barriers or not marks.is_("breaks", start - 1):
+        return None
+    which = next((k for k in range(1, min(start, LONGEST_NAME)) if marks.is_("relative", k)), None)
+    told = which is None or any(marks.low[k] in _STOPS or marks.is_("say", k) for k in range(which, start))
+    return None if told else which
+
+
 def _office_of(scene: Scene, start: int, near: int, voice: tuple[Voice, int] | None, memory: Memory, text: str) -> tuple[Voice, int] | None:
     """The person before the comma whose office stands behind it unclosed: "Ali Nur, minister of the interior of Chad said"."""
     marks = scene.marks
     office = near + marks.is_("determiners", near)
     if marks.lang != "en" or not marks.is_("titles", office) or (voice is not None and marks.is_("titles", voice[1] - 1)):
         return None
-    if voice is not None and not voice[0].group and not marks.is_("of", voice[1] - 1):
+    if voice is not None and not voice[0].group and not marks.is_("of", voice[1] - 1 - marks.is_("determiners", voice[1] - 1)):
         return None
     named = speaker_in(scene, max(start, near - 1 - LONGEST_NAME), near - 1, memory, text)
     return named if named is not None and not named[0].group and " " in named[0].name and _whole_name(scene, named[1], near - 1) else None
@@ -347,6 +371,11 @@ def _closes(scene: Scene, b: int) -> bool:
     if marks.is_("in-statement", b) or marks.is_("told-whom", b) or marks.word("weekday", b) is not None or marks.is_("adverb", b):
         return True
     end = b
-    while marks.ending("tell", b) is not None and end < len(marks) and marks.words.cap[end]:
-        end += 1  # "..., Syrskyi told Zelensky."
-    return (end > b and marks.low[end : end + 1] == ["."]) or any(dated.i <= b < dated.j for dated in scene.dated)
+    while (
+        marks.ending("tell", b) is not None
+        and end < min(len(marks), b + _WHOM)
+        and marks.low[end] not in _STOPS
+        and end not in scene.covered
+    ):
+        end += 1  # "..., Syrskyi told Zelensky.", "..., a doctor told this newspaper."
+    return (end > b and marks.low[end : end + 1] in ([","], ["."])) or any(dated.i <= b < dated.j for dated in scene.dated)

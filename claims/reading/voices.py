@@ -1,16 +1,18 @@
 """Who is meant by the words beside a cue of speech: a person, a body, an office, a pronoun."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.reading.latin import latin
 from claims.reading.marks import Marks
 from claims.reading.people import Named, oblique
 from claims.reading.scene import Scene
+from claims.reading.tellers import run, teller
 
 LONGEST_NAME = 7
 """Words of the name of a speaker."""
 LEAD = 3
 """Words at the beginning of a sentence."""
+_ENDS = frozenset({",", '"', ";"})
 SPREAD = 12
 """Words over which the office and the name of a speaker may spread."""
 _NAMED_OF = 6
@@ -36,6 +38,8 @@ class Memory:
     person: Voice | None = None
     body: Voice | None = None
     last: Voice | None = None
+    heard: bool = False
+    """Whether somebody spoke in the sentence before."""
 
     def keep(self, voice: Voice) -> None:
         """Remember a voice."""
@@ -51,7 +55,14 @@ class Memory:
 def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first: bool = False) -> tuple[Voice, int] | None:
     """Return the speaker named in words i to j and where the name begins, from the surest name to the vaguest; None where none is."""
     marks = scene.marks
-    here = [named for named in scene.named if i <= named.i and named.j <= j and not marks.is_("made-by", named.j)]
+    j = next((a for a, _ in marks.spans("teller-found") if i < a < j), j)
+    known = next(((a, b) for a, b in marks.spans("familiar") if i < a and b < j), None)
+    if known is not None and (by := speaker_in(scene, i, known[0], memory, text, first=first)) is not None:
+        # "A source close to the rebels": none of the rebels.
+        end = run(scene, known[1], j) - 1
+        whole = f"{by[0].name} {text[marks.words.at[known[0]] : marks.words.to[end]]}"
+        return (by[0] if by[0].party else replace(by[0], name=whole), by[1])
+    here = [named for named in scene.named if i <= named.i and named.j <= j and not _made(marks, named)]
     pick = 0 if first else -1
     people = [named for named in here if named.entity.kind == "person" and marks.low[named.j : named.j + 1] != ["'s"]]
     if people:
@@ -67,6 +78,11 @@ def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first
             return Voice(printed, chosen.entity.name, chosen.party, group=True), chosen.i
         return Voice(chosen.entity.name, chosen.entity.name, chosen.party, group=True), chosen.i
     return _unlisted(scene, (i, j), here, memory, text, first=first)
+
+
+def _made(marks: Marks, named: Named) -> bool:
+    """Whether a name only tells whose friends or foes they are: "Iran-backed", "pro-Kremlin"."""
+    return marks.is_("made-by", named.j) or marks.ending("pro-anti", named.i) is not None
 
 
 def _of_body(marks: Marks, body: Named, other: Named) -> bool:
@@ -99,6 +115,10 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
             return memory.person, name[2]
         owner = owners[0] if owners else None
         body = _body(marks, owner, forms[0], text) if forms and owner else None
+        who = teller(scene, name[2], j)
+        end = max([b for a, b in forms if a == name[3]] + ([who[1]] if who is not None else []), default=0)
+        if end > name[3] and not owner and marks.lang == "en":  # "Western diplomats", "a Tuareg fighter"
+            return Voice(text[marks.words.at[name[2]] : marks.words.to[end - 1]], None, None, group=True), name[2]
         return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
     if agency and name is None:
         a, b = agency[0]
@@ -113,7 +133,25 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         if marks.is_("bodies-of", form[1] - 1):
             body = _those_of(scene, form, text)
         return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
-    return _vague(scene, (i, j), forms, memory, text) or _state(owners, marks, first=first)
+    return _vague(scene, (i, j), forms, memory, text) or _telling(scene, i, j, text) or _state(owners, marks, first=first)
+
+
+def _telling(scene: Scene, i: int, j: int, text: str) -> tuple[Voice, int] | None:
+    """People of no office: "rescue workers", "an Israeli officer"; the party itself where the phrase names it."""
+    who = teller(scene, i, j)
+    if who is None:
+        return None
+    marks = scene.marks
+    inside = [named for named in scene.named if who[0] <= named.i < who[1] and named.party and not _made(marks, named)]
+    if any(named.entity.kind != "people" for named in inside):
+        return None
+    if who[1] == who[0] + 1 and marks.is_("rebel", who[0]) and scene.sides.group:
+        return Voice(scene.sides.group, scene.sides.group, scene.sides.group, group=True), i
+    opens = not any(low[0].isalnum() for low in marks.low[: who[0]])
+    printed = text[marks.words.at[who[0]] : marks.words.to[who[1] - 1]]
+    party = inside[0].party if inside else None
+    lower = opens and not party
+    return Voice(printed[:1].lower() + printed[1:] if lower else printed, None, party, group=True), i
 
 
 def _state(owners: list[Named], marks: Marks, *, first: bool) -> tuple[Voice, int] | None:
@@ -135,7 +173,7 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
     pronouns = [(a, b) for a, b in marks.spans("pronoun") if i <= a and b <= j and not marks.is_("of", b)]
     pronouns = [(a, b) for a, b in pronouns if not any(a <= form[0] < b < form[1] for form in forms)]
     if pronouns:
-        voice = _pronoun(scene, *pronouns[-1], memory)
+        voice = _pronoun(scene, *pronouns[-1], memory, text)
         if voice is not None:
             return voice, pronouns[-1][0]
     if forms:
@@ -178,10 +216,30 @@ def _opening(scene: Scene, i: int) -> list[Named]:
     ]
 
 
-def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
+def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
+    """Return the person or the body by whose name an English sentence opens."""
+    if scene is None or scene.marks.lang != "en":
+        return None
     marks = scene.marks
+    inside = {k for named in scene.named for k in range(named.i, named.j)}
+    end = next((k for k in range(1, len(marks)) if marks.low[k] in _ENDS or (marks.is_("preposition", k) and k not in inside)), len(marks))
+    if marks.is_("preposition", 0) or any(
+        marks.is_("pronoun", k) and not marks.is_("body-form", k + 1) and k + 1 not in inside for k in range(min(end, LEAD))
+    ):
+        return None
+    found = speaker_in(scene, 0, min(end, SPREAD), memory, text, first=True)
+    if found is None or found[1] > LEAD or found[0].name in scene.sides.parties or marks.low[found[1]] == "'s":
+        return None
+    return found[0]
+
+
+def _pronoun(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Voice | None:
+    marks = scene.marks
+    before = None if memory.heard else opener(scene.before, memory, text)
     if marks.is_("pronoun-person", a):
-        return memory.person or memory.last
+        return before if before is not None and not before.group else memory.person or memory.last
+    if before is not None and ((before.group and b == a + 1) or (marks.is_("pronoun-body", a) and (before.group or before.body is None))):
+        return before
     if b == a + 1:
         # "Russia last gave a figure when it said": the party that the sentence is about.
         acting = [named for named in scene.named if named.j <= a and named.party and named.entity.kind in {"party", "capital"}]
@@ -260,8 +318,8 @@ def _alone(scene: Scene, run: tuple[int, int], j: int) -> bool:
     return not any(name[:4] != "ent:" and (run[0], run[1]) in spans for name, spans in marks.found.items())
 
 
-def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str, bool, int] | None:
-    """A capitalised name that the gazetteer does not know, whether it is a body's (joined by "of", "for"; an abbreviation), and where."""
+def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str, bool, int, int] | None:
+    """A capitalised name that the gazetteer does not know, whether a body has it ("of", "for", an abbreviation), and its words."""
     marks = scene.marks
     words = marks.words
     taken = {k for named in scene.named for k in range(named.i, named.j)} | {k for a, b in marks.spans("titles") for k in range(a, b)}
@@ -313,4 +371,9 @@ def _proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[st
     if marks.lang != "en":
         behind = any(marks.is_("according", k) for k in range(max(a - SPREAD, 0), a))
         printed = latin(printed, marks.lang, genitive=behind)
-    return printed, any(marks.low[k] in {"of", "for", "and"} for k in range(a, b)) or printed.isupper(), a
+    return (
+        printed,
+        any(marks.low[k] in {"of", "for", "and"} for k in range(a, b)) or printed.isupper() or marks.is_("org-noun", b - 1),
+        a,
+        b,
+    )

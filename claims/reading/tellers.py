@@ -1,0 +1,48 @@
+"""People of no office who tell something: "two villagers", "a doctor at the hospital", "a person familiar with the matter"."""
+
+from claims.reading.scene import Scene
+
+_HEADS = ("teller", "people", "soldier", "child")
+"""Lexemes of those who may tell."""
+_LONGEST = 6
+"""Words of a noun phrase."""
+
+
+def teller(scene: Scene, i: int, j: int) -> tuple[int, int] | None:
+    """The words of the English noun phrase of people that opens words i to j; only where they are or what they do stands behind it."""
+    marks = scene.marks
+    if marks.lang != "en":
+        return None
+    first = i
+    while first < j and not _noun(scene, first):
+        if marks.low[first].isalpha() and marks.word("number", first) is None and not any(marks.is_(name, first) for name in _LEADS):
+            return None
+        first += 1
+    last = end = first
+    while last < min(j, first + _LONGEST) and (_noun(scene, last) or marks.low[last] in {"'s", "'", "-"}):
+        last += 1
+        if any((at := marks.ending(name, last)) is not None and at >= first for name in _HEADS):
+            end = last
+    if end == first:
+        return None
+    closed = (
+        end == j
+        or marks.low[end] in {",", "("}
+        or any(marks.is_(name, end) for name in ("preposition", "relative", "familiar", "teller-found"))
+    )
+    return (first, run(scene, end, j) if marks.is_("of", end) else end) if closed else None
+
+
+_LEADS = ("determiners", "rank", "adverb", "own")
+
+
+def run(scene: Scene, i: int, j: int) -> int:
+    """Return where nouns joined by "of", "the" end that begin at word i: "of the talks"."""
+    return next((k for k in range(i, j) if not _noun(scene, k) and not any(scene.marks.is_(name, k) for name in ("of", *_LEADS))), j)
+
+
+def _noun(scene: Scene, k: int) -> bool:
+    marks = scene.marks
+    if not marks.low[k].replace("'", "").isalpha() or marks.words.number[k] or marks.word("number", k) is not None:
+        return False
+    return not any(marks.is_(name, k) for name in ("stop", "pronoun", "say", "familiar", *_LEADS))
