@@ -4,8 +4,9 @@
 from dataclasses import dataclass
 
 from claims.reading.marks import Marks
+from claims.reading.proper import LONGEST_NAME, SPREAD
 from claims.reading.scene import Scene
-from claims.reading.voices import LEAD, LONGEST_NAME, SPREAD, Memory, Voice, speaker_in
+from claims.reading.voices import LEAD, Memory, Voice, speaker_in
 
 _REGION = 30
 _CONTENT = 4
