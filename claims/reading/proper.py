@@ -72,7 +72,7 @@ def proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str
             k = e
         else:
             k += 1
-    runs = [run for run in runs if run[1] - run[0] > 1 or run[0] > 0 or _alone(scene, run, j)]
+    runs = [run for run in runs if run[1] - run[0] > 1 or any(low[0].isalnum() for low in marks.low[: run[0]]) or _alone(scene, run, j)]
     if marks.lang != "en":
         # A name and a surname rather than the town or the body that somebody is of.
         runs = [run for run in runs if run[1] - run[0] > 1] or runs

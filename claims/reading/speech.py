@@ -137,10 +137,11 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
 def _labelled(scene: Scene, k: int, memory: Memory, text: str) -> Speech | None:
     """Read "Джерело: DeepState", which only names who speaks, and "Дослівно: ...", "Quote from Lysak: ...", which gives the words."""
     marks = scene.marks
-    if marks.starts("source-label").get(0) == k:
+    first = next((i for i, low in enumerate(marks.low) if low[0].isalnum()), 0)
+    if marks.starts("source-label").get(first) == k:
         named = speaker_in(scene, k + 1, len(marks), memory, text, first=True)
         return Speech(k, k + 1, named[0], k + 1, k + 1, trailing=False) if named is not None else None
-    whose = marks.starts("verbatim").get(0)
+    whose = marks.starts("verbatim").get(first)
     if whose is None:
         return None
     named = speaker_in(scene, whose, k, memory, text) if whose < k else None
