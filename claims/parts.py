@@ -43,6 +43,9 @@ _DATELINE = re.compile(
 _OPENING = 600
 """A dateline stands within so many characters."""
 
+_LANDS = frozenset({"place", "capital", "party"})
+"""Names of what may be hit: "Russia hits Kharkiv"."""
+
 _POINTS = frozenset({";", ".", "!", "?", ":", ",", "–"})
 _BULLETS = frozenset({"-", "–", "•", "*", "·"})
 _NOUN = 2
@@ -119,6 +122,9 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         lands = [(name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person"]
         if lands:
             marks.found["of-place"] = lands
+        blows = [(i, j) for i, j in marks.spans("hits") if any(name.i == j and name.entity.kind in _LANDS for name in named)]
+        for lexeme in ("attack", "from-afar") if blows else ():
+            marks.found[lexeme] = sorted({*marks.spans(lexeme), *blows})
         values = mentions(marks, amounts(marks, dated), named, counted)
         scene = Scene(marks, named, dated, values, part.place == "title", guide.sides, before)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}

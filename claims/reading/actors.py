@@ -1,6 +1,8 @@
 # ruff: noqa: RUF002, RUF003 -- letters of three languages
 """Who does it: the subject of what is told, the party after "by", and who attacks."""
 
+from collections.abc import Iterator
+
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
 from claims.reading.people import Named, oblique
@@ -53,6 +55,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             or _credited(scene, named, k)
             or _told_by(scene, named, k)
             or _backs(scene, named, k)
+            or _strike_did(scene, named, k)
         ):
             continue  # "За даними ЦАХАЛу": who says it
         if (
@@ -148,6 +151,14 @@ def _told_by(scene: Scene, named: Named, k: int) -> bool:
     return impersonal and not all(low.endswith(_IMPERSONAL) for low in said)
 
 
+def _strike_did(scene: Scene, named: Named, k: int) -> bool:
+    """Whether an English name only says what "the strike" right before word k did: "the Lebanese ministry said the strikes killed"."""
+    marks = scene.marks
+    if marks.lang != "en" or not any(marks.is_("say", at) for at in range(named.j, k)):
+        return False
+    return any(named.j < a and b == k and marks.is_("definite", a - 1) for a, b in marks.spans("attack"))
+
+
 def _heads(scene: Scene, named: Named) -> bool:
     """Whether a Slavic name in the genitive tells whose forces act: "армія Азербайджану"."""
     at = next((at for name in ("body-form", "defence") if (at := scene.marks.ending(name, named.i)) is not None), None)
@@ -226,11 +237,16 @@ def attacker(scene: Scene | None) -> str | None:
     if scene is None:
         return None
     if scene.attacks is None:
-        scene.attacks = (_attacker(scene),)
+        scene.attacks = (next(_attackers(scene), None),)
     return scene.attacks[0]
 
 
-def _attacker(scene: Scene) -> str | None:
+def attackers(scene: Scene) -> frozenset[str]:
+    """Return all parties that launch in this sentence."""
+    return frozenset(_attackers(scene))
+
+
+def _attackers(scene: Scene) -> Iterator[str]:
     marks = scene.marks
     shot = {a for a, _ in marks.spans("down")}
     # In Slavic the same word is "from".
@@ -250,8 +266,7 @@ def _attacker(scene: Scene) -> str | None:
                 or _attack_of(scene, a, b)
             )
             if party is not None:
-                return party
-    return None
+                yield party
 
 
 def _shot(scene: Scene, a: int, b: int) -> str | None:

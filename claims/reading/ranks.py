@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from claims.reading.actors import BOTH, NEAR, agent, attacker, subject
+from claims.reading.blame import struck
 from claims.reading.frames import Rule
-from claims.reading.grounds import fought
+from claims.reading.grounds import fought, where
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
@@ -16,11 +17,19 @@ _TO_LOSSES = 7
 """Words between whose losses they are and how many."""
 
 
-def ranks(scene: Scene, mention: Mention) -> str | None:
-    """Return whose soldiers, policemen or rebels are, where a state fights an armed group: its own are soldiers, whoever tells of them."""
+def ranks(scene: Scene, mention: Mention, *, lost: bool = False) -> str | None:
+    """Return whose soldiers, policemen or rebels are, where a state fights an armed group: its own are soldiers, whoever tells of them.
+
+    `lost` tells that they are dead or wounded: those whom an army strikes in the land of a group need not be its own.
+    """
     marks = scene.marks
     if scene.sides.group is None or scene.sides.state is None:
         return None
+    if lost and _struck_there(scene, mention):
+        return scene.sides.group
+    loser = any(_lost(scene, j, mention) for _, j in marks.spans("has-lost"))  # "a tribal leader said they had lost 25 fighters"
+    if lost and not loser and (party := _rank(scene, mention.n, mention.j, lost=True)) is not None:
+        return party
     if (party := _rank(scene, mention.n, mention.j) or _members(scene, mention) or _told_last(scene, mention)) is not None:
         return party
     if marks.lang != "en" or "-" not in mention.things:
@@ -33,6 +42,9 @@ def ranks(scene: Scene, mention: Mention) -> str | None:
 def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     """Return whose those are of whom the words leave no doubt: "our losses", "enemy losses", soldiers and rebels, those that one lost."""
     told = speaker or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks
+    for a, b in scene.marks.spans("its-losses"):
+        if scene.marks.lang == "en" and _leads(scene, b, mention) and (party := subject(scene, a)) is not None:
+            return party
     for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(told))):
         if party is not None and any(_leads(scene, j, mention) for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
@@ -42,7 +54,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks)
     told = (
         _of_two(scene, mention)
-        or ranks(scene, mention)
+        or ranks(scene, mention, lost=True)
         or _slain_by(scene, mention)
         or _amid(scene, mention)
         or _fired_at(scene, mention)
@@ -52,19 +64,28 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
     loser = subject(scene, lost) if lost is not None else None
-    return losses_of(scene) or _tolled(scene, mention) or loser or _raided(scene, mention)
+    return losses_of(scene) or _tolled(scene, mention) or loser or struck(scene, mention, speaker) or _raided(scene, mention)
 
 
 def at_hand(scene: Scene) -> bool:
     """Return whether nobody struck from afar where a state fights rebels of its own: raids and ambushes are its war, and no strikes."""
     own = scene.sides.group is not None and scene.sides.state is not None and scene.sides.civil
-    return own and scene.marks.lang == "en" and not scene.marks.any_("from-afar")
+    return own and scene.marks.lang == "en" and not _afar(scene)
+
+
+def _afar(scene: Scene) -> bool:
+    """Whether something struck from afar, and no bomb that lay there: "a roadside bomb", "a suicide bombing"."""
+    laid = scene.marks.spans("planted")
+    return any(not any(a < j and i < b for a, b in laid) for i, j in scene.marks.spans("from-afar"))
 
 
 def _raided(scene: Scene, mention: Mention) -> str | None:
     """Return that people killed in a raid are of the state that fights rebels of its own, unless its forces raided, or both fought."""
     marks, state = scene.marks, scene.sides.state
     raids = [a for a, _ in marks.spans("attack")]
+    before = scene.before
+    if not raids and before is not None and at_hand(before) and before.marks.any_("attack") and scene.foe(attacker(before)) == state:
+        return None if any(named.party for named in scene.named) or marks.any_("fighting") or not mention.things & _FOLK else state
     if not raids or mention.owner is not None or not mention.things & {*_FOLK, "-"} or marks.any_("fighting") or not at_hand(scene):
         return None
     by_state = attacker(scene) == state or any(fighting(scene, a) == state for a in raids)
@@ -167,23 +188,36 @@ def fighting(scene: Scene, k: int) -> str | None:
     return max(found)[1] if found else None
 
 
-def _rank(scene: Scene, i: int, j: int, *own: str) -> str | None:
+def _rank(scene: Scene, i: int, j: int, *own: str, lost: bool = False) -> str | None:
     """Whose the soldiers or rebels named among words i to j are; none whom a name tells to be of another."""
     titled, cap = scene.title, scene.marks.words.cap
-    within = ((a, party) for a, b, party in _named_by_rank(scene, *own) if i <= a and b <= j)
+    within = sorted((a, party) for a, b, party in _named_by_rank(scene, *own, lost=lost) if i <= a and b <= j)
     # "20 Ugandan soldiers": those of neither.
     return next((party for a, party in within if titled or not any(cap[i + 1 : a])), None)
 
 
-def _named_by_rank(scene: Scene, *own: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the words that name rebels and soldiers, with whose they are; the lexemes of `own` name the state's as well."""
+def _named_by_rank(scene: Scene, *own: str, lost: bool = False) -> Iterator[tuple[int, int, str]]:
+    """Yield the words that name rebels and soldiers, with whose they are; the lexemes of `own` name the state's as well.
+
+    `lost` adds those that tell it of the dead and wounded alone.
+    """
     state = scene.sides.state
     foe = scene.foe(state)
     if state is None or foe is None:
         return
-    for name, party in (("rebel", foe), ("regular", state), *((name, state) for name in own)):
+    dead = (("rebel-lost", foe), ("regular-lost", state)) if lost else ()
+    for name, party in (("rebel", foe), ("regular", state), *dead, *((name, state) for name in own)):
         for a, b in scene.marks.spans(name):
             yield a, b, party
+
+
+def _struck_there(scene: Scene, mention: Mention) -> bool:
+    """Whether the army struck from afar in the land of the group: "among the dead in Tyre were 12 policemen after an Israeli strike"."""
+    sides = scene.sides
+    if sides.civil or scene.marks.lang != "en" or "soldier" not in mention.things or attacker(scene) != sides.state:
+        return False
+    land = where(scene, mention) if _afar(scene) else None
+    return land is not None and sides.kin(land) == sides.group
 
 
 def _members(scene: Scene, mention: Mention) -> str | None:

@@ -181,7 +181,9 @@ def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str
     last = cue[0] - 1
     while last > 0 and scene.marks.is_("adverb", last) and not scene.marks.is_("be", last):
         last -= 1  # "was also attacked by four missiles"
-    if cue[0] >= mention.j or (english and (scene.marks.is_("be", last) or scene.marks.is_("by", cue[1]))):
+    if cue[0] >= mention.j or (
+        english and (scene.marks.is_("be", last) or scene.marks.is_("by", cue[1]) or scene.marks.is_("by", cue[1] - 1))
+    ):
         return agent(scene, cue) or behind(scene, cue, mention)
     return subject(scene, cue[0]) or troops(scene, rule, cue[0])
 

@@ -1,0 +1,68 @@
+"""Whose people the dead and wounded are where it is told in English who struck them, or who began the war, and nobody owns them."""
+
+from collections.abc import Iterator
+
+from claims.reading.actors import NEAR, agent, attackers, subject
+from claims.reading.grounds import where
+from claims.reading.mention import Mention
+from claims.reading.scene import Scene
+
+_FOLK = frozenset({"people", "civilian", "child", "-"})
+
+
+def struck(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
+    """Return the people whom one party struck, or on whom it made war; None where the place is of another, or the words name several."""
+    sides = scene.sides
+    if scene.marks.lang != "en" or sides.civil or mention.owner is not None or mention.own or not mention.things & _FOLK:
+        return None
+    land = where(scene, mention)
+    place = sides.kin(land) if land is not None else None
+    began = set(_invaders(scene))
+    if place in began and not any(named.entity.kind != "party" and named.entity.party == land for named in scene.named):
+        place = None  # "killed since Russia's invasion"
+    hurt = {scene.foe(party) for party in began} if began else _hurt(scene, mention, speaker, place)
+    party = hurt.pop() if len(hurt) == 1 else None
+    return sides.people(party) if party is not None and place in {None, party} else None
+
+
+def _hurt(scene: Scene, mention: Mention, speaker: str | None, place: str | None) -> set[str | None]:
+    """The foes of those who struck or killed, where the place is told, or it came from afar; else whom medics of one party speak for."""
+    strikers = attackers(scene) or _of_the_strike(scene) or _killers(scene, mention)
+    found = {scene.foe(party) for party in strikers}
+    if found and (place is not None or scene.marks.any_("from-afar")):
+        return set() if any(b <= mention.i for _, b in scene.marks.spans("of-them")) else found
+    healed = scene.sides.kin(speaker) if speaker is not None and scene.marks.any_("healers") else None
+    return {healed} if healed in scene.sides.parties and healed not in strikers else set()
+
+
+def _of_the_strike(scene: Scene) -> frozenset[str]:
+    """Who launched what the sentence before told of: "Russian jets bombed the port. The bombing killed 12 people"."""
+    marks, before = scene.marks, scene.before
+    same = before is not None and any(marks.is_("definite", a - 1) for a, _ in marks.spans("attack"))
+    return attackers(before) if same and before is not None else frozenset()
+
+
+def _killers(scene: Scene, mention: Mention) -> frozenset[str]:
+    """Who is named right before a verb in the active that tells of whom they killed or wounded: "Israel kills 12 in Gaza"."""
+    marks = scene.marks
+    verbs = {a for name in ("kill", "injure") for a, b in marks.spans(name) if b == mention.i and a > 0}
+    active = {a for a in verbs if not marks.is_("be", a - 1) and not marks.low[a].endswith("ing")}
+    found = (
+        subject(scene, named.j) for named in scene.named if named.j in active or (named.j + 1 in active and marks.is_("army", named.j))
+    )
+    return frozenset(party for party in found if party is not None)
+
+
+def _invaders(scene: Scene) -> Iterator[str]:
+    """Yield the states that began it, as words of when tell: "since Russia invaded", "since the start of Israel's offensive"."""
+    marks, sides = scene.marks, scene.sides
+    for _, b in marks.spans("since-when"):
+        for at, end in marks.spans("makes-war"):
+            if not b <= at <= b + NEAR or "," in marks.low[b:at]:
+                continue
+            named = next((named for named in reversed(scene.named) if b <= named.i and named.j <= at and named.party), None)
+            party = sides.kin(named.party) if named is not None and named.party else agent(scene, (at, end))
+            if party in sides.parties:
+                began = scene.foe(party) if marks.is_("be", at - 1) else party
+                if began is not None and began != sides.group:
+                    yield began
