@@ -35,8 +35,8 @@ def read(article: Article, guide: Guide) -> Reading:
     published = article.published.date()
     parts = [take_apart(part, tongue, guide, published) for part in parts_in(article)]
     context = frozenset(chain.from_iterable(scene.marks.found for part in parts for scene in part.scenes))
-    about = tongue.rules.about(context)
     around = around_in([scene for part in parts for scene in part.scenes], context)
+    about = tongue.rules.about(around)
     agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
     passed: list[Passed] = []

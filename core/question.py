@@ -146,6 +146,8 @@ class Question:
     """Where one of these stands, the value sums up a war or a stretch of it: its measure is "cumulative"."""
     context: Terms = field(default_factory=dict)
     """One of these has to stand anywhere in the article; empty: nothing is asked."""
+    astray: Terms = field(default_factory=dict)
+    """Of an article in which one of these stands and no two parties are named, nothing is read."""
     frame: tuple[Frame, ...] = ()
     stage: tuple[Stage, ...] = ()
     """For kind "stage": the ladder, in its order."""

@@ -50,6 +50,8 @@ class Rule:
     """DEEDS that may not stand between the commas of the value, which then are those of the cue as well."""
     context: frozenset[str]
     """Lexemes one of which has to stand anywhere in the article; empty: nothing is asked."""
+    astray: frozenset[str]
+    """Lexemes that may not stand anywhere in an article that does not name two parties."""
     status: Status | None
     measure: Measure
     takes: tuple[str, ...]
@@ -184,6 +186,7 @@ def _rule(
         apart=none & LOCAL,
         undone=none & DEEDS,
         context=compiler.names(question.context.get(lang, ())),
+        astray=compiler.names(question.astray.get(lang, ())),
         last=frame.last,
         stops=compiler.names((*frame.stops.get(lang, ()), *question.stops.get(lang, ()))),
         sums=compiler.names(question.sums.get(lang, ())),

@@ -6,9 +6,10 @@ from functools import reduce
 from operator import or_
 
 from claims.reading.frames import Cue, Rule
-from claims.reading.scene import Scene
+from claims.reading.scene import Around, Scene
 from claims.reading.steps import Found
 
+_TWO = 2
 _STORY = 3
 """Sentences back to what a question needs that the article is about anyway."""
 
@@ -44,18 +45,24 @@ class Rules:
         """Lexeme -> the rules that have a cue which needs it to stand; under "" those with one that needs none."""
         self._barred: dict[str, int] = {}
         """Lexeme -> the rules that may not stand beside it."""
-        self._asking: dict[frozenset[str], int] = {}
-        """What has to stand in the article -> the rules that ask for it."""
+        self._asking: dict[tuple[frozenset[str], frozenset[str]], int] = {}
+        """What has to stand in the article, and what leads astray -> the rules that ask for it."""
         self._cues = [[(cue.left or cue.right or "", cue) for cue in rule.cues] for rule in rules]
         for number, rule in enumerate(rules):
             for filed, names in ((self._takes, rule.takes), (self._barred, rule.none), (self._cued, dict(self._cues[number]))):
                 for name in names:
                     filed[name] = filed.get(name, 0) | 1 << number
-            self._asking[rule.context] = self._asking.get(rule.context, 0) | 1 << number
+            asked = rule.context, rule.astray
+            self._asking[asked] = self._asking.get(asked, 0) | 1 << number
 
-    def about(self, context: frozenset[str]) -> int:
-        """Return the rules that may read an article which holds some lexemes."""
-        return sum(rules for asked, rules in self._asking.items() if not asked or not context.isdisjoint(asked))
+    def about(self, around: Around) -> int:
+        """Return the rules that may read an article."""
+        held, one_sided = around.lexemes, len(around.parties) < _TWO
+        return sum(
+            rules
+            for (asked, astray), rules in self._asking.items()
+            if (not asked or not held.isdisjoint(asked)) and (held.isdisjoint(astray) or not one_sided)
+        )
 
     def standing(self, found: Found) -> int:
         """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""
