@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 
+from claims.reading.dates import Dated
 from claims.reading.match import Match, stands_beside
 from claims.reading.modality import agreed_whole
 from claims.reading.modality import status as status_of
@@ -291,11 +292,15 @@ def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measu
     if mention.kind in {"date", "place", "stage", "ordinal"} or question.topic == "war":
         return Scope(), measure
     marks = scene.marks
-    dates = [dated for index, dated in enumerate(scene.dated) if index not in scene.told]
-    for dated in dates:
-        if dated.i and marks.is_("since", dated.i - 1) and scene.part(dated.i - 1) in {0, scene.part(mention.n)}:
+    swap = question.topic == "pow-swaps"
+    dates = [
+        dated for index, dated in enumerate(scene.dated) if index not in scene.told and not (swap and _of_capture(scene, found, dated))
+    ]
+    since = [dated for dated in dates if dated.i and marks.is_("since", dated.i - 1)]
+    for dated in since:
+        if scene.part(dated.i - 1) in {0, scene.part(mention.n)}:
             return Scope(who, None, dated.first.isoformat(), None), "cumulative" if measure == "event" else measure
-    old = [dated for dated in dates if dated.old]
+    old = [dated for dated in dates if dated.old and dated not in since]
     if measure == "event":
         if old:
             nearest = min(old, key=lambda dated: min(abs(dated.i - mention.j), abs(mention.i - dated.j)))
@@ -306,6 +311,15 @@ def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measu
             if earlier:
                 return Scope(who, None, earlier[-1].first.isoformat(), earlier[-1].last.isoformat()), measure
     return Scope(who), measure
+
+
+def _of_capture(scene: Scene, found: Match, dated: Dated) -> bool:
+    """Whether a date tells when captives were taken ("seized in a raid two years ago") or names a deed ("a 2006 raid"), not when freed."""
+    marks = scene.marks
+    if dated.bare and dated.i and marks.starts("determiners").get(dated.i - 1) == dated.i and not marks.is_("swap-noun", dated.j):
+        return True
+    taken = max((a for a, _ in marks.spans("taken") if a < dated.i), default=-1)
+    return taken >= 0 and not any(taken < k < dated.i for k in (found.cue[0], found.mention.n))
 
 
 def _basis(voice: Voice | None, scene: Scene) -> Basis:
