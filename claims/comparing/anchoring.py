@@ -28,6 +28,8 @@ PACES = {
     "talks": Pace(join=3, longest=7, late=5, early=3, ahead=21),
 }
 OTHER = Pace(join=0, longest=2, late=2, early=1, ahead=21)
+_RECENT = 7
+"""Days."""
 _BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])
 
 
@@ -56,10 +58,15 @@ def anchored(answers: list[Answer]) -> list[Answer]:
 def _anchor_strikes(answers: list[Answer]) -> None:
     """Let the dead and the hurt be of the one day that is named; where they are told days after it, so is all that names no day."""
     tolls = [one for one in answers if one.measure == "event" and question_key(one.topic, one.question) in TOLLS]
-    struck = {one.first for one in answers if one.dated and one.first == one.last}
     growing = any(rising(one.claim.quote) or aftermath(one.claim.quote) for one in tolls)
+    struck = {one.first for one in answers if one.dated and one.first == one.last and (growing or _lately(one))}
     for one in tolls:
         if not one.dated and len(struck) == 1:
             one.first, one.last, one.dated = min(struck), min(struck), True
     for one in answers:
         one.growing = growing and not one.dated
+
+
+def _lately(answer: Answer) -> bool:
+    """Whether an answer is of a day shortly before its article: what was longer ago is told of for comparison."""
+    return answer.claim.published.toordinal() - answer.first <= _RECENT

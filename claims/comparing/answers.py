@@ -10,7 +10,7 @@ from claims.comparing.days import day_range
 from claims.comparing.intervals import Span, figure, shown, span_of
 from claims.comparing.portion import part_of_land, sort_held, sort_of
 from claims.comparing.sides import party_named
-from claims.comparing.telling import cues
+from claims.comparing.telling import cues, mourning
 from claims.comparing.told import days_told
 from core.claim import STATUS_CLASS, Claim, Kind, Measure, Qualifier, StatusClass, Value
 
@@ -45,9 +45,11 @@ STATES = frozenset(["pow-swaps.held", "territory.share-held", "territory.front-l
 """Questions that no window has a part of: what is said of September is so as of September."""
 AGES = frozenset(["pow-swaps.since-last", "war.duration"])
 """Durations counted from a day in the past to the day of publication."""
+TOGETHER = "both sides together"
+"""Who is counted where a toll of both sides stands in the row of one."""
 PARTED = frozenset(["released", "civilians", "bodies"])
 """Questions where the side "both" means each of the two."""
-IMPLYING = PARTED | {"exchanged", "last-exchange"}
+IMPLYING = PARTED | {"exchanged", "last-exchange", *(key.partition(".")[2] for key in TOLLS)}
 """Questions of which an answer may stand in other rows as well, or in its own as something else."""
 
 
@@ -101,6 +103,8 @@ _OTHERS = frozenset(["last-exchange", "since-last", "next-round"])
 """Questions that an article about one event answers of another."""
 _LONG_PAST = 60
 """Days."""
+_MONTH = 31
+"""Days."""
 _EACH = re.compile(rf"\b(?:{cues('each')})\b|\b(\d+)[- ]?(?:for|на)[- ]?\1\b|\bпо \d", re.IGNORECASE)  # noqa: RUF001 - Cyrillic words
 
 
@@ -114,6 +118,8 @@ def _kind_of_measure(claim: Claim, key: str) -> Measure:
     """The measure, with the question's own nature where the claim says no more than the default."""
     if claim.measure == "period" and (key in STATES or (key in STANDING and _since_the_start(claim))):
         return "cumulative"
+    if claim.measure == "period" and claim.topic == "pow-swaps" and key not in STANDING and _in_a_month(claim):
+        return "event"
     if claim.measure != "event":
         return claim.measure
     if key not in STANDING or claim.event is not None:
@@ -127,6 +133,12 @@ def _since_the_start(claim: Claim) -> bool:
     """Whether a window that is long past only names the start of the count: "since the start of the invasion in 2022"."""
     end = day_range(claim.scope.end) if claim.scope.end else None
     return end is not None and claim.published.toordinal() - end[1] > _LONG_PAST and bool(_RUNNING.search(claim.quote))
+
+
+def _in_a_month(claim: Claim) -> bool:
+    """Whether a window is no longer than a month: of a swap it tells when that was, as far as it is known."""
+    first, last = (day_range(end) if end else None for end in (claim.scope.start, claim.scope.end))
+    return first is not None and last is not None and last[1] - first[0] < _MONTH
 
 
 def _window(claim: Claim, measure: Measure) -> str:
@@ -190,12 +202,13 @@ def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
     published = claim.published.toordinal()
     if claim.topic == "talks" and claim.question == "date":
         span = span_of(claim.value, claim.qualifier)
-        if span.family == "date" and span.high - span.low <= 31:  # noqa: PLR2004 - a month at most
+        if span.family == "date" and span.high - span.low <= _MONTH:
             return int(span.low), int(span.high), True
-    if claim.measure == "event" and (claim.scope.start or claim.scope.end):
+    if "event" in (claim.measure, measure) and (claim.scope.start or claim.scope.end):
         first = day_range(claim.scope.start or claim.scope.end or "")
         last = day_range(claim.scope.end or claim.scope.start or "")
-        if first and last:
+        announced = STATUS_CLASS[claim.status] in ("planned", "agreed")
+        if first and last and not (announced and last[1] < published):  # It was announced then, and is to come.
             return first[0], max(first[0], last[1]), True
     if claim.as_of and (said := day_range(claim.as_of)):
         return said[0], said[1], True
@@ -211,7 +224,7 @@ def _is_of(claim: Claim, first: int, last: int) -> bool:
     if first != last and claim.topic != "pow-swaps":
         return False
     if claim.topic == "strikes":
-        return True
+        return not mourning(claim.quote)
     over = STATUS_CLASS[claim.status] == "happened" and claim.question not in _OTHERS
     return over and claim.published.toordinal() - last > _LATELY
 
@@ -267,11 +280,13 @@ def implied(given: Answer, sides: Iterable[str]) -> list[Answer]:
     """Give what an answer implies in other rows, beside what it says in its own.
 
     "157 each" (released, both) is 157 in each side's row and 314 under `exchanged`; the date of the last exchange
-    stands under `since-last` as well.
+    stands under `since-last` as well. A toll of both sides stands beside those of each.
     """
     claim = given.claim
     if given.question == "last-exchange":
         return [replace(given, question="since-last", derived=True, formula=f"the last one was on {given.text}")]
+    if given.side == "both" and question_key(given.topic, given.question) in TOLLS:
+        return [replace(given, side=side, who=TOGETHER) for side in sides] if not given.who else []
     each = given.question in PARTED and given.side == "both"
     doubled = given.question == "released" and each and given.span.family == "number"
     out = [replace(given, side=side, text=f"{given.text} each") for side in sides] if each else []

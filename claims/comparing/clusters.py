@@ -1,5 +1,6 @@
 """Clusters: the answers of one row that say the same, summed up for relating them to one another."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from claims.comparing.intervals import Span, singular
 from core.claim import Claim, Measure, Status, StatusClass
 from core.comparison import Group
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Kind = tuple[object, ...]
 """What answers of one cluster have in common."""
 
@@ -160,6 +162,12 @@ def aged(answer: Answer) -> Span:
     return Span("date", day - span.high - loose, day - span.low + loose, loose="by a month" if loose else span.loose, base=day - span.base)
 
 
+def _over(answer: Answer) -> bool:
+    """Whether what lasted is of a year in which it would not have begun yet, if it went on: "the 34-day war of 2006", years later."""
+    years = [int(year) for year in _YEAR.findall(answer.claim.quote)]
+    return bool(years) and max(years) < answer.claim.published.year - answer.span.base / DAYS_IN["year"] - 1
+
+
 def order(answer: Answer) -> tuple[datetime, str, str, int, str]:
     """The order of claims in a group: time, outlet, item, place in the text."""
     claim = answer.claim
@@ -192,7 +200,8 @@ def summed(
     """Sum up the answers of one cluster; all of them have one `cluster_key`."""
     mine = in_order(answers) if len(answers) > 1 else answers
     given = mine[0]
-    ages = [aged(answer) for answer in mine] if question_key(given.topic, given.question) in AGES else [given.span]
+    lasting = question_key(given.topic, given.question) in AGES and not any(map(_over, mine))
+    ages = [aged(answer) for answer in mine] if lasting else [given.span]
     span = ages[0]
     if len(ages) > 1:
         span = span._replace(low=min(a.low for a in ages), high=max(a.high for a in ages))

@@ -26,6 +26,8 @@ _ROUND = 1.25
 GROUND = "territory.gained"
 """Ground that is taken in one advance adds up from day to day, as a toll does."""
 _EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
+_FREED = frozenset(["pow-swaps.released"])
+"""Those freed are counted for hours as well."""
 BESIDES = frozenset(["injured", "wounded"])
 """Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 
@@ -89,7 +91,7 @@ def _timed(cluster: Cluster) -> bool:
 
 def risen(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """The higher of two tolls is told to have grown to what it is."""
-    if row.key not in TOLLS or not (_rises(a) or _rises(b)):
+    if row.key not in TOLLS | _FREED or not (_rises(a) or _rises(b)):
         return None
     low, high = sorted((a, b), key=lambda one: one.span.base)
     if a.span.family != b.span.family or low.who != high.who or low.derived or high.derived:

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from claims.comparing.answers import TOLLS
+from claims.comparing.answers import TOGETHER, TOLLS
 from claims.comparing.apart import apart
 from claims.comparing.clusters import Cluster
 from claims.comparing.conflict import conflict
@@ -146,8 +146,9 @@ def _stages(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if one in ladder and two in ladder:
         low, high = sorted((a, b), key=lambda cluster: ladder.index(cluster.span.word))
         return "updated", f"{low.text}, then {high.text}"
-    if a.first != b.first:
-        return "updated", f"{a.text} first, {b.text} later"
+    if (a.first, a.last) != (b.first, b.last):
+        early, late = sorted((a, b), key=lambda one: (one.last, one.first))
+        return "updated", f"{early.text} first, {late.text} later"
     return "other time", f"{a.text} and {b.text} are told of different moments"
 
 
@@ -156,6 +157,9 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 
     Several places are struck in one night: a toll of one town is not compared with one of which the place is not said.
     """
+    if (a.who == TOGETHER) != (b.who == TOGETHER):
+        both, alone = (a, b) if a.who == TOGETHER else (b, a)
+        return "other scope", f"{both.text} are of both sides together, {alone.text} of one"
     for name, one, two in (("counts", a.who, b.who), ("tells of", a.where, b.where)):
         if one == two or (one and two and (one in two or two in one) and a.span == b.span):
             continue

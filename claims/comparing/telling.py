@@ -36,6 +36,11 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{cues('aftermath')})\b", re.IGNORECASE)
 
 
+@cache
+def _mourning() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{cues('mourning')})\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=SENTENCES)
 def aftermath(quote: str) -> bool:
     """Whether a quote tells of a strike that may be days ago.
@@ -43,7 +48,13 @@ def aftermath(quote: str) -> bool:
     >>> aftermath("The town is in mourning for the twelve."), aftermath("Twelve died.")
     (True, False)
     """
-    return bool(_after().search(quote))
+    return mourning(quote) or bool(_after().search(quote))
+
+
+@lru_cache(maxsize=SENTENCES)
+def mourning(quote: str) -> bool:
+    """Whether a quote tells of the dead as they are mourned."""
+    return bool(_mourning().search(quote))
 
 
 @lru_cache(maxsize=SENTENCES)

@@ -16,7 +16,8 @@ _BACK = 180
 """Days within which the day of a month is the one just past."""
 _SAID = re.compile(rf"\b(?:{cues('said')})\b(?:\s+[^\s,;:.\u2014\u2013]+){{0,6}}\s*$", re.IGNORECASE)
 _SINCE = re.compile(rf"\b(?:(?:{cues('since')})[\w\s]{{0,9}}|(?:{cues('as-of')})[\w\s.:]{{0,28}})$", re.IGNORECASE)
-_OTHER_NUMBER = re.compile(r"\d")
+_OF_ANOTHER = re.compile(rf"\d|\b(?:{cues('relative')}|{cues('taken')})\b", re.IGNORECASE)
+"""Between a value and a day that is long past: the day is not the value's."""
 _WHEN = re.compile(rf",?\s+(?:{cues('when')})\b", re.IGNORECASE)
 
 
@@ -105,7 +106,8 @@ def days_told(quote: str, lang: str, published: int, text: str = "") -> tuple[in
         quote: the words.
         lang: their language.
         published: the day of which they are (an ordinal).
-        text: the words of the value; a day long past that stands with another number is not its own.
+        text: the words of the value; a day long past that stands with another number, or with those who were taken captive, is not
+            its own.
 
     >>> days_told("Two missiles hit the town on Tuesday, the mayor said Thursday.", "en", date(2024, 9, 5).toordinal())
     (739132, 739132)
@@ -119,7 +121,7 @@ def _days_told(quote: str, lang: str, published: int, text: str) -> tuple[int, i
     days = {(published - 1, published - 1) for found in [_yesterday(lang).search(quote)] if found}
     for said in _dates(quote, lang):
         span = _last(said, date.fromordinal(published))
-        if span and (published - span[1] <= _LATELY or not _OTHER_NUMBER.search(_between(quote, text, said))):
+        if span and (published - span[1] <= _LATELY or not _OF_ANOTHER.search(_between(quote, text, said))):
             days.add(span)
     for found in _weekdays(lang).finditer(quote):
         if not (_SAID.search(quote[: found.start()]) or _SINCE.search(quote[: found.start()])):
