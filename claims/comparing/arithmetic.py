@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
-from claims.comparing.answers import Answer
+from claims.comparing.answers import TOGETHER, Answer
 from claims.comparing.clusters import Cluster, once
 from claims.comparing.intervals import figure
 from claims.comparing.portion import inclusive
@@ -45,7 +45,11 @@ def wholes(question: str) -> tuple[str, ...]:
 
 def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool]]:
     """Collect the bare numbers by who tells them: by article, and by voice. Fewer than three make no equation, and are left out."""
-    bare = [one for one in answers if one.span.exact and one.span.family == "number" and not one.derived and one.status != "denied"]
+    bare = [
+        one
+        for one in answers
+        if one.span.exact and one.span.family == "number" and not one.derived and one.status != "denied" and one.who != TOGETHER
+    ]
     if len({one.span.base for one in bare}) < _THREE:
         return {}
     told: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
@@ -107,7 +111,11 @@ def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tup
     """
     joined: dict[tuple[int, int], str] = {}
     noted: dict[tuple[int, int], str] = {}
-    bare = {i: one.span.base for i, one in enumerate(clusters) if one.span.family == "number" and one.span.exact and not one.old}
+    bare = {
+        i: one.span.base
+        for i, one in enumerate(clusters)
+        if one.span.family == "number" and one.span.exact and not one.old and one.who != TOGETHER
+    }
     for i, total in bare.items() if pool else ():
         for parts, civil in _parts_of(total, pool):
             told = equation(parts, total)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.comparing.answers import TOLLS
+from claims.comparing.answers import TOGETHER, TOLLS
 from claims.comparing.clusters import Cluster
 from claims.comparing.intervals import overlap
 from claims.comparing.ladders import STEP
@@ -157,7 +157,7 @@ def _done(one: Cluster) -> bool:
 
 
 def _counted(one: Cluster) -> bool:
-    return one.span.family == "number" and one.status != "denied" and not one.old and not one.derived
+    return one.span.family == "number" and one.status != "denied" and not one.old and not one.derived and one.who != TOGETHER
 
 
 def step(cluster: Cluster) -> int:

@@ -1,5 +1,7 @@
 """Which event an article is about that was written days after it, or before."""
 
+from typing import Any
+
 import pytest
 
 from core.claim import Claim
@@ -18,6 +20,7 @@ def met(source: str, place: str, quote: str, published: str, **more: str) -> Cla
     "quote",
     [
         "The town is in mourning for the 19.",
+        "On February 3 the city mourned its 19 dead.",
         "19 people died in the strike last week.",
         "19 is the toll, as the search and rescue work is over.",
         "The toll, which increased by 9, is 19.",
@@ -45,6 +48,42 @@ def test_a_strike_is_found_by_a_date_weeks_later_and_its_figures_still_differ() 
     )
     (one,) = rows(first, later)
     assert [told.relation for told in one.relations] == ["differs"]
+
+
+def test_a_strike_long_ago_that_is_told_beside_gives_no_day() -> None:
+    new = killed("A", 21, "A missile hit the market, and 21 people died.", "2026-02-05")
+    beside = killed("A", 15, "In a raid on 7 December 15 people were killed.", "2026-02-05")
+    assert [(one.event, one.outlets) for one in rows(new, beside)] == [("strikes:2025-12-07", 1), ("strikes:2026-02-05", 1)]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "61 men were freed for two soldiers captured on December 12, 2025.",
+        "61 men came home through the airport, which was closed on 12 December.",
+        "Освободили 61 человека, захваченных 12 декабря.",
+    ],
+)
+def test_the_day_of_something_else_is_not_that_of_the_swap(quote: str) -> None:
+    first = claim("A", "released", 61, "Ukraine", quote="61 men came home.", published="2026-02-05")
+    lang = "ru" if quote.startswith("О") else "en"
+    again = claim("B", "released", 61, "Ukraine", quote=quote, text="61", lang=lang, published="2026-02-05")
+    (one,) = rows(first, again)
+    assert one.outlets == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "event"),
+    [
+        ({"measure": "period", "begin": "2025-12-01", "until": "2025-12-31"}, "pow-swaps:2025-12-01"),
+        ({"measure": "period", "begin": "2025-01-01", "until": "2025-12-31"}, None),
+        ({"status": "scheduled", "begin": "2026-02-03", "until": "2026-02-03"}, "pow-swaps:2026-02-05"),
+    ],
+    ids=["in a month it is one swap", "in a year they are many", "what is announced is of no day gone by"],
+)
+def test_the_window_of_a_swap_tells_when_it_was(more: dict[str, Any], event: str | None) -> None:
+    (one,) = rows(claim("A", "released", 61, "Ukraine", quote="61 men.", published="2026-02-05", **more))
+    assert one.event == event
 
 
 def test_a_swap_is_found_by_its_date_more_than_a_week_later() -> None:

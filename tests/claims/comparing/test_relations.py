@@ -7,7 +7,7 @@ import pytest
 
 from core.claim import Claim, Value
 from core.comparison import RELATION_CLASS, Comparison, Related
-from tests.claims.comparing.making import between, claim, conflicts, row, rows, value
+from tests.claims.comparing.making import SIDES, between, claim, conflicts, row, rows, value
 
 MOD = "Russian Ministry of Defence"
 ZELENSKYY = "Volodymyr Zelenskyy"
@@ -533,6 +533,23 @@ PAIRS = [
     ),
     pytest.param(long("A", 23, "months"), long("B", 4, "years", qualifier="nearly"), "differs", "23 months", id="two lengths of a war"),
     pytest.param(
+        *(long("A", 33, "days", quote="The 33-day war of 2006."), long("B", 34, "days", quote="In 2006, a 34-day war.")),
+        *("differs", "33 days"),
+        id="a war that is over is not counted from today",
+    ),
+    pytest.param(
+        *(released("A", 76), released("B", 101, quote="The number has increased to 101."), "updated", "76 at first, then 101"),
+        id="those freed are counted for hours",
+    ),
+    pytest.param(
+        claim("A", "territory.share-held", 70, "SDF", kind="percent", quote="They hold 70% of Smila.", speaker="Syrian Observatory"),
+        claim(
+            "B", "territory.share-held", 80, "SDF", kind="percent", quote="They hold 80% of Smila.", speaker="SDF", published="2026-02-11"
+        ),
+        *("updated", "6 days later"),
+        id="an observatory is no party",
+    ),
+    pytest.param(
         claim("A", "territory.demand", "Donbas", "Russia", kind="place", status="demanded", speaker="Kremlin"),
         claim("B", "territory.demand", "Donbas", "Russia", kind="place", status="rejected", speaker=ZELENSKYY),
         "other scope",
@@ -547,6 +564,24 @@ def test_two_claims_relate(first: Claim, second: Claim, relation: str, why: str)
     told = related(first, second)
     assert told.relation == relation, told.why
     assert why in told.why
+
+
+@pytest.mark.parametrize("number", [40, 60, 90])
+def test_a_toll_of_both_sides_together_contradicts_that_of_one_nowhere(number: int) -> None:
+    mine = [claim("A", "casualties.killed", 60, side, speaker=MOD) for side in SIDES]
+    compared = rows(*mine, claim("B", "casualties.killed", number, "both", speaker=ZELENSKYY))
+    assert [(one.side, [told.relation for told in one.relations]) for one in compared] == [
+        ("Russia", ["other scope"]),
+        ("Ukraine", ["other scope"]),
+        ("both", []),
+    ]
+
+
+def test_talks_that_another_article_tells_to_have_broken_off_since() -> None:
+    going = stage("A", "under way", status="under way", published="2026-02-05")
+    once = stage("A", "collapsed", published="2026-02-05")
+    since = stage("B", "collapsed", published="2026-02-06")
+    assert between(only(going, once, since), "collapsed", "under way").why == "under way first, collapsed later"
 
 
 def test_a_part_added_to_what_was_there_makes_the_later_total() -> None:

@@ -275,3 +275,20 @@ def test_a_question_of_the_user_needs_no_code() -> None:
 
 def test_a_denied_stage_says_so() -> None:
     assert said("The two sides failed to agree on a ceasefire.") == ["talks.stage - ceasefire agreed..ceasefire agreed exact denied | -"]
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("Israel freed five prisoners for two soldiers captured by Hezbollah in a 2006 border raid.", None),
+        ("The field, which had been closed since 2016, opened for the release of 128 Hezbollah prisoners.", None),
+        ("Sixteen Hezbollah prisoners seized in the hills - more than a year ago - were released on Tuesday.", None),
+        ("Israel released 128 Hezbollah prisoners in September.", "2025-09-01"),
+        ("Israel released 128 Hezbollah prisoners in 2024.", "2024-01-01"),
+    ],
+)
+def test_the_day_on_which_captives_were_taken_is_not_that_of_their_release(text: str, window: str | None) -> None:
+    claims = [one for one in reading(text, ("Israel", "Hezbollah"), "2025-12-02").claims if one.question == "released"]
+    assert claims, text
+    assert {one.scope.start for one in claims} == {window}
+    assert {one.measure for one in claims} == {"period" if window else "event"}
