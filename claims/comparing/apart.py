@@ -179,7 +179,7 @@ def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
             return "updated", note
         return "other time", note
     if row.topic == "strikes" and _loose_nights(a, b):
-        if row.key in TOLLS and (verdict := revised(a, b)):
+        if row.key in TOLLS and (verdict := revised(a, b) or grown(a, b, row)):
             return verdict
         return "other time", f"published on {spoken_day(a.first.toordinal())} and {spoken_day(b.first.toordinal())}; the night is not said"
     return moved(a, b) or grown(a, b, row) or _recovered(a, b, row) or _of_town(a, b, row) or conflict(a, b, row)

@@ -22,11 +22,14 @@ _OF_THE = re.compile(rf"\b(?:{cues('of-the')})\b", re.IGNORECASE)
 _INCLUDING = re.compile(rf"\b(?:{cues('including')})\b", re.IGNORECASE)
 _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside|(?:attack|strike)s? on)\s+(?:(?:the|its|their)\s+)?"
-    r"(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district)\s+(?:of\s+)?)*"
+    r"(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district|suburbs|outskirts|neighbou?rhood)\s+(?:of\s+)?)*"
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
-    r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+(?:місті\s+|городе\s+|селі\s+|селе\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
+    r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+"
+    r"(?:(?:місті|городе|селі|селе|районі|районе|передмісті|пригороде|околицях|окрестностях|центрі|центре)\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
     r"|\b([А-ЯІЇЄҐ][\w'’-]+щин[аиіуы])\b"
 )
+_PART_OF_A_LAND = re.compile(rf"\b(?:{cues('part-of-a-land')})\b|^(?:{cues('there')})\b", re.IGNORECASE)
+"""A part of a land that bears no name, or a place that the sentence before names."""
 _WHOLE = re.compile(rf"\s+(?:{cues('out-of')})\s+(\d[\d,]*)\b(?!%|\.\d)", re.IGNORECASE)
 _NO_TOWN = re.compile(rf"(?:{cues('no-town')})\b")
 _NEAR = 14
@@ -121,7 +124,7 @@ def towns(quote: str, text: str = "") -> frozenset[str]:
         near = at < 0 or (gap.count(",") < 2 and len(gap.split()) <= _NEAR and not (_BREAK.search(gap) and _SAY.search(gap)))  # noqa: PLR2004 - a pair
         if near and not _NO_TOWN.match(name) and not _land(fold(name)):
             found.add(fold(name)[:5])
-    return frozenset(found)
+    return frozenset(found) or frozenset([" ".join(told[0].casefold().split()) for told in [_PART_OF_A_LAND.search(quote)] if told])
 
 
 _OF_REGION = r"{}\s+(?:of|percent of|per cent of)\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)??\s(?:region|oblast|province)|donbass?|crimea)\b"
