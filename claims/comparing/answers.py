@@ -207,7 +207,7 @@ def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
     if "event" in (claim.measure, measure) and (claim.scope.start or claim.scope.end):
         first = day_range(claim.scope.start or claim.scope.end or "")
         last = day_range(claim.scope.end or claim.scope.start or "")
-        announced = STATUS_CLASS[claim.status] in ("planned", "agreed")
+        announced = STATUS_CLASS[claim.status] in ("planned", "agreed", "demanded")
         if first and last and not (announced and last[1] < published):  # It was announced then, and is to come.
             return first[0], max(first[0], last[1]), True
     if claim.as_of and (said := day_range(claim.as_of)):

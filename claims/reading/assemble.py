@@ -300,10 +300,10 @@ def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measu
     for dated in since:
         if scene.part(dated.i - 1) in {0, scene.part(mention.n)}:
             return Scope(who, None, dated.first.isoformat(), None), "cumulative" if measure == "event" else measure
-    old = [dated for dated in dates if dated.old and dated not in since]
+    own = [dated for dated in dates if dated not in since and not _to_come(scene, found, dated)]
     if measure == "event":
-        if old:
-            nearest = min(old, key=lambda dated: min(abs(dated.i - mention.j), abs(mention.i - dated.j)))
+        nearest = min(own, key=lambda dated: min(abs(dated.i - mention.j), abs(mention.i - dated.j)), default=None)
+        if nearest is not None and nearest.old:
             wide = nearest.precision in {"month", "year"}
             return Scope(who, None, nearest.first.isoformat(), nearest.last.isoformat()), "period" if wide else measure
         if marks.any_("then") and scene.before is not None:
@@ -311,6 +311,12 @@ def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measu
             if earlier:
                 return Scope(who, None, earlier[-1].first.isoformat(), earlier[-1].last.isoformat()), measure
     return Scope(who), measure
+
+
+def _to_come(scene: Scene, found: Match, dated: Dated) -> bool:
+    """Whether a weekday is that of something else that is still to come ("freed 270, with more due on Saturday")."""
+    between = range(max(found.cue[0], found.mention.n) + 1, dated.i)
+    return dated.ahead is not None and any(a in between for a, _ in scene.marks.spans("ahead"))
 
 
 def _of_capture(scene: Scene, found: Match, dated: Dated) -> bool:

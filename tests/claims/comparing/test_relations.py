@@ -532,6 +532,19 @@ PAIRS = [
         id="two estimates",
     ),
     pytest.param(long("A", 23, "months"), long("B", 4, "years", qualifier="nearly"), "differs", "23 months", id="two lengths of a war"),
+    *(
+        pytest.param(
+            claim("A", "strikes.drones-downed", 21, "Russia", quote=quote),
+            claim("B", "strikes.drones-downed", 90, "Russia"),
+            *("other scope", "21 is told of one place"),
+            id=quote,
+        )
+        for quote in ("In the north of the country 21 fell.", "There, they shot down 21.", "В районі Києва збито 21.")
+    ),
+    pytest.param(
+        *(killed("A", 80, begin="2026-02-05"), killed("B", 89, published="2026-02-06"), "updated", "80, later 89"),
+        id="a toll told on the next day without the night has grown",
+    ),
     pytest.param(
         *(long("A", 33, "days", quote="The 33-day war of 2006."), long("B", 34, "days", quote="In 2006, a 34-day war.")),
         *("differs", "33 days"),

@@ -283,6 +283,8 @@ def test_a_denied_stage_says_so() -> None:
         ("Israel freed five prisoners for two soldiers captured by Hezbollah in a 2006 border raid.", None),
         ("The field, which had been closed since 2016, opened for the release of 128 Hezbollah prisoners.", None),
         ("Sixteen Hezbollah prisoners seized in the hills - more than a year ago - were released on Tuesday.", None),
+        ("Israel released 128 Hezbollah prisoners, with more due to follow on Saturday.", None),
+        ("On Tuesday Israel released 128 Hezbollah prisoners, more than it had freed on 12 March.", None),
         ("Israel released 128 Hezbollah prisoners in September.", "2025-09-01"),
         ("Israel released 128 Hezbollah prisoners in 2024.", "2024-01-01"),
     ],
