@@ -71,7 +71,8 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         if found:
             gap = range(named.j, found[-1].i)
             if not gap or not all(
-                marks.is_("and", at) or marks.low[at] == "," or marks.is_("determiners", at) or marks.is_("body-form", at) for at in gap
+                marks.is_("and", at) or marks.low[at] in {",", '"'} or marks.is_("determiners", at) or marks.is_("body-form", at)
+                for at in gap
             ):
                 break
             if marks.lang != "en" and not scene.title and len(found) == 1 and not any(marks.is_("and", at) for at in gap):
@@ -85,7 +86,8 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
     parties = {scene.sides.kin(named.party) for named in found if named.party}
     if len([party for party in parties if party in scene.sides.parties]) > 1:
         return BOTH
-    return scene.sides.kin(found[0].party) if found[0].party else None
+    own = next((party for party in parties if party in scene.sides.parties), None)  # "Hamas and Islamic Jihad fired"
+    return own or (scene.sides.kin(found[0].party) if found[0].party else None)
 
 
 def _backs(scene: Scene, named: Named, k: int) -> bool:
@@ -120,7 +122,8 @@ def behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
 
 def _held(scene: Scene, named: Named) -> bool:
     """Whether a Slavic name in the genitive tells who held captives: "з полону росіян"."""
-    return scene.marks.lang != "en" and scene.marks.ending("captivity", named.i) is not None
+    marks = scene.marks
+    return marks.lang != "en" and marks.ending("captivity", named.i) is not None and not marks.is_("bring", named.j)
 
 
 def _launched(scene: Scene, named: Named) -> bool:

@@ -32,7 +32,7 @@ def holder(scene: Scene, mention: Mention) -> str | None:
     for a, b in marks.spans("captivity"):
         for named in scene.named:
             beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
-            if named.party and beside and named.j > mention.i - NEAR:
+            if named.party and beside and named.j > mention.i - NEAR and not _fetches(scene, named, a):
                 return named.party
     for a, b in (*marks.spans("from"), *marks.spans("held-by")):
         if a >= mention.i and marks.ending("say", a) is None:
@@ -41,6 +41,11 @@ def holder(scene: Scene, mention: Mention) -> str | None:
                 if b <= named.i <= b + 1 and party and named.entity.kind != "place" and not scene.sides.shared(party):
                     return party
     return None
+
+
+def _fetches(scene: Scene, named: Named, a: int) -> bool:
+    """Whether a Slavic verb of getting back tells what a name by a captivity at word a does: "Украина вернула из плена"."""
+    return scene.marks.lang != "en" and any(scene.marks.is_("bring", k) for k in range(named.j, max(a, named.j + 1)))
 
 
 def captor(scene: Scene) -> str | None:

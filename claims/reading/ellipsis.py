@@ -49,9 +49,11 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     things = {thing.removeprefix("~") for thing in mention.things}
     if not joined or not (last.rule.things & things or "-" in things):
         return None
+    # "Азербайджан вернул 32 армянских военных, Армения – двух азербайджанских": whose they are is told.
+    told = next((named.party for named in scene.named if mention.n < named.i < mention.j and named.entity.kind == "people"), None)
     # Who gives is told, not who gets.
     gives = last.rule.id.endswith(".give") and at == party.i and not oblique(marks, party)
-    owner = scene.foe(party.party) if gives else scene.sides.kin(party.party or "")
+    owner = told or (scene.foe(party.party) if gives else scene.sides.kin(party.party or ""))
     rule = last.rule if mention.kind == "count" else replace(last.rule, side=("owner",))
     return replace(last, rule=rule, mention=replace(mention, owner=owner, own=False)) if owner else None
 

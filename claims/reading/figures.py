@@ -137,17 +137,15 @@ def _scaled(marks: Marks, value: float, j: int) -> tuple[float, int]:
                 j = rest[1]
                 continue
         break
-    if marks.lang != "en" and total >= 1000 and j < len(marks.low) and _rest(marks, j) and not current:  # noqa: PLR2004 -- thousands
+    if marks.lang != "en" and total >= 1000 and j < len(marks.low) and _rest(marks, j, total) and not current:  # noqa: PLR2004 -- thousands
         return total + figure(marks.low[j], marks.lang), j + 1
     return total + current, j
 
 
-def _rest(marks: Marks, j: int) -> bool:
-    """Whether three figures at word j go on a number with its thousands in words: "116 тис. 165 км"."""
-    return (
-        marks.words.number[j]
-        and marks.low[j].isdigit()
-        and len(marks.low[j]) == _GROUP
-        and j > 0
-        and (marks.is_("scale-short", j - 1) or marks.low[j - 1] == "." or marks.value("scale", j - 1) == 1000)  # noqa: PLR2004 -- thousands
-    )
+def _rest(marks: Marks, j: int, total: float) -> bool:
+    """Whether figures at word j go on a number with its thousands or millions in words: "116 тис. 165 км", "1 мільйона 112 460"."""
+    printed = marks.low[j] if marks.words.number[j] else ""
+    scaled = j > 0 and (marks.is_("scale-short", j - 1) or marks.low[j - 1] == "." or marks.value("scale", j - 1) in {1e3, 1e6})
+    groups = printed.split(" ")
+    whole = all(group.isdigit() and (len(group) == _GROUP or (not k and len(groups) > 1)) for k, group in enumerate(groups))
+    return scaled and whole and (len(groups) == 1 or total >= 1e6)  # noqa: PLR2004 -- millions

@@ -107,10 +107,24 @@ def losses_of(scene: Scene) -> str | None:
 
 
 def _tolled(scene: Scene, mention: Mention) -> str | None:
-    """Whose people an English toll before the value counts: "the number of Russian soldiers killed in Ukraine has passed 90,000"."""
-    tolls = [(a, b) for a, b in scene.marks.spans("toll") if b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i))]
-    counted = (named for named in scene.named if any(a < named.i and named.j < b for a, b in tolls) and scene.marks.is_("thing", named.j))
+    """Whose people a toll before the value counts: "the number of Russian soldiers killed in Ukraine has passed 90,000"."""
+    marks = scene.marks
+    tolls = [(a, b) for a, b in marks.spans("toll") if b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i))]
+    if marks.lang == "en":
+        counted = (named for named in scene.named if any(a < named.i and named.j < b for a, b in tolls) and marks.is_("thing", named.j))
+    else:
+        # "Число погибших жителей Израиля", "кількість убитих російських солдатів".
+        struck = [a for a, _ in marks.spans("attack")]
+        tolls = [(a, b) for a, b in tolls if not any(a <= k <= b + _BESIDE for k in struck)]  # "число жертв удара российских военных"
+        near = (named for named in scene.named if any(a < named.i <= b + _BESIDE for a, b in tolls) and named.j <= mention.i)
+        counted = (named for named in near if _folk_at(scene, named.i - 1) or (named.entity.kind == "people" and _folk_at(scene, named.j)))
     return next((scene.sides.kin(named.party) for named in counted if named.party), None)
+
+
+def _folk_at(scene: Scene, k: int) -> bool:
+    """Whether word k is a noun for people, and no participle."""
+    marks = scene.marks
+    return any(marks.is_(name, k) for name in ("soldier", *_FOLK)) and not marks.is_("participle", k)
 
 
 def _lost(scene: Scene, j: int, mention: Mention) -> bool:

@@ -213,6 +213,8 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
     told = any(value.kind not in {"date", "place"} and voice[1] < value.n < end for value in scene.values) or low[end : end + 1] == ['"']
     if marks.lang == "en" and (told or marks.is_("as", b) or any(b <= value.n < voice[1] for value in scene.values)):
         return None  # ", identified as A and B,", ", confirmed the release of 20 soldiers by Ukraine"
+    if marks.lang != "en" and _counts(scene, b, end):
+        return None
     return Speech(a, b, voice[0], 0, len(marks), trailing=True)
 
 
@@ -231,9 +233,14 @@ def _behind(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech |
     voice = speaker_in(scene, b, end, memory, text)
     if voice is None or voice[0].name in scene.sides.parties or any(marks.is_("pronoun", k) for k in range(b, end)):
         return None
-    if any(value.kind == "count" and value.i < end and b < value.j for value in scene.values):
-        return None  # "Журналісти підтвердили загибель 1200 військових": those who are counted
+    if _counts(scene, b, end):
+        return None
     return Speech(a, b, voice[0], 0, len(marks), trailing=True)
+
+
+def _counts(scene: Scene, b: int, end: int) -> bool:
+    """Whether words b to end hold a count, and so who is counted: "Журналісти підтвердили загибель 1200 військових"."""
+    return any(value.kind == "count" and value.i < end and b < value.j for value in scene.values)
 
 
 def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:  # noqa: C901, PLR0912 -- one case after another
@@ -259,6 +266,10 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     start = a
     while start > 0 and a - start < _REGION:
         k = start - 1
+        quoted = marks.ending("agency", k) if low[k] == '"' else None
+        if quoted and low[quoted - 1] == '"':
+            start = quoted  # "«Медиазона» установила"
+            continue
         if low[k] in {";", '"', "–", ":"} or k in scene.barriers:
             break
         if marks.is_("what", k):

@@ -71,7 +71,11 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name):
             continue
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
-        if name.entity.kind in {"place", "capital", "party"} and name.entity.party is not None and not name.entity.common:
+        if (
+            name.entity.kind in {"place", "capital", "party"}
+            and name.entity.party is not None
+            and not (name.entity.common or name.entity.alliance)
+        ):
             where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
             # "Gaza": a land whose party is called as its people; "the White House": where a country's leaders meet others.
             named_after = name.entity.kind == "party" and name.entity.name == f"{name.entity.adjective}s"
