@@ -44,8 +44,8 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         if named.j > k or named.party is None:
             continue
         first = named.j + (marks.low[named.j] == "'s")
-        if not marks.is_("defence", first) and any(marks.is_("defence", at) and not marks.is_("own", at - 1) for at in range(first, k)):
-            break  # "Russia launched 60 drones, of which air defence downed 42": whose defence is not told
+        if _unnamed(scene, first, k):
+            break
         barrier = max((at for at in range(named.j, k) if at in scene.barriers), default=None)
         if barrier is not None and not any(marks.is_("pronoun", at) for at in range(barrier + 1, k)) and not _goes_on(scene, barrier, k):
             break
@@ -152,6 +152,14 @@ def _told_by(scene: Scene, named: Named, k: int) -> bool:
         return bool(said)
     impersonal = any(low.endswith(_IMPERSONAL) for low in marks.low[k : k + 2])
     return impersonal and not all(low.endswith(_IMPERSONAL) for low in said)
+
+
+def _unnamed(scene: Scene, first: int, k: int) -> bool:
+    """Whether somebody without a name does it, behind a name that ends before word first: "air defence downed 42", "the enemy struck"."""
+    marks = scene.marks
+    if marks.lang == "en" and any(marks.is_("enemy", at) for at in range(first, k)):
+        return True
+    return not marks.is_("defence", first) and any(marks.is_("defence", at) and not marks.is_("own", at - 1) for at in range(first, k))
 
 
 def _strike_did(scene: Scene, named: Named, k: int) -> bool:

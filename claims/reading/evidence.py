@@ -14,7 +14,7 @@ from claims.reading.grounds import lands_in
 from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
-from claims.reading.ranks import at_hand, fighting, ranks, sure
+from claims.reading.ranks import afar, at_hand, fighting, ranks, sure
 from claims.reading.scene import Around, Scene
 from claims.reading.whose import way
 
@@ -80,7 +80,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
-    raided = at_hand(scene) and (kind in {"soldier", "rebel"} or "from-afar" not in scene.around.lexemes)
+    raided = at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar)
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
@@ -105,7 +105,7 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
     attacked = {foe for scene in scenes if (foe := scene.foe(attacker(scene))) is not None}
     own = named & set(sides.parties)
     lands = {sides.kin(party) for scene in scenes for party in lands_in(scene) if not sides.shared(party)}
-    return Around(lexemes, frozenset(own), frozenset(named - own), _only(attacked), _only(lands))
+    return Around(lexemes, frozenset(own), frozenset(named - own), _only(attacked), _only(lands), afar=any(map(afar, scenes)))
 
 
 def _only(parties: AbstractSet[str]) -> str | None:

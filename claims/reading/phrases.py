@@ -123,7 +123,10 @@ def _each_of(marks: Marks, out: list[Mention]) -> None:
 
 
 def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -> bool:
-    """Whether it is what a part is told of: "most of the 40 drones were shot down", "57 дронів зі 104"."""
+    """Whether it is what a part is told of: "most of the 40 drones were shot down", "57 дронів зі 104"; of what its part is."""
+    if _of_craft(marks, mention, amount, out):
+        mention.things = set(out[-1].things)
+        return True
     if mention.things & CRAFT and marks.ending("share-of", amount.i) is not None:
         return True
     if _opens(marks, mention, out) or (
@@ -134,6 +137,11 @@ def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -
     ):
         return True
     return marks.lang != "en" and bool(out) and out[-1].kind == "count" and "-" in mention.things and is_of(marks, out[-1].j, amount.i)
+
+
+def _of_craft(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -> bool:
+    """Whether a number without a noun is the whole of the craft right before it: "shot down 66 drones out of 75"."""
+    return marks.lang == "en" and "-" in mention.things and bool(out) and bool(out[-1].things & CRAFT) and is_of(marks, out[-1].j, amount.i)
 
 
 def _of_two(marks: Marks, out: list[Mention]) -> bool:

@@ -13,6 +13,8 @@ from claims.reading.scene import Scene
 _FOLK = frozenset({"people", "civilian", "child"})
 _BESIDE = 2
 """Words before a toll that tell whose it is."""
+_LATELY = 3
+"""Sentences back that tell of what struck."""
 _TO_LOSSES = 7
 """Words between whose losses they are and how many."""
 
@@ -45,7 +47,8 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     for a, b in scene.marks.spans("its-losses"):
         if scene.marks.lang == "en" and _leads(scene, b, mention) and (party := subject(scene, a)) is not None:
             return party
-    for name, party in (("own-losses", speaker), ("enemy-losses", scene.foe(told))):
+    own = speaker or (scene.sides.state if scene.sides.group is not None and scene.marks.any_("officialdom") else None)
+    for name, party in (("own-losses", own), ("enemy-losses", scene.foe(told))):
         if party is not None and any(_leads(scene, j, mention) for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
     if "=is" in mention.things and mention.owner is not None:
@@ -64,17 +67,24 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
     loser = subject(scene, lost) if lost is not None else None
-    return losses_of(scene) or _tolled(scene, mention) or loser or struck(scene, mention, speaker) or _raided(scene, mention)
+    return (
+        losses_of(scene)
+        or _tolled(scene, mention)
+        or loser
+        or struck(scene, mention, speaker)
+        or _raided(scene, mention)
+        or _bombed_at_home(scene, mention)
+    )
 
 
 def at_hand(scene: Scene) -> bool:
     """Return whether nobody struck from afar where a state fights rebels of its own: raids and ambushes are its war, and no strikes."""
     own = scene.sides.group is not None and scene.sides.state is not None and scene.sides.civil
-    return own and scene.marks.lang == "en" and not _afar(scene)
+    return own and scene.marks.lang == "en" and not afar(scene)
 
 
-def _afar(scene: Scene) -> bool:
-    """Whether something struck from afar, and no bomb that lay there: "a roadside bomb", "a suicide bombing"."""
+def afar(scene: Scene) -> bool:
+    """Return whether something struck from afar, and no bomb that lay there: "a roadside bomb", "a suicide bombing"."""
     laid = scene.marks.spans("planted")
     return any(not any(a < j and i < b for a, b in laid) for i, j in scene.marks.spans("from-afar"))
 
@@ -90,6 +100,26 @@ def _raided(scene: Scene, mention: Mention) -> str | None:
         return None
     by_state = attacker(scene) == state or any(fighting(scene, a) == state for a in raids)
     return None if by_state else state
+
+
+def _bombed_at_home(scene: Scene, mention: Mention) -> str | None:
+    """Return that people killed from afar where a state fights rebels of its own are of its country, whoever struck."""
+    sides, marks = scene.sides, scene.marks
+    lately = afar(scene) or (not marks.any_("cumulative") and any(map(afar, _before(scene))))
+    own = sides.civil and sides.state is not None and sides.state in sides.capitals and sides.group is not None
+    if not own or not lately or marks.lang != "en" or mention.owner is not None or not mention.things & {*_FOLK, "-"}:
+        return None
+    land = where(scene, mention)
+    return sides.state if land in {None, sides.state} and not marks.any_("fighting") else None
+
+
+def _before(scene: Scene) -> Iterator[Scene]:
+    """Yield the sentences right before, the nearest first."""
+    before = scene.before
+    for _ in range(_LATELY):
+        if before is not None:
+            yield before
+            before = before.before
 
 
 def _leads(scene: Scene, j: int, mention: Mention) -> bool:
@@ -230,7 +260,7 @@ def _struck_there(scene: Scene, mention: Mention) -> bool:
     sides = scene.sides
     if sides.civil or scene.marks.lang != "en" or "soldier" not in mention.things or attacker(scene) != sides.state:
         return False
-    land = where(scene, mention) if _afar(scene) else None
+    land = where(scene, mention) if afar(scene) else None
     return land is not None and sides.kin(land) == sides.group
 
 

@@ -93,6 +93,8 @@ class Around:
     """The only party whose places are named."""
     speaks: str | None = None
     """The only party whose people speak."""
+    afar: bool = False
+    """Whether anything strikes from afar, as no bomb does that lay by the road."""
 
 
 @dataclass(slots=True, eq=False)
