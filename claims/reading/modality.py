@@ -36,6 +36,8 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     wanted = marks.ending("want", start) is not None  # "only if Ukraine leaves Donbas"
     if start and marks.is_("if", start - 1) and "," not in marks.low[start:first] and not wanted:
         return None  # "if Russia fired 1,000 a night"
+    if not held and marks.ending("attempt", first) is not None:
+        return None  # "tried to capture two villages"
     for a, _ in marks.spans("negation"):
         spared = marks.is_("not-only", a) or (held and marks.is_("fruitless", a)) or _absent(scene, a, first)
         if first - _NOT <= a < last and a >= start and not spared:

@@ -232,6 +232,12 @@ def fighting(scene: Scene, k: int) -> str | None:
     return max(found)[1] if found else None
 
 
+def forces(scene: Scene, k: int) -> str | None:
+    """Return whose the soldiers or rebels are that word k begins to name, where a state fights an armed group: "by the army"."""
+    first = k + scene.marks.is_("determiners", k)
+    return next((party for a, _, party in _named_by_rank(scene, "army") if first <= a <= first + 1), None)
+
+
 def _rank(scene: Scene, i: int, j: int, *own: str, lost: bool = False) -> str | None:
     """Whose the soldiers or rebels named among words i to j are; none whom a name tells to be of another."""
     titled, cap = scene.title, scene.marks.words.cap

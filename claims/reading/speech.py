@@ -306,7 +306,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         return None
     at = _in_full(scene, voice[1])
     far = SPREAD if marks.lang == "en" else LONGEST_NAME
-    opened = at > _CONTENT and any(low[k] in {",", '"', "–"} for k in range(max(at - far, 0), at))
+    opened = at >= _CONTENT and any(low[k] in {",", '"', "–"} for k in range(max(at - far, 0), at))
     if opened and _closes(scene, b):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)

@@ -1,14 +1,14 @@
 # ruff: noqa: RUF001, RUF002 -- letters of three languages
 """Which party a value is about."""
 
-from claims.reading.actors import BOTH, CARRIED, agent, assailed, attacker, behind, governed, of_land, subject
+from claims.reading.actors import BOTH, CARRIED, NEAR, agent, assailed, attacker, behind, governed, of_land, subject
 from claims.reading.custody import FOLK, came_from, captor, holder, taken, towards
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, landed, lately, where
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
 from claims.reading.people import Named
-from claims.reading.ranks import losses_of, ranks, troops
+from claims.reading.ranks import fighting, forces, losses_of, ranks, troops
 from claims.reading.scene import Scene
 from core.question import Side
 
@@ -113,7 +113,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "object":
             return _object(scene, mention, cue)
         case "to":
-            return scene.foe(_doer(scene, cue)) or towards(scene, mention, cue)
+            return scene.foe(_doer(scene, cue)) or towards(scene, mention, cue) or _behind_word(scene, rule, "to", cue)
         case "holder":
             return scene.foe(holder(scene, mention))
         case "counter":
@@ -181,11 +181,19 @@ def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str
     last = cue[0] - 1
     while last > 0 and scene.marks.is_("adverb", last) and not scene.marks.is_("be", last):
         last -= 1  # "was also attacked by four missiles"
-    if cue[0] >= mention.j or (
-        english and (scene.marks.is_("be", last) or scene.marks.is_("by", cue[1]) or scene.marks.is_("by", cue[1] - 1))
-    ):
-        return agent(scene, cue) or behind(scene, cue, mention)
+    by = scene.marks.is_("by", cue[1]) or scene.marks.is_("by", cue[1] - 1) or scene.marks.is_("of", cue[1] - 1)
+    taking = english and (scene.marks.is_("be", last) or by)
+    if cue[0] >= mention.j or taking:
+        return agent(scene, cue) or behind(scene, cue, mention) or _behind_word(scene, rule, "by", cue)
     return subject(scene, cue[0]) or troops(scene, rule, cue[0])
+
+
+def _behind_word(scene: Scene, rule: Rule, word: str, cue: tuple[int, int]) -> str | None:
+    """Whose the forces are behind "by", "to" that take ground: "captured by the army"."""
+    if rule.question.topic != "territory" or scene.marks.lang != "en":
+        return None
+    ends = (b for a, b in scene.marks.spans(word) if cue[0] <= a <= cue[1] + NEAR and scene.barriers.isdisjoint(range(cue[1], a)))
+    return next((party for end in ends if (party := forces(scene, end)) is not None), None)
 
 
 def _given_to(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
@@ -379,8 +387,20 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         or (_of_one(scene.story.get((question.topic, "people"))) if question.who else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
+        or (_advanced(scene.before) if question.topic == "territory" and question.id == "gained" else None)
         or (lately(scene) if question.unit == "people" or rule.id.endswith(_FREED) else None)
     )
+
+
+def _advanced(scene: Scene | None) -> str | None:
+    """Return the party that the sentence before told to advance: "The army pushed on. Two villages were taken"."""
+    if scene is None or scene.marks.lang != "en":
+        return None
+    for a, _ in scene.marks.spans("advance"):
+        party = subject(scene, a) or fighting(scene, a)
+        if party is not None and party != BOTH:
+            return party
+    return None
 
 
 def _of_one(party: str | None) -> str | None:
@@ -470,4 +490,7 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         and named.j <= max(cue[0] + 2, mention.i)
         and not any(k in scene.barriers for k in range(named.j, cue[0]))
     ]
-    return before[-1].party if before else None
+    if before or scene.marks.lang != "en" or not scene.marks.is_("of", cue[1] - 1):
+        return before[-1].party if before else None
+    first = cue[1] + scene.marks.is_("determiners", cue[1])  # "under the control of the army"
+    return next((named.party for named in scene.named if named.i == first and named.party), None) or forces(scene, cue[1])
