@@ -118,6 +118,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         # "The 23 March Movement": a name, and no date.
         if dated and named:
             dated = [date for date in dated if not any(name.i <= date.i < name.j for name in named)]
+        if "we" in marks.found:
+            marks.found["we"] = [span for span in marks.found["we"] if not any(name.i == span[0] for name in named)]  # "US"
         of = marks.starts("of")
         lands = [(name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person"]
         if lands:

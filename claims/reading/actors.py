@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
-from claims.reading.people import Named, oblique
+from claims.reading.people import Named, attributive, oblique
 from claims.reading.scene import Scene
 
 _TELLING = ("ные", "ных", "ными", "ная", "ный", "ені", "них", "ними", "ена", "ений")
@@ -331,6 +331,7 @@ def _attacks(scene: Scene, a: int) -> str | None:
             return None
         # "In a Hamas-led attack", "in an RSF drone strike": no place, but who does it.
         does = named.entity.kind in {"people", "body", "person"} or named.entity.of is not None or marks.is_("led", named.j)
+        does = does or attributive(marks, named)
         if governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
         object_ = not _launched(scene, named) and any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from claims.reading.actors import NEAR, attacker, of_land
 from claims.reading.mention import Mention
-from claims.reading.people import Named
+from claims.reading.people import Named, attributive
 from claims.reading.scene import Scene
 
 _OPENING = 10
@@ -151,4 +151,4 @@ def _acts(scene: Scene, named: Named) -> bool:
     group = (own or named.entity.of is not None) and any(
         marks.is_("attack", k) or (own and marks.is_("fighting", k)) for k in range(named.j, named.j + (NEAR if own else 3))
     )
-    return group or marks.low[named.j : named.j + 1] == ["-"]
+    return group or marks.low[named.j : named.j + 1] == ["-"] or attributive(marks, named)

@@ -56,6 +56,12 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
     return found
 
 
+def attributive(marks: Marks, named: Named) -> bool:
+    """Return whether the short English name of a country stands before a noun as an adjective does: "of US airstrikes"."""
+    short = marks.lang == "en" and named.entity.kind == "party" and named.j == named.i + 1 and len(marks.low[named.i]) <= _SHORT
+    return short and (marks.is_("attack", named.j) or marks.is_("thing", named.j))
+
+
 def oblique(marks: Marks, named: Named) -> bool:
     """Whether a Slavic name of a country or capital is in a case in which it can do nothing ("Росії", "Україні", "Киеву")."""
     if marks.is_("dative", named.i) or marks.is_("to-side", named.j):
