@@ -165,7 +165,7 @@ def _short_date(text: str) -> str:
 def item_line(row: ItemRow, look: Look, now: datetime, width: int, *, cursor: bool = False) -> Line:
     """Return an item as a line of the stream: fixed columns first, free text last, so that no title moves a column."""
     glyphs = look.glyphs
-    source_width, topic_width = (12, 5) if width < _NARROW else (13, 9) if width < _MIDDLE else (18, 14)
+    source_width, topic_width = (14, 5) if width < _NARROW else (13, 9) if width < _MIDDLE else (18, 14)
     mark: Run = (glyphs.starred, "reconcile") if row.starred else (glyphs.unread, "accent") if row.unread else (" ", "faint")
     marks = topic_marks([look.marks.get(topic, topic) for topic in row.topics], topic_width, glyphs)
     body: Ink = "strong" if row.unread else "text"
@@ -248,7 +248,7 @@ def feed_head(width: int) -> Line:
 
 def _name_width(width: int) -> int:
     """Cells for a feed's name: in a tight list there is no room for what happened, and all of it for the name."""
-    return max(8, width - 16) if width < _TIGHT else 10 if width < _NARROW else 16
+    return max(8, width - 16) if width < _TIGHT else max(10, min(16, width - 42))
 
 
 def feed_details(feed: FeedState, look: Look, now: datetime) -> list[Line]:

@@ -118,7 +118,7 @@ class Choosing(Following):
     async def _correct(self, item: int, chosen: Claim | None) -> None:
         """Ask which claim, and what is wrong with it; then store that, and show the article anew."""
         from tui.choice import Choice  # noqa: PLC0415  (only when it is wanted)
-        from tui.correcting import claim_line, verdicts  # noqa: PLC0415  (only when it is wanted)
+        from tui.correcting import OTHER, claim_line, questions, verdicts  # noqa: PLC0415  (only when it is wanted)
 
         self._reading += 1
         try:
@@ -141,8 +141,11 @@ class Choosing(Following):
             return
         claim = claims[place]
         parties = () if (claim.topic, claim.question) in unsided else tuple(party.name for party in self.settings.negotiation.parties)
-        said = verdicts(claim, parties, self.comparisons, ruled, self.look)
-        place = await self.push_screen_wait(Choice(claim_line(claim, self.look), [words for words, _ in said]))
+        said = verdicts(claim, parties, self.comparisons, ruled)
+        place = await self.push_screen_wait(Choice(claim_line(claim, self.look), [*(words for words, _ in said), OTHER]))
+        if place == len(said):
+            said = questions(claim, self.look)
+            place = await self.push_screen_wait(Choice(f"Which question does {claim.value} answer?", [words for words, _ in said]))
         if place is None:
             return
         stored = "Stored. It holds after every new reading; x takes it back."

@@ -9,6 +9,10 @@ from core.rows import Rows
 from store.corrections import Judged
 from tui.cells import Look
 
+Verdict = tuple[str, Correction | Ruling | None]
+"""A line, and the judgement it stands for; None takes back what was said before."""
+OTHER = "Other question: it answers another one..."
+"""Leads to the questions, which are too many to stand among the rest."""
 EVENTS = 12
 """With so many others, nearest in time, an event can be said to be one."""
 
@@ -21,15 +25,13 @@ def claim_line(claim: Judged, look: Look) -> str:
     return f"{look.question(claim.topic, claim.question)}{side}: {claim.value}{mark}"
 
 
-def verdicts(
-    claim: Judged, parties: Sequence[str], rows: Rows, ruled: Sequence[Ruling], look: Look
-) -> list[tuple[str, Correction | Ruling | None]]:
-    """Return what can be said of a claim: each as a line, and as the judgement it stands for; None takes back what was said before.
+def verdicts(claim: Judged, parties: Sequence[str], rows: Rows, ruled: Sequence[Ruling]) -> list[Verdict]:
+    """Return what can be said of a claim.
 
     `parties` may be its sides; a question without sides has none.
     `rows` are those of the matrix, where the claim may stand beside others; `ruled` is what has been ruled.
     """
-    found: list[tuple[str, Correction | Ruling | None]] = []
+    found: list[Verdict] = []
     if claim.correction is not None or any(ruling.names(claim.anchor) for ruling in ruled):
         found.append(("It was right: take back what I said of it", None))
     found.append(("Wrong: the sentence does not say this", Correction("wrong")))
@@ -37,9 +39,18 @@ def verdicts(
     found += [(f"Wrong side: it is about {side or 'no side'}", Correction("wrong side", side=side)) for side in sides]
     for row in rows.about(claim.anchor.item):
         found += _of_row(claim.anchor, row, rows)
+    return found
+
+
+def questions(claim: Judged, look: Look) -> list[Verdict]:
+    """Return what other questions a claim may answer, those of its own topic first."""
     others = sorted(look.labels.keys() - {(claim.topic, claim.question)}, key=lambda key: (key[0] != claim.topic, key))
-    return found + [
-        (f"Other question: {look.question(*key)}", Correction("other question", topic=key[0], question=key[1])) for key in others
+    return [
+        (
+            f"{look.question(*key)}" + (f"  {look.topics.get(key[0], key[0])}" if key[0] != claim.topic else ""),
+            Correction("other question", topic=key[0], question=key[1]),
+        )
+        for key in others
     ]
 
 

@@ -50,7 +50,7 @@ def explain_cell(
     facts = f"{comparison.relation or 'one outlet'} {dot} {comparison.grade} {dot} "
     facts += support(comparison.outlets, comparison.origins, comparison.speakers)
     out: list[tuple[Line, int]] = [
-        (((name, "title"), (f"  {facts} {dot} weight {comparison.importance}", "faint")), 2),
+        (((name, "title"), (f"  {facts}", "faint")), 2),
         (((comparison.why, "text"),), 2),
     ]
     if not cell.claims:
@@ -65,8 +65,7 @@ def explain_cell(
             out.append((_other(row, cell, number, group, look), 2))
     out.extend(_chains(comparison, look))
     if comparison.terms:
-        terms = " + ".join(f"{count} {name}" for name, count in comparison.terms)
-        out.append((((f"weight {comparison.importance} = {terms}", "faint"),), 2))
+        out.append(((("w", "accent"), (f" tells what its importance, {comparison.importance} of 100, is made of", "faint")), 2))
     return out
 
 

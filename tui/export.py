@@ -30,6 +30,8 @@ SPANS: tuple[tuple[Span, str], ...] = (
     ("all", "All"),
 )
 _PREVIEW = 200
+_LAID_OUT = {"html": "a browser", "pdf": "a PDF reader"}
+"""Formats that another program lays out, and which: in place of their source the digest's text is shown."""
 
 Write = Callable[[str, Span, frozenset[str]], Awaitable[Told]]
 """Returns the digest of a span and of some topics (none: of all) in a format, by its id."""
@@ -127,17 +129,22 @@ class Export(ModalScreen[Path | None]):
     async def _write_digest(self) -> None:
         try:
             told = await self._write(self._form.id, self._span, self._chosen)
+            seen = await self._write("text", self._span, self._chosen) if self._form.id in _LAID_OUT else told
         except WorkError as error:
             self._say(str(error), bad=True)
             return
         self._told = told
         preview = self.query_one("#export-preview", Page)
-        if isinstance(told.body, bytes):
+        if isinstance(seen.body, bytes):
             preview.show([Block(((f"{self._form.name} is no text: there is nothing of it to show here.", "text"),), 2)])
             self._say(f"{len(told.body) / 1000:,.0f} kB. ctrl+s saves it.")
+            rows = []
         else:
-            rows = told.body.splitlines()
+            rows = seen.body.splitlines()
             preview.show([Block(((row, "text"),), 2) for row in rows[:_PREVIEW]])
+        if seen is not told:
+            self._say(f"{len(told.body) / 1000:,.0f} kB, for {_LAID_OUT[self._form.id]}; here is its text. ctrl+s saves it.")
+        elif rows:
             more = f", of which the first {_PREVIEW} are shown" if len(rows) > _PREVIEW else ""
             self._say(f"{len(rows)} lines{more}. ctrl+s saves it, ctrl+y copies it.")
         self.query_one("#export-save", Button).disabled = False

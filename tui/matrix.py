@@ -27,6 +27,8 @@ _LABEL = (22, 48)
 _EASY = 11
 """Cells of a column that read well; narrower ones stand only where four sources would not fit otherwise."""
 _FEW = 4
+_ROOMY = 85
+"""Cells of a matrix from which on a question need not be cut for the sake of one more source."""
 _NAME = 10
 """Cells for the name of a source; a longer one is cut where no value needs the room."""
 _SIDE = 9
@@ -172,11 +174,11 @@ class Matrix(Drawn, can_focus=True):
         self._measured = width
         marks = max((cell_len(row.mark) + 1 for row in labels if row.mark), default=0)
         sides = max((1 + min(_SIDE, cell_len(row.side)) for row in labels if row.side), default=0)
-        asked = max((cell_len(row.text) for row in labels), default=0)
+        asked = max((cell_len(row.text) + (cell_len(row.day) + 1 if row.day else 0) for row in labels), default=0)
         named = max((cell_len(name[:_NAME]) for name in self.table.columns), default=0)
         self._cell_width = max(_CELL[0], min(_CELL[1], 3 + max(named, self.table.rows.widest)))
         label = min(_LABEL[1], 3 + marks + asked + sides)
-        least = min(label, max(_LABEL[0], width // 4))
+        least = min(label, max(_LABEL[0], width * 3 // 8 if width >= _ROOMY else width // 4))
         needed = self._cell_width
         room, columns = width - least, len(self.table.columns) or 1
         self._span = max(1, min(columns, max(room // self._cell_width, room // _EASY, min(_FEW, room // _CELL[0]))))
@@ -253,15 +255,14 @@ class Matrix(Drawn, can_focus=True):
         ground = ("drawn--row" if self.has_focus else "drawn--cursor-blurred") if here >= 0 else ""
         its = row.label
         side = its.side[: self._side_width] if self._side_width <= _SHORT_SIDE else shortened(its.side, self._side_width, glyphs.more)
-        room = self.label_width - 3 - (len(side) + 1 if side else 0) - self._marks_width
+        after = f" {side}" * bool(side) + f" {its.day}" * bool(its.day)
+        room = self.label_width - 3 - cell_len(after) - self._marks_width
         label: list[Run] = [
             (f"{glyphs.sign(its.sign)} ", its.sign),
             (fit(its.mark, self._marks_width), "mark"),
             (fit(its.text, room, glyphs.more), "text"),
         ]
-        if side:
-            label.append((f" {side}", "faint"))
-        label.append((" ", "text"))
+        label.append((f"{after} ", "faint"))
         strips = [self.paint(crop(label, self.label_width), self.label_width, ground)]
         used = self.label_width
         for column in range(self._left, min(len(row.cells), self._left + self.span)):

@@ -37,7 +37,7 @@ class Cell:
     text: str
     """The value, short; for more than one value the latest and how many there are besides. Empty for a silent one."""
     claims: tuple[Claim, ...] = ()
-    """Latest first."""
+    """Latest first; of one article those for whom somebody is named."""
     groups: tuple[int, ...] = ()
     """The groups of the row that the claims are in, the latest claim's first."""
     silent: SilentState | None = None
@@ -52,9 +52,11 @@ class Label:
     mark: str
     """Of its topic; empty in the table of one topic, and where events have headings."""
     text: str
-    """The question; with the day where another row reads alike and no heading has it."""
+    """The question."""
     side: str
     """Empty where the question has no sides, or is about both."""
+    day: str
+    """Of its event, where another row reads alike and no heading has it; else empty."""
     sign: Sign
 
 
@@ -157,9 +159,8 @@ def table(
             mark = ""
             if not labels or _event(labels[-1].head) != _event(row):
                 headings[len(labels)] = _heading(row, look)
-        if alike[_reads(row)] > 1 and not (order == "event" and event_day(row.event)):
-            text = f"{text}, {look.day(_day(row))}"
-        labels.append(Label(row, mark, text, "" if row.side in (None, "both") else row.side, row_sign(row)))
+        day = look.day(_day(row)) if alike[_reads(row)] > 1 and not (order == "event" and event_day(row.event)) else ""
+        labels.append(Label(row, mark, text, "" if row.side in (None, "both") else row.side, day, row_sign(row)))
 
     def lay(number: int) -> Row:
         comparison = comparisons[chosen[number]]
@@ -256,7 +257,8 @@ class Cells(Sequence[Cell]):
         return self._made[name]
 
     def _make(self, name: str) -> Cell:
-        said = sorted(self._said.get(name, ()), key=lambda pair: (pair[0].published, pair[0].version), reverse=True)
+        # Of one article, what somebody is named for goes before what the outlet says itself: its headline, mostly.
+        said = sorted(self._said.get(name, ()), key=lambda pair: (pair[0].published, pair[0].version, bool(speaker(pair[0]))), reverse=True)
         if not said:
             return Cell("silent", "", silent=self._silent.get(name))
         groups = tuple(dict.fromkeys(number for _, number in said))

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
+from core.counts import support
 from tui.cells import Look, short_value
 from tui.dialog import Paper
 from tui.ink import Line, Run, fit, right
@@ -16,7 +17,16 @@ _BAR = 20
 """Cells of a bar: what the weightiest term of all may have."""
 _MOST = 30
 """What a term of the importance may come to."""
-_TERM = 14
+_TERMS = {
+    "kind": "how they differ",
+    "distance": "how far apart",
+    "who": "who says so",
+    "support": "how many say so",
+    "recency": "how recent",
+    "new": "came in lately",
+}
+"""What the terms of the importance stand for."""
+_TERM = max(map(len, _TERMS.values())) + 1
 
 
 class Why(Paper):
@@ -55,20 +65,21 @@ def why_row(row: Comparison, look: Look) -> list[Block]:
         Block((("Tried in this order: scope, arithmetic, rounding, time; only what none of them explains is a conflict.", "faint"),)),
         Block(()),
         Block((("The grade", "title"),)),
-        Block(((f"{row.grade}: {row.outlets} outlets, at most {row.origins} origins, {row.speakers} named speakers", "text"),)),
+        Block(((f"{row.grade}: {support(row.outlets, row.origins, row.speakers)}", "text"),)),
+        Block((("An origin is whom outlets have it from, as an agency: ten that copy one dispatch have one.", "faint"),)),
         Block(()),
-        Block(((f"The weight: {row.importance} of 100", "title"),)),
+        Block(((f"The importance: {row.importance} of 100", "title"),)),
     ]
     return blocks + [Block(_term(name, points, look)) for name, points in row.terms]
 
 
 def _term(name: str, points: int, look: Look) -> Line:
     bar = look.glyphs.bar_across * round(points * _BAR / _MOST)
-    return ((fit(name, _TERM), "text"), (right(str(points), 3), "strong"), ("  ", "text"), (bar, "accent"))
+    return ((fit(_TERMS.get(name, name), _TERM), "text"), (right(str(points), 3), "strong"), ("  ", "text"), (bar, "accent"))
 
 
 def why_article(leaf: Leaf, look: Look) -> list[Block]:
-    """Explain an article: which words told its topics, and what was read as claims, by which rule."""
+    """Explain an article: which words told its topics, and what was read as claims."""
     opened, closed = look.glyphs.quote
     blocks = [Block(((leaf.article.title or "(no title)", "title"),)), Block(()), Block((("Its topics", "title"),))]
     for tag in leaf.tags:
@@ -85,7 +96,7 @@ def why_article(leaf: Leaf, look: Look) -> list[Block]:
         blocks += [Block(line, 2) for line in _claim(claim, look)]
     if not leaf.claims:
         blocks.append(Block((("No sentence answers one of the questions.", "faint"),)))
-    more = f"negotiation-watch why {leaf.article.id} tells as well which sentences were passed over, and which words weighed."
+    more = f"negotiation-watch why {leaf.article.id} tells its rules as well, which sentences were passed over, and which words weighed."
     return [*blocks, Block(()), Block(((more, "faint"),))]
 
 
@@ -96,5 +107,5 @@ def _claim(claim: Claim, look: Look) -> Iterator[Line]:
     if claim.as_of:
         facts.append(f"as of {claim.as_of}")
     said = f"said by {claim.speaker or 'the outlet itself'}" + (f", told by “{claim.cue}”" if claim.cue else "")
-    yield ((f"  {', '.join(facts)}; {said}; rule {claim.rule}", "faint"),)
+    yield ((f"  {', '.join(facts)}; {said}", "faint"),)
     yield ((f"  {look.glyphs.quote[0]}{claim.quote}{look.glyphs.quote[1]}", "text"),)

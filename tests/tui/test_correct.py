@@ -100,6 +100,22 @@ async def test_a_conflict_is_ruled_to_be_none_and_two_events_to_be_one(app: Watc
         assert ruled(path) == []
 
 
+async def test_a_claim_is_given_to_another_question_of_its_topic_first(app: WatchApp, path: Path) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "enter")
+        await open_dialog(app, pilot)
+        await choose(app, pilot, "enter")
+        await choose(app, pilot, "end", "enter")
+        assert "Which question does 314 answer?" in screen(app)
+        await choose(app, pilot, "enter")
+        assert toasts(app)[-1].startswith("Stored.")
+        db = open_reader(path)
+        (label,) = labels(db)
+        db.close()
+        assert (label.correction.verdict, label.correction.topic) == ("other question", "pow-swaps")
+
+
 def ruled(path: Path) -> list[Ruled]:
     db = open_reader(path)
     found = [one.ruled for one in rulings(db)]

@@ -5,10 +5,11 @@ from core.rows import Rows
 from store.corrections import Judged
 from tests.claims.comparing.making import claim, rows
 from tui.cells import Look
-from tui.correcting import verdicts
+from tui.correcting import questions, verdicts
 from tui.glyphs import UNICODE
 
-LOOK = Look(glyphs=UNICODE, marks={}, topics={}, labels={("pow-swaps", "released"): "Released", ("pow-swaps", "held"): "Held"})
+LABELS = {("pow-swaps", "released"): "Released", ("pow-swaps", "held"): "Held", ("hits", "launched"): "Launched"}
+LOOK = Look(glyphs=UNICODE, marks={}, topics={"hits": "Strikes"}, labels=LABELS)
 HERE = claim("A", "released", 157, "Ukraine")
 BESIDE = claim("B", "released", 150, "Ukraine")
 LATER = claim("C", "released", 160, "Ukraine", published="2026-02-20")
@@ -19,7 +20,7 @@ def judged(correction: Correction | None = None) -> Judged:
 
 
 def said(*ruled: Ruling, correction: Correction | None = None) -> list[str]:
-    return [line for line, _ in verdicts(judged(correction), ("Ukraine", "Russia"), Rows.of(rows(HERE, BESIDE, LATER)), ruled, LOOK)]
+    return [line for line, _ in verdicts(judged(correction), ("Ukraine", "Russia"), Rows.of(rows(HERE, BESIDE, LATER)), ruled)]
 
 
 def test_what_can_be_said_stands_in_order() -> None:
@@ -31,8 +32,11 @@ def test_what_can_be_said_stands_in_order() -> None:
         "No conflict with 150 (B)",
         "Another event than the claims beside it",
         "Same event as 160 of 20 Feb 2026 (C)",
-        "Other question: Held",
     ]
+
+
+def test_the_questions_of_its_topic_stand_before_those_of_others() -> None:
+    assert [line for line, _ in questions(judged(), LOOK)] == ["Held", "Launched  Strikes"]
 
 
 def test_what_was_said_can_be_taken_back() -> None:
@@ -44,5 +48,5 @@ def test_what_was_said_can_be_taken_back() -> None:
 
 
 def test_a_question_without_sides_can_have_no_wrong_one() -> None:
-    lines = [line for line, _ in verdicts(judged(), (), Rows.of(rows(HERE, BESIDE, LATER)), (), LOOK)]
+    lines = [line for line, _ in verdicts(judged(), (), Rows.of(rows(HERE, BESIDE, LATER)), ())]
     assert not any("Wrong side" in line for line in lines)

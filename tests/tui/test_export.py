@@ -58,7 +58,8 @@ async def test_every_format_of_the_command_line_is_offered_and_one_that_is_no_te
         assert all(one.name in screen(app) for one in FORMATS)
         await press(app, pilot, *["right"] * 3, "enter")
         await written(app, pilot)
-        assert "PDF is no text" in screen(app)
+        assert "kB, for a PDF reader; here is its text." in screen(app)
+        assert "LAKESIDE ROUND: DIGEST" in screen(app)
         await press(app, pilot, "ctrl+y")
         assert not app.clipboard
         await press(app, pilot, "ctrl+s")

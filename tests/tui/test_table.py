@@ -82,6 +82,12 @@ def test_a_source_with_two_values_shows_the_latest_and_how_many_more() -> None:
     assert laid.rows[0].cells[0].sign == "update"
 
 
+def test_who_is_named_stands_before_what_the_same_article_says_itself() -> None:
+    own, named, later = claim("A"), replace(claim("A"), speaker="Ministry"), claim("A", minutes=1)
+    cell = table([row([[own, named, later]], [])], ["A"], LOOK).rows[0].cells[0]
+    assert cell.claims == (later, named, own)
+
+
 def test_rows_stand_by_weight_or_by_question_and_conflicts_alone_on_demand() -> None:
     light = row([[claim("A")], [claim("B", 2)]], [(0, 1, "differs")], importance=5, question="a")
     heavy = row([[claim("A"), claim("B")]], [], importance=50, question="b")
@@ -154,7 +160,7 @@ def test_a_cell_is_explained_by_its_sentence_the_other_answers_and_the_reason() 
     laid = table([row([[claim("A", 88)], [claim("B", 90)]], [(0, 1, "differs")])], ["A", "B"], LOOK)
     told = [plain(line) for line, _ in explain_cell(laid.rows[0], 0, laid.columns, LOOK, NOW)]
     assert told == [
-        "strikes · People killed · Southland  differs · corroborated · 1 outlet · weight 1",
+        "strikes · People killed · Southland  differs · corroborated · 1 outlet",
         "so",
         "≠ A 14:32Z «88 died» (own voice; completed)",
         "≠ v B: differs, because",
