@@ -131,7 +131,11 @@ class Export(ModalScreen[Path | None]):
             told = await self._write(self._form.id, self._span, self._chosen)
             seen = await self._write("text", self._span, self._chosen) if self._form.id in _LAID_OUT else told
         except WorkError as error:
-            self._say(str(error), bad=True)
+            if self in self.app.screen_stack:
+                self._say(str(error), bad=True)
+            return
+        if self not in self.app.screen_stack:
+            # Left before the digest was written.
             return
         self._told = told
         preview = self.query_one("#export-preview", Page)

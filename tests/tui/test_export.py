@@ -66,6 +66,17 @@ async def test_every_format_of_the_command_line_is_offered_and_one_that_is_no_te
         assert (folder / f"{NAME}.pdf").read_bytes().startswith(b"%PDF-")
 
 
+async def test_a_digest_that_comes_after_the_dialog_was_left_harms_nothing(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, "e")
+        dialog = app.screen
+        assert isinstance(dialog, Export)
+        await press(app, pilot, "escape")
+        assert app.screen is app.desk
+        await dialog._write_digest()
+
+
 async def test_a_table_has_its_codebook_beside_it(app: WatchApp, folder: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(app, pilot)

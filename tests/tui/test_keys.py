@@ -502,7 +502,7 @@ async def test_capital_m_marks_everything_as_read(app: WatchApp) -> None:
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        pytest.param("2,w", ["The relation", "≠ 105 and 90  differs: both exact", "The weight: 71 of 100"], id="of a row"),
+        pytest.param("2,w", ["The relation", "≠ 105 and 90  differs: both exact", "The importance: 71 of 100"], id="of a row"),
         pytest.param("w", ["Its topics", "Prisoner swaps  «Nor» in the title  rule rule", "said by the outlet itself"], id="of an article"),
     ],
 )
