@@ -224,6 +224,7 @@ def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | No
         refused = rule.status != "scheduled" and _refused(scene, min(found.cue[0], found.mention.i))
         return "denied" if refused else None
     doubted = said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}
+    doubted |= said == "denied" and rule.status == "suspended"
     if doubted or (said == "denied" and rule.status == "scheduled"):
         return said
     if rule.status in {"under way", "suspended"} and said not in {"completed", "postponed"}:
