@@ -9,9 +9,13 @@ _DEEDS = ("kill", "killed", "injure", "injured", "slay")
 
 
 def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
-    """Return whether English words tell that those counted do what the cue tells; `before`: the cue stands before them."""
+    """Return whether those counted do what the cue tells; `before`: the cue stands before them."""
     marks = scene.marks
-    if marks.lang != "en" or not any(marks.is_(name, cue[0]) for name in _DEEDS):
+    if marks.lang != "en":
+        # "Двоє бойовиків убили", "убит двумя боевиками".
+        slayers = marks.is_("slayers", mention.n) and marks.is_("slays", cue[0])
+        return slayers or (before and marks.is_("slain-by", mention.n))
+    if not any(marks.is_(name, cue[0]) for name in _DEEDS):
         return False
     bare = "-" in mention.things
     if before:
