@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from core.settings import Feed, Poll
@@ -14,6 +15,10 @@ from store.times import moment, sure, written
 PollOutcome = Literal["fetched", "unchanged", "failed"]
 MOST_NEW = 10_000
 """New items of a feed in a day (UTC). A feed that invents ids, headlines and links at every poll would fill the disk."""
+
+
+_KEPT_STATES = 2048
+"""So many states are not worked out again while their rows stay the same: of hundreds of feeds a few change at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,6 +312,7 @@ def polls(db: Connection, since: datetime | None = None, until: datetime | None 
     ]
 
 
+@lru_cache(_KEPT_STATES)
 def state_of(row: Sequence[Any]) -> FeedState:
     """Return the state that a row of the columns `STATE` tells."""
     fields: dict[str, Any] = dict(zip(STATE.replace("\n", "").replace(" ", "").split(","), row, strict=True))

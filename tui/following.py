@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -42,6 +43,8 @@ LOOK_SECONDS = 0.1
 """How often the database is asked whether it changed (4 µs a time)."""
 COMPARE_SECONDS = 0.2
 """The least time between two comparisons of everything."""
+_RESTING = 3
+"""After reading the lists, so many times as long as it took they are not read again, though others write all the while."""
 WHOLE_SECONDS = 10.0
 """The least time between two readings of a long list in whole; between them only its newest items are read."""
 
@@ -134,13 +137,13 @@ class Following(Showing):
         return str(error) if isinstance(error, WorkError) else explain(self.path, error)
 
     async def _follow(self) -> None:
-        """Read the lists whenever something changed, at most ten times a second."""
+        """Read the lists whenever something changed, at most ten times a second; the more it costs, the more seldom."""
         while True:
             await self._changed.wait()
             self._reading += 1
             self._changed.clear()
             version = self._version
-            first = self.lists is None
+            first, began = self.lists is None, monotonic()
             try:
                 await self._read_lists(self.lists if version == self._read_version else None)
                 if first and self.compared:
@@ -158,7 +161,7 @@ class Following(Showing):
             self._say_states()
             with contextlib.suppress(TimeoutError):
                 # What the reader asks for does not wait for what others write.
-                await asyncio.wait_for(self._asked.wait(), LOOK_SECONDS)
+                await asyncio.wait_for(self._asked.wait(), max(LOOK_SECONDS, _RESTING * (monotonic() - began)))
             self._asked.clear()
 
     async def _read_lists(self, known: Lists | None) -> None:

@@ -60,6 +60,15 @@ def test_a_poll_is_logged_and_shows_in_the_state(db: Connection) -> None:
     assert (state.ttl, state.skip_hours, state.skip_days) == (3600.0, frozenset({1, 2}), frozenset({6}))
 
 
+def test_a_state_is_worked_out_again_only_where_its_row_is_another(db: Connection) -> None:
+    feeds(db)
+    courier, herald = feed_states(db)
+    record_poll(db, GOOD, HEALTH)
+    polled, same = feed_states(db)
+    assert same is herald
+    assert polled != courier
+
+
 def test_the_next_poll_due(db: Connection) -> None:
     feeds(db)
     assert next_due(db, BOTH, NOON) == NOON

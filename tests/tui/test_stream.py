@@ -2,9 +2,12 @@
 
 import sqlite3
 import threading
+import time
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +17,7 @@ from tests.tui import scene
 from tests.tui.screen import press, rows, screen, settled, shows, until
 from tui import following
 from tui.app import WatchApp
-from tui.reads import read_lists
+from tui.reads import Lists, read_lists
 from tui.stream import PAGE
 
 
@@ -84,6 +87,24 @@ async def test_the_newest_come_before_all_are_counted_and_other_words_end_the_co
         await settled(app, pilot)
         assert '"envoys" · 1 of 5' in screen(app)
         assert app.trouble is None
+
+
+async def test_lists_that_take_long_to_read_are_read_the_more_seldom(app: WatchApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[float] = []
+
+    def slow(*given: Any) -> Lists:
+        begun.append(time.monotonic())
+        time.sleep(0.1)
+        return read_lists(*given)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        monkeypatch.setattr(following, "read_lists", slow)
+        while len(begun) < 3:
+            app._changed.set()
+            await pilot.pause(0.01)
+        assert all(after - before >= 0.4 for before, after in pairwise(begun))
+        await settled(app, pilot)
 
 
 async def test_what_is_typed_right_behind_the_key_goes_into_the_filter(app: WatchApp) -> None:
