@@ -11,6 +11,7 @@ from a key to the last byte of the frame that it brings, 100 ms at most for 99 o
 import argparse
 import asyncio
 import os
+import re
 import sys
 import tempfile
 import time
@@ -29,8 +30,17 @@ from bench.terminal import Terminal, held, memory, percentile, processes
 from tests.feeds.server import reply
 
 
-def healthy(asked: list[float]) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
-    """Answer with a feed that has another item each time, and note when it was asked."""
+PATIENCE = 2.0
+"""Seconds that a key is waited for."""
+SHOWN = re.compile("Item 19|157")
+"""What stands on the screen once there are items and claims."""
+CLAIMS = 20
+"""Of so many feeds one tells of what is compared, so that there are claims to look at."""
+
+
+def healthy(number: int, asked: list[float]) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
+    """Answer as feed `number` with another item each time, and note when it was asked."""
+    swap = f"Russia and Ukraine exchanged {157 + number % 3} prisoners of war each on Thursday, the ministry said. "
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError, EOFError):
@@ -38,7 +48,11 @@ def healthy(asked: list[float]) -> Callable[[asyncio.StreamReader, asyncio.Strea
                 await reader.readuntil(b"\r\n\r\n")
                 asked.append(time.monotonic())
                 items = (
-                    item(guid=str(n), title=f"Item {n}", description="Both sides meet again. " * 40)
+                    item(
+                        guid=str(n),
+                        title=f"Item {n}",
+                        description=(swap if number % CLAIMS == 0 and n == 1 else "") + "Both sides meet again. " * 40,
+                    )
                     for n in range(len(asked), len(asked) + 20)
                 )
                 writer.write(reply(rss(*items), "Content-Type: application/rss+xml"))
@@ -49,15 +63,19 @@ def healthy(asked: list[float]) -> Callable[[asyncio.StreamReader, asyncio.Strea
 
 
 def pressed(words: Sequence[str], environment: Mapping[str, str], seconds: float) -> tuple[float, float, bytes, list[float]]:
-    """Press keys in the dashboard; return the most MB of it and of all processes together, what it wrote, and the ms of each frame."""
+    """Press keys in the dashboard; return the most MB of it and of all processes together, what it wrote, and the ms of each frame.
+
+    The keys are such that each brings a frame, once there are items and claims; one that brings none counts as long as it was waited for.
+    """
     most, all_of_it, frames = 0.0, 0.0, []
     with Terminal(words, (120, 40), folder=HOME, env=environment) as terminal:
         end = time.monotonic() + seconds
-        terminal.ready(words=b"Desk")
+        while not {"Item 19", "157"} <= set(SHOWN.findall(terminal.words)) and time.monotonic() < end:
+            terminal.pump(0.1)
         while time.monotonic() < end:
-            for key in ("down", "down", "pagedown", "up", "2", "down", "1", "home"):
-                if (frame := terminal.press(key).frame) is not None:
-                    frames.append(frame)
+            for key in ("down", "down", "pagedown", "up", "2", "down", "up", "1", "home"):
+                answer = terminal.press(key, PATIENCE)
+                frames.append(PATIENCE * 1000 if answer.frame is None else answer.frame)
                 terminal.idle(0.1)
             most = max(most, memory(terminal.pid))
             all_of_it = max(all_of_it, held(processes(terminal.pid)))
@@ -93,7 +111,7 @@ async def main() -> int:
         for number in range(args.feeds - len(bad)):
             asked.append([])
             host = f"127.8.{number // 250}.{number % 250 + 1}"
-            server = await asyncio.start_server(healthy(asked[-1]), host, 0)
+            server = await asyncio.start_server(healthy(number, asked[-1]), host, 0)
             served.servers.append(server)
             urls.append(f"http://{host}:{server.sockets[0].getsockname()[1]}/feed")
         both = [url for pair in zip(urls, [*served.urls, *[""] * len(urls)], strict=False) for url in pair if url]
