@@ -14,6 +14,8 @@ _LATELY = 7
 """Days around its own of which an article tells as of now."""
 _BACK = 180
 """Days within which the day of a month is the one just past."""
+_NEAR = 200
+"""Characters before a date in which stands what makes it the day of something else."""
 _SAID = re.compile(rf"\b(?:{cues('said')})\b(?:\s+[^\s,;:.\u2014\u2013]+){{0,6}}\s*$", re.IGNORECASE)
 _SINCE = re.compile(rf"\b(?:(?:{cues('since')})[\w\s]{{0,9}}|(?:{cues('as-of')})[\w\s.:]{{0,28}})$", re.IGNORECASE)
 _OF_ANOTHER = re.compile(rf"\d|\b(?:{cues('relative')}|{cues('taken')})\b", re.IGNORECASE)
@@ -72,7 +74,7 @@ def _dates(quote: str, lang: str) -> tuple[_Date, ...]:
     for found in _months(lang).finditer(quote):
         month = next(month for month in range(1, 13) if found[f"m{month}"] is not None)
         day = found["before"] or found["behind"]
-        if not _SINCE.search(quote[: found.start()]) or _WHEN.match(quote, found.end()):
+        if not _SINCE.search(_before(quote, found)) or _WHEN.match(quote, found.end()):
             out.append(_Date(int(found["year"]) if found["year"] else None, month, int(day) if day else None, *found.span()))
     return tuple(out)
 
@@ -124,11 +126,15 @@ def _days_told(quote: str, lang: str, published: int, text: str) -> tuple[int, i
         if span and (published - span[1] <= _LATELY or not _OF_ANOTHER.search(_between(quote, text, said))):
             days.add(span)
     for found in _weekdays(lang).finditer(quote):
-        if not (_SAID.search(quote[: found.start()]) or _SINCE.search(quote[: found.start()])):
+        if not (_SAID.search(before := _before(quote, found)) or _SINCE.search(before)):
             weekday = next(number for number in range(7) if found[f"w{number}"] is not None)
             day = published - (date.fromordinal(published).weekday() - weekday) % 7
             days.add((day, day))
     return days.pop() if len(days) == 1 else None
+
+
+def _before(quote: str, found: re.Match[str]) -> str:
+    return quote[max(0, found.start() - _NEAR) : found.start()]
 
 
 def _between(quote: str, text: str, said: _Date) -> str:

@@ -131,12 +131,15 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _ROMAN = 1
+_LONGEST = 1_500
+"""Characters of a sentence; what goes on for longer is none, and would cost whoever compares it many times its length."""
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the places of the sentences of a normalised text, without the white space around them.
 
     A line end always ends a sentence, except where a line breaks within one: the line is long and the next begins in lower case.
+    What goes on for thousands of characters is parted at a space.
     """
     found: list[tuple[int, int]] = []
     start = 0
@@ -179,5 +182,10 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        found.append((start, cut))
+        start = cut + text.startswith(" ", cut)
     if end > start:
         found.append((start, end))

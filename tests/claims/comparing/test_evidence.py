@@ -1,6 +1,7 @@
 """What the words around two numbers say of how they relate."""
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -318,6 +319,12 @@ def test_what_was_planned_weeks_before_belongs_to_the_swap_that_came_of_it() -> 
 def test_the_day_that_a_quote_tells(quote: str, lang: str, day: str | None) -> None:
     told = days_told(quote, lang, date.fromisoformat(THURSDAY).toordinal())
     assert told == (None if day is None else (date.fromisoformat(day).toordinal(),) * 2)
+
+
+def test_a_quote_of_thousands_of_dates_takes_time_by_its_length() -> None:
+    began = process_time()
+    assert days_told("in July and on Tuesday, 5 February 2026, " * 4_000, "en", date.fromisoformat(THURSDAY).toordinal()) is None
+    assert process_time() - began < 5
 
 
 def test_since_when_is_not_when() -> None:

@@ -158,6 +158,8 @@ def test_a_decoy_is_no_number(text: str) -> None:
         ("Ціна 1,5 млн. грн. за штуку.", 1),
         ("Погибли 12 чел. и 3 ранены.", 1),
         ("Really? Yes! Fine.", 3),
+        ("They freed 157 and " * 200, 3),
+        ("prisoners" * 400, 3),
     ],
 )
 def test_sentences_end_where_they_end(text: str, count: int) -> None:
