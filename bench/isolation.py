@@ -29,7 +29,6 @@ from bench.faults import FAULTS, HOME, MOST_MEMORY, OK, complaints, program, ser
 from bench.terminal import Terminal, held, memory, percentile, processes
 from tests.feeds.server import reply
 
-
 PATIENCE = 2.0
 """Seconds that a key is waited for."""
 SHOWN = re.compile("Item 19|157")

@@ -127,7 +127,10 @@ def _begin(line: Line, settings: Settings, path: Path, level: Level) -> None:
 
 
 async def _poll(line: Line, settings: Settings, path: Path) -> None:
-    from watch.poller import Poller  # noqa: PLC0415  (what polls is for that process alone)
+    from watch.limits import settle  # noqa: PLC0415  (what polls is for that process alone)
+    from watch.poller import Poller  # noqa: PLC0415  (as above)
+
+    settle()
 
     def tell(words: str | None) -> None:
         with suppress(OSError):

@@ -1,10 +1,11 @@
 """What one document or article may take: seconds of computing, and memory."""
 
+import ctypes
 import gc
 import resource
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -13,10 +14,14 @@ from core.errors import RunawayError
 
 CPU = 5.0
 """Seconds of computing."""
-MEMORY = 160 * 1024 * 1024
+MEMORY = 96 * 1024 * 1024
 """Bytes beside what the process held when it began; macOS does not hold it to that."""
 _GARBAGE = 20_000
 """Objects more than there were, at which a process looks for garbage."""
+_MMAP_THRESHOLD = -3
+"""What glibc calls the size from which on a block is one of its own (malloc.h)."""
+_LARGE = 128 * 1024
+"""Bytes."""
 
 
 class TooMuchError(RunawayError):
@@ -73,6 +78,11 @@ def data_held() -> int:
 
 
 def settle() -> None:
-    """Keep the garbage collector from what was made by now, which stays, and let it look at the rest more rarely: little is garbage."""
+    """Keep the garbage collector from what was made by now, which stays, and let it look at the rest more rarely: little is garbage.
+
+    Large documents go back to the system with their end. (Of itself glibc keeps what is freed for more of that size, up to 32 MiB each.)
+    """
     gc.freeze()
     gc.set_threshold(_GARBAGE)
+    with suppress(AttributeError, OSError):  # no glibc
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)

@@ -47,6 +47,11 @@ def circles(_: Desk, number: int) -> int:
     return held
 
 
+def resident() -> int:
+    """The bytes that this process has in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def die(_: Desk) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -87,7 +92,7 @@ def eat(_: Desk) -> int:
 
 def hoard(_: Desk, kept: list[bytes] = []) -> None:  # noqa: B006  (it is to stay)
     """Leave memory behind."""
-    kept.append(bytes(80 * 1024 * 1024))
+    kept.append(bytes(40 * 1024 * 1024))
 
 
 def measure(_: Desk, document: bytes) -> int:
