@@ -96,7 +96,7 @@ async def test_a_job_that_runs_away_is_stopped_and_costs_none_behind_it_or_besid
 
 
 async def test_a_job_that_computes_for_ever_is_stopped_by_itself() -> None:
-    with closing(Workers(settings(), cpu=0.3)) as brief:
+    with closing(Workers(settings(), patience=60, cpu=0.3)) as brief:
         with pytest.raises(RunawayError, match=r"took longer than 0\.3 seconds to read"):
             await brief.run(spin)
         await brief.run(wait, 0)
