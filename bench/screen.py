@@ -139,13 +139,13 @@ def _run(words: Sequence[str]) -> float:
 
 
 def _compared(terminal: Terminal, bench: Bench, name: str) -> None:
-    """Wait until everything is compared: the frame of the claims says so."""
+    """Wait until everything is compared, which the head of the claims says, and nothing goes on any more."""
     began = time.monotonic()
     before = -1.0
     while time.monotonic() - began < 180:
         terminal.idle(1.0)
         spent = _cpu(terminal)
-        if before >= 0 and spent - before < 0.05 and time.monotonic() - began > 3:
+        if before >= 0 and spent - before < 0.05 and terminal.said(r"\d rows\b", 0) is not None:
             break
         before = spent
     bench.say(f"{name}: everything is compared after", time.monotonic() - began, "s")
