@@ -64,7 +64,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     `speaker` is the party whose mouth the sentence comes from, `voiced` whether it comes from anybody's but the outlet's.
     """
     rule, mention = found.rule, found.mention
-    certain = sure(scene, mention, speaker)
+    certain = sure(scene, mention, speaker) or _same_again(scene, found)
     pointed = ((name, party) for name, party in (*_signs(scene, found, speaker), ("sure", certain)) if party is not None)
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
     kind = _kind(scene, mention)
@@ -94,6 +94,12 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
                 told = _told(scene, mention, (question.topic, question.unit), side)
                 answers[Answer(f"{question.topic}.{question.id}", side)] = [*names, *own_facts, *told]
     return answers
+
+
+def _same_again(scene: Scene, found: Match) -> str | None:
+    """Whose those were of whom a number tells on: "killed 287 rebels in 2024. By June the figure had risen to 480"."""
+    rule = found.rule
+    return scene.story.get((rule.question.topic, rule.question.unit)) if rule.id.endswith("number-again") else None
 
 
 def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:

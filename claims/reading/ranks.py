@@ -62,6 +62,8 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _amid(scene, mention)
         or _fired_at(scene, mention)
         or _told_apart(scene, mention)
+        or _on_side(scene, mention)
+        or _included(scene, mention)
     )
     if told is not None:
         return told
@@ -203,6 +205,27 @@ def _amid(scene: Scene, mention: Mention) -> str | None:
         return None
     far = last + (2 if marks.lang == "en" else _BESIDE + 1)
     return next((one.party for one in scene.named if last < one.i <= far and one.entity.kind in {"party", "people"}), None)
+
+
+def _on_side(scene: Scene, mention: Mention) -> str | None:
+    """On whose side they fell: "15 people were killed on the Indian side"."""
+    if mention.owner is not None or mention.own:
+        return None
+    spans = [(i, j) for i, j in scene.marks.spans("on-own-side") if scene.barriers.isdisjoint(range(mention.j, i))]
+    parties = {scene.sides.kin(named.party) for named in scene.named if named.party and any(i < named.i < j for i, j in spans)}
+    return parties.pop() if len(parties) == 1 else None
+
+
+def _included(scene: Scene, mention: Mention) -> str | None:
+    """Whose the losses are that it is a part of, right before: "1,080,000 casualties in Ukraine, including 250,000 dead"."""
+    last = max((n for n in scene.answered if n < mention.n), default=None)
+    if scene.marks.lang != "en" or not mention.part or last is None or mention.owner is not None:
+        return None
+    topic, party = scene.answered[last]
+    smaller = next((value.low for value in scene.values if value.n == last and isinstance(value.low, float)), 0.0)
+    told = any(last < named.i < mention.i and scene.marks.low[named.i - 1] == "," for named in scene.named)
+    part = isinstance(mention.low, float) and mention.low < smaller
+    return party if topic == "casualties" and party != BOTH and part and not told and "-" in mention.things else None
 
 
 def _told_apart(scene: Scene, mention: Mention) -> str | None:
