@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
-from claims.reading.people import Named, attributive, oblique
+from claims.reading.people import Named, attributive, oblique, suffers
 from claims.reading.scene import Scene
 
 _TELLING = ("ные", "ных", "ными", "ная", "ный", "ені", "них", "ними", "ена", "ений")
@@ -60,7 +60,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             continue  # "За даними ЦАХАЛу": who says it
         if (
             (governed(scene, named.i) and not _forces_of(scene, named) and not _clause_of(scene, named, k))
-            or (oblique(scene.marks, named) and not _heads(scene, named))
+            or ((oblique(scene.marks, named) or suffers(scene.marks, named)) and not _heads(scene, named))
             or _behind_value(scene, named)
             or _opposed(scene, named)
             or of_land(scene, named)

@@ -75,6 +75,13 @@ def oblique(marks: Marks, named: Named) -> bool:
     return len(name) > _SHORT and name.endswith(("ії", "ии", "аїни", "аины", "і", "ї", "е", "ю", "ну", "ву"))
 
 
+def suffers(marks: Marks, named: Named) -> bool:
+    """Whether a Slavic noun for people is in a case in which they do nothing: "відкинули ворога та звільнили"."""
+    name = marks.low[named.j - 1]
+    noun = marks.lang != "en" and named.entity.kind == "people" and not any(part in name for part in _ADJECTIVE)
+    return noun and name.endswith(("ів", "їв", "ов", "ев", "ога", "ника", "ора"))
+
+
 def _printed(marks: Marks, entity: Entity, i: int, j: int, text: str) -> bool:
     """Whether words i to j are printed as an entity is: with a capital, in capitals."""
     english = marks.lang == "en"
