@@ -104,6 +104,8 @@ def _note(group: Group, latest: Mapping[int | str, int]) -> str:
     """What a reader has to know of a value that does not stand in an article as it is now."""
     if group.derived:
         return " (implied)"
+    if group.status == "denied":
+        return " (denied)"
     return " (changed since)" if all(claim.version < latest[claim.item] for claim in group.claims) else ""
 
 

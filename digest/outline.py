@@ -190,7 +190,7 @@ def _pair(row: Row) -> Sequence[int]:
 
 
 def value(row: Row, answer: Answer, *, implied: bool = False) -> str:
-    """Return an answer's value, with its status where that is what tells it from another answer of the row.
+    """Return an answer's value, with its status where it is denied or that is what tells it from another answer of the row.
 
     Args:
         row: the row.
@@ -198,7 +198,7 @@ def value(row: Row, answer: Answer, *, implied: bool = False) -> str:
         implied: say so of a value that is only implied.
     """
     same = {one.status for one in row.answers if one.value == answer.value}
-    notes = [answer.status] if len(same) > 1 and answer.status != answer.value else []
+    notes = [answer.status] if answer.status == "denied" or (len(same) > 1 and answer.status != answer.value) else []
     notes += ["implied"] if implied and answer.derived else []
     return f"{answer.value} ({', '.join(notes)})" if notes else answer.value
 

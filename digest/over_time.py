@@ -42,9 +42,9 @@ def row_json(row: Comparison) -> Json:
 
 
 def commitments(rows: Iterable[Comparison]) -> list[Commitment]:
-    """Return each commitment's steps, through all of its events; what stands at one step has none."""
+    """Return each commitment's steps, through all of its events; what stands at one step that nobody denies has none."""
     told = (Commitment(*asked, track(_claims(mine))) for asked, mine in _asked(rows).items())
-    return [one for one in told if len({step.status for step in one.steps}) > 1]
+    return [one for one in told if len({step.status for step in one.steps}) > 1 or any(step.denied for step in one.steps)]
 
 
 def courses(rows: Iterable[Comparison]) -> list[Course]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.comparison import RelationClass
 from core.counts import count
-from digest.outline import distinct, weightiest_first
+from digest.outline import distinct, value, weightiest_first
 from digest.record import Change, Row
 from digest.words import listed
 
@@ -47,7 +47,7 @@ def _contested(rows: Sequence[Row]) -> list[str]:
         # Where one speaker is given with both, the outlets are who differs.
         alike = len({voice.who for voice in voices}) < len(voices)
         against = " against ".join(
-            f"{answer.value} ({voice.source if alike else voice.who})" for answer, voice in zip(answers, voices, strict=True)
+            f"{value(row, answer)} ({voice.source if alike else voice.who})" for answer, voice in zip(answers, voices, strict=True)
         )
         return [f"most contested is “{row.label}”, {against}"]
     return []

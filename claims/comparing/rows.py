@@ -188,7 +188,8 @@ def _why(clusters: Sequence[Cluster], relations: Sequence[Related], told: frozen
     """
     if best is None:
         outlets = len(clusters[0].sources)
-        return f"{clusters[0].said_by}: {clusters[0].text}" if outlets == 1 else f"{outlets} outlets: {clusters[0].text}"
+        denied = " (denied)" if clusters[0].status == "denied" else ""
+        return f"{clusters[0].said_by if outlets == 1 else f'{outlets} outlets'}: {clusters[0].text}{denied}"
     changes = sum(one.old for one in clusters)
     unstable = f"; unstable, changed {changes} times" if changes > 1 and RELATION_CLASS[best.relation] == "update" else ""
     if RELATION_CLASS[best.relation] == "reconcile" and len(clusters) <= _FEW:

@@ -101,6 +101,15 @@ def test_what_a_feed_brought_already_is_not_taken_twice(run: Run, polled: Path, 
     assert len(run("items", "--json", "--db", polled).data) == len(items)
 
 
+def test_a_step_that_is_denied_is_listed_as_denied(run: Run, tmp_path: Path) -> None:
+    text = "Moscow denied that an exchange of prisoners had been agreed."
+    archive = write(tmp_path / "a.jsonl", [piece(1) | {"title": "Denial", "text": text}])
+    assert run("backfill", archive, "--db", tmp_path / "watch.db").status == 0
+    told = run("compare", "--db", tmp_path / "watch.db").out
+    assert "agreed (denied): " in told
+    assert "Russia: agreed (denied)" in told
+
+
 def test_a_backfill_that_was_killed_goes_on_where_it_was(run: Run, tmp_path: Path) -> None:
     archive, path = write(tmp_path / "a.jsonl", [piece(n) for n in range(300)]), tmp_path / "watch.db"
     words = [sys.executable, "-m", "negotiation_watch", "backfill", str(archive), "--db", str(path)]

@@ -33,6 +33,16 @@ def test_a_commitments_steps_stand_in_their_order_with_what_is_done() -> None:
     ]
 
 
+def test_a_step_that_somebody_denies_is_told_with_who_denies_it_although_it_is_the_only_one() -> None:
+    rows = board(
+        claim("A", "stage", "agreed", kind="stage", status="agreed", speaker="officials", published="2026-02-02"),
+        claim("B", "stage", "agreed", kind="stage", status="denied", speaker="Russia", published="2026-02-12"),
+    )
+    [told] = map(track_json, commitments(rows))
+    assert [(step["status"], step["said"], step["denied"]) for step in told["steps"]] == [("agreed", ["officials"], ["Russia"])]
+    assert [row.why for row in rows] == ["officials: agreed", "Russia: agreed (denied)"]
+
+
 def test_a_figures_course_is_told_by_source_through_all_events() -> None:
     day = timedelta(days=1)
     total = claim("A", "casualties.killed", 100, "Russia", measure="cumulative", published="2026-02-03", item=1)
