@@ -61,7 +61,13 @@ def captor(scene: Scene) -> str | None:
 def came_from(scene: Scene, mention: Mention) -> str | None:
     """Return the group that captives are from who are let go: "30 prisoners from Haftar's forces"; from a country they may be freed."""
     marks = scene.marks
-    if marks.lang != "en" or not marks.is_("from", mention.j) or mention.things.isdisjoint({"captive", "people", "-"}):
+    if marks.lang != "en" or not marks.is_("from", mention.j):
+        return None
+    ours = (named for named in scene.named if mention.j < named.i <= mention.j + 2 and named.entity.kind == "body" and named.party)
+    force = next((named.party for named in ours if marks.low[named.j : named.j + 1] != ["'s"]), None)
+    if "soldier" in mention.things and force is not None:
+        return force  # "45 defenders from the Armed Forces of Ukraine"
+    if mention.things.isdisjoint({"captive", "people", "-"}):
         return None
     near = (named for named in scene.named if mention.j < named.i <= mention.j + 2 and named.entity.kind == "party" and named.party)
     # "Government forces" are no place.

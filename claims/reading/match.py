@@ -270,9 +270,16 @@ def _within(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
 def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
     """Whether what a cue tells is told of others than those counted."""
     # Of "18 of the 369 prisoners freed" the 369 were freed.
-    whole = mention.whole and rule.share == "all" and cue[0] != mention.j
+    whole = mention.whole and rule.share == "all" and cue[0] != mention.j and not _of(scene, cue[1])
     killers = rule.question.weights is not None and kills(scene, mention, cue, before=before)
     return whole or killers or _within(scene, mention, cue)
+
+
+def _of(scene: Scene, k: int) -> bool:
+    """Whether an English cue that ends at word k leads from a part to its whole: "50 of the", "10 of"."""
+    return scene.marks.lang == "en" and (
+        scene.marks.is_("of", k - 1) or (scene.marks.is_("determiners", k - 1) and scene.marks.is_("of", k - 2))
+    )
 
 
 def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:

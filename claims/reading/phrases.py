@@ -206,6 +206,9 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
         mention.things = _dead(mention)  # "the bodies of three Iranians and 90 Iraqis"
     if not mention.things & CRAFT and (_each(marks, mention) or _same(marks, mention)):
         mention.each = True
+    listed = before is not None and before.each and _joins(marks, before.j, mention.i) and marks.is_("and", mention.i - 1)
+    if listed and mention.things & _COUNTED and not mention.things & CRAFT and _led_each(marks, before):
+        mention.each = True  # "had each released 270 soldiers and 120 civilians"
     mention.rate = _rate(marks, mention)
     if _crowd(marks, mention):
         mention.things = set()
@@ -223,14 +226,15 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
     gap = range(first.j, second.i)
     if first.owner and second.owner and first.owner != second.owner and _joins(marks, first.j, second.i):
         return any(j == first.i for _, j in marks.spans("trade"))  # "exchanged 9 Georgian and 4 Russian soldiers"
-    if not gap or not marks.is_("for", gap[-1]):
+    if not gap or not (marks.is_("for", gap[-1]) or marks.ending("traded-with", second.i) is not None):
         return False
     in_return = marks.ending("in-return", second.i)
     if in_return == first.j:
         return not any(j <= first.i for name in ("give", "bring", "got") for _, j in marks.spans(name))
     # "Five commanders of the marines were exchanged for".
     told = next((k for k in gap if marks.is_("be", k)), gap[0]) if marks.is_("of", gap[0]) else gap[0]
-    return all(marks.is_("for", k) or marks.is_("be", k) or marks.is_("have", k) or marks.is_("traded", k) for k in range(told, gap[-1]))
+    names = ("for", "be", "have", "traded")
+    return all(any(marks.is_(name, k) for name in names) for k in range(told, gap[-1]))
 
 
 def _including(marks: Marks, i: int) -> int | None:
@@ -283,6 +287,11 @@ def _each(marks: Marks, mention: Mention) -> bool:
         ):
             return (marks.low[i] == "each" and not marks.is_("not-each", i)) or marks.is_("pre-each-strong", i)
     return False
+
+
+def _led_each(marks: Marks, mention: Mention | None) -> bool:
+    """Whether "each" stands before it, and not behind."""
+    return mention is not None and not any(mention.j <= i <= mention.j + 2 for i, _ in marks.spans("each"))
 
 
 def _same(marks: Marks, mention: Mention) -> bool:

@@ -50,6 +50,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
     """
     found: list[Mention] = []
     parties = sides.own
+    unlisted = _unlisted(marks, named)
     for name in named:
         capital = _capital(marks, name)
         if capital is not None:
@@ -70,6 +71,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             continue
         if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name):
             continue
+        if name.i and marks.low[name.i - 1] == "," and any(j == name.i - 1 for _, j in unlisted):
+            continue  # "at Baden, Austria"
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
         if (
             name.entity.kind in {"place", "capital", "party"}
@@ -86,7 +89,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *more}, who=name.entity.kind))
     for i, j, border in _borders(marks, named, sides):
         found.append(Mention(i, i, j, "place", border, border, things={"-", "=abroad", "=there"}, who="place"))
-    for i, j in _unlisted(marks, named):
+    for i, j in unlisted:
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-", "=unlisted"}, who="place"))
     for i, j in _unlisted(marks, named, "from"):
