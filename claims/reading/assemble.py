@@ -23,6 +23,7 @@ _YEAR = 4
 _TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missile"})
 """Lexemes whose nouns tell who is counted apart from others; "troops", "deaths" only name what is counted."""
 _MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
+_MASSES = 10_000
 _FAR = 6
 """Words between a round or a place and the words that put it ahead."""
 _OF_TALKS = frozenset({"ordinal", "place", "date", "duration"})
@@ -106,9 +107,17 @@ def _answer(
     party = side_of(scene, rule, found.mention, found.cue, speaker)
     if party == "both" and rule.share != "each" and not {"both", "civil"} & set(rule.side):
         return None
+    if question.topic == "pow-swaps" and found.mention.vague and _masses(found):
+        return None  # "let hundreds of thousands of displaced people return home"
     if question.topic == "pow-swaps" and question.id != "held" and party is not None and not _in_swap(scene, party):
         return None  # "three Thais were freed as well"
     return (question, party, ()) if party is not None or question.kind == "stage" else None
+
+
+def _masses(found: Match) -> bool:
+    """Whether so many are told of that they are refugees and no prisoners."""
+    low = found.mention.low
+    return isinstance(low, float) and low >= _MASSES and "captive" not in found.mention.things
 
 
 def _printed(raw: str, scene: Scene, a: int, b: int) -> str | None:

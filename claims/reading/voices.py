@@ -70,6 +70,9 @@ def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first
         # "General Staff Armed Forces", as Slavic names of bodies follow one another: the first is meant.
         chosen = next((body for body in bodies if body.j == chosen.i or _of_body(marks, body, chosen)), chosen)
         if marks.is_("member", chosen.j) and chosen.j < j:
+            behind = proper(scene, chosen.j + 1, j, text, first=first) if marks.lang == "en" else None
+            if behind is not None and " " in behind[0] and not behind[1]:  # "AU chief negotiator Salim Ahmed Salim"
+                return Voice(behind[0], chosen.entity.name, chosen.party), behind[2]
             printed = text[marks.words.at[chosen.i] : marks.words.to[chosen.j]]
             return Voice(printed, chosen.entity.name, chosen.party, group=True), chosen.i
         return Voice(chosen.entity.name, chosen.entity.name, chosen.party, group=True), chosen.i
