@@ -14,6 +14,9 @@ from tui.glyphs import Sign
 from tui.ink import Ink, Line, Run
 from tui.table import group_sign
 
+_NAMED = 12
+"""Outlets of one value that a footnote names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -55,8 +58,9 @@ class Block:
 
 def same_claim(one: Claim, other: Claim) -> bool:
     """Whether two records are the same claim, read from the store at different times."""
-    return (one.item, one.place, one.start, one.topic, one.question, one.side, one.value) == (
-        *(other.item, other.place, other.start, other.topic, other.question, other.side, other.value),
+    # Of hundreds of claims hardly one is of the same article.
+    return one.item == other.item and (one.place, one.start, one.topic, one.question, one.side, one.value) == (
+        *(other.place, other.start, other.topic, other.question, other.side, other.value),
     )
 
 
@@ -225,20 +229,26 @@ def _note(number: int, claim: Claim, comparisons: Sequence[Comparison], look: Lo
     return tuple(head)
 
 
+def _some(sources: Sequence[str]) -> str:
+    """Name some of the outlets, and count the others: of hundreds nobody reads the names."""
+    more = len(sources) - _NAMED
+    return ", ".join(sources[:_NAMED]) + (f" +{more}" if more > 0 else "")
+
+
 def _standing(comparison: Comparison, mine: int, claim: Claim, look: Look) -> Iterable[Run]:
     """How a claim's group stands to its own outlets and to the other groups."""
     sign: Sign = group_sign(comparison, mine)
     same = [source for source in dict.fromkeys(each.source for each in comparison.groups[mine].claims) if source != claim.source]
     if same:
         yield f"  {look.glyphs.agree} ", "agree"
-        yield ", ".join(same), "text"
+        yield _some(same), "text"
     if sign == "alone":
         yield "  nobody else says", "faint"
     for related in comparison.relations:
         if mine not in related.groups:
             continue
         other = comparison.groups[related.groups[1] if related.groups[0] == mine else related.groups[0]]
-        sources = ", ".join(dict.fromkeys(each.source for each in other.claims))
+        sources = _some(list(dict.fromkeys(each.source for each in other.claims)))
         its = RELATION_CLASS[related.relation]
         yield f"  {look.glyphs.sign(its)} ", its
         yield f"{other.value} {sources}", "text"

@@ -4,6 +4,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Literal, overload
 
 from rich.cells import cell_len
@@ -24,8 +25,8 @@ OWN_VOICE = "own voice"
 
 _KEPT_ROWS = 256
 """So many rows stay laid out: more than a screen shows."""
-_JUDGED = 60
-"""So many rows tell how wide values are."""
+_JUDGED, _FEW_CELLS = 24, 12
+"""Rows, and cells of each, by whose values the columns are as wide as they are."""
 _WEIGHT: dict[Sign, int] = {"silent": -2, "alone": -1, "agree": 0, "reconcile": 1, "update": 2, "conflict": 3}
 
 
@@ -101,7 +102,7 @@ class Laid(Sequence[Row]):
     def widest(self) -> int:
         """How many cells the longest value takes, of those that come first."""
         if self._widest < 0:
-            self._widest = max((cell_len(cell.text) for row in self[:_JUDGED] for cell in row.cells.answering()), default=0)
+            self._widest = max((cell_len(cell.text) for row in self[:_JUDGED] for cell in row.cells.answering(_FEW_CELLS)), default=0)
         return self._widest
 
 
@@ -247,9 +248,9 @@ class Cells(Sequence[Cell]):
     def __getitem__(self, at: int | slice) -> Cell | Sequence[Cell]:
         return [self._cell(name) for name in self._columns[at]] if isinstance(at, slice) else self._cell(self._columns[at])
 
-    def answering(self) -> list[Cell]:
-        """Return those that are not silent."""
-        return [self._cell(name) for name in self._said]
+    def answering(self, most: int) -> list[Cell]:
+        """Return so many of those that are not silent."""
+        return [self._cell(name) for name in islice(self._said, most)]
 
     def _cell(self, name: str) -> Cell:
         if name not in self._made:

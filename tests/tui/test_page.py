@@ -1,7 +1,10 @@
 """An article as a page."""
 
+from dataclasses import replace
+
 import pytest
 
+from claims.comparing.compare import compare
 from core.claim import Claim, Value
 from core.news import Article
 from tests.tui.scene import NOW
@@ -87,3 +90,10 @@ def test_an_item_without_text_or_claims_says_so() -> None:
 def test_a_footnote_is_one_line_whatever_the_article_says() -> None:
     hostile = Leaf(Article(1, "A\nB", NOW, "x\x1b[2J\ny", "", url="https://e.example/\n"), ())
     assert footnote(hostile, None).isprintable()
+
+
+def test_a_footnote_names_a_dozen_of_those_who_say_the_same_and_counts_the_others() -> None:
+    others = [replace(FREED, item=2 + number, source=f"Outlet {number}") for number in range(20)]
+    rows = compare([FREED, *others], now=NOW)
+    notes = [plain(block.line) for block in page(LEAF, None, rows, LOOK, NOW)]
+    assert [note for note in notes if "+8" in note and note.count("Outlet") == 12], notes
