@@ -14,7 +14,7 @@ from core.errors import RunawayError
 
 CPU = 5.0
 """Seconds of computing."""
-MEMORY = 72 * 1024 * 1024
+MEMORY = 96 * 1024 * 1024
 """Bytes beside what the process held when it began; macOS does not hold it to that."""
 _GARBAGE = 20_000
 """Objects more than there were, at which a process looks for garbage."""

@@ -107,7 +107,7 @@ async def test_a_job_that_computes_for_ever_is_stopped_by_itself() -> None:
     [
         pytest.param(lambda: any(one for one in iter(int, 1)), r"took longer than 0\.2 seconds to read", id="computing for ever"),
         pytest.param(lambda: re.search("(a|a)*b", "a" * 60), r"took longer than 0\.2 seconds to read", id="a search without end"),
-        pytest.param(lambda: bytearray(1 << 30), "took more than 72 MiB of memory to read", id="all memory"),
+        pytest.param(lambda: bytearray(1 << 30), "took more than 96 MiB of memory to read", id="all memory"),
     ],
 )
 def test_the_limits_hold_in_this_process_too(what: Callable[[], object], says: str) -> None:
@@ -121,7 +121,7 @@ def test_the_limits_hold_in_this_process_too(what: Callable[[], object], says: s
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a process to its memory")
 async def test_a_job_that_takes_all_memory_is_stopped(workers: Workers) -> None:
-    with pytest.raises(RunawayError, match="took more than 72 MiB of memory to read"):
+    with pytest.raises(RunawayError, match="took more than 96 MiB of memory to read"):
         await workers.run(eat)
     await workers.run(wait, 0)
 
