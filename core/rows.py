@@ -2,7 +2,7 @@
 
 import pickle
 import zlib
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -147,7 +147,7 @@ class Rows(Sequence[Comparison]):
 
     def about(self, item: int | str) -> list[Comparison]:
         """Return the rows in which an article answers."""
-        return [self[at] for at, one in enumerate(self.heads) if item in one.items]
+        return [self[at] for at in self._by_item.get(item, ())]
 
     def beside(self, row: Comparison, most: int) -> list[Comparison]:
         """Return the rows of other events with the question and side of one: those nearest in time, in the order of the rows."""
@@ -161,6 +161,14 @@ class Rows(Sequence[Comparison]):
     def conflicts(self) -> Mapping[str, int]:
         """How many rows are in conflict, by topic."""
         return Counter(one.topic for one in self.heads if one.relation and RELATION_CLASS[one.relation] == "conflict")
+
+    @cached_property
+    def _by_item(self) -> dict[int | str, list[int]]:
+        found: dict[int | str, list[int]] = defaultdict(list)
+        for at, one in enumerate(self.heads):
+            for item in one.items:
+                found[item].append(at)
+        return found
 
 
 def _name(row: Head | Comparison) -> tuple[str, str, str | None]:
