@@ -210,7 +210,7 @@ def _forces_of(scene: Scene, named: Named) -> bool:
     k = marks.ending("of", at) if marks.lang == "en" else None
     if k is None:
         return False
-    head = marks.ending("soldier", k)
+    head = next((i for name in ("soldier", "army") if (i := marks.ending(name, k)) is not None), None)
     return head is not None and not governed(scene, head) and not any(value.i <= head < value.j for value in scene.values)
 
 

@@ -30,7 +30,7 @@ def holder(scene: Scene, mention: Mention) -> str | None:
     if held is not None and (holder := next((named.party for named in scene.named if held <= named.i <= held + 1), None)):
         return None if scene.sides.shared(holder) else holder  # "in Sanaa": all parties are there
     for a, b in marks.spans("captivity"):
-        for named in scene.named:
+        for named in sorted(scene.named, key=lambda named: max(named.i - b, a - named.j)):
             beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
             if named.party and beside and named.j > mention.i - NEAR and not _fetches(scene, named, a):
                 return named.party

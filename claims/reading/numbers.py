@@ -178,7 +178,7 @@ def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- 
     if "q" not in marks.members:
         return "exact", n
     at = n
-    if at and marks.is_("determiners", at - 1):
+    if at and marks.is_("determiners", at - 1) and not marks.is_("definite", at - 1):  # "well above the 584 of the year before"
         at -= 1
     if at and marks.is_("increment", at - 1):
         at -= 1

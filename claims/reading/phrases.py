@@ -26,7 +26,9 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention = _mention(amount)
         if amount.kind != "count":
             mention.things = {"-", "=nth"} if amount.nth else {"-"}
-            mention.rate = (amount.kind == "area" and _rate(marks, mention)) or (amount.kind == "percent" and _of_it(marks, mention.j))
+            mention.rate = (amount.kind == "area" and (_rate(marks, mention) or _compared(marks, mention))) or (
+                amount.kind == "percent" and (_of_it(marks, mention.j) or _compared(marks, mention))
+            )
             out.append(mention)
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
@@ -70,6 +72,11 @@ def _of_it(marks: Marks, j: int) -> bool:
     """Whether it is a share of what was told of before: "40 percent of it"; "40 percent of this region" is a share of land."""
     end = marks.starts("of-it").get(j)
     return end is not None and not marks.is_("land", end)
+
+
+def _compared(marks: Marks, mention: Mention) -> bool:
+    """Whether it is by how much more or less than another: "44% less territory", "3,000 square kilometres less than in May"."""
+    return marks.is_("less", mention.j) or (mention.more and any(mention.j <= i <= mention.j + 1 for i, _ in marks.spans("than")))
 
 
 def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
@@ -266,9 +273,13 @@ def _joins(marks: Marks, j: int, i: int) -> bool:
 
 def _rate(marks: Marks, mention: Mention) -> bool:
     after = any(
-        # "In a month": how long it took.
-        0 <= i - mention.j <= _RATE and "," not in marks.low[mention.j : i] and not marks.is_("preposition", i - 1)
-        for i, _ in marks.spans("rate-after")
+        # "In a month": how long it took; "129 square kilometres or 4.3 a day": so many a day are others.
+        0 <= i - mention.j <= _RATE
+        and "," not in marks.low[mention.j : i]
+        and not marks.is_("preposition", i - 1)
+        and not marks.is_("that-is", mention.j)
+        and not marks.is_("apart", j)  # "seized a month before"
+        for i, j in marks.spans("rate-after")
     )
     return after or any(0 <= mention.i - j <= 2 for _, j in marks.spans("rate-before"))  # noqa: PLR2004 -- words
 

@@ -88,7 +88,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 party = _beside(scene, mention) or taken(scene, mention) or _whole(scene, mention)
             return scene.sides.kin(party) if party and name == "kin" else party
         case "subject":
-            if scene.marks.is_("we", min(cue[0], mention.i) - 1):  # who tells it was attacked: "the rebels attacked, we lost 12"
+            if _we(scene, min(cue[0], mention.i)):  # who tells it was attacked: "the rebels attacked, we lost 12"
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
             if scene.marks.lang == "en" and scene.marks.is_("by", cue[1]):  # "the area taken by Russia in June"
                 return agent(scene, cue)
@@ -222,6 +222,14 @@ def _object(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
     inner = (found for found in scene.named if cue[0] < found.i and found.j <= mention.i)
     between = [found for found in inner if scene.sides.kin(found.party or "") in scene.sides.parties]
     return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
+
+
+def _we(scene: Scene, k: int) -> bool:
+    """Whether who speaks does what the words from k tell: "we took", "we have now taken"."""
+    marks = scene.marks
+    while k and marks.lang == "en" and (marks.is_("have", k - 1) or marks.is_("adverb", k - 1)):
+        k -= 1
+    return marks.is_("we", k - 1)
 
 
 def _again(scene: Scene, mention: Mention) -> str | None:
