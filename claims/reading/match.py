@@ -27,6 +27,8 @@ _GENITIVE = ("них", "ных", "ших", "тих", "тых")
 """How Slavic participles in the genitive plural end."""
 _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed"})
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
+_DEEDS = frozenset({"kill", "injure", "slay", "lose"})
+"""Verbs of what was done to those counted."""
 _TOLD = frozenset({"death", "injury"})
 """Nouns that say themselves what happened to those counted."""
 _RECORD = 8
@@ -104,6 +106,8 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         if b > at:
             continue
         inner = scene.asides and any(first <= a < last <= mention.n for first, last in scene.asides)
+        inner = inner or (lexeme == "down" and _of_more(scene, a, b) and {":", "–"}.isdisjoint(scene.marks.low[b : mention.i]))
+        inner = inner or (lexeme in _DEEDS and _of_another_deed(scene, mention, b))
         inner = inner or (lexeme == "launch" and any(other.n < a < other.j for other in scene.values))  # "six Russia-launched missiles"
         if inner or _reaches_over(scene, a, b) or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
@@ -121,6 +125,13 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         if best is None or cost <= best[0]:
             best = (cost, (a, b))
     return best
+
+
+def _of_another_deed(scene: Scene, mention: Mention, b: int) -> bool:
+    """Whether an English number without a noun is the object of another verb than the one that ends at word b: "and burned nine others"."""
+    marks = scene.marks
+    verb = marks.low[mention.i - 1] if mention.i > b else ""
+    return marks.lang == "en" and "-" in mention.things and verb.endswith("ed") and not marks.is_("be", mention.i - 2)
 
 
 def absolute(marks: Marks, mention: Mention) -> bool:
@@ -156,6 +167,8 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
     for a, b in scene.marks.spans(lexeme):
         if lexeme == "downed" and any(other.j == a and other.n > mention.j and "-" in other.things for other in scene.values):
             return None  # "nine missiles, five downed"
+        if lexeme == "downed" and a >= mention.j and _of_more(scene, a, b):
+            continue
         if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or _told_within(scene, lexeme, mention, a)):
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
@@ -206,6 +219,12 @@ def _counted(scene: Scene, mention: Mention, k: int) -> bool:
         and marks.low[k].endswith(_GENITIVE)
         and any(other is not mention and other.kind == "count" and other.i <= k <= other.j for other in scene.values)
     )
+
+
+def _of_more(scene: Scene, a: int, b: int) -> bool:
+    """Whether a Slavic participle stands right before another noun, which it tells of: "попадание 30 ударных и падение сбитых дронов"."""
+    marks = scene.marks
+    return marks.lang != "en" and b == a + 1 and marks.low[a].endswith(_GENITIVE) and marks.is_("thing", b) and a not in scene.covered
 
 
 def _shot_down(scene: Scene, mention: Mention) -> bool:
