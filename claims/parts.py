@@ -40,6 +40,10 @@ _DATELINE = re.compile(
 """A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "BEIRUT, Lebanon -", "MOSCOW, May 3. /TASS/.",
 "Yerevan, 3 March. Armenpress."."""
 
+_HEADLINE = 160
+"""Characters that a headline has at most."""
+_CLOSED = frozenset(".!?…:;\"”»'")
+
 _OPENING = 600
 """A dateline stands within so many characters."""
 
@@ -128,7 +132,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         for lexeme in ("attack", "from-afar") if blows else ():
             marks.found[lexeme] = sorted({*marks.spans(lexeme), *blows})
         values = mentions(marks, amounts(marks, dated), named, counted)
-        scene = Scene(marks, named, dated, values, part.place == "title", guide.sides, before)
+        titled = part.place == "title" or (before is None and _headed(part.text, begin, end))
+        scene = Scene(marks, named, dated, values, titled, guide.sides, before)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
         scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
         points = [k for k, low in enumerate(said.low) if low in _POINTS]
@@ -142,6 +147,11 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         part.scenes.append(scene)
         before = scene
     return part
+
+
+def _headed(text: str, begin: int, end: int) -> bool:
+    """Whether the first sentence of a text is its headline: a line of its own that no point ends."""
+    return end - begin <= _HEADLINE and text[end : end + 1] == "\n" and text[end - 1] not in _CLOSED and "\n" not in text[begin:end]
 
 
 def _pictured(part: Part, start: int) -> bool:

@@ -89,6 +89,8 @@ class Frame:
     """How many words may stand between cue and value."""
     names: bool = False
     """Whether it reaches over names, however long ("talks between the foreign ministers of Oman and Kuwait in Doha")."""
+    headline: bool = False
+    """Whether it reads headlines alone, which tell in the present, or leaving words out, what has happened ("Talks end")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,10 @@ class Stage:
     side: tuple[Side, ...] = ()
     """How the party that takes the step is found; empty: nobody's by itself."""
     status: Status = "completed"
+    reach: int = 7
+    """How many words may stand between cue and what goes through the step."""
+    headline: bool = False
+    """Whether it reads headlines alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,8 @@ class Rule:
     stage: str | None = None
     last: bool = False
     """Whether it reads only what no other rule reads."""
+    headline: bool = False
+    """Whether it reads headlines alone."""
     stops: frozenset[str] = frozenset()
     """Lexemes that no cue reaches across."""
     sums: frozenset[str] = frozenset()
@@ -143,8 +145,9 @@ def compile_rules(questions: Sequence[Question], lang: Language, compiler: Compi
                     none=stage.none,
                     side=stage.side,
                     status=stage.status,
-                    reach=7,
+                    reach=stage.reach,
                     names=True,
+                    headline=stage.headline,
                 )
                 rules.append(
                     _rule(
@@ -188,6 +191,7 @@ def _rule(
         context=compiler.names(question.context.get(lang, ())),
         astray=compiler.names(question.astray.get(lang, ())),
         last=frame.last,
+        headline=frame.headline,
         stops=compiler.names((*frame.stops.get(lang, ()), *question.stops.get(lang, ()))),
         sums=compiler.names(question.sums.get(lang, ())),
         status=frame.status,

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001, RUF003 -- marks of three languages
 """What a number counts: the noun phrase round it."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
@@ -33,6 +33,8 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
         find_noun(marks, mention, at, limit)
+        if _mixed(marks, mention):
+            mention.things, mention.who = set(), None
         if not mention.things and (amount.each or _one(marks, mention, out)):
             mention.things, mention.j = {"-"}, amount.j
         part = _including(marks, amount.i)
@@ -86,6 +88,17 @@ def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
     if marks.is_("be", mention.j) and any(not one.things.isdisjoint(CRAFT) for one in out):
         return True
     return marks.lang == "en" and _somebody(marks, mention.i, mention.j)
+
+
+def _mixed(marks: Marks, mention: Mention) -> bool:
+    """Whether it counts craft of two kinds together: "fired 537 drones and ballistic missiles"; but "20 drones and a missile"."""
+    kinds = mention.things & CRAFT
+    at = mention.j
+    if not kinds or not (marks.is_("and", at) or marks.low[at : at + 1] in ([","], ["/"], ["or"])):
+        return False
+    behind = range(at + 1, min(at + 1 + FEW, len(marks)))
+    phrase = takewhile(lambda k: marks.low[k].isalpha() and marks.value("number", k) is None and not marks.is_("determiners", k), behind)
+    return any(marks.is_(kind, k) for k in phrase for kind in CRAFT - kinds)
 
 
 def _somebody(marks: Marks, i: int, j: int) -> bool:

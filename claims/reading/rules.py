@@ -47,6 +47,8 @@ class Rules:
         """Lexeme -> the rules that may not stand beside it."""
         self._asking: dict[tuple[frozenset[str], frozenset[str]], int] = {}
         """What has to stand in the article, and what leads astray -> the rules that ask for it."""
+        self.headlines = sum(1 << number for number, rule in enumerate(rules) if rule.headline)
+        """The rules that read headlines alone."""
         self._cues = [[(cue.left or cue.right or "", cue) for cue in rule.cues] for rule in rules]
         for number, rule in enumerate(rules):
             for filed, names in ((self._takes, rule.takes), (self._barred, rule.none), (self._cued, dict(self._cues[number]))):
@@ -87,7 +89,7 @@ class Standing:
         self._scene = scene
         self._about = about
         self._known: dict[str, list[list[Ready]]] = {}
-        self._standing = about & rules.standing(scene.marks.found)
+        self._standing = about & rules.standing(scene.marks.found) & ~(0 if scene.title else rules.headlines)
 
     def groups(self, kind: str) -> list[list[Ready]]:
         """Return the rules for a kind of value, in groups that do not compete with one another."""

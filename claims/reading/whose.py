@@ -80,7 +80,9 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 )
             if party is None:
                 party = (
-                    _belongs(scene, mention) or _toll_of(scene, mention) or (None if rule.id.endswith(_GETS) else came_from(scene, mention))
+                    _belongs(scene, mention)
+                    or _toll_of(scene, mention)
+                    or (None if rule.id.endswith(_GETS) or _brought(scene, mention, cue) else came_from(scene, mention))
                 )
             if party is None:
                 party = ranks(scene, mention)
@@ -105,7 +107,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
             foe = scene.foe(does)
             recovers = scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers")
-            if recovers or _fetched(scene, rule, mention, cue, does):
+            if recovers or _fetched(scene, rule, mention, cue, does) or (does and _brought(scene, mention, cue)):
                 return does
             if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
                 return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
@@ -215,6 +217,21 @@ def _fetched(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], d
     mourned = any(scene.marks.is_("mourned", k) for k in range(mention.i, mention.j))
     before = scene.story.get((rule.question.topic, rule.question.unit))
     return (mourned or before == does) and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
+
+
+def _brought(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
+    """Whether who "returned" people got them, as where they come from or go tells: "Kyiv returned 15 from Russia", "returns 15 home"."""
+    marks = scene.marks
+    if marks.lang != "en" or not marks.is_("fetch", cue[0]) or cue[1] > mention.i or mention.owner is not None:
+        return False
+    foe = scene.foe(subject(scene, cue[0]))
+    end = mention.j
+    for value in scene.values:
+        if end < value.i <= end + _BESIDE and (marks.low[end] == "," or marks.is_("and", end)):
+            end = value.j  # "15 soldiers, 2 civilians from Russia"
+    return marks.low[end : end + 1] == ["home"] or (
+        marks.is_("from", end) and any(named.i == end + 1 and named.party == foe for named in scene.named)
+    )
 
 
 def _object(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
