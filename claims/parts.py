@@ -278,8 +278,17 @@ def _told_dates(scene: Scene) -> set[int]:
     return {
         index
         for index, dated in enumerate(scene.dated)
-        if spoken(scene, dated.i) or (english and scene.marks.is_("say", dated.j) and scene.marks.is_("date-lead", dated.i - 1))
+        if spoken(scene, dated.i)
+        or (english and scene.marks.is_("say", dated.j) and scene.marks.is_("date-lead", dated.i - 1))
+        or (english and scene.marks.is_("to", dated.j) and _agreed_then(scene, dated.i))
     }
+
+
+def _agreed_then(scene: Scene, i: int) -> bool:
+    """Whether a day at word i is the one on which something was agreed: "agreed on Saturday to hold another round"."""
+    marks = scene.marks
+    k = i - marks.is_("date-lead", i - 1)
+    return marks.is_("agreed", k - 1)
 
 
 def spoken(scene: Scene, i: int) -> bool:

@@ -207,9 +207,9 @@ def _status(scene: Scene, found: Match) -> Status | None:
         ahead = said == "agreed" and any(
             j <= last and scene.barriers.isdisjoint(range(j, first)) for _, j in scene.marks.spans("to-meet-again")
         )
-        said = "agreed" if ahead else "scheduled" if _lies_ahead(scene, last) else "completed"
+        said = "agreed" if ahead else "scheduled" if _lies_ahead(scene, last) or _put_ahead(scene, first, last) else "completed"
     noun = rule.question.kind in {"ordinal", "place"} or scene.marks.is_("swap-noun", found.cue[0])
-    if said == "completed" and noun and rule.stage is None and _lies_ahead(scene, last):
+    if said == "completed" and noun and rule.stage is None and (_lies_ahead(scene, last) or _awaited(scene, first)):
         said = "scheduled"
     if rule.stage is not None:
         return _step_status(scene, found, said)
@@ -266,6 +266,18 @@ def _lies_ahead(scene: Scene, last: int) -> bool:
         ):
             return True
     return False
+
+
+def _put_ahead(scene: Scene, first: int, last: int) -> bool:
+    """Whether the words themselves put it ahead, whoever agreed on it or insists: "insisted the next round would be held in Muscat"."""
+    return any(first <= a < last for a, _ in scene.marks.spans("ahead"))
+
+
+def _awaited(scene: Scene, first: int) -> bool:
+    """Whether words before it say that it is to come: "ahead of the third round"."""
+    marks = scene.marks
+    k = first - (marks.is_("determiners", first - 1) or marks.is_("own", first - 1))
+    return marks.ending("before-event", k) is not None
 
 
 def _joins(scene: Scene, k: int) -> bool:

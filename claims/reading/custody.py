@@ -119,6 +119,8 @@ def _beside_verb(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
 
 def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
     """Whether a Slavic name in the dative opens its clause or stands right behind the verb ("передала вчора Україні")."""
+    if _given(scene, named, cue):
+        return True
     if not oblique(scene.marks, named) or any(
         named.j <= i and j <= cue[0] for name in ("give", "given", "bring") for i, j in scene.marks.spans(name)
     ):
@@ -130,6 +132,13 @@ def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
     if k < 0 or not marks.low[k][0].isalnum() or marks.is_("and", k) or marks.is_("breaks", k):
         return True
     return named.i >= cue[1] and all(marks.is_("adverb", at) or at in scene.covered for at in range(cue[1], named.i))
+
+
+def _given(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
+    """Whether a Slavic name without cases stands right behind the verb of another: "Ереван вернул Баку двоих"."""
+    marks = scene.marks
+    still = marks.lang != "en" and named.i == cue[1] and marks.low[named.j - 1].endswith(("о", "у", "и", "і"))
+    return still and any(other.party not in {None, named.party} and other.j == cue[0] for other in scene.named)
 
 
 def _parts(scene: Scene, k: int) -> bool:

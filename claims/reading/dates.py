@@ -13,6 +13,7 @@ Precision = Literal["day", "days", "week", "month", "year"]
 _AHEAD = 60
 """A day and month without a year lie at most so many days after publication; else they are of the year before."""
 _MONTHS_AHEAD = 1
+_WEEKS = (("last", -1), ("this", 0), ("next", 1))
 _JUST = 90
 """A day without a year that lies no further back is not the one of the next year."""
 _RECENT = 3
@@ -251,11 +252,11 @@ def _weekday(marks: Marks, k: int, published: date) -> Dated | None:
         if exact:
             return Dated(k, exact.j, exact.first, exact.last, exact.precision)
     week = j + 1 if marks.is_("of", j) else j
-    way = -1 if marks.is_("last", week) else 1 if marks.is_("next", week) else 0
-    if way and marks.word("duration", week + 1) == "weeks":
-        # "Friday next week"
+    way = next((days for name, days in _WEEKS if marks.is_(name, week)), None)
+    if way is not None and marks.word("duration", week + 1) == "weeks":
+        # "Friday next week", "Wednesday this week"
         at = published + timedelta(days=int(weekday) - published.weekday() + 7 * way)
-        return Dated(k, week + 2, at, at, "day")
+        return Dated(k, week + 2, at, at, "day", ahead if at < published and not way else None)
     return _weekdays(marks, k, at, ahead) or Dated(k, j, at, at, "day", ahead)
 
 

@@ -63,6 +63,8 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int)
         return False
     if name == "agreed" and (_framed(scene, a) or any(agreed_whole(scene, one) == at for one in scene.values)):
         return False  # "under the agreement, Hamas freed three", "40 of the 90 agreed": what was agreed is done
+    if name == "demanded" and any(i == a and j > b for i, j in scene.marks.spans("planned")):
+        return False  # "должен освободить": as it was agreed
     if name == "planned" and scene.marks.ending("believed", b) is not None:
         return False  # "thought to be held"
     if name == "alleged" and scene.marks.is_("takes-lives", a):

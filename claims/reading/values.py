@@ -178,7 +178,7 @@ def _unlisted(marks: Marks, named: list[Named], behind: str = "venue-in") -> lis
             j += 1
         site = marks.starts("site").get(j)
         if j > i and i not in taken and (site is not None or marks.is_("site", j - 1)):
-            found.append((i, site or j))
+            found += [(i, site or j)] if (site or j) not in within else []
         elif led and behind != "from":
             continue  # "in the Assembly"
         elif j > i and j not in taken and marks.low[j : j + 1] != ["'s"] and within.isdisjoint({j, j + 1}):
@@ -187,7 +187,9 @@ def _unlisted(marks: Marks, named: list[Named], behind: str = "venue-in") -> lis
 
 
 def _known(marks: Marks, k: int) -> bool:
-    """Whether a word with a capital is a day, a month, an office or a body."""
+    """Whether a word with a capital is a day, a month, an office or a body; no word is that stands before "House", "Palace"."""
+    if marks.is_("site", k + 1) and marks.words.cap[k + 1]:
+        return False
     return any(marks.word(family, k) is not None for family in ("month", "weekday", "day", "ordinal", "number")) or any(
         marks.is_(name, k) for name in ("body-form", "titles", "agency", "org-noun", "talks", "determiners", "own", "common", "pronoun")
     )
@@ -200,6 +202,7 @@ def ordinal_values(marks: Marks) -> list[Mention]:
         for i, (j, word) in sorted(marks.family("ordinal").items())
         if marks.word("duration", j) is None  # "the first day of the second round"
         and not (j < len(marks) and (marks.words.number[j] or marks.word("number", j)))  # "the first two rounds"
+        and not (marks.lang != "en" and i > 0 and (marks.words.number[i - 1] or marks.word("number", i - 1)))  # "двух первых раундов"
     ]
     for k in range(1, len(marks)):
         if marks.words.number[k - 1] and marks.is_("date-ending", k) and marks.words.glued(k) and marks.low[k - 1].isdigit():
@@ -216,6 +219,8 @@ def thing_values(marks: Marks, names: frozenset[str]) -> list[Mention]:
     spans = sorted({span for name in names for span in marks.spans(name)}, key=lambda span: (span[0], -span[1]))
     # "talks on a truce": it is only talked of
     spans = [span for span in spans if marks.ending("talked-of", span[0]) is None]
+    # "the negotiation team": who talks
+    spans = [span for span in spans if not marks.is_("talks-folk", span[1])]
     found: list[Mention] = []
     end = -1
     for i, j in spans:
