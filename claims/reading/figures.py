@@ -137,15 +137,20 @@ def _scaled(marks: Marks, value: float, j: int) -> tuple[float, int]:
                 j = rest[1]
                 continue
         break
-    if marks.lang != "en" and total >= 1000 and j < len(marks.low) and _rest(marks, j, total) and not current:  # noqa: PLR2004 -- thousands
-        return total + figure(marks.low[j], marks.lang), j + 1
+    if marks.lang != "en" and total and not current:
+        return _rest(marks, total, j)
     return total + current, j
 
 
-def _rest(marks: Marks, j: int, total: float) -> bool:
-    """Whether figures at word j go on a number with its thousands or millions in words: "116 тис. 165 км", "1 мільйона 112 460"."""
-    printed = marks.low[j] if marks.words.number[j] else ""
-    scaled = j > 0 and (marks.is_("scale-short", j - 1) or marks.low[j - 1] == "." or marks.value("scale", j - 1) in {1e3, 1e6})
+def _rest(marks: Marks, total: float, j: int) -> tuple[float, int]:
+    """Add figures at word j that go on a number with its thousands or millions in words: "116 тис. 165", "1 млн 241 тысяча"."""
+    printed = marks.low[j] if j < len(marks) and marks.words.number[j] else ""
+    scale = marks.value("scale", j - 1) or marks.value("scale", j - 2) or 0
     groups = printed.split(" ")
-    whole = all(group.isdigit() and (len(group) == _GROUP or (not k and len(groups) > 1)) for k, group in enumerate(groups))
-    return scaled and whole and (len(groups) == 1 or total >= 1e6)  # noqa: PLR2004 -- millions
+    if scale not in {1e3, 1e6} or not all(map(str.isdigit, groups)):
+        return total, j
+    rest, j = figure(printed, marks.lang), j + 1
+    if (smaller := marks.value("scale", j)) is not None and rest * smaller < scale:
+        return _rest(marks, total + rest * smaller, marks.end("scale", j) + (marks.low[j + 1 : j + 2] == ["."]))
+    whole = scale == 1e3 or (len(groups) > 1 and scale == 1e6)  # noqa: PLR2004 -- thousands, millions
+    return (total + rest, j) if whole and rest < scale else (total, j - 1)

@@ -84,7 +84,7 @@ def proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str
     a, b = next((run for run in runs if run[0] in titled and b < run[0] <= b + 2), (a, b))
     printed = text[words.at[a] : words.to[b - 1]]
     if marks.lang != "en":
-        behind = any(marks.is_("according", k) for k in range(max(a - SPREAD, 0), a))
+        behind = any(marks.is_("according", k) or marks.is_("citing", k) for k in range(max(a - SPREAD, 0), a))
         printed = latin(printed, marks.lang, genitive=behind)
     return (
         printed,

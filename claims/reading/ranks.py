@@ -131,11 +131,14 @@ def _leads(scene: Scene, j: int, mention: Mention) -> bool:
 
 
 def losses_of(scene: Scene) -> str | None:
-    """Return the party in the genitive right behind Slavic "losses": "потери Вооруженных сил Украины"."""
+    """Return the party in the genitive right behind Slavic "losses", or right before: "потери Вооруженных сил Украины", "російські втрати"."""
     if scene.marks.lang == "en":
         return None
-    spans = scene.marks.spans("casualties-of")
-    return next((named.party for _, b in spans for named in scene.named if b - 1 <= named.i <= b + 1 and named.party), None)
+    for a, b in scene.marks.spans("casualties-of"):
+        whose = (one for one in scene.named if b - 1 <= one.i <= b + 1 or (one.j == a and one.entity.kind == "people"))
+        if (party := next((named.party for named in whose if named.party), None)) is not None:
+            return party
+    return None
 
 
 def _tolled(scene: Scene, mention: Mention) -> str | None:

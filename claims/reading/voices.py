@@ -171,6 +171,8 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
     i, j = at
     pronouns = [(a, b) for a, b in marks.spans("pronoun") if i <= a and b <= j and not marks.is_("of", b)]
     pronouns = [(a, b) for a, b in pronouns if not any(a <= form[0] < b < form[1] for form in forms)]
+    # "Президент заявив", but not "президент України", "речник ВМС".
+    pronouns = pronouns or [(a, b) for a, b in marks.spans("office-alone") if i <= a and _alone(scene, b, j)]
     if pronouns:
         voice = _pronoun(scene, *pronouns[-1], memory, text)
         if voice is not None:
@@ -190,6 +192,12 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
         first = marks.lang == "en" and not any(low[0].isalnum() for low in marks.low[:a])
         return Voice(printed.lower() if first else printed, None, None, group=not person), a
     return None
+
+
+def _alone(scene: Scene, b: int, j: int) -> bool:
+    """Whether nothing behind an office that ends at word b, before word j, says of whom or of what it is."""
+    words = scene.marks.words
+    return b >= j or not (words.cap[b] or scene.marks.low[b].isalpha()) or scene.marks.is_("adverb", b) or scene.marks.is_("stop", b)
 
 
 def _noun_before(marks: Marks, k: int) -> bool:
@@ -216,8 +224,8 @@ def _opening(scene: Scene, i: int) -> list[Named]:
 
 
 def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
-    """Return the person or the body by whose name an English sentence opens."""
-    if scene is None or scene.marks.lang != "en":
+    """Return the person or, in English, the body by whose name a sentence opens."""
+    if scene is None:
         return None
     marks = scene.marks
     inside = {k for named in scene.named for k in range(named.i, named.j)}
@@ -229,13 +237,15 @@ def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
     found = speaker_in(scene, 0, min(end, SPREAD), memory, text, first=True)
     if found is None or found[1] > LEAD or found[0].name in scene.sides.parties or marks.low[found[1]] == "'s":
         return None
+    if marks.lang != "en" and (found[0].group or any(oblique(marks, named) for named in scene.named if named.i == found[1])):
+        return None
     return found[0]
 
 
 def _pronoun(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Voice | None:
     marks = scene.marks
     before = None if memory.heard else opener(scene.before, memory, text)
-    if marks.is_("pronoun-person", a):
+    if marks.is_("pronoun-person", a) or marks.is_("office-alone", a):
         return before if before is not None and not before.group else memory.person or memory.last
     if before is not None and ((before.group and b == a + 1) or (marks.is_("pronoun-body", a) and (before.group or before.body is None))):
         return before
