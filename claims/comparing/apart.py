@@ -11,7 +11,7 @@ from claims.comparing.days import spoken_day
 from claims.comparing.growth import BESIDES, GROUND, GROWN, SMALL, STALE, as_of, before, done, grown, ladder, moved, revised, told
 from claims.comparing.intervals import singular
 from claims.comparing.portion import towns, whole_of
-from claims.comparing.row import Row, Verdict, step
+from claims.comparing.row import Row, Verdict
 from claims.comparing.telling import cues
 
 _PART = 0.75
@@ -32,7 +32,7 @@ _NAMED = frozenset(["documented", "visually confirmed"])
 
 def apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """The values cannot both be true of the same thing at the same time."""
-    if step(a) != step(b):
+    if a.step != b.step:
         if a.span.family == "number":
             return ladder(a, b, row)
         return "other time", f"{a.text} {done(a)}, {b.text} {done(b)}"
@@ -102,7 +102,7 @@ def _of_town(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     toll = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
     if row.key != GROUND and (a.span.family != "number" or not (toll or row.topic == "strikes")):
         return None
-    part, whole = sorted((a, b), key=lambda one: one.span.base)
+    part, whole = (a, b) if a.span.base <= b.span.base else (b, a)
     if len(a.parties | b.parties) < 2 and _towns(part) and not _towns(whole):  # noqa: PLR2004 - two parties
         return "other scope", f"{part.text} is told of one place, {whole.text} of no place by name"
     return None
@@ -187,9 +187,9 @@ def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
 
 def _recovered(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """Days later fewer are hurt than were."""
-    early, late = sorted((a, b), key=lambda one: one.first)
     if row.question != "injured" or len(a.parties | b.parties) > 1:
         return None
+    early, late = sorted((a, b), key=lambda one: one.first)
     if early.first.date() < late.first.date() and late.span.base < early.span.base:
         return "other time", f"{late.text} is told later and is less than {early.text}, as people recover"
     return None

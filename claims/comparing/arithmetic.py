@@ -43,7 +43,7 @@ def wholes(question: str) -> tuple[str, ...]:
     return tuple([whole for whole, parts in _FAMILY.items() if question in parts and question != whole])
 
 
-def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool]]:
+def numbers(answers: Iterable[Answer]) -> Numbers:
     """Collect the bare numbers by who tells them: by article, and by voice. Fewer than three make no equation, and are left out."""
     bare = [
         one
@@ -52,19 +52,24 @@ def numbers(answers: Iterable[Answer]) -> dict[tuple[str, ...], dict[float, bool
     ]
     if len({one.span.base for one in bare}) < _THREE:
         return {}
-    told: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
+    articles: dict[tuple[str, int | str], list[Answer]] = defaultdict(list)
+    voices: dict[str, list[Answer]] = defaultdict(list)
     for one in bare:
-        told["article", one.claim.source, str(one.claim.item)].append(one)
+        articles[one.claim.source, one.claim.item].append(one)
         if one.voice:
-            told["voice", one.voice].append(one)
-    pool = {}
-    for teller, mine in told.items():
-        known: dict[float, bool] = {}
-        for one in mine if len(mine) >= _THREE else ():
-            known[one.span.base] = known.get(one.span.base, False) or of_civilians(one)
-        if len(known) >= _THREE:
-            pool[teller] = dict(sorted(known.items()))
-    return pool
+            voices[one.voice].append(one)
+    pool: dict[tuple[str, ...], dict[float, bool]]
+    pool = {("article", source, str(item)): _counted(mine) for (source, item), mine in articles.items() if len(mine) >= _THREE}
+    pool |= {("voice", voice): _counted(mine) for voice, mine in voices.items() if len(mine) >= _THREE}
+    return {teller: known for teller, known in pool.items() if len(known) >= _THREE}
+
+
+def _counted(answers: Iterable[Answer]) -> dict[float, bool]:
+    """The numbers of one teller, in order, and whether each counts civilians."""
+    known: dict[float, bool] = {}
+    for one in answers:
+        known[one.span.base] = known.get(one.span.base, False) or of_civilians(one)
+    return dict(sorted(known.items()))
 
 
 def of_civilians(one: Answer) -> bool:

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from itertools import chain, repeat
-from operator import is_
+from itertools import chain
 
 from claims.comparing.anchoring import anchored
 from claims.comparing.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
@@ -61,6 +60,8 @@ class Board:
         self._claims: dict[object, list[Claim]] = defaultdict(list)
         """By text, as all that follows until it is said otherwise."""
         self._earlier: dict[object, list[Claim]] = defaultdict(list)
+        self._held: set[int] = set()
+        """The identities of all of these."""
         self._answers: dict[object, list[Answer]] = {}
         self._texts: dict[int | str, tuple[object, ...]] = {}
         """By item: the texts that its claims have stood in."""
@@ -98,14 +99,16 @@ class Board:
             for claim in claims:
                 text = chain_of(claim)
                 texts[text] = None
-                into[text].remove(claim)
+                held = into[text]
+                self._held.discard(id(held.pop(held.index(claim))))
         for claims, into in ((added.claims, self._claims), (added.earlier, self._earlier)):
             for claim in claims:
                 text = chain_of(claim)
                 texts[text] = None
                 # Answers go by the identity of their claims, so one that is given twice is two.
-                twice = any(map(is_, chain(self._claims[text], self._earlier[text]), repeat(claim)))
-                into[text].append(replace(claim) if twice else claim)
+                given = replace(claim) if id(claim) in self._held else claim
+                self._held.add(id(given))
+                into[text].append(given)
                 if text not in (known := self._texts.get(claim.item, ())):
                     self._texts[claim.item] = (*known, text)
         gone: dict[str, list[Answer]] = defaultdict(list)
@@ -113,7 +116,7 @@ class Board:
         for text in texts:
             for one in self._answers.pop(text, ()):
                 gone[one.topic].append(one)
-            if answers := anchored(of_chain(self._claims[text], self._earlier[text])):
+            if answers := anchored(of_chain(self._claims.get(text, ()), self._earlier.get(text, ()))):
                 self._answers[text] = answers
                 for one in answers:
                     come[one.topic].append(one)
@@ -124,7 +127,7 @@ class Board:
 
     def _forget(self, text: object) -> None:
         for claims in (self._claims, self._earlier):
-            if not claims[text]:
+            if text in claims and not claims[text]:
                 del claims[text]
 
     def _enter(self, topic: str, gone: Sequence[Answer], come: Sequence[Answer]) -> list[Move]:
@@ -186,22 +189,22 @@ class Board:
 
     def _put_in(self, answers: Iterable[Answer]) -> set[Key]:
         """Put answers into their rows; return these."""
-        arrived: set[Key] = set()
-        told: dict[Event, list[Answer]] = defaultdict(list)
+        arrived: dict[Key, list[Answer]] = defaultdict(list)
         for one in answers:
             for key, said in _places(one, self._sides[one.topic], self._regrouping.event_of(one, self._regrouping.joined)):
-                self._rows.setdefault(key, {})[id(one.claim)] = said
-                if long := self._long(key):
-                    long.put(said)
-                arrived.add(key)
-                told[key[0], key[4]].append(said)
-                if of_civilians(said):
-                    self._civilians[key] += 1
+                arrived[key].append(said)
+        told: dict[Event, list[Answer]] = defaultdict(list)
+        for key, mine in arrived.items():
+            self._rows.setdefault(key, {}).update({id(one.claim): one for one in mine})
+            if long := self._long(key):
+                long.put(mine)
+            event = (key[0], key[4])
+            told[event] += mine
+            self._civilians[key] += sum(map(of_civilians, mine))
+            self._keys[event].add(key)
         for event, mine in told.items():
             self._silence.tell(event, (), mine)
-        for key in arrived:
-            self._keys[key[0], key[4]].add(key)
-        return arrived
+        return set(arrived)
 
     def _long(self, key: Key) -> Long | None:
         known = self._lines.get(key)
@@ -315,12 +318,18 @@ class Board:
         )
 
 
-def _places(one: Answer, sides: Iterable[str], event: str | None) -> Iterator[tuple[Key, Answer]]:
+def _places(one: Answer, sides: Iterable[str], event: str | None) -> Sequence[tuple[Key, Answer]]:
     """The rows in which an answer stands, and what it says there."""
-    for said in (own_row(one), *implied(one, sides)) if one.question in IMPLYING else (one,):
-        # States and running totals stand beside what is counted for a part of the time: which it is, the relation tells.
-        standing = said.measure == "period" and question_key(said.topic, said.question) in STANDING
-        yield (said.topic, said.question, said.side, "cumulative" if standing else said.measure, event), said
+    if one.question not in IMPLYING:
+        return ((_key(one, event), one),)
+    return [(_key(said, event), said) for said in (own_row(one), *implied(one, sides))]
+
+
+def _key(one: Answer, event: str | None) -> Key:
+    """The row of an answer."""
+    # States and running totals stand beside what is counted for a part of the time: which it is, the relation tells.
+    standing = one.measure == "period" and question_key(one.topic, one.question) in STANDING
+    return (one.topic, one.question, one.side, "cumulative" if standing else one.measure, event)
 
 
 def _row_order(key: Key) -> tuple[str, str, str, str, str]:

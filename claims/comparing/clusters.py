@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from claims.comparing.answers import AGES, Answer, question_key
 from claims.comparing.days import DAYS_IN
 from claims.comparing.intervals import Span, singular
+from claims.comparing.ladders import STEP
 from core.claim import Claim, Measure, Status, StatusClass
 from core.comparison import Group
 
@@ -30,6 +31,8 @@ class Cluster:
     text: str
     fine: Status
     status: StatusClass
+    step: int
+    """How far its number has come, from demanded to done."""
     derived: bool
     old: bool
     past: bool
@@ -224,6 +227,7 @@ def summed(
         text=text,
         fine=given.claim.status,
         status=given.status,
+        step=STEP[given.status],
         derived=given.derived,
         old=given.old,
         past=given.past,

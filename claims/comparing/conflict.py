@@ -27,7 +27,7 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     several |= row.question == "next-round"
     if verdict := _then(a, b, row):
         return verdict
-    sides = [(p, q) for p in sorted(a.parties) for q in sorted(b.parties) if p != q and p in row.parties and q in row.parties]
+    sides = any(p != q and p in row.parties and q in row.parties for p in a.parties for q in b.parties)
     if sides and not (several and a.items & b.items):
         return "contested", _against(a, b)
     if verdict := revised(a, b):
@@ -63,7 +63,7 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if not (held or ground or total or a.span.family == "word" or _of_an_event(a, b, row)):
         return None
     swap = row.key in SWAPPED
-    early, late = sorted((a, b), key=lambda one: one.first)
+    early, late = (a, b) if a.first <= b.first else (b, a)
     if swap and early.span.base < late.span.base and early.last.date() < late.first.date() and _in_stages(late):
         return "updated", f"{early.text} at first, {late.text} in all stages so far"
     for one in (a, b):
@@ -71,7 +71,7 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
             if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
                 return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
             return "other time", f"{one.text} is told of another time than the article's own"
-    few, many = sorted((a, b), key=lambda one: one.span.base)
+    few, many = (a, b) if a.span.base <= b.span.base else (b, a)
     if swap and many.span.base > _TWICE * few.span.base and all(included(text, quote) for text, quote in few.words):
         return "other scope", f"{few.text} are told as a part of others"
     return None

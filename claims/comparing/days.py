@@ -47,6 +47,7 @@ def iso_day(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
+@lru_cache(maxsize=5_000)
 def spoken_day(ordinal: int) -> str:
     """Write a day for people.
 

@@ -3,13 +3,14 @@
 import re
 from datetime import datetime
 from itertools import product
+from operator import attrgetter
 
 from claims.comparing.answers import STATES, TOLLS, question_key
 from claims.comparing.arithmetic import is_increment
 from claims.comparing.clusters import Cluster, once
 from claims.comparing.days import day_range
 from claims.comparing.intervals import overlap, plural
-from claims.comparing.row import Row, Verdict, step
+from claims.comparing.row import Row, Verdict
 from claims.comparing.telling import cues, rising
 
 DONE = {"demanded": "demanded", "planned": "planned", "agreed": "agreed", "happened": "done", "alleged": "said to be done"}
@@ -25,16 +26,18 @@ _ROUND = 1.25
 """A round bound ("more than 100") is told loosely of what is at most so many times as much."""
 GROUND = "territory.gained"
 """Ground that is taken in one advance adds up from day to day, as a toll does."""
+_OPEN = ("", "a lower bound")
+"""How a count that grows is told."""
 _EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
-_FREED = frozenset(["pow-swaps.released"])
-"""Those freed are counted for hours as well."""
+_RISING = TOLLS | {"pow-swaps.released"}
+"""What is counted for hours; those freed are as well."""
 BESIDES = frozenset(["injured", "wounded"])
 """Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 
 
 def ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """One is a later step of what the other announces; numbers need not be equal. Losses are not announced."""
-    low, high = sorted((a, b), key=step)
+    low, high = sorted((a, b), key=attrgetter("step"))
     if low.status == "demanded" or row.measure != "event" or row.key in TOLLS:
         return "other time", f"{low.text} demanded, {high.text} {done(high)}"
     if high.fine == "part done" and high.span.base < low.span.base:
@@ -53,11 +56,10 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     growing = row.key == GROUND or (row.key in TOLLS and a.span.family == "number")
     if not growing or len(a.parties | b.parties) > 1 or (a.who != b.who and (row.topic != "strikes" or (a.who and b.who))):
         return None
-    low, high = sorted((a, b), key=lambda one: one.span.base)
-    if low.derived or high.derived or step(a) != step(b) or low.span.base == high.span.base or low.window != high.window:
+    low, high = (a, b) if a.span.base <= b.span.base else (b, a)
+    if low.derived or high.derived or a.step != b.step or low.span.base == high.span.base or low.window != high.window:
         return None
-    bounds = {"", "a lower bound"}
-    if overlap(low.span, high.span) and not {low.span.loose, high.span.loose} <= bounds:
+    if overlap(low.span, high.span) and not (low.span.loose in _OPEN and high.span.loose in _OPEN):
         return None
     if any(plural(one.claims[0].value) for one in (low, high)):
         return None
@@ -91,14 +93,14 @@ def _timed(cluster: Cluster) -> bool:
 
 def risen(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """The higher of two tolls is told to have grown to what it is."""
-    if row.key not in TOLLS | _FREED or not (_rises(a) or _rises(b)):
+    if row.key not in _RISING or not (_rises(a) or _rises(b)):
         return None
-    low, high = sorted((a, b), key=lambda one: one.span.base)
+    low, high = (a, b) if a.span.base <= b.span.base else (b, a)
     if a.span.family != b.span.family or low.who != high.who or low.derived or high.derived:
         return None
     if low.items == high.items or len(a.parties | b.parties) > 1 or overlap(low.span, high.span) or is_increment(low):
         return None
-    if step(low) != step(high) or not _rises(high):
+    if low.step != high.step or not _rises(high):
         return None
     return "updated", f"{low.text} at first, then {high.text}"
 
@@ -112,7 +114,7 @@ def revised(a: Cluster, b: Cluster) -> Verdict | None:
     """One count is told to have taken the other's place: "the number had increased to", "earlier reports"."""
     if a.span.family != "number":
         return None
-    low, high = sorted((a, b), key=lambda one: one.span.base)
+    low, high = (a, b) if a.span.base <= b.span.base else (b, a)
     first_a, first_b = before(a), before(b)
     if first_a != first_b or _rises(high):
         early, late = (a, b) if first_a > first_b else (b, a) if first_b > first_a else (low, high)

@@ -56,9 +56,11 @@ Terms = tuple[tuple[str, int], ...]
 def gap(relation: Relation, one: Span, two: Span) -> float:
     """How far apart two values are, 0 to 1, where it matters that they are."""
     kind = RELATION_CLASS[relation]
+    if kind not in ("conflict", "update"):
+        return 0.0
     if kind == "conflict" and one.family == "word":
         return 1.0
-    return distance(one, two) if kind in ("conflict", "update") and one.family == two.family else 0.0
+    return distance(one, two) if one.family == two.family else 0.0
 
 
 def standing(

@@ -177,16 +177,17 @@ def rounds(a: Span, b: Span, most: float = ROUNDED) -> bool:
     """Whether one of two bare counts is the other, rounded: 6,000 for 6,057. `most`: how far they may be apart, as a part of it."""
     if a.family != "number" or b.family != "number" or not (a.exact and b.exact):
         return False
-    return any(abs(a.base - b.base) <= min(most * n.base, _worth(n.base) / 2) for n in (a, b))
+    gap = abs(a.base - b.base)
+    return any(gap <= most * n.base and gap <= _worth(n.base) / 2 for n in (a, b))
 
 
 def _worth(number: float) -> float:
     """The worth of the last digit that is not zero, for numbers of 1,000 and more; 0 where that is a unit or a ten."""
-    if number < 1000 or number != int(number):  # noqa: PLR2004 - smaller ones are not rounded silently
+    if number < 1000 or number % 100:  # noqa: PLR2004 - smaller ones are not rounded silently
         return 0.0
     digits = str(int(number))
     zeros = len(digits) - len(digits.rstrip("0"))
-    return 10.0**zeros if zeros > 1 else 0.0
+    return 10.0**zeros
 
 
 def distance(a: Span, b: Span) -> float:

@@ -74,9 +74,9 @@ class Long:
         for claim in claims:
             self._come.pop(claim, None)
 
-    def put(self, answer: Answer) -> None:
-        """Note that one has come."""
-        self._come[id(answer.claim)] = answer
+    def put(self, answers: Iterable[Answer]) -> None:
+        """Note that some have come."""
+        self._come.update({id(one.claim): one for one in answers})
 
     def settle(self, context: Context, restless: AbstractSet[int | str]) -> bool:
         """Work out again what the answers touch that have come and gone; return whether the row is still one of this kind.

@@ -11,13 +11,13 @@ from claims.comparing.growth import done, grown, ladder, risen
 from claims.comparing.intervals import overlap, rounds
 from claims.comparing.ladders import LADDERS
 from claims.comparing.places import meeting
-from claims.comparing.row import Row, Verdict, step
+from claims.comparing.row import Row, Verdict
 
 _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agreed")), frozenset(("ended", "completed"))}
 _PUT_OFF = frozenset(["postponed", "suspended", "halted"])
 _HEADLINE = 0.05
 """How far a number in a headline may stand from what it rounds, as a part of it."""
-_OF_ONE_NUMBER = ({"", "about"}, {"", "a lower bound"})
+_OF_ONE_NUMBER = frozenset([("", "about"), ("about", ""), ("", "a lower bound"), ("a lower bound", "")])
 """Hedges of which one number has one and another none: they say the same all the same."""
 _MANY = frozenset(["territory.demand"])
 """Questions that have several answers at once."""
@@ -59,8 +59,10 @@ def _by_value(a: Cluster, b: Cluster, row: Row) -> Verdict:
 
 def _rounds(a: Cluster, b: Cluster) -> bool:
     """Whether one number is the other, rounded: what one speaker says in one day is rounded as headlines do it."""
+    if not rounds(a.span, b.span, _HEADLINE):
+        return False
     at_once = bool(a.voices) and a.voices == b.voices and a.first.date() == a.last.date() == b.first.date() == b.last.date()
-    return rounds(a.span, b.span, _HEADLINE) if at_once else rounds(a.span, b.span)
+    return at_once or rounds(a.span, b.span)
 
 
 def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
@@ -74,11 +76,10 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "compatible", f"{derived.formulas[0] if derived.formulas else derived.text} fits '{printed.text}'"
     if "a lower bound" in (a.span.loose, b.span.loose) and (verdict := grown(a, b, row)):
         return verdict
-    hedges = {a.span.loose, b.span.loose}
-    equal = a.span == b.span or (a.span.base == b.span.base and hedges in _OF_ONE_NUMBER)
+    equal = a.span == b.span or (a.span.base == b.span.base and (a.span.loose, b.span.loose) in _OF_ONE_NUMBER)
     if a.span.family == "date":
         equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
-    if step(a) != step(b) and a.span.family == "number":
+    if a.step != b.step and a.span.family == "number":
         return ladder(a, b, row)
     if equal:
         hedge = "" if a.text == b.text else f": {a.text}, {b.text}"
@@ -122,7 +123,7 @@ def _words(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "compatible", f"{a.text} and {b.text} are one place, told more and less closely"
     if row.key in _MANY or "demanded" in (a.status, b.status):
         return "other scope", f"{a.text} and {b.text} are two demands"
-    if step(a) != step(b):
+    if a.step != b.step:
         return "other time", f"{a.text} {done(a)}, {b.text} {done(b)}"
     if a.status == b.status == "planned" and a.voices and a.voices == b.voices:
         return "other scope", f"{a.said_by} names several places for what is to come: {a.text}, {b.text}"
@@ -157,6 +158,8 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 
     Several places are struck in one night: a toll of one town is not compared with one of which the place is not said.
     """
+    if a.who == b.who and a.where == b.where:
+        return None
     if (a.who == TOGETHER) != (b.who == TOGETHER):
         both, alone = (a, b) if a.who == TOGETHER else (b, a)
         return "other scope", f"{both.text} are of both sides together, {alone.text} of one"
@@ -214,6 +217,6 @@ def _edited(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "updated", f"{a.text}, then {b.text} at the same address"
     if a.span == b.span and a.status == b.status:
         return "updated", f"{a.text} again, after it was changed"
-    if numbers and step(a) != step(b):
+    if numbers and a.step != b.step:
         return ladder(a, b, row)
     return "corrected", f"{a.text} changed to {b.text} at the same address, without a note"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from claims.comparing.answers import Answer
 from claims.comparing.intervals import Span
@@ -14,7 +15,7 @@ _SURE = 200
 """A figure above this that is not round hardly ever is."""
 _Statement = tuple[str, str | None, Span, str]
 """One speaker's figure: question, side, value, voice."""
-_Figure = tuple[str, str | None, Span]
+_Figure = tuple[str, str | None, float]
 """A bare number: question, side, value."""
 _Piece = tuple[str, int | str, int]
 """An article of a day: outlet, item, day of publication."""
@@ -49,26 +50,33 @@ class Retold:
                 said = _statement(one)
                 self._statements[said].append(one)
                 changed.add(said)
-        concerned = {id(one): one for one in self._told_again(gone, come)}
-        concerned |= {id(one): one for said in changed for one in self._statements[said]}
-        days: dict[_Statement, set[int]] = {}
-        moved = [(one, first) for one in concerned.values() if (first := self._first_told(one, days)) != one.first]
+        bare = []
+        for one in self._told_again(gone, come):
+            if one.voice:
+                changed.add(_statement(one))
+            else:
+                bare.append(one)
+        moved = self._moved(bare, frozenset())
         for said in changed:
-            if not self._statements[said]:
+            if mine := self._statements[said]:
+                moved += self._moved(mine, {one.claim.published.toordinal() for one in mine})
+            else:
                 del self._statements[said]
         self._come = set()
         return moved
 
-    def _first_told(self, one: Answer, days: dict[_Statement, set[int]]) -> int:
-        """The day of which an answer without one is. `days`: those of statements, as they are asked for."""
-        first = day = one.claim.published.toordinal()
-        if one.voice:
-            said = _statement(one)
-            if said not in days:
-                days[said] = {other.claim.published.toordinal() for other in self._statements[said]}
-            while first - 1 in days[said] and day - first < _RETOLD:
+    def _moved(self, answers: Iterable[Answer], days: AbstractSet[int]) -> list[tuple[Answer, int]]:
+        """Return the answers that are of another day than they had, with that. `days`: those on which the speaker told the same."""
+        moved = []
+        for one in answers:
+            first = day = one.claim.published.toordinal()
+            while first - 1 in days and day - first < _RETOLD:
                 first -= 1
-        return min(first, day - 1) if self._again and _piece(one) in self._again else first
+            if self._again and _piece(one) in self._again:
+                first = min(first, day - 1)
+            if first != one.first:
+                moved.append((one, first))
+        return moved
 
     def _told_again(self, gone: Sequence[Answer], fresh: Sequence[Answer]) -> Iterator[Answer]:
         """Find the articles that give the figures of the day before again: all that they say without a day is about that night.
@@ -79,7 +87,7 @@ class Retold:
         for answers, coming in ((gone, False), (fresh, True)):
             for one in answers:
                 if not one.dated:
-                    touched.update(self._note(one, coming=coming))
+                    self._note(one, touched, coming=coming)
         for piece in touched:
             mine, again = self._pieces[piece], self._is_again(piece)
             if again != (piece in self._again):
@@ -90,21 +98,22 @@ class Retold:
             if not mine:
                 del self._pieces[piece]
 
-    def _note(self, one: Answer, *, coming: bool) -> Iterable[_Piece]:
-        """Note what an article says without a day, or forget it; return the articles that may tell it again."""
+    def _note(self, one: Answer, touched: set[_Piece], *, coming: bool) -> None:
+        """Note what an article says without a day, or forget it. `touched`: the articles that may tell it again are put in."""
         piece, figure = _piece(one), _figure(one)
+        touched.add(piece)
         _keep(self._pieces[piece], one, coming=coming)
-        if figure is None:
-            return (piece,)
-        day, told = piece[2], self._figures[figure]
-        _keep(told[day], one, coming=coming)
-        return (piece, *map(_piece, told[day + 1])) if day + 1 in told else (piece,)
+        if figure is not None:
+            day, told = piece[2], self._figures[figure]
+            _keep(told[day], one, coming=coming)
+            if day + 1 in told:
+                touched.update(map(_piece, told[day + 1]))
 
     def _is_again(self, piece: _Piece) -> bool:
         """Whether an article gives mostly figures of the day before, and more than could be the same by chance."""
         given = {figure for one in self._pieces[piece] if (figure := _figure(one))}
         same = [figure for figure in given if self._figures[figure].get(piece[2] - 1)]
-        sure = len(same) > 1 or any(span.base > _SURE and span.base % 10 for _, _, span in same)
+        sure = len(same) > 1 or any(number > _SURE and number % 10 for _, _, number in same)
         return sure and 2 * len(same) >= len(given)
 
 
@@ -124,7 +133,7 @@ def _figure(answer: Answer) -> _Figure | None:
     span = answer.span
     if span.family != "number" or not span.exact or span.base <= _CHANCE:
         return None
-    return (answer.question, answer.side, span)
+    return (answer.question, answer.side, span.base)
 
 
 def _statement(answer: Answer) -> _Statement:

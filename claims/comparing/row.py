@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claims.comparing.answers import TOGETHER, TOLLS
 from claims.comparing.clusters import Cluster
@@ -18,7 +19,7 @@ Tellers = Mapping[object, frozenset[str]]
 SWAPPED = frozenset(["pow-swaps.exchanged", "pow-swaps.released", "pow-swaps.civilians", "pow-swaps.bodies"])
 
 
-@dataclass(slots=True)
+@dataclass
 class Row:
     """What relating has to know of the row."""
 
@@ -28,22 +29,31 @@ class Row:
     """Topic and question."""
     measure: str
     parties: tuple[str, ...]
+    clusters: Sequence[Cluster] = ()
+    """All that stand in it; of long rows, of which only neighbours are related, none."""
     identities: Mapping[frozenset[int], str] = field(default_factory=dict)
     """Pairs of clusters (their ids) that arithmetic joins, with the equation."""
     civilians: Mapping[frozenset[int], str] = field(default_factory=dict)
     """Pairs of equal numbers of which one counts civilians as well, with the note."""
-
-    beside: Mapping[int, Tellers] = field(default_factory=dict)
-    """By the id of a cluster: the articles that give its value, or one that it agrees with, and those whom they name for it."""
-
     whole: Mapping[int, Cluster] = field(default_factory=dict)
     """By the id of a cluster: the greater number beside which all of its articles give it, in the same voice."""
 
-    listed: frozenset[int] = frozenset()
-    """The ids of the clusters that are told as one of several parts."""
+    # What only some relations ask for is found when it is asked for.
 
-    promise: Mapping[int, Cluster] = field(default_factory=dict)
-    """By the id of a cluster: the greater number that its articles announce, so that it is what was done so far."""
+    @cached_property
+    def beside(self) -> Mapping[int, Tellers]:
+        """By the id of a cluster: the articles that give its value, or one that it agrees with, and those whom they name for it."""
+        return besides(self.clusters, self.key)
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The ids of the clusters that are told as one of several parts."""
+        return listed(self.clusters, self.key)
+
+    @cached_property
+    def promise(self) -> Mapping[int, Cluster]:
+        """By the id of a cluster: the greater number that its articles announce, so that it is what was done so far."""
+        return promises(self.clusters, self.measure)
 
 
 def tellers(clusters: Iterable[Cluster]) -> Tellers:
@@ -55,7 +65,7 @@ def tellers(clusters: Iterable[Cluster]) -> Tellers:
     return {item: frozenset(names) for item, names in told.items()}
 
 
-def besides(clusters: list[Cluster], key: str) -> dict[int, Tellers]:
+def besides(clusters: Sequence[Cluster], key: str) -> dict[int, Tellers]:
     """Find the articles that give the value of each cluster, or one that it agrees with; clusters that agree with no other are left out.
 
     Of swaps, "about 1,000" agrees with 1,081.
@@ -63,7 +73,7 @@ def besides(clusters: list[Cluster], key: str) -> dict[int, Tellers]:
     alike: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
     for one in clusters:
         if not one.old:
-            alike[one.span.family, STEP[one.status], "" if key in SWAPPED else one.span.base].append(one)
+            alike[one.span.family, one.step, "" if key in SWAPPED else one.span.base].append(one)
     out = {}
     for mine in alike.values():
         if len(mine) > 1:
@@ -100,7 +110,7 @@ def surpassed(clusters: Sequence[Cluster], key: str) -> dict[int, Cluster]:
     out = {}
     for one in told:
         greater = [
-            other for other in told if other.span.base > one.span.base and not overlap(other.span, one.span) and step(other) == step(one)
+            other for other in told if other.span.base > one.span.base and not overlap(other.span, one.span) and other.step == one.step
         ]
         beside = [_beside(one, other, own=swap) for other in greater]
         if one.items and one.items <= frozenset().union(*beside):
@@ -122,7 +132,7 @@ def _beside(one: Cluster, other: Cluster, *, own: bool) -> frozenset[object]:
     )
 
 
-def promises(clusters: list[Cluster], measure: str) -> dict[int, Cluster]:
+def promises(clusters: Sequence[Cluster], measure: str) -> dict[int, Cluster]:
     """Find the numbers done of which their own articles say that more is to come."""
     if measure != "event":
         return {}
@@ -144,7 +154,7 @@ def listed(clusters: Sequence[Cluster], key: str) -> frozenset[int]:
     for one in clusters:
         for answer in one.answers if _counted(one) else ():
             if not inclusive(answer.claim.quote):
-                told[answer.claim.source, answer.claim.item, answer.claim.quote, answer.voice, step(one)].add(id(one))
+                told[answer.claim.source, answer.claim.item, answer.claim.quote, answer.voice, one.step].add(id(one))
     items: dict[int, set[object]] = defaultdict(set)
     for (source, item, *_), mine in told.items():
         for at in mine if len(mine) > 1 else ():
@@ -153,13 +163,8 @@ def listed(clusters: Sequence[Cluster], key: str) -> frozenset[int]:
 
 
 def _done(one: Cluster) -> bool:
-    return _counted(one) and step(one) == STEP["happened"]
+    return _counted(one) and one.step == STEP["happened"]
 
 
 def _counted(one: Cluster) -> bool:
     return one.span.family == "number" and one.status != "denied" and not one.old and not one.derived and one.who != TOGETHER
-
-
-def step(cluster: Cluster) -> int:
-    """Return how far a cluster's number has come, from demanded to done."""
-    return STEP[cluster.status]

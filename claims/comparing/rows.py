@@ -19,7 +19,7 @@ from claims.comparing.grades import grade
 from claims.comparing.importance import gap, passing, standing, weight, weightiest
 from claims.comparing.ladders import stepped
 from claims.comparing.long import ALL_PAIRS, Long, first_related, related
-from claims.comparing.row import Row, besides, listed, promises, surpassed
+from claims.comparing.row import Row, Verdict, surpassed
 from core.claim import Measure
 from core.comparison import RELATION_CLASS, Comparison, Related, Relation, Silent
 from core.late import Late
@@ -153,19 +153,26 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
     topic, question, _, measure, _ = key
     name = question_key(topic, question)
     clusters = [summed(mine, context.party, context.origin) for mine in kinds.values()]
-    row = Row(topic, question, name, measure, context.parties)
+    row = Row(topic, question, name, measure, context.parties, clusters)
     if len(clusters) > 1:
         row.whole = surpassed(clusters, name)
         clusters.sort(key=lambda one: (*one.place[:3], id(one) in row.whole, one.place))
         if among:
             row.identities, row.civilians = identities(clusters, numbers(among()), question)
-        row.beside, row.listed, row.promise = besides(clusters, name), listed(clusters, name), promises(clusters, measure)
-    relations = [Related(pair, *context.relate(clusters[pair[0]], clusters[pair[1]], row)) for pair in _pairs(len(clusters))]
-    told = frozenset([one.relation for one in relations])
-    first = weightiest(told)
-    best = next((one for one in relations if one.relation == first), None)
-    gaps = [gap(one.relation, *(clusters[i].span for i in one.groups)) for one in relations]
-    return _Compared(clusters, tuple(relations), told, best, max(gaps, default=0.0))
+    pairs = _pairs(len(clusters))
+    found = [context.relate(clusters[i], clusters[j], row) for i, j in pairs]
+    told = frozenset([relation for relation, _ in found])
+    best = Related(pairs[at], *found[at]) if (at := _first(weightiest(told), found)) is not None else None
+    gaps = [gap(relation, clusters[i].span, clusters[j].span) for (i, j), (relation, _) in zip(pairs, found, strict=True)]
+    return _Compared(clusters, Late(partial(_related, pairs, found), len(pairs)), told, best, max(gaps, default=0.0))
+
+
+def _first(relation: Relation | None, found: Sequence[Verdict]) -> int | None:
+    return next((at for at, (other, _) in enumerate(found) if other == relation), None)
+
+
+def _related(pairs: Sequence[tuple[int, int]], found: Sequence[Verdict]) -> list[Related]:
+    return [Related(pair, *verdict) for pair, verdict in zip(pairs, found, strict=True)]
 
 
 @cache

@@ -87,11 +87,12 @@ class Silence:
         known = event in self._told
         told = self._told.setdefault(event, _Told())
         for answers, sign in ((come, 1), (gone, -1)):
-            for one in answers:
-                if not one.old:
-                    _count(told.articles[one.claim.source], one.claim.item, sign)
-                    _count(told.days, one.claim.published.toordinal(), sign)
-                    told.quiet.pop(one.claim.source, None)
+            current = [one.claim for one in answers if not one.old]
+            for (source, item), number in Counter([(claim.source, claim.item) for claim in current]).items():
+                _count(told.articles[source], item, sign * number)
+                told.quiet.pop(source, None)
+            for day, number in Counter([claim.published.toordinal() for claim in current]).items():
+                _count(told.days, day, sign * number)
         if not told.days:
             del self._told[event]
         self._stale_events.add(event)
@@ -167,8 +168,8 @@ class Silence:
         return Silent(outlet.source, states[outlet.reach])
 
 
-def _count(numbers: Counter[_T], one: _T, sign: int) -> None:
+def _count(numbers: Counter[_T], one: _T, more: int) -> None:
     """Count one up or down; what there is none of is left out."""
-    numbers[one] += sign
+    numbers[one] += more
     if not numbers[one]:
         del numbers[one]
