@@ -264,10 +264,11 @@ def _attackers(scene: Scene) -> Iterator[str]:
     since = [
         a for a, b in marks.spans("since") if marks.lang == "en" or marks.is_("early", b) or any(dated.i == b for dated in scene.dated)
     ]
+    since += [b for _, b in marks.spans("set-off")]  # "the war, triggered by the attack of"
     for name in ("attack", "launch"):
         for a, b in marks.spans(name):
             # "Killed since the attack by": when, and not by whom.
-            if a in shot or marks.is_("preposition", a) or any(k < a and "," not in marks.low[k:a] for k in since):
+            if a in shot or marks.is_("preposition", a) or any(k <= a and "," not in marks.low[k:a] for k in since):
                 continue
             party = (
                 agent(scene, (a, b))

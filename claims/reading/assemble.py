@@ -22,6 +22,8 @@ _YEAR = 4
 """Figures of a year at the head of a date."""
 _TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missile"})
 """Lexemes whose nouns tell who is counted apart from others; "troops", "deaths" only name what is counted."""
+_PEOPLE = frozenset({"people", "civilian", "child", "~people", "~civilian", "~child"})
+_FIGHTERS = frozenset({"soldier", "~soldier", "band"})
 _MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
 _MASSES = 10_000
 _FAR = 6
@@ -103,7 +105,7 @@ def _answer(
     if question.weights is not None:
         answer, grounds = scales[question.weights].answer(scene, found, speaker, voiced=voice is not None)
         weighed = (one for one in (question, *rule.rivals) if f"{one.topic}.{one.id}" == answer.question)
-        return next(((one, answer.side, grounds) for one in weighed), None)
+        return next(((one, _folk(scene, found, answer.side), grounds) for one in weighed), None)
     party = side_of(scene, rule, found.mention, found.cue, speaker)
     if party == "both" and rule.share != "each" and not {"both", "civil"} & set(rule.side):
         return None
@@ -112,6 +114,14 @@ def _answer(
     if question.topic == "pow-swaps" and question.id != "held" and party is not None and not _in_swap(scene, party):
         return None  # "three Thais were freed as well"
     return (question, party, ()) if party is not None or question.kind == "stage" else None
+
+
+def _folk(scene: Scene, found: Match, side: str | None) -> str | None:
+    """Whose the dead and wounded are: people who are no fighters are not a group's but the people's it is of."""
+    mention, sides = found.mention, scene.sides
+    fighters = not mention.things.isdisjoint(_FIGHTERS) or any(scene.marks.is_("soldier", k) for k in range(*found.cue))
+    told = not mention.things.isdisjoint(_PEOPLE) and not fighters and mention.owner is None and not mention.own
+    return sides.people(side) if told and side in sides.parties and not sides.civil else side
 
 
 def _masses(found: Match) -> bool:

@@ -7,7 +7,7 @@ from claims.reading.grounds import where
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
-_FOLK = frozenset({"people", "civilian", "child", "-"})
+_FOLK = frozenset({"people", "civilian", "child", "death", "-"})
 
 
 def struck(scene: Scene, mention: Mention, speaker: str | None) -> str | None:

@@ -27,6 +27,7 @@ _RECORD = 10
 """Words between a superlative and the war of which it is told."""
 _HISTORY = 1950
 """A year before it is of a war long past."""
+_LOSSES = frozenset({"casualties", "strikes"})
 _LAND = frozenset({"owner", "where"})
 _MANY, _WAR_TOLL = 100, 1000
 """Ways that may find the country in which all parties fight."""
@@ -64,7 +65,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     `speaker` is the party whose mouth the sentence comes from, `voiced` whether it comes from anybody's but the outlet's.
     """
     rule, mention = found.rule, found.mention
-    certain = sure(scene, mention, speaker) or _same_again(scene, found)
+    certain = _same_again(scene, found) or sure(scene, mention, speaker)
     pointed = ((name, party) for name, party in (*_signs(scene, found, speaker), ("sure", certain)) if party is not None)
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
     kind = _kind(scene, mention)
@@ -97,9 +98,27 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
 
 
 def _same_again(scene: Scene, found: Match) -> str | None:
-    """Whose those were of whom a number tells on: "killed 287 rebels in 2024. By June the figure had risen to 480"."""
+    """Whose those were of whom a number tells on: "killed 287 rebels in 2024. By June the figure had risen to 480", "the three died"."""
     rule = found.rule
-    return scene.story.get((rule.question.topic, rule.question.unit)) if rule.id.endswith("number-again") else None
+    if rule.id.endswith("number-again"):
+        return scene.story.get((rule.question.topic, rule.question.unit))
+    return _told_of(scene, found.mention)
+
+
+def _told_of(scene: Scene, mention: Mention) -> str | None:
+    """Whose as many were of whom the sentences right before tell, if the words point back at them: "the three were killed when"."""
+    marks, before = scene.marks, scene.before
+    if "-" not in mention.things or mention.owner is not None or not (mention.i and marks.is_("pointing-back", mention.i - 1)):
+        return None
+    for _ in range(_LATELY):
+        if before is None:
+            return None
+        same = (before.answered[value.n] for value in before.values if value.low == mention.low and value.n in before.answered)
+        party = next((side for topic, side in same if topic in _LOSSES), None)
+        if party is not None:
+            return party
+        before = before.before
+    return None
 
 
 def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:

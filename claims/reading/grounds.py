@@ -98,6 +98,13 @@ def _located(scene: Scene, named: Named) -> bool:
     return k is not None and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
 
 
+def _between(scene: Scene, k: int) -> bool:
+    """Whether the name at word k is one of two between whom there is something: "war between Israel and Hamas"."""
+    marks = scene.marks
+    first = next((named.i for named in scene.named if named.j == k - 1), k) if marks.is_("and", k - 1) else k
+    return marks.ending("between", first) is not None
+
+
 def lately(scene: Scene) -> str | None:
     """Return the country of the party in which the sentence before that names a place set its story; None where it names several."""
     before = scene.before
@@ -143,9 +150,9 @@ def landed(scene: Scene) -> str | None:
 
 
 def _acts(scene: Scene, named: Named) -> bool:
-    """Whether a name in front of an attack tells who does it ("in a Hamas-led attack"), and no place."""
+    """Whether a name in front of an attack tells who does it ("in a Hamas-led attack"), or who fights, and no place."""
     marks = scene.marks
-    if named.party and marks.ending("strike-noun", named.i) is not None:
+    if _between(scene, named.i) or (named.party and marks.ending("strike-noun", named.i) is not None):
         return True
     own = marks.low[named.j : named.j + 1] == ["'s"]
     group = (own or named.entity.of is not None) and any(

@@ -31,6 +31,8 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
     start, words = first, 0
     while start > 0 and words < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
+        if marks.low[start - 1] == "," and marks.is_("say", start) and marks.low[start].endswith("ing"):
+            break  # "dismissed the claims, saying two had died"
         start -= 1
         words += start not in dated and not marks.is_("date-ending", start)
     wanted = marks.ending("want", start) is not None  # "only if Ukraine leaves Donbas"

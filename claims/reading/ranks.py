@@ -9,6 +9,7 @@ from claims.reading.frames import Rule
 from claims.reading.grounds import fought, where
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
+from claims.reading.targets import aimed_at
 
 _FOLK = frozenset({"people", "civilian", "child"})
 _BESIDE = 2
@@ -68,11 +69,12 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     if told is not None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
-    loser = subject(scene, lost) if lost is not None else None
+    loser = subject(scene, lost) or fighting(scene, lost) if lost is not None else None
     return (
         losses_of(scene)
         or _tolled(scene, mention)
         or loser
+        or aimed_at(scene, mention)
         or struck(scene, mention, speaker)
         or _raided(scene, mention)
         or _bombed_at_home(scene, mention)
@@ -320,6 +322,8 @@ def _told_last(scene: Scene, mention: Mention) -> str | None:
     if "-" not in mention.things or own or (mention.owner is not None and not mention.inherits):
         return None
     before = [value for value in scene.values if value.j <= mention.i and value.things and "-" not in value.things]
+    if before and before[-1].owner is not None and scene.sides.kin(before[-1].owner) not in scene.sides.parties:
+        return before[-1].owner  # "two US soldiers were killed and 20 others wounded"
     if before and before[-1].part:
         return next((party for value in before if (party := _of_two(scene, value)) is not None), None)
     start = before[-1].n if before else 0

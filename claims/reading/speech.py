@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 -- letters and marks of three languages
 """Who says it: cues of speech, the speakers round them, and what they cover."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.reading.marks import Marks
 from claims.reading.proper import LONGEST_NAME, SPREAD
@@ -38,7 +38,7 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
                 continue  # "19 per cent"
             speech = read(scene, a, b, memory, text)
             if speech is not None:
-                found.append(speech)
+                found.append(_going_on(scene, speech, found))
     if not found:
         told = _colon(scene, memory, text) or _signed(scene, memory, text)
         found += [told] if told is not None else []
@@ -47,6 +47,14 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
         memory.keep(speech.voice)
     memory.heard = bool(found)
     return found
+
+
+def _going_on(scene: Scene, speech: Speech, found: list[Speech]) -> Speech:
+    """Give ", adding that" to who spoke before in the sentence, unless a name stands right before it: "the wing said ..., adding"."""
+    marks = scene.marks
+    adds = marks.lang == "en" and marks.low[speech.a].endswith("ing") and speech.a > 0 and not marks.words.cap[speech.a - 1]
+    told = [other for other in found if other.b <= speech.a and not other.trailing]
+    return replace(speech, voice=told[-1].voice) if adds and told and speech.first == speech.b else speech
 
 
 def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:

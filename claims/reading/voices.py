@@ -1,6 +1,6 @@
 """Who is meant by the words beside a cue of speech: a person, a body, an office, a pronoun."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from claims.reading.marks import Marks
 from claims.reading.people import Named, oblique
@@ -34,6 +34,8 @@ class Memory:
     person: Voice | None = None
     body: Voice | None = None
     last: Voice | None = None
+    bodies: list[Voice] = field(default_factory=list)
+    """All bodies that spoke, the last one last."""
     heard: bool = False
     """Whether somebody spoke in the sentence before."""
 
@@ -43,6 +45,7 @@ class Memory:
             return
         if voice.group:
             self.body = voice
+            self.bodies.append(voice)
         else:
             self.person = voice
         self.last = voice
@@ -109,6 +112,8 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
     if forms and not owners:
         owners = _opening(scene, i)
+    if (led := _led(scene, forms, text)) is not None:
+        return led
     if name is not None:
         if memory.person is not None and name[0].split()[-1] == memory.person.name.split()[-1]:
             return memory.person, name[2]
@@ -133,6 +138,18 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
             body = _those_of(scene, form, text)
         return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
     return _vague(scene, (i, j), forms, memory, text) or _telling(scene, i, j, text) or _state(owners, marks, first=first)
+
+
+def _led(scene: Scene, forms: list[tuple[int, int]], text: str) -> tuple[Voice, int] | None:
+    """A body named by who leads it or stands behind it, and not by where it fights: "the Saudi-led coalition in Yemen"."""
+    marks = scene.marks
+    for a, b in forms:
+        made = marks.ending("led-by", a)
+        maker = next((named for named in scene.named if made is not None and named.j == made), None)
+        if maker is not None:
+            printed = text[marks.words.at[maker.i] : marks.words.to[b - 1]]
+            return Voice(printed, printed, None, group=True), maker.i
+    return None
 
 
 def _telling(scene: Scene, i: int, j: int, text: str) -> tuple[Voice, int] | None:
@@ -229,7 +246,10 @@ def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
         return None
     marks = scene.marks
     inside = {k for named in scene.named for k in range(named.i, named.j)}
-    end = next((k for k in range(1, len(marks)) if marks.low[k] in _ENDS or (marks.is_("preposition", k) and k not in inside)), len(marks))
+    ends = (
+        k for k in range(1, len(marks)) if marks.low[k] in _ENDS or (k not in inside and (marks.is_("preposition", k) or _acts(marks, k)))
+    )
+    end = next(ends, len(marks))
     if marks.is_("preposition", 0) or any(
         marks.is_("pronoun", k) and not marks.is_("body-form", k + 1) and k + 1 not in inside for k in range(min(end, LEAD))
     ):
@@ -242,9 +262,19 @@ def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
     return found[0]
 
 
+def _acts(marks: Marks, k: int) -> bool:
+    """Whether word k may be what the subject of an English sentence did: "fighters attacked a military base"."""
+    return marks.low[k].endswith("ed") and not marks.words.cap[k] and not marks.is_("body-form", k)
+
+
 def _pronoun(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Voice | None:
     marks = scene.marks
     before = None if memory.heard else opener(scene.before, memory, text)
+    if marks.is_("by-name", a):
+        # "the military": the body that spoke or acted before only where it is one.
+        printed = " ".join(marks.low[a + 1 : b])
+        known = (voice for voice in (before, *reversed(memory.bodies)) if voice is not None)
+        return next((voice for voice in known if printed in voice.name.lower()), None)
     if marks.is_("pronoun-person", a) or marks.is_("office-alone", a):
         return before if before is not None and not before.group else memory.person or memory.last
     if before is not None and ((before.group and b == a + 1) or (marks.is_("pronoun-body", a) and (before.group or before.body is None))):
@@ -255,10 +285,6 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Voice |
         if acting and acting[0].i <= LEAD:
             return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
         return memory.last
-    if marks.is_("by-name", a):
-        # "the military": the body that spoke before only where it is one.
-        printed = " ".join(marks.low[a + 1 : b])
-        return memory.body if memory.body and printed in memory.body.name.lower() else None
     return (memory.body or memory.last) if marks.is_("pronoun-body", a) else memory.last
 
 

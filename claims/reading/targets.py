@@ -1,0 +1,36 @@
+"""Whose people an attack was aimed at, as its words tell: "an ambush on a bus of Israeli settlers", "нападение на израильский пост"."""
+
+from claims.reading.actors import NEAR
+from claims.reading.mention import Mention
+from claims.reading.people import Named
+from claims.reading.scene import Scene
+
+_FOLK = frozenset({"people", "civilian", "child", "-"})
+
+
+def aimed_at(scene: Scene, mention: Mention) -> str | None:
+    """Return the people at whom the attack was aimed in which those counted died; None where no words tell."""
+    if mention.owner is not None or mention.own or mention.things.isdisjoint(_FOLK) or "~soldier" in mention.things:
+        return None
+    sides, marks = scene.sides, scene.marks
+    spans = marks.spans("attack")
+    # Of several the one told last before them, else the first behind them.
+    at = max((b for _, b in spans if b <= mention.i), default=None) or min((b for a, b in spans if a >= mention.j), default=None)
+    named = _target(scene, at) if at is not None else None
+    if named is None or any(marks.is_("later-than", k) for k in range(named.j, mention.i)):
+        return None
+    party = sides.kin(named.party) if named.party else None
+    return sides.people(party) if party in sides.parties else None
+
+
+def _target(scene: Scene, b: int) -> Named | None:
+    """The people first named behind the words that aim an attack, which ends at word b; none who strike, hold or only stand by."""
+    marks = scene.marks
+    if not marks.is_("aimed-at", b):
+        return None
+    named = next((named for named in scene.named if b < named.i and named.party), None)
+    if named is None or named.i - b > NEAR or not scene.barriers.isdisjoint(range(b, named.i)) or "," in marks.low[b : named.i]:
+        return None
+    held = marks.low[named.j : named.j + 1] == ["-"] or marks.is_("attack", named.j)
+    counted = any(b < value.n < named.i for value in scene.values)
+    return named if named.entity.kind == "people" and not held and not counted and not marks.is_("by", named.i - 1) else None
