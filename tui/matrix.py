@@ -3,9 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
@@ -18,6 +22,7 @@ from tui.cells import Look
 from tui.drawn import Drawn
 from tui.glyphs import Sign
 from tui.ink import Line, Run, crop, fit, shortened, wrap
+from tui.safe import flat
 from tui.table import Cell, Label, Row, Table, next_row
 
 _HEAD = 1
@@ -36,6 +41,7 @@ _SIDE = 9
 _SHORT_SIDE = 3
 _ASKED = 16
 """Cells below which a question is not understood: sooner than that, its topic's mark goes, and its side is cut."""
+_KEPT_CELLS = 4096
 _KEPT_TABLES = 3
 """The rows of so many tables stay painted: going from view to view changes them to and fro."""
 
@@ -105,6 +111,8 @@ class Matrix(Drawn, can_focus=True):
         """What stands in each line below the header: a row, or (-1 - row) the heading above it."""
         self._places: Sequence[int] = ()
         """The line of each row."""
+        self._labels: dict[int, Line] = {}
+        """What stands before rows, in the width at hand."""
 
     # -- what it shows
 
@@ -172,6 +180,7 @@ class Matrix(Drawn, can_focus=True):
         if width == self._measured:
             return
         self._measured = width
+        self._labels = {}
         marks = max((cell_len(row.mark) + 1 for row in labels if row.mark), default=0)
         sides = max((1 + min(_SIDE, cell_len(row.side)) for row in labels if row.side), default=0)
         asked = max((cell_len(row.text) + (cell_len(row.day) + 1 if row.day else 0) for row in labels), default=0)
@@ -251,32 +260,39 @@ class Matrix(Drawn, can_focus=True):
         return runs
 
     def _row(self, number: int, here: int, width: int) -> Strip:
-        row, glyphs, wide = self.table.rows[number], self.look.glyphs, self.cell_width
+        self._measure()
+        row, wide, span = self.table.rows[number], self._cell_width, self._span
         ground = ("drawn--row" if self.has_focus else "drawn--cursor-blurred") if here >= 0 else ""
-        its = row.label
+        spot = "drawn--cell" if self.has_focus else "drawn--cell-blurred"
+        runs = [(text, self.ink(ink, ground)) for text, ink in self._label(number)]
+        more, gap = self.look.glyphs.more, " " * (not self._tight)
+        for column in range(self._left, min(len(row.cells), self._left + span)):
+            cell = row.cells[column]
+            # In a narrow column the value stands close to its sign.
+            text = _cell(self.look.glyphs.sign(cell.sign) + gap, cell.text, wide, more)
+            runs.append((text, self.ink(cell.sign, spot if column == here else ground)))
+        used = self._label_width + wide * max(0, min(len(row.cells) - self._left, span))
+        runs.append((" " * max(0, width - used), self.ink("text", ground)))
+        # Neighbours that look alike are one piece, and all of it one strip: each of either takes its time below.
+        strip = Strip([Segment("".join([text for text, _ in alike]), style) for style, alike in groupby(runs, key=itemgetter(1))])
+        return strip if used <= width else strip.crop(0, width)
+
+    def _label(self, number: int) -> Line:
+        """What stands before a row; it is the same in whichever columns."""
+        if (known := self._labels.get(number)) is not None:
+            return known
+        its, glyphs = self.table.labels[number], self.look.glyphs
         side = its.side[: self._side_width] if self._side_width <= _SHORT_SIDE else shortened(its.side, self._side_width, glyphs.more)
         after = f" {side}" * bool(side) + f" {its.day}" * bool(its.day)
-        room = self.label_width - 3 - cell_len(after) - self._marks_width
+        room = self._label_width - 3 - cell_len(after) - self._marks_width
         label: list[Run] = [
             (f"{glyphs.sign(its.sign)} ", its.sign),
             (fit(its.mark, self._marks_width), "mark"),
             (fit(its.text, room, glyphs.more), "text"),
+            (f"{after} ", "faint"),
         ]
-        label.append((f"{after} ", "faint"))
-        strips = [self.paint(crop(label, self.label_width), self.label_width, ground)]
-        used = self.label_width
-        for column in range(self._left, min(len(row.cells), self._left + self.span)):
-            spot = ("drawn--cell" if self.has_focus else "drawn--cell-blurred") if column == here else ground
-            strips.append(self.paint(self._cell(row.cells[column], wide), wide, spot))
-            used += wide
-        if used < width:
-            strips.append(self.paint(((" " * (width - used), "text"),), width - used, ground))
-        return Strip.join(strips).crop(0, width).simplify()
-
-    def _cell(self, cell: Cell, width: int) -> Line:
-        # In a narrow column the value stands close to its sign.
-        sign = self.look.glyphs.sign(cell.sign) + " " * (not self._tight)
-        return crop([(sign, cell.sign), (fit(cell.text, width - len(sign) - 1, self.look.glyphs.more), cell.sign)], width)
+        self._labels[number] = crop(label, self._label_width)
+        return self._labels[number]
 
     # -- moving
 
@@ -379,6 +395,12 @@ class Matrix(Drawn, can_focus=True):
         """Go up, or with shift to the left."""
         event.stop()
         self.action_go(*((0, -1) if event.shift else (-1, 0)))
+
+
+@lru_cache(_KEPT_CELLS)
+def _cell(sign: str, text: str, width: int, more: str) -> str:
+    """Return what a cell says in exactly so many cells: of thousands of cells hundreds differ."""
+    return flat(f"{sign}{fit(text, width - len(sign) - 1, more)} ")
 
 
 def _key(label: Label) -> _Key:
