@@ -15,11 +15,14 @@ from cli.logs import log_to
 from cli.opening import Said
 from cli.telling import Telling
 from core.config import default_path, load
+from core.frugal import give_back
 from core.settings import Settings
 from core.times import now
 from store.sessions import end_session, last_session, start_session
 from watch.apart import PollingApart
 
+_HAND_OVER = 0.0005
+"""Seconds after which a thread that reads or writes lets the screen go on: each key waits for that more than once."""
 TOAST_SECONDS = 15.0
 LOG_BYTES = 1024 * 1024
 
@@ -55,6 +58,8 @@ def _mine(path: Path, ending: str) -> Path:
 
 
 def _show(args: argparse.Namespace, settings: Settings, path: Path, said: Said, *, network: bool) -> int:
+    give_back()
+    sys.setswitchinterval(_HAND_OVER)
     from tui.app import WatchApp  # Textual, for the dashboard alone
 
     # The screen is the terminal's only writer; what goes wrong behind it is kept beside the database.

@@ -18,6 +18,7 @@ from io import BytesIO
 from typing import Any
 
 from core.errors import WorkError
+from core.frugal import give_back
 
 NICENESS = 10
 LOST = "the process that works beside the screen was lost; is there memory left?"
@@ -158,6 +159,7 @@ def child(line: int, life: int) -> None:
     threading.Thread(target=_end_with, args=(life,), name="parent", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
+    give_back()
     to = Line(socket.socket(fileno=line))
     work, args = to.receive()
     work(to, *args)

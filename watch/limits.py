@@ -1,16 +1,16 @@
 """What one document or article may take: seconds of computing, and memory."""
 
-import ctypes
 import gc
 import resource
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from core.errors import RunawayError
+from core.frugal import give_back
 
 CPU = 5.0
 """Seconds of computing."""
@@ -18,10 +18,6 @@ MEMORY = 96 * 1024 * 1024
 """Bytes beside what the process held when it began; macOS does not hold it to that."""
 _GARBAGE = 20_000
 """Objects more than there were, at which a process looks for garbage."""
-_MMAP_THRESHOLD = -3
-"""What glibc calls the size from which on a block is one of its own (malloc.h)."""
-_LARGE = 128 * 1024
-"""Bytes."""
 
 
 class TooMuchError(RunawayError):
@@ -80,9 +76,8 @@ def data_held() -> int:
 def settle() -> None:
     """Keep the garbage collector from what was made by now, which stays, and let it look at the rest more rarely: little is garbage.
 
-    Large documents go back to the system with their end. (Of itself glibc keeps what is freed for more of that size, up to 32 MiB each.)
+    Large documents go back to the system with their end.
     """
     gc.freeze()
     gc.set_threshold(_GARBAGE)
-    with suppress(AttributeError, OSError):  # no glibc
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+    give_back()
