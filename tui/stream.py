@@ -53,6 +53,8 @@ class Stream(RowList):
         self._pages: OrderedDict[int, list[ItemRow | None]] = OrderedDict()
         self._coming: set[int] = set()
         """The pages that are being brought."""
+        self._turn = 0
+        """How often the items were other ones: a page that was asked for before is not theirs."""
 
     @property
     def item(self) -> int | None:
@@ -64,6 +66,7 @@ class Stream(RowList):
         old, held, top = self.ids, self.item, self.scroll_offset.y
         resting = self.cursor == 0 and top == 0
         self.ids = ids
+        self._turn += 1
         self._pages.clear()
         self._coming.clear()
         shift = 0
@@ -113,13 +116,13 @@ class Stream(RowList):
         for at in (top // PAGE - 1, (top + self.page_rows) // PAGE + 1):
             if at not in self._pages and at not in self._coming and 0 <= at * PAGE < len(self.ids):
                 self._coming.add(at)
-                # With a description, lest Textual write out the ids for one: of a million that takes 0.2 s.
-                worker: Worker[None] = self.run_worker(partial(self._bring_page, at, self.ids), group="rows", description="rows")
+                # Without the ids: Textual writes out what it is given, and holds it for long after.
+                worker: Worker[None] = self.run_worker(partial(self._bring_page, at, self._turn), group="rows")
                 del worker
 
-    async def _bring_page(self, at: int, ids: Sequence[int]) -> None:
+    async def _bring_page(self, at: int, turn: int) -> None:
         rows = await self._bring(self._ids(at))
-        if ids is self.ids:
+        if turn == self._turn:
             self._coming.discard(at)
             if rows is not None:
                 self._keep(at, rows)
