@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("negotiation_watch.alerts")
 
+REST = 10
+"""How many times as long as a look took to wait before the next."""
+
 Show = Callable[[str, str], None]
 """Shows a title and a text to the reader; called from another thread."""
 
@@ -77,6 +80,7 @@ class Telling:
         while True:
             await self._came.wait()
             self._came.clear()
+            began = self._loop.time()
             if self._rows is not None:
                 (rows, now), self._rows = self._rows, None
                 try:
@@ -85,6 +89,8 @@ class Telling:
                     log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
                 except Exception:
                     log.exception("looking for what to tell")
+            # What costs much is done seldom: this thread and the screen take turns.
+            await asyncio.sleep(REST * (self._loop.time() - began))
 
     async def _by_screen(self, _: str, told: "Sequence[Alert]") -> None:
         from alerts.record import headline, text_of
