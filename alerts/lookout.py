@@ -16,11 +16,12 @@ from alerts.match import found
 from alerts.receivers import receivers
 from alerts.record import alert_from_json, alert_json
 from alerts.ways import Tell
-from core.comparison import RELATION_CLASS, Comparison
-from core.contract import comparison_json
+from core.comparison import RELATION_CLASS
+from core.contract import comparison_json, said_json
 from core.errors import WorkError
 from core.rows import Head, Rows
 from core.settings import Settings, Way
+from core.sheet import Packed, Sheet
 from core.text import line
 from core.times import now as clock
 from digest.apart import Boards
@@ -66,11 +67,11 @@ class Lookout:
         for one in receivers(settings.alerts):
             self._receivers[one.way].append(one.name)
         self._feed = feed
-        self._written: list[Comparison | bytes] | None = None
+        self._written: list[Packed] | None = None
         """The rows that the feed of conflicts was written of."""
         self._zone = zone(settings.display.timezone)
         self._names = names_of(settings)
-        self._seen: dict[str, tuple[int, Comparison | bytes]] = {}
+        self._seen: dict[str, tuple[int, Packed]] = {}
         """What was compared at the last look, by what it is about: its importance, and the row."""
         self._looked = False
         self._wakes = {name: asyncio.Event() for name in reached}
@@ -91,8 +92,10 @@ class Lookout:
         for start in range(0, len(come), _AT_ONCE):
             fresh = await asyncio.to_thread(self._rows, rows, keys, come[start : start + _AT_ONCE])
             await self._writer.run(save_comparisons, fresh, (), now, all_keys=None)
-            changed = [row.comparison for row in fresh if row.key not in self._seen or self._seen[row.key][1] is not seen[row.key][1]]
-            wanted = await asyncio.to_thread(self._wanted, changed, now)
+            changed = [
+                at for at in come[start : start + _AT_ONCE] if keys[at] not in self._seen or self._seen[keys[at]][1] is not rows.bodies[at]
+            ]
+            wanted = await asyncio.to_thread(self._wanted, rows, changed, now)
             if wanted and await self._writer.run(add_alerts, wanted, now):
                 for wake in self._wakes.values():
                     wake.set()
@@ -101,21 +104,26 @@ class Lookout:
         if self._feed is not None:
             await asyncio.to_thread(self._write_feed, self._feed, rows)
 
-    def _is_seen(self, key: str, importance: int, body: Comparison | bytes) -> bool:
+    def _is_seen(self, key: str, importance: int, body: Packed) -> bool:
         before = self._seen.get(key)
         return before is not None and before[0] == importance and (before[1] is body or before[1] == body)
 
     def _rows(self, rows: Rows, keys: Sequence[str], places: Sequence[int]) -> list[Row]:
-        return [self._row(keys[at], rows[at]) for at in places]
+        return [self._row(keys[at], rows.sheet(at)) for at in places]
 
-    def _row(self, key: str, row: Comparison) -> Row:
-        label = self._names.label(row.topic, row.question, row.side)
-        mark = sha256(json.dumps([label, comparison_json(row)]).encode()).hexdigest()[:32]
-        return Row(key, mark, label, row)
+    def _row(self, key: str, sheet: Sheet) -> Row:
+        label = self._names.label(sheet.row.topic, sheet.row.question, sheet.row.side)
+        mark = sha256(json.dumps([label, comparison_json(sheet.row)]).encode())
+        for group, claim in sheet.said():
+            # One by one: written in one piece, those of a long row hold the screen up.
+            mark.update(json.dumps([group, said_json(claim)]).encode())
+        return Row(key, mark.hexdigest()[:32], label, sheet)
 
-    def _wanted(self, rows: Sequence[Comparison], now: datetime) -> list[Wanted]:
+    def _wanted(self, rows: Rows, places: Sequence[int], now: datetime) -> list[Wanted]:
+        if not self._settings.alert:
+            return []
         when = due(self._settings.alerts, self._zone, now)
-        pairs = found(self._settings.alert, rows, self._names, self._settings.negotiation, self._zone, now)
+        pairs = found(self._settings.alert, [rows[at] for at in places], self._names, self._settings.negotiation, self._zone, now)
         # Several rules may want one pair told to one receiver: that is one alert.
         return [
             Wanted(name, one.subject, one.items, when, alert_json(one.alert))

@@ -37,7 +37,7 @@ async def picture(path: Path) -> str:
         while not app.at_rest:  # noqa: ASYNC110  (the dashboard tells nobody when it rests)
             await asyncio.sleep(PAUSE)
         rows = app.desk.matrix.table.rows
-        wanted = max((row for row in rows if row.label.sign == "conflict"), key=lambda row: row.comparison.outlets, default=None)
+        wanted = max((row for row in rows if row.label.sign == "conflict"), key=lambda row: row.sheet.row.outlets, default=None)
         app.desk.enter("claims")
         if wanted is not None:
             column = next(number for number, cell in enumerate(wanted.cells) if cell.sign == "conflict")

@@ -117,17 +117,19 @@ def _group_json(group: Group) -> Json:
         "outlets": group.outlets,
         "origins": group.origins,
         "derived": group.derived,
-        "claims": [
-            {
-                "item": claim.item,
-                "source": claim.source,
-                "published": brief(claim.published),
-                "speaker": claim.speaker,
-                "qualifier": claim.qualifier,
-                "quote": claim.quote,
-            }
-            for claim in group.claims
-        ],
+        "claims": [said_json(claim) for claim in group.claims],
+    }
+
+
+def said_json(claim: Claim) -> Json:
+    """Write a claim as it stands in a row of the matrix."""
+    return {
+        "item": claim.item,
+        "source": claim.source,
+        "published": brief(claim.published),
+        "speaker": claim.speaker,
+        "qualifier": claim.qualifier,
+        "quote": claim.quote,
     }
 
 

@@ -1,15 +1,15 @@
 """The board in a process of its own, so that comparing costs the screen nothing: rows come over packed, and only those that changed."""
 
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from core.apart import Apart
-from core.rows import Head, Opened, Rows
+from core.rows import Head, Rows
 from core.settings import Settings
+from core.sheet import Opened, Packed
 from digest.files import Told
 
 FIRST = 64
@@ -45,7 +45,7 @@ class Write:
 class Changed:
     """Rows that are new or changed, and the order of all of them by their numbers."""
 
-    rows: tuple[tuple[int, Head, bytes | None], ...]
+    rows: tuple[tuple[int, Head, Packed | None], ...]
     """Number, head, and the row itself where more than its importance changed."""
     order: tuple[int, ...]
     since: datetime | None
@@ -57,8 +57,8 @@ class Boards:
     def __init__(self, path: Path, settings: Settings) -> None:
         """Say which database is compared; nothing begins before the first question."""
         self._apart = Apart(_begin, path, settings)
-        self._known: dict[int, tuple[Head, bytes]] = {}
-        self._opened: Opened = OrderedDict()
+        self._known: dict[int, tuple[Head, Packed]] = {}
+        self._opened = Opened()
 
     def __call__(self, db: sqlite3.Connection, settings: Settings, now: datetime) -> Rows:
         """Do as `rows` does; the reader's own connection is not used."""
@@ -77,19 +77,18 @@ class Boards:
             self._known[number] = (its, body if body is not None else self._known[number][1])
         self._known = {number: self._known[number] for number in told.order}
         bodies = [body for _, body in self._known.values()]
-        # A row that is another now is looked at no more; the longest are megabytes.
-        standing = set(map(id, bodies))
-        self._opened = OrderedDict((known, one) for known, one in self._opened.copy().items() if known in standing)
+        # A row that is another now is looked at no more.
+        self._opened.keep(bodies)
         rows = Rows([one for one, _ in self._known.values()], bodies, told.since, self._opened)
-        # What is looked at first is unpacked here, in the thread that asks.
-        for at in range(min(FIRST, len(rows))):
-            rows[at]
+        rows.prepare(FIRST)
         return rows
 
     def past(self, as_of: datetime) -> Rows:
         """Return the rows of the matrix as of a moment; those that stand now stay known."""
         told: Changed = self._apart.ask(Past(as_of))
-        return Rows([its for _, its, _ in told.rows], [body or b"" for _, _, body in told.rows], told.since)
+        rows = Rows([its for _, its, _ in told.rows], [body for _, _, body in told.rows if body is not None], told.since)
+        rows.prepare(FIRST)
+        return rows
 
     def digest(self, form: str, since: datetime, now: datetime, topics: frozenset[str] = frozenset()) -> Told:
         """Return the digest of what has come since a moment, in one of the formats of `digest.render`; of some topics alone where named."""

@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from core.comparison import Comparison
-from core.rows import head, packed
+from core.rows import head
 from core.settings import Settings
+from core.sheet import packed
 from digest.apart import Changed, Compare, Past, Write
 from digest.board import LiveBoard, begins, board
 from digest.files import Told
@@ -77,7 +78,12 @@ class Boarding:
 def _with_origins(row: Comparison, origins: Mapping[int | str, str]) -> Comparison:
     """Say of each claim from whom its outlet has it."""
     groups = [
-        replace(group, claims=tuple([replace(one, origin=one.origin or origins.get(one.item)) for one in group.claims]))
+        replace(
+            group,
+            claims=tuple(
+                [one if one.origin or one.item not in origins else replace(one, origin=origins[one.item]) for one in group.claims]
+            ),
+        )
         for group in row.groups
     ]
     return replace(row, groups=tuple(groups))

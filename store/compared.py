@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from core.comparison import RELATION_CLASS, Comparison
+from core.comparison import RELATION_CLASS
+from core.sheet import Sheet
 from core.times import stamp
 from store.database import Connection
 from store.times import written
@@ -16,7 +17,7 @@ class Row(NamedTuple):
     key: str
     mark: str
     label: str
-    comparison: Comparison
+    sheet: Sheet
 
 
 def save_comparisons(db: Connection, come: Iterable[Row], gone: Iterable[str], now: datetime, *, all_keys: Collection[str] | None) -> None:
@@ -36,7 +37,7 @@ def save_comparisons(db: Connection, come: Iterable[Row], gone: Iterable[str], n
 
 
 def _save(db: Connection, row: Row, now: datetime) -> None:
-    one = row.comparison
+    one = row.sheet.row
     number = db.execute(
         """
         INSERT INTO comparisons (key, mark, compared, topic, question, side, event, label, relation, relation_class, grade, importance,
@@ -49,15 +50,17 @@ def _save(db: Connection, row: Row, now: datetime) -> None:
             one.why,
         ),
     ).fetchone()[0]
-    for place, group in enumerate(one.groups, 1):
-        for claim in group.claims:
-            db.execute(
-                """
-                INSERT INTO answers (comparison, place, value, status, derived, item, source, published, speaker, quote, seen)
-                SELECT ?, ?, ?, ?, ?, id, ?, ?, ?, ?, ? FROM items WHERE id = ?
-                """,
-                (
-                    *(number, place, group.value, group.status, group.derived, claim.source, stamp(claim.published), claim.speaker),
-                    *(claim.quote, written(claim.seen), claim.item),
-                ),
+    groups = [(place, group.value, group.status, group.derived) for place, group in enumerate(one.groups, 1)]
+    db.executemany(
+        """
+        INSERT INTO answers (comparison, place, value, status, derived, item, source, published, speaker, quote, seen)
+        SELECT ?, ?, ?, ?, ?, id, ?, ?, ?, ?, ? FROM items WHERE id = ?
+        """,
+        (
+            (
+                *(number, *groups[group], claim.source, stamp(claim.published), claim.speaker),
+                *(claim.quote, written(claim.seen), claim.item),
             )
+            for group, claim in row.sheet.said()
+        ),
+    )

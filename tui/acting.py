@@ -8,13 +8,14 @@ from typing import Literal
 from textual.widget import Widget
 
 from core.errors import WorkError
+from core.sheet import Axis
 from store.stream import mark_all_read, set_star
 from tui.bar import Bar
 from tui.browser import open_link
 from tui.desk import VIEWS
 from tui.footnote import footnote
 from tui.heeding import Heeding
-from tui.table import AXES, ORDERS, Axis, Order
+from tui.table import AXES, ORDERS, Order
 
 _ORDERED: dict[Order, str] = {
     "importance": "Claims by weight: what matters most first.",
@@ -156,7 +157,7 @@ class Acting(Heeding):
 
         row = self.desk.matrix.row if self.desk.pane == "claims" else None
         if row is not None:
-            self.push_screen(Why("Why", why_row(row.comparison, self.look)))
+            self.push_screen(Why("Why", why_row(row.sheet.row, self.look)))
         elif self.leaf is not None:
             self.push_screen(Why("Why", why_article(self.leaf, self.look)))
         else:

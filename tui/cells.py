@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 from core.rows import Head
+from core.sheet import Latest
 from digest.health import remarks
 from store.feeds import FeedState
 from store.stream import ItemRow
@@ -116,7 +117,7 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def short_value(claim: Claim, glyphs: Glyphs) -> str:
+def short_value(claim: Claim | Latest, glyphs: Glyphs) -> str:
     """Return a claim's value in as few characters as tell it apart: `314`, `≈5 h`, `≥2`, `2 Oct 25`; words stay as printed."""
     value = claim.value
     low, high = value.low, value.high

@@ -13,7 +13,6 @@ from store.corrections import correct, judged, row_of
 from store.rulings import rule, rulings, take_back
 from store.stream import mark_read
 from tui.following import Following
-from tui.page import same_claim
 from tui.reads import read_change, read_leaf, read_unsided
 
 HELD_SECONDS = 0.034
@@ -48,16 +47,15 @@ class Choosing(Following):
 
     def read_claims(self, claims: Sequence[Claim]) -> None:
         """Open the sentence of the first of these claims in its article; `step_claim` leads to the others."""
-        self.read_along = claims
+        self.read_along, self.along_at = claims, 0
         self._want_claim(claims[0])
         self.desk.enter("evidence")
 
     def step_claim(self, step: int) -> None:
         """Open the next of the claims that are read along, round the end."""
-        known = self.read_along
-        at = next((place for place, each in enumerate(known) if self.claim is not None and same_claim(each, self.claim)), None)
-        if at is not None and len(known) > 1:
-            self._want_claim(known[(at + step) % len(known)])
+        if self.along and len(self.read_along) > 1:
+            self.along_at = (self.along_at + step) % len(self.read_along)
+            self._want_claim(self.read_along[self.along_at])
 
     def _want_claim(self, claim: Claim) -> None:
         if isinstance(claim.item, int):

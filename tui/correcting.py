@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from claims.comparing.rulings import anchor
-from core.comparison import RELATION_CLASS, Comparison, Group, event_day
+from core.comparison import RELATION_CLASS, event_day
 from core.correction import Anchor, Correction, Ruling, told
 from core.rows import Rows
+from core.sheet import Sheet
 from store.corrections import Judged
 from tui.cells import Look
+from tui.page import some
 
 Verdict = tuple[str, Correction | Ruling | None]
 """A line, and the judgement it stands for; None takes back what was said before."""
@@ -54,25 +56,31 @@ def questions(claim: Judged, look: Look) -> list[Verdict]:
     ]
 
 
-def _of_row(mine: Anchor, row: Comparison, rows: Rows) -> Iterator[tuple[str, Ruling]]:
+def _of_row(mine: Anchor, sheet: Sheet, rows: Rows) -> Iterator[tuple[str, Ruling]]:
     """Yield what can be ruled of a claim in a row of the matrix, where it stands there."""
-    groups = [at for at, group in enumerate(row.groups) if not group.derived and any(anchor(one) == mine for one in group.claims)]
+    row, places = sheet.row, sheet.of_item(mine.item)
+    said = {sheet.group(place) for place, one in zip(places, sheet.claims(places), strict=True) if anchor(one) == mine}
+    groups = sorted(number for number in said if not row.groups[number].derived)
     if not groups:
         return
     for related in row.relations:
         if RELATION_CLASS[related.relation] == "conflict" and not set(groups).isdisjoint(related.groups):
-            other = row.groups[next((at for at in related.groups if at not in groups), related.groups[0])]
-            yield f"No conflict with {other.value} ({_sources(other)})", Ruling("no conflict", mine, anchor(other.claims[0]))
+            other = next((at for at in related.groups if at not in groups), related.groups[0])
+            yield f"No conflict with {_answer(sheet, other)}", Ruling("no conflict", mine, _anchor(sheet, other))
     if row.event is None:
         return
-    if len(row.groups) > 1 or len(row.groups[0].claims) > 1:
+    if len(row.groups) > 1 or len(sheet.of_group(0)) > 1:
         yield "Another event than the claims beside it", Ruling("other event", mine)
     for two in rows.beside(row, EVENTS):
-        first = two.groups[0]
-        day = event_day(two.event)
+        day = event_day(two.row.event)
         when = f" of {day.day} {day:%b %Y}" if day else ""
-        yield f"Same event as {first.value}{when} ({_sources(first)})", Ruling("same event", mine, anchor(first.claims[0]))
+        yield f"Same event as {_answer(two, 0, when)}", Ruling("same event", mine, _anchor(two, 0))
 
 
-def _sources(group: Group) -> str:
-    return ", ".join(group.sources)
+def _answer(row: Sheet, group: int, when: str = "") -> str:
+    return f"{row.row.groups[group].value}{when} ({some(row.sources(group))})"
+
+
+def _anchor(row: Sheet, group: int) -> Anchor:
+    """What names the first claim of a group."""
+    return anchor(row.claims(row.of_group(group))[0])

@@ -1,19 +1,24 @@
 """Why a cell of the matrix says what it says, in lines. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from claims.comparing.chains import tree
 from core.claim import Claim
-from core.comparison import RELATION_CLASS, Comparison, Group, SilentState, event_day
+from core.comparison import RELATION_CLASS, Comparison, Related, SilentState, event_day
 from core.correction import Label, told
-from core.counts import support
+from core.counts import count, support
+from core.sheet import Sheet
 from tui.cells import Look
 from tui.glyphs import Sign
 from tui.ink import Ink, Line, Run
-from tui.page import branches
-from tui.table import Cell, Row, group_sign
+from tui.page import branches, some
+from tui.table import Row, group_signs
 
+_LATEST = 32
+"""So many claims of a cell are told, and..."""
+_OUTLETS = 64
+"""...from whom so many outlets have it: of thousands nobody reads them all."""
 SILENCE: dict[SilentState, str] = {
     "silent": "covers this and gives no such figure",
     "summary only": "only a summary is known, so nothing can be told from its silence",
@@ -40,7 +45,7 @@ def explain_cell(
     row: Row, column: int, columns: tuple[str, ...], look: Look, now: datetime, corrected: Iterable[Label] = ()
 ) -> list[tuple[Line, int]]:
     """Return the lines that explain a cell, each with how far its wrapped rest is indented; `corrected` is what the reader corrected."""
-    cell, source, comparison = row.cells[column], columns[column], row.comparison
+    cell, source, comparison = row.cells[column], columns[column], row.sheet.row
     dot = look.glyphs.dot
     name = (
         f"{look.topics.get(comparison.topic, comparison.topic)} {dot} "
@@ -58,12 +63,11 @@ def explain_cell(
         taken = [one for one in corrected if one.source == source and _was_in(one, comparison)]
         judged = [f"you corrected its {one.value}: {_judged(one, look)}" for one in taken]
         out.append((((look.glyphs.silent, "silent"), (f" {source}", "strong"), (f": {'; '.join(judged) or state}", "text")), 2))
-    out.extend((_said(claim, look, now, cell.sign), 2) for claim in cell.claims)
-    mine = set(cell.groups)
-    for number, group in enumerate(comparison.groups):
-        if number not in mine:
-            out.append((_other(row, cell, number, group, look), 2))
-    out.extend(_chains(comparison, look))
+    out.extend((_said(claim, look, now, cell.sign), 2) for claim in cell.claims[:_LATEST])
+    if len(cell.claims) > _LATEST:
+        out.append((((f"and {count(len(cell.claims) - _LATEST, 'earlier one')}", "faint"),), 2))
+    out.extend((line, 2) for line in _others(row.sheet, cell.groups, look))
+    out.extend(_chains(row.sheet, look))
     if comparison.terms:
         out.append(((("w", "accent"), (f" tells what its importance, {comparison.importance} of 100, is made of", "faint")), 2))
     return out
@@ -107,26 +111,35 @@ def marked(claim: Claim, ink: Ink, value_ink: Ink) -> Line:
     return tuple(run for run in ((claim.quote[:at], ink), (claim.quote[at:end], value_ink), (claim.quote[end:], ink)) if run[0])
 
 
-def _other(row: Row, cell: Cell, number: int, group: Group, look: Look) -> Line:
-    """Another answer to the same question, and how it relates to this cell's."""
-    comparison = row.comparison
-    sources = ", ".join(group.sources)
-    for related in comparison.relations:
-        if number in related.groups and set(related.groups) & set(cell.groups):
-            sign = RELATION_CLASS[related.relation]
-            return (
-                (look.glyphs.sign(sign) + " ", sign_ink(sign)),
-                (group.value, "value"),
-                (f" {sources}: ", "strong"),
-                (f"{related.relation}, {related.why}", "text"),
-            )
-    sign_alone = group_sign(comparison, number)
-    return ((look.glyphs.sign(sign_alone) + " ", sign_ink(sign_alone)), (group.value, "value"), (f" {sources}", "strong"))
+def _others(sheet: Sheet, mine: Sequence[int], look: Look) -> Iterator[Line]:
+    """The other answers to the same question, and how each relates to a cell's."""
+    row, signs = sheet.row, group_signs(sheet.row)
+    known: dict[int, Related] = {}
+    for related in row.relations:
+        one, other = related.groups
+        if (one in mine) != (other in mine):
+            known.setdefault(other if one in mine else one, related)
+    for number, group in enumerate(row.groups):
+        if number in mine:
+            continue
+        sources = some(sheet.sources(number))
+        if (its := known.get(number)) is None:
+            yield (look.glyphs.sign(signs[number]) + " ", sign_ink(signs[number])), (group.value, "value"), (f" {sources}", "strong")
+            continue
+        sign = RELATION_CLASS[its.relation]
+        yield (
+            (look.glyphs.sign(sign) + " ", sign_ink(sign)),
+            (group.value, "value"),
+            (f" {sources}: ", "strong"),
+            (f"{its.relation}, {its.why}", "text"),
+        )
 
 
-def _chains(comparison: Comparison, look: Look) -> Iterator[tuple[Line, int]]:
+def _chains(sheet: Sheet, look: Look) -> Iterator[tuple[Line, int]]:
     """Who has it from whom, where more is known than the outlets."""
-    nodes = tree(claim for group in comparison.groups if not group.derived for claim in group.claims)
+    nodes = tree(sheet.voices)
     if any(node.behind for node in nodes):
         yield (("Who has it from whom", "faint"),), 2
-        yield from branches(nodes, look)
+        yield from branches(nodes[:_OUTLETS], look)
+        if len(nodes) > _OUTLETS:
+            yield ((f"and {count(len(nodes) - _OUTLETS, 'more outlet')}", "faint"),), 2

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from claims.comparing.chains import Node, tree
 from core.claim import Claim
-from core.comparison import RELATION_CLASS, Comparison
+from core.comparison import RELATION_CLASS
 from core.news import Article, Tag
+from core.sheet import Sheet
 from tui.cells import Look, age, recent, short_value
 from tui.glyphs import Sign
 from tui.ink import Ink, Line, Run
@@ -67,7 +68,7 @@ def same_claim(one: Claim, other: Claim) -> bool:
 def page(
     leaf: Leaf,
     chosen: Claim | None,
-    comparisons: Sequence[Comparison],
+    rows: Sequence[Sheet],
     look: Look,
     now: datetime,
     *,
@@ -107,8 +108,7 @@ def page(
         blocks += [Block((("The feed gives no text for this item, only its title.", "faint"),)), Block(())]
     blocks += [Block((("Claims", "title"),))] if notes else [Block((("No claims were read in this article.", "faint"),))]
     blocks += [
-        Block(_note(number, claim, comparisons, look, chosen=chosen is not None and same_claim(claim, chosen)), hang=3)
-        for number, claim in notes
+        Block(_note(number, claim, rows, look, chosen=chosen is not None and same_claim(claim, chosen)), hang=3) for number, claim in notes
     ]
     return [*blocks, Block(()), *aside(leaf, look, now)] if whole else blocks
 
@@ -210,7 +210,7 @@ def _ink_at(at: int, quoted: tuple[int, int], chosen_value: tuple[int, int], val
     return "quote" if quoted[0] <= at < quoted[1] else ink
 
 
-def _note(number: int, claim: Claim, comparisons: Sequence[Comparison], look: Look, *, chosen: bool) -> Line:
+def _note(number: int, claim: Claim, rows: Sequence[Sheet], look: Look, *, chosen: bool) -> Line:
     """A footnote: which question, the value, who says so, and how it stands to what others say."""
     dot = look.glyphs.dot
     name = look.question(claim.topic, claim.question) + (f" {dot} {claim.side}" if claim.side else "")
@@ -222,34 +222,34 @@ def _note(number: int, claim: Claim, comparisons: Sequence[Comparison], look: Lo
         (short_value(claim, look.glyphs), "value"),
         (f"  {who}, {claim.status}{', corrected by you' if claim.corrected else ''}", "faint"),
     ]
-    for comparison in comparisons:
-        for mine, group in enumerate(comparison.groups):
-            if any(same_claim(claim, each) for each in group.claims):
-                return (*head, *_standing(comparison, mine, claim, look))
+    for row in rows:
+        places = row.of_item(claim.item)
+        for place, each in zip(places, row.claims(places), strict=True):
+            if same_claim(claim, each):
+                return (*head, *_standing(row, row.group(place), claim, look))
     return tuple(head)
 
 
-def _some(sources: Sequence[str]) -> str:
+def some(sources: Sequence[str]) -> str:
     """Name some of the outlets, and count the others: of hundreds nobody reads the names."""
     more = len(sources) - _NAMED
     return ", ".join(sources[:_NAMED]) + (f" +{more}" if more > 0 else "")
 
 
-def _standing(comparison: Comparison, mine: int, claim: Claim, look: Look) -> Iterable[Run]:
+def _standing(row: Sheet, mine: int, claim: Claim, look: Look) -> Iterable[Run]:
     """How a claim's group stands to its own outlets and to the other groups."""
-    sign: Sign = group_sign(comparison, mine)
-    same = [source for source in dict.fromkeys(each.source for each in comparison.groups[mine].claims) if source != claim.source]
+    sign: Sign = group_sign(row.row, mine)
+    same = [source for source in row.sources(mine) if source != claim.source]
     if same:
         yield f"  {look.glyphs.agree} ", "agree"
-        yield _some(same), "text"
+        yield some(same), "text"
     if sign == "alone":
         yield "  nobody else says", "faint"
-    for related in comparison.relations:
+    for related in row.row.relations:
         if mine not in related.groups:
             continue
-        other = comparison.groups[related.groups[1] if related.groups[0] == mine else related.groups[0]]
-        sources = _some(list(dict.fromkeys(each.source for each in other.claims)))
+        other = related.groups[1] if related.groups[0] == mine else related.groups[0]
         its = RELATION_CLASS[related.relation]
         yield f"  {look.glyphs.sign(its)} ", its
-        yield f"{other.value} {sources}", "text"
+        yield f"{row.row.groups[other].value} {some(row.sources(other))}", "text"
         yield f" ({related.relation})", "faint"

@@ -14,6 +14,7 @@ from core.claim import Claim
 from core.correction import Label
 from core.rows import Rows
 from core.settings import Settings
+from core.sheet import Axis
 from core.text import clean
 from core.times import now as the_time
 from store.stream import TopicCount
@@ -31,7 +32,7 @@ from tui.reads import Lists
 from tui.sources import Sources
 from tui.states import Standing, claims_empty, lines, place, sources_empty, status, stream_empty, tabs, title_counts
 from tui.stream import Bring, Fetch, Stream
-from tui.table import Axis, Order, Table, table
+from tui.table import Order, Table, table
 from tui.themes import SHORT
 from tui.topics import Topics, TopicState
 
@@ -101,6 +102,8 @@ class Showing(App[None]):
         self.claim: Claim | None = None
         self.read_along: Sequence[Claim] = ()
         """The claims of the cell or the point that was opened."""
+        self.along_at = 0
+        """Which of them was read last."""
         self.trouble: str | None = None
         """What keeps the database from being read; None: nothing."""
         self.polling_trouble: str | None = None
@@ -278,7 +281,15 @@ class Showing(App[None]):
         else:
             whole = desk.layout_now == "one" and desk.pane == "evidence" and desk.size.width < _SPLIT
             rows = self.comparisons.about(self.leaf.article.id)
-            blocks = page(self.leaf, self.claim, rows, self.look, now, along=self._along(), whole=whole)
+            blocks = page(
+                self.leaf,
+                self.claim,
+                rows,
+                self.look,
+                now,
+                along=(self.along_at + 1, len(self.read_along)) if self.along else (1, 1),
+                whole=whole,
+            )
             desk.evidence.show(blocks, keep_place=keep_place)
             desk.aside.show(aside(self.leaf, self.look, now))
 
@@ -289,11 +300,11 @@ class Showing(App[None]):
 
         return since_page(self.news, self.comparisons, self.look, self.clock())
 
-    def _along(self) -> tuple[int, int]:
-        """Which of how many claims are read along."""
-        claim, known = self.claim, self.read_along
-        at = next((place for place, each in enumerate(known, 1) if claim is not None and same_claim(each, claim)), 0)
-        return (at, len(known)) if at else (1, 1)
+    @property
+    def along(self) -> bool:
+        """Whether one of the claims that are read along is looked at."""
+        known, at = self.read_along, self.along_at
+        return self.claim is not None and at < len(known) and same_claim(known[at], self.claim)
 
 
 def zone(name: str) -> tzinfo:

@@ -11,14 +11,13 @@ from rich.cells import cell_len
 
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, SilentState, event_day
-from core.rows import Head, Rows, origin, speaker
+from core.rows import Head, Rows
+from core.sheet import Axis, Sheet
 from tui.cells import Look, row_sign, short_value, short_words
 from tui.glyphs import Glyphs, Sign
 
 Order = Literal["importance", "event", "question"]
 ORDERS: tuple[Order, ...] = ("importance", "event", "question")
-Axis = Literal["source", "origin", "speaker"]
-"""What a column stands for."""
 AXES: tuple[Axis, ...] = ("source", "origin", "speaker")
 OWN_VOICE = "own voice"
 """The column, among speakers, of what outlets say themselves."""
@@ -37,7 +36,7 @@ class Cell:
     sign: Sign
     text: str
     """The value, short; for more than one value the latest and how many there are besides. Empty for a silent one."""
-    claims: tuple[Claim, ...] = ()
+    claims: Sequence[Claim] = ()
     """Latest first; of one article those for whom somebody is named."""
     groups: tuple[int, ...] = ()
     """The groups of the row that the claims are in, the latest claim's first."""
@@ -65,7 +64,7 @@ class Label:
 class Row:
     """One question, and one side where it has sides."""
 
-    comparison: Comparison
+    sheet: Sheet
     label: Label
     cells: "Cells"
 
@@ -164,8 +163,8 @@ def table(
         labels.append(Label(row, mark, text, "" if row.side in (None, "both") else row.side, day, row_sign(row)))
 
     def lay(number: int) -> Row:
-        comparison = comparisons[chosen[number]]
-        return Row(comparison, labels[number], Cells(comparison, columns, look.glyphs, _COLUMN_OF[axis]))
+        sheet = comparisons.sheet(chosen[number])
+        return Row(sheet, labels[number], Cells(sheet, columns, look.glyphs, axis))
 
     return Table(columns, Laid(lay, len(labels)), tuple(labels), axis, headings)
 
@@ -205,13 +204,6 @@ def _answering(row: Head, axis: Axis) -> Sequence[str]:
             return [name or OWN_VOICE for name in row.speakers]
 
 
-_COLUMN_OF: Mapping[Axis, Callable[[Claim], str]] = {
-    "source": lambda claim: claim.source,
-    "origin": origin,
-    "speaker": lambda claim: speaker(claim) or OWN_VOICE,
-}
-
-
 def _reads(row: Head) -> tuple[str, str, str | None]:
     return row.topic, row.question, row.side
 
@@ -226,14 +218,9 @@ def _day(row: Head) -> datetime:
 class Cells(Sequence[Cell]):
     """The cells of a row, each made once it is looked at: of two hundred columns a dozen are."""
 
-    def __init__(self, comparison: Comparison, columns: Sequence[str], glyphs: Glyphs, column_of: Callable[[Claim], str]) -> None:
-        self._comparison, self._columns, self._glyphs = comparison, columns, glyphs
-        self._said: dict[str, list[tuple[Claim, int]]] = {}
-        for number, group in enumerate(comparison.groups):
-            for claim in group.claims:
-                self._said.setdefault(column_of(claim), []).append((claim, number))
-        self._signs = group_signs(comparison)
-        self._silent = {one.source: one.state for one in comparison.silent}
+    def __init__(self, sheet: Sheet, columns: Sequence[str], glyphs: Glyphs, axis: Axis) -> None:
+        self._sheet, self._columns, self._glyphs, self._axis = sheet, columns, glyphs, axis
+        self._signs = group_signs(sheet.row)
         self._made: dict[str, Cell] = {}
 
     def __len__(self) -> int:
@@ -250,7 +237,7 @@ class Cells(Sequence[Cell]):
 
     def answering(self, most: int) -> list[Cell]:
         """Return so many of those that are not silent."""
-        return [self._cell(name) for name in islice(self._said, most)]
+        return [self._cell(name or OWN_VOICE) for name in islice(self._sheet.names(self._axis), most)]
 
     def _cell(self, name: str) -> Cell:
         if name not in self._made:
@@ -258,18 +245,17 @@ class Cells(Sequence[Cell]):
         return self._made[name]
 
     def _make(self, name: str) -> Cell:
-        # Of one article, what somebody is named for goes before what the outlet says itself: its headline, mostly.
-        said = sorted(self._said.get(name, ()), key=lambda pair: (pair[0].published, pair[0].version, bool(speaker(pair[0]))), reverse=True)
-        if not said:
-            return Cell("silent", "", silent=self._silent.get(name))
-        groups = tuple(dict.fromkeys(number for _, number in said))
+        sheet = self._sheet
+        places = sheet.column(self._axis, "" if self._axis == "speaker" and name == OWN_VOICE else name)
+        if not places:
+            return Cell("silent", "", silent=sheet.silence(name))
+        groups = tuple(dict.fromkeys(map(sheet.group, places)))
         sign = max((self._signs[number] for number in groups), key=lambda each: _WEIGHT[each])
-        latest, first = said[0]
-        group = self._comparison.groups[first]
-        text = short_words(group.value) if group.derived else short_value(latest, self._glyphs)
+        group = sheet.row.groups[groups[0]]
+        text = short_words(group.value) if group.derived else short_value(sheet.latest(places[0]), self._glyphs)
         if len(groups) > 1:
             text = f"{text} +{len(groups) - 1}"
-        return Cell(sign, text, tuple(claim for claim, _ in said), groups)
+        return Cell(sign, text, sheet.claims(places), groups)
 
 
 def group_signs(comparison: Comparison) -> list[Sign]:

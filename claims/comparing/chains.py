@@ -1,11 +1,12 @@
 """The attribution chain of a group of claims as a tree: outlet, credited agency, speaker, body (after PARC and PolNeAR)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from core.claim import Claim
+from core.sheet import Voice
 
 Link = Literal["outlet", "agency", "speaker", "body"]
 _ORDER: tuple[Link, ...] = ("outlet", "agency", "speaker", "body")
@@ -20,16 +21,11 @@ class Node:
     behind: tuple["Node", ...] = ()
 
 
-def tree(claims: Iterable[Claim], origins: Mapping[int | str, str] | None = None) -> tuple[Node, ...]:
-    """Draw who has it from whom, by name; a link that is not known is left out.
-
-    Args:
-        claims: the claims of a group, or of a row.
-        origins: the origin of an item's text, by item id, for agencies that the claims do not name.
-    """
+def tree(claims: Iterable[Claim | Voice]) -> tuple[Node, ...]:
+    """Draw who has it from whom, by name: of the claims of a group, or of a row. A link that is not known is left out."""
     paths = []
     for claim in claims:
-        origin = claim.agency or claim.origin or (origins or {}).get(claim.item)
+        origin = claim.agency or claim.origin
         links = (
             claim.source,
             origin if origin != claim.source else None,

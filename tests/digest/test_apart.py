@@ -1,7 +1,6 @@
 """The board in a process of its own."""
 
 import os
-import pickle
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,8 @@ import pytest
 
 from core.apart import Apart
 from core.errors import WorkError
-from core.rows import Rows, head, packed
+from core.rows import Rows, head
+from core.sheet import packed
 from digest.apart import Boards
 from digest.board import board
 from store.claims import save_claims
@@ -83,5 +83,4 @@ def test_a_row_comes_out_as_it_was_packed_with_the_importance_of_now(tmp_path: P
     heads = [replace(head(row), importance=7, terms=(("new", 7),)) for row in rows]
     told = Rows(heads, [packed(row) for row in rows])
     assert list(told) == [replace(row, importance=7, terms=(("new", 7),)) for row in rows]
-    assert len(packed(rows[0])) < len(pickle.dumps(rows[0]))
     db.close()

@@ -237,7 +237,7 @@ async def test_n_walks_the_conflicts_and_says_when_there_is_none(app: WatchApp) 
 async def test_s_sorts_and_f_leaves_only_conflicts(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await open_at(app, pilot, "2", "s")
-        assert [row.comparison.topic for row in app.desk.matrix.table.rows] == ["pow-swaps", "strikes"]
+        assert [row.sheet.row.topic for row in app.desk.matrix.table.rows] == ["pow-swaps", "strikes"]
         assert not app.desk.matrix.table.headings
         await press(app, pilot, "f")
         assert [row.sign for row in app.desk.matrix.table.labels] == ["conflict"]

@@ -7,6 +7,7 @@ import pytest
 from claims.comparing.compare import compare
 from core.claim import Claim, Value
 from core.news import Article
+from core.rows import Rows
 from tests.tui.scene import NOW
 from tui.cells import Look
 from tui.footnote import footnote
@@ -94,6 +95,6 @@ def test_a_footnote_is_one_line_whatever_the_article_says() -> None:
 
 def test_a_footnote_names_a_dozen_of_those_who_say_the_same_and_counts_the_others() -> None:
     others = [replace(FREED, item=2 + number, source=f"Outlet {number}") for number in range(20)]
-    rows = compare([FREED, *others], now=NOW)
+    rows = Rows.of(compare([FREED, *others], now=NOW)).about(FREED.item)
     notes = [plain(block.line) for block in page(LEAF, None, rows, LOOK, NOW)]
     assert [note for note in notes if "+8" in note and note.count("Outlet") == 12], notes

@@ -60,7 +60,7 @@ async def test_the_matrix_compares_what_was_known_then(app: WatchApp) -> None:
         await press(app, pilot, "2")
         assert "≠ 105" in screen(app)
         await press(app, pilot, *TYPED)
-        assert [row.comparison.groups[0].value for row in app.desk.matrix.table.rows] == ["105"]
+        assert [row.sheet.row.groups[0].value for row in app.desk.matrix.table.rows] == ["105"]
         assert "≠" not in screen(app)
         await press(app, pilot, "a", "enter")
         assert "≠ 105" in screen(app)

@@ -22,7 +22,7 @@ def held() -> int:
     """Count what lives of the program's own records and widgets; what Textual caches of lines drawn has bounds of its own."""
     gc.collect()
     own = ("tui.", "store.", "core.")
-    return sum(isinstance(each, MessagePump) or type(each).__module__.startswith(own) for each in gc.get_objects())
+    return sum(isinstance(each, MessagePump) or str(type(each).__module__).startswith(own) for each in gc.get_objects())
 
 
 async def test_news_and_keys_leave_nothing_behind(app: WatchApp, writer: Writer) -> None:

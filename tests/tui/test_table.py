@@ -11,13 +11,14 @@ from core.claim import Claim, Value
 from core.comparison import Comparison, Group, Related, Relation, Silent
 from core.correction import Correction, Label
 from core.rows import Rows
+from core.sheet import Axis
 from tests.tui.scene import NOW
 from tui import table as tables
 from tui.cells import Look
 from tui.explain import explain_cell
 from tui.glyphs import UNICODE, Sign
 from tui.ink import plain
-from tui.table import Axis, Table, group_sign, next_row
+from tui.table import Table, group_sign, next_row
 
 LOOK = Look(glyphs=UNICODE, marks={"strikes": "strk"}, topics={}, labels={("strikes", "killed"): "People killed"})
 
@@ -93,9 +94,9 @@ def test_rows_stand_by_weight_or_by_question_and_conflicts_alone_on_demand() -> 
     heavy = row([[claim("A"), claim("B")]], [], importance=50, question="b")
     by_weight = table([light, heavy], [], LOOK)
     by_question = table([light, heavy], [], LOOK, order="question")
-    assert [each.comparison.importance for each in by_weight.rows] == [50, 5]
-    assert [each.comparison.importance for each in by_question.rows] == [5, 50]
-    assert [each.comparison.question for each in table([light, heavy], [], LOOK, only_conflicts=True).rows] == ["a"]
+    assert [each.sheet.row.importance for each in by_weight.rows] == [50, 5]
+    assert [each.sheet.row.importance for each in by_question.rows] == [5, 50]
+    assert [each.sheet.row.question for each in table([light, heavy], [], LOOK, only_conflicts=True).rows] == ["a"]
 
 
 def test_a_question_has_its_name_and_without_a_topic_its_mark_too() -> None:
@@ -136,7 +137,7 @@ def test_rows_of_one_event_stand_together_below_its_name() -> None:
         replace(row([[claim("A")]], [], importance=30, question="c"), event=fifth),
     ]
     laid = table(rows, [], replace(LOOK, topics={"strikes": "Strikes"}), order="event")
-    assert [each.comparison.question for each in laid.rows] == ["c", "b", "a"]
+    assert [each.sheet.row.question for each in laid.rows] == ["c", "b", "a"]
     assert laid.headings == {0: "Strikes · 5 Feb", 2: "Strikes · 2 Feb"}
 
 

@@ -17,7 +17,7 @@ def test_a_tree_leads_from_the_outlet_to_the_body_and_leaves_out_what_is_not_kno
 
 
 def test_the_origin_of_a_text_stands_for_an_agency_that_is_not_named() -> None:
-    told = tree([claim("A", "released", 157), claim("B", "released", 157)], {"A": "Reuters", "B": "B"})
+    told = tree([claim("A", "released", 157, origin="Reuters"), claim("B", "released", 157, origin="B")])
     assert told == (Node("A", "outlet", (Node("Reuters", "agency"),)), Node("B", "outlet"))
 
 
