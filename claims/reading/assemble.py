@@ -25,7 +25,7 @@ _TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missi
 _PEOPLE = frozenset({"people", "civilian", "child", "~people", "~civilian", "~child"})
 _FIGHTERS = frozenset({"soldier", "~soldier", "band"})
 _MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
-_MASSES = 10_000
+_MASSES, _THRONGS = 10_000, 50_000
 _FAR = 6
 """Words between a round or a place and the words that put it ahead."""
 _OF_TALKS = frozenset({"ordinal", "place", "date", "duration"})
@@ -109,7 +109,7 @@ def _answer(
     party = side_of(scene, rule, found.mention, found.cue, speaker)
     if party == "both" and rule.share != "each" and not {"both", "civil"} & set(rule.side):
         return None
-    if question.topic == "pow-swaps" and found.mention.vague and _masses(found):
+    if question.topic == "pow-swaps" and _masses(found):
         return None  # "let hundreds of thousands of displaced people return home"
     if question.topic == "pow-swaps" and question.id != "held" and party is not None and not _in_swap(scene, party):
         return None  # "three Thais were freed as well"
@@ -126,8 +126,9 @@ def _folk(scene: Scene, found: Match, side: str | None) -> str | None:
 
 def _masses(found: Match) -> bool:
     """Whether so many are told of that they are refugees and no prisoners."""
-    low = found.mention.low
-    return isinstance(low, float) and low >= _MASSES and "captive" not in found.mention.things
+    low, things = found.mention.low, found.mention.things
+    throng = low if isinstance(low, float) and things.isdisjoint({"captive", "soldier"}) else 0
+    return throng >= _THRONGS or (found.mention.vague and isinstance(low, float) and low >= _MASSES and "captive" not in things)
 
 
 def _printed(raw: str, scene: Scene, a: int, b: int) -> str | None:
@@ -287,7 +288,7 @@ def _awaited(scene: Scene, first: int) -> bool:
     """Whether words before it say that it is to come: "ahead of the third round"."""
     marks = scene.marks
     k = first - (marks.is_("determiners", first - 1) or marks.is_("own", first - 1))
-    return marks.ending("before-event", k) is not None
+    return marks.ending("before-event", k) is not None and not any(dated.old and dated.i > first for dated in scene.dated)
 
 
 def _joins(scene: Scene, k: int) -> bool:

@@ -15,7 +15,10 @@ def taken(scene: Scene, mention: Mention) -> str | None:
     if mention.things & FOLK and "soldier" not in mention.things and "kidnapped" in scene.around.lexemes:
         return scene.sides.state
     counted = mention
-    if "-" in mention.things:
+    whole = next((one for one in scene.values if one.n > mention.n), None)
+    if whole is not None and whole.whole and not mention.whole:
+        counted = whole  # "eight of the 33 hostages"
+    elif "-" in mention.things:
         # "Of the 33 hostages 16 came home".
         counted = next((one for one in reversed(scene.values) if one.j <= mention.i and "captive" in one.things), mention)
     return scene.sides.state if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans("hostage")) else None

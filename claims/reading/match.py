@@ -291,7 +291,31 @@ def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int],
     # Of "18 of the 369 prisoners freed" the 369 were freed.
     whole = mention.whole and rule.share == "all" and cue[0] != mention.j and not _of(scene, cue[1])
     killers = rule.question.weights is not None and kills(scene, mention, cue, before=before)
-    return whole or killers or _within(scene, mention, cue)
+    freed = rule.question.topic == "pow-swaps" and _of_those_freed(scene, mention, cue, before=before)
+    return whole or killers or freed or _within(scene, mention, cue)
+
+
+def _of_those_freed(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
+    """Whether English words only say of whom a number is a part: "of those freed by Israel, 21 were deported", "9 of the 30 freed are"."""
+    marks = scene.marks
+    if marks.lang != "en":
+        return False
+    if not before:
+        wholes = [value for value in scene.values if value.whole and mention.n < value.n and value.j <= cue[0]]
+        told = bool(wholes) and all(marks.is_("to", k) or marks.is_("be", k) for k in range(wholes[0].j, cue[0]))
+        finite = told and marks.is_("be", wholes[0].j)
+        return told and not finite and any(marks.is_("be", k) for k in range(cue[1], len(marks)) if k not in scene.barriers)
+    first = next((k for k, low in enumerate(marks.low) if low[0].isalpha()), 0)
+    opens = first < cue[0] and (marks.is_("of", first) or marks.is_("among", first))
+    parted = opens and any(cue[1] <= comma < mention.i for comma in scene.commas)
+    # "The prisoners released are 24 women".
+    told = (
+        mention.owner is None
+        and marks.is_("consists", cue[1])
+        and cue[1] - cue[0] == 1
+        and any(j == cue[0] for j in marks.starts("thing").values())
+    )
+    return parted or told
 
 
 def _of(scene: Scene, k: int) -> bool:

@@ -61,7 +61,7 @@ def _absent(scene: Scene, a: int, first: int) -> bool:
 def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int) -> bool:
     """Whether words for a status tell that of what words first to last tell."""
     a, b = at
-    if name in _UNDONE and _done(scene, b, first, last):
+    if name in _UNDONE and _done(scene, at, first, last):
         return False
     if name == "agreed" and (_framed(scene, a) or any(agreed_whole(scene, one) == at for one in scene.values)):
         return False  # "under the agreement, Hamas freed three", "40 of the 90 agreed": what was agreed is done
@@ -98,6 +98,7 @@ def _framed(scene: Scene, a: int) -> bool:
     return any(not any(end <= other < a for other, _ in marks.spans("agreed")) for end in frames)
 
 
-def _done(scene: Scene, b: int, first: int, last: int) -> bool:
+def _done(scene: Scene, at: tuple[int, int], first: int, last: int) -> bool:
     """Whether "has", "had" stands with what is told, behind the words for a status: "would free 1,000, of which it has freed 800"."""
-    return scene.marks.ending("perfect", first) is not None or any(b <= a < last for a, _ in scene.marks.spans("perfect"))
+    a, b = at  # "has demanded the release" tells of nothing done
+    return (a < first and scene.marks.ending("perfect", first) is not None) or any(b <= a < last for a, _ in scene.marks.spans("perfect"))

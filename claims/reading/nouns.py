@@ -107,6 +107,12 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
                 or (head is None and found.entity.kind == "body" and marks.is_("thing", found.j))  # "400 IDF soldiers"
                 or (found.entity.kind == "party" and found.j < size and (marks.low[found.j] == "'s" or marks.thing_near(found.j)))
             ):
+                if marks.low[found.j : found.j + 1] == ["-"] and marks.is_("in-hands", found.j + 1):
+                    p = found.j + 2  # "ten FARC-held hostages": whose they are not
+                    continue
+                if found.entity.kind == "party" and marks.is_("hostage", found.j):
+                    p = found.j  # "eight Gaza hostages": where they are held
+                    continue
                 if not marks.is_("made", found.j + 1 if marks.low[found.j : found.j + 1] == ["-"] else found.j):
                     # "20 Iranian-designed drones" may be anybody's.
                     mention.owner = found.party

@@ -26,24 +26,13 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention = _mention(amount)
         if amount.kind != "count":
             mention.things = {"-", "=nth"} if amount.nth else {"-"}
-            mention.rate = (amount.kind == "area" and (_rate(marks, mention) or _compared(marks, mention))) or (
-                amount.kind == "percent" and (_of_it(marks, mention.j) or _compared(marks, mention))
-            )
+            mention.rate = _measures_other(marks, mention)
             out.append(mention)
             continue
         limit = amounts[k + 1].i if k + 1 < len(amounts) else len(marks)
-        find_noun(marks, mention, at, limit)
-        if _mixed(marks, mention):
-            mention.things, mention.who = set(), None
-        if not mention.things and (amount.each or _one(marks, mention, out)):
-            mention.things, mention.j = {"-"}, amount.j
+        _counts(marks, mention, amount, at, limit, out)
         part = _including(marks, amount.i)
-        mention.part = (
-            part is not None
-            or _apposed(marks, mention)
-            or (bool(out) and "remains" in out[-1].things and marks.low[amount.i - 1] == ":")  # "three bodies: two men and a woman"
-            or (bool(out) and out[-1].part and _joins(marks, out[-1].j + marks.words.cap[out[-1].j], amount.i))
-        )
+        mention.part = part is not None or _apposed(marks, mention) or (bool(out) and _part_of(marks, out[-1], amount.i))
         if "-" in mention.things and not (part is not None and mention.who):
             _inherit(marks, mention, out, before, k)
             if k + 1 < len(amounts) and is_of(marks, amount.j, amounts[k + 1].i):
@@ -70,10 +59,32 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
     return out
 
 
+def _counts(marks: Marks, mention: Mention, amount: Amount, at: dict[int, Named], limit: int, out: list[Mention]) -> None:
+    """Find what a number counts; "-" where it has no noun of its own, nothing where it counts drones and missiles together."""
+    find_noun(marks, mention, at, limit)
+    if _mixed(marks, mention):
+        mention.things, mention.who = set(), None
+    if not mention.things and (amount.each or _one(marks, mention, out)):
+        mention.things, mention.j = {"-"}, amount.j
+
+
 def _of_it(marks: Marks, j: int) -> bool:
     """Whether it is a share of what was told of before: "40 percent of it"; "40 percent of this region" is a share of land."""
     end = marks.starts("of-it").get(j)
     return end is not None and not marks.is_("land", end)
+
+
+def _part_of(marks: Marks, last: Mention, i: int) -> bool:
+    """Whether the number at word i is told as a part of the one before it, or of the same as that."""
+    bracketed = last.kind == "count" and marks.low[last.j : i] == ["("]  # "39 prisoners (24 women and 15 boys)"
+    listed = "remains" in last.things and marks.low[i - 1] == ":"  # "three bodies: two men and a woman"
+    return bracketed or listed or (last.part and _joins(marks, last.j + marks.words.cap[last.j], i))
+
+
+def _measures_other(marks: Marks, mention: Mention) -> bool:
+    """Whether an area or a share is a rate, a share of what was told before, or by how much something is more or less."""
+    rated = {"area": lambda: _rate(marks, mention), "percent": lambda: _of_it(marks, mention.j)}.get(mention.kind)
+    return rated is not None and (rated() or _compared(marks, mention))
 
 
 def _compared(marks: Marks, mention: Mention) -> bool:
@@ -151,7 +162,7 @@ def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -
         return True
     if _opens(marks, mention, out) or (
         bool(out)
-        and mention.things - {"-"} != set()
+        and any(thing[0] not in "-~" for thing in mention.things)
         and _joins(marks, out[-1].j, amount.i)
         and (_opens(marks, out[-1], []) or _of_two(marks, out))
     ):
@@ -241,8 +252,10 @@ def _dead(mention: Mention) -> set[str]:
 
 def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
     """Whether two are exchanged for one another: "33 hostages for 1,900 prisoners", "33 will be exchanged for 1,900"."""
-    if first.kind != "count" or second.kind != "count" or not first.things & _COUNTED or not marks.any_("trade"):
+    if first.kind != "count" or second.kind != "count" or not marks.any_("trade"):
         return False
+    if not first.things & _COUNTED and not ("-" in first.things and marks.ending("traded-with", second.i) is not None):
+        return False  # "27 were swapped with eight"
     gap = range(first.j, second.i)
     if first.owner and second.owner and first.owner != second.owner and _joins(marks, first.j, second.i):
         return any(j == first.i for _, j in marks.spans("trade"))  # "exchanged 9 Georgian and 4 Russian soldiers"

@@ -121,7 +121,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "counter":
             return scene.foe(_countered(scene, mention))
         case "known":
-            return scene.known.get(mention.low) if _told_of(scene, mention) else None
+            return _known(scene, mention, speaker)
         case "where":
             party = where(scene, mention)
             if party is not None and "soldier" in mention.things:
@@ -256,6 +256,13 @@ def _again(scene: Scene, mention: Mention) -> str | None:
     told = [value for value in scene.values if value.kind in _GROUND and value.kind != mention.kind and value.j <= mention.i]
     topic, party = scene.answered.get(told[-1].n, (None, None)) if told else (None, None)
     return party if topic == "territory" else None
+
+
+def _known(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
+    """Whose so many are told to be before; those of whom a staff tells that brings its own back are its own."""
+    if _spoken(scene, speaker) is not None and scene.marks.any_("recoverers"):
+        return speaker
+    return scene.known.get(mention.low) if _told_of(scene, mention) else None
 
 
 def _spoken(scene: Scene, speaker: str | None) -> str | None:
@@ -408,7 +415,7 @@ def _told(scene: Scene, rule: Rule) -> str | None:
     last = scene.answered.get(max(scene.answered, default=-1), (None, None)) if question.id == "held" else (None, None)
     return (
         (last[1] if last[0] == question.topic and last[1] != BOTH else None)
-        or scene.story.get((question.topic, question.unit))
+        or _of_story(scene, rule)
         or (_of_one(scene.story.get((question.topic, "people"))) if question.who else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
@@ -417,6 +424,12 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         # "The ministry told of the night. Some 76 drones were downed": who alone speaks shot them down.
         or (scene.foe(scene.around.speaks) if question.id.endswith("downed") else None)
     )
+
+
+def _of_story(scene: Scene, rule: Rule) -> str | None:
+    """The party of whom the same was told last; of those whom both got back none: whoever comes home then is one side's."""
+    party = scene.story.get((rule.question.topic, rule.question.unit))
+    return _of_one(party) if rule.question.topic == "pow-swaps" else party
 
 
 def _advanced(scene: Scene | None) -> str | None:
