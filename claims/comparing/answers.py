@@ -88,6 +88,8 @@ class Answer:
     """Whether the same article tells a later step of it."""
     growing: bool = False
     """Whether the same article tells that the toll of a strike has grown."""
+    unsaid: bool = False
+    """Whether it is not said whose this is, in a row of all that others say of one side."""
 
 
 _EVERYBODY = re.compile(rf"(?:{cues('everybody')})", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 
 from claims.comparing.anchoring import anchored
-from claims.comparing.answers import IMPLYING, STANDING, Answer, implied, own_row, question_key
+from claims.comparing.answers import IMPLYING, STANDING, UNSIDED, Answer, implied, own_row, question_key
 from claims.comparing.arithmetic import family, of_civilians, wholes
 from claims.comparing.attribution import voice_name
 from claims.comparing.clusters import chain_of
@@ -83,6 +83,8 @@ class Board:
         self._context = Context((), self._speakers, {}, {}, reconciled(rulings))
         self._regrouping = Regrouping(rulings)
         self._lines: dict[Key, Line] = {}
+        self._mixed: set[Key] = set()
+        """Rows in which answers stand that do not say whose they are."""
         self._stale: set[Key] = set()
         self._restless: set[int | str] = set()
         """Items whose claims have other origins or events than when the rows were made."""
@@ -222,8 +224,30 @@ class Board:
         yield key
         for whole in wholes(question):
             yield (topic, whole, side, measure, event)
+        if side is None or (topic, question, None, measure, event) in self._rows:
+            yield from self._alike(key)
         added = {"released": "exchanged", SHARED: SHARED}.get(question)
         yield from [other for other in self._keys[topic, event] if added and other[1] == added]
+
+    def _alike(self, key: Key) -> list[Key]:
+        """The rows of one question, measure and event."""
+        topic, question, _, measure, event = key
+        return [other for other in self._keys.get((topic, event), ()) if (other[1], other[3]) == (question, measure)]
+
+    def _joined(self, key: Key) -> Key | None:
+        """The row in which those stand who do not say whose it is: that of the one side of which all others tell; None: their own."""
+        if key[2] is not None or question_key(*key[:2]) in UNSIDED:
+            return None
+        sided = [other for other in self._alike(key) if other[2] and any(one.claim.side == other[2] for one in self._rows[other].values())]
+        return sided[0] if len(sided) == 1 else None
+
+    def _unsaid(self, key: Key) -> list[Answer]:
+        """The answers that stand in a row although they do not say whose they are."""
+        topic, question, side, measure, event = key
+        bare = (topic, question, None, measure, event)
+        if side is None or bare not in self._rows or self._joined(bare) != key:
+            return []
+        return [replace(one, side=side, unsaid=True) for one in self._rows[bare].values()]
 
     def _known(self) -> dict[str, str]:
         """The parties of people and bodies that the gazetteer does not know; whom outlets introduce for two is of neither."""
@@ -262,7 +286,7 @@ class Board:
         self._hush(outlets)
         with uncollected():
             for key in self._stale:
-                if key in self._rows:
+                if key in self._rows and not self._joined(key):
                     self._lines[key] = self._line(key, now)
                 else:
                     self._lines.pop(key, None)
@@ -280,7 +304,7 @@ class Board:
                 del self._keys[event]
         for event in self._silence.settle(outlets):
             for key in self._keys.get(event, ()):
-                if key not in self._stale:
+                if key in self._lines and key not in self._stale:
                     self._lines[key].hush(self._silence.of(event, self._lines[key].sources))
 
     def _see(self, outlets: Sequence[Outlet], origins: Mapping[int | str, str]) -> None:
@@ -305,15 +329,18 @@ class Board:
         beside = [(topic, name, side, measure, event) for name in family(question)]
         if question in ADDED_TO:
             answers = [*answers, *worked_out(key, answers, self._rows, self._sides[topic])]
+        unsaid = self._unsaid(key)
+        known = None if key in self._mixed and not unsaid else self._lines.get(key)
+        (self._mixed.add if unsaid else self._mixed.discard)(key)
         return line(
             key,
-            answers,
+            [*answers, *unsaid] if unsaid else answers,
             lambda: [one for row in beside for one in self._rows.get(row, {}).values() if one.measure == measure],
             self._context,
             partial(self._silence.of, (topic, event)),
             now,
-            mixed=question in ADDED_TO or any(self._civilians[row] for row in beside),
-            known=self._lines.get(key),
+            mixed=bool(unsaid) or question in ADDED_TO or any(self._civilians[row] for row in beside),
+            known=known,
             restless=self._restless,
         )
 

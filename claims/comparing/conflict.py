@@ -24,6 +24,8 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
 
     `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
     """
+    if a.unsaid != b.unsaid:
+        return "other scope", f"{(a if a.unsaid else b).text}: whose that is is not said"
     several |= row.question == "next-round"
     if verdict := _then(a, b, row):
         return verdict

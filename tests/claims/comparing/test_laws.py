@@ -42,7 +42,8 @@ def test_every_claim_stands_in_a_group_of_its_own_question(claims: list[Claim]) 
         homes = [
             row
             for row in compared
-            if (row.topic, row.question) == (one.topic, one.question) and (row.side == one.side or {row.side, one.side} <= {None, "both"})
+            if (row.topic, row.question) == (one.topic, one.question)
+            and (row.side == one.side or one.side is None or {row.side, one.side} == {None, "both"})
             for group in row.groups
             if one in group.claims
         ]
