@@ -10,6 +10,7 @@ from itertools import chain
 from claims.comparing.anchoring import anchored
 from claims.comparing.answers import IMPLYING, STANDING, UNSIDED, Answer, implied, own_row, question_key
 from claims.comparing.arithmetic import family, of_civilians, wholes
+from claims.comparing.attacks import Attacks, homes
 from claims.comparing.attribution import voice_name
 from claims.comparing.clusters import chain_of
 from claims.comparing.context import Context
@@ -74,6 +75,7 @@ class Board:
         self._introduced: dict[str, Counter[str]] = defaultdict(Counter)
         """By voice: for which parties outlets introduce those whom nobody knows."""
         self._sides: dict[str, tuple[str, ...]] = {}
+        self._attacks = Attacks()
         self._rows: dict[Key, dict[int, Answer]] = {}
         """By the identity of the claim that answers."""
         self._civilians: Counter[Key] = Counter()
@@ -84,7 +86,7 @@ class Board:
         self._regrouping = Regrouping(rulings)
         self._lines: dict[Key, Line] = {}
         self._mixed: set[Key] = set()
-        """Rows in which answers stand that do not say whose they are."""
+        """Rows in which answers of others stand as well."""
         self._stale: set[Key] = set()
         self._restless: set[int | str] = set()
         """Items whose claims have other origins or events than when the rows were made."""
@@ -185,6 +187,7 @@ class Board:
             left = [mine.pop(claim) for claim in claims if claim in mine]
             if long := self._long(key):
                 long.take(claims)
+            self._stale |= self._attacks.take(key, left)
             self._silence.tell((key[0], key[4]), left, ())
             self._civilians[key] -= sum(map(of_civilians, left))
         return set(leaving)
@@ -200,6 +203,7 @@ class Board:
             self._rows.setdefault(key, {}).update({id(one.claim): one for one in mine})
             if long := self._long(key):
                 long.put(mine)
+            self._stale |= self._attacks.put(key, mine)
             event = (key[0], key[4])
             told[event] += mine
             self._civilians[key] += sum(map(of_civilians, mine))
@@ -217,6 +221,7 @@ class Board:
         for one in answers:
             for key, _ in _places(one, self._sides[one.topic], self._regrouping.event_of(one, self._regrouping.joined)):
                 yield from self._hanging(key)
+            yield from homes(one)
 
     def _hanging(self, key: Key) -> Iterator[Key]:
         """The rows that a change of one row touches: itself, and those whose numbers may be sums of its own."""
@@ -329,17 +334,17 @@ class Board:
         beside = [(topic, name, side, measure, event) for name in family(question)]
         if question in ADDED_TO:
             answers = [*answers, *worked_out(key, answers, self._rows, self._sides[topic])]
-        unsaid = self._unsaid(key)
-        known = None if key in self._mixed and not unsaid else self._lines.get(key)
-        (self._mixed.add if unsaid else self._mixed.discard)(key)
+        joining = [*self._unsaid(key), *self._attacks.beside(key, answers)]
+        known = None if key in self._mixed and not joining else self._lines.get(key)
+        (self._mixed.add if joining else self._mixed.discard)(key)
         return line(
             key,
-            [*answers, *unsaid] if unsaid else answers,
+            [*answers, *joining] if joining else answers,
             lambda: [one for row in beside for one in self._rows.get(row, {}).values() if one.measure == measure],
             self._context,
             partial(self._silence.of, (topic, event)),
             now,
-            mixed=bool(unsaid) or question in ADDED_TO or any(self._civilians[row] for row in beside),
+            mixed=bool(joining) or question in ADDED_TO or any(self._civilians[row] for row in beside),
             known=known,
             restless=self._restless,
         )
