@@ -131,7 +131,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         blows = [(i, j) for i, j in marks.spans("hits") if any(name.i == j and name.entity.kind in _LANDS for name in named)]
         for lexeme in ("attack", "from-afar") if blows else ():
             marks.found[lexeme] = sorted({*marks.spans(lexeme), *blows})
-        values = mentions(marks, amounts(marks, dated), named, counted)
+        told = [amount for amount in amounts(marks, dated) if not any(name.i <= amount.n < name.j for name in named)]
+        values = mentions(marks, told, named, counted)
         titled = part.place == "title" or (before is None and _headed(part.text, begin, end))
         scene = Scene(marks, named, dated, values, titled, guide.sides, before)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}

@@ -104,6 +104,9 @@ def _answer(
         return question, None, ()
     if question.weights is not None:
         answer, grounds = scales[question.weights].answer(scene, found, speaker, voiced=voice is not None)
+        of_none = any(scene.marks.is_("of-no-party", k) for k in range(found.mention.n, found.mention.j))
+        if of_none and answer.side in scene.sides.parties and found.mention.owner != answer.side:
+            return None  # "three UN peacekeepers were wounded"
         weighed = (one for one in (question, *rule.rivals) if f"{one.topic}.{one.id}" == answer.question)
         return next(((one, _folk(scene, found, answer.side), grounds) for one in weighed), None)
     party = side_of(scene, rule, found.mention, found.cue, speaker)

@@ -18,6 +18,9 @@ _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "i
 _ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "них")
 """How Slavic participles in the genitive end."""
 
+_OF_THEM = ("их", "ых", "им", "ым", "ими", "ыми", "ні", "ные", "ний", "ный", "но", "о")
+"""How Slavic adjectives end that tell which facilities are meant."""
+
 _PAIRING = frozenset({"and", "or"})
 _JOINTS = frozenset({"-", '"', "'"})
 
@@ -56,6 +59,13 @@ def _group(named: Named) -> bool:
     return named.entity.kind == "party" and named.entity.adjective == named.entity.name
 
 
+def _adjective(marks: Marks, end: int, limit: int) -> bool:
+    """Whether a Slavic word for soldiers or policemen, which ends at word `end`, only tells whose facilities stand right behind it."""
+    facilities = marks.starts("facility") if marks.lang != "en" else {}
+    k = next((k for k in range(end, min(end + 1 + FEW, limit, len(marks))) if k in facilities), None)
+    return k is not None and all(marks.low[at] == "-" or marks.low[at].endswith(_OF_THEM) for at in range(end - 1, k))
+
+
 def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) -> None:  # noqa: C901, PLR0912, PLR0915 -- one walk over a phrase
     """Walk from the number to its noun."""
     size = len(marks)
@@ -71,6 +81,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         if thing is not None and thing <= limit and not (marks.low[thing : thing + 1] == ["'s"] and is_of(marks, mention.j, limit)):
             if "casualty" in names and marks.lang != "en":
                 break  # "39 випадків загибелі або поранення цивільних осіб"
+            if not names and _adjective(marks, thing, limit):
+                return  # "двох поліцейських контрольно-пропускних пунктах"
             if marks.lang == "en" and marks.is_("participle", p) and (names & _FOLK or (people is not None and people[1] == p)):
                 break  # "left six soldiers dead"
             if p in at and (at[p].entity.kind == "people" or _group(at[p])) and head is None:

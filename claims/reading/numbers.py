@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- letters and marks of three languages
+# ruff: noqa: RUF001, RUF003 -- letters and marks of three languages
 """Numbers as news prints them: figures and words, ranges, bounds, units; and what looks like one but counts nothing."""
 
 from dataclasses import dataclass, replace
@@ -11,6 +11,8 @@ from core.claim import Kind, Qualifier
 
 _DECADE = 10
 _RISES = 3
+_DATE = 4
+"""Words of a date between them."""
 """Words behind a number within which a verb tells that something rose to it."""
 _AGAIN = frozenset({"pair", "all-downed"})
 _BEGINNING = frozenset({"fraction", "vague", "number"})
@@ -209,6 +211,8 @@ def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- 
 def _bounds_nothing(marks: Marks, qualifier: Qualifier, start: int, n: int) -> bool:
     """Whether the words of a bound, from word start to the number at word n, belong to a verb: "rose to 12", "до 12 зросла кількість"."""
     risen = qualifier == "at-most" and any(n < a <= n + _RISES for a, _ in marks.spans("rises"))
+    # "Увеличилось с 6 января до 23".
+    risen |= qualifier == "at-most" and any(0 <= start - b <= _DATE and marks.is_("from", b) for _, b in marks.spans("rises"))
     return risen or any(start < to and n > a for a, to in marks.spans("verb-over"))
 
 

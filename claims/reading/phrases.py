@@ -10,6 +10,8 @@ from claims.reading.numbers import Amount
 from claims.reading.people import Named
 
 _RATE = 4
+_FORMERLY = 4
+"""Words from a number to the one that it was before."""
 _HARM = ("kill", "injure")
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 
@@ -47,8 +49,15 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention.whole |= _whole(marks, mention, amount, out)
         _finish(marks, mention, out[-1] if out else None)
         out.append(mention)
+    _together(marks, out)
+    return out
+
+
+def _together(marks: Marks, out: list[Mention]) -> None:
+    """Add what values of one sentence tell of each other."""
     _respective(marks, out)
     _each_of(marks, out)
+    _formerly(marks, out)
     for first, second in pairwise(out):
         if second.kind == "duration" and second.unit == "years" and first.who is None and _joins(marks, first.j, second.i):
             first.rate = True  # "two men of 45 and 52 years"
@@ -56,7 +65,13 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
             first.swapped = second.swapped = True
         phrases = [marks.low[one.n + 1 : one.j] for one in (first, second)]
         second.others = all(phrases) and phrases[0] != phrases[1] and _joins(marks, first.j, second.i)
-    return out
+
+
+def _formerly(marks: Marks, out: list[Mention]) -> None:
+    """Pass over what a number was before: "rose to 18 from the initial 12"."""
+    for first, second in pairwise(out):
+        risen = marks.is_("to", first.i - 1) and marks.is_("from", first.j) and second.i - first.j <= _FORMERLY
+        second.rate |= risen and "-" in second.things
 
 
 def _counts(marks: Marks, mention: Mention, amount: Amount, at: dict[int, Named], limit: int, out: list[Mention]) -> None:

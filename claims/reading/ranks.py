@@ -133,7 +133,7 @@ def _leads(scene: Scene, j: int, mention: Mention) -> bool:
 
 
 def losses_of(scene: Scene) -> str | None:
-    """Return the party in the genitive right behind Slavic "losses", or right before: "потери Вооруженных сил Украины", "російські втрати"."""
+    """Return the party right behind Slavic "losses", or right before: "потери Вооруженных сил Украины", "російські втрати"."""
     if scene.marks.lang == "en":
         return None
     for a, b in scene.marks.spans("casualties-of"):

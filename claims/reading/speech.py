@@ -213,7 +213,7 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
         voice = _apposed(scene, b, end, memory, text) or voice
     if voice is not None and marks.lang != "en" and end < len(marks) and " " not in voice[0].name:
         # "руководитель Центра по примирению в Сирии генерал Сергей Соломатин": the surname may stand behind a place.
-        while end < len(marks) and end - b < SPREAD and low[end] not in _STOPS:
+        while end < len(marks) and end - b < 2 * SPREAD and low[end] not in _STOPS:
             end += 1
         longer = speaker_in(scene, b, end, memory, text)
         voice = longer if longer is not None and " " in longer[0].name and not longer[0].group else voice

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF003 -- letters of three languages
 """Who is meant by the words beside a cue of speech: a person, a body, an office, a pronoun."""
 
 from dataclasses import dataclass, field, replace
@@ -36,11 +37,14 @@ class Memory:
     last: Voice | None = None
     bodies: list[Voice] = field(default_factory=list)
     """All bodies that spoke, the last one last."""
+    group: Voice | None = None
+    """The last that was no person, an office without a name among them."""
     heard: bool = False
     """Whether somebody spoke in the sentence before."""
 
     def keep(self, voice: Voice) -> None:
         """Remember a voice."""
+        self.group = voice if voice.group else self.group
         if voice.group and not voice.name[:1].isupper():
             return
         if voice.group:
@@ -137,7 +141,12 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         if marks.is_("bodies-of", form[1] - 1):
             body = _those_of(scene, form, text)
         return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
-    return _vague(scene, (i, j), forms, memory, text) or _telling(scene, i, j, text) or _state(owners, marks, first=first)
+    return (
+        _told_first(scene, i, forms, text, first=first)
+        or _vague(scene, (i, j), forms, memory, text)
+        or _telling(scene, i, j, text)
+        or _state(owners, marks, first=first)
+    )
 
 
 def _led(scene: Scene, forms: list[tuple[int, int]], text: str) -> tuple[Voice, int] | None:
@@ -150,6 +159,12 @@ def _led(scene: Scene, forms: list[tuple[int, int]], text: str) -> tuple[Voice, 
             printed = text[marks.words.at[maker.i] : marks.words.to[b - 1]]
             return Voice(printed, printed, None, group=True), maker.i
     return None
+
+
+def _told_first(scene: Scene, i: int, forms: list[tuple[int, int]], text: str, *, first: bool) -> tuple[Voice, int] | None:
+    """People of no office who stand before a body that only tells who another is: "according to a doctor and an army chaplain"."""
+    who = teller(scene, i, forms[0][0]) if first and forms and scene.marks.lang == "en" else None
+    return _telling(scene, i, who[1], text) if who is not None and who[1] < forms[0][0] else None
 
 
 def _telling(scene: Scene, i: int, j: int, text: str) -> tuple[Voice, int] | None:
@@ -284,7 +299,7 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Voice |
         acting = [named for named in scene.named if named.j <= a and named.party and named.entity.kind in {"party", "capital"}]
         if acting and acting[0].i <= LEAD:
             return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
-        return memory.last
+        return memory.group if marks.is_("pronoun-thing", a) else memory.last
     return (memory.body or memory.last) if marks.is_("pronoun-body", a) else memory.last
 
 
