@@ -272,6 +272,20 @@ def test_two_who_are_named_by_one_article_contradict_each_other_also_where_anoth
     assert {told.relation for told in compared[0].relations if told.why.find("1,300") >= 0} == {"differs"}
 
 
+@pytest.mark.parametrize(
+    ("early", "late", "days", "relation"),
+    [
+        (700, 3100, 3, "updated"),  # a young war
+        (700, 3100, 0, "differs"),
+        (52000, 118000, 3, "differs"),  # two estimates of an old one
+    ],
+)
+def test_a_running_total_of_some_thousands_may_double_in_days(early: int, late: int, days: int, relation: str) -> None:
+    day = f"2026-02-{5 + days:02}"
+    (one,) = rows(lost("A", early, f"{early} died.", speaker="an aide"), lost("B", late, f"{late} died.", day, speaker="a ministry"))
+    assert [told.relation for told in one.relations] == [relation]
+
+
 def test_the_night_of_a_strike_is_told_by_its_quote() -> None:
     compared = rows(
         killed("A", 14, "14 people were killed.", "2026-02-03"),
