@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claims.reading.actors import NEAR, agent, attackers, subject
-from claims.reading.grounds import where
+from claims.reading.grounds import fought, where
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
@@ -13,26 +13,43 @@ _FOLK = frozenset({"people", "civilian", "child", "death", "-"})
 def struck(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     """Return the people whom one party struck, or on whom it made war; None where the place is of another, or the words name several."""
     sides = scene.sides
-    if scene.marks.lang != "en" or sides.civil or mention.owner is not None or mention.own or not mention.things & _FOLK:
+    if sides.civil or mention.owner is not None or mention.own or not mention.things & _FOLK:
         return None
     land = where(scene, mention)
     place = sides.kin(land) if land is not None else None
     began = set(_invaders(scene))
+    if place not in {None, *sides.parties} and not began:
+        # "An Israeli strike killed three in Lebanon", where the talks are with another.
+        return land if _strikers(scene, mention) - {land} else None
+    if scene.marks.lang != "en":
+        return None
     if place in began and not any(named.entity.kind != "party" and named.entity.party == land for named in scene.named):
         place = None  # "killed since Russia's invasion"
-    hurt = {scene.foe(party) for party in began} if began else _hurt(scene, mention, speaker, place)
+    hurt = {scene.foe(party) for party in began} if began else _own(scene, speaker) or _hurt(scene, mention, speaker, place)
     party = hurt.pop() if len(hurt) == 1 else None
     return sides.people(party) if party is not None and place in {None, party} else None
 
 
+def _own(scene: Scene, speaker: str | None) -> set[str | None]:
+    """Who tells of a war on the other side: "Iran says 935 killed in war with Israel"."""
+    own = scene.sides.kin(speaker) if speaker is not None else None
+    foe = scene.foe(own)
+    return {own} if foe is not None and any(named.party in {own, foe} and fought(scene, named) for named in scene.named) else set()
+
+
 def _hurt(scene: Scene, mention: Mention, speaker: str | None, place: str | None) -> set[str | None]:
     """The foes of those who struck or killed, where the place is told, or it came from afar; else whom medics of one party speak for."""
-    strikers = attackers(scene) or _of_the_strike(scene) or _killers(scene, mention)
+    strikers = _strikers(scene, mention)
     found = {scene.foe(party) for party in strikers}
     if found and (place is not None or scene.marks.any_("from-afar")):
         return set() if any(b <= mention.i for _, b in scene.marks.spans("of-them")) else found
     healed = scene.sides.kin(speaker) if speaker is not None and scene.marks.any_("healers") else None
     return {healed} if healed in scene.sides.parties and healed not in strikers else set()
+
+
+def _strikers(scene: Scene, mention: Mention) -> frozenset[str]:
+    """The parties that struck, or killed whom a value counts."""
+    return attackers(scene) or _of_the_strike(scene) or _killers(scene, mention)
 
 
 def _of_the_strike(scene: Scene) -> frozenset[str]:

@@ -36,9 +36,10 @@ def _and_hurt(scene: Scene, k: int, mention: Mention) -> bool:
 def where(scene: Scene, mention: Mention) -> str | None:
     """Return the country of the town or region named with "in", "on", "near"."""
     marks = scene.marks
+    names = [named for named in scene.named if not fought(scene, named)]
     found = [
         (min(abs(named.i - mention.j), abs(mention.i - named.j)), named.entity.party)
-        for named in scene.named
+        for named in names
         if named.entity.kind in {"place", "capital", "party"}
         and named.entity.party
         and named.entity.party not in scene.sides.alliances
@@ -51,7 +52,7 @@ def where(scene: Scene, mention: Mention) -> str | None:
         # "in the eastern Ukrainian town of": the people's name tells whose a town is that no list has.
         found = [
             (abs(named.i - mention.j), named.party)
-            for named in scene.named
+            for named in names
             if named.entity.kind in {"people", "party"}
             and named.party
             and not _apart(scene, named, mention)
@@ -62,7 +63,7 @@ def where(scene: Scene, mention: Mention) -> str | None:
         # "Killed when a missile hit a market in Odesa": the clause behind tells where.
         found = [
             (named.i - mention.j, named.entity.party)
-            for named in scene.named
+            for named in names
             if named.entity.kind in {"place", "capital", "party"}
             and named.entity.party
             and scene.sides.kin(named.entity.party) in scene.sides.parties
@@ -85,8 +86,11 @@ def where(scene: Scene, mention: Mention) -> str | None:
 
 
 def fought(scene: Scene, named: Named) -> bool:
-    """Return whether a name tells on whom war is made, and neither where nor who, in Slavic: "втратили на війні проти України"."""
-    return scene.marks.ending("war-on", named.i) is not None
+    """Return whether a name tells on whom war is made, and neither where nor who: "втратили на війні проти України", "war with Iran"."""
+    marks = scene.marks
+    if marks.lang == "en":
+        return marks.is_("on-whom", named.i - 1) and marks.ending("war-noun", named.i - 1) is not None
+    return marks.ending("war-on", named.i) is not None
 
 
 def _located(scene: Scene, named: Named) -> bool:
