@@ -115,6 +115,12 @@ def towns(quote: str, text: str = "") -> frozenset[str]:
     >>> sorted(towns("Six people were hurt in Smila and near Cherkasy, in Ukraine, on Monday.", "Six people"))
     ['cherk', 'smila']
     """
+    return named_towns(quote, text) or frozenset([" ".join(told[0].casefold().split()) for told in [_PART_OF_A_LAND.search(quote)] if told])
+
+
+@lru_cache(maxsize=SENTENCES)
+def named_towns(quote: str, text: str = "") -> frozenset[str]:
+    """Name those that bear a name: not "the north", nor "there"."""
     found = set()
     at = quote.find(text) if text else -1
     for place in _IN.finditer(quote):
@@ -124,7 +130,7 @@ def towns(quote: str, text: str = "") -> frozenset[str]:
         near = at < 0 or (gap.count(",") < 2 and len(gap.split()) <= _NEAR and not (_BREAK.search(gap) and _SAY.search(gap)))  # noqa: PLR2004 - a pair
         if near and not _NO_TOWN.match(name) and not _land(fold(name)):
             found.add(fold(name)[:5])
-    return frozenset(found) or frozenset([" ".join(told[0].casefold().split()) for told in [_PART_OF_A_LAND.search(quote)] if told])
+    return frozenset(found)
 
 
 _OF_REGION = r"{}\s+(?:of|percent of|per cent of)\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)??\s(?:region|oblast|province)|donbass?|crimea)\b"

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from claims.comparing.answers import Answer
+from claims.comparing.answers import TOLLS, Answer, question_key
 from claims.comparing.intervals import Span
+from claims.comparing.portion import named_towns
 
 _RETOLD = 2
 """Days for which a figure is told again."""
@@ -13,8 +14,10 @@ _CHANCE = 20
 """Figures up to this are the same on two nights by chance."""
 _SURE = 200
 """A figure above this that is not round hardly ever is."""
+_FEW = 3
+"""Tolls up to this are the same in one town on two days by chance."""
 _Statement = tuple[str, str | None, Span, str]
-"""One speaker's figure: question, side, value, voice."""
+"""One speaker's figure, or one town's toll: question, side, value, voice or town."""
 _Figure = tuple[str, str | None, float]
 """A bare number: question, side, value."""
 _Piece = tuple[str, int | str, int]
@@ -24,7 +27,8 @@ _Piece = tuple[str, int | str, int]
 class Retold:
     """Takes a figure that is told again without a day for that of the day on which it was told first, while answers come and go.
 
-    Told again are a speaker's figure on the days that follow, and all that an article says which gives mostly figures of the day before.
+    Told again are a speaker's figure on the days that follow, the toll of a town, and all that an article says which gives mostly
+    figures of the day before.
     """
 
     def __init__(self) -> None:
@@ -42,24 +46,24 @@ class Retold:
         """Take answers out and put others in; return those of which the first day (an ordinal) is another now, with that."""
         self._come = {id(one) for one in come}
         out = {id(one) for one in gone}
-        changed = {_statement(one) for one in gone if one.voice and not one.dated}
+        changed = {said for one in gone if (said := _statement(one))}
         for said in changed:
             self._statements[said] = [one for one in self._statements[said] if id(one) not in out]
         for one in come:
-            if one.voice and not one.dated:
-                said = _statement(one)
+            if said := _statement(one):
                 self._statements[said].append(one)
                 changed.add(said)
         bare = []
         for one in self._told_again(gone, come):
-            if one.voice:
-                changed.add(_statement(one))
+            if said := _statement(one):
+                changed.add(said)
             else:
                 bare.append(one)
         moved = self._moved(bare, frozenset())
         for said in changed:
             if mine := self._statements[said]:
-                moved += self._moved(mine, {one.claim.published.toordinal() for one in mine})
+                days = {one.first if one.dated else one.claim.published.toordinal() for one in mine}
+                moved += self._moved([one for one in mine if not one.dated], days)
             else:
                 del self._statements[said]
         self._come = set()
@@ -136,5 +140,11 @@ def _figure(answer: Answer) -> _Figure | None:
     return (answer.question, answer.side, span.base)
 
 
-def _statement(answer: Answer) -> _Statement:
-    return (answer.question, answer.side, answer.span, answer.voice)
+def _statement(answer: Answer) -> _Statement | None:
+    """What a speaker says without a day, or a toll that nobody else but an outlet tells of one town; None: it is neither."""
+    if answer.voice:
+        return None if answer.dated else (answer.question, answer.side, answer.span, answer.voice)
+    if question_key(answer.topic, answer.question) not in TOLLS or answer.span.base <= _FEW or answer.first != answer.last:
+        return None
+    named = named_towns(answer.claim.quote, answer.claim.value.text)
+    return (answer.question, answer.side, answer.span, f"in {next(iter(named))}") if len(named) == 1 else None

@@ -119,3 +119,23 @@ def test_talks_to_come_are_those_that_follow_and_not_those_before() -> None:
     ahead = met("B", "Vienna", "They will meet in Vienna.", "2026-01-26", status="scheduled")
     compared = rows(before, ahead, met("C", "Vienna", "They have met in Vienna.", "2026-02-02"))
     assert [(one.event, one.outlets) for one in compared] == [("talks:2026-01-24", 1), ("talks:2026-02-02", 2)]
+
+
+@pytest.mark.parametrize(
+    ("first", "number", "where", "day"),
+    [
+        pytest.param(12, 12, "in Smila", "05", id="the same toll of the same town"),
+        pytest.param(12, 14, "in Smila", "06", id="another toll"),
+        pytest.param(12, 12, "in Lubny", "06", id="another town"),
+        pytest.param(12, 12, "in the north", "06", id="no town by name"),
+        pytest.param(12, 12, "in Smila on Friday", "06", id="it names its own day"),
+        pytest.param(3, 3, "in Smila", "06", id="few are the same by chance"),
+    ],
+)
+def test_a_towns_toll_that_is_told_again_without_a_day_is_of_the_day_before(first: int, number: int, where: str, day: str) -> None:
+    compared = rows(
+        killed("A", first, f"{first} people were killed in Smila on Thursday.", "2026-02-05"),
+        killed("B", 40, "40 people were killed in Poltava on Friday.", "2026-02-06"),
+        killed("C", number, f"{number} people were killed {where}.", "2026-02-06"),
+    )
+    assert {one.event for one in compared for group in one.groups if "C" in group.sources} == {f"strikes:2026-02-{day}"}
