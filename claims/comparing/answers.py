@@ -88,8 +88,8 @@ class Answer:
     """Whether the same article tells a later step of it."""
     growing: bool = False
     """Whether the same article tells that the toll of a strike has grown."""
-    unsaid: bool = False
-    """Whether it is not said whose this is, in a row of all that others say of one side."""
+    aside: str = ""
+    """Why it does not contradict the others of its row: what is not said of it; empty: it may."""
 
 
 _EVERYBODY = re.compile(rf"(?:{cues('everybody')})", re.IGNORECASE)

@@ -1,6 +1,6 @@
-"""Tolls of an attack that an outlet's words tell as the war's: those of the same day, side and number stand beside the attack's own.
+"""Tolls of an attack that an outlet's words tell as the war's: they stand beside the attack's own, of the same day and side.
 
-They stay where they are read as well. A number that nobody gives of the attack is not brought in, so nothing is contradicted by it.
+They have a number that somebody gives of the attack, or name a town that it hit. They stay where they are read as well.
 """
 
 from collections import defaultdict
@@ -10,12 +10,14 @@ from dataclasses import replace
 from claims.comparing.answers import TOGETHER, Answer
 from claims.comparing.days import iso_day
 from claims.comparing.growth import SMALL
+from claims.comparing.portion import named_towns
 from claims.comparing.rows import Key
 
 _ASKED = {"killed": "killed", "wounded": "injured"}
 """Questions of the war, with what they are called of an attack."""
 _CHANCE = 3.0
 """Numbers up to this are the same by chance."""
+_WHICH = "whether that is of this attack is not said"
 
 
 class Attacks:
@@ -23,38 +25,38 @@ class Attacks:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._told: dict[tuple[Key, float], dict[int, Answer]] = defaultdict(dict)
-        """By row and number; each by the identity of its claim."""
+        self._told: dict[Key, dict[int, Answer]] = defaultdict(dict)
+        """By row; each by the identity of its claim."""
 
     def put(self, row: Key, answers: Iterable[Answer]) -> set[Key]:
         """Take in answers of a row; return the rows of attacks that this touches."""
         found = _at_home(row, answers)
         for key, one in found:
-            self._told[key, one.span.base][id(one.claim)] = one
+            self._told[key][id(one.claim)] = one
         return {key for key, _ in found}
 
     def take(self, row: Key, answers: Iterable[Answer]) -> set[Key]:
         """Let some go; return the rows of attacks that this touches."""
         found = _at_home(row, answers)
         for key, one in found:
-            mine = self._told[key, one.span.base]
+            mine = self._told[key]
             mine.pop(id(one.claim), None)
             if not mine:
-                del self._told[key, one.span.base]
+                del self._told[key]
         return {key for key, _ in found}
 
     def beside(self, key: Key, answers: Collection[Answer]) -> list[Answer]:
         """Return those that stand in the row of an attack, by its own answers."""
-        topic, question, _, measure, event = key
-        if topic != "strikes" or not self._told:
+        if key not in self._told:
             return []
-        numbers = {one.span.base for one in answers if one.span.family == "number" and not one.old}
+        topic, question, _, measure, event = key
+        numbers = {one.span.base for one in answers if one.span.family == "number" and one.span.base > _CHANCE and not one.old}
+        hit = frozenset().union(*map(_towns, answers))
         known = {(one.claim.source, one.claim.item) for one in answers}
         return [
-            replace(one, topic=topic, question=question, measure=measure, event=event)
-            for number in sorted(numbers)
-            for one in self._told.get((key, number), {}).values()
-            if (one.claim.source, one.claim.item) not in known
+            replace(one, topic=topic, question=question, measure=measure, event=event, aside="" if one.span.base in numbers else _WHICH)
+            for one in self._told[key].values()
+            if (one.claim.source, one.claim.item) not in known and (one.span.base in numbers or hit & _towns(one))
         ]
 
 
@@ -62,11 +64,15 @@ def _at_home(row: Key, answers: Iterable[Answer]) -> list[tuple[Key, Answer]]:
     return [(key, one) for one in answers for key in homes(one)] if row[0] == "casualties" and row[1] in _ASKED else []
 
 
+def _towns(one: Answer) -> frozenset[str]:
+    return named_towns(one.claim.quote, one.claim.value.text)
+
+
 def homes(one: Answer) -> Iterator[Key]:
     """Yield the rows in which an answer to a question of the war may stand: of the day that it names, else of its own or the one before."""
     if one.topic != "casualties" or one.question not in _ASKED or one.who == TOGETHER:
         return
-    if one.span.family != "number" or not _CHANCE < one.span.base < SMALL or one.old or one.status not in ("happened", "alleged"):
+    if one.span.family != "number" or one.span.base >= SMALL or one.old or one.status not in ("happened", "alleged"):
         return
     if one.first == one.last and one.measure != "period" and not one.window:
         for day in (one.first,) if one.dated else (one.first, one.first - 1):

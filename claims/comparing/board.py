@@ -252,7 +252,7 @@ class Board:
         bare = (topic, question, None, measure, event)
         if side is None or bare not in self._rows or self._joined(bare) != key:
             return []
-        return [replace(one, side=side, unsaid=True) for one in self._rows[bare].values()]
+        return [replace(one, side=side, aside="whose that is is not said") for one in self._rows[bare].values()]
 
     def _known(self) -> dict[str, str]:
         """The parties of people and bodies that the gazetteer does not know; whom outlets introduce for two is of neither."""

@@ -36,7 +36,7 @@ class Cluster:
     derived: bool
     old: bool
     past: bool
-    unsaid: bool
+    aside: str
     who: str
     where: str
     window: str
@@ -148,7 +148,7 @@ def cluster_key(answer: Answer) -> Kind:
         answer.where,
         answer.window,
         answer.measure,
-        answer.unsaid,
+        answer.aside,
     )
 
 
@@ -221,7 +221,7 @@ def summed(
     sources = frozenset([claim.source for claim in claims])
     earlier = (
         *(first, last, span.family, span.low, span.high, span.word, text, given.claim.status, given.derived, given.old),
-        *(given.past, given.who, given.where, given.window, given.measure, given.unsaid, span),
+        *(given.past, given.who, given.where, given.window, given.measure, given.aside, span),
     )
     return Cluster(
         answers=mine,
@@ -233,7 +233,7 @@ def summed(
         derived=given.derived,
         old=given.old,
         past=given.past,
-        unsaid=given.unsaid,
+        aside=given.aside,
         who=given.who,
         where=given.where,
         window=given.window,
@@ -248,7 +248,7 @@ def summed(
         formulas=_formulas(mine) if given.derived else (),
         seen=max([claim.seen for claim in claims if claim.seen], default=None),
         earlier=earlier,
-        place=(given.old, given.past, given.derived, bool(given.who) or given.unsaid, -len(sources), earlier),
+        place=(given.old, given.past, given.derived, bool(given.who or given.aside), -len(sources), earlier),
     )
 
 

@@ -24,8 +24,9 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
 
     `several`: the question may have more than one right answer (places), so an article that gives both speaks for both.
     """
-    if a.unsaid != b.unsaid:
-        return "other scope", f"{(a if a.unsaid else b).text}: whose that is is not said"
+    if a.aside != b.aside:
+        aside = a if a.aside else b
+        return "other scope", f"{aside.text}: {aside.aside}"
     several |= row.question == "next-round"
     if verdict := _then(a, b, row):
         return verdict

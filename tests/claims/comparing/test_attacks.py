@@ -18,6 +18,22 @@ def fallen(source: str, number: float, side: str = "Ukraine", **more: Any) -> Cl
     return claim(source, "casualties.killed", number, side, **more)
 
 
+@pytest.mark.parametrize(
+    ("number", "town", "outlets", "relation"),
+    [
+        pytest.param(12, "Smila", 2, "same", id="one number"),
+        pytest.param(9, "Smila", 2, "other scope", id="fewer"),
+        pytest.param(15, "Smila", 2, "updated", id="more, told later"),
+        pytest.param(2, "Smila", 2, "other scope", id="few"),
+        pytest.param(9, "Lubny", 1, None, id="another town"),
+    ],
+)
+def test_a_toll_of_the_town_that_was_hit_does(number: float, town: str, outlets: int, relation: str | None) -> None:
+    hit = struck("A", 12, quote="12 people were killed in Smila.", published="2026-02-05T08:00")
+    found = attack(rows(hit, fallen("B", number, quote=f"{number} people died in {town}.", published="2026-02-05T20:00")))
+    assert (found.outlets, found.relation) == (outlets, relation)
+
+
 def attack(compared: list[Comparison]) -> Comparison:
     (found,) = (one for one in compared if one.topic == "strikes")
     return found
