@@ -21,7 +21,7 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     if marks.is_("mask-money", n - 1) or marks.is_("mask-money", j):
         return True
     if (before in {":", "/", ".", "+", "#", "№"} and marks.words.glued(n)) or (
-        after in {":", "/"} and plain.figures and j + 1 < len(marks.low) and marks.words.glued(j + 1) and marks.words.number[j + 1]
+        after in {":", "/", "+"} and plain.figures and j + 1 < len(marks.low) and marks.words.glued(j + 1) and marks.words.number[j + 1]
     ):
         return True
     if before == "-" and marks.words.glued(n) and plain.figures:

@@ -12,6 +12,7 @@ from claims.reading.people import Named
 _RATE = 4
 _FORMERLY = 4
 """Words from a number to the one that it was before."""
+_THOUSAND = 1000
 _HARM = ("kill", "injure")
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 
@@ -175,14 +176,26 @@ def _whole(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -
         return True
     if mention.things & CRAFT and marks.ending("share-of", amount.i) is not None:
         return True
-    if _opens(marks, mention, out) or (
-        bool(out)
-        and any(thing[0] not in "-~" for thing in mention.things)
-        and _joins(marks, out[-1].j, amount.i)
-        and (_opens(marks, out[-1], []) or _of_two(marks, out))
+    if (
+        _opens(marks, mention, out)
+        or _ranked(marks, mention)
+        or (
+            bool(out)
+            and any(thing[0] not in "-~" for thing in mention.things)
+            and _joins(marks, out[-1].j, amount.i)
+            and (_opens(marks, out[-1], []) or _of_two(marks, out))
+        )
     ):
         return True
     return marks.lang != "en" and bool(out) and out[-1].kind == "count" and "-" in mention.things and is_of(marks, out[-1].j, amount.i)
+
+
+def _ranked(marks: Marks, mention: Mention) -> bool:
+    """Whether one of them is told of by its rank: "the 12th of the state's 17 townships"."""
+    return marks.lang == "en" and any(
+        0 <= mention.i - b <= FEW and marks.low[b - 1] == "of" and (marks.word("ordinal", a - 1) or marks.is_("date-ending", a - 1))
+        for a, b in marks.spans("of")
+    )
 
 
 def _of_craft(marks: Marks, mention: Mention, amount: Amount, out: list[Mention]) -> bool:
@@ -246,6 +259,8 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
     if remains is not None:
         mention.i = remains
         mention.things = _dead(mention)
+        if marks.lang != "en" and mention.vague and mention.low == _THOUSAND:
+            mention.vague, mention.qualifier = False, "exact"  # "тіла тисячі загиблих"
     elif (
         before is not None and "remains" in before.things and not mention.things.isdisjoint(_COUNTED) and _joins(marks, before.j, mention.i)
     ):
@@ -280,7 +295,8 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
     if in_return == first.j:
         return not any(j <= first.i for name in ("give", "bring", "got") for _, j in marks.spans(name))
     # "Five commanders of the marines were exchanged for".
-    told = next((k for k in gap if marks.is_("be", k)), gap[0]) if marks.is_("of", gap[0]) else gap[0]
+    apart = marks.is_("of", gap[0]) or marks.is_("from", gap[0])  # "27 prisoners from his forces were swapped with"
+    told = next((k for k in gap if marks.is_("be", k)), gap[0]) if apart else gap[0]
     names = ("for", "be", "have", "traded")
     return all(any(marks.is_(name, k) for name in names) for k in range(told, gap[-1]))
 

@@ -285,7 +285,10 @@ def _beside(scene: Scene, mention: Mention) -> str | None:
 def _whole(scene: Scene, mention: Mention) -> str | None:
     """The owner of those whom it is a part of: "12 Ukrainian citizens, including three civilians"."""
     wholes = [value for value in scene.values if value.j <= mention.i and not value.part and value.kind == "count"]
-    return wholes[-1].owner if mention.part and wholes else None
+    if not mention.part or not wholes:
+        return None
+    topic, party = scene.answered.get(wholes[-1].n, (None, None))
+    return wholes[-1].owner or (_of_one(party) if topic == "pow-swaps" else None)
 
 
 def _whose(scene: Scene, mention: Mention) -> str | None:
