@@ -1,9 +1,10 @@
 """The board: what the matrix shows, put together from the store. Dashboard, command line and digest all take it from here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from claims.comparing.board import Board, Given
@@ -17,7 +18,7 @@ from core.news import Article
 from core.settings import Settings, parties_by_speaker
 from digest.health import outlets
 from digest.unread import Printed, figures, may_hold, printed
-from store.claims import claims, coverage, earlier_claims, newest_claims
+from store.claims import claims, coverage, earlier_claims, newest_claims, newest_covering
 from store.database import Connection
 from store.feeds import feed_states, polls
 from store.query import Query
@@ -68,15 +69,22 @@ def _ordered(rows: list[Comparison]) -> list[Comparison]:
     return sorted(rows, key=lambda row: (-row.importance, row.topic, row.question, row.side or "", row.event or ""))
 
 
+class Newest(NamedTuple):
+    """About so many of the newest are compared, in whole days as far as may be: a store of years takes no more memory than one of weeks."""
+
+    claims: int
+    articles: int
+    """On topics, with or without claims; of those that hold none is told who is silent."""
+
+
 class LiveBoard:
     """The board of all that is stored: of what changed since the last look, only what that touches is read and compared again."""
 
-    def __init__(self, newest: int | None = None) -> None:
+    def __init__(self, newest: Newest | None = None) -> None:
         """Begin without having looked.
 
         Args:
-            newest: about so many of the newest claims are compared, in whole days as far as may be, so that a store of years takes no
-                more memory than one of weeks; None: all.
+            newest: how many are compared; None: all.
         """
         self.since: datetime | None = None
         """What was published earlier is left out; None: nothing is."""
@@ -119,7 +127,11 @@ class LiveBoard:
 
     def _leave(self, db: Connection) -> None:
         """Let the oldest days go, once much more has come than is to be compared."""
-        if self._newest is None or sum(len(one.claims) for one in self._given.values()) <= SPARE * self._newest:
+        if self._newest is None:
+            return
+        said = sum(len(one.claims) for one in self._given.values())
+        covering = sum(len(one.coverage) for one in self._given.values())
+        if said <= SPARE * self._newest.claims and covering <= SPARE * self._newest.articles:
             return
         self._bound(db)
         old = [item for item, given in self._given.items() if self.since is not None and _published(given) < self.since]
@@ -149,14 +161,20 @@ class LiveBoard:
         self._board.change(_together(come.values()), _together(gone))
 
 
-def begins(db: Connection, newest: int, as_of: datetime | None = None) -> datetime | None:
-    """Return from when on about so many of the newest claims (of articles known at `as_of`) were published; None: there are no more.
+def begins(db: Connection, newest: Newest, as_of: datetime | None = None) -> datetime | None:
+    """Return from when on about so many of the newest (known at `as_of`) were published; None: there are no more.
 
     It is a midnight; but a day of far too many, such as a feed that makes up news tells, is cut all the same.
     """
-    first = newest_claims(db, newest, as_of)
+    kinds = ((newest_claims, newest.claims), (newest_covering, newest.articles))
+    found = [_begin(partial(oldest, db, as_of=as_of), number) for oldest, number in kinds]
+    return max([one for one in found if one is not None], default=None)
+
+
+def _begin(oldest: Callable[[int], datetime | None], number: int) -> datetime | None:
+    first = oldest(number)
     midnight = None if first is None else first.replace(hour=0, minute=0, second=0, microsecond=0)
-    most = newest_claims(db, int(SPARE * newest), as_of)
+    most = None if first is None else oldest(int(SPARE * number))
     return first if most is not None and midnight is not None and most >= midnight else midnight
 
 

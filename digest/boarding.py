@@ -11,15 +11,15 @@ from core.rows import head
 from core.settings import Settings
 from core.sheet import packed
 from digest.apart import Changed, Compare, Past, Write
-from digest.board import LiveBoard, begins, board
+from digest.board import LiveBoard, Newest, begins, board
 from digest.files import Told
 from digest.gather import gather
 from digest.render import told
 from store.database import open_reader
 from store.query import Query
 
-NEWEST = 20_000
-"""About so many of the newest claims are compared while the dashboard is open; `compare` and `digest` know no such bound."""
+NEWEST = Newest(claims=20_000, articles=50_000)
+"""What is compared while the dashboard is open; `compare` and `digest` know no such bound."""
 
 
 class Boarding:

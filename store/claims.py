@@ -100,6 +100,22 @@ def newest_claims(db: Connection, number: int, as_of: datetime | None = None) ->
     return sure(found[0][0]) if len(found) > 1 else None
 
 
+def newest_covering(db: Connection, number: int, as_of: datetime | None = None) -> datetime | None:
+    """Return when the oldest of the newest articles on a topic, so many in all, was published; None: there are no more than that.
+
+    One on two topics counts twice. With `as_of` only articles that were known then count.
+    """
+    known = "" if as_of is None else "WHERE items.first_seen <= :as_of"
+    found = db.execute(
+        f"""
+        SELECT coalesce(published, items.first_seen) FROM items CROSS JOIN item_topics ON item_topics.item = items.id {known}
+        ORDER BY items.at DESC LIMIT 2 OFFSET :before
+        """,
+        {"before": number - 1, "as_of": written(as_of)},
+    ).fetchall()
+    return sure(found[0][0]) if len(found) > 1 else None
+
+
 def version_claims(db: Connection, version: int) -> list[Claim]:
     """Return the claims of one version, in the order in which they stand."""
     rows = db.execute(f"SELECT {_CLAIM} WHERE claims.version = :version AND {_KEPT} ORDER BY claims.id", {"version": version})

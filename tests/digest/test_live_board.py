@@ -11,8 +11,8 @@ import pytest
 from claims.comparing.rulings import anchor
 from core.correction import Correction, Ruling
 from core.settings import Feed, Poll
-from digest.board import LiveBoard, board
-from store.claims import claims, save_claims
+from digest.board import LiveBoard, Newest, board
+from store.claims import claims, coverage, save_claims
 from store.corrections import correct, judged, withdraw
 from store.database import Connection, open_reader, open_store
 from store.feeds import feed_states, set_feeds
@@ -21,6 +21,8 @@ from store.rulings import rule
 from store.tags import save_tags
 from tests.digest.scene import EVENING, HOUR, SETTINGS, fill
 from tests.store.scene import claim, entry, save_entry, tag
+
+MANY = 10_000
 
 
 def tell(db: Connection, guid: str, text: str, number: float) -> int:
@@ -106,8 +108,8 @@ def test_a_board_of_the_newest_claims_leaves_out_the_oldest_days_and_lets_them_g
 
     tell_at("old", -30)
     every = len(claims(reader, Query()))
-    assert LiveBoard(every).rows(reader, SETTINGS, EVENING) == board(reader, SETTINGS, Query(), EVENING)
-    kept = LiveBoard(every - 1)
+    assert LiveBoard(Newest(every, MANY)).rows(reader, SETTINGS, EVENING) == board(reader, SETTINGS, Query(), EVENING)
+    kept = LiveBoard(Newest(every - 1, MANY))
     for step in range(1, 9):
         rows = kept.rows(reader, SETTINGS, EVENING)
         assert kept.since is not None
@@ -132,8 +134,35 @@ def test_a_day_of_far_too_many_claims_is_cut(tmp_path: Path) -> None:
         saved = save_entry(store, feed, entry(f"flood {minute}", url=f"https://lantern.example/{minute}", published=when), when)
         save_claims(store, saved.version, [claim(400 + minute)])
     with closing(open_reader(path)) as reader:
-        kept = LiveBoard(20)
+        kept = LiveBoard(Newest(20, MANY))
         rows = kept.rows(reader, SETTINGS, EVENING + timedelta(hours=1))
     store.close()
     assert kept.since == EVENING + timedelta(minutes=20)
     assert {one.published >= kept.since for row in rows for group in row.groups for one in group.claims} == {True}
+
+
+def test_articles_without_claims_are_bounded_too_and_the_oldest_let_go(tmp_path: Path) -> None:
+    path = tmp_path / "watch.db"
+    store = open_store(path)
+    fill(store)
+    feed = next(state for state in feed_states(store) if state.source == "Lantern")
+
+    def cover(first: int, last: int) -> None:
+        for day in range(first, last):
+            when = EVENING + timedelta(days=day)
+            saved = save_entry(store, feed, entry(f"day {day}", url=f"https://lantern.example/{day}", published=when), when)
+            save_tags(store, saved.version, [tag("pow-swaps")])
+
+    cover(-30, -10)
+    with closing(open_reader(path)) as reader:
+        covering = len(coverage(reader, Query()))
+        everything = LiveBoard(Newest(MANY, covering))
+        everything.rows(reader, SETTINGS, EVENING)
+        assert everything.since is None
+        kept = LiveBoard(Newest(MANY, covering - 10))
+        kept.rows(reader, SETTINGS, EVENING)
+        assert kept.since == (EVENING - timedelta(days=20)).replace(hour=0, minute=0)
+        cover(1, 40)
+        kept.rows(reader, SETTINGS, EVENING)
+        assert kept.since > EVENING
+    store.close()
