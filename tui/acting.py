@@ -7,6 +7,7 @@ from typing import Literal
 
 from textual.widget import Widget
 
+from core.claim import Claim
 from core.errors import WorkError
 from core.sheet import Axis
 from store.stream import mark_all_read, set_star
@@ -15,6 +16,7 @@ from tui.browser import open_link
 from tui.desk import VIEWS
 from tui.footnote import footnote
 from tui.heeding import Heeding
+from tui.page import Leaf
 from tui.table import AXES, ORDERS, Order
 
 _ORDERED: dict[Order, str] = {
@@ -206,30 +208,42 @@ class Acting(Heeding):
 
     def action_browse(self) -> None:
         """Open the article in the browser."""
-        if self.leaf is None:
-            self.notify("No article is open.")
-        elif trouble := open_link(self.leaf.article.url):
-            self.notify(trouble, severity="warning")
+
+        def browse(leaf: Leaf | None, _: Claim | None) -> None:
+            if leaf is None:
+                self.notify("No article is open.")
+            elif trouble := open_link(leaf.article.url):
+                self.notify(trouble, severity="warning")
+
+        self.with_leaf(browse)
 
     def action_copy(self) -> None:
         """Copy a reference to the claim or the article."""
-        if self.leaf is None:
-            self.notify("No article is open, so there is nothing to copy.")
-            return
-        words = footnote(self.leaf, self.claim)
-        self.copy_to_clipboard(words)
-        self.notify(f"Copied: {words}")
+
+        def copy(leaf: Leaf | None, claim: Claim | None) -> None:
+            if leaf is None:
+                self.notify("No article is open, so there is nothing to copy.")
+                return
+            words = footnote(leaf, claim)
+            self.copy_to_clipboard(words)
+            self.notify(f"Copied: {words}")
+
+        self.with_leaf(copy)
 
     def action_correct(self) -> None:
         """Say what is wrong with a claim of the article that is open."""
-        if self.leaf is None or not isinstance(self.leaf.article.id, int):
-            self.notify("No article is open, so there is no claim to correct.")
-        elif self.act is None:
-            self.notify("This dashboard stores nothing, so nothing can be corrected.")
-        elif self.as_of is not None:
-            self.notify("Claims are corrected as they are now: press a, and go back to the present.")
-        else:
-            self.work(partial(self._correct, self.leaf.article.id, self.claim), group="correct", exclusive=True)
+
+        def judge(leaf: Leaf | None, claim: Claim | None) -> None:
+            if leaf is None or not isinstance(leaf.article.id, int):
+                self.notify("No article is open, so there is no claim to correct.")
+            elif self.act is None:
+                self.notify("This dashboard stores nothing, so nothing can be corrected.")
+            elif self.as_of is not None:
+                self.notify("Claims are corrected as they are now: press a, and go back to the present.")
+            else:
+                self.work(partial(self._correct, leaf.article.id, leaf.article.title, claim), group="correct", exclusive=True)
+
+        self.with_leaf(judge)
 
     def action_step_back(self) -> None:
         """Undo the last step inwards."""

@@ -13,6 +13,7 @@ from store.corrections import correct, judged, row_of
 from store.rulings import rule, rulings, take_back
 from store.stream import mark_read
 from tui.following import Following
+from tui.page import Leaf
 from tui.reads import read_change, read_leaf, read_unsided
 
 HELD_SECONDS = 0.034
@@ -23,6 +24,9 @@ HOLDING_SECONDS = 0.045
 
 class Choosing(Following):
     """Narrows the lists, opens articles and stores marks."""
+
+    _wanted_leaf: tuple[int | None, Claim | None] = (None, None)
+    """The article that is shown, or will be, and its claim."""
 
     def choose_topic(self, topic: str | None) -> None:
         """Narrow the stream and the matrix to a topic; None: to none."""
@@ -57,6 +61,36 @@ class Choosing(Following):
             self.along_at = (self.along_at + step) % len(self.read_along)
             self._want_claim(self.read_along[self.along_at])
 
+    def with_leaf(self, act: Callable[[Leaf | None, Claim | None], None]) -> None:
+        """Do something with the article that the reader is at, and its claim, though it may not be shown yet; None: there is none."""
+        item, claim = self._at()
+        if item is None or (self.leaf is not None and self.leaf.article.id == item):
+            act(None if item is None else self.leaf, claim)
+            return
+
+        async def read() -> None:
+            self._reading += 1
+            try:
+                leaf = await self._reader.run(read_leaf, item, self.as_of)
+            except (WorkError, sqlite3.Error) as error:
+                self._say_trouble(self._in_words(error))
+                return
+            finally:
+                self._reading -= 1
+            act(leaf, claim)
+
+        self.work(read, group="act")
+
+    def _at(self) -> tuple[int | None, Claim | None]:
+        """What the reader is at: of keys that come together, the message that the cursor moved may not have come yet."""
+        matrix, at = self.desk.matrix, (self._wanted_leaf[0], None)
+        if self.focused is matrix and matrix.cell is not None and matrix.cell.claims:
+            claim = matrix.cell.claims[0]
+            return (claim.item, claim) if isinstance(claim.item, int) else self._wanted_leaf
+        if isinstance(item := getattr(self.focused, "item", None), int) and not self.greeting:
+            at = item, None
+        return self._wanted_leaf if at[0] == self._wanted_leaf[0] else at
+
     def _want_claim(self, claim: Claim) -> None:
         if isinstance(claim.item, int):
             self._want_leaf(claim.item, claim)
@@ -64,6 +98,7 @@ class Choosing(Following):
     def _want_leaf(self, item: int | None, claim: Claim | None) -> None:
         """Show an item's article; while a key is held, once the cursor rests."""
         self.greeting = False
+        self._wanted_leaf = item, claim
         if self._leaf_timer is not None:
             self._leaf_timer.stop()
             self._leaf_timer = None
@@ -113,7 +148,7 @@ class Choosing(Following):
         if self.act is not None:
             self.work(partial(self._write, mark_read, [item], self.clock(), read=read), group="write")
 
-    async def _correct(self, item: int, chosen: Claim | None) -> None:
+    async def _correct(self, item: int, headline: str, chosen: Claim | None) -> None:
         """Ask which claim, and what is wrong with it; then store that, and show the article anew."""
         from tui.choice import Choice  # noqa: PLC0415  (only when it is wanted)
         from tui.correcting import OTHER, claim_line, questions, verdicts  # noqa: PLC0415  (only when it is wanted)
@@ -133,7 +168,7 @@ class Choosing(Following):
             self.notify("No claims were read in this article.")
             return
         at = next((place for place, claim in enumerate(claims) if claim.row == row), 0)
-        title = " ".join(("Which claim is wrong?", self.leaf.article.title if self.leaf is not None else ""))
+        title = f"Which claim is wrong? {headline}"
         place = await self.push_screen_wait(Choice(title, [claim_line(claim, self.look) for claim in claims], at))
         if place is None:
             return

@@ -116,7 +116,7 @@ class Following(Showing):
     def at_rest(self) -> bool:
         """Whether all that was asked of the database is on the screen, a digest's preview too."""
         waiting = self._changed.is_set() or self._stale.is_set() or self._leaf_timer is not None or self._filter_timer is not None
-        busy = any(worker.group in ("leaf", "write", "digest") and not worker.is_finished for worker in self.workers)
+        busy = any(worker.group in ("leaf", "act", "write", "digest") and not worker.is_finished for worker in self.workers)
         return self.compared and not waiting and not busy and not self._reading
 
     def _look_at_database(self) -> None:

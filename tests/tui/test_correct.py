@@ -73,7 +73,7 @@ async def test_a_wrong_claim_is_gone_and_nothing_is_stored_by_leaving(app: Watch
 async def test_where_there_is_no_claim_it_says_so(app: WatchApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        app.leaf = None
+        app.desk.stream.show_ids([])
         await press(app, pilot, "x")
         assert toasts(app) == ["No article is open, so there is no claim to correct."]
 

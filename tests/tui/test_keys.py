@@ -16,7 +16,7 @@ from store.stream import item_rows
 from store.writer import Writer
 from tests.tui import scene
 from tests.tui.conftest import Asked
-from tests.tui.screen import press, rows, screen, settled, shows, toasts, until
+from tests.tui.screen import press, rows, screen, send, settled, shows, toasts, until
 from tui.app import WatchApp
 
 
@@ -269,6 +269,26 @@ async def test_o_opens_nothing_but_web_links(app: WatchApp, path: Path, monkeypa
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await open_at(app, pilot, "o")
         assert toasts(app) == ["no program to open links with was found here (xdg-open); the link: https://news.example/0"]
+
+
+@pytest.mark.parametrize(
+    ("view", "keys", "item"),
+    [
+        pytest.param("1", "j,o", 1, id="a line down"),
+        pytest.param("1", "j,j,k,j,o", 2, id="to and fro"),
+        pytest.param("2", "l,o", 2, id="to the next cell"),
+    ],
+)
+async def test_o_opens_what_the_cursor_came_to_though_its_article_is_not_shown_yet(
+    view: str, keys: str, item: int, app: WatchApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_at(app, pilot, view)
+        for key in keys.split(","):
+            send(app, key)
+        await settled(app, pilot)
+        assert [words.rpartition("/")[2] for words in toasts(app)] == [str(item)]
 
 
 async def test_question_mark_shows_the_keys_that_the_configuration_sets(path: Path, session: Session) -> None:
