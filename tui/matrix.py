@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -21,11 +21,12 @@ from core.claim import Claim
 from tui.cells import Look
 from tui.drawn import Drawn
 from tui.glyphs import Sign
-from tui.ink import Line, Run, crop, fit, shortened, wrap
-from tui.safe import flat
+from tui.ink import Ink, Line, Run, crop, fit, plain, shortened, wrap
+from tui.safe import flat, shown
 from tui.table import Cell, Label, Row, Table, next_row
 
-_HEAD = 1
+_HIGH = 8
+"""Lines from which on the names of columns may take two."""
 _CELL = (9, 16)
 _LABEL = (22, 48)
 """Least and most cells of a column, and of the questions."""
@@ -97,9 +98,10 @@ class Matrix(Drawn, can_focus=True):
         self._empty: Sequence[Line] = ()
         self._top = 0
         self._left = 0
-        self._measured = -1
+        self._measured = Size(-1, -1)
         self._marks_width, self._side_width, self._label_width, self._cell_width, self._span = 0, 0, _LABEL[0], _CELL[0], 1
         self._tight = False
+        self._head = 1
         self._touched = False
         self._left_row: tuple[_Key, int] | None = None
         """The row that the reader was on, and how far below the first line, where a narrower table has not got it."""
@@ -137,7 +139,7 @@ class Matrix(Drawn, can_focus=True):
                 self._top = place - below
             row, self._left_row = (row, stood) if found is None else (found, None)
             column = table.columns.index(source) if source in table.columns else column
-        self._measured = -1
+        self._measured = Size(-1, -1)
         self.set_reactive(Matrix.cursor, (max(0, min(len(table.rows) - 1, row)), max(0, min(len(table.columns) - 1, column))))
         self._top = max(0, self._top + (self._places[self.cursor[0]] if self._places else 0) - place)
         self._strips = self._painted.pop(id(table), (table, {}))[1]
@@ -177,9 +179,9 @@ class Matrix(Drawn, can_focus=True):
         """Share the width out: to the values what they need, to the questions what is left."""
         labels = self.table.labels
         width = self.size.width
-        if width == self._measured:
+        if self.size == self._measured:
             return
-        self._measured = width
+        self._measured = self.size
         self._labels = {}
         marks = max((cell_len(row.mark) + 1 for row in labels if row.mark), default=0)
         sides = max((1 + min(_SIDE, cell_len(row.side)) for row in labels if row.side), default=0)
@@ -194,6 +196,8 @@ class Matrix(Drawn, can_focus=True):
         self._cell_width = min(self._cell_width, max(_CELL[0], room // self._span))
         self._label_width = max(8, min(label, width - self._span * self._cell_width))
         self._tight = self._cell_width < min(needed, _EASY)
+        cut = any(cell_len(name) >= self._cell_width for name in self.table.columns)
+        self._head = 2 if cut and self.size.height >= _HIGH else 1
         # What is left when the question has its room goes to the side, then to the mark.
         spare = self._label_width - 3 - min(asked, _ASKED)
         self._side_width = sides - 1 if spare >= sides else min(_SHORT_SIDE, sides - 1)
@@ -218,21 +222,28 @@ class Matrix(Drawn, can_focus=True):
         return self._cell_width
 
     @property
+    def head(self) -> int:
+        """How many lines the names of the columns take."""
+        self._measure()
+        return self._head
+
+    @property
     def page_rows(self) -> int:
         """How many rows are in view."""
-        return max(1, self.size.height - _HEAD)
+        return max(1, self.size.height - self.head)
 
     # -- painting
 
     def render_line(self, y: int) -> Strip:
         """Paint the header, a row, or what is said where there are none."""
+        self._measure()
         width = self.size.width
-        number = self._top + y - _HEAD
+        number = self._top + y - self._head
         if not self.table.rows:
             told = [(), *(part for each in self._empty for part in wrap(each, width, 2))]
             return self.paint(crop(told[y] if y < len(told) else (), width), width)
-        if y == 0:
-            return self.paint(crop(self._header(), width), width)
+        if y < self._head:
+            return self.paint(crop(self._header(y), width), width)
         if number >= len(self._lines):
             return self.blank(width)
         number = self._lines[number]
@@ -245,18 +256,28 @@ class Matrix(Drawn, can_focus=True):
             strip = self._strips[key] = self._row(number, here, width)
         return strip
 
-    def _header(self) -> list[Run]:
+    def _header(self, y: int) -> list[Run]:
+        """The names of the columns; where one is too long for its column, words of it stand above the others."""
         glyphs, wide = self.look.glyphs, self.cell_width
+        lowest = y == self._head - 1
         last = min(len(self.table.columns), self._left + self.span)
         names = self.table.columns[self._left : last]
-        head = f"  {len(self.table.rows)} rows" + ("" if self.table.axis == "source" else f", by {self.table.axis}")
-        runs: list[Run] = [(fit(head, self.label_width - 2), "faint"), (f"{glyphs.left} " if self._left else "  ", "accent")]
+        count = f"  {len(self.table.rows)} rows" + ("" if self.table.axis == "source" else f", by {self.table.axis}")
+        runs: list[Run] = [
+            (fit(count * lowest, self.label_width - 2), "faint"),
+            (f"{glyphs.left} " if self._left and lowest else "  ", "accent"),
+        ]
         for number, name in enumerate(names, self._left):
-            ink = "title" if number == self.cursor[1] else "strong"
             more = number == last - 1 and last < len(self.table.columns)
-            runs.append((fit(f"{' ' * (2 - self._tight)}{name}", wide - 2 * more - 1, glyphs.more) + " ", ink))  # type: ignore[arg-type]  # one of two inks
+            ink: Ink = "title" if number == self.cursor[1] else "strong"
+            room = wide - 2 * more - 1
+            parts = [plain(line) for line in wrap(((shown(name), ink),), room)] if self._head > 1 else [name]
+            if len(parts) > self._head:
+                parts = [parts[0], " ".join(parts[1:])]
+            at = y - self._head + len(parts)
+            runs.append((fit(parts[at] if at >= 0 else "", room, glyphs.more) + " ", ink))
             if more:
-                runs.append((f"{glyphs.right} ", "accent"))
+                runs.append((f"{glyphs.right} " if lowest else "  ", "accent"))
         return runs
 
     def _row(self, number: int, here: int, width: int) -> Strip:
@@ -305,7 +326,10 @@ class Matrix(Drawn, can_focus=True):
         if before != (self._top, self._left):
             self.refresh()
         else:
-            rows = {0, *(self._places[number] - self._top + _HEAD for number in (old[0], new[0]) if number < len(self._places))}
+            rows = {
+                *range(self.head),
+                *(self._places[number] - self._top + self.head for number in (old[0], new[0]) if number < len(self._places)),
+            }
             self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
         self.post_message(self.Moved(self))
 
@@ -376,9 +400,9 @@ class Matrix(Drawn, can_focus=True):
     def on_click(self, event: Click) -> None:
         """Go to the cell that was clicked; a second click opens its evidence."""
         at = event.get_content_offset(self)
-        if at is None or at.y < _HEAD or not self.table.rows:
+        if at is None or at.y < self.head or not self.table.rows:
             return
-        line = self._top + at.y - _HEAD
+        line = self._top + at.y - self.head
         row = self._lines[line] if line < len(self._lines) else -1
         column = self._left + (at.x - self.label_width) // self.cell_width if at.x >= self.label_width else self.cursor[1]
         if row >= 0:

@@ -291,6 +291,23 @@ async def test_o_opens_what_the_cursor_came_to_though_its_article_is_not_shown_y
         assert [words.rpartition("/")[2] for words in toasts(app)] == [str(item)]
 
 
+async def test_below_names_in_two_lines_a_click_reaches_the_cell_that_it_is_on(app: WatchApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(app, pilot)
+        matrix = app.desk.matrix
+        assert matrix.head == 2
+        lines = rows(app)
+        top = next(number for number, line in enumerate(lines) if "2 rows" in line)
+        for row, value in enumerate(("≠ 90", "~ 157")):
+            line = next(number for number, text in enumerate(lines) if value in text)
+            assert line == top + 1 + row
+            await pilot.click(offset=(lines[line].index(value), line))
+            await settled(app, pilot)
+            assert matrix.cursor[0] == row
+            assert matrix.cell is not None
+            assert matrix.cell.text == value[2:]
+
+
 async def test_question_mark_shows_the_keys_that_the_configuration_sets(path: Path, session: Session) -> None:
     from dataclasses import replace
 
