@@ -99,7 +99,10 @@ def _located(scene: Scene, named: Named) -> bool:
     if fought(scene, named):
         return False
     k = next((k for k in range(named.i - 1, max(named.i - 5, -1), -1) if marks.is_("located", k)), None)
-    return k is not None and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
+    if k is None or "," in marks.low[k : named.i]:
+        return False  # "ударів по Запоріжжю, яких Росія завдала"
+    controlled = marks.is_("of", k) and marks.is_("control", k - 1)  # "towns under the control of the rebels"
+    return not controlled and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
 
 
 def _between(scene: Scene, k: int) -> bool:

@@ -29,6 +29,8 @@ _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "ga
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
 _DEEDS = frozenset({"kill", "injure", "slay", "lose"})
 """Verbs of what was done to those counted."""
+_HURT = frozenset({"killed", "injured"})
+"""Participles of what happened to those counted."""
 _TOLD = frozenset({"death", "injury"})
 """Nouns that say themselves what happened to those counted."""
 _RECORD = 8
@@ -173,6 +175,8 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
             return _PASSIVE if freed else 0.0 if lexeme == "downed" else _BEFORE, (a, b)
+        if scene.marks.lang == "en" and lexeme in _HURT and _of_next(scene, mention, a, b):
+            continue
         inner = next(((i, j) for i, j in scene.asides if mention.n < i <= a and b <= j), None)
         # "2,802 soldiers, who were martyred in the war, were buried".
         who = (
@@ -219,6 +223,13 @@ def _counted(scene: Scene, mention: Mention, k: int) -> bool:
         and marks.low[k].endswith(_GENITIVE)
         and any(other is not mention and other.kind == "count" and other.i <= k <= other.j for other in scene.values)
     )
+
+
+def _of_next(scene: Scene, mention: Mention, a: int, b: int) -> bool:
+    """Whether an English verb joins the number behind it to what was done before: "killed 400, including 54 women, and wounded 3,056"."""
+    marks = scene.marks
+    told = mention.part and mention.j < a and marks.is_("and", a - 1)
+    return told and any(other.i == b and other.kind == "count" for other in scene.values)
 
 
 def _of_more(scene: Scene, a: int, b: int) -> bool:

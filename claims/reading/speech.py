@@ -256,7 +256,8 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     """X said: the speaker stands before the cue, within its clause or, behind an apposition, further back; or right behind it."""
     marks = scene.marks
     low = marks.low
-    inverted = _inverted(scene, a, b, memory, text)
+    # ", a spokesman for the rebels, told the Associated Press": whom, and not who.
+    inverted = _inverted(scene, a, b, memory, text) if marks.lang != "en" or not marks.is_("tell", a) else None
     if inverted is not None:
         return inverted
     if a and marks.is_("be", a - 1) and not low[a].endswith("ing"):
@@ -300,7 +301,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if voice is None:
         # "The rebels fighting the army said": not those whom they fight.
         last = next((i for i, _ in marks.spans("fights") if start < i < a), a)
-        voice = speaker_in(scene, start, last, memory, text, first=comma is not None)
+        voice = _between(scene, start, a, memory, text) or speaker_in(scene, start, last, memory, text, first=comma is not None)
         if voice is not None and near is None and comma is not None and voice[1] <= _CONTENT and start == 0:
             # The name that opens the sentence may be what is told: the one between the last commas speaks, where there is one.
             later = speaker_in(scene, max(voice[1] + _CONTENT, start), a, memory, text, first=True)
@@ -319,6 +320,19 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if opened and _closes(scene, b):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
+
+
+def _between(scene: Scene, start: int, a: int, memory: Memory, text: str) -> tuple[Voice, int] | None:
+    """The person whose office stands between the commas right before a cue: ", Ali Nur, a spokesman for the rebels, told Reuters"."""
+    marks = scene.marks
+    commas = [k for k in range(start, a) if marks.low[k] == ","]
+    if marks.lang != "en" or len(commas) < 2 or commas[-1] != a - 1:  # noqa: PLR2004 -- a pair
+        return None
+    office = commas[-2] + 1
+    if not marks.is_("titles", office + marks.is_("determiners", office)):
+        return None
+    named = speaker_in(scene, commas[-3] + 1 if len(commas) > 2 else start, commas[-2], memory, text)  # noqa: PLR2004 -- a third
+    return named if named is not None and not named[0].group and " " in named[0].name else None
 
 
 def _which(scene: Scene, start: int) -> int | None:

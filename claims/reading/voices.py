@@ -107,28 +107,15 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         if i <= a and b <= j and marks.words.cap[a] and marks.low[a - 1 : a] != ["("] and told.isdisjoint(range(a - LEAD, a + 1))
     ]
     name = None if agency else proper(scene, i, j, text, first=first)
-    within = {k for named in here if named.entity.kind == "party" for k in range(named.i, named.j)}  # "the Tigray forces"
-    forms = [
-        (a, b)
-        for a, b in marks.spans("body-form")
-        if i <= a and b <= j and not (a in within and b - 1 in within) and not marks.is_("data-noun", b)
-    ]
+    forms = _forms(marks, i, j, here)
+    if (led := _led(scene, forms, text)) is not None:
+        return led
     owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
     if forms and not owners:
         owners = _opening(scene, i)
-    if (led := _led(scene, forms, text)) is not None:
-        return led
     if name is not None:
-        if memory.person is not None and name[0].split()[-1] == memory.person.name.split()[-1]:
-            return memory.person, name[2]
-        owner = owners[0] if owners else None
-        body = _body(marks, owner, forms[0], text) if forms and owner else None
-        who = teller(scene, name[2], j)
-        end = max([b for a, b in forms if a == name[3]] + ([who[1]] if who is not None else []), default=0)
-        if end > name[3] and not owner and marks.lang == "en":  # "Western diplomats", "a Tuareg fighter"
-            return Voice(text[marks.words.at[name[2]] : marks.words.to[end - 1]], None, None, group=True), name[2]
-        return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
-    if agency and name is None:
+        return _from_there(scene, i, name[2], text) or _by_name(scene, name, j, forms, owners, memory, text)
+    if agency:
         a, b = agency[0]
         printed = text[marks.words.at[a] : marks.words.to[b - 1]]
         return Voice(marks.word("wire", a) or printed, None, None, agency=printed, group=True), a
@@ -149,6 +136,29 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     )
 
 
+def _forms(marks: Marks, i: int, j: int, here: list[Named]) -> list[tuple[int, int]]:
+    """Forms of bodies among words i to j, but for those within a party's name ("the Tigray forces") and words for data."""
+    within = {k for named in here if named.entity.kind == "party" for k in range(named.i, named.j)}
+    spans = ((a, b) for a, b in marks.spans("body-form") if i <= a and b <= j)
+    return [(a, b) for a, b in spans if not (a in within and b - 1 in within) and not marks.is_("data-noun", b)]
+
+
+def _by_name(
+    scene: Scene, name: tuple[str, bool, int, int], j: int, forms: list[tuple[int, int]], owners: list[Named], memory: Memory, text: str
+) -> tuple[Voice, int]:
+    """Who has a name that no list has: the person who spoke last, a body, people of no office, or somebody new."""
+    marks = scene.marks
+    if memory.person is not None and name[0].split()[-1] == memory.person.name.split()[-1]:
+        return memory.person, name[2]
+    owner = owners[0] if owners else None
+    body = _body(marks, owner, forms[0], text) if forms and owner else None
+    who = teller(scene, name[2], j)
+    end = max([b for a, b in forms if a == name[3]] + ([who[1]] if who is not None else []), default=0)
+    if end > name[3] and not owner and marks.lang == "en":  # "Western diplomats", "a Tuareg fighter"
+        return Voice(text[marks.words.at[name[2]] : marks.words.to[end - 1]], None, None, group=True), name[2]
+    return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
+
+
 def _led(scene: Scene, forms: list[tuple[int, int]], text: str) -> tuple[Voice, int] | None:
     """A body named by who leads it or stands behind it, and not by where it fights: "the Saudi-led coalition in Yemen"."""
     marks = scene.marks
@@ -159,6 +169,12 @@ def _led(scene: Scene, forms: list[tuple[int, int]], text: str) -> tuple[Voice, 
             printed = text[marks.words.at[maker.i] : marks.words.to[b - 1]]
             return Voice(printed, printed, None, group=True), maker.i
     return None
+
+
+def _from_there(scene: Scene, i: int, k: int, text: str) -> tuple[Voice, int] | None:
+    """People of no office who are told to be from where word k names: "a resident from Nar village"."""
+    who = teller(scene, i, k) if scene.marks.lang == "en" else None
+    return _telling(scene, i, who[1], text) if who is not None and who[1] == k - 1 and scene.marks.is_("from", who[1]) else None
 
 
 def _told_first(scene: Scene, i: int, forms: list[tuple[int, int]], text: str, *, first: bool) -> tuple[Voice, int] | None:
@@ -190,6 +206,8 @@ def _state(owners: list[Named], marks: Marks, *, first: bool) -> tuple[Voice, in
     heard = [named for named in owners if not oblique(marks, named) or (named.i > 0 and marks.is_("preposition", named.i - 1))]
     # "Вірменська сторона": the party itself.
     heard = [named for named in heard if named.entity.kind != "people" or marks.is_("side-word", named.j)]
+    # "According to media reports in Bogota": where, and not who.
+    heard = [named for named in heard if marks.lang != "en" or not (named.entity.kind == "capital" and marks.ending("in-town", named.i))]
     states = [named for named in heard if marks.low[named.j : named.j + 1] != ["'s"]]
     if not states or not states[0].party:
         return None
