@@ -3,11 +3,14 @@
 
 from collections.abc import Mapping
 
+from claims.reading.actors import BOTH
 from claims.reading.dates import Dated
 from claims.reading.match import Match, stands_beside
+from claims.reading.mention import Mention
 from claims.reading.modality import agreed_whole
 from claims.reading.modality import status as status_of
 from claims.reading.nouns import CRAFT
+from claims.reading.ranks import afar
 from claims.reading.scene import Scene
 from claims.reading.speech import Speech, voice_of
 from claims.reading.voices import Voice
@@ -104,9 +107,8 @@ def _answer(
         return question, None, ()
     if question.weights is not None:
         answer, grounds = scales[question.weights].answer(scene, found, speaker, voiced=voice is not None)
-        of_none = any(scene.marks.is_("of-no-party", k) for k in range(found.mention.n, found.mention.j))
-        if of_none and answer.side in scene.sides.parties and found.mention.owner != answer.side:
-            return None  # "three UN peacekeepers were wounded"
+        if _of_neither(scene, found.mention, answer.side):
+            return None
         weighed = (one for one in (question, *rule.rivals) if f"{one.topic}.{one.id}" == answer.question)
         return next(((one, _folk(scene, found, answer.side), grounds) for one in weighed), None)
     party = side_of(scene, rule, found.mention, found.cue, speaker)
@@ -117,6 +119,17 @@ def _answer(
     if question.topic == "pow-swaps" and question.id != "held" and party is not None and not _in_swap(scene, party):
         return None  # "three Thais were freed as well"
     return (question, party, ()) if party is not None or question.kind == "stage" else None
+
+
+def _of_neither(scene: Scene, mention: Mention, side: str | None) -> bool:
+    """Whether those counted are of no party: "three UN peacekeepers", and militants where two states negotiate, unless it is told whose."""
+    marks, sides = scene.marks, scene.sides
+    words = range(mention.n, mention.j)
+    if mention.owner == side or side not in {*sides.parties, BOTH}:
+        return False
+    # Those whom one state strikes from afar are the other's.
+    states = marks.lang == "en" and sides.group is None and all(party in sides.capitals for party in sides.parties) and not afar(scene)
+    return any(marks.is_("of-no-party", k) or (states and marks.is_("rebel", k)) for k in words)
 
 
 def _folk(scene: Scene, found: Match, side: str | None) -> str | None:
