@@ -89,7 +89,8 @@ def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
             return scene.sides.kin(named.party)
     if scene.marks.lang != "en":
         return _goal(scene, mention, first, far)
-    for at, end in scene.marks.spans("to"):
+    # "12 were handed over to Azerbaijan and 44 to Armenia": right behind the number is where these went.
+    for at, end in sorted(scene.marks.spans("to"), key=lambda span: span[0] != mention.j):
         if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)) or scene.marks.is_("give", end):
             continue
         if any(i <= at < j for i, j in scene.marks.spans("according")):
