@@ -30,15 +30,19 @@ _CAPITAL = "[A-ZА-ЯІЇЄҐ]"
 _PLACE = rf"{_CAPITAL}[\w.'’/-]*(?: {_CAPITAL}[\w.'’/-]*){{0,3}}"
 _LOUD = rf"{_CAPITAL}{{2}}(?:{_CAPITAL}|[ /.'-](?={_CAPITAL})){{1,38}}"
 _DAY = r"(?:\d{1,2} [^\W\d]{3,9}|[^\W\d]{3,9}\.? \d{1,2})(?:,? \d{4})?"
-_FROM = rf"(?:{_LOUD}(?:, (?:{_DAY}|{_PLACE})){{0,3}}|{_PLACE}(?:, (?:{_DAY}|{_PLACE})){{0,2}}, {_DAY})[.,]?"
+_FROM = rf"(?:{_LOUD}(?:, (?:{_DAY}|{_PLACE})){{0,3}}|{_PLACE}(?: \({_PLACE}\))?(?:, (?:{_DAY}|{_PLACE})){{0,2}}, {_DAY})[.,]?"
+_SOLD_ON = r"\([A-Z]{4,8}- ?[^()\n]{2,60}(?:\([^()\n]{2,20}\))?\)"
 _DASH = r"\s*(?:[-–]+|>>)\s"
 _DATELINE = re.compile(
-    rf"^\s*(?:\([A-Z]{{2,6}}\) [-–] )?(?:{_FROM}{_DASH}|(?:{_FROM}|{_PLACE}) ?\((?P<wire>[^()\n\"]{{2,40}})\){_DASH}"
+    rf"^\s*(?:\([A-Z]{{2,6}}\) [-–] |{_SOLD_ON} )?(?:{_FROM}{_DASH}|(?:{_FROM}|{_PLACE}) ?\((?P<wire>[^()\n\"]{{2,40}})\)(?::\s|{_DASH})"
     rf"|{_FROM} ?/(?P<slashed>[^/\n]{{2,40}})/[.:]?\s|{_PLACE}, {_DAY}[,.] (?P<agency>{_PLACE})[.:]\s)",
     re.MULTILINE,
 )
 """A dateline, with its agency where it names one: "KYIV, Feb 5 (Reuters) -", "BEIRUT, Lebanon -", "MOSCOW, May 3. /TASS/.",
-"Yerevan, 3 March. Armenpress."."""
+"Yerevan, 3 March. Armenpress.", "Nepalgunj (Nepal), Aug. 18 (Reuters):", "(MENAFN- Times) AMMAN, June 3 -"."""
+
+_SET = 3
+"""Days that may pass from a dateline to publication: a paper prints tomorrow what was written today."""
 
 _HEADLINE = 160
 """Characters that a headline has at most."""
@@ -110,6 +114,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
     dateline = _DATELINE.search(part.text, 0, _OPENING) if part.place == "text" else None
     if dateline is not None:
         part.agency = next((name.strip() for name in dateline.groups() if name), None)
+        published = _written(dateline, tongue, published)
     for begin, end in sentences(part.text):
         # Where and when it was written is no part of what is told.
         start = dateline.end() if dateline is not None and dateline.start() <= begin < dateline.end() else begin
@@ -134,7 +139,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         told = [amount for amount in amounts(marks, dated) if not any(name.i <= amount.n < name.j for name in named)]
         values = mentions(marks, told, named, counted)
         titled = part.place == "title" or (before is None and _headed(part.text, begin, end))
-        scene = Scene(marks, named, dated, values, titled, guide.sides, before)
+        scene = Scene(marks, named, dated, values, titled, guide.sides, published, before)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
         scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
         points = [k for k, low in enumerate(said.low) if low in _POINTS]
@@ -148,6 +153,14 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         part.scenes.append(scene)
         before = scene
     return part
+
+
+def _written(dateline: re.Match[str], tongue: Tongue, published: date) -> date:
+    """The day that a dateline prints, on which "today" was written, where it lies shortly before publication; else that of publication."""
+    said = words(dateline.string, dateline.start(), dateline.end())
+    printed = dates(Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues), published)
+    days = [one.first for one in printed if one.first == one.last and 0 < (published - one.first).days <= _SET]
+    return days[0] if len(days) == 1 else published
 
 
 def _headed(text: str, begin: int, end: int) -> bool:

@@ -175,7 +175,7 @@ def _value(scene: Scene, found: Match, place: str, article: Article) -> Value | 
     if kind == "date" and mention.who and _ahead(scene, found):
         # Of a span of days the last is of the same year.
         low, high = mention.who, mention.who if low == high else f"{mention.who[:_YEAR]}{str(high)[_YEAR:]}"
-    if kind == "date" and found.rule.status == "scheduled" and str(high) < article.published.date().isoformat()[: len(str(high))]:
+    if kind == "date" and found.rule.status == "scheduled" and str(high) < scene.today.isoformat()[: len(str(high))]:
         # What is to come doesn't lie behind.
         return None
     if mention.qualifier == "at-least":
@@ -278,10 +278,13 @@ def _lies_ahead(scene: Scene, last: int) -> bool:
     """Whether the words behind put it ahead ("a third round is planned", "the next round will be held in May")."""
     marks = scene.marks
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
+    # "The fifth round of talks between Iran and the United States will": names make no distance.
+    names = {k for name in scene.named for k in range(name.i, name.j)}
     for a, _ in marks.spans("ahead"):
         if (
             a not in dated
-            and last <= a <= last + _FAR
+            and last <= a
+            and sum(k not in names for k in range(last, a)) <= _FAR
             and not any(
                 k in scene.barriers
                 or _joins(scene, k)
@@ -309,7 +312,8 @@ def _awaited(scene: Scene, first: int) -> bool:
 
 def _joins(scene: Scene, k: int) -> bool:
     """Whether word k joins clauses, and not two names."""
-    return scene.marks.is_("and", k) and not (any(name.j == k for name in scene.named) and any(name.i == k + 1 for name in scene.named))
+    then = k + 1 + scene.marks.is_("determiners", k + 1)
+    return scene.marks.is_("and", k) and not (any(name.j == k for name in scene.named) and any(name.i == then for name in scene.named))
 
 
 def _refused(scene: Scene, first: int) -> bool:

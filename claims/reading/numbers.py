@@ -9,7 +9,8 @@ from claims.reading.marks import Marks
 from claims.reading.masks import masked
 from core.claim import Kind, Qualifier
 
-_DECADE = 10
+_LONGER = {"decades": (10, "years"), "fortnights": (2, "weeks")}
+"""Units of time -> how many of which shorter ones they are."""
 _RISES = 3
 _DATE = 4
 """Words of a date between them."""
@@ -133,8 +134,9 @@ def _amount(marks: Marks, k: int, plain: Plain, closed: set[int]) -> tuple[Amoun
     if after is not None:
         qualifier, j = "about", after
     kind, unit, j = _unit(marks, j, percent=plain.percent)
-    if unit == "decades":
-        low, high, unit = low * _DECADE, high * _DECADE, "years"
+    if unit in _LONGER:
+        times, unit = _LONGER[unit]
+        low, high = low * times, high * times
     if kind == "duration" and marks.is_("mask-after-duration", j) and not marks.is_("old-war", j):
         return None, j
     if marks.is_("increment", j):

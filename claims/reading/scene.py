@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from claims.reading.dates import Dated
@@ -107,6 +108,8 @@ class Scene:
     values: list[Mention]
     title: bool
     sides: Sides
+    today: date
+    """The day on which it was written."""
     before: "Scene | None" = None
     """The sentence before."""
     barriers: set[int] = field(default_factory=set)
