@@ -50,7 +50,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
     """
     found: list[Mention] = []
     parties = sides.own
-    unlisted = _unlisted(marks, named)
+    unlisted = [*_unlisted(marks, named), *_unlisted(marks, named, "to-town")]
     for name in named:
         capital = _capital(marks, name)
         if capital is not None:
@@ -73,6 +73,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             continue
         if name.i and marks.low[name.i - 1] == "," and any(j == name.i - 1 for _, j in unlisted):
             continue  # "at Baden, Austria"
+        if marks.ending("far-from", name.i) is not None:
+            continue  # "400 km west of Kathmandu"
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
         if (
             name.entity.kind in {"place", "capital", "party"}
