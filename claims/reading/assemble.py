@@ -265,10 +265,10 @@ def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | No
         return said
     if rule.status in {"under way", "suspended"} and said not in {"completed", "postponed"}:
         return None
-    if rule.status == "under way" and any(
-        date.old and date.precision != "year" and scene.part(date.i) == scene.part(found.cue[0]) for date in scene.dated
-    ):
-        return None  # "the talks that began on 2 May": it tells when, and not where they stand
+    dates = [date for date in scene.dated if scene.part(date.i) == scene.part(found.cue[0])]
+    told = any(date.old and date.precision != "year" for date in dates)
+    if rule.status == "under way" and (told or (_coming(scene, found) and any(date.ahead and date.ahead > scene.today for date in dates))):
+        return None  # "the talks that began on 2 May", "begin on Monday": it tells when, and not where they stand
     if rule.status == "completed" and (said in {"scheduled", "proposed", "demanded"} or (said == "agreed" and scene.marks.lang != "en")):
         return None
     return rule.status

@@ -71,10 +71,9 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             continue
         if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name):
             continue
-        if name.i and marks.low[name.i - 1] == "," and any(j == name.i - 1 for _, j in unlisted):
-            continue  # "at Baden, Austria"
-        if marks.ending("far-from", name.i) is not None:
-            continue  # "400 km west of Kathmandu"
+        of_town = name.i and marks.low[name.i - 1] == "," and any(j == name.i - 1 for _, j in unlisted)
+        if of_town or marks.ending("far-from", name.i) is not None:
+            continue  # "at Baden, Austria", "400 km west of Kathmandu"
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
         if (
             name.entity.kind in {"place", "capital", "party"}

@@ -18,7 +18,7 @@ BARE = [
     for case in cases()
     if case.lang == "en" and not case.known and not case.title and "\n" not in case.text and case.text[-1] in '.!?"'
 ]
-DATED = "(Reuters)", "—"
+DATED = "(Reuters)", "—", "(MENAFN"
 """What tells that a case begins with a dateline of its own."""
 
 
