@@ -294,15 +294,16 @@ def _told_dates(scene: Scene) -> set[int]:
         for index, dated in enumerate(scene.dated)
         if spoken(scene, dated.i)
         or (english and scene.marks.is_("say", dated.j) and scene.marks.is_("date-lead", dated.i - 1))
-        or (english and scene.marks.is_("to", dated.j) and _agreed_then(scene, dated.i))
+        or (english and _agreed_then(scene, dated.i, dated.j))
     }
 
 
-def _agreed_then(scene: Scene, i: int) -> bool:
-    """Whether a day at word i is the one on which something was agreed: "agreed on Saturday to hold another round"."""
+def _agreed_then(scene: Scene, i: int, j: int) -> bool:
+    """Whether a day at words i to j is the one of agreeing: "agreed on Saturday to hold talks", "both on Saturday agreed to hold"."""
     marks = scene.marks
     k = i - marks.is_("date-lead", i - 1)
-    return marks.is_("agreed", k - 1)
+    behind = marks.is_("agreed", j) and marks.is_("to", j + 1) and not any(marks.is_("talks", at) for at in (k - 1, k - 2))
+    return behind or (marks.is_("to", j) and marks.is_("agreed", k - 1))
 
 
 def spoken(scene: Scene, i: int) -> bool:

@@ -100,5 +100,7 @@ def _framed(scene: Scene, a: int) -> bool:
 
 def _done(scene: Scene, at: tuple[int, int], first: int, last: int) -> bool:
     """Whether "has", "had" stands with what is told, behind the words for a status: "would free 1,000, of which it has freed 800"."""
-    a, b = at  # "has demanded the release" tells of nothing done
-    return (a < first and scene.marks.ending("perfect", first) is not None) or any(b <= a < last for a, _ in scene.marks.spans("perfect"))
+    a, b = at  # "has demanded the release" tells of nothing done, nor does "will have the talks"
+    if a < first and scene.marks.ending("perfect", first) is not None:
+        return True
+    return any(b <= k < last and not (k == b and scene.marks.is_("ahead", b - 1)) for k, _ in scene.marks.spans("perfect"))

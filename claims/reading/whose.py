@@ -251,6 +251,10 @@ def _we(scene: Scene, k: int) -> bool:
 
 def _again(scene: Scene, mention: Mention) -> str | None:
     """Whose ground is, measured once more in other units: "63 percent of what Russia took, or 75,000 square kilometres"."""
+    if "settlement" in mention.things and scene.marks.is_("and", mention.i - 1):
+        last = next((value for value in reversed(scene.values) if value.n < mention.n), None)  # "776 square kilometres and 29 villages"
+        topic, party = scene.answered.get(last.n, (None, None)) if last is not None and last.kind == "area" else (None, None)
+        return party if topic == "territory" else None
     if mention.kind not in _GROUND or not any(end == mention.i for _, end in scene.marks.spans("that-is")):
         return None
     told = [value for value in scene.values if value.kind in _GROUND and value.kind != mention.kind and value.j <= mention.i]
