@@ -17,6 +17,7 @@ _ASKED = {"killed": "killed", "wounded": "injured"}
 """Questions of the war, with what they are called of an attack."""
 _CHANCE = 3.0
 """Numbers up to this are the same by chance."""
+WHOSE = "whose that is is not said"
 _WHICH = "whether that is of this attack is not said"
 
 
@@ -47,15 +48,25 @@ class Attacks:
 
     def beside(self, key: Key, answers: Collection[Answer]) -> list[Answer]:
         """Return those that stand in the row of an attack, by its own answers."""
-        if key not in self._told:
+        topic, question, side, measure, event = key
+        here = dict.fromkeys((key, (topic, question, None, measure, event)))
+        told = [one for home in here for one in self._told.get(home, {}).values()]
+        if not told:
             return []
-        topic, question, _, measure, event = key
         numbers = {one.span.base for one in answers if one.span.family == "number" and one.span.base > _CHANCE and not one.old}
         hit = frozenset().union(*map(_towns, answers))
         known = {(one.claim.source, one.claim.item) for one in answers}
         return [
-            replace(one, topic=topic, question=question, measure=measure, event=event, aside="" if one.span.base in numbers else _WHICH)
-            for one in self._told[key].values()
+            replace(
+                one,
+                topic=topic,
+                question=question,
+                side=side,
+                measure=measure,
+                event=event,
+                aside=WHOSE if one.side != side else "" if one.span.base in numbers else _WHICH,
+            )
+            for one in told
             if (one.claim.source, one.claim.item) not in known and (one.span.base in numbers or hit & _towns(one))
         ]
 

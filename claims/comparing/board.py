@@ -10,7 +10,7 @@ from itertools import chain
 from claims.comparing.anchoring import anchored
 from claims.comparing.answers import IMPLYING, STANDING, UNSIDED, Answer, implied, own_row, question_key
 from claims.comparing.arithmetic import family, of_civilians, wholes
-from claims.comparing.attacks import Attacks, homes
+from claims.comparing.attacks import WHOSE, Attacks, homes
 from claims.comparing.attribution import voice_name
 from claims.comparing.clusters import chain_of
 from claims.comparing.context import Context
@@ -187,7 +187,7 @@ class Board:
             left = [mine.pop(claim) for claim in claims if claim in mine]
             if long := self._long(key):
                 long.take(claims)
-            self._stale |= self._attacks.take(key, left)
+            self._stale.update(self._attacked(self._attacks.take(key, left)))
             self._silence.tell((key[0], key[4]), left, ())
             self._civilians[key] -= sum(map(of_civilians, left))
         return set(leaving)
@@ -203,7 +203,7 @@ class Board:
             self._rows.setdefault(key, {}).update({id(one.claim): one for one in mine})
             if long := self._long(key):
                 long.put(mine)
-            self._stale |= self._attacks.put(key, mine)
+            self._stale.update(self._attacked(self._attacks.put(key, mine)))
             event = (key[0], key[4])
             told[event] += mine
             self._civilians[key] += sum(map(of_civilians, mine))
@@ -221,7 +221,7 @@ class Board:
         for one in answers:
             for key, _ in _places(one, self._sides[one.topic], self._regrouping.event_of(one, self._regrouping.joined)):
                 yield from self._hanging(key)
-            yield from homes(one)
+            yield from self._attacked(homes(one))
 
     def _hanging(self, key: Key) -> Iterator[Key]:
         """The rows that a change of one row touches: itself, and those whose numbers may be sums of its own."""
@@ -252,7 +252,14 @@ class Board:
         bare = (topic, question, None, measure, event)
         if side is None or bare not in self._rows or self._joined(bare) != key:
             return []
-        return [replace(one, side=side, aside="whose that is is not said") for one in self._rows[bare].values()]
+        return [replace(one, side=side, aside=WHOSE) for one in self._rows[bare].values()]
+
+    def _attacked(self, rows: Iterable[Key]) -> Iterator[Key]:
+        """The rows of attacks, and for one of which it is not said whose it is those of all sides."""
+        for key in rows:
+            yield key
+            if key[2] is None:
+                yield from self._alike(key)
 
     def _known(self) -> dict[str, str]:
         """The parties of people and bodies that the gazetteer does not know; whom outlets introduce for two is of neither."""

@@ -14,7 +14,7 @@ def struck(source: str, number: float, **more: Any) -> Claim:
     return claim(source, "strikes.killed", number, "Ukraine", **more)
 
 
-def fallen(source: str, number: float, side: str = "Ukraine", **more: Any) -> Claim:
+def fallen(source: str, number: float, side: str | None = "Ukraine", **more: Any) -> Claim:
     return claim(source, "casualties.killed", number, side, **more)
 
 
@@ -50,6 +50,7 @@ def attack(compared: list[Comparison]) -> Comparison:
         pytest.param(fallen("B", 12, published="2026-02-04"), 1, id="before it"),
         pytest.param(fallen("B", 12, as_of="2026-02-06"), 1, id="of another day that it names"),
         pytest.param(fallen("B", 12, "Russia"), 1, id="the other side's"),
+        pytest.param(fallen("B", 12, None), 2, id="nobody's by its words"),
         pytest.param(fallen("B", 15), 1, id="a number that nobody gives of the attack"),
         pytest.param(fallen("B", 12, measure="period", quote="12 were killed this week."), 1, id="of a week"),
         pytest.param(fallen("B", 12, status="denied"), 1, id="denied"),
@@ -69,8 +70,9 @@ def test_numbers_that_are_the_same_by_chance_or_are_a_wars_do_not(number: float,
     assert attack(rows(struck("A", number), fallen("B", number))).outlets == outlets
 
 
-def test_it_comes_and_goes_with_its_article() -> None:
-    board, toll = Board(SIDES), fallen("B", 12)
+@pytest.mark.parametrize("side", ["Ukraine", None])
+def test_it_comes_and_goes_with_its_article(side: str | None) -> None:
+    board, toll = Board(SIDES), fallen("B", 12, side)
     for come, gone, outlets in (((struck("A", 12),), (), 1), ((toll,), (), 2), ((), (toll,), 1)):
         board.change(Given(come), Given(gone))
         assert attack(board.rows(NOW)).outlets == outlets
