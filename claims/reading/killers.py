@@ -1,11 +1,12 @@
 """Those counted who kill or wound, and are not killed or wounded themselves: "killed by two gunmen", "two gunmen killed the guard"."""
 
+from claims.reading.harm import HARM, HARMED
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
 _ADJECTIVES = 3
 """Words behind an article up to the noun."""
-_DEEDS = ("kill", "killed", "injure", "injured", "slay")
+_DEEDS = (*HARM, *HARMED, "slay")
 
 
 def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.reading.frames import LOCAL, Cue, Rule
+from claims.reading.harm import HARM, HARMED
 from claims.reading.killers import kills
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
@@ -27,10 +28,8 @@ _GENITIVE = ("них", "ных", "ших", "тих", "тых")
 """How Slavic participles in the genitive plural end."""
 _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed"})
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
-_DEEDS = frozenset({"kill", "injure", "slay", "lose"})
+_DEEDS = frozenset({*HARM, "slay", "lose"})
 """Verbs of what was done to those counted."""
-_HURT = frozenset({"killed", "injured"})
-"""Participles of what happened to those counted."""
 _TOLD = frozenset({"death", "injury"})
 """Nouns that say themselves what happened to those counted."""
 _RECORD = 8
@@ -175,7 +174,7 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
             return _PASSIVE if freed else 0.0 if lexeme == "downed" else _BEFORE, (a, b)
-        if scene.marks.lang == "en" and lexeme in _HURT and _of_next(scene, mention, a, b):
+        if scene.marks.lang == "en" and lexeme in HARMED and _of_next(scene, mention, a, b):
             continue
         inner = next(((i, j) for i, j in scene.asides if mention.n < i <= a and b <= j), None)
         # "2,802 soldiers, who were martyred in the war, were buried".

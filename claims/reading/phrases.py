@@ -3,6 +3,7 @@
 
 from itertools import pairwise, takewhile
 
+from claims.reading.harm import HARM
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT, FEW, find_noun, is_of
@@ -13,7 +14,6 @@ _RATE = 4
 _FORMERLY = 4
 """Words from a number to the one that it was before."""
 _THOUSAND = 1000
-_HARM = ("kill", "injure")
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 
 
@@ -134,7 +134,7 @@ def _somebody(marks: Marks, i: int, j: int) -> bool:
     if marks.is_("participle", at):
         return True
     ends = j == len(marks) or not marks.low[j][0].isalnum() or marks.is_("and", j) or marks.is_("located", j)
-    return ends and not marks.is_("of", j) and any(marks.ending(name, i) is not None for name in _HARM)
+    return ends and not marks.is_("of", j) and any(marks.ending(name, i) is not None for name in HARM)
 
 
 def _crowd(marks: Marks, mention: Mention) -> bool:

@@ -22,9 +22,6 @@ def _led(scene: Scene, named: Named, j: int) -> int:
     return end if end > named.j else named.i
 
 
-_JOINING = frozenset({"of", "for", "and", "the", "de", "al", "bin", "el", "-", "on", "&", "van", "von", "der", "ibn"})
-
-
 def _alone(scene: Scene, run: tuple[int, int], j: int) -> bool:
     """Whether the single word that opens a sentence is a name: it stands right before the cue, and means nothing else."""
     marks = scene.marks
@@ -61,8 +58,8 @@ def proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str
             while e < j and e - k < LONGEST_NAME:
                 if (
                     words.cap[e]
-                    and (e not in taken or (e in inner and (marks.is_("org-noun", k) or e - 1 in inner or words.low[e - 1] in _JOINING)))
-                ) or (marks.low[e] in _JOINING and e + 1 < j and (words.cap[e + 1] or marks.low[e + 1] in _JOINING)):
+                    and (e not in taken or (e in inner and (marks.is_("org-noun", k) or e - 1 in inner or marks.is_("name-joins", e - 1))))
+                ) or (marks.is_("name-joins", e) and e + 1 < j and (words.cap[e + 1] or marks.is_("name-joins", e + 1))):
                     e += 1
                 else:
                     break
@@ -88,7 +85,7 @@ def proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str
         printed = latin(printed, marks.lang, genitive=behind)
     return (
         printed,
-        any(marks.low[k] in {"of", "for", "and"} for k in range(a, b)) or printed.isupper() or marks.is_("org-noun", b - 1),
+        any(marks.is_("body-joins", k) for k in range(a, b)) or printed.isupper() or marks.is_("org-noun", b - 1),
         a,
         b,
     )
