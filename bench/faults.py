@@ -60,7 +60,7 @@ class Talk:
         """Send one part after another."""
         for part in parts:
             # A transport of TLS that was lost calls itself open, and takes all that is written (Python 3.11).
-            if self.writer.is_closing() or self.reader._eof:  # type: ignore[attr-defined]  # noqa: SLF001
+            if self.writer.is_closing() or self.writer.get_extra_info("socket").fileno() < 0:
                 raise ConnectionResetError
             self.writer.write(part)
             await self.writer.drain()

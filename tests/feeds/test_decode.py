@@ -1,5 +1,6 @@
 import contextlib
 import gzip
+import random
 import zlib
 from collections.abc import Callable
 
@@ -49,3 +50,20 @@ def test_a_body_may_be_as_large_as_the_limit_and_no_larger(name: str) -> None:
 def test_four_layers_are_too_many() -> None:
     with pytest.raises(DecodeError, match="more than three times"):
         decode(b"x", "gzip, gzip, gzip, gzip", LIMIT)
+
+
+@pytest.mark.parametrize("name", ["gzip", "zstd"])
+def test_a_body_may_be_joined_of_many_and_not_of_a_flood(name: str) -> None:
+    parts = [PACKERS[name](b"x" * number) for number in range(100)]
+    assert len(decode(b"".join(parts), name, LIMIT)) == sum(range(100))
+    with pytest.raises(DecodeError, match="more than 1,000 pieces"):
+        decode(PACKERS[name](b"") * 1001, name, LIMIT)
+
+
+@pytest.mark.parametrize("padding", [b"", bytes(512)])
+def test_large_parts_that_are_joined_come_whole(padding: bytes) -> None:
+    parts = [random.Random(number).randbytes(200_000) + b"x" * 300_000 for number in range(3)]
+    packed = b"".join(gzip.compress(part) for part in parts) + padding
+    assert decode(packed, "gzip", 1_500_000) == b"".join(parts)
+    with pytest.raises(TooLargeError):
+        decode(packed, "gzip", 1_499_999)
