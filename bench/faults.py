@@ -407,7 +407,7 @@ for name, words, answer in (
         reply(stacked(FEED, 20), "Content-Encoding: " + ", ".join(["gzip"] * 20)),
     ),
     ("gzip of many members", OK, reply(b"".join(gzip.compress(FEED[at : at + 9]) for at in range(0, len(FEED), 9)), GZIP)),
-    ("gzip of 100,000 empty members", "empty body|damaged|larger|timed out|too slow", reply(gzip.compress(b"") * 100_000, GZIP)),
+    ("gzip of 100,000 empty members", "empty body|damaged|larger|pieces|timed out|too slow", reply(gzip.compress(b"") * 100_000, GZIP)),
     ("a bomb of many members", "larger than 16 MiB", reply(gzip.compress(bytes(MIB)) * 64, GZIP)),
     (
         "just below the limit",

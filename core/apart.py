@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -25,6 +26,22 @@ LOST = "the process that works beside the screen was lost; is there memory left?
 _CHILD = "import sys; sys.path[:] = sys.argv[3:]; from core.apart import child; child(int(sys.argv[1]), int(sys.argv[2]))"
 LENGTH = struct.Struct("!Q")
 """What stands before each record on a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A record without its large bytes, which follow it on the line."""
+
+    packed: bytes
+    sizes: tuple[int, ...]
+
+
+def parted(record: object) -> list[memoryview]:
+    """Return a record as it goes over a line, each `pickle.PickleBuffer` in it as it is, without a copy."""
+    buffers: list[pickle.PickleBuffer] = []
+    packed = pickle.dumps(record, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
+    raw = [buffer.raw() for buffer in buffers]
+    return [framed(Parted(packed, tuple(part.nbytes for part in raw))), *raw]
 
 
 def framed(record: object) -> memoryview:
@@ -59,20 +76,24 @@ class Line:
         """
         (length,) = LENGTH.unpack(self._read(LENGTH.size))
         # Only ever what this program sent.
-        return pickle.loads(self._read(length))  # noqa: S301
+        record = pickle.loads(self._read(length))  # noqa: S301
+        if isinstance(record, Parted):
+            return pickle.loads(record.packed, buffers=[self._read(size) for size in record.sizes])  # noqa: S301  (the same)
+        return record
 
-    def _read(self, length: int) -> bytearray:
-        read = bytearray(length)
-        view = memoryview(read)
-        while view:
+    def _read(self, length: int) -> bytes:
+        """Return so many bytes, made in one piece where all come at once: bytes of many megabytes are not copied."""
+        parts: list[bytes] = []
+        while length:
             try:
-                count = self._socket.recv_into(view)
+                part = self._socket.recv(length, socket.MSG_WAITALL)
             except OSError:
-                count = 0
-            if not count:
+                part = b""
+            if not part:
                 raise EOFError
-            view = view[count:]
-        return read
+            parts.append(part)
+            length -= len(part)
+        return b"".join(parts)
 
     def close(self) -> None:
         """Close this end; who receives at either end is told that nothing will come."""

@@ -56,6 +56,7 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
         raise
     except Exception as trouble:  # noqa: BLE001  (feedparser raises what its parts raise, of every kind)
         return Document("", (), problem=line(f"no readable feed: {type(trouble).__name__}: {trouble}", 200))
+    del text  # large, and used up
     lang = feed.lang or headers.get("content-language", "").partition(",")[0]
     entries = without_repeats([entry(raw, url, lang) for raw in feed.entries])
     hours, days = manners.skips(body)

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from lxml import etree
@@ -43,6 +44,8 @@ _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d
 # References within a title that feedparser has rules of its own for.
 _ODD_TITLE = re.compile(r"&(?:#(?!\d{2,5};)|(?!#|(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|laquo|raquo);)\w+;)")
 _FRACTION = re.compile(r"\.\d+")
+_PIECE = 256 * 1024
+"""Characters that are handed to libxml2 at a time."""
 
 
 class TooDeepError(Exception):
@@ -61,12 +64,8 @@ def read(text: str) -> RawFeed | None:
     """
     if _odd(text):
         return None
-    # Entities are declared nowhere (a document type was refused), so nothing can expand; libxml2 bounds depth and size.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
-    )
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        root = _tree(text)
         kind = etree.QName(root)
         if any(prefix in _KNOWN_PREFIXES and _KNOWN_PREFIXES[prefix] != space for prefix, space in root.nsmap.items() if prefix):
             return None
@@ -82,6 +81,34 @@ def read(text: str) -> RawFeed | None:
     except (UnicodeError, ValueError, _DoubtError):
         pass
     return None
+
+
+def _tree(text: str) -> etree._Element:
+    """Return the root of a document, which is read no further than entries are taken from it.
+
+    Raises:
+        etree.XMLSyntaxError, UnicodeError: it is not well-formed.
+    """
+    # Entities are declared nowhere (a document type was refused), so nothing can expand; libxml2 bounds depth and size.
+    parser = etree.XMLPullParser(
+        ("end",),
+        tag=("{*}item", "{*}entry"),
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+    entries = 0
+    # Piece by piece: a second copy of a document of many megabytes would be in the way.
+    for at in range(0, len(text), _PIECE):
+        parser.feed(text[at : at + _PIECE].encode("utf-8"))
+        for _, entry in parser.read_events():
+            entries += 1
+            if entries > MAX_ENTRIES:
+                return entry.getroottree().getroot()
+    return parser.close()
 
 
 def _odd(text: str) -> bool:
@@ -104,8 +131,15 @@ def _rss(root: etree._Element, channel: etree._Element | None) -> RawFeed | None
         ttl=head.text("ttl"),
         period=head.text(f"{{{_SY}}}updatePeriod"),
         frequency=head.text(f"{{{_SY}}}updateFrequency"),
-        entries=[_item(item) for item in items[:MAX_ENTRIES]],
+        entries=[_used_up(item, _item) for item in items[:MAX_ENTRIES]],
     )
+
+
+def _used_up(entry: etree._Element, read: Callable[[etree._Element], Raw]) -> Raw:
+    """Read an entry, and give back what the tree holds of it: else a large document is there twice."""
+    raw = read(entry)
+    entry.clear()
+    return raw
 
 
 def _item(item: etree._Element) -> Raw:
@@ -153,7 +187,7 @@ def _atom(root: etree._Element) -> RawFeed | None:
         ttl="",
         period=head.text(f"{{{_SY}}}updatePeriod"),
         frequency=head.text(f"{{{_SY}}}updateFrequency"),
-        entries=[_entry(entry) for entry in entries[:MAX_ENTRIES]],
+        entries=[_used_up(entry, _entry) for entry in entries[:MAX_ENTRIES]],
     )
 
 

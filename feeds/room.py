@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
 MIB = 1024 * 1024
-TOTAL = 48 * MIB
+TOTAL = 32 * MIB
 _FEW = 3 * MIB
 """Bytes of bodies that wait to be read and stored, above which nothing more is asked for."""
 _PATIENCE = 2.0

@@ -1,5 +1,6 @@
 """What the server of processes reads before it makes any, so that they share it and begin at once."""
 
+import gc
 import signal
 
 from negotiation_watch import find_folders
@@ -20,3 +21,6 @@ for read in (packs, parties, epithets, shipped_questions, scales):
     read()
 for language in LANGUAGES:
     pack(language)
+# Looking through it for garbage would write to it, and each process would have a copy of its own.
+gc.collect()
+gc.freeze()

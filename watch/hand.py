@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 import pickle
+import resource
 import signal
 import socket
 import threading
@@ -14,8 +15,9 @@ from contextlib import suppress
 from multiprocessing import parent_process
 from typing import Any
 
-from core.apart import LENGTH, Line, framed, sendable
+from core.apart import LENGTH, Line, parted, sendable
 from core.errors import RunawayError
+from core.frugal import trim
 from core.settings import Settings
 from watch.desk import Desk, open_desk
 from watch.forks import forks
@@ -25,8 +27,8 @@ _OUT_OF_MEMORY = 77
 """Exit status of a process whose job asked for too much."""
 _GROWN = 8 * 1024 * 1024
 """Bytes more than there were, at which a process looks through all: what feedparser leaves goes in circles, and has grown old by then."""
-_LEFT = MEMORY // 3
-"""Bytes that jobs may leave behind. After more the process has done its work: the next document shall have the room that it may take."""
+_LEFT = MEMORY // 2
+"""Bytes that jobs may leave behind, such as what reading in three languages needs. After more the process has done its work."""
 _READ = 256 * 1024
 """Bytes read from a process at a time."""
 Job = tuple[float, float, Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -54,9 +56,13 @@ class Hand:
         self._asked = deque[tuple[asyncio.Future[Any], float]]()
         """Who waits for an answer, and for how long at most, in the order of asking; of the first one the job is being done."""
         self._lost = False
+        self._spent = False
+        """Whether the process said that it has done its work."""
         self._limit: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
         self._sending = asyncio.Lock()
+        self._sent: asyncio.Task[None] | None = None
+        """The job that is being sent, or was last."""
 
     async def start(self, patience: float) -> None:
         """Begin, and wait until the desk is open; who asks for something meanwhile waits, too.
@@ -88,14 +94,23 @@ class Hand:
             if self._lost:
                 raise NotBegunError
             answer = self._expect(patience)
+            self._sent = self._loop.create_task(self._send(job))
             try:
-                with suppress(OSError):  # nobody is there any more: `answer` tells of it
-                    await self._loop.sock_sendall(self._line, framed(job))
+                await asyncio.wait((self._sent,))
             except BaseException:
+                self._sent.cancel()
                 answer.cancel()
                 raise
+            if not self._sent.cancelled():
+                self._sent.result()
         told: Answer = await answer
         return told
+
+    async def _send(self, job: Job) -> None:
+        cpu, longest, work, args, kwargs = job
+        with suppress(OSError):  # nobody is there any more: the answer tells of it
+            for part in parted((cpu, longest, work, tuple(map(_uncopied, args)), kwargs)):
+                await self._loop.sock_sendall(self._line, part)
 
     @property
     def alive(self) -> bool:
@@ -128,7 +143,9 @@ class Hand:
         """End the process, and tell who still waits for it."""
         self.kill()
         self._lose(EOFError())
-        self._line.close()
+        if self._line.fileno() >= 0:
+            self._loop.remove_writer(self._line)  # the one of what is being sent, which would wait for ever
+            self._line.close()
         if not self._begun:  # The thread that would begin it was called off before it ran.
             self._there.close()
 
@@ -163,21 +180,29 @@ class Hand:
                 told = pickle.loads(record)  # noqa: S301  (only ever what this program sent)
             del self._received[:end]
             answer, _ = self._asked.popleft()
+            self._spent = told is not None and told[-1]
             self._give_time()
             if not answer.done():
                 answer.set_result(told)
 
     def _lose(self, error: Exception) -> None:
-        """Tell who waits that there will be no answer: the first, whose job it was, with `error`."""
+        """Tell who waits that there will be no answer: the first, whose job it was, with `error`; a spent process had begun none."""
         if self._lost:
             return
         self._lost = True
         self._loop.remove_reader(self._line)
+        if self._sent is not None:
+            self._sent.cancel()
         asked, self._asked = self._asked, deque()
         self._give_time()
         for at, (answer, _) in enumerate(asked):
             if not answer.done():
-                answer.set_exception(NotBegunError() if at else error)
+                answer.set_exception(NotBegunError() if at or self._spent else error)
+
+
+def _uncopied(arg: Any) -> Any:
+    """Return what a job is given as it goes to the process: a document is sent as it is."""
+    return pickle.PickleBuffer(arg) if isinstance(arg, bytes) and len(arg) > _READ else arg
 
 
 def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
@@ -186,7 +211,6 @@ def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
     _be_quiet(niceness)
     desk = open_desk(settings)
     settle()
-    bound_memory()
     held = data_held()
     most, enough = held + _LEFT, held + _GROWN
     line = Line(there)
@@ -194,9 +218,11 @@ def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
     with suppress(EOFError, OSError):
         while True:
             try:
+                bound_memory(resource.RLIM_INFINITY)
                 answer = _answer(desk, line.receive())
                 if (held := data_held()) > enough:
                     gc.collect()
+                    trim()
                     held = data_held()
                     enough = held + _GROWN
                 line.send((*answer, spent := held > most))

@@ -14,8 +14,8 @@ from core.frugal import give_back
 
 CPU = 5.0
 """Seconds of computing."""
-MEMORY = 96 * 1024 * 1024
-"""Bytes beside what the process held when it began; macOS does not hold it to that."""
+MEMORY = 72 * 1024 * 1024
+"""Bytes beside what the process held before; macOS does not hold it to that."""
 _GARBAGE = 20_000
 """Objects more than there were, at which a process looks for garbage."""
 
@@ -59,10 +59,10 @@ def limited(cpu: float = CPU) -> Iterator[None]:
         signal.signal(signal.SIGPROF, handler)
 
 
-def bound_memory(hard: int | None = None) -> None:
-    """Let this process take no more than MEMORY beside what it holds; `hard`: up to where that may be raised again, None: nowhere."""
+def bound_memory(hard: int) -> None:
+    """Let this process take no more than MEMORY beside what it holds; `hard`: up to where that may be raised again."""
     if held := data_held():
-        resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY if hard is None else hard))
+        resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, hard))
 
 
 def data_held() -> int:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from core.errors import WorkError
+from core.frugal import trim
 from core.news import Failed, Outcome
 from core.settings import Settings
 from core.text import line
@@ -43,6 +44,8 @@ FORGET_PAUSE = 3600.0
 """Seconds between two times of forgetting."""
 CLOCK_PAUSE = 10.0
 """Seconds between two looks at whether the clock was set, or the machine slept."""
+TRIM_PAUSE = 5.0
+"""Seconds between two times of giving memory back: what waves of bodies leave is free, and full of holes."""
 
 
 class Poller:
@@ -110,7 +113,12 @@ class Poller:
         except BaseException:
             self._workers.close()
             raise
-        jobs = ((self._leases.pause, self._leases.renew), (CLOCK_PAUSE, self._look_at_clock), (FORGET_PAUSE, self._forget))
+        jobs = (
+            (self._leases.pause, self._leases.renew),
+            (CLOCK_PAUSE, self._look_at_clock),
+            (FORGET_PAUSE, self._forget),
+            (TRIM_PAUSE, self._trim),
+        )
         self._keeping += [asyncio.ensure_future(self._now_and_then(pause, step)) for pause, step in jobs]
         return self
 
@@ -204,6 +212,9 @@ class Poller:
 
     async def _forget(self) -> None:
         await forget(self._writer, self._settings.store, clock())
+
+    async def _trim(self) -> None:
+        trim()
 
     async def _look_at_clock(self) -> None:
         """Say when the clock was set, or the machine slept, and look at once what is due by then."""
