@@ -343,10 +343,12 @@ def _attacks(scene: Scene, a: int) -> str | None:
 
 
 def assailed(scene: Scene, a: int) -> str | None:
-    """Return the party before a Slavic verb of attack at word a, in the passive or of drones or missiles: "Украину атаковали 90 дронов"."""
+    """Return the party before a verb of attack at word a, in the passive or of drones or missiles: "Украину атаковали 90 дронов"."""
     marks = scene.marks
+    if marks.lang == "en":
+        return _hit_by(scene, a)
     end = marks.starts("assail").get(a)
-    if end is None or marks.lang == "en":
+    if end is None:
         return None
     craft = [value for value in scene.values if value.i == end and value.things & CRAFT]
     does = craft and (marks.is_("assailed", a) or not any(low.endswith(_INSTRUMENTAL) for low in marks.low[craft[0].n : craft[0].j]))
@@ -354,6 +356,19 @@ def assailed(scene: Scene, a: int) -> str | None:
         named for named in scene.named if named.j <= a and named.entity.party and not any(k in scene.barriers for k in range(named.j, a))
     ]
     return scene.sides.kin(before[-1].entity.party or "") if does and before else None
+
+
+def _hit_by(scene: Scene, a: int) -> str | None:
+    """The party right before an English participle with the craft behind it, as headlines have it: "Ukraine hit by 500 drones"."""
+    marks = scene.marks
+    by = a + 1 + marks.is_("adverb", a + 1)
+    craft = marks.low[by : by + 1] in (["by"], ["with"]) and any(value.i == by + 1 and value.things & CRAFT for value in scene.values)
+    faces = 1 if marks.is_("faces", a - 1) else 0
+    active = marks.low[a] == "attacked" and marks.low[by] == "with"  # "Armenia attacked with 20 drones"
+    if not craft or active or not (faces or marks.low[a].endswith(("ed", "hit", "struck"))):
+        return None
+    hit = next((named for named in scene.named if named.j == a - faces and named.entity.party), None)
+    return scene.sides.kin(hit.entity.party or "") if hit is not None else None
 
 
 def of_land(scene: Scene, named: Named) -> bool:

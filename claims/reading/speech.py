@@ -12,6 +12,8 @@ _REGION = 30
 _CONTENT = 4
 _WHOM = 5
 """Words that name to whom somebody speaks."""
+_TELL = frozenset({"person", "body"})
+"""Kinds of names that stand before the colon of a headline only as who speaks."""
 _STOPS = frozenset({",", ";", ".", ":", '"', "!", "?"})
 
 
@@ -126,7 +128,8 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
         return labelled
     if (
         k is None
-        or k not in scene.barriers
+        # "Zelensky: 2,500 held": a colon before a count parts who speaks from what he says, and else tells on.
+        or (k not in scene.barriers and not _tells(scene, k))
         # "Deal in Abu Dhabi: ..." says where, and not who.
         or any(scene.marks.is_("located", at) and low[at] != "of" for at in range(1, k))
         or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit())
@@ -141,6 +144,12 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
         return None
     return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False)
+
+
+def _tells(scene: Scene, k: int) -> bool:
+    """Whether the name of a person or a body ends before the colon at word k of a headline."""
+    told = scene.marks.ending("body-form", k) is not None or any(named.j == k and named.entity.kind in _TELL for named in scene.named)
+    return scene.title and told
 
 
 def _labelled(scene: Scene, k: int, memory: Memory, text: str) -> Speech | None:
