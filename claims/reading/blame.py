@@ -22,12 +22,20 @@ def struck(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         # "An Israeli strike killed three in Lebanon", where the talks are with another.
         return land if _strikers(scene, mention) - {land} else None
     if scene.marks.lang != "en":
-        return None
+        return _of_the_only_strike(scene, place)
     if place in began and not any(named.entity.kind != "party" and named.entity.party == land for named in scene.named):
         place = None  # "killed since Russia's invasion"
     hurt = {scene.foe(party) for party in began} if began else _own(scene, speaker) or _hurt(scene, mention, speaker, place)
     party = hurt.pop() if len(hurt) == 1 else None
     return sides.people(party) if party is not None and place in {None, party} else None
+
+
+def _of_the_only_strike(scene: Scene, place: str | None) -> str | None:
+    """The people opposite to who struck from afar where a Slavic sentence names nobody else: "число жертв удара РФ возросло до 12"."""
+    strikers = attackers(scene)
+    named = {scene.sides.kin(one.party) for one in scene.named if one.party}
+    foe = scene.foe(next(iter(strikers))) if len(strikers) == 1 and named == strikers and scene.marks.any_("from-afar") else None
+    return scene.sides.people(foe) if foe is not None and place in {None, foe} else None
 
 
 def _own(scene: Scene, speaker: str | None) -> set[str | None]:

@@ -110,6 +110,8 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     forms = _forms(marks, i, j, here)
     if (led := _led(scene, forms, text)) is not None:
         return led
+    if name is not None and marks.lang != "en" and " " not in name[0] and any(name[3] <= a <= name[3] + 1 for a, _ in forms):
+        name = None  # "у Київській міській прокуратурі": an adjective
     owners = [named for named in here if named.entity.kind in {"party", "people", "capital"} and named.party]
     if forms and not owners:
         owners = _opening(scene, i)
