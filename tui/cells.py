@@ -37,6 +37,10 @@ class Look:
     labels: Mapping[tuple[str, str], str]
     """Topic and question id to the question's name."""
 
+    def side(self, topic: str, question: str, side: str | None) -> str:
+        """Return whose an answer is, for the eye: nothing where the question says that it is of both."""
+        return "" if side is None or (side == "both" and "both sides" in self.question(topic, question)) else side
+
     def question(self, topic: str, question: str) -> str:
         """Return the name of a question; one that is not known is named after its id."""
         return self.labels.get((topic, question)) or question.replace("-", " ").capitalize()

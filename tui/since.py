@@ -46,7 +46,8 @@ def since_page(told: News, rows: Rows, look: Look, now: datetime) -> list[Block]
     walked = [at for at in told.places if row_sign(rows.heads[at]) in ("conflict", "update")] or list(told.places)
     for at in walked[:_ROWS]:
         row, sign = rows.sheet(at).row, row_sign(rows.heads[at])
-        side = f" {look.glyphs.dot} {row.side}" if row.side not in (None, "both") else ""
+        whose = look.side(row.topic, row.question, row.side)
+        side = f" {look.glyphs.dot} {whose}" if whose else ""
         blocks.append(
             Block(
                 (

@@ -160,7 +160,7 @@ def table(
             if not labels or _event(labels[-1].head) != _event(row):
                 headings[len(labels)] = _heading(row, look)
         day = look.day(_day(row)) if alike[_reads(row)] > 1 and not (order == "event" and event_day(row.event)) else ""
-        labels.append(Label(row, mark, text, "" if row.side in (None, "both") else row.side, day, row_sign(row)))
+        labels.append(Label(row, mark, text, look.side(row.topic, row.question, row.side), day, row_sign(row)))
 
     def lay(number: int) -> Row:
         sheet = comparisons.sheet(chosen[number])

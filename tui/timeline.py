@@ -59,7 +59,7 @@ class Figures(RowList):
     def row_line(self, row: int, width: int, *, cursor: bool) -> Line:
         """Return the line of a figure."""
         one, glyphs = self.figures[row], self.look.glyphs
-        side = one.side if one.side not in (None, "both") else ""
+        side = self.look.side(one.topic, one.question, one.side)
         name = self.look.question(one.topic, one.question) + (f" {glyphs.dot} {side}" if side else "")
         return crop(
             [

@@ -1,5 +1,6 @@
 """The words of the cells."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -114,3 +115,17 @@ def test_with_plain_signs_a_line_is_ascii() -> None:
     look = Look(glyphs=ASCII, marks={}, topics={}, labels={})
     row = ItemRow(1, "A very long source name", NOW, NOW, "title " * 40, ("one", "two", "three"), 3, unread=True, starred=True)
     assert plain(item_line(row, look, NOW, 80, cursor=True)).isascii()
+
+
+@pytest.mark.parametrize(
+    ("question", "side", "shown"),
+    [
+        ("released", "Ukraine", "Ukraine"),
+        ("released", "both", "both"),
+        ("released", None, ""),
+        ("exchanged", "both", ""),  # the question says so
+    ],
+)
+def test_whose_an_answer_is_stands_beside_the_question(question: str, side: str | None, shown: str) -> None:
+    look = replace(LOOK, labels={("pow-swaps", "released"): "Got back", ("pow-swaps", "exchanged"): "Exchanged, both sides together"})
+    assert look.side("pow-swaps", question, side) == shown
