@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF003 -- dashes of Slavic texts
 """Whose soldiers, rebels and losses are where a state fights an armed group, or where the words leave no doubt."""
 
 from collections.abc import Iterator
@@ -213,12 +214,21 @@ def _amid(scene: Scene, mention: Mention) -> str | None:
 
 
 def _on_side(scene: Scene, mention: Mention) -> str | None:
-    """On whose side they fell: "15 people were killed on the Indian side"."""
+    """On whose side they fell: "15 people were killed on the Indian side", "з російського боку загинули 90"."""
     if mention.owner is not None or mention.own:
         return None
-    spans = [(i, j) for i, j in scene.marks.spans("on-own-side") if scene.barriers.isdisjoint(range(mention.j, i))]
+    spans = [(i, j) for i, j in scene.marks.spans("on-own-side") if _clear(scene, mention, i, j)]
     parties = {scene.sides.kin(named.party) for named in scene.named if named.party and any(i < named.i < j for i, j in spans)}
     return parties.pop() if len(parties) == 1 else None
+
+
+def _clear(scene: Scene, mention: Mention, i: int, j: int) -> bool:
+    """Whether no other clause and, before a value, no other value and party stand between it and words i to j."""
+    if mention.j <= i:
+        return scene.barriers.isdisjoint(range(mention.j, i))
+    gap = range(j + (scene.marks.low[j] in {"-", "–"}), mention.i)  # "з російського боку – 90 загиблих"
+    others = [value.n for value in scene.values if value.kind == "count"] + [named.i for named in scene.named if not fought(scene, named)]
+    return j <= mention.i and scene.barriers.isdisjoint(gap) and not any(k in gap for k in others)
 
 
 def _included(scene: Scene, mention: Mention) -> str | None:
