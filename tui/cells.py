@@ -37,6 +37,10 @@ class Look:
     labels: Mapping[tuple[str, str], str]
     """Topic and question id to the question's name."""
 
+    def topic(self, topic: str) -> str:
+        """Return the name of a topic; of a question's that nobody configured its id, readable."""
+        return self.topics.get(topic) or topic.replace("-", " ").capitalize()
+
     def side(self, topic: str, question: str, side: str | None) -> str:
         """Return whose an answer is, for the eye: nothing where the question says that it is of both."""
         return "" if side is None or (side == "both" and "both sides" in self.question(topic, question)) else side

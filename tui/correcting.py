@@ -49,7 +49,7 @@ def questions(claim: Judged, look: Look) -> list[Verdict]:
     others = sorted(look.labels.keys() - {(claim.topic, claim.question)}, key=lambda key: (key[0] != claim.topic, key))
     return [
         (
-            f"{look.question(*key)}" + (f"  {look.topics.get(key[0], key[0])}" if key[0] != claim.topic else ""),
+            f"{look.question(*key)}" + (f"  {look.topic(key[0])}" if key[0] != claim.topic else ""),
             Correction("other question", topic=key[0], question=key[1]),
         )
         for key in others

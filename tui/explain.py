@@ -48,7 +48,7 @@ def explain_cell(
     cell, source, comparison = row.cells[column], columns[column], row.sheet.row
     dot = look.glyphs.dot
     name = (
-        f"{look.topics.get(comparison.topic, comparison.topic)} {dot} "
+        f"{look.topic(comparison.topic)} {dot} "
         + look.question(comparison.topic, comparison.question)
         + (f" {dot} {row.label.side}" if row.label.side else "")
     )

@@ -40,6 +40,9 @@ _NAME = 10
 _SIDE = 9
 """Cells for a side's name, so that a long question never pushes it out."""
 _SHORT_SIDE = 3
+"""Letters of a side's name that are left where there is no room for it."""
+_BOTH = "2x"
+"""Both sides, where there is no room for the word."""
 _ASKED = 16
 """Cells below which a question is not understood: sooner than that, its topic's mark goes, and its side is cut."""
 _KEPT_CELLS = 4096
@@ -303,7 +306,10 @@ class Matrix(Drawn, can_focus=True):
         if (known := self._labels.get(number)) is not None:
             return known
         its, glyphs = self.table.labels[number], self.look.glyphs
-        side = its.side[: self._side_width] if self._side_width <= _SHORT_SIDE else shortened(its.side, self._side_width, glyphs.more)
+        if self._side_width <= _SHORT_SIDE:
+            side = _BOTH if its.side == "both" else its.side[: self._side_width]
+        else:
+            side = shortened(its.side, self._side_width, glyphs.more)
         after = f" {side}" * bool(side) + f" {its.day}" * bool(its.day)
         room = self._label_width - 3 - cell_len(after) - self._marks_width
         label: list[Run] = [

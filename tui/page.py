@@ -122,7 +122,7 @@ def aside(leaf: Leaf, look: Look, now: datetime) -> list[Block]:
     for topic, words in phrases.items():
         opened, closed = look.glyphs.quote
         told = ", ".join(f"{opened}{phrase}{closed}" for phrase in dict.fromkeys(words))
-        blocks.append(Block(((look.topics.get(topic, topic), "text"), (f"  {told}", "faint")), 2))
+        blocks.append(Block(((look.topic(topic), "text"), (f"  {told}", "faint")), 2))
     if not phrases:
         blocks.append(Block((("none that is followed", "faint"),)))
     nodes = tree(leaf.claims)

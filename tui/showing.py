@@ -222,7 +222,7 @@ class Showing(App[None]):
         states = [TopicState(None, "All topics", lists.total, lists.new, sum(conflicts.values()))]
         for topic in (*known, *others):
             count = counts.get(topic, TopicCount(topic, 0, 0))
-            states.append(TopicState(topic, self.look.topics.get(topic, topic), count.items, count.new, conflicts.get(topic, 0)))
+            states.append(TopicState(topic, self.look.topic(topic), count.items, count.new, conflicts.get(topic, 0)))
         self.desk.topics.show(states, self.topic)
 
     @property

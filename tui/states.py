@@ -99,7 +99,7 @@ def status(standing: Standing, look: Look, now: datetime) -> tuple[Run, ...]:
 def place(standing: Standing, look: Look) -> str:
     """Return what the stream is narrowed to, and how many items that leaves."""
     dot = look.glyphs.dot
-    narrowed = [look.topics.get(standing.topic, standing.topic)] if standing.topic else []
+    narrowed = [look.topic(standing.topic)] if standing.topic else []
     if standing.search:
         narrowed.append(f'"{standing.search}"')
     count = look.glyphs.more if standing.lists is None else thousands(len(standing.lists.ids)) + "+" * (not standing.lists.whole)

@@ -189,7 +189,7 @@ def _event(row: Head) -> tuple[str, str]:
 
 def _heading(row: Head, look: Look) -> str:
     """Name an event: its topic and day."""
-    name = look.topics.get(row.topic) or row.topic.replace("-", " ").capitalize()
+    name = look.topic(row.topic)
     return f"{name} {look.glyphs.dot} {look.day(_day(row))}" if event_day(row.event) is not None else name
 
 

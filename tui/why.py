@@ -40,7 +40,7 @@ def why_row(row: Comparison, look: Look) -> list[Block]:
     dot = look.glyphs.dot
     side = f" {dot} {row.side}" if row.side else ""
     blocks = [
-        Block(((f"{look.topics.get(row.topic, row.topic)} {dot} {look.question(row.topic, row.question)}{side}", "title"),)),
+        Block(((f"{look.topic(row.topic)} {dot} {look.question(row.topic, row.question)}{side}", "title"),)),
         Block(((row.why, "text"),)),
         Block(()),
         Block((("The relation", "title"),)),
@@ -84,7 +84,7 @@ def why_article(leaf: Leaf, look: Look) -> list[Block]:
     blocks = [Block(((leaf.article.title or "(no title)", "title"),)), Block(()), Block((("Its topics", "title"),))]
     for tag in leaf.tags:
         runs: tuple[Run, ...] = (
-            (look.topics.get(tag.topic, tag.topic), "strong"),
+            (look.topic(tag.topic), "strong"),
             (f"  {opened}{tag.phrase}{closed} in the {tag.place}", "text"),
             (f"  rule {tag.rule}", "faint"),
         )

@@ -129,3 +129,8 @@ def test_with_plain_signs_a_line_is_ascii() -> None:
 def test_whose_an_answer_is_stands_beside_the_question(question: str, side: str | None, shown: str) -> None:
     look = replace(LOOK, labels={("pow-swaps", "released"): "Got back", ("pow-swaps", "exchanged"): "Exchanged, both sides together"})
     assert look.side("pow-swaps", question, side) == shown
+
+
+@pytest.mark.parametrize(("topic", "name"), [("pow-swaps", "Prisoner swaps"), ("war", "War"), ("border-talks", "Border talks")])
+def test_a_topic_has_its_name_and_one_that_nobody_configured_its_id(topic: str, name: str) -> None:
+    assert replace(LOOK, topics={"pow-swaps": "Prisoner swaps"}).topic(topic) == name

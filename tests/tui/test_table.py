@@ -161,7 +161,7 @@ def test_a_cell_is_explained_by_its_sentence_the_other_answers_and_the_reason() 
     laid = table([row([[claim("A", 88)], [claim("B", 90)]], [(0, 1, "differs")])], ["A", "B"], LOOK)
     told = [plain(line) for line, _ in explain_cell(laid.rows[0], 0, laid.columns, LOOK, NOW)]
     assert told == [
-        "strikes · People killed · Southland  differs · corroborated · 1 outlet",
+        "Strikes · People killed · Southland  differs · corroborated · 1 outlet",
         "so",
         "≠ A 14:32Z «88 died» (own voice; completed)",
         "≠ v B: differs, because",
