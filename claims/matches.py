@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.parts import Part, spoken
-from claims.reading.ellipsis import charted, compared, continued, gapped, listed, portion, rowed, strung
+from claims.reading.ellipsis import charted, compared, continued, gapped, laid, listed, of_bodies, portion, rowed, spread, strung
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.rules import Standing
@@ -49,7 +49,7 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
         if dashed and same is not None:
             yield same
             continue
-        other = compared(scene, last, mention) or charted(scene, last, mention) if last is not None else None
+        other = _told_on(scene, last, mention) if last is not None else _brought(scene, part, mention)
         if other is not None:
             last = other
             yield other
@@ -71,6 +71,17 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             yield piece
     yield from rowed(told, in_row)
     yield from _steps(scene, rules)
+
+
+def _told_on(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read by the value before what goes on with it: other months, sectors and places, others of those who were brought home."""
+    return next((found for way in (compared, charted, spread, laid) if (found := way(scene, last, mention)) is not None), None)
+
+
+def _brought(scene: Scene, part: Part, mention: Mention) -> Match | None:
+    """Read an item behind one that told of bodies in a list of what came home: its soldiers are dead as well."""
+    dead = scene.lead is not None and part.item is not None and of_bodies(part.item[0])
+    return continued(*part.item, mention) if dead and part.item is not None else None
 
 
 def _behind(scene: Scene, found: Match) -> bool:

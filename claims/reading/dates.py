@@ -261,11 +261,12 @@ def _weekday(marks: Marks, k: int, published: date) -> Dated | None:
 
 
 def _weekdays(marks: Marks, k: int, at: date, ahead: date) -> Dated | None:
-    """Read "Monday to Wednesday", "Wednesday and Thursday": days in a row."""
+    """Read "Monday to Wednesday", "Wednesday and Thursday", "Wednesday and early Thursday": days in a row."""
     j = k + 1
     joined = marks.is_("range", j) or marks.is_("through", j)
     if not (joined or marks.is_("and", j)):
         return None
+    j = marks.starts("part-of-day").get(j + 1, j + 1) - 1
     second = marks.value("weekday", j + 1)
     if second is None:
         return None

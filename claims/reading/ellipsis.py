@@ -3,9 +3,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from sys import maxsize
 
+from claims.reading.actors import BOTH
 from claims.reading.frames import Rule
+from claims.reading.harm import HARM, HARMED
+from claims.reading.marks import Marks
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.people import Named, oblique
@@ -14,8 +18,9 @@ from claims.reading.scene import Scene
 from claims.reading.whose import side as side_of
 from core.claim import Claim
 
-_WHOLE, _PART = "released", "civilians"
+_WHOLE, _PART, _BODIES = "released", "civilians", "bodies"
 _FIGHTERS = frozenset({"soldier", "captive"})
+_DEAD = frozenset({"remains", "fallen"})
 _FROM_ITEM = 3
 """Words between the number of an item and what is told of it."""
 _STATES = frozenset({"party", "capital"})
@@ -94,6 +99,11 @@ def continued(last: Match, side: str | None, mention: Mention) -> Match | None:
     return Match(last.rule, replace(mention, owner=side), (mention.i, mention.j), last.cost, last.before)
 
 
+def of_bodies(last: Match) -> bool:
+    """Return whether an item of a list told of bodies that were brought home, so that the soldiers of the next are dead as well."""
+    return last.rule.question.id == _BODIES
+
+
 def portion(scene: Scene, last: Match, mention: Mention) -> Match | None:
     """Read "833 of the dead were rebels - 533 fighters and 300 civilians": what a dash or colon takes apart fell as the whole did."""
     marks = scene.marks
@@ -158,6 +168,51 @@ def strung(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if not mention.things & _FOLK or not ends or not begins or any(k in scene.barriers for k in range(last.mention.j, mention.i)):
         return None
     return Match(last.rule, mention, last.cue, last.cost, last.before)
+
+
+def spread(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "four were killed in the Odesa region and two in the Sumy region": the same in other places, which the same word leads to."""
+    marks = scene.marks
+    things = {thing.removeprefix("~") for thing in mention.things}
+    whose = {mention.owner, last.mention.owner} - {None}
+    if last.rule.question.weights is None or mention.kind != "count" or mention.rate or not things <= _FOLK | {"-"} or len(whose) > 1:
+        return None
+    begins = marks.is_("and", mention.i - 1) or marks.low[mention.i - 1] == ","
+    first, at = max(last.mention.j, last.cue[1] if last.cue[1] <= mention.i else 0), mention.j
+    gap = range(last.mention.j, mention.i)
+    if marks.lang != "en" or not begins or first >= at or not scene.barriers.isdisjoint(gap):
+        return None
+    goes_on = (
+        k for k in range(at, len(marks)) if marks.is_("and", k) and (marks.value("number", k + 1) is not None or _deed(marks, k + 1))
+    )
+    end = next(goes_on, len(marks))
+    phrase = [*takewhile(lambda k: marks.low[k] != ",", range(at, end))]
+    there = any(marks.words.cap[k] for k in phrase) and not any(_deed(marks, k) for k in phrase)
+    same = marks.low[first] == marks.low[at] and marks.is_("preposition", at)
+    _, side = scene.answered.get(last.mention.n, (None, None))
+    lands = {scene.sides.kin(land) for named in scene.named if named.i in phrase and (land := named.party or named.entity.party)}
+    if not there or not same or not lands <= {side}:
+        return None  # "killed 14 people in Rafah and four in Tyre": those of another
+    owner = mention.owner or last.mention.owner or (None if side == BOTH else side)
+    return Match(last.rule, replace(mention, owner=owner), last.cue, last.cost, last.before)
+
+
+def laid(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "the bodies of 130 men who fell at sea, 40 fallen soldiers and six dead sailors": the dead of a list came home together."""
+    marks = scene.marks
+    topic, side = scene.answered.get(last.mention.n, (None, None))
+    dead = last.rule.question.id == _BODIES and topic == last.rule.question.topic and not _DEAD.isdisjoint(mention.things)
+    begins = marks.is_("and", mention.i - 1) or marks.low[mention.i - 1] == ","
+    whose = mention.owner in {None, last.mention.owner, side}
+    if not (dead and begins and whose) or mention.rate or not scene.barriers.isdisjoint(range(last.mention.j, mention.i)):
+        return None
+    return replace(last, rule=replace(last.rule, side=("owner",)), mention=replace(mention, owner=side))
+
+
+def _deed(marks: Marks, k: int) -> bool:
+    """Whether an English verb in the past, or one that tells of what was done, stands at word k."""
+    told = any(marks.is_(name, k) for name in ("be", "have", "verb", "participle", *HARM, *HARMED))
+    return told or (marks.low[k].endswith("ed") and not marks.words.cap[k])
 
 
 def rowed(told: Sequence[Match], mentions: Sequence[Mention]) -> Iterator[Match]:

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from claims.reading.frames import LOCAL, Cue, Rule
 from claims.reading.harm import HARM, HARMED
@@ -22,6 +23,8 @@ _PHRASE = 4
 """Words behind a preposition that modify what stands before it, and do not count for the reach of a frame that reaches over names."""
 _COMMAS = frozenset({",", "(", ")", "–", ":"})
 _PHRASE_ENDS = _COMMAS | {'"'}
+_CLAUSE = 8
+"""Words from a number to the verb of its clause."""
 _OTHERS = 1.5
 _BEFORE = 0.1
 _GENITIVE = ("них", "ных", "ших", "тих", "тых")
@@ -129,10 +132,19 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
 
 
 def _of_another_deed(scene: Scene, mention: Mention, b: int) -> bool:
-    """Whether an English number without a noun is the object of another verb than the one that ends at word b: "and burned nine others"."""
+    """Whether an English number without a noun goes with another verb than the one that ends at word b: "and burned nine others"."""
     marks = scene.marks
-    verb = marks.low[mention.i - 1] if mention.i > b else ""
-    return marks.lang == "en" and "-" in mention.things and verb.endswith("ed") and not marks.is_("be", mention.i - 2)
+    if marks.lang != "en" or "-" not in mention.things or mention.i <= b:
+        return False
+    own = marks.low[mention.i - 1].endswith("ed") and not marks.is_("be", mention.i - 2)
+    return own or _told_itself(marks, mention)
+
+
+def _told_itself(marks: Marks, mention: Mention) -> bool:
+    """Whether an English number with its place begins a clause: "killed four people in Sumy, and 15 in Odesa were evacuated"."""
+    begins = marks.is_("and", mention.i - 1) and marks.is_("located", mention.j)
+    phrase = takewhile(lambda k: marks.low[k] != "," and not marks.is_("and", k), range(mention.j, min(mention.j + _CLAUSE, len(marks))))
+    return begins and any(marks.is_("be", k) for k in phrase)
 
 
 def absolute(marks: Marks, mention: Mention) -> bool:

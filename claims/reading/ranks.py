@@ -218,6 +218,10 @@ def _on_side(scene: Scene, mention: Mention) -> str | None:
     if mention.owner is not None or mention.own:
         return None
     spans = [(i, j) for i, j in scene.marks.spans("on-own-side") if _clear(scene, mention, i, j)]
+    counted = [value.n for value in scene.values if value.kind == "count"]
+    if scene.marks.lang == "en" and spans and counted and counted[0] < spans[0][0]:
+        # "20 killed and 30 hurt on the Indian side, and 40 killed on the Pakistani side": each behind its own.
+        spans = [span for span in spans if span[0] >= mention.j][:1]
     parties = {scene.sides.kin(named.party) for named in scene.named if named.party and any(i < named.i < j for i, j in spans)}
     return parties.pop() if len(parties) == 1 else None
 
