@@ -229,11 +229,14 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
     far = mention.j
     while far < mention.j + _AUXILIARIES and (marks.is_("be", far) or marks.is_("have", far) or marks.is_("adverb", far)):
         far += 1
-    if marks.is_("killed-list", far):
+    listed = marks.starts("killed-list").get(far)
+    if listed is not None and not _goes_on(marks, far, listed, limit):
         # "1.2 million people killed, wounded and missing": all of them together.
         mention.things = {"killed-list"}
     elif "killed-list" in mention.things:
         mention.things = {"killed-list"}
+        if head is not None and _goes_on(marks, head[0], head[1], limit):
+            mention.j, mention.things, mention.who = head[0], {"-"}, None
     if mention.things == {"-"} and (_channel(marks, mention, at) or _swaps(marks, mention.j)):
         mention.things = set()
     # "One of two missiles", "two missiles, one of which".
@@ -242,6 +245,11 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.things = set()
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
+
+
+def _goes_on(marks: Marks, i: int, j: int, limit: int) -> bool:
+    """Whether words of the dead and wounded end with a verb for the number behind: "left eight people dead and wounded 20"."""
+    return marks.lang == "en" and marks.low[i] == "dead" and j == limit < len(marks) and marks.low[j - 2] == "and"
 
 
 def _itemised(marks: Marks, mention: Mention, names: dict[int, Named]) -> bool:
