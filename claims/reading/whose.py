@@ -19,6 +19,8 @@ _GETS = (".get", ".hold", ".in")
 """Ends of the ids of frames in which "from" tells who held people."""
 _FREED = ("freed", "total", "share", "compares")
 """Ends of the ids of frames of ground that may be of the party in whose land it lies."""
+_IMPERSONAL = ("то", "но")
+"""How Slavic verbs end that have no subject."""
 _MANY = 10
 """So many people are hardly told of twice unless they are the same."""
 _GROUND = frozenset({"percent", "area"})
@@ -98,20 +100,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "by":
             return scene.foe(assailed(scene, cue[0])) or _by(scene, rule, mention, cue)
         case "other":
-            ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
-            passive = not ongoing and (cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
-            if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
-                return None  # ", killing 12": what was told before did
-            if scene.marks.lang != "en" and scene.marks.is_("we", cue[0] - 1):
-                return scene.foe(_spoken(scene, speaker) or _home(scene))  # "ми віддали їм"
-            does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
-            foe = scene.foe(does)
-            recovers = scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers")
-            if recovers or _fetched(scene, rule, mention, cue, does) or (does and _brought(scene, mention, cue)):
-                return does
-            if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
-                return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
-            return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
+            return _opposite(scene, rule, mention, cue, speaker)
         case "object":
             return _object(scene, mention, cue)
         case "to":
@@ -175,6 +164,26 @@ def _over_annexed(scene: Scene, rule: Rule) -> str | None:
         return None
     held = (named for i, _ in scene.marks.spans("annexed") for named in scene.named if named.i == i)
     return next((named.entity.party for named in held if scene.marks.is_("located", named.i - 1)), None)
+
+
+def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
+    """The party opposite to who does it."""
+    ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
+    # "Збито 88": who does it is not told, or in the instrumental.
+    nobody = scene.marks.lang != "en" and scene.marks.low[cue[0]].endswith(_IMPERSONAL)
+    passive = not ongoing and (nobody or cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
+    if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
+        return None  # ", killing 12": what was told before did
+    if scene.marks.lang != "en" and scene.marks.is_("we", cue[0] - 1):
+        return scene.foe(_spoken(scene, speaker) or _home(scene))  # "ми віддали їм"
+    does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
+    foe = scene.foe(does)
+    recovers = scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers")
+    if recovers or _fetched(scene, rule, mention, cue, does) or (does and _brought(scene, mention, cue)):
+        return does
+    if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
+        return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
+    return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
 
 
 def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
