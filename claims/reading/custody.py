@@ -6,6 +6,7 @@ from claims.reading.mention import Mention
 from claims.reading.people import Named, oblique
 from claims.reading.scene import Scene
 
+_INITIALS = 4
 FOLK = frozenset({"people", "civilian", "child", "pupil", "returned-folk"})
 """Lexemes of those who are no fighters."""
 
@@ -123,7 +124,7 @@ def _beside_verb(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
 
 def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
     """Whether a Slavic name in the dative opens its clause or stands right behind the verb ("передала вчора Україні")."""
-    if _given(scene, named, cue):
+    if _given(scene, named, cue) or _handed(scene, named, cue):
         return True
     if not oblique(scene.marks, named) or any(
         named.j <= i and j <= cue[0] for name in ("give", "given", "bring") for i, j in scene.marks.spans(name)
@@ -143,6 +144,14 @@ def _given(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
     marks = scene.marks
     still = marks.lang != "en" and named.i == cue[1] and marks.low[named.j - 1].endswith(("о", "у", "и", "і"))
     return still and any(other.party not in {None, named.party} and other.j == cue[0] for other in scene.named)
+
+
+def _handed(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
+    """Whether Slavic initials open the clause of who was handed over: "ЛНР были переданы 75 человек"."""
+    marks = scene.marks
+    passive = marks.lang != "en" and marks.low[cue[1] - 1].endswith(("ны", "но", "ні"))
+    short = named.j == named.i + 1 and len(marks.low[named.i]) <= _INITIALS and not governed(scene, named.i)
+    return passive and short and named.j <= cue[0] and all(marks.is_("be", k) for k in range(named.j, cue[0]))
 
 
 def _parts(scene: Scene, k: int) -> bool:

@@ -36,7 +36,7 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
     for name, read in (("citing", _after), ("according", _after), ("say", _said)):
         for a, b in marks.spans(name):
             spoken = found and any(speech.a <= a < speech.b for speech in found)
-            if spoken or (a in scene.covered and name == "according") or marks.is_("no-word", a):
+            if spoken or (name == "according" and (a in scene.covered or marks.is_("relative", b))) or marks.is_("no-word", a):
                 continue  # "19 per cent"
             speech = read(scene, a, b, memory, text)
             if speech is not None:

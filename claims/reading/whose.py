@@ -260,7 +260,8 @@ def _we(scene: Scene, k: int) -> bool:
 
 def _again(scene: Scene, mention: Mention) -> str | None:
     """Whose ground is, measured once more in other units: "63 percent of what Russia took, or 75,000 square kilometres"."""
-    if "settlement" in mention.things and scene.marks.is_("and", mention.i - 1):
+    listed = scene.marks.is_("and", mention.i - 1) or (scene.marks.lang != "en" and scene.marks.low[mention.i - 1] == ",")
+    if "settlement" in mention.things and listed:
         last = next((value for value in reversed(scene.values) if value.n < mention.n), None)  # "776 square kilometres and 29 villages"
         topic, party = scene.answered.get(last.n, (None, None)) if last is not None and last.kind == "area" else (None, None)
         return party if topic == "territory" else None
