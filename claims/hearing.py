@@ -9,6 +9,8 @@ from claims.reading.voices import Memory, Voice, opener
 
 _MOSTLY = 0.6
 """A sentence of which so much is quoted is somebody's words."""
+_ENDS = frozenset("!?…")
+"""Marks that end a sentence within its quotation, so that who said it stands in the next."""
 
 
 def hear(part: Part) -> None:
@@ -43,7 +45,23 @@ def _voice_of_quotation(part: Part, inside: list[int], a: int, b: int) -> Voice 
             at = part.scenes[k].marks.words.at[speech.a]
             if at >= b - 1 or at < a:
                 return speech.voice
+    if (behind := _told_behind(part, inside[-1], b)) is not None:
+        return behind
     before = inside[0] - 1
     if before >= 0 and part.speeches[before]:
         return part.speeches[before][-1].voice
     return part.quoted[before] if before >= 0 else None
+
+
+def _told_behind(part: Part, k: int, b: int) -> Voice | None:
+    """Who says in the next sentence, and no more in it, what a quotation with a mark of its own ended: '"We won!" he wrote on Monday.'"""
+    if part.text[b - 2] not in _ENDS or k + 1 >= len(part.scenes):
+        return None
+    marks, told = part.scenes[k + 1].marks, part.speeches[k + 1][:1]
+    if not told or part.text[b : marks.words.start].strip():
+        return None
+    end = told[0].b
+    bare = end >= len(marks) - 1 or marks.is_("preposition", end)
+    return (
+        told[0].voice if bare and not any(marks.is_("that", at) or marks.low[at] in {",", '"'} for at in range(end, len(marks))) else None
+    )

@@ -10,6 +10,8 @@ from claims.reading.nouns import CRAFT, FEW, find_noun, is_of
 from claims.reading.numbers import Amount
 from claims.reading.people import Named
 
+_ASIDE = frozenset({",", "–", "("})
+"""Marks behind which no rate of the number before begins: "took 90 square kilometres – twice more than in May"."""
 _RATE = 4
 _FORMERLY = 4
 """Words from a number to the one that it was before."""
@@ -332,7 +334,7 @@ def _rate(marks: Marks, mention: Mention) -> bool:
     after = any(
         # "In a month": how long it took; "129 square kilometres or 4.3 a day": so many a day are others.
         0 <= i - mention.j <= _RATE
-        and "," not in marks.low[mention.j : i]
+        and _ASIDE.isdisjoint(marks.low[mention.j : i])
         and not marks.is_("preposition", i - 1)
         and not marks.is_("that-is", mention.j)
         and not marks.is_("apart", j)  # "seized a month before"
