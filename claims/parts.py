@@ -8,15 +8,17 @@ from datetime import date
 from typing import Literal
 
 from claims.guide import Guide, Tongue
+from claims.reading.actors import BOTH
 from claims.reading.dates import dates
 from claims.reading.furniture import captions, furniture
 from claims.reading.marks import Marks
 from claims.reading.match import Match
+from claims.reading.mention import Mention
 from claims.reading.normal import normal
 from claims.reading.numbers import amounts
 from claims.reading.people import named_in
 from claims.reading.phrases import mentions
-from claims.reading.scene import Scene
+from claims.reading.scene import Scene, Sides
 from claims.reading.sentences import sentences
 from claims.reading.speech import Speech
 from claims.reading.voices import Voice
@@ -138,6 +140,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
             marks.found[lexeme] = sorted({*marks.spans(lexeme), *blows})
         told = [amount for amount in amounts(marks, dated) if not any(name.i <= amount.n < name.j for name in named)]
         values = mentions(marks, told, named, counted)
+        for value in values:
+            value.owner = _owner(value, guide.sides)
         titled = part.place == "title" or (before is None and _headed(part.text, begin, end))
         scene = Scene(marks, named, dated, values, titled, guide.sides, published, before)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
@@ -153,6 +157,14 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         part.scenes.append(scene)
         before = scene
     return part
+
+
+def _owner(value: Mention, sides: Sides) -> str | None:
+    """Whose those are whom a value counts; of two peoples the party, or both: "90 Lebanese and Palestinian fighters"."""
+    if value.also is None or value.owner is None:
+        return value.owner
+    parties = {sides.kin(value.owner), sides.kin(value.also)} & set(sides.parties)
+    return BOTH if len(parties) > 1 else next(iter(parties), value.owner)
 
 
 def _written(dateline: re.Match[str], tongue: Tongue, published: date) -> date:

@@ -23,6 +23,8 @@ class Mention:
     """The noun as printed."""
     owner: str | None = None
     """The party in the phrase ("12 Russian drones")."""
+    also: str | None = None
+    """Another that "and" joins to it ("12 Russian and Ukrainian soldiers")."""
     own: bool = False
     """Whether the phrase says "its", "our"."""
     each: bool = False

@@ -126,7 +126,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
                     p = found.j  # "eight Gaza hostages": where they are held
                     continue
                 if not marks.is_("made", found.j + 1 if marks.low[found.j : found.j + 1] == ["-"] else found.j):
-                    # "20 Iranian-designed drones" may be anybody's.
+                    # "20 Iranian-designed drones" may be anybody's; "20 Russian and Ukrainian soldiers" are of two.
+                    mention.also = mention.owner if people is not None and marks.is_("and", p - 1) else None
                     mention.owner = found.party
                 if found.entity.kind == "people" or found.entity.common:
                     people = (found.i, found.j)

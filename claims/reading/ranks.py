@@ -59,6 +59,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks)
     told = (
         _of_two(scene, mention)
+        or _clashed(scene, mention)
         or ranks(scene, mention, lost=True)
         or _slain_by(scene, mention)
         or _amid(scene, mention)
@@ -310,6 +311,15 @@ def _struck_there(scene: Scene, mention: Mention) -> bool:
         return False
     land = where(scene, mention) if afar(scene) else None
     return land is not None and sides.kin(land) == sides.group
+
+
+def _clashed(scene: Scene, mention: Mention) -> str | None:
+    """Return that people are of both sides whom a clash of the two left dead: "the armies clashed on the border, leaving 61 dead"."""
+    marks = scene.marks
+    folk = mention.owner is None and mention.things & {*_FOLK, "-"}
+    if marks.lang != "en" or not folk or not mention.i or marks.low[mention.i - 1] != "leaving":
+        return None
+    return BOTH if any(subject(scene, a) == BOTH for a, b in marks.spans("clashed") if b < mention.i) else None
 
 
 def _members(scene: Scene, mention: Mention) -> str | None:
