@@ -59,7 +59,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         ):
             continue  # "За даними ЦАХАЛу": who says it
         if (
-            (governed(scene, named.i) and not _forces_of(scene, named) and not _clause_of(scene, named, k))
+            (governed(scene, named.i) and not _forces_of(scene, named) and not _clause_of(scene, named, k) and not _while(scene, named, k))
             or ((oblique(scene.marks, named) or suffers(scene.marks, named)) and not _heads(scene, named))
             or _behind_value(scene, named)
             or _opposed(scene, named)
@@ -241,6 +241,12 @@ def _backed(scene: Scene, by: int) -> str | None:
         return None
     behind = (named for named in scene.named if k <= named.i <= k + NEAR and named.party and not governed(scene, named.i))
     return next((party for named in behind if (party := scene.sides.kin(named.party or "")) in scene.sides.parties), None)
+
+
+def _while(scene: Scene, named: Named, k: int) -> bool:
+    """Whether an English name behind "with" does what the words from k tell: "with Kyiv also getting back eight civilians"."""
+    marks = scene.marks
+    return marks.lang == "en" and marks.low[named.i - 1] == "with" and 0 <= k - named.j <= 1 and marks.low[k].endswith("ing")
 
 
 def attacker(scene: Scene | None) -> str | None:
