@@ -56,6 +56,10 @@ _OPENING = 600
 _LANDS = frozenset({"place", "capital", "party"})
 """Names of what may be hit: "Russia hits Kharkiv"."""
 
+_WAR = frozenset({"attack", "launch", "drone", "missile", "fighting", "war", "soldier", "rebel", "captive", "talks"})
+_ARMS = _WAR - {"attack"}
+"""What tells of war where an accident is told of as well: an earthquake hits, too."""
+
 _POINTS = frozenset({";", ".", "!", "?", ":", ",", "–"})
 _BULLETS = frozenset({"-", "–", "•", "*", "·"})
 _NOUN = 2
@@ -109,9 +113,8 @@ def parts_in(article: Article) -> Iterator[Part]:
         yield Part("text", text, pictures, captions=False)
 
 
-def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Part:
-    """Fill a part with its sentences."""
-    before: Scene | None = None
+def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before: Scene | None = None) -> Part:
+    """Fill a part with its sentences; `before`: the title, which the first of a text goes on."""
     counted: set[str] = set()
     dateline = _DATELINE.search(part.text, 0, _OPENING) if part.place == "text" else None
     if dateline is not None:
@@ -124,6 +127,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
             continue
         said = words(part.text, start, end)
         marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
+        if before is not None and _mishap(before.marks) and marks.found.keys().isdisjoint(_WAR):
+            marks.found.setdefault("accident", [])  # "An earthquake hit Odesa. Five people were killed."
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
         # "The 23 March Movement": a name, and no date.
@@ -142,7 +147,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date) -> Par
         values = mentions(marks, told, named, counted)
         for value in values:
             value.owner = _owner(value, guide.sides)
-        titled = part.place == "title" or (before is None and _headed(part.text, begin, end))
+        titled = part.place == "title" or (not part.scenes and _headed(part.text, begin, end))
         scene = Scene(marks, named, dated, values, titled, guide.sides, published, before)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
         scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
@@ -183,6 +188,11 @@ def _headed(text: str, begin: int, end: int) -> bool:
 def _pictured(part: Part, start: int) -> bool:
     """Whether what begins at a place of a part stands in a caption."""
     return bool(part.pictures) and any(a <= start < b for a, b in part.pictures)
+
+
+def _mishap(marks: Marks) -> bool:
+    """Whether a sentence tells of an accident, and of nothing of a war."""
+    return "accident" in marks.found and marks.found.keys().isdisjoint(_ARMS)
 
 
 def _lead(scene: Scene) -> Scene | None:

@@ -33,7 +33,10 @@ def read(article: Article, guide: Guide) -> Reading:
     lang = language(f"{article.title} {article.text}", article.lang)
     tongue = guide.tongues[lang]
     published = article.published.date()
-    parts = [take_apart(part, tongue, guide, published) for part in parts_in(article)]
+    parts: list[Part] = []
+    for part in parts_in(article):
+        headline = next((done.scenes[-1] for done in parts if done.place == "title" and done.scenes), None)
+        parts.append(take_apart(part, tongue, guide, published, headline))
     context = frozenset(chain.from_iterable(scene.marks.found for part in parts for scene in part.scenes))
     around = around_in([scene for part in parts for scene in part.scenes], context)
     about = tongue.rules.about(around)
