@@ -61,7 +61,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
                     Mention(capital[0], capital[0], capital[1], "place", place, place, things={"-", where, "=there"}, who="capital")
                 )
             continue
-        if _acting(marks, name) if marks.lang == "en" else _no_place(marks, name, named):
+        if _acting(marks, name, named) if marks.lang == "en" else _no_place(marks, name, named):
             continue
         if (
             marks.is_("made-by", name.j)
@@ -140,13 +140,16 @@ def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
     return marks.low[name.i - 1] == "," and any(one.entity.party == name.entity.party for one in towns)
 
 
-def _acting(marks: Marks, name: Named) -> bool:
-    """Whether an English name of a capital or country does something ("something Kyiv has rejected")."""
+def _acting(marks: Marks, name: Named, named: list[Named]) -> bool:
+    """Whether an English name of a capital or country does something ("something Kyiv has rejected", "Moscow and Kyiv confirmed")."""
     of = marks.ending("of", name.i)
     if of is not None and marks.ending("body-form", of) is not None:
         return True  # "the Ministry of Defence of Armenia"
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
-    acts = marks.is_("say", name.j) or (marks.is_("have", name.j) and not marks.any_("hosting"))
+    other = next(
+        (one.j for one in named if one.i == name.j + 1 and marks.is_("and", name.j) and one.entity.kind == name.entity.kind), name.j
+    )
+    acts = marks.is_("say", other) or (marks.is_("have", name.j) and not marks.any_("hosting"))
     return name.entity.kind in {"capital", "party"} and not led and acts
 
 
