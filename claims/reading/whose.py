@@ -1,12 +1,14 @@
-# ruff: noqa: RUF001, RUF002 -- letters of three languages
+# ruff: noqa: RUF002 -- letters of three languages
 """Which party a value is about."""
 
-from claims.reading.actors import BOTH, CARRIED, NEAR, agent, assailed, attacker, behind, governed, of_land, subject
-from claims.reading.custody import FOLK, came_from, captor, holder, taken, towards
+from claims.reading.actors import BOTH, CARRIED, NEAR, agent, assailed, attacker, behind, of_land, subject
+from claims.reading.brought import brought, countered, fetched, given_to, receiver, told_of
+from claims.reading.custody import came_from, captor, holder, taken, towards
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, landed, lately, where
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
+from claims.reading.owners import belongs, beside, of_one, toll_of, whole_of
 from claims.reading.people import Named
 from claims.reading.ranks import fighting, forces, losses_of, ranks, troops
 from claims.reading.scene import Scene
@@ -14,15 +16,12 @@ from core.question import Side
 
 _BESIDE = 2
 _HELD = frozenset({"captive", "soldier", "people", "civilian", "child"})
-_ORIGIN = 4
 _GETS = (".get", ".hold", ".in")
 """Ends of the ids of frames in which "from" tells who held people."""
 _FREED = ("freed", "total", "share", "compares")
 """Ends of the ids of frames of ground that may be of the party in whose land it lies."""
 _IMPERSONAL = ("то", "но")
 """How Slavic verbs end that have no subject."""
-_MANY = 10
-"""So many people are hardly told of twice unless they are the same."""
 _GROUND = frozenset({"percent", "area"})
 
 
@@ -74,7 +73,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             party = mention.owner
             if party is None and mention.own:
                 party = (
-                    _given_to(scene, rule, mention, cue)
+                    given_to(scene, rule, mention, cue)
                     or subject(scene, min(cue[0], mention.i))
                     or speaker
                     or _home(scene)
@@ -82,14 +81,14 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 )
             if party is None:
                 party = (
-                    _belongs(scene, mention)
-                    or _toll_of(scene, mention)
-                    or (None if rule.id.endswith(_GETS) or _brought(scene, mention, cue) else came_from(scene, mention))
+                    belongs(scene, mention)
+                    or toll_of(scene, mention)
+                    or (None if rule.id.endswith(_GETS) or brought(scene, mention, cue) else came_from(scene, mention))
                 )
             if party is None:
                 party = ranks(scene, mention)
             if party is None and name == "kin":
-                party = _beside(scene, mention) or taken(scene, mention) or _whole(scene, mention)
+                party = beside(scene, mention) or taken(scene, mention) or whole_of(scene, mention)
             return scene.sides.kin(party) if party and name == "kin" else party
         case "subject":
             if _we(scene, min(cue[0], mention.i)):  # who tells it was attacked: "the rebels attacked, we lost 12"
@@ -102,13 +101,13 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "other":
             return _opposite(scene, rule, mention, cue, speaker)
         case "object":
-            return _object(scene, mention, cue)
+            return receiver(scene, mention, cue)
         case "to":
             return scene.foe(_doer(scene, cue)) or towards(scene, mention, cue) or _behind_word(scene, rule, "to", cue)
         case "holder":
             return scene.foe(holder(scene, mention))
         case "counter":
-            return scene.foe(_countered(scene, mention))
+            return scene.foe(countered(scene, mention))
         case "known":
             return _known(scene, mention, speaker)
         case "where":
@@ -179,7 +178,7 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
     foe = scene.foe(does)
     recovers = scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers")
-    if recovers or _fetched(scene, rule, mention, cue, does) or (does and _brought(scene, mention, cue)):
+    if recovers or fetched(scene, rule, mention, cue, does) or (does and brought(scene, mention, cue)):
         return does
     if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
         return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
@@ -207,47 +206,10 @@ def _behind_word(scene: Scene, rule: Rule, word: str, cue: tuple[int, int]) -> s
     return next((party for end in ends if (party := forces(scene, end)) is not None), None)
 
 
-def _given_to(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
-    """The party that gets "its citizens" back, named between the verb and them: "Iraq handed over to Kuwait 19 of its citizens"."""
-    to = [end for at, end in scene.marks.spans("to") if cue[1] <= at < mention.i and rule.question.topic == "pow-swaps"]
-    return next((scene.sides.kin(named.party) for named in scene.named if named.i in to and named.party), None)
-
-
 def _acting(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
     """The party that does what the words of a value and its cue tell, by name or by its ranks."""
     first = min(cue[0], mention.i)
     return _relative(scene, mention, cue) or subject(scene, first) or behind(scene, cue, mention) or troops(scene, rule, first)
-
-
-def _fetched(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], does: str | None) -> bool:
-    """Whether a party "returned" bodies that it got, as it did before: nobody else is named, and nothing was given in return."""
-    if does is None or "remains" not in mention.things or not scene.marks.is_("fetch", cue[0]) or scene.marks.any_("in-return"):
-        return False
-    mourned = any(scene.marks.is_("mourned", k) for k in range(mention.i, mention.j))
-    before = scene.story.get((rule.question.topic, rule.question.unit))
-    return (mourned or before == does) and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
-
-
-def _brought(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
-    """Whether who "returned" people got them, as where they come from or go tells: "Kyiv returned 15 from Russia", "returns 15 home"."""
-    marks = scene.marks
-    if marks.lang != "en" or not marks.is_("fetch", cue[0]) or cue[1] > mention.i or mention.owner is not None:
-        return False
-    foe = scene.foe(subject(scene, cue[0]))
-    end = mention.j
-    for value in scene.values:
-        if end < value.i <= end + _BESIDE and (marks.low[end] == "," or marks.is_("and", end)):
-            end = value.j  # "15 soldiers, 2 civilians from Russia"
-    return marks.low[end : end + 1] == ["home"] or (
-        marks.is_("from", end) and any(named.i == end + 1 and named.party == foe for named in scene.named)
-    )
-
-
-def _object(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
-    """The only party named between a verb and the value, right behind the verb: "gave Ukraine 200 prisoners back"."""
-    inner = (found for found in scene.named if cue[0] < found.i and found.j <= mention.i)
-    between = [found for found in inner if scene.sides.kin(found.party or "") in scene.sides.parties]
-    return _one(between, scene) if between and between[0].i <= cue[1] + 1 else None
 
 
 def _we(scene: Scene, k: int) -> bool:
@@ -276,7 +238,7 @@ def _known(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     """Whose so many are told to be before; those of whom a staff tells that brings its own back are its own."""
     if _spoken(scene, speaker) is not None and scene.marks.any_("recoverers"):
         return speaker
-    return scene.known.get(mention.low) if _told_of(scene, mention) else None
+    return scene.known.get(mention.low) if told_of(scene, mention) else None
 
 
 def _spoken(scene: Scene, speaker: str | None) -> str | None:
@@ -287,57 +249,9 @@ def _home(scene: Scene) -> str | None:
     return scene.sides.homes.get(scene.marks.lang)
 
 
-def _beside(scene: Scene, mention: Mention) -> str | None:
-    """The owner of what is counted right before it ("185 Ukrainian soldiers and 20 civilians")."""
-    for value in scene.values:
-        gap = range(value.j, mention.i)
-        if value.owner and len(gap) == 1 and (scene.marks.is_("and", value.j) or scene.marks.low[value.j] == ","):
-            return value.owner
-    return None
-
-
-def _whole(scene: Scene, mention: Mention) -> str | None:
-    """The owner of those whom it is a part of: "12 Ukrainian citizens, including three civilians"."""
-    wholes = [value for value in scene.values if value.j <= mention.i and not value.part and value.kind == "count"]
-    if not mention.part or not wholes:
-        return None
-    topic, party = scene.answered.get(wholes[-1].n, (None, None))
-    return wholes[-1].owner or (_of_one(party) if topic == "pow-swaps" else None)
-
-
-def _whose(scene: Scene, mention: Mention) -> str | None:
-    return mention.owner or taken(scene, mention)
-
-
-def _countered(scene: Scene, mention: Mention) -> str | None:
-    """Whose those are for whom they are exchanged, as read before or by their own name: "20 captives in exchange for 30 prisoners"."""
-    marks = scene.marks
-    for value in scene.values:
-        first, last = (value, mention) if value.n < mention.n else (mention, value)
-        paired = value.swapped or any(first.j <= i and j <= last.i for i, j in marks.spans("in-return"))
-        if value is not mention and value.kind == "count" and paired:
-            topic, told = scene.answered.get(value.n, (None, None))
-            party = told if topic == "pow-swaps" else _whose(scene, value) or _belongs(scene, value)
-            if party is not None and party != BOTH:
-                return party
-    return None
-
-
-def _told_of(scene: Scene, mention: Mention) -> bool:
-    """Whether those counted are said, or likely, to be told of before: "the eight", or so many that no others would be."""
-    marks = scene.marks
-    definite = marks.is_("definite", mention.i) or marks.is_("definite", mention.i - 1)
-    return definite or (isinstance(mention.low, float) and mention.low >= _MANY)
-
-
 def _ongoing(scene: Scene, k: int) -> bool:
     """Whether an English verb tells what is being done: "are still holding"."""
     return scene.marks.low[k].endswith("ing") and any(scene.marks.is_("be", at) for at in range(max(k - 2, 0), k))
-
-
-def _one(found: list[Named], scene: Scene) -> str | None:
-    parties = list(dict.fromkeys(scene.sides.kin(named.party) for named in found if named.party))
-    return parties[0] if len(parties) == 1 else None
 
 
 def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
@@ -367,65 +281,6 @@ def _doer(scene: Scene, cue: tuple[int, int]) -> str | None:
     return None
 
 
-def _belongs(scene: Scene, mention: Mention) -> str | None:
-    """The party after "of" right behind the phrase ("three citizens of Russia"), or of the region that civilians are from."""
-    marks = scene.marks
-    if "civilian" in mention.things or "people" in mention.things:
-        for named in scene.named:
-            gap = range(mention.j, named.i)
-            if named.entity.kind == "place" and 1 <= len(gap) <= _ORIGIN and any(marks.is_("origin", k) for k in gap):
-                region = any(marks.is_("area-noun", k) for k in range(named.j, named.j + 2))
-                if region and not any(k in scene.barriers or marks.is_("cue", k) for k in gap if not marks.is_("origin", k)):
-                    return named.entity.party
-    if marks.lang != "en":
-        # Not the one who acts behind a verb: "152 безпілотники збили українські сили".
-        apart = marks.is_("cue", mention.j) or marks.low[mention.j : mention.j + 1] == [","]
-        far = mention.j if apart else mention.j + 1
-        captor = next((named.party for named in scene.named if named.i == mention.j and named.entity.kind != "people"), None)
-        if captor is not None and marks.ending("prey", mention.j) is not None and not marks.low[mention.j].endswith(("у", "ю")):
-            return scene.foe(captor)  # "бранців Росії": whose captives they were
-        return next(
-            (
-                named.party or named.entity.party
-                for named in scene.named
-                if mention.j <= named.i <= far
-                and (named.entity.kind != "place" or (named.i == mention.j and not mention.things.isdisjoint(FOLK)))
-                and named.entity.kind != "person"
-                and not governed(scene, named.i)
-            ),
-            None,
-        )
-    if mention.j < len(marks) and (marks.is_("of", mention.j) or ("soldier" in mention.things and marks.is_("from", mention.j))):
-        group = marks.is_("from", mention.j)  # "fighters from Islamic State"; soldiers from a country may have been freed there
-        for named in scene.named:
-            # "Five employees of a Canadian company": whose the company is.
-            whole = named.entity.kind == "party" or named.entity.common or not "".join(marks.low[named.j : named.j + 1]).isalpha()
-            whole = whole or ("remains" in mention.things and marks.is_("thing", named.j))  # "6,000 bodies of Ukrainian soldiers"
-            near = mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"} and not marks.is_("what", named.i - 1)
-            home = marks.is_("and", named.j) and named.party in scene.sides.parties  # "41 soldiers from Russia and Donetsk came home"
-            if near and whole and (named.entity.common or home or not group):
-                return named.party
-    return None
-
-
-def _toll_of(scene: Scene, mention: Mention) -> str | None:
-    """The party whose people a Slavic toll counts: "число погибших граждан Киргизии выросло до 17 человек"."""
-    marks = scene.marks
-    if marks.lang == "en" or mention.things.isdisjoint({"-", "people"}):
-        return None
-    for name in ("toll", "toll-injured"):
-        for a, b in marks.spans(name):
-            if b > mention.i or any(k in scene.barriers for k in range(b, mention.i)):
-                continue
-            for named in scene.named:
-                own = named.entity.kind == "people" or (named.i > 0 and marks.is_("people", named.i - 1))
-                if marks.is_("attack", named.j):
-                    continue  # "число жертв российского удара"
-                if a < named.i < mention.i and named.j <= b + 2 * _BESIDE and own and (named.party or named.entity.party):
-                    return named.party or named.entity.party
-    return None
-
-
 def _told(scene: Scene, rule: Rule) -> str | None:
     """The party that the same was told of last, or where it was told to happen."""
     question = rule.question
@@ -433,7 +288,7 @@ def _told(scene: Scene, rule: Rule) -> str | None:
     return (
         (last[1] if last[0] == question.topic and last[1] != BOTH else None)
         or _of_story(scene, rule)
-        or (_of_one(scene.story.get((question.topic, "people"))) if question.who else None)
+        or (of_one(scene.story.get((question.topic, "people"))) if question.who else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
         or (_advanced(scene.before) if question.topic == "territory" and question.id == "gained" else None)
@@ -446,7 +301,7 @@ def _told(scene: Scene, rule: Rule) -> str | None:
 def _of_story(scene: Scene, rule: Rule) -> str | None:
     """The party of whom the same was told last; of those whom both got back none: whoever comes home then is one side's."""
     party = scene.story.get((rule.question.topic, rule.question.unit))
-    return _of_one(party) if rule.question.topic == "pow-swaps" else party
+    return of_one(party) if rule.question.topic == "pow-swaps" else party
 
 
 def _advanced(scene: Scene | None) -> str | None:
@@ -458,11 +313,6 @@ def _advanced(scene: Scene | None) -> str | None:
         if party is not None and party != BOTH:
             return party
     return None
-
-
-def _of_one(party: str | None) -> str | None:
-    """The party, where it is one: of those whom both exchanged some, who come home besides are not of both."""
-    return None if party == BOTH else party
 
 
 def _relative(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:

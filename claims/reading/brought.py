@@ -1,0 +1,81 @@
+"""Who brought people or bodies back, and who was given them."""
+
+from claims.reading.actors import BOTH, subject
+from claims.reading.custody import taken
+from claims.reading.frames import Rule
+from claims.reading.mention import Mention
+from claims.reading.owners import belongs
+from claims.reading.people import Named
+from claims.reading.scene import Scene
+
+_BESIDE = 2
+_MANY = 10
+"""So many people are hardly told of twice unless they are the same."""
+
+
+def given_to(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """Return who gets "its citizens" back, named between the verb and them: "Iraq handed over to Kuwait 19 of its citizens"."""
+    to = [end for at, end in scene.marks.spans("to") if cue[1] <= at < mention.i and rule.question.topic == "pow-swaps"]
+    return next((scene.sides.kin(named.party) for named in scene.named if named.i in to and named.party), None)
+
+
+def fetched(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], does: str | None) -> bool:
+    """Return whether a party "returned" bodies that it got, as it did before: nobody else is named, and nothing was given in return."""
+    if does is None or "remains" not in mention.things or not scene.marks.is_("fetch", cue[0]) or scene.marks.any_("in-return"):
+        return False
+    mourned = any(scene.marks.is_("mourned", k) for k in range(mention.i, mention.j))
+    before = scene.story.get((rule.question.topic, rule.question.unit))
+    return (mourned or before == does) and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
+
+
+def brought(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
+    """Return whether who "returned" people got them, as where from or where to tells: "Kyiv returned 15 from Russia", "returns 15 home"."""
+    marks = scene.marks
+    if marks.lang != "en" or not marks.is_("fetch", cue[0]) or cue[1] > mention.i or mention.owner is not None:
+        return False
+    foe = scene.foe(subject(scene, cue[0]))
+    end = mention.j
+    for value in scene.values:
+        if end < value.i <= end + _BESIDE and (marks.low[end] == "," or marks.is_("and", end)):
+            end = value.j  # "15 soldiers, 2 civilians from Russia"
+    return marks.low[end : end + 1] == ["home"] or (
+        marks.is_("from", end) and any(named.i == end + 1 and named.party == foe for named in scene.named)
+    )
+
+
+def receiver(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """Return the only party named between a verb and the value, right behind the verb: "gave Ukraine 200 prisoners back"."""
+    inner = (found for found in scene.named if cue[0] < found.i and found.j <= mention.i)
+    between = [found for found in inner if scene.sides.kin(found.party or "") in scene.sides.parties]
+    return only(between, scene) if between and between[0].i <= cue[1] + 1 else None
+
+
+def countered(scene: Scene, mention: Mention) -> str | None:
+    """Return whose those are whom they are exchanged for, as read before or by name: "20 captives in exchange for 30 prisoners"."""
+    marks = scene.marks
+    for value in scene.values:
+        first, last = (value, mention) if value.n < mention.n else (mention, value)
+        paired = value.swapped or any(first.j <= i and j <= last.i for i, j in marks.spans("in-return"))
+        if value is not mention and value.kind == "count" and paired:
+            topic, told = scene.answered.get(value.n, (None, None))
+            party = told if topic == "pow-swaps" else _whose(scene, value) or belongs(scene, value)
+            if party is not None and party != BOTH:
+                return party
+    return None
+
+
+def _whose(scene: Scene, mention: Mention) -> str | None:
+    return mention.owner or taken(scene, mention)
+
+
+def told_of(scene: Scene, mention: Mention) -> bool:
+    """Return whether those counted are said, or likely, to be told of before: "the eight", or so many that no others would be."""
+    marks = scene.marks
+    definite = marks.is_("definite", mention.i) or marks.is_("definite", mention.i - 1)
+    return definite or (isinstance(mention.low, float) and mention.low >= _MANY)
+
+
+def only(found: list[Named], scene: Scene) -> str | None:
+    """Return the party of some names, where it is one."""
+    parties = list(dict.fromkeys(scene.sides.kin(named.party) for named in found if named.party))
+    return parties[0] if len(parties) == 1 else None
