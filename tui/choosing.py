@@ -68,18 +68,19 @@ class Choosing(Following):
             act(None if item is None else self.leaf, claim)
             return
 
-        async def read() -> None:
-            self._reading += 1
-            try:
-                leaf = await self._reader.run(read_leaf, item, self.as_of)
-            except (WorkError, sqlite3.Error) as error:
-                self._say_trouble(self._in_words(error))
-                return
-            finally:
-                self._reading -= 1
-            act(leaf, claim)
+        self.work(partial(self._leaf_of, item, lambda leaf: act(leaf, claim)), group="act")
 
-        self.work(read, group="act")
+    async def _leaf_of(self, item: int, show: Callable[[Leaf | None], None]) -> None:
+        """Read an article, and do something with it; what is in the way is said."""
+        self._reading += 1
+        try:
+            leaf = await self._reader.run(read_leaf, item, self.as_of)
+        except (WorkError, sqlite3.Error) as error:
+            self._say_trouble(self._in_words(error))
+            return
+        finally:
+            self._reading -= 1
+        show(leaf)
 
     def _at(self) -> tuple[int | None, Claim | None]:
         """What the reader is at: of keys that come together, the message that the cursor moved may not have come yet."""
@@ -115,15 +116,7 @@ class Choosing(Following):
     def _read_leaf(self, item: int, claim: Claim | None) -> None:
         self._leaf_timer = None
 
-        async def read() -> None:
-            self._reading += 1
-            try:
-                leaf = await self._reader.run(read_leaf, item, self.as_of)
-            except (WorkError, sqlite3.Error) as error:
-                self._say_trouble(self._in_words(error))
-                return
-            finally:
-                self._reading -= 1
+        def show(leaf: Leaf | None) -> None:
             if leaf is None and self.as_of is not None:
                 self.notify("This article was not known yet then.")
             same = self.leaf is not None and leaf is not None and self.leaf.article.id == leaf.article.id and self.claim == claim
@@ -131,7 +124,7 @@ class Choosing(Following):
             self.changed = self.changed if same else None
             self._show_leaf(keep_place=same)
 
-        self.work(read, group="leaf", exclusive=True)
+        self.work(partial(self._leaf_of, item, show), group="leaf", exclusive=True)
 
     async def _show_change(self, item: int, at: int) -> None:
         """Set a version of an article against the one before it; 0: show the article itself."""
