@@ -368,10 +368,11 @@ def _hit_by(scene: Scene, a: int) -> str | None:
     """The party right before an English participle with the craft behind it, as headlines have it: "Ukraine hit by 500 drones"."""
     marks = scene.marks
     by = a + 1 + marks.is_("adverb", a + 1)
-    craft = marks.low[by : by + 1] in (["by"], ["with"]) and any(value.i == by + 1 and value.things & CRAFT for value in scene.values)
+    if marks.low[by : by + 1] not in (["by"], ["with"]) or not any(value.i == by + 1 and value.things & CRAFT for value in scene.values):
+        return None
     faces = 1 if marks.is_("faces", a - 1) else 0
     active = marks.low[a] == "attacked" and marks.low[by] == "with"  # "Armenia attacked with 20 drones"
-    if not craft or active or not (faces or marks.low[a].endswith(("ed", "hit", "struck"))):
+    if active or not (faces or marks.low[a].endswith(("ed", "hit", "struck"))):
         return None
     hit = next((named for named in scene.named if named.j == a - faces and named.entity.party), None)
     return scene.sides.kin(hit.entity.party or "") if hit is not None else None

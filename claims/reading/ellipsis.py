@@ -163,7 +163,7 @@ def strung(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if last.rule.question.weights is None or mention.kind != "count" or mention.rate or None in owners or len(owners) == 1:
         return None
     j = mention.j
-    ends = j >= len(marks) or not marks.low[j][0].isalnum() or (marks.is_("and", j) and marks.words.number[j + 1])
+    ends = j >= len(marks) or not marks.low[j][0].isalnum() or (marks.is_("and", j) and any(marks.words.number[j + 1 : j + 2]))
     begins = last.mention.j < mention.i and (marks.low[mention.i - 1] == "," or marks.is_("and", mention.i - 1))
     if not mention.things & _FOLK or not ends or not begins or any(k in scene.barriers for k in range(last.mention.j, mention.i)):
         return None
@@ -188,7 +188,7 @@ def spread(scene: Scene, last: Match, mention: Mention) -> Match | None:
     end = next(goes_on, len(marks))
     phrase = [*takewhile(lambda k: marks.low[k] != ",", range(at, end))]
     there = any(marks.words.cap[k] for k in phrase) and not any(_deed(marks, k) for k in phrase)
-    same = marks.low[first] == marks.low[at] and marks.is_("preposition", at)
+    same = marks.is_("preposition", at) and marks.low[first] == marks.low[at]
     _, side = scene.answered.get(last.mention.n, (None, None))
     lands = {scene.sides.kin(land) for named in scene.named if named.i in phrase and (land := named.party or named.entity.party)}
     if not there or not same or not lands <= {side}:
@@ -212,7 +212,7 @@ def laid(scene: Scene, last: Match, mention: Mention) -> Match | None:
 def _deed(marks: Marks, k: int) -> bool:
     """Whether an English verb in the past, or one that tells of what was done, stands at word k."""
     told = any(marks.is_(name, k) for name in ("be", "have", "verb", "participle", *HARM, *HARMED))
-    return told or (marks.low[k].endswith("ed") and not marks.words.cap[k])
+    return told or (k < len(marks) and marks.low[k].endswith("ed") and not marks.words.cap[k])
 
 
 def rowed(told: Sequence[Match], mentions: Sequence[Mention]) -> Iterator[Match]:

@@ -45,7 +45,9 @@ def _paired(marks: Marks, p: int) -> bool:
     """Whether "and", "or" at word p joins two adjectives before a noun of people: "201 mostly old and sick Moroccan prisoners"."""
     if marks.lang != "en" or marks.low[p] not in _PAIRING or _plural(marks.low[p - 1]):
         return False
-    names = [marks.low[k - 1] != "-" and any(marks.is_(name, k) for name in (*_FOLK, "captive")) for k in range(p + 1, p + FEW)]
+    names = [
+        marks.low[k - 1] != "-" and any(marks.is_(name, k) for name in (*_FOLK, "captive")) for k in range(p + 1, min(p + FEW, len(marks)))
+    ]
     return any(names) and not names[0] and marks.low[p + 1].isalpha() and not (marks.is_("stop", p + 1) or marks.words.number[p + 1])
 
 

@@ -231,7 +231,7 @@ def _clear(scene: Scene, mention: Mention, i: int, j: int) -> bool:
     """Whether no other clause and, before a value, no other value and party stand between it and words i to j."""
     if mention.j <= i:
         return scene.barriers.isdisjoint(range(mention.j, i))
-    gap = range(j + (scene.marks.low[j] in {"-", "–"}), mention.i)  # "з російського боку – 90 загиблих"
+    gap = range(j + (scene.marks.low[j : j + 1] in (["-"], ["–"])), mention.i)  # "з російського боку – 90 загиблих"
     others = [value.n for value in scene.values if value.kind == "count"] + [named.i for named in scene.named if not fought(scene, named)]
     return j <= mention.i and scene.barriers.isdisjoint(gap) and not any(k in gap for k in others)
 

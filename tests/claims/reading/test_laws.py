@@ -4,7 +4,7 @@
 import pickle
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from claims.gazetteer import named
@@ -15,6 +15,7 @@ from claims.reading.sentences import sentences
 from core.news import Article
 from core.times import read_stamp
 from tests.claims.reading.said import BOTH, guide_for, reading
+from tests.claims.reading.table import Case, cases
 
 PIECES = [
     "Russia", "Ukraine's air force", "said", "according to", "87 of 103", "drones", "were shot down", "157", "-for-", "each", "prisoners", "of war", "exchanged",
@@ -37,6 +38,24 @@ def test_reading_never_raises_and_every_quote_is_an_exact_substring(text: str, t
         assert claim.value.text
     for passed in found.passed:
         assert 0 <= passed.start < passed.end <= len(title if passed.place == "title" else text)
+
+
+def cut(case: Case, words: int) -> tuple[str, tuple[str, ...]]:
+    """Return the first words of a case's text, as a feed cuts it off, and its parties."""
+    text = " ".join((case.text or case.title).split(" ")[:words])
+    return text.rstrip('.,;:!?»"”)'), case.parties
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.builds(cut, st.sampled_from(cases()), st.integers(1, 40)))
+@example(("Ukraine attacked", BOTH))
+@example(("Four soldiers killed, 13", BOTH))
+@example(("Two soldiers and 12 civilians were killed when rebels attacked a boat and", BOTH))
+@example(("Russia attacked Ukraine overnight with 138 strike and", BOTH))
+@example(("Some 900 Bosniak soldiers lost their lives, 800 Serbs and", ("Bosnia", "Serbia")))
+def test_a_text_that_is_cut_off_behind_any_word_is_read(given: tuple[str, tuple[str, ...]]) -> None:
+    text, parties = given
+    assert all(text[claim.start : claim.end] == claim.quote for claim in reading(text, parties).claims)
 
 
 FREED = (
