@@ -175,7 +175,7 @@ def _owner(value: Mention, sides: Sides) -> str | None:
 def _written(dateline: re.Match[str], tongue: Tongue, published: date) -> date:
     """The day that a dateline prints, on which "today" was written, where it lies shortly before publication; else that of publication."""
     said = words(dateline.string, dateline.start(), dateline.end())
-    printed = dates(Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues), published)
+    printed = dates(Marks(said, tongue.lexicon.plain(said.low), tongue.lang, tongue.things, tongue.cues), published)
     days = [one.first for one in printed if one.first == one.last and 0 < (published - one.first).days <= _SET]
     return days[0] if len(days) == 1 else published
 

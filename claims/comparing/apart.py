@@ -5,7 +5,7 @@ from itertools import product
 
 from claims.comparing.answers import TOLLS
 from claims.comparing.arithmetic import is_increment
-from claims.comparing.clusters import Cluster, once
+from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.conflict import FAR, conflict
 from claims.comparing.days import spoken_day
 from claims.comparing.growth import BESIDES, GROUND, GROWN, SMALL, STALE, as_of, before, done, grown, ladder, moved, revised, told
@@ -102,7 +102,7 @@ def _of_town(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     toll = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
     if row.key != GROUND and (a.span.family != "number" or not (toll or row.topic == "strikes")):
         return None
-    part, whole = (a, b) if a.span.base <= b.span.base else (b, a)
+    part, whole = by_number(a, b)
     if len(a.parties | b.parties) < 2 and _towns(part) and not _towns(whole):  # noqa: PLR2004 - two parties
         return "other scope", f"{part.text} is told of one place, {whole.text} of no place by name"
     return None

@@ -136,6 +136,11 @@ def once(find: Callable[[Cluster], _T]) -> Callable[[Cluster], _T]:
     return found
 
 
+def by_number(a: Cluster, b: Cluster) -> tuple[Cluster, Cluster]:
+    """Return two clusters, the one of the lower number first."""
+    return (a, b) if a.span.base <= b.span.base else (b, a)
+
+
 def cluster_key(answer: Answer) -> Kind:
     """What has to be equal for two answers to say the same."""
     return (

@@ -3,7 +3,7 @@
 import re
 
 from claims.comparing.answers import TOLLS, Answer
-from claims.comparing.clusters import Cluster, once
+from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.growth import GROUND, SMALL, revised, told
 from claims.comparing.portion import included, long_before
 from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, tellers
@@ -74,7 +74,7 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
             if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
                 return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
             return "other time", f"{one.text} is told of another time than the article's own"
-    few, many = (a, b) if a.span.base <= b.span.base else (b, a)
+    few, many = by_number(a, b)
     if swap and many.span.base > _TWICE * few.span.base and all(included(text, quote) for text, quote in few.words):
         return "other scope", f"{few.text} are told as a part of others"
     return None

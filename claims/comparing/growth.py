@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from claims.comparing.answers import STATES, TOLLS, question_key
 from claims.comparing.arithmetic import is_increment
-from claims.comparing.clusters import Cluster, once
+from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.days import day_range
 from claims.comparing.intervals import overlap, plural
 from claims.comparing.row import Row, Verdict
@@ -58,7 +58,7 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     growing = row.key == GROUND or (row.key in TOLLS and a.span.family == "number")
     if not growing or len(a.parties | b.parties) > 1 or (a.who != b.who and (row.topic != "strikes" or (a.who and b.who))):
         return None
-    low, high = (a, b) if a.span.base <= b.span.base else (b, a)
+    low, high = by_number(a, b)
     if low.derived or high.derived or a.step != b.step or low.span.base == high.span.base or low.window != high.window:
         return None
     if overlap(low.span, high.span) and not (low.span.loose in _OPEN and high.span.loose in _OPEN):
@@ -98,7 +98,7 @@ def risen(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """The higher of two tolls is told to have grown to what it is."""
     if row.key not in _RISING or not (_rises(a) or _rises(b)):
         return None
-    low, high = (a, b) if a.span.base <= b.span.base else (b, a)
+    low, high = by_number(a, b)
     if a.span.family != b.span.family or low.who != high.who or low.derived or high.derived:
         return None
     if low.items == high.items or len(a.parties | b.parties) > 1 or overlap(low.span, high.span) or is_increment(low):
@@ -117,7 +117,7 @@ def revised(a: Cluster, b: Cluster) -> Verdict | None:
     """One count is told to have taken the other's place: "the number had increased to", "earlier reports"."""
     if a.span.family != "number":
         return None
-    low, high = (a, b) if a.span.base <= b.span.base else (b, a)
+    low, high = by_number(a, b)
     first_a, first_b = before(a), before(b)
     if first_a != first_b or _rises(high):
         early, late = (a, b) if first_a > first_b else (b, a) if first_b > first_a else (low, high)

@@ -12,9 +12,9 @@ from core.claim import Kind, Qualifier
 _LONGER = {"decades": (10, "years"), "fortnights": (2, "weeks")}
 """Units of time -> how many of which shorter ones they are."""
 _RISES = 3
+"""Words behind a number within which a verb tells that something rose to it."""
 _DATE = 4
 """Words of a date between them."""
-"""Words behind a number within which a verb tells that something rose to it."""
 _AGAIN = frozenset({"pair", "all-downed"})
 _BEGINNING = frozenset({"fraction", "vague", "number"})
 """With what a number may begin, but for figures."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from claims.reading.marks import Marks
 from claims.reading.proper import LONGEST_NAME, SPREAD
 from claims.reading.scene import Scene
-from claims.reading.voices import LEAD, Memory, Voice, opener, speaker_in
+from claims.reading.voices import LEAD, Memory, Voice, before_told, speaker_in
 
 _REGION = 30
 _CONTENT = 4
@@ -81,7 +81,7 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
         return None  # "was quoted as saying", "according to a doctor quoted by AFP"
     if marks.is_("by-him", a):
         him = speaker_in(scene, 0, a, memory, text)
-        before = None if memory.heard else opener(scene.before, memory, text)
+        before = before_told(scene, memory, text)
         chosen = him[0] if him is not None and not him[0].group else before or memory.person or memory.last
         return Speech(a, b, chosen, 0, len(marks), trailing=a > LEAD) if chosen else None
     end = _named_in_quotes(marks, b)

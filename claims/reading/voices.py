@@ -297,6 +297,11 @@ def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
     return found[0]
 
 
+def before_told(scene: Scene, memory: Memory, text: str) -> Voice | None:
+    """Return who opens the sentence before, where nobody spoke in it."""
+    return None if memory.heard else opener(scene.before, memory, text)
+
+
 def _acts(marks: Marks, k: int) -> bool:
     """Whether word k may be what the subject of an English sentence did: "fighters attacked a military base"."""
     return marks.low[k].endswith("ed") and not marks.words.cap[k] and not marks.is_("body-form", k)
@@ -304,7 +309,7 @@ def _acts(marks: Marks, k: int) -> bool:
 
 def _pronoun(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Voice | None:
     marks = scene.marks
-    before = None if memory.heard else opener(scene.before, memory, text)
+    before = before_told(scene, memory, text)
     if marks.is_("by-name", a):
         # "the military": the body that spoke or acted before only where it is one.
         printed = " ".join(marks.low[a + 1 : b])
