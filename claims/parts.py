@@ -115,7 +115,7 @@ def parts_in(article: Article) -> Iterator[Part]:
 
 def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before: Scene | None = None) -> Part:
     """Fill a part with its sentences; `before`: the title, which the first of a text goes on."""
-    counted: set[str] = set()
+    counted = _counted(before, set())
     dateline = _DATELINE.search(part.text, 0, _OPENING) if part.place == "text" else None
     if dateline is not None:
         part.agency = next((name.strip() for name in dateline.groups() if name), None)
@@ -157,11 +157,17 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         scene.commas = sorted(scene.barriers.union(k for k in points if said.low[k] in held and k not in held[said.low[k]]))
         scene.told = _told_dates(scene)
         scene.asides = _asides(scene)
-        counted = next((value.things for value in reversed(values) if value.kind == "count" and value.things - {"-"}), counted)
+        counted = _counted(scene, counted)
         scene.lead = _lead(scene)
         part.scenes.append(scene)
         before = scene
     return part
+
+
+def _counted(scene: Scene | None, counted: set[str]) -> set[str]:
+    """What a sentence counts last, or what was counted before it."""
+    values = reversed(scene.values if scene is not None else [])
+    return next((value.things for value in values if value.kind == "count" and value.things - {"-"}), counted)
 
 
 def _owner(value: Mention, sides: Sides) -> str | None:

@@ -7,7 +7,7 @@ from claims.reading.grounds import fought, where
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
-_FOLK = frozenset({"people", "civilian", "child", "death", "-"})
+_FOLK = frozenset({"people", "civilian", "child", "death", "killed-list", "casualty", "-"})
 
 
 def struck(scene: Scene, mention: Mention, speaker: str | None) -> str | None:

@@ -11,6 +11,9 @@ _YEAR_SEEN = 2035
 """News tells of hardly any year after it."""
 
 _OLDEST = 110
+_AGED = 5
+"""Words before an age from which on stands of whom it is."""
+_AGE_ENDS = frozenset({",", ".", ";", ")", "and", "was", "is", "died", ""})
 _HOURS, _MINUTES = 24, 60
 
 
@@ -32,8 +35,10 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     told = staged or _compared(marks, n, j, plain)
     if (marks.ending("mask-before", n) is not None and not told) or (before == "." and marks.ending("mask-before", n - 1) is not None):
         return True
-    if marks.is_("and", n - 1) and n > 1 and marks.ending("mask-before", n - 2) is not None and not marks.thing_near(j):
-        return True  # "aged three and six"
+    if marks.is_("and", n - 1) and n > 1 and marks.ending("mask-before", n - 2) is not None:
+        ends = marks.lang == "en" and after in {"", ",", ".", ";", ")"}  # "aged 14 and 16, died when a drone fell"
+        if ends or not marks.thing_near(j):
+            return True  # "aged three and six"
     if (marks.is_("mask-after", j) or (after == "-" and marks.is_("mask-after", j + 1))) and not marks.is_("aged-war", j):
         return True
     glued = plain.figures and j < len(marks.low) and marks.words.glued(j) and after.isalpha()
@@ -60,7 +65,7 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     if before == "(" and after == ")" and plain.figures and low <= _OLDEST and n > 1 and marks.words.cap[n - 2] and _person(marks, n - 2):
         return True
     # "Olena, 36, said": an age between commas.
-    return (
+    return _kin_aged(marks, n, low, after) or (
         before == ","
         and low <= _OLDEST
         and plain.figures
@@ -72,6 +77,13 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         and marks.word("month", n - 2) is None
         and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
     )
+
+
+def _kin_aged(marks: Marks, n: int, low: float, after: str) -> bool:
+    """Whether it is the age of one who is told of without a name: "their mother, 41, was hurt", "a driver, 45, and his son, 12"."""
+    led = any(marks.is_("determiners", k) or marks.is_("own", k) for k in range(max(n - _AGED, 0), n - 1))
+    one = marks.lang == "en" and n > 1 and marks.low[n - 1] == "," and low <= _OLDEST and low == int(low)
+    return one and led and marks.low[n - 2].isalpha() and not marks.low[n - 2].endswith("s") and after in _AGE_ENDS
 
 
 def _compared(marks: Marks, n: int, j: int, plain: Plain) -> bool:

@@ -329,11 +329,12 @@ def _of_those_freed(scene: Scene, mention: Mention, cue: tuple[int, int], *, bef
         return told and not finite and any(marks.is_("be", k) for k in range(cue[1], len(marks)) if k not in scene.barriers)
     first = next((k for k, low in enumerate(marks.low) if low[0].isalpha()), 0)
     opens = first < cue[0] and (marks.is_("of", first) or marks.is_("among", first))
-    parted = opens and any(cue[1] <= comma < mention.i for comma in scene.commas)
-    # "The prisoners released are 24 women".
+    parted = opens and any(k in scene.commas or marks.is_("be", k) for k in range(cue[1], mention.i))
+    # "The prisoners released are 24 women", "the prisoners released by Russia include 40 wounded".
+    giver = next((named.j for named in scene.named if named.i == cue[1] + 1 and marks.is_("by", cue[1])), cue[1])
     told = (
         mention.owner is None
-        and marks.is_("consists", cue[1])
+        and marks.is_("consists", giver)
         and cue[1] - cue[0] == 1
         and any(j == cue[0] for j in marks.starts("thing").values())
     )

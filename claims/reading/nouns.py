@@ -1,6 +1,8 @@
 # ruff: noqa: RUF001, RUF002, RUF003 -- letters and marks of three languages
 """From a number to the noun that it counts."""
 
+from itertools import takewhile
+
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.people import Named
@@ -49,6 +51,14 @@ def _paired(marks: Marks, p: int) -> bool:
         marks.low[k - 1] != "-" and any(marks.is_(name, k) for name in (*_FOLK, "captive")) for k in range(p + 1, min(p + FEW, len(marks)))
     ]
     return any(names) and not names[0] and marks.low[p + 1].isalpha() and not (marks.is_("stop", p + 1) or marks.words.number[p + 1])
+
+
+def _both_told(marks: Marks, head: tuple[int, int], p: int) -> bool:
+    """Whether "and" at word p joins an English participle to another word before a noun: "wounded and gravely ill soldiers"."""
+    if marks.lang != "en" or marks.low[p] not in _PAIRING or not marks.is_("participle", head[0]):
+        return False
+    phrase = list(takewhile(lambda k: marks.low[k].isalpha() and not marks.is_("stop", k), range(p + 1, min(p + 2 + FEW, len(marks)))))
+    return any(marks.is_(name, k) and not marks.is_("participle", k) for name in (*_FOLK, "captive") for k in phrase[1:])
 
 
 def _folk(named: Named) -> bool:
@@ -172,6 +182,10 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
             if marks.is_("own", p):
                 mention.own = True
             p += 1
+            continue
+        if head is not None and head[1] == p and _both_told(marks, head, p):
+            head, names = None, set()  # "64 wounded and gravely ill soldiers"
+            unknown, p = unknown + 1, p + 1
             continue
         attack = unknown and marks.is_("and", p) and not _plural(marks.low[p - 1]) and not CRAFT.isdisjoint(_craft(marks, p + 1))
         if head is None and (attack or (unknown and _paired(marks, p))):

@@ -394,3 +394,9 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         mention.things |= {f"~{thing}" for thing in marks.things(named, marks.starts("thing")[named])}
     if k == 0 and any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0))):
         mention.things |= {f"~{thing}" for thing in before}
+    elif k == 0 and marks.lang == "en" and marks.is_("be", mention.j):
+        mention.things |= {f"~{thing}" for thing in before & CRAFT}  # "Ukraine downed 86 drones. 34 were intercepted over Sumy"
+    elif marks.lang == "en" and out:
+        mention.things |= {
+            thing for thing in out[-1].things if thing.removeprefix("~") in CRAFT
+        }  # "34 were downed over Sumy, 9 over Odesa"

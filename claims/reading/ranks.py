@@ -10,7 +10,7 @@ from claims.reading.frames import Rule
 from claims.reading.grounds import fought, where
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
-from claims.reading.targets import aimed_at
+from claims.reading.targets import aimed_at, hit
 
 _FOLK = frozenset({"people", "civilian", "child"})
 _BESIDE = 2
@@ -59,6 +59,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks)
     told = (
         _of_two(scene, mention)
+        or hit(scene, mention)
         or _clashed(scene, mention)
         or ranks(scene, mention, lost=True)
         or _slain_by(scene, mention)

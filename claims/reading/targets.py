@@ -12,15 +12,43 @@ def aimed_at(scene: Scene, mention: Mention) -> str | None:
     """Return the people at whom the attack was aimed in which those counted died; None where no words tell."""
     if mention.owner is not None or mention.own or mention.things.isdisjoint(_FOLK) or "~soldier" in mention.things:
         return None
-    sides, marks = scene.sides, scene.marks
+    marks = scene.marks
     spans = marks.spans("attack")
     # Of several the one told last before them, else the first behind them.
     at = max((b for _, b in spans if b <= mention.i), default=None) or min((b for a, b in spans if a >= mention.j), default=None)
     named = _target(scene, at) if at is not None else None
     if named is None or any(marks.is_("later-than", k) for k in range(named.j, mention.i)):
         return None
-    party = sides.kin(named.party) if named.party else None
-    return sides.people(party) if party in sides.parties else None
+    return _people(scene, named)
+
+
+def hit(scene: Scene, mention: Mention) -> str | None:
+    """Return whose what a verb says was hit is: "sank a Russian boat, killing eight sailors", "... Eight were killed aboard the vessel"."""
+    if mention.owner is not None or mention.own or mention.things.isdisjoint({*_FOLK, "soldier"}):
+        return None
+    before = scene.before
+    again = before is not None and scene.marks.any_("the-target") and not scene.marks.any_("attack")
+    named = _hit(before, len(before.marks)) if again and before is not None else _hit(scene, mention.i)
+    return _people(scene, named) if named is not None else None
+
+
+def _people(scene: Scene, named: Named) -> str | None:
+    """The people of the party that a name tells of, where it is one of the negotiation."""
+    party = scene.sides.kin(named.party) if named.party else None
+    return scene.sides.people(party) if party in scene.sides.parties else None
+
+
+def _hit(scene: Scene, end: int) -> Named | None:
+    """Whose the thing is that an English verb says was hit, where nobody else is named from there to word `end`."""
+    marks = scene.marks
+    for _, b in marks.spans("hit-what"):
+        k = b + marks.is_("determiners", b)
+        named = next((named for named in scene.named if named.i == k and named.entity.kind == "people"), None)
+        if named is None or not named.j < end or marks.low[named.j] == "-" or not scene.barriers.isdisjoint(range(b, end - 1)):
+            continue
+        if not any(named.j <= other.i < end and other.party for other in scene.named):
+            return named
+    return None
 
 
 def _target(scene: Scene, b: int) -> Named | None:
