@@ -35,9 +35,8 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
             break  # "dismissed the claims, saying two had died"
         start -= 1
         words += start not in dated and not marks.is_("date-ending", start)
-    wanted = marks.ending("want", start) is not None  # "only if Ukraine leaves Donbas"
-    if start and marks.is_("if", start - 1) and "," not in marks.low[start:first] and not wanted:
-        return None  # "if Russia fired 1,000 a night"
+    if _open(scene, start, first, last):
+        return None
     if not held and marks.ending("attempt", first) is not None:
         return None  # "tried to capture two villages"
     for a, _ in marks.spans("negation"):
@@ -50,6 +49,19 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
             if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first, end):
                 return "agreed in principle" if name == "agreed" and marks.is_("in-principle", b) else found
     return "completed"
+
+
+def _open(scene: Scene, start: int, first: int, last: int) -> bool:
+    """Whether words first to last, in a clause that begins at word start, tell what is awaited or only thought of."""
+    marks = scene.marks
+    wanted = marks.ending("want", start) is not None  # "only if Ukraine leaves Donbas"
+    if start and marks.is_("if", start - 1) and "," not in marks.low[start:first] and not wanted:
+        return True  # "if Russia fired 1,000 a night"
+    opening = next((k for k in range(start, first) if marks.low[k].isalnum()), start)
+    if not marks.is_("until", opening) and marks.ending("until", opening) is None:
+        return False
+    tense = next((k for k in range(opening, last) if marks.is_("present", k) or marks.is_("past", k)), opening)
+    return marks.is_("present", tense)  # "no truce until all 48 are freed"
 
 
 def _absent(scene: Scene, a: int, first: int) -> bool:
