@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, Error
 
 from cli import say
 from core.config import load
@@ -14,7 +14,7 @@ from core.errors import UsageError, WorkError
 from core.settings import Settings
 from core.text import line
 from core.times import now, read_moment
-from store.database import open_reader, open_store
+from store.database import explain, open_reader, open_store
 from store.keeping import Repaired, damaged, first_look, left_open, ours, repair, take_back
 from store.query import Query
 from store.sessions import last_session
@@ -62,6 +62,8 @@ def open_writer(path: Path, note: Callable[[str], None] = say.note) -> Writer:
         WorkError: it cannot be written, is no database, or is damaged and open elsewhere.
     """
     cut_off = left_open(path)
+    if cut_off and first_look(path) and ours(path):
+        return _mended(path, note)
     try:
         writer = Writer(path)
     except WorkError as error:
@@ -69,9 +71,6 @@ def open_writer(path: Path, note: Callable[[str], None] = say.note) -> Writer:
             raise
         return _mended(path, note)
     if cut_off:
-        if writer.call(first_look):
-            writer.close()
-            return _mended(path, note)
         writer.call(take_back, now())
         note(f"{path}: the last run was cut off before its end; the database was looked over, and nothing is wrong with it")
     return writer
@@ -98,13 +97,18 @@ def reader(args: argparse.Namespace, settings: Settings) -> Iterator[Connection]
     """Open the database for reading; where there is none yet, an empty one is made.
 
     Raises:
-        WorkError: it cannot be opened.
+        WorkError: it cannot be opened, or what is read of it is damaged.
     """
     path = existing_path(args, settings)
     if not path.exists():
         open_store(path).close()
     with closing(open_reader(path)) as db:
-        yield db
+        try:
+            yield db
+        except Error as error:
+            if not damaged(error):
+                raise
+            raise WorkError(explain(path, error)) from error
 
 
 def moment(args: argparse.Namespace, name: str, db: Connection) -> datetime | None:

@@ -171,12 +171,34 @@ def data_version(db: Connection) -> int:
 
 
 def check_store(db: Connection) -> list[str]:
-    """Return what is wrong with the file: with its pages, or between its tables; nothing where it is whole."""
+    """Return what is wrong with the file: with its pages, its full-text index, or between its tables; nothing where it is whole."""
     try:
         rows = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
-        return check_tables(db) if rows == ["ok"] else rows
+        if rows != ["ok"]:
+            return rows
+        read_text_index(db)
+        return check_tables(db)
     except sqlite3.DatabaseError as error:
         return [str(error)]
+
+
+def read_text_index(db: Connection) -> None:
+    """Read the full-text index from end to end, into which `PRAGMA integrity_check` looks from SQLite 3.44 on alone.
+
+    Raises:
+        sqlite3.DatabaseError: it is damaged.
+    """
+    query_only = db.execute("PRAGMA query_only").fetchone()[0]
+    # What reads it is a table of this connection's own; nothing is written into the file.
+    db.execute("PRAGMA query_only = OFF")
+    try:
+        db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, versions_fts, instance)")
+        try:
+            db.execute("SELECT count(*) FROM temp.words").fetchone()
+        finally:
+            db.execute("DROP TABLE temp.words")
+    finally:
+        db.execute(f"PRAGMA query_only = {query_only}")
 
 
 def check_tables(db: Connection) -> list[str]:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from core.errors import WorkError
 from core.files import keep_access, sync
 from core.times import compact
-from store.database import BUSY_SECONDS, check_store, check_tables, explain, open_reader, open_store
+from store.database import BUSY_SECONDS, check_store, check_tables, explain, open_reader, open_store, read_text_index
 from store.due import LEASE, take_feeds_back
 from store.pages import take_pages_back
 from store.stream import count_items
@@ -172,23 +172,30 @@ def take_back(db: sqlite3.Connection, now: datetime) -> None:
     take_pages_back(db, now, now + LEASE)
 
 
-def first_look(db: sqlite3.Connection, seconds: float = 10.0) -> list[str]:
+def first_look(path: Path, seconds: float = 10.0) -> list[str]:
     """Return what is seen to be wrong with the file in a few seconds: with its pages, then its indexes, then between its tables.
 
-    Of most databases that is all, of a very large one a part: a file of 100,000 items takes 2 seconds of computing.
+    Of most databases that is all, of a very large one a part: a file of 100,000 items takes 3 seconds of computing. Nothing is
+    written, so that what is wrong is still there, and its log as it was, for whoever mends it. A file in which there are no tables
+    yet, or those of a later version, is none to be looked over.
     """
-    end = time.monotonic() + seconds
-    db.set_progress_handler(lambda: time.monotonic() > end, 10_000)
     try:
-        for look in ("quick_check", "integrity_check"):
-            rows = [str(row[0]) for row in db.execute(f"PRAGMA {look}(3)")]
-            if rows != ["ok"]:
-                return rows
-        return check_tables(db)
-    except sqlite3.DatabaseError as error:
-        return [] if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT else [str(error)]
-    finally:
-        db.set_progress_handler(None, 0)
+        reader = open_reader(path)
+    except WorkError as error:
+        return [str(error)] if damaged(error) else []
+    end = time.monotonic() + seconds
+    with closing(reader) as db:
+        db.set_progress_handler(lambda: time.monotonic() > end, 10_000)
+        try:
+            for look in ("quick_check", "integrity_check"):
+                rows = [str(row[0]) for row in db.execute(f"PRAGMA {look}(3)")]
+                if rows != ["ok"]:
+                    return rows
+            wrong = check_tables(db)
+            read_text_index(db)
+        except sqlite3.DatabaseError as error:
+            return [] if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT else [str(error)]
+        return wrong
 
 
 def damaged(error: BaseException) -> bool:

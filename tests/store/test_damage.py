@@ -4,7 +4,6 @@ import errno
 import os
 import resource
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -19,8 +18,9 @@ from store.database import SCHEMA, explain, may_pass, open_reader, open_store
 from store.items import items
 from store.keeping import backup, first_look, ours, repair, restore
 from store.query import Query
+from store.search import search
 from tests.store.scene import NOON
-from tests.store.test_keeping import fill, guids, spoil, wrong
+from tests.store.test_keeping import cut_off, fill, guids, spoil, wrong
 
 _NOBODY = 65_534
 
@@ -48,12 +48,6 @@ def loosen(path: Path, change: str) -> None:
         db.execute(change)
         db.execute("PRAGMA writable_schema = ON")
         db.executemany("UPDATE sqlite_schema SET sql = ? WHERE name = ?", [(sql, name) for name, sql in tables])
-
-
-def cut_off(path: Path) -> None:
-    """Write to the database in a process that is killed before its log is taken in."""
-    words = "import os, sys; from pathlib import Path; from store.database import open_store; db = open_store(Path(sys.argv[1])); "
-    subprocess.run([sys.executable, "-c", f"{words}db.execute('UPDATE items SET source = 7'); os._exit(9)", path], check=False)
 
 
 @contextmanager
@@ -129,7 +123,7 @@ def test_two_repairs_of_one_moment_keep_both_files(path: Path) -> None:
 
 def test_what_stands_in_the_log_alone_is_saved_and_set_aside_with_it(path: Path) -> None:
     fill(path, 3)
-    cut_off(path)
+    cut_off(path, "UPDATE items SET source = 7")
     log = path.with_name("watch.db-wal").read_bytes()
     spoil(path, [0])
     done = repair(path, NOON)
@@ -211,7 +205,7 @@ def test_the_first_look_sees_an_index_that_misses_a_row(path: Path) -> None:
         db.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", index)
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        assert "index items_by_page" in first_look(db)[0]
+    assert "index items_by_page" in first_look(path)[0]
     assert repair(path, NOON).items == 3
     assert wrong(path) == []
 
@@ -241,7 +235,7 @@ def test_the_first_look_sees_texts_whose_item_was_lost(path: Path) -> None:
         db.execute("DELETE FROM items WHERE id = 3")
         db.commit()
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert "refers to one of items that is not there" in first_look(db)[0]
+    assert "refers to one of items that is not there" in first_look(path)[0]
     assert repair(path, NOON).items == 2
     assert wrong(path) == []
     with closing(sqlite3.connect(path)) as db:
@@ -250,9 +244,41 @@ def test_the_first_look_sees_texts_whose_item_was_lost(path: Path) -> None:
 
 def test_a_look_at_a_large_file_ends_when_its_time_is_over(path: Path) -> None:
     fill(path, 300)
+    misspell(path)
+    assert first_look(path)
+    assert first_look(path, seconds=0) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param("UPDATE versions_fts_data SET block = CAST(hex(block) AS BLOB) WHERE id > 10", id="pages"),
+        pytest.param("DELETE FROM versions_fts_data WHERE id > 10", id="pages lost"),
+        pytest.param("DELETE FROM versions_fts_data WHERE id = 10", id="list of its parts lost"),
+        pytest.param("DROP TABLE versions_fts", id="all of it lost"),
+    ],
+)
+def test_a_damaged_text_index_is_found_and_made_anew(path: Path, change: str) -> None:
+    fill(path, 30)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(change)
+        assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    assert wrong(path)
+    assert first_look(path) == wrong(path)
+    with pytest.raises(WorkError, match="store repair"):
+        backup(path, path.with_name("copy.db"))
+    assert repair(path, NOON).items == 30
+    assert (wrong(path), first_look(path)) == ([], [])
+    with closing(open_reader(path)) as db:
+        assert search(db, Query(search="headline"), 5).total == 30
+
+
+@pytest.mark.parametrize("version", [0, SCHEMA + 1])
+def test_what_has_no_tables_of_ours_is_not_looked_over(path: Path, version: int) -> None:
     with closing(sqlite3.connect(path)) as db:
-        assert first_look(db, seconds=0) == []
-        assert db.execute("SELECT count(*) FROM items").fetchone() == (300,)
+        db.execute(f"PRAGMA user_version = {version}")
+        db.execute("CREATE TABLE recipes (name)")
+    assert first_look(path) == []
 
 
 def locked(path: Path) -> sqlite3.Connection:

@@ -76,6 +76,12 @@ def held_elsewhere(path: Path) -> Iterator[None]:
         other.communicate(b"\n")
 
 
+def cut_off(path: Path, change: str) -> None:
+    """Change the database in a process that is killed before its log is taken in."""
+    words = "import os, sys; from pathlib import Path; from store.database import open_store; db = open_store(Path(sys.argv[1])); "
+    subprocess.run([sys.executable, "-c", f"{words}db.execute(sys.argv[2]); os._exit(9)", path, change], check=False)
+
+
 def spoil(path: Path, pages: Iterable[int]) -> None:
     """Write zeros over pages, as a disk does that lost what it was given."""
     with path.open("r+b") as file:
@@ -148,9 +154,7 @@ def test_all_that_can_be_read_is_in_the_repaired_one_and_the_damaged_one_stays(p
     pages = path.read_bytes()
     spoil(path, [number for number in range(len(pages) // PAGE) if b"Text 150. " in pages[number * PAGE : (number + 1) * PAGE]])
     assert wrong(path)
-    db = sqlite3.connect(path)
-    assert first_look(db)
-    db.close()
+    assert first_look(path)
     before = path.read_bytes()
     path.chmod(0o660)
     done = repair(path, NOON)
@@ -219,14 +223,19 @@ def test_nobody_has_it_open_while_it_is_mended(path: Path) -> None:
 def test_a_run_that_was_cut_off_is_known_by_its_log(path: Path) -> None:
     fill(path, 3)
     assert not left_open(path)
-    words = "import os, sys; from pathlib import Path; from store.database import open_store; db = open_store(Path(sys.argv[1])); "
-    cut = "db.execute('INSERT INTO sessions (started) VALUES (1)'); os._exit(9)"
-    subprocess.run([sys.executable, "-c", words + cut, path], check=False)
+    cut_off(path, "INSERT INTO sessions (started) VALUES (1)")
     assert left_open(path)
     with held_elsewhere(path):
         assert not left_open(path)
+
+
+def test_to_look_a_file_over_leaves_it_as_it_is(path: Path) -> None:
+    fill(path, 3)
+    cut_off(path, "INSERT INTO sessions (started) VALUES (1)")
+    log = path.with_name("watch.db-wal").read_bytes()
+    assert first_look(path) == []
+    assert path.with_name("watch.db-wal").read_bytes() == log, "whoever mends it finds it as it was left"
     db = open_store(path)
-    assert first_look(db) == []
     assert db.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
     db.close()
 
