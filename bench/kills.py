@@ -4,14 +4,17 @@
 both. After a kill the file passes `PRAGMA integrity_check` and `PRAGMA foreign_key_check`; every `stored GUID` that was printed, before
 this kill or any earlier one, is there exactly once; every text is one that the newswire told, in whole; no process is left behind.
 Then the log of a copy is torn after every fifth kill, cut short or spoilt at a random place, and polling goes on in the copy: what the tear
-took may be gone, all else holds. Every hundred kills another database is begun, for what has to be looked over grows with each kill. The
-status is 1 where something was lost, doubled, half-written or invented.
+took may be gone, all else holds, and nothing has to be mended. A machine that fails tears what is not on its disk yet, and SQLite syncs the
+log before it writes any of it back into the database: nothing is torn of what it had begun to write back. Every hundred kills another
+database is begun, for what has to be looked over grows with each kill. The status is 1 where something was lost, doubled, half-written or
+invented.
 """
 
 import os
 import random
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -38,6 +41,11 @@ MARK = "NW_BENCH"
 """The variable of the environment by which processes are known for those of a run."""
 GONE = 5.0
 """Seconds within which the processes that a killed one had started are gone."""
+FRAMES, ATTEMPTED = 16, 128
+"""Where the index of a log (`-shm`) says how many frames it has, and how many of them SQLite may have begun to write back: `mxFrame` and
+`nBackfillAttempted` in the WAL-mode file format, section 2."""
+HEADER, FRAME = 32, 24 + 4096
+"""Bytes of a log's header, and of a frame: its own header and a page."""
 
 
 def main(kills: int, seed: int) -> int:
@@ -45,7 +53,7 @@ def main(kills: int, seed: int) -> int:
     wrong: list[str] = []
     stored: dict[Path, set[str]] = defaultdict(set)
     """What was acknowledged, by database."""
-    done = tears = mended = printed = 0
+    done = tears = printed = 0
     with tempfile.TemporaryDirectory() as name, Newswire() as wire:
         folder = Path(name)
         config = configure(folder)
@@ -72,16 +80,15 @@ def main(kills: int, seed: int) -> int:
                 said = (folder / f"run{number}.log").read_text(errors="replace")
                 acknowledged |= {row.split(" stored ")[1] for row in said.splitlines() if " stored " in row}
                 wrong += [f"kill {done}: {row}" for row in said.splitlines() if "Traceback" in row or "fault" in row]
+            # Before anybody opens it, who would begin a new index. A worker that outlives its poller for a moment may write the log back.
+            torn = tear(path, folder / "torn", chance) if done // TEARS > tears and not linger(folder) else None
             wrong += [f"kill {done}: {words}" for words in examine(path, wire, acknowledged)]
-            # A worker that outlives its poller for a moment may be the last to close the file, which writes the log back into it.
-            if done // TEARS > tears and not linger(folder) and (torn := tear(path, folder / "torn", chance)):
+            if torn is not None:
                 tears += 1
                 call = program(torn, config, wire.feeds[:1], "--once")
                 ended = subprocess.run(call, cwd=PROGRAM, check=False, capture_output=True, text=True)
-                wrong += [f"tear after kill {done}: {row}" for row in ended.stderr.splitlines() if "Traceback" in row]
-                mended += "was damaged" in ended.stderr
-                found = examine(torn, wire, set())
-                wrong += [f"tear after kill {done}: {words}" for words in found + ended.stderr.splitlines() * bool(found)]
+                found = [row for row in ended.stderr.splitlines() if "Traceback" in row or "damaged" in row] + examine(torn, wire, set())
+                wrong += [f"tear after kill {done}: {words}" for words in found]
             for words in wrong[printed:]:
                 print(words, flush=True)
             printed = len(wrong)
@@ -91,7 +98,7 @@ def main(kills: int, seed: int) -> int:
     print(file=sys.stderr)
     if left:
         print(f"{left} processes left behind after {GONE:g} s")
-    print(f"{len(stored)} databases; {tears} torn logs, {mended} of them mended")
+    print(f"{len(stored)} databases; {tears} torn logs")
     print(f"{told}; {left} processes left")
     return 1 if wrong or left or not any(stored.values()) else 0
 
@@ -133,21 +140,33 @@ def examine(path: Path, wire: Newswire, acknowledged: set[str]) -> list[str]:
 
 
 def tear(path: Path, folder: Path, chance: random.Random) -> Path | None:
-    """Return a copy of the database whose log is cut short or spoilt at a random place; None: it has no log."""
-    log = path.with_name(path.name + "-wal")
+    """Return a copy of a database that nobody has open, its log cut short or spoilt at a random place; None: there is nothing to tear."""
+    log, index = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    if not log.exists() or not log.stat().st_size:
+    if not log.exists() or not log.stat().st_size or not index.exists():
+        return None
+    place = loose(index.read_bytes(), chance)
+    if place is None:
         return None
     copy = Path(shutil.copy(path, folder))
     content = bytearray(log.read_bytes())
-    place = chance.randrange(len(content))
     if chance.random() < 0.5:
         del content[place:]
     else:
         content[place : place + 512] = chance.randbytes(len(content[place : place + 512]))
     (folder / log.name).write_bytes(content)
     return copy
+
+
+def loose(index: bytes, chance: random.Random) -> int | None:
+    """Return a random place in the part of a log that nothing says to be on the disk, by the log's index; None: there is no such part."""
+    if len(index) < ATTEMPTED + 4:
+        return None
+    (frames,), (attempted,) = struct.unpack_from("=I", index, FRAMES), struct.unpack_from("=I", index, ATTEMPTED)
+    first = HEADER + attempted * FRAME if attempted else 0
+    last = HEADER + frames * FRAME
+    return chance.randrange(first, last) if attempted < frames else None
 
 
 def linger(folder: Path) -> int:
