@@ -1,9 +1,10 @@
 """Who speaks in each sentence of a part of an article."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from claims.parts import Part
 from claims.reading.quotations import quotations
+from claims.reading.scene import Sides
 from claims.reading.speech import speeches
 from claims.reading.voices import Memory, Voice, opener
 
@@ -33,9 +34,12 @@ def hear(part: Part) -> None:
                 part.quoted[k] = voice
 
 
-def only_voice(part: Part, parties: Collection[str]) -> str | None:
-    """Return the only one of some parties whose people speak in a part that has been heard."""
-    found = {speech.voice.party for speeches in part.speeches for speech in speeches} & set(parties)
+def only_voice(heard: Iterable[Part], sides: Sides) -> str | None:
+    """Return the only party whose people speak in the first part in which any do, of several that have been heard."""
+    voices = (
+        {sides.kin(speech.voice.party or "") for speeches in part.speeches for speech in speeches} & set(sides.parties) for part in heard
+    )
+    found = next(filter(None, voices), set[str]())
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from claims.guide import Guide, Tongue
@@ -16,7 +17,7 @@ from claims.reading.match import Match
 from claims.reading.mention import Mention
 from claims.reading.normal import normal
 from claims.reading.numbers import amounts
-from claims.reading.people import named_in
+from claims.reading.people import Named, named_in
 from claims.reading.phrases import mentions
 from claims.reading.scene import Scene, Sides
 from claims.reading.sentences import sentences
@@ -136,13 +137,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
             dated = [date for date in dated if not any(name.i <= date.i < name.j for name in named)]
         if "we" in marks.found:
             marks.found["we"] = [span for span in marks.found["we"] if not any(name.i == span[0] for name in named)]  # "US"
-        of = marks.starts("of")
-        lands = [(name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person"]
-        if lands:
-            marks.found["of-place"] = lands
-        blows = [(i, j) for i, j in marks.spans("hits") if any(name.i == j and name.entity.kind in _LANDS for name in named)]
-        for lexeme in ("attack", "from-afar") if blows else ():
-            marks.found[lexeme] = sorted({*marks.spans(lexeme), *blows})
+        _mark_names(marks, named, guide.sides)
         told = [amount for amount in amounts(marks, dated) if not any(name.i <= amount.n < name.j for name in named)]
         values = mentions(marks, told, named, counted)
         for value in values:
@@ -162,6 +157,32 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         part.scenes.append(scene)
         before = scene
     return part
+
+
+def _mark_names(marks: Marks, named: list[Named], sides: Sides) -> None:
+    """Mark what names tell together with the words beside them: places behind "of", leaders who meet, "hits Kharkiv"."""
+    of = marks.starts("of")
+    lands = [(name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person"]
+    if lands:
+        marks.found["of-place"] = lands
+    if summit := _summit(marks, named, sides):
+        marks.found["summit"] = summit
+    blows = [(i, j) for i, j in marks.spans("hits") if any(name.i == j and name.entity.kind in _LANDS for name in named)]
+    for lexeme in ("attack", "from-afar") if blows else ():
+        marks.found[lexeme] = sorted({*marks.spans(lexeme), *blows})
+
+
+def _summit(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int, int]]:
+    """Where leaders of two parties stand side by side who meet: "встреча Алиева и Пашиняна", "Aliyev and Pashinyan will meet"."""
+    if not any(marks.any_(name) for name in ("talks", "met", "to-meet", "ahead-verb")):
+        return []
+    pairs = ((one, two) for one, two in pairwise(named) if one.entity.kind == two.entity.kind == "person" and two.i == one.j + 1)
+    joined = ((one, two) for one, two in pairs if marks.is_("and", one.j) or marks.low[one.j] == ",")
+    return [
+        (one.i, two.j)
+        for one, two in joined
+        if {sides.kin(one.party or ""), sides.kin(two.party or "")} <= set(sides.parties) and one.party != two.party
+    ]
 
 
 def _counted(scene: Scene | None, counted: set[str]) -> set[str]:

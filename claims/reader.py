@@ -16,7 +16,7 @@ from claims.reading.evidence import around_in
 from claims.reading.language import language
 from claims.reading.match import Match, match
 from claims.reading.rules import Rules, Standing
-from claims.reading.scene import Scene
+from claims.reading.scene import Around, Scene, Story
 from core.claim import Claim, Passed, Reading
 from core.news import Article
 
@@ -43,16 +43,19 @@ def read(article: Article, guide: Guide) -> Reading:
     agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
     passed: list[Passed] = []
-    for part in reversed(parts):
+    for part in parts:
         hear(part)
+    titled = _headline(article, parts, tongue, replace(around, speaks=None), about)
+    for part in reversed(parts):
         if part.place != "title":
-            around = replace(around, speaks=only_voice(part, guide.parties))
+            around = replace(around, speaks=only_voice((part, *parts[:1]), guide.sides))
         for index, scene in enumerate(part.scenes):
             if part.place == "title":
                 scene.story = {key: side for _, key, side in reversed(parts[-1].told)}
                 part.known = parts[-1].known
             else:
-                scene.story = {key: side for at, key, side in part.told if index - at <= _STORY}
+                headed = titled if index <= _STORY else {}
+                scene.story = headed | {key: side for at, key, side in part.told if index - at <= _STORY}
             scene.around = around
             scene.known = part.known
             rules = Standing(tongue.rules, scene, about)
@@ -65,6 +68,24 @@ def read(article: Article, guide: Guide) -> Reading:
     order = {"title": 0, "text": 1}
     claims.sort(key=lambda claim: (order[claim.place], claim.start))
     return Reading(tuple(claims), tuple(sorted(passed, key=lambda one: (order[one.place], one.start))))
+
+
+def _headline(article: Article, parts: list[Part], tongue: Tongue, around: Around, about: int) -> Story:
+    """Whose they were of whom a title tells that a text goes on from; the title is read for good behind the text."""
+    title = parts[0] if len(parts) > 1 else None
+    if title is None or title.place != "title":
+        return {}
+    for index, scene in enumerate(title.scenes):
+        scene.around = around
+        scene.story = {key: side for _, key, side in title.told}
+        _told_here(article, title, index, tongue, Standing(tongue.rules, scene, about))
+    story = {key: side for _, key, side in title.told}
+    title.told.clear()
+    title.known.clear()
+    title.whole = title.item = None
+    for scene in title.scenes:
+        scene.answered.clear()
+    return story
 
 
 def _credited(claim: Claim, article: Article, agency: str | None) -> Claim:

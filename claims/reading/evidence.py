@@ -155,7 +155,8 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     if found.before:
         troops = fighting(scene, cue[0]) if cue[1] == mention.i and "soldier" in mention.things else None
         yield "kills", scene.foe(subject(scene, cue[0]) or troops)
-    named = [(_gap(one.i, one.j, mention), scene.sides.kin(one.party)) for one in scene.named if one.party]
+    held = scene.marks.starts("captivity")  # "в русском плену": who held others
+    named = [(_gap(one.i, one.j, mention), scene.sides.kin(one.party)) for one in scene.named if one.party and one.j not in held]
     here = [one for one in named if one[1] in scene.sides.parties]
     if here:
         yield "only" if len({party for _, party in here}) == 1 else "nearest", min(here, key=lambda one: one[0])[1]

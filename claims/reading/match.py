@@ -29,7 +29,7 @@ _OTHERS = 1.5
 _BEFORE = 0.1
 _GENITIVE = ("них", "ных", "ших", "тих", "тых")
 """How Slavic participles in the genitive plural end."""
-_PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed"})
+_PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed", "slay"})
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
 _DEEDS = frozenset({*HARM, "slay", "lose"})
 """Verbs of what was done to those counted."""

@@ -254,10 +254,11 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.things = {"killed-list"}
         if head is not None and _goes_on(marks, head[0], head[1], limit):
             mention.j, mention.things, mention.who = head[0], {"-"}, None
-    if mention.things == {"-"} and (_channel(marks, mention, at) or _swaps(marks, mention.j)):
-        mention.things = set()
     # "One of two missiles", "two missiles, one of which".
     counted = (limit < size and is_of(marks, mention.j, limit)) or (marks.lang == "en" and marks.is_("of-them", mention.j))
+    channel = not (counted and marks.lang != "en") and _channel(marks, mention, at)
+    if mention.things == {"-"} and (channel or _swaps(marks, mention.j)):
+        mention.things = set()
     if mention.things == {"-"} and _itemised(marks, mention, at):
         mention.things = set()
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:

@@ -392,6 +392,10 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
     if named:
         # "Drones hit Merowe, and it downed seven of them".
         mention.things |= {f"~{thing}" for thing in marks.things(named, marks.starts("thing")[named])}
+    turned = not any(one.kind == "count" for one in out) and any(i < mention.i for i, _ in marks.spans("in-turn"))
+    if turned and "remains" in before:
+        mention.things = {"~remains"}  # "Навзаєм Росія отримала близько 200"
+        return
     if k == 0 and any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0))):
         mention.things |= {f"~{thing}" for thing in before}
     elif k == 0 and marks.lang == "en" and marks.is_("be", mention.j):

@@ -13,6 +13,9 @@ from claims.reading.scene import Scene
 from claims.reading.targets import aimed_at, hit
 
 _FOLK = frozenset({"people", "civilian", "child"})
+_DONE = ("ных", "ными", "ны", "но", "ні", "них", "ними")
+"""How Slavic participles end that tell what was done."""
+_LOSSES = frozenset({"casualties", "strikes"})
 _BESIDE = 2
 """Words before a toll that tell whose it is."""
 _LATELY = 3
@@ -68,6 +71,8 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _told_apart(scene, mention)
         or _on_side(scene, mention)
         or _included(scene, mention)
+        or _destroyed(scene, mention, speaker)
+        or _toll_goes_on(scene, mention)
     )
     if told is not None:
         return told
@@ -194,6 +199,25 @@ def _slain_by(scene: Scene, mention: Mention) -> str | None:
     warred = any(at - NEAR <= i < at for i, _ in marks.spans("fighting"))  # "Boko Haram's insurgency has killed 36,000 people"
     folk = marks.lang == "en" and does == group is not None and things & _FOLK and not (warred or held)
     return scene.foe(does) if "soldier" in things or folk else None
+
+
+def _destroyed(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
+    """Return the foe of who tells in Slavic of fighters that were "destroyed", as nobody does of his own: "про 200 знищених бойовиків"."""
+    marks = scene.marks
+    if marks.lang == "en" or mention.owner is not None or mention.own or "soldier" not in mention.things:
+        return None
+    done = (i for i, j in marks.spans("slay") if (mention.n < i < mention.j or j == mention.i or i == mention.j))
+    return scene.foe(speaker) if any(marks.low[i].endswith(_DONE) for i in done) else None
+
+
+def _toll_goes_on(scene: Scene, mention: Mention) -> str | None:
+    """Whose dead a Slavic toll counts that names nobody, where one party alone tells of its own: "Общее число погибших превысило 67"."""
+    tolls = [b for _, b in scene.marks.spans("toll") if b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i))]
+    if scene.marks.lang == "en" or not tolls or any(named.entity.party for named in scene.named):
+        return None
+    told = {side for (topic, unit), side in scene.story.items() if topic in _LOSSES and unit == "people"}
+    own = {scene.sides.kin(side) for side in told} == {scene.around.speaks}
+    return next(iter(told)) if own and len(told) == 1 else None
 
 
 def _fired_at(scene: Scene, mention: Mention) -> str | None:

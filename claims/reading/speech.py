@@ -143,6 +143,8 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     voice = speaker_in(scene, 0, k, memory, text)
     if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
         return None
+    if scene.marks.lang != "en" and voice[0].party == voice[0].name and scene.sides.shared(voice[0].party or ""):
+        return None  # "Судан: 46 загиблих": the country in which all parties fight
     return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False)
 
 
@@ -168,22 +170,20 @@ def _labelled(scene: Scene, k: int, memory: Memory, text: str) -> Speech | None:
 
 
 def _signed(scene: Scene, memory: Memory, text: str) -> Speech | None:
-    """Read a headline that ends "- governor", ": Zelensky": who stands behind its last dash or colon says what stands before."""
+    """Read a headline that ends "- governor", ": Zelensky": who stands behind its last dash or colon says what stands before.
+
+    Slavic sentences end so as well, behind a comma: ", — Генштаб."
+    """
     low = scene.marks.low
-    if not scene.title:
-        return None
+    end = len(low) - (low[-1] == ".")
     k = next(
-        (
-            k
-            for k in range(len(low) - 2, max(len(low) - LONGEST_NAME, 0), -1)
-            if low[k] in {"–", ":", "-"} and not scene.marks.words.glued(k)
-        ),
+        (k for k in range(end - 2, max(end - LONGEST_NAME, 0), -1) if low[k] in {"–", ":", "-"} and not scene.marks.words.glued(k)),
         None,
     )
-    if k is None:
+    if k is None or not (scene.title or (scene.marks.lang != "en" and low[k] == "–" and low[k - 1] in {",", '"'})):
         return None
-    voice = speaker_in(scene, k + 1, len(low), memory, text)
-    if voice is None or not _whole_name(scene, k + 1, len(low)):
+    voice = speaker_in(scene, k + 1, end, memory, text)
+    if voice is None or not _whole_name(scene, k + 1, end):
         return None
     return Speech(k, k + 1, voice[0], 0, k, trailing=True)
 

@@ -95,7 +95,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
             if scene.marks.lang == "en" and scene.marks.is_("by", cue[1]):  # "the area taken by Russia in June"
                 return agent(scene, cue)
-            return _acting(scene, rule, mention, cue)
+            return _given_back(scene, rule, mention, cue) or _acting(scene, rule, mention, cue)
         case "by":
             return scene.foe(assailed(scene, cue[0])) or _by(scene, rule, mention, cue)
         case "other":
@@ -210,6 +210,14 @@ def _acting(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) ->
     """The party that does what the words of a value and its cue tell, by name or by its ranks."""
     first = min(cue[0], mention.i)
     return _relative(scene, mention, cue) or subject(scene, first) or behind(scene, cue, mention) or troops(scene, rule, first)
+
+
+def _given_back(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The state to which a group that holds its people "returns" bodies, in Slavic, where the sentences before told of its dead."""
+    sides, marks = scene.sides, scene.marks
+    told = scene.story.get((rule.question.topic, "bodies"))
+    back = marks.lang != "en" and sides.group is not None and told == sides.state is not None and marks.is_("returns", cue[0])
+    return told if back and "remains" in mention.things and subject(scene, cue[0]) == sides.group else None
 
 
 def _we(scene: Scene, k: int) -> bool:
