@@ -107,8 +107,10 @@ def set_apart(answers: Collection[Answer], pool: Numbers) -> list[Answer]:
     return [replace(one, who=FIGHTERS) if one.span.base in mixed and not one.who and _fighters(one) else one for one in answers]
 
 
-def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tuple[dict[frozenset[int], str], dict[frozenset[int], str]]:
-    """Find which pairs of clusters arithmetic joins.
+def identities(
+    clusters: Sequence[Cluster], pool: Numbers, question: str, *, lone: bool = False
+) -> tuple[dict[frozenset[int], str], dict[frozenset[int], str]]:
+    """Find which pairs of clusters arithmetic joins. `lone`: no article gives two of them.
 
     Returns:
         Two maps from pairs (of the clusters' ids): the equation that joins them, and the note where two equal numbers differ in that one
@@ -138,7 +140,8 @@ def identities(clusters: Sequence[Cluster], pool: Numbers, question: str) -> tup
         low, high = sorted((bare[i], bare[j]))
         if high == 2 * low and clusters[i].derived == clusters[j].derived:
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
-    _listed(clusters, bare, joined)
+    if not lone:
+        _listed(clusters, bare, joined)
     _increments(clusters, bare, joined)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
 
@@ -149,8 +152,6 @@ def _by_identity(clusters: Sequence[Cluster], pairs: Mapping[tuple[int, int], st
 
 def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
     """Join the numbers of one sentence, where all of them together are what is told elsewhere: "34 of one kind and 7 of another" are 41."""
-    if sum(len(clusters[i].items) for i in bare) == len(frozenset().union(*(clusters[i].items for i in bare))):
-        return  # No article gives two of them.
     told: dict[tuple[object, ...], dict[str, tuple[int, float]]] = defaultdict(dict)
     for i in bare:
         for one in clusters[i].answers:

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.comparing.answers import TOLLS, Answer
+from claims.comparing.answers import TOLLS, question_key
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.growth import GROUND, SMALL, revised, told
 from claims.comparing.portion import included, long_before
@@ -35,12 +35,7 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
         return "contested", _against(a, b)
     if verdict := revised(a, b):
         return verdict
-    by_a, by_b = (row.beside.get(id(one)) or _tellers(one) for one in (a, b))
-    near_a, near_b = a.items & by_b.keys(), b.items & by_a.keys()
-    one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
-    if (near_a == a.items or near_b == b.items or (several and a.items & b.items)) and (
-        one_event or several or not _two_voices(by_a, by_b, near_a | near_b)
-    ):
+    if not row.lone and _given_together(a, b, row, several=several):
         # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.
         return "other scope", f"one article gives both {a.text} and {b.text}"
     if verdict := _something_else(a, b, row):
@@ -48,6 +43,16 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
     return "differs", _against(a, b)
+
+
+def _given_together(a: Cluster, b: Cluster, row: Row, *, several: bool) -> bool:
+    """Whether all articles that give the one value give the other too, and not as that of another voice."""
+    by_a, by_b = (row.beside.get(id(one)) or _tellers(one) for one in (a, b))
+    near_a, near_b = a.items & by_b.keys(), b.items & by_a.keys()
+    if not (near_a == a.items or near_b == b.items or (several and a.items & b.items)):
+        return False
+    one_event = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
+    return one_event or several or not _two_voices(by_a, by_b, near_a | near_b)
 
 
 def _against(a: Cluster, b: Cluster) -> str:
@@ -70,7 +75,7 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if swap and early.span.base < late.span.base and early.last.date() < late.first.date() and _in_stages(late):
         return "updated", f"{early.text} at first, {late.text} in all stages so far"
     for one in (a, b):
-        if all(_of_then(answer, row, total=total) for answer in one.answers):
+        if _of_then(one):
             if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
                 return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
             return "other time", f"{one.text} is told of another time than the article's own"
@@ -86,14 +91,17 @@ def _in_stages(cluster: Cluster) -> bool:
     return told(_STAGES, cluster)
 
 
-def _of_then(answer: Answer, row: Row, *, total: bool) -> bool:
-    """Whether an answer is told of another occasion, and not set there by the day of it."""
-    claim = answer.claim
-    return bool(
-        ((row.key in SWAPPED or total) and long_before(claim.quote))
-        or (row.question == "held" and _HAD.search(claim.quote))
-        or (row.key == GROUND and _PEAK.search(claim.quote))
-        or (not answer.dated and other_date(claim.quote, claim.lang, claim.published.toordinal()))
+@once
+def _of_then(cluster: Cluster) -> bool:
+    """Whether each answer is told of another occasion, and not set there by the day of it."""
+    key = question_key(cluster.answers[0].topic, cluster.answers[0].question)
+    then = key in SWAPPED or (key in TOLLS and cluster.measure != "event")
+    cue = {"pow-swaps.held": _HAD, GROUND: _PEAK}.get(key)
+    return all(
+        (then and long_before(answer.claim.quote))
+        or (cue and cue.search(answer.claim.quote))
+        or (not answer.dated and other_date(answer.claim.quote, answer.claim.lang, answer.claim.published.toordinal()))
+        for answer in cluster.answers
     )
 
 

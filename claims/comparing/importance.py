@@ -46,6 +46,8 @@ WEIGHT_ORDER: tuple[Relation, ...] = (
     *("contested", "denied", "differs", "mismatch", "corrected", "updated", "adds up", "compatible", "other scope", "other time", "same"),
 )
 """Relations, the weightiest first."""
+APART: frozenset[Relation] = frozenset([relation for relation, kind in RELATION_CLASS.items() if kind in ("conflict", "update")])
+"""Relations of which it matters how far the values are apart."""
 _FULL_GAP = 0.5
 
 
@@ -55,10 +57,9 @@ Terms = tuple[tuple[str, int], ...]
 
 def gap(relation: Relation, one: Span, two: Span) -> float:
     """How far apart two values are, 0 to 1, where it matters that they are."""
-    kind = RELATION_CLASS[relation]
-    if kind not in ("conflict", "update"):
+    if relation not in APART:
         return 0.0
-    if kind == "conflict" and one.family == "word":
+    if one.family == "word" and RELATION_CLASS[relation] == "conflict":
         return 1.0
     return distance(one, two) if one.family == two.family else 0.0
 

@@ -34,8 +34,6 @@ def stepped(answers: Collection[Answer]) -> list[Answer]:
 
     What an outlet says is its highest step; that it tells the lower ones too does not mean that it stops there.
     """
-    if len(steps(answers)) < 2:  # noqa: PLR2004 - one step has none beyond it
-        return list(answers)
     heights = [_height(answer) for answer in answers]
     top: dict[tuple[str, int | str], int] = defaultdict(int)
     for answer, height in zip(answers, heights, strict=True):

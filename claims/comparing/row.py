@@ -31,6 +31,8 @@ class Row:
     parties: tuple[str, ...]
     clusters: Sequence[Cluster] = ()
     """All that stand in it; of long rows, of which only neighbours are related, none."""
+    lone: bool = False
+    """Whether each article gives one value and no more, so that none can be held against what else its article says."""
     identities: Mapping[frozenset[int], str] = field(default_factory=dict)
     """Pairs of clusters (their ids) that arithmetic joins, with the equation."""
     civilians: Mapping[frozenset[int], str] = field(default_factory=dict)
@@ -48,12 +50,12 @@ class Row:
     @cached_property
     def listed(self) -> frozenset[int]:
         """The ids of the clusters that are told as one of several parts."""
-        return listed(self.clusters, self.key)
+        return frozenset() if self.lone else listed(self.clusters, self.key)
 
     @cached_property
     def promise(self) -> Mapping[int, Cluster]:
         """By the id of a cluster: the greater number that its articles announce, so that it is what was done so far."""
-        return promises(self.clusters, self.measure)
+        return {} if self.lone else promises(self.clusters, self.measure)
 
 
 def tellers(clusters: Iterable[Cluster]) -> Tellers:

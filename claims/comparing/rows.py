@@ -16,8 +16,8 @@ from claims.comparing.attribution import joined_origins
 from claims.comparing.clusters import Cluster, Kind, cluster_key, summed
 from claims.comparing.context import Context
 from claims.comparing.grades import grade
-from claims.comparing.importance import gap, passing, standing, weight, weightiest
-from claims.comparing.ladders import stepped
+from claims.comparing.importance import APART, gap, passing, standing, weight, weightiest
+from claims.comparing.ladders import stepped, steps
 from claims.comparing.long import ALL_PAIRS, Long, first_related, related
 from claims.comparing.row import Row, Verdict, surpassed
 from core.claim import Measure
@@ -98,8 +98,11 @@ def line(
     long = known.long if known else None
     if mixed or long is None or not long.settle(context, restless):
         counted = len(answers) > 1 and next(iter(answers)).claim.value.kind == "count"
-        marked = stepped(set_apart(answers, numbers(among())) if counted and mixed else answers)
+        marked = set_apart(answers, numbers(among())) if counted and mixed else answers
         kinds = _by_kind(marked)
+        if len(steps([mine[0] for mine in kinds.values()])) > 1:
+            marked = stepped(marked)
+            kinds = _by_kind(marked)
         if len(kinds) > ALL_PAIRS:
             long = long or Long(Row(topic, question, question_key(topic, question), measure, context.parties))
             long.hold(kinds, context, restless, marked=not all(map(is_, marked, answers)))
@@ -153,18 +156,25 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
     topic, question, _, measure, _ = key
     name = question_key(topic, question)
     clusters = [summed(mine, context.party, context.origin) for mine in kinds.values()]
-    row = Row(topic, question, name, measure, context.parties, clusters)
+    lone = _lone(kinds.values())
+    row = Row(topic, question, name, measure, context.parties, clusters, lone)
     if len(clusters) > 1:
-        row.whole = surpassed(clusters, name)
+        row.whole = {} if lone else surpassed(clusters, name)
         clusters.sort(key=lambda one: (*one.place[:3], id(one) in row.whole, one.place))
         if among:
-            row.identities, row.civilians = identities(clusters, numbers(among()), question)
+            row.identities, row.civilians = identities(clusters, numbers(among()), question, lone=lone)
     pairs = _pairs(len(clusters))
     found = [context.relate(clusters[i], clusters[j], row) for i, j in pairs]
     told = frozenset([relation for relation, _ in found])
     best = Related(pairs[at], *found[at]) if (at := _first(weightiest(told), found)) is not None else None
-    gaps = [gap(relation, clusters[i].span, clusters[j].span) for (i, j), (relation, _) in zip(pairs, found, strict=True)]
+    gaps = [gap(relation, clusters[i].span, clusters[j].span) for (i, j), (relation, _) in zip(pairs, found, strict=True) if relation in APART]
     return _Compared(clusters, Late(partial(_related, pairs, found), len(pairs)), told, best, max(gaps, default=0.0))
+
+
+def _lone(kinds: Iterable[Sequence[Answer]]) -> bool:
+    """Whether no article gives two answers."""
+    articles = [(one.claim.source, one.claim.item) for mine in kinds for one in mine]
+    return len(set(articles)) == len(articles)
 
 
 def _first(relation: Relation | None, found: Sequence[Verdict]) -> int | None:

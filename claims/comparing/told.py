@@ -88,12 +88,11 @@ def other_date(quote: str, lang: str, published: int) -> bool:
     >>> other_date("On April 10 they swapped 106 each.", "en", date(2023, 5, 6).toordinal())
     True
     """
-    around = [date.fromordinal(published + days) for days in range(-_LATELY, _LATELY + 1)]
-    told = [
-        any(said.month == one.month and said.day in (None, one.day) and said.year in (None, one.year) for one in around)
-        for said in _dates(quote, lang)
-    ]
-    return bool(told) and not any(told)
+    dates = _dates(quote, lang)
+    around = [date.fromordinal(published + days) for days in range(-_LATELY, _LATELY + 1)] if dates else []
+    return bool(dates) and not any(
+        said.month == one.month and said.day in (None, one.day) and said.year in (None, one.year) for said in dates for one in around
+    )
 
 
 @lru_cache(maxsize=SENTENCES)
