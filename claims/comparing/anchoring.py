@@ -43,12 +43,11 @@ def anchored(answers: list[Answer]) -> list[Answer]:
         return answers
     days: dict[tuple[str, int], set[int]] = defaultdict(set)
     for one in answers:
-        published = one.claim.published.toordinal()
         if one.dated and one.first == one.last and one.measure == "event" and one.topic != "strikes":
-            if 0 <= one.first - published <= PACES.get(one.topic, OTHER).early:
-                days[one.topic, published].add(one.first)
+            if 0 <= one.first - one.told <= PACES.get(one.topic, OTHER).early:
+                days[one.topic, one.told].add(one.first)
         elif one.question == "stage" and one.span.word in _BEGUN:
-            days[one.topic, published].add(published)
+            days[one.topic, one.told].add(one.told)
     for one in answers:
         if not one.dated and (named := days.get((one.topic, one.first))) and one.first not in named:
             one.first = one.last = min(named)
@@ -69,4 +68,4 @@ def _anchor_strikes(answers: list[Answer]) -> None:
 
 def _lately(answer: Answer) -> bool:
     """Whether an answer is of a day shortly before its article: what was longer ago is told of for comparison."""
-    return answer.claim.published.toordinal() - answer.first <= _RECENT
+    return answer.told - answer.first <= _RECENT

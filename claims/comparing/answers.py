@@ -53,11 +53,18 @@ IMPLYING = PARTED | {"exchanged", "last-exchange", *(key.partition(".")[2] for k
 """Questions of which an answer may stand in other rows as well, or in its own as something else."""
 
 
+Article = tuple[str, int | str]
+"""An outlet, and one of its items."""
+
+
 @dataclass(slots=True)
 class Answer:
     """A claim as it answers one row: the claim itself, or what it implies there. `event` is filled in by `claims.comparing.events`."""
 
     claim: Claim
+    article: Article
+    told: int
+    """The day on which it was published, an ordinal."""
     topic: str
     question: str
     side: str | None
@@ -200,8 +207,7 @@ def _where(claim: Claim) -> str:
     return ""
 
 
-def _days(claim: Claim, measure: Measure) -> tuple[int, int, bool]:
-    published = claim.published.toordinal()
+def _days(claim: Claim, measure: Measure, published: int) -> tuple[int, int, bool]:
     if claim.topic == "talks" and claim.question == "date":
         span = span_of(claim.value, claim.qualifier)
         if span.family == "date" and span.high - span.low <= _MONTH:
@@ -248,7 +254,8 @@ def answer(claim: Claim) -> Answer:
     """Make a claim ready for comparing."""
     key = question_key(claim.topic, claim.question)
     measure = _kind_of_measure(claim, key)
-    first, last, dated = _days(claim, measure)
+    told = claim.published.toordinal()
+    first, last, dated = _days(claim, measure, told)
     side = claim.side
     if side == "both" and key in UNSIDED:
         side = None
@@ -256,6 +263,8 @@ def answer(claim: Claim) -> Answer:
     span, text = _read(value.kind, value.low, value.high, value.unit, value.text, claim.qualifier)
     return Answer(
         claim=claim,
+        article=(claim.source, claim.item),
+        told=told,
         topic=claim.topic,
         question=claim.question,
         side=side,

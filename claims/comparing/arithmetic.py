@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
-from claims.comparing.answers import TOGETHER, Answer
+from claims.comparing.answers import TOGETHER, Answer, Article
 from claims.comparing.clusters import Cluster, once
 from claims.comparing.intervals import figure
 from claims.comparing.portion import inclusive
@@ -52,10 +52,10 @@ def numbers(answers: Iterable[Answer]) -> Numbers:
     ]
     if len({one.span.base for one in bare}) < _THREE:
         return {}
-    articles: dict[tuple[str, int | str], list[Answer]] = defaultdict(list)
+    articles: dict[Article, list[Answer]] = defaultdict(list)
     voices: dict[str, list[Answer]] = defaultdict(list)
     for one in bare:
-        articles[one.claim.source, one.claim.item].append(one)
+        articles[one.article].append(one)
         if one.voice:
             voices[one.voice].append(one)
     pool: dict[tuple[str, ...], dict[float, bool]]
@@ -140,8 +140,7 @@ def identities(
         low, high = sorted((bare[i], bare[j]))
         if high == 2 * low and clusters[i].derived == clusters[j].derived:
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
-    if not lone:
-        _listed(clusters, bare, joined)
+    _listed(clusters, {} if lone else bare, joined)
     _increments(clusters, bare, joined)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
 
@@ -156,7 +155,7 @@ def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict
     for i in bare:
         for one in clusters[i].answers:
             if not one.derived and one.status != "denied" and one.claim.value.text and not (one.who and inclusive(one.claim.quote)):
-                told[one.claim.source, one.claim.item, one.claim.quote][one.claim.value.text] = (i, bare[i])
+                told[one.article, one.claim.quote][one.claim.value.text] = (i, bare[i])
     for total, value in bare.items():
         for mine in told.values():
             parts = [(i, part) for i, part in mine.values() if part < value]

@@ -55,7 +55,7 @@ class Attacks:
             return []
         numbers = {one.span.base for one in answers if one.span.family == "number" and one.span.base > _CHANCE and not one.old}
         hit = frozenset().union(*map(_towns, answers))
-        known = {(one.claim.source, one.claim.item) for one in answers}
+        known = {one.article for one in answers}
         return [
             replace(
                 one,
@@ -67,7 +67,7 @@ class Attacks:
                 aside=WHOSE if one.side != side else "" if one.span.base in numbers else _WHICH,
             )
             for one in told
-            if (one.claim.source, one.claim.item) not in known and (one.span.base in numbers or hit & _towns(one))
+            if one.article not in known and (one.span.base in numbers or hit & _towns(one))
         ]
 
 

@@ -136,7 +136,7 @@ class Board:
 
     def _enter(self, topic: str, gone: Sequence[Answer], come: Sequence[Answer]) -> list[Move]:
         """Let answers of one topic out and in, before they have a place in rows."""
-        self._silence.claim(gone, come)
+        self._silence.claim(topic, gone, come)
         self._regrouping.change(gone, come)
         named = self._named[topic]
         named.update([one.side for one in come])

@@ -79,7 +79,7 @@ class Cluster:
     def items(self) -> frozenset[object]:
         """The articles."""
         if self._items is None:
-            self._items = frozenset([(claim.source, claim.item) for claim in self.claims])
+            self._items = frozenset([answer.article for answer in self.answers])
         return self._items
 
     @property
@@ -165,8 +165,7 @@ def aged(answer: Answer) -> Span:
     span = answer.span
     if span.family != "duration" or question_key(answer.topic, answer.question) not in AGES:
         return span
-    day = answer.claim.published.toordinal()
-    loose = 0.0
+    day, loose = answer.told, 0.0
     if answer.question == "since-last" and singular(answer.claim.value.unit) == "month":
         loose = DAYS_IN["month"] * 0.51  # Half a month is in the span already.
     return Span("date", day - span.high - loose, day - span.low + loose, loose="by a month" if loose else span.loose, base=day - span.base)

@@ -100,7 +100,7 @@ def _of_then(cluster: Cluster) -> bool:
     return all(
         (then and long_before(answer.claim.quote))
         or (cue and cue.search(answer.claim.quote))
-        or (not answer.dated and other_date(answer.claim.quote, answer.claim.lang, answer.claim.published.toordinal()))
+        or (not answer.dated and other_date(answer.claim.quote, answer.claim.lang, answer.told))
         for answer in cluster.answers
     )
 

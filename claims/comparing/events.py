@@ -224,7 +224,7 @@ def _to_be_found(answer: Answer) -> bool:
 
 def _days(answer: Answer) -> _Days:
     # A day that was once planned and has gone by says nothing of when it was; nor does a run of days that is too long.
-    gone_by = answer.question == "date" and answer.status == "planned" and answer.last < answer.claim.published.toordinal()
+    gone_by = answer.question == "date" and answer.status == "planned" and answer.last < answer.told
     telling = not answer.dated or not (gone_by or answer.last - answer.first > _WIDE)
     coming = answer.status in ("planned", "agreed") or (answer.question == "stage" and answer.span.word in _AHEAD)
     return _Days(answer.first, answer.last, answer.dated, telling, coming and not answer.dated, answer.growing)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from claims.comparing.answers import Answer
+from claims.comparing.answers import Answer, Article
 
 STEP = {"demanded": 0, "planned": 1, "agreed": 2, "happened": 3, "alleged": 3, "denied": 3}
 """How far a status class is on the way to the deed."""
@@ -35,12 +35,11 @@ def stepped(answers: Collection[Answer]) -> list[Answer]:
     What an outlet says is its highest step; that it tells the lower ones too does not mean that it stops there.
     """
     heights = [_height(answer) for answer in answers]
-    top: dict[tuple[str, int | str], int] = defaultdict(int)
+    top: dict[Article, int] = defaultdict(int)
     for answer, height in zip(answers, heights, strict=True):
         if height is not None:
-            item = (answer.claim.source, answer.claim.item)
-            top[item] = max(top[item], height)
+            top[answer.article] = max(top[answer.article], height)
     return [
-        replace(answer, past=True) if height is not None and height < top[answer.claim.source, answer.claim.item] else answer
+        replace(answer, past=True) if height is not None and height < top[answer.article] else answer
         for answer, height in zip(answers, heights, strict=True)
     ]

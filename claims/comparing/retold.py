@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from claims.comparing.answers import TOLLS, Answer, question_key
+from claims.comparing.answers import TOLLS, Answer, Article, question_key
 from claims.comparing.intervals import Span
 from claims.comparing.portion import named_towns
 
@@ -20,8 +20,8 @@ _Statement = tuple[str, str | None, Span, str]
 """One speaker's figure, or one town's toll: question, side, value, voice or town."""
 _Figure = tuple[str, str | None, float]
 """A bare number: question, side, value."""
-_Piece = tuple[str, int | str, int]
-"""An article of a day: outlet, item, day of publication."""
+_Piece = tuple[Article, int]
+"""An article of a day: that of its publication."""
 
 
 class Retold:
@@ -62,7 +62,7 @@ class Retold:
         moved = self._moved(bare, frozenset())
         for said in changed:
             if mine := self._statements[said]:
-                days = {one.first if one.dated else one.claim.published.toordinal() for one in mine}
+                days = {one.first if one.dated else one.told for one in mine} if len(mine) > 1 else frozenset()
                 moved += self._moved([one for one in mine if not one.dated], days)
             else:
                 del self._statements[said]
@@ -73,7 +73,7 @@ class Retold:
         """Return the answers that are of another day than they had, with that. `days`: those on which the speaker told the same."""
         moved = []
         for one in answers:
-            first = day = one.claim.published.toordinal()
+            first = day = one.told
             while first - 1 in days and day - first < _RETOLD:
                 first -= 1
             if self._again and _piece(one) in self._again:
@@ -103,20 +103,23 @@ class Retold:
                 del self._pieces[piece]
 
     def _note(self, one: Answer, touched: set[_Piece], *, coming: bool) -> None:
-        """Note what an article says without a day, or forget it. `touched`: the articles that may tell it again are put in."""
+        """Note what an article says without a day, or forget it. `touched`: the articles of which more or less is told again are put in."""
         piece, figure = _piece(one), _figure(one)
-        touched.add(piece)
         _keep(self._pieces[piece], one, coming=coming)
+        if not coming or piece in self._again:
+            touched.add(piece)
         if figure is not None:
-            day, told = piece[2], self._figures[figure]
+            day, told = one.told, self._figures[figure]
             _keep(told[day], one, coming=coming)
+            if day - 1 in told:
+                touched.add(piece)
             if day + 1 in told:
                 touched.update(map(_piece, told[day + 1]))
 
     def _is_again(self, piece: _Piece) -> bool:
         """Whether an article gives mostly figures of the day before, and more than could be the same by chance."""
         given = {figure for one in self._pieces[piece] if (figure := _figure(one))}
-        same = [figure for figure in given if self._figures[figure].get(piece[2] - 1)]
+        same = [figure for figure in given if self._figures[figure].get(piece[1] - 1)]
         sure = len(same) > 1 or any(number > _SURE and number % 10 for _, _, number in same)
         return sure and 2 * len(same) >= len(given)
 
@@ -130,7 +133,7 @@ def _keep(answers: list[Answer], one: Answer, *, coming: bool) -> None:
 
 
 def _piece(answer: Answer) -> _Piece:
-    return (answer.claim.source, answer.claim.item, answer.claim.published.toordinal())
+    return (answer.article, answer.told)
 
 
 def _figure(answer: Answer) -> _Figure | None:

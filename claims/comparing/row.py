@@ -62,8 +62,8 @@ def tellers(clusters: Iterable[Cluster]) -> Tellers:
     """Find the articles that give the values of clusters, and whom each names for them."""
     told: dict[object, set[str]] = defaultdict(set)
     for one in clusters:
-        for claim in one.claims:
-            told[claim.source, claim.item] |= {claim.speaker or claim.body or ""} - {""}
+        for answer in one.answers:
+            told[answer.article] |= {answer.claim.speaker or answer.claim.body or ""} - {""}
     return {item: frozenset(names) for item, names in told.items()}
 
 
@@ -125,12 +125,11 @@ def _beside(one: Cluster, other: Cluster, *, own: bool) -> frozenset[object]:
     """The articles that give both numbers in one voice, or one of them in none. `own`: in one voice only."""
     told: dict[object, set[str]] = {}
     for answer in other.answers:
-        told.setdefault((answer.claim.source, answer.claim.item), set()).add(answer.voice)
+        told.setdefault(answer.article, set()).add(answer.voice)
     return frozenset(
         item
         for answer in one.answers
-        if (voices := told.get(item := (answer.claim.source, answer.claim.item)))
-        and (answer.voice in voices or (not own and (not answer.voice or "" in voices)))
+        if (voices := told.get(item := answer.article)) and (answer.voice in voices or (not own and (not answer.voice or "" in voices)))
     )
 
 
@@ -156,11 +155,11 @@ def listed(clusters: Sequence[Cluster], key: str) -> frozenset[int]:
     for one in clusters:
         for answer in one.answers if _counted(one) else ():
             if not inclusive(answer.claim.quote):
-                told[answer.claim.source, answer.claim.item, answer.claim.quote, answer.voice, one.step].add(id(one))
+                told[answer.article, answer.claim.quote, answer.voice, one.step].add(id(one))
     items: dict[int, set[object]] = defaultdict(set)
-    for (source, item, *_), mine in told.items():
+    for (article, *_), mine in told.items():
         for at in mine if len(mine) > 1 else ():
-            items[at].add((source, item))
+            items[at].add(article)
     return frozenset(id(one) for one in clusters if one.items and one.items <= items.get(id(one), set()))
 
 

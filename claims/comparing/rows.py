@@ -167,13 +167,15 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
     found = [context.relate(clusters[i], clusters[j], row) for i, j in pairs]
     told = frozenset([relation for relation, _ in found])
     best = Related(pairs[at], *found[at]) if (at := _first(weightiest(told), found)) is not None else None
-    gaps = [gap(relation, clusters[i].span, clusters[j].span) for (i, j), (relation, _) in zip(pairs, found, strict=True) if relation in APART]
+    gaps = [
+        gap(relation, clusters[i].span, clusters[j].span) for (i, j), (relation, _) in zip(pairs, found, strict=True) if relation in APART
+    ]
     return _Compared(clusters, Late(partial(_related, pairs, found), len(pairs)), told, best, max(gaps, default=0.0))
 
 
 def _lone(kinds: Iterable[Sequence[Answer]]) -> bool:
     """Whether no article gives two answers."""
-    articles = [(one.claim.source, one.claim.item) for mine in kinds for one in mine]
+    articles = [one.article for mine in kinds for one in mine]
     return len(set(articles)) == len(articles)
 
 

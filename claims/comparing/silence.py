@@ -6,15 +6,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from claims.comparing.answers import Answer
+from claims.comparing.answers import Answer, Article
 from core.comparison import Coverage, Outlet, Silent, SilentState
 from core.late import Late
 
 _T = TypeVar("_T")
 Event = tuple[str, str | None]
 """Topic and event."""
-_Article = tuple[str, int | str]
-"""Outlet and item."""
 _Day = tuple[str, int | None]
 """Topic and day of publication; None: not known."""
 
@@ -40,9 +38,10 @@ class Silence:
 
     def __init__(self) -> None:
         """Begin without any answer, coverage or outlet."""
-        self._full: Counter[_Article] = Counter()
-        self._claims: Counter[tuple[str, str, int | str]] = Counter()
-        self._covered: dict[tuple[str, str, int | str], list[Coverage]] = defaultdict(list)
+        self._full: Counter[Article] = Counter()
+        self._claims: dict[str, Counter[Article]] = defaultdict(Counter)
+        """By topic, how many claims of it articles hold."""
+        self._covered: dict[str, dict[Article, list[Coverage]]] = defaultdict(lambda: defaultdict(list))
         self._by_day: dict[_Day, list[Coverage]] = defaultdict(list)
         """Of articles without a claim of the topic."""
         self._told: dict[Event, _Told] = {}
@@ -52,34 +51,32 @@ class Silence:
         self._states: dict[Event, dict[str, Silent]] = {}
         self._stale_events: set[Event] = set()
         self._stale_days: set[_Day] = set()
-        self._stale_articles: set[_Article] = set()
+        self._stale_articles: set[Article] = set()
 
     def cover(self, added: Iterable[Coverage], withdrawn: Iterable[Coverage]) -> None:
         """Take in which articles cover which topic, and which do so no more."""
         for given, sign in ((withdrawn, -1), (added, 1)):
             for one in given:
-                day = (one.topic, one.published.toordinal() if one.published else None)
-                article = (one.topic, one.source, one.item)
-                for known in (self._covered[article], *([] if self._claims[article] > 0 else [self._by_day[day]])):
-                    if sign > 0:
-                        known.append(one)
-                    else:
-                        known.remove(one)
+                day, article = _day(one), (one.source, one.item)
+                _keep(self._covered[one.topic][article], one, sign)
+                if article not in self._claims[one.topic]:
+                    _keep(self._by_day[day], one, sign)
                 self._stale_days.add(day)
                 if one.full:
-                    self._full[one.source, one.item] += sign
-                    self._stale_articles.add((one.source, one.item))
+                    self._full[article] += sign
+                    self._stale_articles.add(article)
 
-    def claim(self, gone: Iterable[Answer], come: Iterable[Answer]) -> None:
-        """Take in which articles hold claims of a topic."""
+    def claim(self, topic: str, gone: Iterable[Answer], come: Iterable[Answer]) -> None:
+        """Take in which articles hold claims of the topic."""
+        claims, covered = self._claims[topic], self._covered[topic]
         for answers, sign in ((gone, -1), (come, 1)):
-            for article, number in Counter([(one.topic, one.claim.source, one.claim.item) for one in answers if not one.old]).items():
-                before = self._claims[article]
-                self._claims[article] = before + sign * number
-                if (before > 0) != (before + sign * number > 0):
-                    for one in self._covered.get(article, ()):
-                        day = (one.topic, one.published.toordinal() if one.published else None)
-                        (self._by_day[day].remove if before <= 0 else self._by_day[day].append)(one)
+            for article, number in Counter([one.article for one in answers if not one.old]).items():
+                before = article in claims
+                _count(claims, article, sign * number)
+                if covered and before != (article in claims):
+                    for one in covered.get(article, ()):
+                        day = _day(one)
+                        _keep(self._by_day[day], one, 1 if before else -1)
                         self._stale_days.add(day)
 
     def tell(self, event: Event, gone: Iterable[Answer], come: Iterable[Answer]) -> None:
@@ -87,11 +84,11 @@ class Silence:
         known = event in self._told
         told = self._told.setdefault(event, _Told())
         for answers, sign in ((come, 1), (gone, -1)):
-            current = [one.claim for one in answers if not one.old]
-            for (source, item), number in Counter([(claim.source, claim.item) for claim in current]).items():
+            current = [one for one in answers if not one.old]
+            for (source, item), number in Counter([one.article for one in current]).items():
                 _count(told.articles[source], item, sign * number)
                 told.quiet.pop(source, None)
-            for day, number in Counter([claim.published.toordinal() for claim in current]).items():
+            for day, number in Counter([one.told for one in current]).items():
                 _count(told.days, day, sign * number)
         if not told.days:
             del self._told[event]
@@ -166,6 +163,18 @@ class Silence:
     def _none(outlet: Outlet) -> Silent:
         states: dict[str, SilentState] = {"ok": "no coverage", "gap": "gap", "unreachable": "unreachable"}
         return Silent(outlet.source, states[outlet.reach])
+
+
+def _day(one: Coverage) -> _Day:
+    return (one.topic, one.published.toordinal() if one.published else None)
+
+
+def _keep(known: list[Coverage], one: Coverage, sign: int) -> None:
+    """Put one in, or take it out."""
+    if sign > 0:
+        known.append(one)
+    else:
+        known.remove(one)
 
 
 def _count(numbers: Counter[_T], one: _T, more: int) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from claims.comparing.answers import Answer, remainder
+from claims.comparing.answers import Answer, Article, remainder
 from claims.comparing.arithmetic import equation
 from claims.comparing.clusters import in_order, order
 from claims.comparing.intervals import overlap
@@ -40,12 +40,12 @@ def worked_out(key: Key, answers: Collection[Answer], rows: Rows, sides: Sequenc
 def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
     """What one article's two sides make together."""
     topic, question, side, measure, event = key
-    told: dict[tuple[str, int | str], dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[Article, dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for name in sides:
         for counted in _MEASURES:
             for one in rows.get((topic, "released", name, counted, event), {}).values():
                 if one.claim.side == name and one.span.exact and not one.old and one.status != "denied":
-                    told[one.claim.source, one.claim.item][name].append(one)
+                    told[one.article][name].append(one)
     for given in told.values():
         if len(given) == _TWO and all(len({one.span.base for one in mine}) == 1 for mine in given.values()):
             first, second = (in_order(mine)[0] for mine in given.values())
