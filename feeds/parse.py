@@ -43,20 +43,21 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
     """
     if jsonfeed.looks_like(body, headers):
         return jsonfeed.parse(body, url)
-    text = _ILLEGAL.sub("", decode(body, (header_charset(headers.get("content-type", "")), xml_charset(body))))
+    text = _text(body, headers)
     if _SIGN.search(text) is None:
         return Document("", (), problem=nofeed.why(body, headers, feed=False))
     if any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
         return Document("", (), problem="no readable feed: an element with thousands of attributes")
+    # Of a large document text and tree are not held together; the few that the one cannot read are decoded again for the other.
+    del text
     try:
-        feed = quick.read(text) or reference(_bounded(text))
+        feed = quick.read(_text(body, headers)) or reference(_bounded(_text(body, headers)))
     except quick.TooDeepError:
         return Document("", (), problem="no readable feed: elements in elements, hundreds deep")
     except MemoryError:
         raise
     except Exception as trouble:  # noqa: BLE001  (feedparser raises what its parts raise, of every kind)
         return Document("", (), problem=line(f"no readable feed: {type(trouble).__name__}: {trouble}", 200))
-    del text  # large, and used up
     lang = feed.lang or headers.get("content-language", "").partition(",")[0]
     entries = without_repeats([entry(raw, url, lang) for raw in feed.entries])
     hours, days = manners.skips(body)
@@ -68,6 +69,10 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
         skip_days=days,
         problem=None if entries else nofeed.why(body, headers, feed=feed.known),
     )
+
+
+def _text(body: bytes, headers: Mapping[str, str]) -> str:
+    return _ILLEGAL.sub("", decode(body, (header_charset(headers.get("content-type", "")), xml_charset(body))))
 
 
 def reference(text: str) -> RawFeed:

@@ -24,16 +24,20 @@ _FULL_TEXT = frozenset({"fulltext", "full-text", "full_text"})
 _NONE: frozenset[str] = frozenset()
 _TITLES, _TEXTS, _AUTHORS = frozenset({"title"}), frozenset({"description", "summary"}), frozenset({"author", "creator", "publisher"})
 _DATES = frozenset({"created", "issued", "date", "modified", "updated", "published", "valid"})
-# What feedparser treats in ways of its own; rare, and left to it. Each pattern is looked for only where its mark stands.
+# What feedparser treats in ways of its own; rare, and left to it. Each pattern is looked for only where its mark stands. In text as ASCII,
+# in small letters, each other character a "?".
 _ODD = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
-        ("<!doctype", "<!doctype"),
-        ("<!entity", "<!entity"),
-        ("xml:base", "xml:base"),
-        ("mode=", r"\smode="),
-        ("&#", r"&#(?:x0*(?:[01]?[0-8]|[89][0-9a-f])|0*(?:[0-8]|12[89]|1[345]\d));"),
-        *((name, rf"<(?:\w+:)?{name}\b") for name in ("modified", "issued", "body", "fullitem", "prodlink", "tagline", "abstract")),
+        (b"<!doctype", b"<!doctype"),
+        (b"<!entity", b"<!entity"),
+        (b"xml:base", b"xml:base"),
+        (b"mode=", rb"\smode="),
+        (b"&#", rb"&#(?:x0*(?:[01]?[0-8]|[89][0-9a-f])|0*(?:[0-8]|12[89]|1[345]\d));"),
+        *(
+            (name, rb"<(?:[\w?]+:)?%b\b" % name)
+            for name in (b"modified", b"issued", b"body", b"fullitem", b"prodlink", b"tagline", b"abstract")
+        ),
     )
 )
 _TWICE_ENCODED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
@@ -66,6 +70,7 @@ def read(text: str) -> RawFeed | None:
         return None
     try:
         root = _tree(text)
+        del text  # large, and used up
         kind = etree.QName(root)
         if any(prefix in _KNOWN_PREFIXES and _KNOWN_PREFIXES[prefix] != space for prefix, space in root.nsmap.items() if prefix):
             return None
@@ -112,7 +117,8 @@ def _tree(text: str) -> etree._Element:
 
 
 def _odd(text: str) -> bool:
-    lowered = text.lower()
+    # Not as text: lowering that takes twelve bytes a character for a while.
+    lowered = text.encode("ascii", "replace").lower()
     if any(mark in lowered and pattern.search(lowered) for mark, pattern in _ODD):
         return True
     return not text.isascii() and _TWICE_ENCODED.search(text) is not None

@@ -14,7 +14,7 @@ from core.frugal import give_back
 
 CPU = 5.0
 """Seconds of computing."""
-MEMORY = 72 * 1024 * 1024
+MEMORY = 56 * 1024 * 1024
 """Bytes beside what the process held before; macOS does not hold it to that."""
 _GARBAGE = 20_000
 """Objects more than there were, at which a process looks for garbage."""

@@ -18,7 +18,7 @@ from core.settings import Rule, Topic
 from tests.store.scene import NOON
 from tests.watch.jobs import circles, die, eat, hoard, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
 from tests.watch.scene import FIRST, settings
-from watch.desk import read_all, tag_all
+from watch.desk import Source, prepare, read_all, tag_all
 from watch.limits import TooMuchError, limited
 from watch.workers import Workers
 
@@ -113,7 +113,7 @@ async def test_a_job_that_computes_for_ever_is_stopped_by_itself() -> None:
     [
         pytest.param(lambda: any(one for one in iter(int, 1)), r"took longer than 0\.2 seconds to read", id="computing for ever"),
         pytest.param(lambda: re.search("(a|a)*b", "a" * 60), r"took longer than 0\.2 seconds to read", id="a search without end"),
-        pytest.param(lambda: bytearray(1 << 30), "took more than 72 MiB of memory to read", id="all memory"),
+        pytest.param(lambda: bytearray(1 << 30), "took more than 56 MiB of memory to read", id="all memory"),
     ],
 )
 def test_the_limits_hold_in_this_process_too(what: Callable[[], object], says: str) -> None:
@@ -127,7 +127,7 @@ def test_the_limits_hold_in_this_process_too(what: Callable[[], object], says: s
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a process to its memory")
 async def test_a_job_that_takes_all_memory_is_stopped(workers: Workers) -> None:
-    with pytest.raises(RunawayError, match="took more than 72 MiB of memory to read"):
+    with pytest.raises(RunawayError, match="took more than 56 MiB of memory to read"):
         await workers.run(eat)
     await workers.run(wait, 0)
 
@@ -135,6 +135,23 @@ async def test_a_job_that_takes_all_memory_is_stopped(workers: Workers) -> None:
 async def test_a_large_document_reaches_the_process_whole_and_once(workers: Workers) -> None:
     body = os.urandom(40 << 20)  # a second copy would be more than the process may have
     assert await workers.apply(crc32, body) == crc32(body)
+
+
+@pytest.mark.parametrize(
+    ("items", "before"),
+    [
+        pytest.param(1, "", id="in one item"),
+        pytest.param(1000, "", id="in a thousand"),
+        pytest.param(1000, "<!DOCTYPE rss>", id="in a thousand, for feedparser"),
+    ],
+)
+async def test_a_document_of_five_megabytes_in_another_character_set_is_read(workers: Workers, items: int, before: str) -> None:
+    words = "Обмін полоненими "
+    item = f"<item><title>Обмін</title><description>{words * (5_000_000 // len(words) // items)}</description></item>"
+    body = f'<?xml version="1.0" encoding="windows-1251"?>{before}<rss><channel><title>Новини</title>{item * items}</channel></rss>'
+    prepared = await workers.run(prepare, body.encode("cp1251"), {}, "http://a.example/", Source("Courier", "uk"), NOON)
+    assert prepared.document.problem is None
+    assert prepared.document.entries[0].text.startswith(words)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="is told of memory by Linux alone")
