@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import tomli
 
+from claims.asked import shipped_questions
 from claims.gazetteer import entities
 from claims.lasting import lasting
 from claims.names import Names
@@ -19,10 +19,9 @@ from claims.reading.scene import Sides
 from claims.reading.weighing import Scale
 from claims.shipped import LANGUAGES, Entity, homes
 from claims.shipped import parties as shipped_parties
-from core.question import Frame, Question, Stage
+from core.question import Question
 from core.settings import Language, Negotiation
 
-FOLDER = Path(__file__).parent / "questions"
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -72,23 +71,6 @@ class Guide:
     def parties(self) -> tuple[str, ...]:
         """The parties' names in their order."""
         return tuple(party.name for party in self.negotiation.parties)
-
-
-def _question(row: dict[str, Any]) -> Question:
-    frames = tuple(Frame(**{**frame, "side": tuple(frame.get("side", ()))}) for frame in row.pop("frame", ()))
-    stages = tuple(Stage(**{**stage, "side": tuple(stage.get("side", ()))}) for stage in row.pop("stage", ()))
-    side = tuple(row.pop("side", ("owner", "subject")))
-    return Question(**row, side=side, frame=frames, stage=stages)
-
-
-@cache
-@lasting()
-def shipped_questions() -> tuple[Question, ...]:
-    """Return the questions that ship, in the order of their files and lines."""
-    found: list[Question] = []
-    for path in sorted(FOLDER.glob("*.toml")):
-        found += [_question(row) for row in tomli.loads(path.read_text(encoding="utf-8"))["question"]]
-    return tuple(found)
 
 
 @cache

@@ -140,7 +140,7 @@ def selection(args: argparse.Namespace, settings: Settings, db: Connection) -> Q
     topics = {topic.id for topic in settings.topic}
     question = getattr(args, "question", None)
     if question is not None or args.topic not in {*topics, None}:
-        from claims.guide import shipped_questions  # for these options alone
+        from claims.asked import shipped_questions  # for these options alone
 
         asked = (*shipped_questions(), *settings.question)
         _known("question", question, {one.id for one in asked})

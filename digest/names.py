@@ -1,6 +1,6 @@
 """What the configuration calls things."""
 
-from claims.guide import shipped_questions
+from claims.asked import shipped_questions
 from core.settings import Settings
 from digest.telling import Names
 

@@ -5,12 +5,14 @@ Texts in it come from outside and are cleaned of control characters, but not esc
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from core.comparison import Comparison, RelationClass, SilentState
-from digest import over_time
 from digest.words import Sign
 from store.items import Item
+
+if TYPE_CHECKING:
+    from digest import over_time  # with what follows figures, which rows alone do without
 
 SourceState = Literal["ok", "gap", "unreachable", "not asked"]
 Fact = Literal["changed", "added", "removed"]
@@ -100,7 +102,7 @@ class Commitment:
     topic: str
     label: str
     steps: tuple[Step, ...]
-    raw: over_time.Commitment
+    raw: "over_time.Commitment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ class Course:
 
     topic: str
     label: str
-    raw: over_time.Course
+    raw: "over_time.Course"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

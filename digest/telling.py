@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, Group, Related, RelationClass, event_day
 from core.text import line
-from digest import over_time
 from digest.link import safe_url
 from digest.quote import excerpt
 from digest.record import Answer, Cell, Commitment, Course, Row, Step, Voice
 from digest.words import SIGNS, Sign, day
+
+if TYPE_CHECKING:
+    from digest import over_time  # as for its records
 
 _WEIGHT: dict[RelationClass, int] = {"conflict": 3, "update": 2, "reconcile": 1, "agree": 0}
 
@@ -63,7 +66,7 @@ def tell(comparisons: Sequence[Comparison], names: Names, zone: tzinfo | None) -
     )
 
 
-def tell_commitment(one: over_time.Commitment, names: Names) -> Commitment:
+def tell_commitment(one: "over_time.Commitment", names: Names) -> Commitment:
     """Turn a commitment into words and voices."""
     latest = latest_of(claim for step in one.steps for claim in (*step.claims, *step.denials))
     return Commitment(
@@ -83,7 +86,7 @@ def tell_commitment(one: over_time.Commitment, names: Names) -> Commitment:
     )
 
 
-def tell_course(one: over_time.Course, names: Names) -> Course:
+def tell_course(one: "over_time.Course", names: Names) -> Course:
     """Give a figure's course its names."""
     return Course(topic=names.topic(one.topic), label=names.label(one.topic, one.question, one.side), raw=one)
 

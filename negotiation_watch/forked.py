@@ -12,7 +12,8 @@ find_folders()
 import claims.concern  # noqa: E402  (the path has to be set first)
 import claims.reader  # noqa: E402, F401
 import watch.hand  # noqa: E402, F401
-from claims.guide import scales, shipped_questions  # noqa: E402
+from claims.asked import shipped_questions  # noqa: E402
+from claims.guide import scales  # noqa: E402
 from claims.reading.packs import pack  # noqa: E402
 from claims.shipped import LANGUAGES, epithets, parties  # noqa: E402
 from rules.packs import packs  # noqa: E402

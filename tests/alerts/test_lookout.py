@@ -272,6 +272,8 @@ async def test_a_change_that_is_none_writes_nothing(items: Writer, at: Any) -> N
     assert await items.run(lambda db: db.total_changes) == before
 
 
-def test_a_headless_lookout_loads_no_screen() -> None:
-    code = "import sys, alerts.lookout; sys.exit(any(name.partition('.')[0] in ('textual', 'apprise', 'smtplib') for name in sys.modules))"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+def test_a_headless_lookout_loads_no_screen_and_nothing_that_reads_or_compares() -> None:
+    heavy = ("textual", "apprise", "smtplib", "claims.reading", "claims.comparing")
+    code = f"import sys, alerts.lookout; print(*(name for name in sys.modules if name.startswith({heavy!r})))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.split() == []

@@ -1,0 +1,29 @@
+"""The questions that ship, as their files have them. Importing it costs little: who only names them does without what reads by them."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from claims.lasting import lasting
+from core.question import Frame, Question, Stage
+
+FOLDER = Path(__file__).parent / "questions"
+
+
+def _question(row: dict[str, Any]) -> Question:
+    frames = tuple(Frame(**{**frame, "side": tuple(frame.get("side", ()))}) for frame in row.pop("frame", ()))
+    stages = tuple(Stage(**{**stage, "side": tuple(stage.get("side", ()))}) for stage in row.pop("stage", ()))
+    side = tuple(row.pop("side", ("owner", "subject")))
+    return Question(**row, side=side, frame=frames, stage=stages)
+
+
+@cache
+@lasting()
+def shipped_questions() -> tuple[Question, ...]:
+    """Return the questions that ship, in the order of their files and lines."""
+    found: list[Question] = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        found += [_question(row) for row in tomli.loads(path.read_text(encoding="utf-8"))["question"]]
+    return tuple(found)
