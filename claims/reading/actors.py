@@ -18,6 +18,8 @@ NEAR = 8
 """Words between what happened and who did it, or where."""
 CARRIED = 4
 """Words between a pronoun and what it does."""
+_BLAMED = 2
+"""Words between blaming and who is blamed."""
 BOTH = "both"
 """The side of a value that is about two parties alike."""
 
@@ -285,6 +287,13 @@ def _attackers(scene: Scene) -> Iterator[str]:
             )
             if party is not None:
                 yield party
+    if marks.any_("attack"):
+        yield from filter(None, (_blamed(scene, b) for _, b in marks.spans("blamed-on")))
+
+
+def _blamed(scene: Scene, k: int) -> str | None:
+    """The party on which an attack is blamed, right behind word k: "an attack blamed on the paramilitary RSF"."""
+    return next((named.party for named in scene.named if k <= named.i <= k + _BLAMED), None)
 
 
 def _shot(scene: Scene, a: int, b: int) -> str | None:

@@ -29,7 +29,7 @@ def holder(scene: Scene, mention: Mention) -> str | None:
     """Return the party in whose captivity they are or were."""
     marks = scene.marks
     held = next(
-        (b for a, b in marks.spans("held-by") if mention.j < a <= mention.j + 2), None
+        (b for a, b in marks.spans("held-by") if mention.j < a <= mention.j + 2 and marks.ending("say", a) is None), None
     )  # "1,200 held by": before any captivity named
     if held is not None and (holder := next((named.party for named in scene.named if held <= named.i <= held + 1), None)):
         return None if scene.sides.shared(holder) else holder  # "in Sanaa": all parties are there
@@ -134,7 +134,7 @@ def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
     k = named.i - 1
     while k >= 0 and marks.is_("adverb", k):
         k -= 1
-    if k < 0 or not marks.low[k][0].isalnum() or marks.is_("and", k) or marks.is_("breaks", k):
+    if k < 0 or not marks.low[k][0].isalnum() or any(marks.is_(name, k) for name in ("and", "breaks", "that")):
         return True
     return named.i >= cue[1] and all(marks.is_("adverb", at) or at in scene.covered for at in range(cue[1], named.i))
 

@@ -101,6 +101,8 @@ def _located(scene: Scene, named: Named) -> bool:
     k = next((k for k in range(named.i - 1, max(named.i - 5, -1), -1) if marks.is_("located", k)), None)
     if k is None or "," in marks.low[k : named.i]:
         return False  # "ударів по Запоріжжю, яких Росія завдала"
+    if marks.ending("blamed-on", k + 1) is not None:
+        return False  # "an attack blamed on the RSF"
     controlled = marks.is_("of", k) and marks.is_("control", k - 1)  # "towns under the control of the rebels"
     return not controlled and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
 

@@ -11,8 +11,13 @@ from core.claim import Kind, Qualifier
 
 _LONGER = {"decades": (10, "years"), "fortnights": (2, "weeks")}
 """Units of time -> how many of which shorter ones they are."""
+_THOUSAND = 1000
+_GROUPED = (",000", ".000", " 000", "\u00a0000", "\u202f000")
+"""How round thousands end in figures."""
 _RISES = 3
 """Words behind a number within which a verb tells that something rose to it."""
+_BOUND = 2
+"""Words that bound a number: "more than"."""
 _DATE = 4
 """Words of a date between them."""
 _AGAIN = frozenset({"pair", "all-downed"})
@@ -54,7 +59,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
         likely.update(marks.family("ordinal") if marks.any_("lasts") else ())
     if not likely:
         return []
-    closed = {k for dated in taken for k in range(dated.i, dated.j)}
+    closed = {k for dated in taken if not _began(marks, dated) for k in range(dated.i, dated.j)}
     # "One of the rockets" counts nothing; "one of two rockets", "one of its rockets" does.
     idle = [
         span
@@ -85,6 +90,12 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
             if amount is not None and not (found and _converted(marks, found[-1], amount)):
                 found.append(amount)
     return _paired(marks, found)
+
+
+def _began(marks: Marks, dated: Dated) -> bool:
+    """Whether a date tells how long a war lasts: "since the invasion began over three years ago"."""
+    ago = dated.precision in {"month", "year"} and marks.is_("ago", dated.j - 1)
+    return ago and any(0 <= dated.i - b <= _BOUND for _, b in marks.spans("war-begun"))
 
 
 def _converted(marks: Marks, first: Amount, second: Amount) -> bool:
@@ -144,7 +155,7 @@ def _amount(marks: Marks, k: int, plain: Plain, closed: set[int]) -> tuple[Amoun
         j += 1
     if plain.vague and qualifier == "exact":
         qualifier = "at-least"
-    if kind == "duration" and n and i < n and marks.low[i] == "over" and not marks.is_("long", i - 1):
+    if kind == "duration" and n and i < n and marks.low[i] == "over" and not (marks.is_("long", i - 1) or marks.is_("ago", j)):
         i, qualifier = n, "exact"
     return Amount(i, n, j, low, high, qualifier, kind, unit, plain.vague, more=more), j
 
@@ -172,6 +183,8 @@ def _range(marks: Marks, k: int, plain: Plain, closed: set[int]) -> Plain | None
     if low < other.low and other.low >= 1000 and low < 1000 and marks.words.number[k] and other.j > j + 2:  # noqa: PLR2004 -- "1.1 to 1.2 million"
         scale = other.low / figure(marks.low[j + 1], marks.lang) if marks.words.number[j + 1] else 1
         low *= scale
+    if dash and low * _THOUSAND < other.low and low < _THOUSAND and marks.low[j + 1].endswith(_GROUPED):
+        low *= _THOUSAND  # "50-70,000"
     if low >= other.low or (dash and plain.figures != other.figures):
         return None
     return Plain(other.j, low, other.low, figures=plain.figures)

@@ -68,6 +68,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _slain_by(scene, mention)
         or _amid(scene, mention)
         or _fired_at(scene, mention)
+        or _inflicted(scene, mention)
         or _told_apart(scene, mention)
         or _on_side(scene, mention)
         or _included(scene, mention)
@@ -227,6 +228,12 @@ def _fired_at(scene: Scene, mention: Mention) -> str | None:
         return None
     fired = (agent(scene, span) for span in marks.spans("fired-off") if span[1] <= mention.i and marks.is_("by", span[1]))
     return scene.foe(next((party for party in fired if party is not None), None))
+
+
+def _inflicted(scene: Scene, mention: Mention) -> str | None:
+    """Return the foe of who inflicts losses: "Russian forces inflicted up to 85 casualties on the army"."""
+    at = next((i for i, j in scene.marks.spans("inflict") if _leads(scene, j, mention)), None)
+    return scene.foe(subject(scene, at) or fighting(scene, at)) if at is not None and mention.owner is None else None
 
 
 def _amid(scene: Scene, mention: Mention) -> str | None:
