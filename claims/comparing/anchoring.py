@@ -57,13 +57,13 @@ def anchored(answers: list[Answer]) -> list[Answer]:
 def _anchor_strikes(answers: list[Answer]) -> None:
     """Let the dead and the hurt be of the one day that is named; where they are told days after it, so is all that names no day."""
     tolls = [one for one in answers if one.measure == "event" and question_key(one.topic, one.question) in TOLLS]
-    growing = any(rising(one.claim.quote) or aftermath(one.claim.quote) for one in tolls)
+    growing = [(one.question, one.side) for one in tolls if rising(one.claim.quote) or aftermath(one.claim.quote)]
     struck = {one.first for one in answers if one.dated and one.first == one.last and (growing or _lately(one))}
     for one in tolls:
         if not one.dated and len(struck) == 1:
             one.first, one.last, one.dated = min(struck), min(struck), True
     for one in answers:
-        one.growing = growing and not one.dated
+        one.grown = min(growing, key=repr) if growing and not one.dated else None
 
 
 def _lately(answer: Answer) -> bool:

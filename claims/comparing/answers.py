@@ -8,6 +8,7 @@ from functools import lru_cache
 from claims.comparing.attribution import voice
 from claims.comparing.days import day_range
 from claims.comparing.intervals import Span, figure, shown, span_of
+from claims.comparing.places import place_name
 from claims.comparing.portion import part_of_land, sort_held, sort_of
 from claims.comparing.sides import party_named
 from claims.comparing.telling import cues, mourning
@@ -56,6 +57,9 @@ IMPLYING = PARTED | {"exchanged", "last-exchange", *(key.partition(".")[2] for k
 Article = tuple[str, int | str]
 """An outlet, and one of its items."""
 
+Asked = tuple[str, str | None]
+"""A question, and the side of which it is asked."""
+
 
 @dataclass(slots=True)
 class Answer:
@@ -93,8 +97,8 @@ class Answer:
     event: str | None = None
     past: bool = False
     """Whether the same article tells a later step of it."""
-    growing: bool = False
-    """Whether the same article tells that the toll of a strike has grown."""
+    grown: Asked | None = None
+    """The toll of a strike that the same article tells to have grown."""
     aside: str = ""
     """Why it does not contradict the others of its row: what is not said of it; empty: it may."""
 
@@ -199,12 +203,11 @@ def _own_people(word: str, side: str | None) -> bool:
 
 
 def _where(claim: Claim) -> str:
-    """The place counted; a share of a region is not one of the country, although the claim may not say so."""
-    if claim.scope.where:
-        return _folded(claim.scope.where)
-    if claim.question == "share-held" and (region := part_of_land(claim.value.text, claim.quote)):
-        return _folded(region)
-    return ""
+    """The place counted; a share is not of the country where its words name a region, which has one name in all languages."""
+    if claim.question == "share-held":
+        region = claim.scope.where or part_of_land(claim.value.text, claim.quote)
+        return place_name(_folded(region))
+    return _folded(claim.scope.where) if claim.scope.where else ""
 
 
 def _days(claim: Claim, measure: Measure, published: int) -> tuple[int, int, bool]:

@@ -179,7 +179,7 @@ def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
             return "updated", note
         return "other time", note
     if row.topic == "strikes" and _loose_nights(a, b):
-        if row.key in TOLLS and (verdict := revised(a, b) or grown(a, b, row)):
+        if row.key in TOLLS and (verdict := revised(a, b, row) or grown(a, b, row)):
             return verdict
         return "other time", f"published on {spoken_day(a.first.toordinal())} and {spoken_day(b.first.toordinal())}; the night is not said"
     return moved(a, b) or grown(a, b, row) or _recovered(a, b, row) or _of_town(a, b, row) or conflict(a, b, row)
@@ -217,9 +217,10 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     one_voice = bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources & b.sources))
     grows = early.span.base < late.span.base and apart > 0
     if one_voice and apart > 0:
-        if grows or a.span.family != "number":
-            return "updated", f"{early.text}, then {late.text}: {note}"
-        return "updated", f"a total that falls, from {early.text} to {late.text}: {note}"
+        falls = not grows and a.span.family == "number"
+        return "updated", f"{f'a total that falls, from {early.text} to' if falls else f'{early.text}, then'} {late.text}: {note}"
+    if verdict := _recalled(a, b, row) if one_voice else None:
+        return verdict
     if verdict := grown(a, b, row) or _of_town(a, b, row):
         return verdict
     if _named_only(a, b):
@@ -234,6 +235,14 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if apart > 12 * STALE or (apart > STALE and near and not (said_a and said_b)):
         return "other time", note
     return conflict(a, b, row)
+
+
+def _recalled(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """The lower of two tolls of one voice was told days before the other, and is only recalled beside it."""
+    few, many = by_number(a, b)
+    if row.key in TOLLS and many.last.toordinal() - few.first.toordinal() > _NEIGHBOURS and few.first.date() < many.first.date():
+        return "updated", f"{few.text} first on {spoken_day(few.first.toordinal())}, {many.text} on {spoken_day(many.first.toordinal())}"
+    return None
 
 
 def _of_two_parties(a: Cluster, b: Cluster) -> bool:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from claims.comparing.answers import TOGETHER, Answer, Article
 from claims.comparing.clusters import Cluster, once
-from claims.comparing.intervals import figure
+from claims.comparing.intervals import ROUNDED, figure
 from claims.comparing.portion import inclusive
 from claims.comparing.telling import SENTENCES, cues
 
@@ -25,6 +25,9 @@ _FAMILY: dict[str, tuple[str, ...]] = {"released": ("released", "civilians"), "t
 _MORE = re.compile(rf"\b(?:{cues('more')}|more(?! than))\b", re.IGNORECASE)
 _ON_TOP = re.compile(rf"\b(?:{cues('on-top')})$", re.IGNORECASE)
 """Right before the number."""
+_ROUNDED = frozenset(["about", "just under", "a lower bound"])
+ADDED = frozenset(["number", "area", "length"])
+"""Families of values that add up."""
 _FIGHTERS = re.compile(rf"\b(?:{cues('fighters')})", re.IGNORECASE)
 FIGHTERS = "prisoners of war alone"
 """Who counts in an answer that is set apart from a total with civilians."""
@@ -142,6 +145,7 @@ def identities(
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
     _listed(clusters, {} if lone else bare, joined)
     _increments(clusters, bare, joined)
+    _rounded(clusters, joined)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
 
 
@@ -163,6 +167,34 @@ def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict
                 for i, _ in parts:
                     if clusters[i].status == clusters[total].status or "alleged" in (clusters[i].status, clusters[total].status):
                         joined.setdefault((min(i, total), max(i, total)), equation([part for _, part in parts], value))
+
+
+def _rounded(clusters: Sequence[Cluster], joined: dict[tuple[int, int], str]) -> None:
+    """Join two numbers that one speaker gives in one article with his total that another one rounds: 31 and 179.5 are "more than 210"."""
+    able = [(i, one) for i, one in enumerate(clusters) if one.span.family in ADDED and _stands(one)]
+    totals = [(i, one) for i, one in able if one.span.loose in _ROUNDED]
+    told: dict[tuple[str, str, Article], set[int]] = defaultdict(set)
+    for i, one in able if totals else ():
+        for answer in one.answers if one.span.exact else ():
+            told[answer.voice, one.span.family, answer.article].add(i)
+    for total, whole in totals:
+        for (voice, family, article), parts in told.items():
+            if voice in whole.voices and family == whole.span.family and article not in whole.items and len(parts) <= PARTS:
+                for i, j in combinations(sorted(parts), 2):
+                    _add_up((i, j, total), clusters, joined)
+
+
+def _add_up(three: tuple[int, int, int], clusters: Sequence[Cluster], joined: dict[tuple[int, int], str]) -> None:
+    """Join two numbers with their total, where it is their sum, rounded."""
+    one, other, whole = (clusters[at].span for at in three)
+    sum_of = one.base + other.base
+    if whole.low <= sum_of <= whole.high and abs(sum_of - whole.base) <= ROUNDED * whole.base:
+        for pair in combinations(three, 2):
+            joined.setdefault((min(pair), max(pair)), f"{equation([one.base, other.base], sum_of)} fits '{clusters[three[2]].text}'")
+
+
+def _stands(one: Cluster) -> bool:
+    return not one.old and not one.derived and one.status != "denied" and one.who != TOGETHER
 
 
 def _parts_of(total: float, pool: Numbers) -> list[tuple[tuple[float, ...], float]]:

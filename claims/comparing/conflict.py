@@ -33,7 +33,7 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     sides = any(p != q and p in row.parties and q in row.parties for p in a.parties for q in b.parties)
     if sides and not (several and a.items & b.items):
         return "contested", _against(a, b)
-    if verdict := revised(a, b):
+    if verdict := revised(a, b, row):
         return verdict
     if not row.lone and _given_together(a, b, row, several=several):
         # Whoever gives the one value gives the other too, so to their eyes they do not contradict each other.

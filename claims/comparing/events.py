@@ -5,13 +5,13 @@ publication, and else makes one of its own. Only the set of days counts, so the 
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from claims.comparing.anchoring import OTHER, PACES
-from claims.comparing.answers import Answer
+from claims.comparing.answers import TOLLS, Answer, Asked, question_key
 from claims.comparing.days import iso_day
 from claims.comparing.retold import Retold
 from core.claim import Measure
@@ -46,8 +46,8 @@ class _Days(NamedTuple):
     """Whether they make an event, and do not only belong to one."""
     coming: bool
     """Whether what is told was still to come."""
-    growing: bool
-    """Whether a toll is told to have grown, days later too."""
+    grown: Asked | None
+    """The toll that is told to have grown, days later too."""
 
 
 class Events:
@@ -66,6 +66,8 @@ class Events:
         self._starts: list[int] = []
         self._by_days: dict[_Days, list[Answer]] = {}
         self._events: dict[_Days, str | None] = {}
+        self._tolls: dict[Asked, Counter[int]] = defaultdict(Counter)
+        """On how many answers' days tolls are told that are not told to have grown."""
         self._retold = Retold()
         self._promises: dict[str, list[Answer]] = defaultdict(list)
         self._answering: dict[str, list[tuple[Answer, Measure]]] = defaultdict(list)
@@ -109,11 +111,19 @@ class Events:
         """Take answers from among those of some days, and keep no empty list; return whether one was among them."""
         known = self._by_days.get(days, ())
         left = [one for one in known if id(one) not in out]
+        self._count(days, [one for one in known if id(one) in out], -1)
         if left:
             self._by_days[days] = left
         else:
             self._by_days.pop(days, None)
         return len(left) < len(known)
+
+    def _count(self, days: _Days, answers: Sequence[Answer], sign: int) -> None:
+        """Note on which days tolls are told."""
+        if self._topic == "strikes" and days.grown is None:
+            for one in answers:
+                if question_key(one.topic, one.question) in TOLLS:
+                    self._tolls[one.question, one.side][days.first] += sign
 
     def _enter(self, answers: Sequence[Answer]) -> None:
         for one in answers:
@@ -154,6 +164,7 @@ class Events:
             joining[_days(one)].append(one)
         for days, answers in joining.items():
             self._by_days.setdefault(days, []).extend(answers)
+            self._count(days, answers, 1)
         self._find()
         before, self._events = self._events, {days: self._event_of(days) for days in self._by_days}
         for days, event in self._events.items():
@@ -167,7 +178,7 @@ class Events:
         said = {day for days in self._by_days if days.telling and days.dated for day in range(days.first, days.last + 1)}
         self._set(_runs(sorted(said), self._pace.join, self._pace.longest))
         for leaning in (False, True):  # What is to come, and a toll that has grown, belong to the events of others first.
-            mine = [days for days in self._by_days if not days.dated and (days.coming or days.growing) == leaning]
+            mine = [days for days in self._by_days if not days.dated and (days.coming or days.grown is not None) == leaning]
             lone = {days.first for days in mine if self._near(days) is None}
             self._set(sorted(self._runs + _runs(sorted(lone), 1, self._pace.longest)))
 
@@ -179,14 +190,19 @@ class Events:
             self._names[day] = f"{self._topic}:{iso_day(day)}"
         return self._names[day]
 
+    def _told(self, days: _Days) -> int:
+        """The day that tells the event: of a toll that has grown the last one on which others told of it, where that is not long ago."""
+        known = self._tolls.get(days.grown) if days.grown else None
+        return next((day for day in range(days.first, days.first - _RISES - 1, -1) if known and known[day]), days.first)
+
     def _near(self, days: _Days) -> tuple[int, int] | None:
         """The event that an article of this day speaks of: of this day, else the last before it, else the next."""
-        day, early = days.first, self._pace.ahead if days.coming else self._pace.early
+        day, early = self._told(days), self._pace.ahead if days.coming else self._pace.early
         at = bisect_right(self._starts, day)
         ahead = at < len(self._runs) and self._runs[at][0] - day <= early
         if ahead and days.coming and not (at and day <= self._runs[at - 1][1]):
             return self._runs[at]
-        if at and day - self._runs[at - 1][1] <= (_RISES if days.growing else self._pace.late):
+        if at and day - self._runs[at - 1][1] <= (_RISES if days.grown else self._pace.late):
             return self._runs[at - 1]
         return self._runs[at] if ahead else None
 
@@ -227,7 +243,7 @@ def _days(answer: Answer) -> _Days:
     gone_by = answer.question == "date" and answer.status == "planned" and answer.last < answer.told
     telling = not answer.dated or not (gone_by or answer.last - answer.first > _WIDE)
     coming = answer.status in ("planned", "agreed") or (answer.question == "stage" and answer.span.word in _AHEAD)
-    return _Days(answer.first, answer.last, answer.dated, telling, coming and not answer.dated, answer.growing)
+    return _Days(answer.first, answer.last, answer.dated, telling, coming and not answer.dated, answer.grown)
 
 
 def _runs(days: Sequence[int], join: int, longest: int) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from claims.comparing.arithmetic import is_increment
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.days import day_range
 from claims.comparing.intervals import overlap, plural
-from claims.comparing.row import Row, Verdict
+from claims.comparing.row import SWAPPED, Row, Verdict
 from claims.comparing.telling import cues, rising
 
 DONE = {"demanded": "demanded", "planned": "planned", "agreed": "agreed", "happened": "done", "alleged": "said to be done"}
@@ -113,14 +113,19 @@ def _rises(cluster: Cluster) -> bool:
     return any(rising(quote) for _, quote in cluster.words)
 
 
-def revised(a: Cluster, b: Cluster) -> Verdict | None:
-    """One count is told to have taken the other's place: "the number had increased to", "earlier reports"."""
+def revised(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """One count is told to have taken the other's place: "the number had increased to", "earlier reports".
+
+    More that were swapped earlier were swapped on another occasion.
+    """
     if a.span.family != "number":
         return None
     low, high = by_number(a, b)
     first_a, first_b = before(a), before(b)
     if first_a != first_b or _rises(high):
         early, late = (a, b) if first_a > first_b else (b, a) if first_b > first_a else (low, high)
+        if row.key in SWAPPED and early is high:
+            return "other time", f"{early.text} is told of an earlier time"
         return "updated", f"{early.text} at first, then {late.text}"
     return None
 

@@ -11,6 +11,9 @@ Meeting = Literal["one", "apart", "unknown"]
 """How two places lie: one holds the other or is it; neither; nobody can tell."""
 
 
+_REGION = re.compile(r"\s(?:region|oblast|province|област\w+)$")
+
+
 class _Known(NamedTuple):
     """What is known of a place."""
 
@@ -90,6 +93,15 @@ def meeting(one: str, two: str) -> Meeting:
 def in_a_land(place: str) -> bool:
     """Whether a name, in lower case, is that of a town or region, and not of a land itself."""
     return _known(place).town is not None
+
+
+def place_name(place: str) -> str:
+    """The name that the gazetteer gives a place, of whatever language (both in lower case); what it does not know keeps its own.
+
+    >>> place_name("kherson region"), place_name("some village")
+    ('kherson', 'some village')
+    """
+    return (_known(_REGION.sub("", place)).town or place).casefold()
 
 
 def within(one: str, two: str) -> bool:

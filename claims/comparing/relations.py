@@ -79,7 +79,7 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
     equal = a.span == b.span or (a.span.base == b.span.base and (a.span.loose, b.span.loose) in _OF_ONE_NUMBER)
     if a.span.family == "date":
         equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
-    if a.step != b.step and a.span.family == "number":
+    if a.step != b.step and a.span.family == "number" and not (equal and _one_deal(a, b)):
         return ladder(a, b, row)
     if equal:
         hedge = "" if a.text == b.text else f": {a.text}, {b.text}"
@@ -91,6 +91,12 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
     looser = a if a.span.high - a.span.low > b.span.high - b.span.low else b
     tighter = b if looser is a else a
     return "compatible", f"{tighter.text} fits '{looser.text}'" if tighter.span.exact else f"'{a.text}' and '{b.text}' overlap"
+
+
+def _one_deal(a: Cluster, b: Cluster) -> bool:
+    """Whether that the one is agreed and the other to be done is one and the same: it was not to be done before it was agreed."""
+    agreed, coming = (a, b) if a.fine == "agreed" else (b, a)
+    return (agreed.fine, coming.fine) == ("agreed", "scheduled") and agreed.first <= coming.first
 
 
 def _since(a: Cluster, b: Cluster, row: Row) -> str:

@@ -11,7 +11,7 @@ from operator import is_
 from typing import NamedTuple
 
 from claims.comparing.answers import Answer, question_key
-from claims.comparing.arithmetic import identities, numbers, set_apart
+from claims.comparing.arithmetic import ADDED, identities, numbers, set_apart
 from claims.comparing.attribution import joined_origins
 from claims.comparing.clusters import Cluster, Kind, cluster_key, summed
 from claims.comparing.context import Context
@@ -97,7 +97,7 @@ def line(
     topic, question, side, measure, event = key
     long = known.long if known else None
     if mixed or long is None or not long.settle(context, restless):
-        counted = len(answers) > 1 and next(iter(answers)).claim.value.kind == "count"
+        counted = len(answers) > 1 and any(one.span.family in ADDED for one in answers)
         marked = set_apart(answers, numbers(among())) if counted and mixed else answers
         kinds = _by_kind(marked)
         if len(steps([mine[0] for mine in kinds.values()])) > 1:

@@ -193,7 +193,7 @@ PAIRS = [
             quote="About 20% of Ukraine.",
         ),
         "other scope",
-        "donetsk region",
+        "for donetsk",
         id="a share of a region",
     ),
     pytest.param(

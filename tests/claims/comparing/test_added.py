@@ -1,0 +1,106 @@
+"""Numbers of several articles that make one together, and what joins articles that tell of one thing on different days."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from core.claim import Claim
+from tests.claims.comparing.making import between, claim, conflicts, day, row, rows
+
+
+def ground(source: str, size: float, quote: str, **more: Any) -> Claim:
+    return claim(
+        source, "territory.gained", size, "Ukraine", kind="area", unit="km2", text=f"{size:g}", quote=quote, speaker="Gen. Hrin", **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("whole", "qualifier", "relation"),
+    [
+        (50, "at-least", "adds up"),
+        (50, "about", "adds up"),
+        (51, "nearly", "adds up"),
+        (60, "at-least", "mismatch"),  # No sum of what the other article tells.
+    ],
+)
+def test_ground_of_two_fronts_is_what_another_outlet_rounds(whole: float, qualifier: Any, relation: str) -> None:
+    compared = rows(
+        ground("A", 38.5, "Gen. Hrin told of 38.5 in the west."),
+        ground("A", 12, "Gen. Hrin told of 12 in the east."),
+        ground("B", whole, f"Gen. Hrin spoke of {whole}.", qualifier=qualifier),
+    )
+    shown = next(group.value for group in row(compared, "gained", "Ukraine").groups if group.claims[0].source == "B")
+    assert between(row(compared, "gained", "Ukraine"), "38.5 km2", shown).relation == relation
+
+
+def test_what_is_asked_of_numbers_does_not_hang_on_which_came_first() -> None:
+    given = (
+        claim("A", "territory.gained", 30, "Ukraine", text="30 villages", quote="They took 30 villages.", speaker="Gen. Hrin"),
+        claim("A", "territory.gained", 12, "Ukraine", text="12 villages", quote="They took 12 villages.", speaker="Gen. Hrin"),
+        claim("B", "territory.gained", 42, "Ukraine", text="42 villages", quote="They took 42.", speaker="Gen. Hrin", qualifier="about"),
+        ground("C", 80, "Gen. Hrin told of 80 square km."),
+    )
+    assert len({repr(rows(*mine)) for mine in permutations(given)}) == 1
+
+
+@pytest.mark.parametrize("quote", ["The toll has risen to 61.", "Число погибших возросло до 61.", "Кількість загиблих зросла до 61."])
+def test_a_toll_that_has_grown_is_of_the_last_strike_whose_toll_others_told(quote: str) -> None:
+    def told(source: str, question: str, number: float, quote: str, published: str, side: str = "Ukraine") -> Claim:
+        return claim(source, f"strikes.{question}", number, side, quote=quote, published=published)
+
+    compared = rows(
+        told("A", "killed", 40, "Forty people were killed.", "2026-02-01"),
+        told("C", "drones-launched", 90, "90 drones came.", "2026-02-03", "Russia"),
+        told("D", "killed", 5, "Five were killed there.", "2026-02-04", "Russia"),
+        told("B", "killed", 61, quote, "2026-02-04"),
+    )
+    one = row(compared, "killed", "Ukraine")
+    assert (one.event, one.relation) == ("strikes:2026-02-01", "updated")
+
+
+def test_a_share_is_of_one_region_in_all_languages() -> None:
+    def share(source: str, quote: str, text: str) -> Claim:
+        return claim(source, "territory.share-held", 74, "Russia", kind="percent", text=text, quote=quote)
+
+    compared = rows(
+        share("A", "They hold 74% of Zaporozhye Region.", "74%"),
+        share("B", "Под их контролем 74% Запорожской области.", "74%"),
+        share("C", "They hold 74% of Kherson Region.", "74%"),
+    )
+    assert sorted(group.outlets for group in row(compared, "share-held", "Russia").groups) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "coming", "relation"),
+    [
+        ("2026-02-05", "2026-02-05", "same"),
+        ("2026-02-05T08:00", "2026-02-05T12:00", "same"),
+        ("2026-02-05T12:00", "2026-02-05T08:00", "updated"),
+    ],
+)
+def test_what_is_agreed_is_to_be_done(agreed: str, coming: str, relation: str) -> None:
+    compared = rows(
+        claim("A", "released", 90, "Ukraine", status="agreed", published=day(agreed)),
+        claim("B", "released", 90, "Ukraine", status="scheduled", published=day(coming)),
+    )
+    assert row(compared, "released", "Ukraine").relation == relation
+
+
+def test_more_that_came_home_earlier_came_on_another_day() -> None:
+    compared = rows(
+        claim("A", "released", 104, "Ukraine", quote="104 came home."),
+        claim("B", "released", 250, "Ukraine", quote="Earlier 250 were brought back."),
+    )
+    assert row(compared, "released", "Ukraine").relation == "other time"
+
+
+def test_a_toll_that_is_recalled_beside_the_next_one_was_told_before() -> None:
+    def lost(source: str, number: float, published: str) -> Claim:
+        return claim(
+            source, "casualties.killed", number, "Ukraine", quote=f"They lost {number}.", speaker="Minister Hrin", published=published
+        )
+
+    compared = rows(lost("A", 43000, "2025-12-08"), lost("B", 45100, "2026-02-05"), lost("B", 43000, "2026-02-05"))
+    assert row(compared, "killed", "Ukraine").relation == "updated"
+    assert not conflicts(compared)
