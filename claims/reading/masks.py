@@ -81,7 +81,7 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
 
 def _kin_aged(marks: Marks, n: int, low: float, after: str) -> bool:
     """Whether it is the age of one who is told of without a name: "their mother, 41, was hurt", "a driver, 45, and his son, 12"."""
-    led = any(marks.is_("determiners", k) or marks.is_("own", k) for k in range(max(n - _AGED, 0), n - 1))
+    led = marks.is_("one-person", n - 2) or any(marks.is_("determiners", k) or marks.is_("own", k) for k in range(max(n - _AGED, 0), n - 1))
     one = marks.lang == "en" and n > 1 and marks.low[n - 1] == "," and low <= _OLDEST and low == int(low)
     return one and led and marks.low[n - 2].isalpha() and not marks.low[n - 2].endswith("s") and after in _AGE_ENDS
 

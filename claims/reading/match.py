@@ -182,6 +182,8 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
             return None  # "nine missiles, five downed"
         if lexeme == "downed" and a >= mention.j and _of_more(scene, a, b):
             continue
+        if lexeme == "downed" and any(mention.j <= i < a for i, _ in scene.marks.spans("some-of")):
+            return None  # "40 rockets were fired, most of them intercepted"
         if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or _told_within(scene, lexeme, mention, a)):
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
@@ -264,6 +266,8 @@ def _aside(scene: Scene, mention: Mention, a: int, b: int) -> bool:
     """Whether the words only say which are meant: "fired by", "that Russia launched"."""
     marks = scene.marks
     told = any(marks.is_("be", k) for k in range(mention.j, a))
+    if marks.lang == "en" and a == mention.j and marks.low[a].endswith("ing"):
+        return True  # "three drones heading for the capital were shot down"
     return any(marks.is_("that", k) or marks.is_("which", k) for k in range(mention.j, a)) or (not told and marks.is_("preposition", b))
 
 
@@ -300,12 +304,14 @@ def _owned(scene: Scene, mention: Mention) -> bool:
     return mention.owner is not None and len(parties) == 1 and parties <= set(scene.sides.parties)
 
 
-def _within(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
-    """Whether craft are some of those that the same words told of: "launched 183 drones, about 110 of them Shaheds"."""
+def _within(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> bool:
+    """Whether craft are some of those launched that were told of: "launched 183 drones, about 110 of them Shaheds", "of which 31 hit"."""
     if not mention.part:
         return False
-    craft = mention.things & CRAFT
-    return any(cue[1] <= other.n < mention.n and not other.part and craft & other.things for other in scene.values)
+    again = rule.question.id.endswith("-launched")
+    craft = ({thing.removeprefix("~") for thing in mention.things} if again else mention.things) & CRAFT
+    wholes = (other for other in scene.values if other.n < mention.n and not other.part and craft & other.things)
+    return any(again or cue[1] <= other.n for other in wholes)
 
 
 def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
@@ -314,7 +320,7 @@ def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int],
     whole = mention.whole and rule.share == "all" and cue[0] != mention.j and not _of(scene, cue[1])
     killers = rule.question.weights is not None and kills(scene, mention, cue, before=before)
     freed = rule.question.topic == "pow-swaps" and _of_those_freed(scene, mention, cue, before=before)
-    return whole or killers or freed or _within(scene, mention, cue)
+    return whole or killers or freed or _within(scene, rule, mention, cue)
 
 
 def _of_those_freed(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
@@ -351,6 +357,8 @@ def _of(scene: Scene, k: int) -> bool:
 def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     """Whether a rule may read a value, but for what depends on where its cue stands."""
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
+    if weighed and any(mention.n < i <= mention.j for i, _ in scene.marks.spans("some-treated")):
+        return False  # "nine of the wounded were taken to hospital"
     if not _share(scene, rule, mention) and not (weighed and mention.each):
         return False
     if (

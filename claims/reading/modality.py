@@ -48,7 +48,22 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
         for a, b in marks.spans(name):
             if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first, end):
                 return "agreed in principle" if name == "agreed" and marks.is_("in-principle", b) else found
-    return "completed"
+    return "scheduled" if _headed_to(scene, first, end) else "completed"
+
+
+def _headed_to(scene: Scene, first: int, end: int) -> bool:
+    """Whether an English headline tells in the infinitive what somebody will do: "Witkoff, Kushner to hold talks in Moscow"."""
+    marks = scene.marks
+    if not scene.title or marks.lang != "en":
+        return False
+    for a, _ in marks.spans("headline-to"):
+        led = all(
+            marks.words.cap[k] or marks.is_("titles", k) or marks.is_("body-form", k) or marks.is_("and", k) or not marks.low[k].isalpha()
+            for k in range(a)
+        )
+        if 0 < a < end and a <= max(first, end - 1) and led:
+            return True
+    return False
 
 
 def _open(scene: Scene, start: int, first: int, last: int) -> bool:

@@ -16,6 +16,8 @@ _RATE = 4
 _FORMERLY = 4
 """Words from a number to the one that it was before."""
 _THOUSAND = 1000
+_AGAIN = frozenset({*CRAFT, "remains"})
+"""What a number without a noun that opens the next sentence may count."""
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 
 
@@ -398,8 +400,10 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         return
     if k == 0 and any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0))):
         mention.things |= {f"~{thing}" for thing in before}
-    elif k == 0 and marks.lang == "en" and marks.is_("be", mention.j):
-        mention.things |= {f"~{thing}" for thing in before & CRAFT}  # "Ukraine downed 86 drones. 34 were intercepted over Sumy"
+    elif k == 0 and marks.lang == "en" and (marks.is_("be", mention.j) or marks.is_("have", mention.j)):
+        # "Ukraine downed 86 drones. 34 were intercepted over Sumy", "the bodies came home. In all, 330 have been handed over".
+        mention.things |= {f"~{thing}" for thing in before & _AGAIN}
+        mention.inherits = "remains" in before
     elif marks.lang == "en" and out:
         mention.things |= {
             thing for thing in out[-1].things if thing.removeprefix("~") in CRAFT

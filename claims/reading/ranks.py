@@ -303,8 +303,13 @@ def troops(scene: Scene, rule: Rule, k: int) -> str | None:
 def fighting(scene: Scene, k: int) -> str | None:
     """Return whose the soldiers or rebels are that stand right before word k, where a state fights an armed group."""
     start = max((k - NEAR, *(at for at in scene.barriers if at < k)))
-    found = [(b, party) for a, b, party in _named_by_rank(scene, "army") if start <= a and b <= k]
+    found = [(b, party) for a, b, party in _named_by_rank(scene, "army") if start <= a and b <= k and not _of_backer(scene, a, b)]
     return max(found)[1] if found else None
+
+
+def _of_backer(scene: Scene, a: int, b: int) -> bool:
+    """Whether only who backs them tells in English who fights: "Turkey-backed forces"."""
+    return scene.marks.lang == "en" and b == a + 1 and scene.marks.ending("led", a) is not None
 
 
 def forces(scene: Scene, k: int) -> str | None:
