@@ -39,7 +39,8 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         ends = marks.lang == "en" and after in {"", ",", ".", ";", ")"}  # "aged 14 and 16, died when a drone fell"
         if ends or not marks.thing_near(j):
             return True  # "aged three and six"
-    if (marks.is_("mask-after", j) or (after == "-" and marks.is_("mask-after", j + 1))) and not marks.is_("aged-war", j):
+    lasts = marks.any_("talks-noun") and marks.word("duration", j) is not None  # "talks lasted 40 minutes", and no match did
+    if (marks.is_("mask-after", j) or (after == "-" and marks.is_("mask-after", j + 1))) and not (marks.is_("aged-war", j) or lasts):
         return True
     glued = plain.figures and j < len(marks.low) and marks.words.glued(j) and after.isalpha()
     if glued and marks.word("unit", j) is None and not (marks.lang != "en" and marks.word("duration", j)):

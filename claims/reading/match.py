@@ -178,12 +178,10 @@ def _tells_back(scene: Scene, a: int, b: int) -> bool:
 def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -> tuple[float, tuple[int, int]] | None:
     bare = "-" in mention.things and mention.who is None
     for a, b in scene.marks.spans(lexeme):
-        if lexeme == "downed" and any(other.j == a and other.n > mention.j and "-" in other.things for other in scene.values):
-            return None  # "nine missiles, five downed"
+        if _of_some(scene, lexeme, mention, a):
+            return None
         if lexeme == "downed" and a >= mention.j and _of_more(scene, a, b):
             continue
-        if lexeme == "downed" and any(mention.j <= i < a for i, _ in scene.marks.spans("some-of")):
-            return None  # "40 rockets were fired, most of them intercepted"
         if mention.n < a and b < mention.j and (scene.marks.is_("participle", a) or _told_within(scene, lexeme, mention, a)):
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
@@ -209,6 +207,21 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _of_some(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:
+    """Whether word a tells of some of those counted: "nine missiles, five downed", "sent 14,000 troops, 4,700 of them killed"."""
+    marks = scene.marks
+    if lexeme == "downed":
+        # "40 rockets were fired, most of them intercepted".
+        few = any(mention.j <= i < a for i, _ in marks.spans("some-of"))
+        return few or any(other.j == a and other.n > mention.j and "-" in other.things for other in scene.values)
+    others = [other for other in scene.values if other.kind == "count" and mention.j <= other.i < a] if marks.lang == "en" else []
+    return any(
+        a < other.j
+        or ("," not in marks.low[other.j : a] and any(marks.is_("of-them", k) and marks.is_("of", k) for k in (other.i - 2, other.j)))
+        for other in others
+    )
 
 
 def _told_within(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:

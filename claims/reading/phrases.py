@@ -257,6 +257,8 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
         mention.own = True  # "75 of its citizens, 71 soldiers and 4 civilians"
     if before is not None and "=is" in before.things and mention.things & _COUNTED and _joins(marks, before.j, mention.i):
         mention.things.add("=is")  # "970 were policemen and 219 soldiers"
+    if before is not None and mention.owner is None and "killed-list" in mention.things and marks.is_("of-them", mention.n + 1):
+        mention.owner = before.owner  # "14,000 North Korean troops, 4,700 of them killed or wounded"
     if before is not None and mention.owner is None and marks.low[before.j : mention.i] in (["–"], [":"]):
         mention.owner = before.owner  # "833 Druze – 533 fighters"
     remains = marks.ending("remains-of", mention.i)

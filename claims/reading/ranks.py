@@ -61,7 +61,8 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     if any(mention.n < i <= mention.j for i, _ in scene.marks.spans("enemy")):
         return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks)
     told = (
-        _of_two(scene, mention)
+        _of_both(scene, mention)
+        or _of_two(scene, mention)
         or hit(scene, mention)
         or _clashed(scene, mention)
         or ranks(scene, mention, lost=True)
@@ -364,6 +365,15 @@ def _members(scene: Scene, mention: Mention) -> str | None:
     marks, j = scene.marks, mention.j
     led = marks.lang == "en" and "people" in mention.things and (marks.is_("of", j) or marks.is_("from", j))
     return next((party for a, _, party in _named_by_rank(scene, "army") if j < a <= j + _BESIDE), None) if led else None
+
+
+def _of_both(scene: Scene, mention: Mention) -> str | None:
+    """Return that those are of both sides who fell "on both sides", as the words behind the number tell."""
+    marks = scene.marks
+    if mention.owner is not None or not mention.things & {*_FOLK, "soldier", "-"}:
+        return None
+    behind = (a for a, _ in marks.spans("both-fell") if mention.j <= a <= mention.j + NEAR)
+    return BOTH if any(not {*range(mention.j, a)} & {*scene.commas, *(value.n for value in scene.values)} for a in behind) else None
 
 
 def _of_two(scene: Scene, mention: Mention) -> str | None:

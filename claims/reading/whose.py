@@ -108,6 +108,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return scene.foe(holder(scene, mention))
         case "counter":
             return scene.foe(countered(scene, mention))
+        case "known" | "story" if scene.title and _spoken(scene, speaker) is not None:
+            return None  # as many of the other side may be told of in the text
         case "known":
             return _known(scene, mention, speaker)
         case "where":
