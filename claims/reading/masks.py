@@ -63,7 +63,8 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         and marks.word("unit", j) is None
     ):
         return True  # "as of 17.00"
-    if before == "(" and after == ")" and plain.figures and low <= _OLDEST and n > 1 and marks.words.cap[n - 2] and _person(marks, n - 2):
+    first = n if before == "(" else n - 2 if marks.is_("and", n - 1) and marks.low[max(n - 3, 0)] == "(" else None
+    if first is not None and first > 1 and plain.figures and low <= _OLDEST and _aged_in_brackets(marks, first):
         return True
     # "Olena, 36, said": an age between commas.
     return _kin_aged(marks, n, low, after) or (
@@ -78,6 +79,14 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         and marks.word("month", n - 2) is None
         and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
     )
+
+
+def _aged_in_brackets(marks: Marks, k: int) -> bool:
+    """Whether the number at word k, right behind a bracket, is an age: "Olena Koval (36)", "a woman (71)", "two men (62 and 47)"."""
+    if marks.low[k + 1 : k + 2] == [")"]:
+        return (marks.words.cap[k - 2] and _person(marks, k - 2)) or marks.is_("one-person", k - 2)
+    two = marks.is_("and", k + 1) and marks.words.number[k + 2 : k + 3] == [True] and marks.low[k + 3 : k + 4] == [")"]
+    return two and marks.lang == "en" and marks.is_("thing", k - 2)
 
 
 def _kin_aged(marks: Marks, n: int, low: float, after: str) -> bool:

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF003 -- marks of three languages
+# ruff: noqa: RUF001 -- marks of three languages
 """What a number counts: the noun phrase round it."""
 
 from itertools import pairwise, takewhile
@@ -15,6 +15,8 @@ _ASIDE = frozenset({",", "–", "("})
 _RATE = 4
 _FORMERLY = 4
 """Words from a number to the one that it was before."""
+_THAN = 4
+"""Words from a share to what it is more than: "1 percent more of the country than in 2022"."""
 _THOUSAND = 1000
 _AGAIN = frozenset({*CRAFT, "remains"})
 """What a number without a noun that opens the next sentence may count."""
@@ -109,7 +111,9 @@ def _measures_other(marks: Marks, mention: Mention) -> bool:
 
 def _compared(marks: Marks, mention: Mention) -> bool:
     """Whether it is by how much more or less than another: "44% less territory", "3,000 square kilometres less than in May"."""
-    return marks.is_("less", mention.j) or (mention.more and any(mention.j <= i <= mention.j + 1 for i, _ in marks.spans("than")))
+    return marks.is_("less", mention.j) or (
+        mention.more and any(mention.j <= i <= mention.j + (_THAN if mention.kind == "percent" else 1) for i, _ in marks.spans("than"))
+    )
 
 
 def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
@@ -246,6 +250,12 @@ def _mention(amount: Amount) -> Mention:
     )
 
 
+def _of_those_before(marks: Marks, mention: Mention, before: Mention) -> bool:
+    """Whether they are of those before: "833 Druze: 533 fighters", "14,000 North Korean troops, 4,700 of them killed or wounded"."""
+    parted = marks.low[before.j : mention.i] in (["–"], [":"])
+    return parted or ("killed-list" in mention.things and marks.is_("of-them", mention.n + 1))
+
+
 def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
     """Add what the words round the phrase say: the bodies of so many, each, so many a day."""
     if (
@@ -257,10 +267,8 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
         mention.own = True  # "75 of its citizens, 71 soldiers and 4 civilians"
     if before is not None and "=is" in before.things and mention.things & _COUNTED and _joins(marks, before.j, mention.i):
         mention.things.add("=is")  # "970 were policemen and 219 soldiers"
-    if before is not None and mention.owner is None and "killed-list" in mention.things and marks.is_("of-them", mention.n + 1):
-        mention.owner = before.owner  # "14,000 North Korean troops, 4,700 of them killed or wounded"
-    if before is not None and mention.owner is None and marks.low[before.j : mention.i] in (["–"], [":"]):
-        mention.owner = before.owner  # "833 Druze – 533 fighters"
+    if before is not None and mention.owner is None and _of_those_before(marks, mention, before):
+        mention.owner = before.owner
     remains = marks.ending("remains-of", mention.i)
     if remains is not None:
         mention.i = remains

@@ -7,7 +7,8 @@ from itertools import takewhile
 from claims.reading.actors import BOTH, NEAR, agent, attacker, subject
 from claims.reading.blame import struck
 from claims.reading.frames import Rule
-from claims.reading.grounds import fought, where
+from claims.reading.grounds import fought, lately, where
+from claims.reading.harm import HARM
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 from claims.reading.targets import aimed_at, hit
@@ -79,15 +80,17 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     if told is not None:
         return told
     lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
-    loser = subject(scene, lost) or fighting(scene, lost) if lost is not None else None
+    loser = subject(scene, lost) or fighting(scene, lost) or (own if mention.own else None) if lost is not None else None
     return (
         losses_of(scene)
         or _tolled(scene, mention)
         or loser
         or aimed_at(scene, mention)
+        or _struck_town(scene, mention)
         or struck(scene, mention, speaker)
         or _raided(scene, mention)
         or _bombed_at_home(scene, mention)
+        or _bombed_there(scene, mention)
     )
 
 
@@ -125,6 +128,37 @@ def _bombed_at_home(scene: Scene, mention: Mention) -> str | None:
         return None
     land = where(scene, mention)
     return sides.state if land in {None, sides.state} and not marks.any_("fighting") else None
+
+
+def _bombed_there(scene: Scene, mention: Mention) -> str | None:
+    """Return the people of the place that the sentence before tells to be struck from afar, where this one names nobody and no place."""
+    before = scene.before
+    if (
+        scene.marks.lang != "en"
+        or before is None
+        or not afar(before)
+        or scene.named
+        or mention.owner is not None
+        or mention.own
+        or not mention.things & {*_FOLK, "-"}
+    ):
+        return None
+    return (
+        None
+        if any(marks.any_(name) for marks in (scene.marks, before.marks) for name in ("cumulative", "fighting", "we"))
+        else lately(scene)
+    )
+
+
+def _struck_town(scene: Scene, mention: Mention) -> str | None:
+    """Return the people of the town that a headline names right before its strike: "commander killed in Beirut strike; 5 dead"."""
+    marks = scene.marks
+    if not scene.title or marks.lang != "en" or mention.owner is not None or mention.own or not mention.things & {*_FOLK, "-"}:
+        return None
+    towns = (named for named in scene.named if named.entity.kind in {"place", "capital"} and marks.is_("attack", named.j))
+    lands = {named.entity.party for named in towns if marks.low[named.i - 1] == "in"}
+    own = {land for land in lands if land is not None and scene.sides.kin(land) in scene.sides.parties}
+    return own.pop() if len(lands) == len(own) == 1 else None
 
 
 def _before(scene: Scene) -> Iterator[Scene]:
@@ -304,8 +338,21 @@ def troops(scene: Scene, rule: Rule, k: int) -> str | None:
 def fighting(scene: Scene, k: int) -> str | None:
     """Return whose the soldiers or rebels are that stand right before word k, where a state fights an armed group."""
     start = max((k - NEAR, *(at for at in scene.barriers if at < k)))
-    found = [(b, party) for a, b, party in _named_by_rank(scene, "army") if start <= a and b <= k and not _of_backer(scene, a, b)]
+    found = [
+        (b, party)
+        for a, b, party in _named_by_rank(scene, "army")
+        if start <= a and b <= k and not (_of_backer(scene, a, b) or _harmed(scene, a))
+    ]
     return max(found)[1] if found else None
+
+
+def _harmed(scene: Scene, a: int) -> bool:
+    """Whether word a names those to whom a verb right before them was done: "it killed 30 terrorists and lost four of its men"."""
+    marks = scene.marks
+    if marks.lang != "en":
+        return False
+    verbs = {b for name in (*HARM, "slay", "lose") for _, b in marks.spans(name)}
+    return any(value.i <= a < value.j and not verbs.isdisjoint({value.i, value.i - 1}) for value in scene.values)
 
 
 def _of_backer(scene: Scene, a: int, b: int) -> bool:
