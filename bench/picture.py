@@ -6,7 +6,6 @@ stands at the last poll. A picture that is there is written over.
 
 import asyncio
 import sys
-from multiprocessing import forkserver
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -47,6 +46,4 @@ async def picture(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    # Started while standard error is a real one: the screen takes it.
-    forkserver.ensure_running()
     save(asyncio.run(picture(Path(sys.argv[1]))), Path(sys.argv[2]), overwrite=True)

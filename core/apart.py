@@ -95,6 +95,29 @@ class Line:
             length -= len(part)
         return b"".join(parts)
 
+    def send_file(self, number: int) -> None:
+        """Send an open file, after the record that tells of it.
+
+        Raises:
+            OSError: nobody is there any more.
+        """
+        socket.send_fds(self._socket, [b" "], [number])
+
+    def receive_file(self) -> int:
+        """Return the number that a file has here which was sent.
+
+        Raises:
+            EOFError: none will come.
+        """
+        _, numbers, _, _ = socket.recv_fds(self._socket, 1, 1)
+        if not numbers:
+            raise EOFError
+        return numbers[0]
+
+    def leave(self) -> None:
+        """Give up this end in this process alone, where it was forked: it goes on between the others."""
+        self._socket.close()
+
     def close(self) -> None:
         """Close this end; who receives at either end is told that nothing will come."""
         with suppress(OSError):
@@ -105,8 +128,14 @@ class Line:
 class Process:
     """A process that runs `work(line, *args)`, `work` being a function of a module, and ends with it."""
 
-    def __init__(self, work: Callable[..., None], *args: Any) -> None:
+    def __init__(self, work: Callable[..., None], *args: Any, niceness: int = NICENESS, alone: bool = False) -> None:
         """Begin it.
+
+        Args:
+            work: what it does.
+            args: with what.
+            niceness: by how much it steps back behind others.
+            alone: whether it is to have one thread alone, as what forks should; it has to see then for itself that its line ends.
 
         Raises:
             OSError: it cannot be begun.
@@ -123,7 +152,7 @@ class Process:
             )
         os.close(ours)
         self.line = Line(here)
-        self.line.send((work, args))
+        self.line.send((work, args, niceness, alone))
 
     @property
     def pid(self) -> int:
@@ -175,15 +204,27 @@ class Apart:
             process.end()
 
 
+_life = -1
+"""What is read from to learn of the end of the process that began this one, or the server that forked it."""
+
+
 def child(line: int, life: int) -> None:
     """Do what the process that began this one wants done."""
-    threading.Thread(target=_end_with, args=(life,), name="parent", daemon=True).start()
+    global _life  # noqa: PLW0603  (a process has one, and what it forks as well)
+    _life = life
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(NICENESS)
     give_back()
     to = Line(socket.socket(fileno=line))
-    work, args = to.receive()
+    work, args, niceness, alone = to.receive()
+    os.nice(niceness)
+    if not alone:
+        end_with_parent()
     work(to, *args)
+
+
+def end_with_parent() -> None:
+    """End this process, whatever it is doing, once the one has ended that began it, or that began the server which forked it."""
+    threading.Thread(target=_end_with, args=(_life,), name="parent", daemon=True).start()
 
 
 def _end_with(life: int) -> None:

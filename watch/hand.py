@@ -1,40 +1,22 @@
 """One worker process: how it begins, what bounds its jobs, and what it ended of; `watch.workers` hands out the jobs."""
 
 import asyncio
-import gc
-import os
 import pickle
-import resource
 import signal
 import socket
-import threading
-import traceback
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import parent_process
 from typing import Any
 
-from core.apart import LENGTH, Line, parted, sendable
+from core.apart import LENGTH, parted
 from core.errors import RunawayError
-from core.frugal import trim
 from core.settings import Settings
-from watch.desk import Desk, open_desk
-from watch.forks import forks
-from watch.limits import MEMORY, bound_memory, data_held, settle, too_large, too_long
+from watch.forks import Fork
+from watch.limits import too_large, too_long
+from watch.worker import OUT_OF_MEMORY, Answer, Job
 
-_OUT_OF_MEMORY = 77
-"""Exit status of a process whose job asked for too much."""
-_GROWN = 8 * 1024 * 1024
-"""Bytes more than there were, at which a process looks through all: what feedparser leaves goes in circles, and has grown old by then."""
-_LEFT = MEMORY // 2
-"""Bytes that jobs may leave behind, such as what reading in three languages needs. After more the process has done its work."""
 _READ = 256 * 1024
 """Bytes read from a process at a time."""
-Job = tuple[float, float, Callable[..., Any], tuple[Any, ...], dict[str, Any]]
-"""Seconds that it may compute, and take at all; what is to be called, and with what beside the desk."""
-Answer = tuple[Any, BaseException | None, bool]
-"""What a job returned, what it raised, and whether the process has done its work, and ends."""
 
 
 class NotBegunError(Exception):
@@ -50,7 +32,9 @@ class Hand:
         """Prepare it; `start` begins it."""
         self._line, self._there = socket.socketpair()
         self._line.settimeout(0)
-        self._process = forks().Process(target=_serve, args=(self._there, settings, niceness), daemon=True)
+        self._settings = settings
+        self._niceness = niceness
+        self._process: Fork | None = None
         self._begun = self._ended = False
         self._received = bytearray()
         self._asked = deque[tuple[asyncio.Future[Any], float]]()
@@ -79,7 +63,7 @@ class Hand:
         self._begun = True
         with self._there:
             if not self._ended:
-                self._process.start()
+                self._process = Fork(self._there, self._settings, self._niceness)
         if self._ended:
             self.kill()
 
@@ -123,12 +107,11 @@ class Hand:
             return False
 
     def death(self, cpu: float) -> RunawayError:
-        """Say what the process died of; it waits a second for the end. `cpu`: the seconds that the job had."""
-        self._process.join(1)
-        match self._process.exitcode:
+        """Say what the process died of; it waits for the end. `cpu`: the seconds that the job had."""
+        match self._process and self._process.status():
             case status if status == -signal.SIGPROF:
                 return too_long(cpu)
-            case status if status == _OUT_OF_MEMORY:
+            case status if status == OUT_OF_MEMORY:
                 return too_large()
             case _:
                 return RunawayError("took the reading process with it")
@@ -136,7 +119,7 @@ class Hand:
     def kill(self) -> None:
         """End the process; who has asked it something is told that it has ended."""
         self._ended = True
-        if self._process.pid is not None:
+        if self._process is not None:
             self._process.kill()
 
     def close(self) -> None:
@@ -203,68 +186,3 @@ class Hand:
 def _uncopied(arg: Any) -> Any:
     """Return what a job is given as it goes to the process: a document is sent as it is."""
     return pickle.PickleBuffer(arg) if isinstance(arg, bytes) and len(arg) > _READ else arg
-
-
-def _serve(there: socket.socket, settings: Settings, niceness: int) -> None:
-    """Do jobs until nobody has any more."""
-    threading.Thread(target=_leave_with_parent, name="parent", daemon=True).start()
-    _be_quiet(niceness)
-    desk = open_desk(settings)
-    settle()
-    held = data_held()
-    most, enough = held + _LEFT, held + _GROWN
-    line = Line(there)
-    line.send(None)
-    with suppress(EOFError, OSError):
-        while True:
-            try:
-                bound_memory(resource.RLIM_INFINITY)
-                answer = _answer(desk, line.receive())
-                if (held := data_held()) > enough:
-                    gc.collect()
-                    trim()
-                    held = data_held()
-                    enough = held + _GROWN
-                line.send((*answer, spent := held > most))
-                del answer
-                if spent:
-                    return
-            except MemoryError:
-                os._exit(_OUT_OF_MEMORY)  # what is left of the job would stay in the next one's way
-
-
-def _answer(desk: Desk, job: Job) -> tuple[Any, BaseException | None]:
-    cpu, longest, work, args, kwargs = job
-    signal.setitimer(signal.ITIMER_PROF, cpu)
-    # For a job that holds the interpreter while nobody is left to stop it.
-    signal.setitimer(signal.ITIMER_REAL, longest)
-    try:
-        return work(desk, *args, **kwargs), None
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001  (whatever it is, who asked is told)
-        error.add_note(traceback.format_exc())
-        return None, sendable(error)
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _be_quiet(niceness: int) -> None:
-    """Step back behind the screen, and let nothing that is printed here reach the terminal."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Their default ends the process, whatever it is doing.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    os.nice(niceness)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-
-
-def _leave_with_parent() -> None:
-    """End the process once the one that made it has ended, even by SIGKILL; the server of processes ends with its last one."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)

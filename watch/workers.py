@@ -9,8 +9,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from core.errors import RunawayError, WorkError
 from core.settings import Settings
 from watch.desk import Desk
-from watch.hand import Hand, Job, NotBegunError
+from watch.hand import Hand, NotBegunError
 from watch.limits import CPU
+from watch.worker import Job
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import signal
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,11 @@ DEADLY = "runs away"
 def pids(_: Desk) -> tuple[int, int]:
     """The worker's, and that of the server that forked it."""
     return os.getpid(), os.getppid()
+
+
+def modules(_: Desk) -> set[str]:
+    """What the worker has imported."""
+    return set(sys.modules)
 
 
 def niceness(_: Desk) -> int:

@@ -16,7 +16,7 @@ from core.errors import RunawayError, WorkError
 from core.news import Article
 from core.settings import Rule, Topic
 from tests.store.scene import NOON
-from tests.watch.jobs import circles, die, eat, hoard, measure, niceness, pids, raise_timeout, say_and_wait, spin, wait
+from tests.watch.jobs import circles, die, eat, hoard, measure, modules, niceness, pids, raise_timeout, say_and_wait, spin, wait
 from tests.watch.scene import FIRST, settings
 from watch.desk import Source, prepare, read_all, tag_all
 from watch.limits import TooMuchError, limited
@@ -72,6 +72,17 @@ async def test_work_is_done_elsewhere_and_steps_back(workers: Workers) -> None:
     assert await workers.run(niceness) > os.nice(0)
 
 
+async def test_a_process_has_imported_no_loop_and_no_network(workers: Workers) -> None:
+    assert await workers.run(modules) & {"asyncio", "ssl", "multiprocessing", "httpcore", "feedparser"} == set()
+
+
+async def test_processes_for_other_settings_have_desks_of_their_own(workers: Workers) -> None:
+    talks = Topic(id="talks", name="Talks", mark="talks", rule=(Rule(id="talks.any", any=("swap",)),))
+    with closing(Workers(settings(topics=[talks]))) as others:
+        told = [[tag.topic for tag in (await each.run(tag_all, [ARTICLE]))[0]] for each in (workers, others, workers)]
+    assert told == [["pow-swaps"], ["talks"], ["pow-swaps"]]
+
+
 async def test_what_jobs_leave_in_circles_does_not_stay(workers: Workers) -> None:
     held = [await workers.run(circles, 100_000) for _ in range(8)]
     # Each leaves some ten million bytes.
@@ -88,6 +99,13 @@ async def test_a_job_that_kills_its_process_costs_only_itself(workers: Workers) 
 async def test_a_process_that_dies_idle_costs_no_job(workers: Workers) -> None:
     worker, _ = await workers.run(pids)
     end(worker)
+    assert await workers.run(tag_all, [ARTICLE])
+
+
+@watches_processes
+async def test_a_server_that_is_lost_costs_no_job(workers: Workers) -> None:
+    for one in reversed(await workers.run(pids)):
+        end(one)
     assert await workers.run(tag_all, [ARTICLE])
 
 
