@@ -16,6 +16,7 @@ from claims.reading.marks import Marks
 from claims.reading.match import Match
 from claims.reading.mention import Mention
 from claims.reading.normal import normal
+from claims.reading.nouns import CRAFT
 from claims.reading.numbers import amounts
 from claims.reading.people import Named, named_in
 from claims.reading.phrases import mentions
@@ -188,7 +189,9 @@ def _summit(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int, i
 def _counted(scene: Scene | None, counted: set[str]) -> set[str]:
     """What a sentence counts last, or what was counted before it."""
     values = reversed(scene.values if scene is not None else [])
-    return next((value.things for value in values if value.kind == "count" and value.things - {"-"}), counted)
+    things = [value.things for value in values if value.kind == "count" and value.things - {"-"}]
+    craft = {thing for some in things for thing in some & CRAFT}
+    return things[0] - (craft if len(craft) > 1 else set()) if things else counted  # of drones and missiles none of a bare number
 
 
 def _owner(value: Mention, sides: Sides) -> str | None:
@@ -247,8 +250,9 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
     }
     joins = {k for i, j in marks.spans("no-break") for k in range(i, j)}
     if marks.lang != "en":
-        # A colon before how many a side got tells on: "обмін: по 157".
-        found = {k for k in found if not (marks.low[k] == ":" and marks.is_("pre-each", k + 1))}
+        # A colon before how many a side got tells on, or behind it: "обмін: по 157", "157 на 157: деталі обміну".
+        each = {value.j for value in scene.values if value.each}
+        found = {k for k in found if not (marks.low[k] == ":" and (marks.is_("pre-each", k + 1) or k in each))}
     return found | {i for i, _ in marks.spans("breaks") if i not in joins}
 
 

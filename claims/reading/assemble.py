@@ -291,7 +291,7 @@ def _lies_ahead(scene: Scene, last: int) -> bool:
                 or marks.is_("that", k)
                 or marks.low[k] in {",", '"'}
                 or (marks.low[k] == "–" and not marks.words.glued(k))
-                for k in range(last, a)
+                for k in range(last + (marks.low[last] == '"'), a)  # "обмін «300 на 300» відбудеться": its own quotation
             )
         ):
             return True

@@ -135,7 +135,7 @@ def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
     while k >= 0 and marks.is_("adverb", k):
         k -= 1
     if k < 0 or not marks.low[k][0].isalnum() or any(marks.is_(name, k) for name in ("and", "breaks", "that")):
-        return True
+        return named.j <= cue[0] or k < 0  # "додому повернули 1200 тіл, Росії передали 27": the clause of the other verb
     return named.i >= cue[1] and all(marks.is_("adverb", at) or at in scene.covered for at in range(cue[1], named.i))
 
 

@@ -40,7 +40,8 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
         (
             named
             for named in scene.named
-            if named.party and (_dashed(scene, named, mention) or (named.entity.kind in _STATES and named.j == mention.i))
+            if named.party
+            and (_dashed(scene, named, mention) or (named.j == mention.i and (named.entity.kind in _STATES or oblique(marks, named))))
         ),
         None,
     )

@@ -17,8 +17,8 @@ _BRACKETS = 9
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
 CRAFT = frozenset({"drone", "missile"})
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
-_ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "них")
-"""How Slavic participles in the genitive end."""
+_ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "них", "тых", "тих", "ный", "тый", "ний", "тий")
+"""How Slavic participles end that stand behind a number."""
 
 _OF_THEM = ("их", "ых", "им", "ым", "ими", "ыми", "ні", "ные", "ний", "ный", "но", "о")
 """How Slavic adjectives end that tell which facilities are meant."""

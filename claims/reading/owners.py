@@ -22,7 +22,7 @@ def belongs(scene: Scene, mention: Mention) -> str | None:
                     return named.entity.party
     if marks.lang != "en":
         # Not the one who acts behind a verb: "152 безпілотники збили українські сили".
-        apart = marks.is_("cue", mention.j) or marks.low[mention.j : mention.j + 1] in ([","], ["–"])
+        apart = marks.is_("cue", mention.j) or marks.is_("say", mention.j) or marks.low[mention.j : mention.j + 1] in ([","], ["–"])
         far = mention.j if apart else mention.j + 1
         captor = next((named.party for named in scene.named if named.i == mention.j and named.entity.kind != "people"), None)
         if captor is not None and marks.ending("prey", mention.j) is not None and not marks.low[mention.j].endswith(("у", "ю")):

@@ -86,8 +86,13 @@ def _counts(marks: Marks, mention: Mention, amount: Amount, at: dict[int, Named]
     find_noun(marks, mention, at, limit)
     if _mixed(marks, mention):
         mention.things, mention.who = set(), None
-    if not mention.things and (amount.each or _one(marks, mention, out)):
+    if not mention.things and (amount.each or _each_quoted(marks, mention) or _one(marks, mention, out)):
         mention.things, mention.j = {"-"}, amount.j
+
+
+def _each_quoted(marks: Marks, mention: Mention) -> bool:
+    """Whether a Slavic quotation says how many a side, and no more: "обмін «по 300»"."""
+    return marks.ending("pre-each-strong", mention.i) is not None and marks.low[mention.n + 1 : mention.n + 2] == ['"']
 
 
 def _of_it(marks: Marks, j: int) -> bool:
@@ -404,11 +409,10 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
     if named:
         # "Drones hit Merowe, and it downed seven of them".
         mention.things |= {f"~{thing}" for thing in marks.things(named, marks.starts("thing")[named])}
-    turned = not any(one.kind == "count" for one in out) and any(i < mention.i for i, _ in marks.spans("in-turn"))
-    if turned and "remains" in before:
+    alone = not any(one.kind == "count" for one in out)
+    if alone and any(i < mention.i for i, _ in marks.spans("in-turn")) and "remains" in before:
         mention.things = {"~remains"}  # "Навзаєм Росія отримала близько 200"
-        return
-    if k == 0 and any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0))):
+    elif k == 0 and (_downed_of(marks, mention, before) or _of_them_before(marks, mention)):
         mention.things |= {f"~{thing}" for thing in before}
     elif k == 0 and marks.lang == "en" and (marks.is_("be", mention.j) or marks.is_("have", mention.j)):
         # "Ukraine downed 86 drones. 34 were intercepted over Sumy", "the bodies came home. In all, 330 have been handed over".
@@ -418,3 +422,15 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         mention.things |= {
             thing for thing in out[-1].things if thing.removeprefix("~") in CRAFT
         }  # "34 were downed over Sumy, 9 over Odesa"
+
+
+def _of_them_before(marks: Marks, mention: Mention) -> bool:
+    """Whether a number is told to be of those whom the sentence before counted: "60 of them"."""
+    return any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0)))
+
+
+def _downed_of(marks: Marks, mention: Mention, before: set[str]) -> bool:
+    """Whether a Slavic number is of the drones or missiles of the sentence before: "Збито 61, решта долетіли"."""
+    if marks.lang == "en" or CRAFT.isdisjoint(before) or marks.low[mention.i - 1 : mention.i] == ["–"]:
+        return False  # a list that tells of each by its noun
+    return any(mention.i in {b, b + 1} or a == mention.j for a, b in marks.spans("downed"))
