@@ -13,8 +13,6 @@ from core.sheet import packed
 from digest.apart import Changed, Compare, Past, Write
 from digest.board import LiveBoard, Newest, begins, board
 from digest.files import Told
-from digest.gather import gather
-from digest.render import told
 from store.database import open_reader
 from store.query import Query
 
@@ -41,6 +39,9 @@ class Boarding:
             case Past(as_of):
                 return self._past(as_of)
             case Write(form, since, now, topics):
+                from digest.gather import gather  # noqa: PLC0415  (with all forms of a digest, which few ask for)
+                from digest.render import told  # noqa: PLC0415  (as above)
+
                 return told(gather(self._db, self._settings, since, now, now, topics), form)
 
     def _compare(self, now: datetime) -> Changed:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -42,6 +44,12 @@ def test_it_shows_what_one_made_here_shows_and_what_changes(tmp_path: Path) -> N
     finally:
         boards.end()
         db.close()
+
+
+def test_what_compares_loads_no_form_of_a_digest_before_one_is_asked_for() -> None:
+    code = "import sys, digest.boarding; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert set(done.stdout.split()) & {"digest.render", "digest.html", "digest.gather"} == set()
 
 
 def plain(row: Any) -> Any:
