@@ -73,7 +73,9 @@ def _killers(scene: Scene, mention: Mention) -> frozenset[str]:
     verbs = {a for name in ("kill", "injure") for a, b in marks.spans(name) if b == mention.i and a > 0}
     active = {a for a in verbs if not marks.is_("be", a - 1) and not marks.low[a].endswith("ing")}
     found = (
-        subject(scene, named.j) for named in scene.named if named.j in active or (named.j + 1 in active and marks.is_("army", named.j))
+        subject(scene, named.j)
+        for named in scene.named
+        if named.j in active or (named.j + 1 in active and any(marks.is_(name, named.j) for name in ("army", "soldier")))
     )
     return frozenset(party for party in found if party is not None)
 

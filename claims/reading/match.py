@@ -252,10 +252,10 @@ def _counted(scene: Scene, mention: Mention, k: int) -> bool:
 
 
 def _of_next(scene: Scene, mention: Mention, a: int, b: int) -> bool:
-    """Whether an English verb joins the number behind it to what was done before: "killed 400, including 54 women, and wounded 3,056"."""
+    """Whether an English verb tells of the number behind it: "killed 400, including 54 women, and wounded 3,056", "that killed 149"."""
     marks = scene.marks
-    told = mention.part and mention.j < a and marks.is_("and", a - 1)
-    return told and any(other.i == b and other.kind == "count" for other in scene.values)
+    told = marks.is_("that", a - 1) or (mention.part and marks.is_("and", a - 1))
+    return told and mention.j < a and any(other.i == b and other.kind == "count" for other in scene.values)
 
 
 def _of_more(scene: Scene, a: int, b: int) -> bool:
