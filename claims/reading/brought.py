@@ -35,6 +35,8 @@ def brought(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
         return False
     foe = scene.foe(subject(scene, cue[0]))
     end = mention.j
+    if "remains" in mention.things and marks.is_("of", end):  # "1,000 bodies of fallen soldiers from Russia"
+        end = next((j for k in (end + 1, end + 2) if (j := marks.starts("thing").get(k)) is not None), end)
     for value in scene.values:
         if end < value.i <= end + _BESIDE and (marks.low[end] == "," or marks.is_("and", end)):
             end = value.j  # "15 soldiers, 2 civilians from Russia"

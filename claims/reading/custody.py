@@ -22,7 +22,10 @@ def taken(scene: Scene, mention: Mention) -> str | None:
     elif "-" in mention.things:
         # "Of the 33 hostages 16 came home".
         counted = next((one for one in reversed(scene.values) if one.j <= mention.i and "captive" in one.things), mention)
-    return scene.sides.state if any(counted.n <= i and j <= counted.j for i, j in scene.marks.spans("hostage")) else None
+    marks = scene.marks
+    # "Brings the number of hostages freed to 18".
+    numbered = "-" in mention.things and any(j <= mention.i and marks.ending("number-of", i) is not None for i, j in marks.spans("hostage"))
+    return scene.sides.state if numbered or any(counted.n <= i and j <= counted.j for i, j in marks.spans("hostage")) else None
 
 
 def holder(scene: Scene, mention: Mention) -> str | None:

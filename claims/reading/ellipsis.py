@@ -7,6 +7,7 @@ from itertools import takewhile
 from sys import maxsize
 
 from claims.reading.actors import BOTH
+from claims.reading.foes import land_behind
 from claims.reading.frames import Rule
 from claims.reading.harm import HARM, HARMED
 from claims.reading.marks import Marks
@@ -36,6 +37,9 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if mention.kind != last.mention.kind or mention.swapped or mention.rate or last.mention.n >= mention.n:
         return None
     marks = scene.marks
+    land = _elsewhere(scene, last, mention)
+    if land is not None:
+        return replace(last, mention=replace(mention, owner=land, own=False))
     party = next(
         (
             named
@@ -62,6 +66,13 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     owner = told or (scene.foe(party.party) if gives else scene.sides.kin(party.party or ""))
     rule = last.rule if mention.kind == "count" else replace(last.rule, side=("owner",))
     return replace(last, rule=rule, mention=replace(mention, owner=owner, own=False)) if owner else None
+
+
+def _elsewhere(scene: Scene, last: Match, mention: Mention) -> str | None:
+    """The other party in whose land the same befell more: "26 people died in Thailand and 21 in Cambodia"."""
+    joined = scene.marks.is_("and", mention.i - 1) and (last.rule.things & mention.things or "-" in mention.things)
+    land = land_behind(scene, mention) if joined and scene.marks.lang == "en" else None
+    return land if land is not None and land_behind(scene, last.mention) not in {None, land} else None
 
 
 def _dashed(scene: Scene, named: Named, mention: Mention) -> bool:

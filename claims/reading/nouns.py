@@ -243,6 +243,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.owner = None
     if told is not None and not mention.things.isdisjoint(_FOLK):
         mention.things.add("=is")
+    mention.own |= "remains" in names and marks.is_("of", mention.j) and marks.is_("own", mention.j + 1)  # "24 bodies of its soldiers"
     far = mention.j
     while far < mention.j + _AUXILIARIES and (marks.is_("be", far) or marks.is_("have", far) or marks.is_("adverb", far)):
         far += 1

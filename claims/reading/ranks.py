@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from claims.reading.actors import BOTH, NEAR, agent, attacker, subject
 from claims.reading.blame import struck
+from claims.reading.foes import between_foes
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, lately, where
 from claims.reading.harm import HARM
@@ -65,14 +66,14 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         _of_both(scene, mention)
         or _of_two(scene, mention)
         or hit(scene, mention)
-        or _clashed(scene, mention)
+        or between_foes(scene, mention)
         or ranks(scene, mention, lost=True)
         or _slain_by(scene, mention)
         or _amid(scene, mention)
         or _fired_at(scene, mention)
         or _inflicted(scene, mention)
         or _told_apart(scene, mention)
-        or _on_side(scene, mention)
+        or _on_side(scene, mention, speaker)
         or _included(scene, mention)
         or _destroyed(scene, mention, speaker)
         or _toll_goes_on(scene, mention)
@@ -281,8 +282,8 @@ def _amid(scene: Scene, mention: Mention) -> str | None:
     return next((one.party for one in scene.named if last < one.i <= far and one.entity.kind in {"party", "people"}), None)
 
 
-def _on_side(scene: Scene, mention: Mention) -> str | None:
-    """On whose side they fell: "15 people were killed on the Indian side", "з російського боку загинули 90"."""
+def _on_side(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
+    """On whose side they fell: "15 people were killed on the Indian side", "on its side", "з російського боку загинули 90"."""
     if mention.owner is not None or mention.own:
         return None
     spans = [(i, j) for i, j in scene.marks.spans("on-own-side") if _clear(scene, mention, i, j)]
@@ -291,6 +292,9 @@ def _on_side(scene: Scene, mention: Mention) -> str | None:
         # "20 killed and 30 hurt on the Indian side, and 40 killed on the Pakistani side": each behind its own.
         spans = [span for span in spans if span[0] >= mention.j][:1]
     parties = {scene.sides.kin(named.party) for named in scene.named if named.party and any(i < named.i < j for i, j in spans)}
+    own = next((i for i, j in spans if any(scene.marks.is_("own", k) for k in range(i, j))), None)
+    if own is not None and not parties:
+        return speaker or subject(scene, own)
     return parties.pop() if len(parties) == 1 else None
 
 
@@ -396,15 +400,6 @@ def _struck_there(scene: Scene, mention: Mention) -> bool:
         return False
     land = where(scene, mention) if afar(scene) else None
     return land is not None and sides.kin(land) == sides.group
-
-
-def _clashed(scene: Scene, mention: Mention) -> str | None:
-    """Return that people are of both sides whom a clash of the two left dead: "the armies clashed on the border, leaving 61 dead"."""
-    marks = scene.marks
-    folk = mention.owner is None and mention.things & {*_FOLK, "-"}
-    if marks.lang != "en" or not folk or not mention.i or marks.low[mention.i - 1] != "leaving":
-        return None
-    return BOTH if any(subject(scene, a) == BOTH for a, b in marks.spans("clashed") if b < mention.i) else None
 
 
 def _members(scene: Scene, mention: Mention) -> str | None:

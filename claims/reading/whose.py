@@ -73,7 +73,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             party = mention.owner
             if party is None and mention.own:
                 party = (
-                    given_to(scene, rule, mention, cue)
+                    (receiver(scene, mention, cue) if scene.marks.lang == "en" else None)
+                    or given_to(scene, rule, mention, cue)
                     or subject(scene, min(cue[0], mention.i))
                     or speaker
                     or _home(scene)
@@ -172,12 +173,15 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
     # "Збито 88": who does it is not told, or in the instrumental.
     nobody = scene.marks.lang != "en" and scene.marks.low[cue[0]].endswith(_IMPERSONAL)
-    passive = not ongoing and (nobody or cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
+    within = scene.marks.lang == "en" and any(cue[0] < a < cue[1] for a, _ in scene.marks.spans("by"))  # "the number freed by them rose to"
+    passive = not ongoing and (nobody or within or cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
     if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
         return None  # ", killing 12": what was told before did
     if scene.marks.lang != "en" and scene.marks.is_("we", cue[0] - 1):
         return scene.foe(_spoken(scene, speaker) or _home(scene))  # "ми віддали їм"
     does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
+    if mention.things & CRAFT and does == attacker(scene) == scene.foe(speaker) and scene.marks.is_("own", _first_of(scene, cue[0])):
+        return does  # "Kyiv says Russia launched 90 drones and its air defences shot down 80"
     foe = scene.foe(does)
     recovers = scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers")
     if recovers or fetched(scene, rule, mention, cue, does) or (does and brought(scene, mention, cue)):
@@ -185,6 +189,14 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
         return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
     return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
+
+
+def _first_of(scene: Scene, k: int) -> int:
+    """Where the phrase begins that stands right before word k: "its air defences", behind "and" or a comma."""
+    marks = scene.marks
+    while k > 0 and marks.low[k - 1].isalpha() and not marks.is_("and", k - 1) and k - 1 not in scene.barriers and not marks.is_("own", k):
+        k -= 1
+    return k
 
 
 def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:

@@ -1,0 +1,58 @@
+"""Whose the dead are of what two fight between them: of both, or each in its own land."""
+
+from claims.reading.actors import BOTH, subject
+from claims.reading.mention import Mention
+from claims.reading.people import Named
+from claims.reading.scene import Scene
+
+_FOLK = frozenset({"people", "civilian", "child", "death", "injury", "-"})
+_BETWEEN = 14
+"""Words between a clash and how many it killed."""
+
+
+def between_foes(scene: Scene, mention: Mention) -> str | None:
+    """Return whose people are whom two that fight left dead: the land's where both lands have theirs, else of both.
+
+    "Clashes between Thailand and Cambodia killed 41", "26 deaths in Thailand and 21 in Cambodia".
+    """
+    if scene.marks.lang != "en" or mention.owner is not None or mention.own or mention.things.isdisjoint(_FOLK):
+        return None
+    return _in_own_land(scene, mention) or (BOTH if _clashed(scene, mention) or _fought_out(scene, mention) else None)
+
+
+def _in_own_land(scene: Scene, mention: Mention) -> str | None:
+    """The party in whose land they are, where another count of the sentence stands in the other's."""
+    lands = {value.n: party for value in scene.values if value.kind == "count" and (party := land_behind(scene, value)) is not None}
+    return lands.get(mention.n) if len(set(lands.values())) > 1 else None
+
+
+def land_behind(scene: Scene, value: Mention) -> str | None:
+    """Return the party in whose land a count is told to be, right behind it: "26 deaths in Thailand", "21 were killed in Cambodia"."""
+    marks, k = scene.marks, value.j
+    while any(marks.is_(name, k) for name in ("be", "have", "killed", "injured", "participle")):
+        k += 1
+    named = next((named for named in scene.named if named.i == k + 1), None)
+    if named is None or not marks.is_("located", k) or not _country(named) or marks.low[named.j : named.j + 1] == ["'s"]:
+        return None
+    party = scene.sides.kin(named.party or "")
+    return scene.sides.people(party) if party in scene.sides.parties else None
+
+
+def _country(named: Named) -> bool:
+    return named.entity.kind == "party"
+
+
+def _clashed(scene: Scene, mention: Mention) -> bool:
+    """Whether two clashed and left them dead: "the armies clashed on the border, leaving 61 dead"."""
+    marks = scene.marks
+    leaving = mention.i > 0 and marks.low[mention.i - 1] == "leaving"
+    return leaving and any(subject(scene, a) == BOTH for a, b in marks.spans("clashed") if b < mention.i)
+
+
+def _fought_out(scene: Scene, mention: Mention) -> bool:
+    """Whether clashes of the two killed them, and nobody else is named from there on: "fighting between the two has left 41 dead"."""
+    marks = scene.marks
+    clash = max((b for _, b in marks.spans("between-foes") if b <= mention.i <= b + _BETWEEN), default=None)
+    if clash is None or any(clash <= value.n < mention.n for value in scene.values):
+        return False
+    return not any(clash <= named.i <= mention.j + 2 for named in scene.named)
