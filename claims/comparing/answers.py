@@ -9,7 +9,7 @@ from claims.comparing.attribution import voice
 from claims.comparing.days import day_range
 from claims.comparing.intervals import Span, figure, shown, span_of
 from claims.comparing.places import place_name
-from claims.comparing.portion import part_of_land, sort_held, sort_of
+from claims.comparing.portion import part_of_land, sort_held, sort_of, sort_of_weapon
 from claims.comparing.sides import party_named
 from claims.comparing.telling import cues, mourning
 from claims.comparing.told import days_told
@@ -178,6 +178,8 @@ def _who(claim: Claim) -> str:
         return part
     if question_key(claim.topic, claim.question) in TOLLS:
         return sort_of(claim.value.text, claim.quote)
+    if claim.topic == "strikes":
+        return sort_of_weapon(claim.value.text)
     return sort_held(claim.value.text, claim.quote) if claim.question in ("held", "released") else ""
 
 

@@ -22,6 +22,8 @@ _CLASH = 92
 """Days: fighting that lasted no longer may be one clash of several."""
 _LONG = 56
 """Days in which a running total may grow by however much, and a round of talks comes after another."""
+_OLD = 12 * STALE
+"""Days after which two running totals are of different times, however far they are apart; a total may double until then."""
 _NEVER = 100.0
 """Of two running totals of which one is so many times the other, however much later, one is that of a clash."""
 _TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
@@ -231,8 +233,8 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other time", f"{a.text} and {b.text} are too far apart to be counts of the same"
     if said_a and said_b and grows and low and high / low <= GROWN:
         return "updated", f"{early.text}, then {late.text}: {note}"
-    near = not low or high / low <= GROWN
-    if apart > 12 * STALE or (apart > STALE and near and not (said_a and said_b)):
+    near = not low or high / low <= GROWN * (1 + apart / _OLD if grows else 1)
+    if apart > _OLD or (apart > STALE and near and not (said_a and said_b)):
         return "other time", note
     return conflict(a, b, row)
 

@@ -61,6 +61,7 @@ def sort_of(text: str, quote: str) -> str:
 
 _LIVING = re.compile(rf"\b(?:{sorts('held')})\b", re.IGNORECASE)
 _OF_THEM = re.compile(rf"\s+(?:{cues('of-the')})\s+[\w\s]*?\b(?:{sorts('held')})\b", re.IGNORECASE)
+_WEAPON = re.compile(rf"\b(?:{sorts('weapon')})\b", re.IGNORECASE)
 _BOTH = re.compile(r",| and | with |including| та | і | й | и | з | с ")
 
 
@@ -77,6 +78,17 @@ def sort_held(text: str, quote: str = "") -> str:
     behind = re.split(r"[,;.]", quote[at + len(text) :][:24])[0] if at >= 0 else ""
     sort = None if _BOTH.search(text) else _LIVING.search(text) or _OF_THEM.search(text + behind)
     return (sort.lastgroup or "") if sort else ""
+
+
+@lru_cache(maxsize=SENTENCES)
+def sort_of_weapon(text: str) -> str:
+    """Name the sort of drones or missiles that a number is limited to; empty: none that can be told, or several.
+
+    >>> sort_of_weapon("30 Shahed drones"), sort_of_weapon("41 drones"), sort_of_weapon("30 cruise and ballistic missiles")
+    ('shahed', '', '')
+    """
+    named = {sort.lastgroup or "" for sort in _WEAPON.finditer(text)}
+    return named.pop() if len(named) == 1 else ""
 
 
 @lru_cache(maxsize=SENTENCES)

@@ -23,6 +23,10 @@ _OF_ANOTHER = re.compile(rf"\d|\b(?:{cues('relative')}|{cues('taken')})\b", re.I
 _WHEN = re.compile(rf",?\s+(?:{cues('when')})\b", re.IGNORECASE)
 
 
+_IN_YEAR = re.compile(r"\b(?:[Ii]n|[УуВв]) ((?:19|20)\d\d)\b")
+_RUNNING = re.compile(rf"\b(?:{cues('running')}|{cues('since')}|{cues('began')})\b", re.IGNORECASE)
+
+
 class _Date(NamedTuple):
     """A date as far as it is named, and where it stands in a quote."""
 
@@ -81,13 +85,16 @@ def _dates(quote: str, lang: str) -> tuple[_Date, ...]:
 
 @lru_cache(maxsize=SENTENCES)
 def other_date(quote: str, lang: str, published: int) -> bool:
-    """Whether a quote names a month or a day, and none of those of which an article of that day (an ordinal) tells as of now.
+    """Whether a quote names a year, month or day, and none of those of which an article of that day (an ordinal) tells as of now.
 
     >>> other_date("In a December attack 71 died.", "en", date(2020, 1, 13).toordinal())
     True
     >>> other_date("On April 10 they swapped 106 each.", "en", date(2023, 5, 6).toordinal())
     True
     """
+    year = _IN_YEAR.search(quote)
+    if year and int(year[1]) < date.fromordinal(published).year and not _RUNNING.search(quote):
+        return True
     dates = _dates(quote, lang)
     around = [date.fromordinal(published + days) for days in range(-_LATELY, _LATELY + 1)] if dates else []
     return bool(dates) and not any(

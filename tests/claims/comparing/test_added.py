@@ -104,3 +104,59 @@ def test_a_toll_that_is_recalled_beside_the_next_one_was_told_before() -> None:
     compared = rows(lost("A", 43000, "2025-12-08"), lost("B", 45100, "2026-02-05"), lost("B", 43000, "2026-02-05"))
     assert row(compared, "killed", "Ukraine").relation == "updated"
     assert not conflicts(compared)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ((30, "30 Shahed drones"), (41, "41 drones"), "other scope"),
+        ((30, "30 ударных беспилотников «Герань»"), (41, "41 беспилотник"), "other scope"),
+        ((30, "30 балістичних ракет"), (41, "41 крилата ракета"), "other scope"),
+        ((41, "41 Shahed drones"), (41, "41 drones"), "same"),
+        ((30, "30 cruise and ballistic missiles"), (41, "41 missiles"), "differs"),
+        ((30, "30 drones"), (41, "41 drones"), "differs"),
+    ],
+)
+def test_weapons_of_one_sort_are_a_part(one: tuple[int, str], other: tuple[int, str], relation: str) -> None:
+    compared = rows(
+        *(
+            claim(source, "strikes.drones-launched", number, "Russia", text=text, quote=f"They fired {text}.")
+            for source, (number, text) in (("A", one), ("B", other))
+        )
+    )
+    assert row(compared, "drones-launched", "Russia").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("quote", "relation"),
+    [
+        ("They held 600 captives in 2024.", "other time"),
+        ("У 2024 в полоні було 600 людей.", "other time"),
+        ("They hold 600 captives.", "differs"),
+        ("They hold 600 captives in 2026.", "differs"),
+        ("Since fighting began in 2024 they hold 600 captives.", "differs"),
+    ],
+)
+def test_what_is_told_of_a_year_gone_by_is_no_conflict(quote: str, relation: str) -> None:
+    lang = "en" if quote.isascii() else "uk"
+    compared = rows(
+        claim("A", "held", 600, "Ukraine", text="600", quote=quote, lang=lang),
+        claim("B", "held", 830, "Ukraine", text="830", quote="830 are in captivity."),
+    )
+    assert row(compared, "held", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("first", "relation"),
+    [
+        ("2025-10-05", "other time"),  # Four months: a total may have grown by three quarters.
+        ("2026-01-15", "contested"),
+        ("2026-02-05", "contested"),
+    ],
+)
+def test_a_total_of_the_other_party_grows_with_the_months(first: str, relation: str) -> None:
+    def lost(source: str, number: float, speaker: str, published: str) -> Claim:
+        return claim(source, "casualties.killed", number, "Ukraine", quote=f"They lost {number}.", speaker=speaker, published=published)
+
+    compared = rows(lost("A", 23000, "Volodymyr Zelenskyy", first), lost("B", 39000, "Russian MoD", "2026-02-05"))
+    assert row(compared, "killed", "Ukraine").relation == relation
