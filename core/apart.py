@@ -246,6 +246,7 @@ def _answer(line: Line, begin: Callable[..., Callable[[Any], object]], *args: An
         except Exception as error:  # noqa: BLE001  (whatever it is, who asked is told)
             answer, trouble = None, sendable(error)
         line.send((answer, trouble))
+        del answer  # large at times, and of no more use while the next question is waited for
 
 
 def sendable(error: Exception) -> Exception:

@@ -23,6 +23,7 @@ from store.database import open_reader, open_store
 from store.query import Query
 from tests.digest.scene import EVENING, SETTINGS, fill
 from tests.store.scene import claim
+from tests.watch.jobs import resident
 
 
 def test_it_shows_what_one_made_here_shows_and_what_changes(tmp_path: Path) -> None:
@@ -64,6 +65,10 @@ def begin() -> Callable[[Any], object]:
             os.kill(os.getpid(), signal.SIGKILL)
         if question == "fail":
             raise ValueError("no such question")
+        if question == "much":
+            return b"x" * (32 << 20)
+        if question == "resident":
+            return resident()
         return os.getpid(), os.getpriority(os.PRIO_PROCESS, 0), question
 
     return answer
@@ -80,6 +85,17 @@ def test_a_process_steps_back_says_what_ails_it_and_is_begun_again_once_lost() -
         with pytest.raises(WorkError, match="was lost"):
             apart.ask("die")
         assert apart.ask(3)[0] != first
+    finally:
+        apart.end()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="is told of memory by Linux alone")
+def test_a_process_does_not_keep_what_it_answered() -> None:
+    apart = Apart(begin)
+    try:
+        before = apart.ask("resident")
+        assert len(apart.ask("much")) == 32 << 20
+        assert apart.ask("resident") - before < 8 << 20
     finally:
         apart.end()
 
