@@ -7,7 +7,7 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 
 from collections.abc import Iterable, Mapping
 
-from claims.reading.patterns import ANY, Pattern, Place, Sentence, alike, filed, ordered, spans, together
+from claims.reading.patterns import ANY, Pattern, Place, Sentence, filed, ordered, together, unlike
 from claims.reading.steps import PARTS, Found, Step, go_on, stem
 
 _MEMO = 20_000
@@ -41,7 +41,7 @@ class Lexicon:
                     self._begin.add(" ".join(term.lower().split()), name)
         self._patterns = ordered(composed)
         self._filed.update(filed(self._patterns))
-        self._alike = alike(self._patterns)
+        self._unlike = unlike(self._patterns)
 
     def _plainly(self, term: str) -> str:
         """Return a term with the one form of words that have several."""
@@ -92,25 +92,22 @@ class Lexicon:
         if not tried:
             return found
         sentence = Sentence(low, found)
-        failed = 0
+        hopeful = -1
         while tried:
-            least = tried & -tried
-            tried ^= least
-            number = least.bit_length() - 1
+            number = tried.bit_length() - 1
+            tried ^= 1 << number
             pattern = self._patterns[number]
             ends, row = sentence.ends(pattern)
             if not ends:
-                failed |= self._alike[number][row]
-                tried &= ~failed
+                hopeful &= self._unlike[number][row]
+                tried &= hopeful
                 continue
             name = pattern.name
-            if name in found:
-                found[name] = together(found[name], ends)
-                continue
-            found[name] = spans(ends)
-            if self._filed.get(name, 0) & ~filled:
+            known = found.get(name)
+            if known is None and self._filed.get(name, 0) & ~filled:
                 filled |= self._filed[name]
-                tried = self._whole(filled) & -(least << 1) & ~failed  # those behind the one at hand
+                tried = self._whole(filled) & (1 << number) - 1 & hopeful  # those behind the one at hand
+            found[name] = together(known or [], ends)
         return found
 
     def _whole(self, filled: int) -> int:

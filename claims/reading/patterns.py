@@ -42,12 +42,14 @@ class Pattern:
 _Stands = tuple[int, list[tuple[int, int]]]
 """Before which places between words one word stands; and spans of several words, as the sets of where they begin and end."""
 
-_Ends = dict[int, tuple[int, int]]
-"""Where a pattern begins -> where it ends first, and furthest."""
+_Ends = list[tuple[int, int, int]]
+"""Where a pattern begins, where it ends first, and furthest; in the order of the text."""
 
 
 class Sentence:
     """Where patterns stand in a sentence. Sets of places between its words are numbers: bit k is set for the place before word k."""
+
+    __slots__ = ("_ends", "_found", "_gaps", "_hyphens", "_low", "_stands", "_where", "_words")
 
     def __init__(self, low: list[str], found: Found) -> None:
         self._low = low
@@ -71,22 +73,22 @@ class Sentence:
         """Return where a pattern stands; where nowhere, how many of its places behind the first are filled in a row."""
         first = pattern.first
         if not pattern.places and not first.words:
-            return {i: (j, j) for i, j in sorted(span for name in first.names for span in self._found.get(name, ()))}, 0
+            return [(i, j, j) for i, j in sorted(span for name in first.names for span in self._found.get(name, ()))], 0
         single, longer = self._stands.get(first) or self._stood(first)
-        anywhere = single << 1
+        begun = single << 1
         for _, end in longer:
-            anywhere |= end
-        together, filled = self._reached(anywhere, pattern.places)
-        if not together:
-            return {}, filled
-        starts = {i: 2 << i for i in _bits(single)}
+            begun |= end
+        reached, filled = self._reached(begun, pattern.places)
+        if not reached:
+            return [], filled
+        if not longer and not single & (single - 1):  # one word, as most begin
+            return [(single.bit_length() - 1, *_ends(reached))], filled
+        starts: dict[int, int] = {i: 2 << i for i in _bits(single)}
         for begin, end in longer:
             i = begin.bit_length() - 1
             starts[i] = starts.get(i, 0) | end
-        if len(starts) == 1:
-            return dict.fromkeys(starts, _ends(together)), filled
-        each = ((i, self._reached(begun, pattern.places)[0]) for i, begun in starts.items())
-        return {i: _ends(reached) for i, reached in each if reached}, filled
+        each = ((i, self._reached(starts[i], pattern.places)[0]) for i in sorted(starts))
+        return [(i, *_ends(reached)) for i, reached in each if reached], filled
 
     def _stood(self, place: Place) -> _Stands:
         single = 0
@@ -107,7 +109,7 @@ class Sentence:
 
     def _reached(self, reached: int, places: tuple[Place, ...]) -> tuple[int, int]:
         """Where places end that are filled in a row from some places between words on; and how many are, where not all."""
-        hyphens = self._hyphens
+        hyphens, known = self._hyphens, self._stands
         filled = 0
         for place in places:
             if place is ANY:
@@ -115,7 +117,7 @@ class Sentence:
             else:
                 if hyphens:
                     reached |= (reached & hyphens) << 1
-                single, longer = self._stands.get(place) or self._stood(place)
+                single, longer = known.get(place) or self._stood(place)
                 after = (reached & single) << 1
                 for begin, end in longer:
                     if reached & begin:
@@ -129,9 +131,12 @@ class Sentence:
     def _over(self, reached: int) -> int:
         """The places that a gap reaches: over at most so many words, and no end of a clause."""
         if not self._ends:
-            self._words = [k + 1 for k, word in enumerate(self._low) if word[0].isalnum()]
-            others = {*range(len(self._low))}.difference([k - 1 for k in self._words])
-            self._ends = [*sorted(k for k in others if self._low[k] not in _INNER), len(self._low)]
+            for k, word in enumerate(self._low):
+                if word[0].isalnum():
+                    self._words.append(k + 1)
+                elif word not in _INNER:
+                    self._ends.append(k)
+            self._ends.append(len(self._low))
         out = 0
         for at in _bits(reached):
             last = bisect_right(self._words, at) + _GAP_WORDS - 1
@@ -148,17 +153,18 @@ def _ends(reached: int) -> tuple[int, int]:
     return (reached & -reached).bit_length() - 1, reached.bit_length() - 1
 
 
-def spans(ends: _Ends) -> list[tuple[int, int]]:
-    """Spans of a pattern: those that end first, and those that end furthest."""
-    return sorted([(i, near) for i, (near, far) in ends.items() if near < far] + [(i, far) for i, (_, far) in ends.items()])
-
-
-def together(known: list[tuple[int, int]], ends: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans with those of a pattern of the same lexeme: all that end first, and of those that end furthest the longest."""
-    longest = {i: far for i, (_, far) in ends.items()}
-    for i, j in known:
-        longest[i] = max(j, longest.get(i, 0))
-    return sorted({*longest.items(), *known, *[(i, near) for i, (near, far) in ends.items() if near < far]})
+def together(known: list[tuple[int, int]], ends: _Ends) -> list[tuple[int, int]]:
+    """Spans of a lexeme with those of a pattern of it: where these end first, and of all that begin at one word the longest."""
+    if not known:
+        return [(i, j) for i, near, far in ends for j in ((near, far) if near < far else (far,))]
+    longest = dict(known)
+    spans = set(known)
+    for i, near, far in ends:
+        if near < far:
+            spans.add((i, near))
+        if longest.get(i, 0) < far:
+            spans.add((i, far))
+    return sorted(spans)
 
 
 def _bits(places: int) -> Iterator[int]:
@@ -183,18 +189,21 @@ def filed(patterns: list[Pattern]) -> dict[str, int]:
     return filed
 
 
-def alike(patterns: list[Pattern]) -> list[tuple[int, ...]]:
-    """Return of each pattern the sets of those that have the same first two places, three places and so on to its last."""
+def unlike(patterns: list[Pattern]) -> list[tuple[int, ...]]:
+    """Return of each pattern the sets of those that do not have the same first two places, three places and so on to its last."""
     begun: dict[tuple[Place, ...], int] = {}
     for number, pattern in enumerate(patterns):
         for k in range(max(len(pattern.places), 1)):
             head = (pattern.first, *pattern.places[: k + 1])
             begun[head] = begun.get(head, 0) | 1 << number
-    return [tuple(begun[pattern.first, *pattern.places[: k + 1]] for k in range(max(len(pattern.places), 1))) for pattern in patterns]
+    all_ = (1 << len(patterns)) - 1
+    return [
+        tuple(all_ ^ begun[pattern.first, *pattern.places[: k + 1]] for k in range(max(len(pattern.places), 1))) for pattern in patterns
+    ]
 
 
 def ordered(composed: dict[str, list[Pattern]]) -> list[Pattern]:
-    """Return patterns in order: a lexeme comes after those that it names."""
+    """Return patterns in the order in which they stand behind one another: a lexeme comes before those that it names."""
     depth: dict[str, int] = {}
 
     def deep(name: str) -> int:
@@ -204,4 +213,4 @@ def ordered(composed: dict[str, list[Pattern]]) -> list[Pattern]:
             depth[name] = max((deep(other) + 1 for other in others if other in composed), default=0)
         return depth[name]
 
-    return [pattern for name in sorted(composed, key=deep) for pattern in composed[name]]
+    return [pattern for name in sorted(composed, key=deep) for pattern in composed[name]][::-1]
