@@ -32,6 +32,8 @@ _MASSES, _THRONGS = 10_000, 50_000
 _FAR = 6
 """Words between a round or a place and the words that put it ahead."""
 _OF_TALKS = frozenset({"ordinal", "place", "date", "duration"})
+_VERBAL = frozenset({"to", "negation", "adverb", "have"})
+"""Lexemes behind which a verb depends on another."""
 
 
 def claim_of(
@@ -202,7 +204,7 @@ def _coming(scene: Scene, found: Match) -> bool:
 def _told_of(scene: Scene, k: int) -> bool:
     """Whether the verb at word k depends on another ("did not meet", "failed to hold")."""
     marks = scene.marks
-    return k > 0 and any(marks.is_(name, k - 1) for name in ("to", "negation", "adverb", "have"))
+    return k > 0 and marks.one_of(_VERBAL, k - 1)
 
 
 def _unit(found: Match) -> str | None:

@@ -6,7 +6,7 @@ from claims.reading.scene import Scene
 
 _ADJECTIVES = 3
 """Words behind an article up to the noun."""
-_DEEDS = (*HARM, *HARMED, "slay")
+_DEEDS = frozenset({*HARM, *HARMED, "slay"})
 
 
 def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
@@ -16,7 +16,7 @@ def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool)
         # "Двоє бойовиків убили", "убит двумя боевиками".
         slayers = marks.is_("slayers", mention.n) and marks.is_("slays", cue[0])
         return slayers or (before and marks.is_("slain-by", mention.n))
-    if not any(marks.is_(name, cue[0]) for name in _DEEDS):
+    if not marks.one_of(_DEEDS, cue[0]):
         return False
     bare = "-" in mention.things
     if before:

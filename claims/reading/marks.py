@@ -58,7 +58,7 @@ class Marks:
     Lexemes named "family:word" ("month:2") are asked by family; all others by name.
     """
 
-    __slots__ = ("_at", "_families", "found", "kinds", "lang", "low", "members", "words")
+    __slots__ = ("_any", "_at", "_families", "found", "kinds", "lang", "low", "members", "words")
 
     def __init__(
         self, words: Words, found: Found, lang: str, kinds: frozenset[str] = frozenset(), cues: frozenset[str] = frozenset()
@@ -76,6 +76,7 @@ class Marks:
                 self.members.setdefault(family, []).append((word, found[name]))
         self._at = _Starts(found, {"thing": kinds, "cue": cues})
         self._families = _Families(self.members)
+        self._any: dict[frozenset[str], set[int]] = {}
 
     def __len__(self) -> int:
         return len(self.low)
@@ -92,6 +93,17 @@ class Marks:
         """Return whether a lexeme begins at word k."""
         # Most that are asked for stand nowhere in the sentence.
         return (name in self.found or name in _SETS) and k in self._at[name]
+
+    def one_of(self, names: frozenset[str], k: int) -> bool:
+        """Return whether one of some lexemes begins at word k."""
+        begun = self._any.get(names)
+        if begun is None:
+            begun = self._any[names] = {i for name in self.found.keys() & names for i, _ in self.found[name]}
+        return k in begun
+
+    def within(self, name: str, first: int, last: int) -> bool:
+        """Return whether a lexeme begins among words first to last."""
+        return name in self.found and any(first <= i < last for i, _ in self.found[name])
 
     def likely(self, names: frozenset[str], families: frozenset[str]) -> set[int]:
         """Return the words in figures, and those at which one of some lexemes or families begins."""

@@ -35,6 +35,7 @@ _DEEDS = frozenset({*HARM, "slay", "lose"})
 """Verbs of what was done to those counted."""
 _TOLD = frozenset({"death", "injury"})
 """Nouns that say themselves what happened to those counted."""
+_FOUGHT = frozenset({"war-noun", "attack", "fighting"})
 _RECORD = 8
 """Words between "the biggest" and "since the war began", which then tells of no sum."""
 _UNLISTED = frozenset({"=unlisted", "=left"})
@@ -403,8 +404,7 @@ def _children_among(scene: Scene, mention: Mention) -> bool:
 
 def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention, cue: int) -> bool:
     """Whether what counts only between the same commas as the value or the cue (or opens the sentence) is there, or is not."""
-    fought = any(scene.marks.is_(name, mention.j) for name in ("war-noun", "attack", "fighting"))
-    past = mention.kind == "date" and mention.who is None and "=old" in mention.things and not fought
+    past = mention.kind == "date" and mention.who is None and "=old" in mention.things and not scene.marks.one_of(_FOUGHT, mention.j)
     if not past and any(_near(scene, name, places, mention.n) for name in rule.apart):
         return False  # what lies far back isn't to come, whatever else is
     deeds = [scene.part(i) for name in rule.undone for i, _ in scene.marks.spans(name)]
@@ -458,7 +458,7 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             inherited = _OTHERS
         if not _fits(scene, rule, mention):
             continue
-        if rule.stops and any(scene.marks.is_(name, _verb(scene, mention.j)) for name in rule.stops):
+        if rule.stops and scene.marks.one_of(rule.stops, _verb(scene, mention.j)):
             continue  # "and 300 displaced", "and seven have been captured"
         for cue in ready.cues:
             found = _cue(scene, cue, mention, rule)

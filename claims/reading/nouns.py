@@ -15,6 +15,7 @@ _AUXILIARIES = 4
 _BRACKETS = 9
 """Words in brackets between a number and its noun."""
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
+_FOLK_OR_CAPTIVE = _FOLK | {"captive"}
 CRAFT = frozenset({"drone", "missile"})
 _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "injured", "remains", "missing", "killed")
 _ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "них", "тых", "тих", "ный", "тый", "ний", "тий")
@@ -47,9 +48,7 @@ def _paired(marks: Marks, p: int) -> bool:
     """Whether "and", "or" at word p joins two adjectives before a noun of people: "201 mostly old and sick Moroccan prisoners"."""
     if marks.lang != "en" or marks.low[p] not in _PAIRING or _plural(marks.low[p - 1]):
         return False
-    names = [
-        marks.low[k - 1] != "-" and any(marks.is_(name, k) for name in (*_FOLK, "captive")) for k in range(p + 1, min(p + FEW, len(marks)))
-    ]
+    names = [marks.low[k - 1] != "-" and marks.one_of(_FOLK_OR_CAPTIVE, k) for k in range(p + 1, min(p + FEW, len(marks)))]
     return any(names) and not names[0] and marks.low[p + 1].isalpha() and not (marks.is_("stop", p + 1) or marks.words.number[p + 1])
 
 
@@ -303,7 +302,7 @@ def _told_to_be(marks: Marks, mention: Mention, at: dict[int, Named]) -> int | N
     k += marks.low[k : k + 1] == [","]
     if not marks.is_("be", k):
         return None
-    folk = any(marks.is_(name, k + 1) for name in _FOLK) and not marks.is_("participle", k + 1)
+    folk = marks.one_of(_FOLK, k + 1) and not marks.is_("participle", k + 1)
     return k + 1 if folk or (k + 1 in at and (_folk(at[k + 1]) or _group(at[k + 1]))) else None
 
 

@@ -6,6 +6,11 @@ _HEADS = ("teller", "people", "soldier", "child")
 """Lexemes of those who may tell."""
 _LONGEST = 6
 """Words of a noun phrase."""
+_LEADS = frozenset({"determiners", "rank", "adverb", "own"})
+_OF = _LEADS | {"of"}
+_NO_NOUNS = _LEADS | {"stop", "pronoun", "say", "familiar"}
+_BEHIND = frozenset({"preposition", "relative", "familiar", "teller-found"})
+"""Lexemes that go on behind a noun phrase."""
 
 
 def teller(scene: Scene, i: int, j: int) -> tuple[int, int] | None:
@@ -15,7 +20,7 @@ def teller(scene: Scene, i: int, j: int) -> tuple[int, int] | None:
         return None
     first = i
     while first < j and not _noun(scene, first):
-        if marks.low[first].isalpha() and marks.word("number", first) is None and not any(marks.is_(name, first) for name in _LEADS):
+        if marks.low[first].isalpha() and marks.word("number", first) is None and not marks.one_of(_LEADS, first):
             return None
         first += 1
     last = end = first
@@ -25,24 +30,17 @@ def teller(scene: Scene, i: int, j: int) -> tuple[int, int] | None:
             end = last
     if end == first:
         return None
-    closed = (
-        end == j
-        or marks.low[end] in {",", "("}
-        or any(marks.is_(name, end) for name in ("preposition", "relative", "familiar", "teller-found"))
-    )
+    closed = end == j or marks.low[end] in {",", "("} or marks.one_of(_BEHIND, end)
     return (first, run(scene, end, j) if marks.is_("of", end) else end) if closed else None
-
-
-_LEADS = ("determiners", "rank", "adverb", "own")
 
 
 def run(scene: Scene, i: int, j: int) -> int:
     """Return where nouns joined by "of", "the" end that begin at word i: "of the talks"."""
-    return next((k for k in range(i, j) if not _noun(scene, k) and not any(scene.marks.is_(name, k) for name in ("of", *_LEADS))), j)
+    return next((k for k in range(i, j) if not _noun(scene, k) and not scene.marks.one_of(_OF, k)), j)
 
 
 def _noun(scene: Scene, k: int) -> bool:
     marks = scene.marks
     if not marks.low[k].replace("'", "").isalpha() or marks.words.number[k] or marks.word("number", k) is not None:
         return False
-    return not any(marks.is_(name, k) for name in ("stop", "pronoun", "say", "familiar", *_LEADS))
+    return not marks.one_of(_NO_NOUNS, k)

@@ -9,6 +9,7 @@ from claims.reading.people import Named
 from claims.reading.scene import Sides
 
 _MONTH_FIGURES = 7
+_KNOWN = frozenset({"body-form", "titles", "agency", "org-noun", "talks", "determiners", "own", "common", "pronoun"})
 _BORDER = 4
 """Words from a border to the countries that it parts."""
 
@@ -194,9 +195,7 @@ def _known(marks: Marks, k: int) -> bool:
     """Whether a word with a capital is a day, a month, an office or a body; no word is that stands before "House", "Palace"."""
     if marks.is_("site", k + 1) and marks.words.cap[k + 1]:
         return False
-    return any(marks.word(family, k) is not None for family in ("month", "weekday", "day", "ordinal", "number")) or any(
-        marks.is_(name, k) for name in ("body-form", "titles", "agency", "org-noun", "talks", "determiners", "own", "common", "pronoun")
-    )
+    return marks.one_of(_KNOWN, k) or any(marks.word(family, k) is not None for family in ("month", "weekday", "day", "ordinal", "number"))
 
 
 def ordinal_values(marks: Marks) -> list[Mention]:

@@ -12,6 +12,7 @@ from claims.reading.tellers import run, teller
 LEAD = 3
 """Words at the beginning of a sentence."""
 _ENDS = frozenset({",", '"', ";"})
+_NO_NOUNS = frozenset({"rank", "determiners", "own", "stop", "adverb", "common", "preposition", "that", "say"})
 _NAMED_OF = 6
 """Words between an office and the place that it is of ("the governor of the southern region of Mykolaiv")."""
 
@@ -254,11 +255,7 @@ def _alone(scene: Scene, b: int, j: int) -> bool:
 
 def _noun_before(marks: Marks, k: int) -> bool:
     """Whether a noun without a name tells whose an official is ("a hospital official")."""
-    return (
-        marks.low[k].isalpha()
-        and not marks.words.cap[k]
-        and not any(marks.is_(name, k) for name in ("rank", "determiners", "own", "stop", "adverb", "common", "preposition", "that", "say"))
-    )
+    return marks.low[k].isalpha() and not marks.words.cap[k] and not marks.one_of(_NO_NOUNS, k)
 
 
 def _opening(scene: Scene, i: int) -> list[Named]:
