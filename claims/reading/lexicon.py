@@ -65,7 +65,7 @@ class Lexicon:
             own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
             self._begin.add(" ".join(printed[:size]), own)
             places.insert(0, self._one((own,), frozenset()))
-        return Pattern(name, places[0], tuple(places[1:]), tuple(place for place in places if place is not ANY))
+        return Pattern(name, tuple(places))
 
     def _place(self, options: list[tuple[str, ...]]) -> Place:
         names: list[str] = []
@@ -97,9 +97,9 @@ class Lexicon:
             number = tried.bit_length() - 1
             tried ^= 1 << number
             pattern = self._patterns[number]
-            ends, row = sentence.ends(pattern)
-            if not ends:
-                hopeful &= self._unlike[number][row]
+            reached, filled_in_row = sentence.reached(pattern.places)
+            if not reached:
+                hopeful &= self._unlike[number][filled_in_row]
                 tried &= hopeful
                 continue
             name = pattern.name
@@ -107,7 +107,7 @@ class Lexicon:
             if known is None and self._filed.get(name, 0) & ~filled:
                 filled |= self._filed[name]
                 tried = self._whole(filled) & (1 << number) - 1 & hopeful  # those behind the one at hand
-            found[name] = together(known or [], ends)
+            found[name] = together(known or [], sentence.ends(pattern.places, reached))
         return found
 
     def _whole(self, filled: int) -> int:

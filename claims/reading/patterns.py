@@ -1,13 +1,17 @@
 """Terms that name other lexemes or leave a gap, matched over what was found of these."""
 
-from bisect import bisect_left, bisect_right
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, repeat
+from operator import mul
 
 from claims.reading.steps import Found
 
 _GAP_WORDS = 7
+_KEPT = 20_000
+"""Words whose kind is remembered."""
 _INNER = frozenset({",", "-", "'s", '"', "'", ".", "(", ")"})
 
 
@@ -32,11 +36,12 @@ class Pattern:
     """A term that names lexemes, and of each of its places what may stand there."""
 
     name: str
-    first: Place
     places: tuple[Place, ...]
-    """Those behind the first."""
-    asked: tuple[Place, ...]
-    """Those that are no gaps."""
+
+    @property
+    def asked(self) -> list[Place]:
+        """The places that are no gaps."""
+        return [place for place in self.places if place is not ANY]
 
 
 _Stands = tuple[int, list[tuple[int, int]]]
@@ -45,70 +50,46 @@ _Stands = tuple[int, list[tuple[int, int]]]
 _Ends = list[tuple[int, int, int]]
 """Where a pattern begins, where it ends first, and furthest; in the order of the text."""
 
+_ANYWHERE = -1
+"""All places between words."""
+
+
+class _Kinds(dict[str, str]):
+    """A word -> "w", or "," for a mark within a clause, "." for one that ends it."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        kind = self[word] = "w" if word[0].isalnum() else "," if word in _INNER else "."
+        return kind
+
+
+_KINDS = _Kinds()
+_GAP = re.compile(rf"(?:,*w){{{_GAP_WORDS}}}|(?:,*w)*,*")
+"""What a gap may reach over at most, in kinds of words."""
+
 
 class Sentence:
     """Where patterns stand in a sentence. Sets of places between its words are numbers: bit k is set for the place before word k."""
 
-    __slots__ = ("_ends", "_found", "_gaps", "_hyphens", "_low", "_stands", "_where", "_words")
+    __slots__ = ("_found", "_gaps", "_hyphens", "_kinds", "_low", "_stands", "_where")
 
     def __init__(self, low: list[str], found: Found) -> None:
         self._low = low
         self._found = found
         where: dict[str, int] = {}
-        bit = 1
-        for word in low:
+        for word, bit in zip(low, accumulate(repeat(2, len(low) - 1), mul, initial=1), strict=False):
             where[word] = where.get(word, 0) | bit
-            bit <<= 1
         self._where = where
         """Word -> before which places it stands."""
         self._hyphens = where.get("-", 0)
-        self._words: list[int] = []
-        """Places behind words of letters or figures, once a gap has been looked over."""
-        self._ends: list[int] = []
-        """Places before marks that end a clause, and the last."""
+        self._kinds = ""
+        """What its words are, once a gap has been looked over."""
         self._gaps: dict[int, int] = {}
         self._stands: dict[Place, _Stands] = {}
 
-    def ends(self, pattern: Pattern) -> tuple[_Ends, int]:
-        """Return where a pattern stands; where nowhere, how many of its places behind the first are filled in a row."""
-        first = pattern.first
-        if not pattern.places and not first.words:
-            return [(i, j, j) for i, j in sorted(span for name in first.names for span in self._found.get(name, ()))], 0
-        single, longer = self._stands.get(first) or self._stood(first)
-        begun = single << 1
-        for _, end in longer:
-            begun |= end
-        reached, filled = self._reached(begun, pattern.places)
-        if not reached:
-            return [], filled
-        if not longer and not single & (single - 1):  # one word, as most begin
-            return [(single.bit_length() - 1, *_ends(reached))], filled
-        starts: dict[int, int] = {i: 2 << i for i in _bits(single)}
-        for begin, end in longer:
-            i = begin.bit_length() - 1
-            starts[i] = starts.get(i, 0) | end
-        each = ((i, self._reached(starts[i], pattern.places)[0]) for i in sorted(starts))
-        return [(i, *_ends(reached)) for i, reached in each if reached], filled
-
-    def _stood(self, place: Place) -> _Stands:
-        single = 0
-        longer: list[tuple[int, int]] = []
-        where, found = self._where, self._found
-        for word in place.words:
-            if word in where:
-                single |= where[word]
-        for name in place.names:
-            if name in found:
-                for i, j in found[name]:
-                    if j == i + 1:
-                        single |= 1 << i
-                    else:
-                        longer.append((1 << i, 1 << j))
-        stands = self._stands[place] = single, longer
-        return stands
-
-    def _reached(self, reached: int, places: tuple[Place, ...]) -> tuple[int, int]:
-        """Where places end that are filled in a row from some places between words on; and how many are, where not all."""
+    def reached(self, places: tuple[Place, ...], reached: int = _ANYWHERE) -> tuple[int, int]:
+        """Return where places end that are filled in a row from some places between words on; and how many are, where not all."""
         hyphens, known = self._hyphens, self._stands
         filled = 0
         for place in places:
@@ -128,22 +109,44 @@ class Sentence:
             filled += 1
         return reached, filled
 
+    def ends(self, places: tuple[Place, ...], reached: int) -> _Ends:
+        """Return where a pattern stands that has been found to; `reached`: where its places end."""
+        first, *others = places
+        if not others and not first.words:
+            return [(i, j, j) for i, j in dict(sorted(span for name in first.names for span in self._found.get(name, ()))).items()]
+        single, longer = self._stands[first]
+        if not longer and not single & (single - 1):  # one word, as most begin
+            return [(single.bit_length() - 1, *_ends(reached))]
+        starts = {i: 2 << i for i in _bits(single)}
+        for begin, end in longer:
+            i = begin.bit_length() - 1
+            starts[i] = starts.get(i, 0) | end
+        each = ((i, self.reached(places[1:], starts[i])[0]) for i in sorted(starts))
+        return [(i, *_ends(reached)) for i, reached in each if reached]
+
+    def _stood(self, place: Place) -> _Stands:
+        single = 0
+        longer: list[tuple[int, int]] = []
+        where, found = self._where, self._found
+        for word in place.words & where.keys() if place.words else ():
+            single |= where[word]
+        for name in place.names:
+            for i, j in found.get(name, ()):
+                if j == i + 1:
+                    single |= 1 << i
+                else:
+                    longer.append((1 << i, 1 << j))
+        stands = self._stands[place] = single, longer
+        return stands
+
     def _over(self, reached: int) -> int:
         """The places that a gap reaches: over at most so many words, and no end of a clause."""
-        if not self._ends:
-            for k, word in enumerate(self._low):
-                if word[0].isalnum():
-                    self._words.append(k + 1)
-                elif word not in _INNER:
-                    self._ends.append(k)
-            self._ends.append(len(self._low))
+        if not self._kinds:
+            self._kinds = "".join(map(_KINDS.__getitem__, self._low))
         out = 0
         for at in _bits(reached):
-            last = bisect_right(self._words, at) + _GAP_WORDS - 1
-            far = self._ends[bisect_left(self._ends, at)]
-            if last < len(self._words):
-                far = min(far, self._words[last])
-            out |= (2 << far) - (1 << at)
+            over = _GAP.match(self._kinds, at)
+            out |= (2 << (over.end() if over else at)) - (1 << at)
         self._gaps[reached] = out
         return out
 
@@ -190,16 +193,14 @@ def filed(patterns: list[Pattern]) -> dict[str, int]:
 
 
 def unlike(patterns: list[Pattern]) -> list[tuple[int, ...]]:
-    """Return of each pattern the sets of those that do not have the same first two places, three places and so on to its last."""
+    """Return of each pattern the sets of those that do not have the same first place, first two, three and so on to its last."""
     begun: dict[tuple[Place, ...], int] = {}
     for number, pattern in enumerate(patterns):
-        for k in range(max(len(pattern.places), 1)):
-            head = (pattern.first, *pattern.places[: k + 1])
+        for k in range(len(pattern.places)):
+            head = pattern.places[: k + 1]
             begun[head] = begun.get(head, 0) | 1 << number
-    all_ = (1 << len(patterns)) - 1
-    return [
-        tuple(all_ ^ begun[pattern.first, *pattern.places[: k + 1]] for k in range(max(len(pattern.places), 1))) for pattern in patterns
-    ]
+    everyone = (1 << len(patterns)) - 1
+    return [tuple(everyone ^ begun[pattern.places[: k + 1]] for k in range(len(pattern.places))) for pattern in patterns]
 
 
 def ordered(composed: dict[str, list[Pattern]]) -> list[Pattern]:
@@ -209,7 +210,7 @@ def ordered(composed: dict[str, list[Pattern]]) -> list[Pattern]:
     def deep(name: str) -> int:
         if name not in depth:
             depth[name] = 0  # a lexeme that names itself is not looked for twice
-            others = [other for pattern in composed[name] for place in (pattern.first, *pattern.places) for other in place.names]
+            others = [other for pattern in composed[name] for place in pattern.places for other in place.names]
             depth[name] = max((deep(other) + 1 for other in others if other in composed), default=0)
         return depth[name]
 
