@@ -2,7 +2,6 @@
 
 from claims.guide import Guide
 from claims.reading.language import language
-from claims.reading.marks import Marks
 from claims.reading.normal import normal
 from claims.reading.people import named_in
 from claims.reading.sentences import sentences
@@ -28,7 +27,7 @@ def concerns(article: Article, guide: Guide) -> bool:
             if not guide.names.may_be_in(text, start, end):
                 continue
             said = words(text, start, end)
-            marks = Marks(said, tongue.lexicon.plain(said.low), tongue.lang)
+            marks = tongue.marks(said, tongue.lexicon.plain(said.low))
             for named in named_in(marks, guide.entities, text):
                 party = guide.sides.kin(named.entity.party) if named.entity.party is not None else None
                 if party in guide.parties:

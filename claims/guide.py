@@ -13,10 +13,13 @@ from claims.lasting import lasting
 from claims.names import Names
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
+from claims.reading.marks import Marks
 from claims.reading.packs import all_forms, pack, same_words
 from claims.reading.rules import Rules
 from claims.reading.scene import Sides
+from claims.reading.steps import Found
 from claims.reading.weighing import Scale
+from claims.reading.words import Words
 from claims.shipped import LANGUAGES, Entity, homes
 from claims.shipped import parties as shipped_parties
 from core.question import Question
@@ -38,6 +41,10 @@ class Tongue:
     """The lexemes of what happens to it."""
     scales: Mapping[str, Scale]
     """Weights of evidence, by the name of their file."""
+
+    def marks(self, words: Words, found: Found) -> Marks:
+        """Return the words of a sentence with the lexemes that were found in it."""
+        return Marks(words, found, self.lang, self.lexicon.families, self.things, self.cues)
 
 
 class Tongues(dict[Language, Tongue]):

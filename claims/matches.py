@@ -96,12 +96,12 @@ def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
     told: dict[frozenset[str], list[Mention]] = {}
     for group in rules.groups("stage"):
         best: Match | None = None
-        for ready in group:
-            things = ready.rule.things
+        for rule in group:
+            things = rule.things
             if things not in told:
                 told[things] = thing_values(scene.marks, things)
             for mention in told[things]:
-                found = match(scene, (ready,), mention)
+                found = match(scene, (rule,), mention)
                 if found is not None and _behind(scene, found):
                     found = replace(found, cost=found.cost + _PAST)
                 if found is not None and (best is None or found.cost < best.cost):

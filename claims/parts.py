@@ -128,7 +128,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         if start >= end or _pictured(part, start) is not part.captions or furniture(part.text[start:end]):
             continue
         said = words(part.text, start, end)
-        marks = Marks(said, tongue.lexicon.find(said.low), tongue.lang, tongue.things, tongue.cues)
+        marks = tongue.marks(said, tongue.lexicon.find(said.low))
         if before is not None and _mishap(before.marks) and marks.found.keys().isdisjoint(_WAR):
             marks.found.setdefault("accident", [])  # "An earthquake hit Odesa. Five people were killed."
         dated = dates(marks, published)
@@ -205,7 +205,7 @@ def _owner(value: Mention, sides: Sides) -> str | None:
 def _written(dateline: re.Match[str], tongue: Tongue, published: date) -> date:
     """The day that a dateline prints, on which "today" was written, where it lies shortly before publication; else that of publication."""
     said = words(dateline.string, dateline.start(), dateline.end())
-    printed = dates(Marks(said, tongue.lexicon.plain(said.low), tongue.lang, tongue.things, tongue.cues), published)
+    printed = dates(tongue.marks(said, tongue.lexicon.plain(said.low)), published)
     days = [one.first for one in printed if one.first == one.last and 0 < (published - one.first).days <= _SET]
     return days[0] if len(days) == 1 else published
 

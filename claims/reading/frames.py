@@ -1,7 +1,7 @@
 """Frames of the questions, compiled for one language: cues and things as lexemes."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from claims.reading.lexicon import GAP
 from core.claim import Measure, Status
@@ -23,6 +23,11 @@ class Cue:
 
     left: str | None
     right: str | None
+    needs: str = field(init=False)
+    """The lexeme that it needs to stand, or ""."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs", self.left or self.right or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,10 @@ class Rule:
     """Its things as a number has them that takes its noun from one before."""
     precision: frozenset[str] = frozenset()
     """Of a date: how precise it has to be ("=day", "=month"); of a place: "=abroad"; empty: as it is."""
+
+    def standing(self, found: Collection[str]) -> list[Cue]:
+        """Return the cues of which the words may stand in a sentence, of the lexemes that do."""
+        return [cue for cue in self.cues if not cue.needs or cue.needs in found]
 
 
 class Compiler:

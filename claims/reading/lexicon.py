@@ -29,6 +29,8 @@ class Lexicon:
     def __init__(self, lexemes: Mapping[str, Iterable[str]], same: Mapping[str, str] | None = None) -> None:
         """`same`: words that are taken for another, in terms as in sentences."""
         self._same = same or {}
+        self.families = frozenset(name for name in lexemes if ":" in name)
+        """The lexemes that are of a family: "month:2"."""
         self._filed: dict[str, int] = {}
         self._begin = Step(_MEMO, self._filed, self._filed)
         self._places: dict[tuple[tuple[str, ...], frozenset[str]], Place] = {}

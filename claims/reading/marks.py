@@ -1,5 +1,7 @@
 """What the lexicon found in a sentence, asked by place."""
 
+from collections.abc import Collection
+
 from claims.reading.steps import Found
 from claims.reading.words import Words
 
@@ -26,11 +28,10 @@ class _Starts(dict[str, dict[int, int]]):
             places = self[name] = dict(self._found[name]) if name in self._found else _NOWHERE
             return places
         places = self[name] = {}
-        for one in self._found:
-            if one in names:
-                for i, j in self._found[one]:
-                    if places.get(i, 0) < j:
-                        places[i] = j
+        for one in self._found.keys() & names:
+            for i, j in self._found[one]:
+                if places.get(i, 0) < j:
+                    places[i] = j
         return places
 
 
@@ -61,8 +62,15 @@ class Marks:
     __slots__ = ("_any", "_at", "_families", "found", "kinds", "lang", "low", "members", "words")
 
     def __init__(
-        self, words: Words, found: Found, lang: str, kinds: frozenset[str] = frozenset(), cues: frozenset[str] = frozenset()
+        self,
+        words: Words,
+        found: Found,
+        lang: str,
+        families: Collection[str],
+        kinds: frozenset[str] = frozenset(),
+        cues: frozenset[str] = frozenset(),
     ) -> None:
+        """`families`: the lexemes that are of one; `kinds`: those of what is counted; `cues`: those of what happens to it."""
         self.words = words
         self.kinds = kinds
         self.low = words.low
@@ -70,10 +78,9 @@ class Marks:
         self.lang = lang
         self.members: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {}
         """Family -> its words that stand in the sentence, each with where."""
-        for name in found:
-            if ":" in name:
-                family, _, word = name.partition(":")
-                self.members.setdefault(family, []).append((word, found[name]))
+        for name in filter(families.__contains__, found):
+            family, _, word = name.partition(":")
+            self.members.setdefault(family, []).append((word, found[name]))
         self._at = _Starts(found, {"thing": kinds, "cue": cues})
         self._families = _Families(self.members)
         self._any: dict[frozenset[str], set[int]] = {}
@@ -145,13 +152,9 @@ class Marks:
         """Return whether a lexeme stands anywhere in the sentence."""
         return name in self.found
 
-    def things(self, i: int, j: int) -> list[str]:
+    def things(self, i: int, j: int) -> set[str]:
         """Return the lexemes of things that stand exactly at words i to j, or end there."""
-        return [
-            name
-            for name, spans in self.found.items()
-            if name in self.kinds and (any(a <= i and b == j for a, b in spans) or (i, j) in spans)
-        ]
+        return {name for name in self.found.keys() & self.kinds if any(a <= i and b == j for a, b in self.found[name])}
 
     def thing_near(self, k: int) -> bool:
         """Return whether a thing begins at word k or within the three after it."""

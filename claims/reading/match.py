@@ -11,7 +11,6 @@ from claims.reading.killers import kills
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT, FEW
-from claims.reading.rules import Ready
 from claims.reading.scene import Scene
 
 _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
@@ -443,13 +442,12 @@ def _verb(scene: Scene, k: int) -> int:
     return next((at for at in range(k, k + _AUXILIARIES) if not (marks.is_("be", at) or marks.is_("have", at))), k)
 
 
-def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | None:
+def match(scene: Scene, rules: Sequence[Rule], mention: Mention) -> Match | None:
     """Return the rule that reads a value best; None where none does."""
     if mention.rate:
         return None
     best: Match | None = None
-    for ready in rules:
-        rule = ready.rule
+    for rule in rules:
         inherited = _INHERITED if mention.kind == "count" and rule.things.isdisjoint(mention.things) else 0.0
         if inherited and rule.heirs.isdisjoint(mention.things):
             continue
@@ -460,7 +458,7 @@ def match(scene: Scene, rules: Sequence[Ready], mention: Mention) -> Match | Non
             continue
         if rule.stops and scene.marks.one_of(rule.stops, _verb(scene, mention.j)):
             continue  # "and 300 displaced", "and seven have been captured"
-        for cue in ready.cues:
+        for cue in rule.standing(scene.marks.found):
             found = _cue(scene, cue, mention, rule)
             if found is None or _of_others(scene, rule, mention, found[1], before=found[2]):
                 continue

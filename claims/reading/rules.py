@@ -1,35 +1,16 @@
 """The rules that a sentence has the words for, found without asking every rule."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from claims.reading.frames import Cue, Rule
+from claims.reading.frames import Rule
 from claims.reading.scene import Around, Scene
 from claims.reading.steps import Found
 
 _TWO = 2
 _STORY = 3
 """Sentences back to what a question needs that the article is about anyway."""
-
-
-@dataclass(slots=True)
-class Ready:
-    """A rule that has cues whose words stand in a sentence."""
-
-    rule: Rule
-    named: list[tuple[str, Cue]]
-    """All its cues, each with the lexeme that it needs to stand, or ""."""
-    found: Found
-    _cues: list[Cue] | None = None
-
-    @property
-    def cues(self) -> list[Cue]:
-        """Those of which the words stand."""
-        if self._cues is None:
-            self._cues = [cue for name, cue in self.named if name in self.found or not name]
-        return self._cues
 
 
 class Rules:
@@ -41,19 +22,23 @@ class Rules:
         """The lexemes of all cues."""
         self._takes: dict[str, int] = {}
         """Kind of value -> the rules that read it."""
-        self._cued: dict[str, int] = {}
-        """Lexeme -> the rules that have a cue which needs it to stand; under "" those with one that needs none."""
-        self._barred: dict[str, int] = {}
-        """Lexeme -> the rules that may not stand beside it."""
+        self._told: dict[str, int] = {}
+        """Lexeme -> the rules that have a cue which needs it to stand; behind these, those that may not stand beside it."""
+        self._bare = sum(1 << number for number, rule in enumerate(rules) if any(not cue.needs for cue in rule.cues))
+        """The rules with a cue that needs none."""
         self._asking: dict[tuple[frozenset[str], frozenset[str]], int] = {}
         """What has to stand in the article, and what leads astray -> the rules that ask for it."""
         self.headlines = sum(1 << number for number, rule in enumerate(rules) if rule.headline)
         """The rules that read headlines alone."""
-        self._cues = [[(cue.left or cue.right or "", cue) for cue in rule.cues] for rule in rules]
         for number, rule in enumerate(rules):
-            for filed, names in ((self._takes, rule.takes), (self._barred, rule.none), (self._cued, dict(self._cues[number]))):
+            cued = {cue.needs for cue in rule.cues}
+            for filed, at, names in (
+                (self._takes, number, rule.takes),
+                (self._told, number, cued),
+                (self._told, number + len(rules), rule.none),
+            ):
                 for name in names:
-                    filed[name] = filed.get(name, 0) | 1 << number
+                    filed[name] = filed.get(name, 0) | 1 << at
             asked = rule.context, rule.astray
             self._asking[asked] = self._asking.get(asked, 0) | 1 << number
 
@@ -68,16 +53,16 @@ class Rules:
 
     def standing(self, found: Found) -> int:
         """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""
-        cued = reduce(or_, map(self._cued.__getitem__, self._cued.keys() & found.keys()), self._cued.get("", 0))
-        return cued & ~reduce(or_, map(self._barred.__getitem__, self._barred.keys() & found.keys()), 0)
+        told = reduce(or_, map(self._told.__getitem__, self._told.keys() & found.keys()), self._bare)
+        return told & ~(told >> len(self.all))
 
-    def ready(self, kind: str, standing: int, found: Found) -> Iterator[Ready]:
-        """Yield the rules for a kind of value among some that stand in a sentence."""
+    def among(self, kind: str, standing: int) -> Iterator[Rule]:
+        """Yield the rules for a kind of value among some."""
         taken = standing & self._takes.get(kind, 0)
         while taken:
             number = (taken & -taken).bit_length() - 1
             taken &= taken - 1
-            yield Ready(self.all[number], self._cues[number], found)
+            yield self.all[number]
 
 
 class Standing:
@@ -88,18 +73,17 @@ class Standing:
         self._rules = rules
         self._scene = scene
         self._about = about
-        self._known: dict[str, list[list[Ready]]] = {}
+        self._known: dict[str, list[list[Rule]]] = {}
         self._standing = about & rules.standing(scene.marks.found) & ~(0 if scene.title else rules.headlines)
 
-    def groups(self, kind: str) -> list[list[Ready]]:
+    def groups(self, kind: str) -> list[list[Rule]]:
         """Return the rules for a kind of value, in groups that do not compete with one another."""
         known = self._known.get(kind)
         if known is None:
-            groups: dict[str, list[Ready]] = {}
-            for ready in self._rules.ready(kind, self._standing, self._scene.marks.found):
-                rule = ready.rule
+            groups: dict[str, list[Rule]] = {}
+            for rule in self._rules.among(kind, self._standing):
                 if not rule.needs or self._scene.tells(rule.needs, _STORY if rule.context else 1):
-                    groups.setdefault(rule.group, []).append(ready)
+                    groups.setdefault(rule.group, []).append(rule)
             known = self._known[kind] = list(groups.values())
         return known
 

@@ -6,7 +6,6 @@ import pytest
 
 from claims.gazetteer import called, named
 from claims.guide import Guide, guide
-from claims.reading.marks import Marks
 from claims.reading.people import named_in
 from claims.reading.words import words
 from claims.shipped import shipped
@@ -74,7 +73,7 @@ def _found(lang: Language, text: str) -> set[str]:
     made = _guide()
     said = words(text, 0, len(text))
     tongue = made.tongues[lang]
-    marks = Marks(said, tongue.lexicon.find(said.low), lang)
+    marks = tongue.marks(said, tongue.lexicon.find(said.low))
     return {one.entity.party or one.entity.name for one in named_in(marks, made.entities, text)}
 
 

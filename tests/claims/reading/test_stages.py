@@ -26,7 +26,7 @@ PUBLISHED = date(2026, 2, 5)  # a Thursday
 def marks(text: str) -> Marks:
     tongue = guide_for(*BOTH).tongues[language(text)]
     found = words(normal(text), 0, len(text))
-    return Marks(found, tongue.lexicon.find(found.low), tongue.lang, tongue.things, tongue.cues)
+    return tongue.marks(found, tongue.lexicon.find(found.low))
 
 
 @pytest.mark.parametrize(
