@@ -1,5 +1,6 @@
 """Who speaks in each sentence of a part of an article."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from claims.parts import Part
@@ -21,11 +22,12 @@ def hear(part: Part) -> None:
     part.quoted = [None] * len(part.scenes)
     for scene in part.scenes:
         part.speeches.append(speeches(scene, memory, part.text))
-    places = [(scene.marks.words.start, scene.marks.words.end) for scene in part.scenes]
+    starts = [scene.marks.words.start for scene in part.scenes]
+    ends = [scene.marks.words.end for scene in part.scenes]
     for a, b in spans:
+        near = range(bisect_right(ends, a), bisect_left(starts, b))
         # Most of the sentence lies between the two marks.
-        near = [(k, start, end) for k, (start, end) in enumerate(places) if start < b and a < end]
-        inside = [k for k, start, end in near if min(end, b) - max(start, a) > _MOSTLY * (end - start)]
+        inside = [k for k in near if min(ends[k], b) - max(starts[k], a) > _MOSTLY * (ends[k] - starts[k])]
         if not inside:
             continue
         voice = _voice_of_quotation(part, inside, a, b) or (opener(part.scenes[inside[0]].before, Memory(), part.text))

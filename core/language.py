@@ -7,16 +7,16 @@ from typing import Final, Literal, get_args
 Language = Literal["en", "uk", "ru"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
-_CYRILLIC = re.compile("[а-яА-ЯіїєґІЇЄҐёЁ]")
-_LATIN = re.compile("[a-zA-Z]")
+_CYRILLIC = re.compile("[а-яА-ЯіїєґІЇЄҐёЁ]+")
+_LATIN = re.compile("[a-zA-Z]+")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
 
 
 def cyrillic(text: str) -> int:
     """Return how many letters of a text are Cyrillic; 0 where no more are than Latin ones."""
-    found = 0 if text.isascii() else len(_CYRILLIC.findall(text))
-    return found if found and found > len(_LATIN.findall(text)) else 0
+    found = 0 if text.isascii() else sum(map(len, _CYRILLIC.findall(text)))
+    return found if found and found > sum(map(len, _LATIN.findall(text))) else 0
 
 
 def own_letters(text: str) -> tuple[int, int]:

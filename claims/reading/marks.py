@@ -1,6 +1,7 @@
 """What the lexicon found in a sentence, asked by place."""
 
 from collections.abc import Collection
+from itertools import compress
 
 from claims.reading.steps import Found
 from claims.reading.words import Words
@@ -115,7 +116,7 @@ class Marks:
     def likely(self, names: frozenset[str], families: frozenset[str]) -> set[int]:
         """Return the words in figures, and those at which one of some lexemes or families begins."""
         number = self.words.number
-        found = {k for k in range(len(number)) if number[k]} if True in number else set()
+        found = set(compress(range(len(number)), number))
         for name in self.found.keys() & names:
             found.update(self._at[name])
         for family in self.members.keys() & families:

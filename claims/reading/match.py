@@ -65,17 +65,18 @@ def _cost(scene: Scene, first: int, last: int, rule: Rule, reach: int, *, before
     if rule.stops and any(first <= a < last and a not in aside for name in rule.stops for a, _ in marks.spans(name)):
         return None
     light = _modifying(scene, first, last) if rule.names and rule.question.kind != "place" and not (before and rule.stage) else ()
+    be, covered = marks.starts("be"), scene.covered
     for k in range(first, last):
         if k in aside:
             continue
-        if k in scene.barriers:
+        if aside and k in scene.barriers:
             return None
         low = marks.low[k]
         if low in _COMMAS:
             cost += _COMMA
-        elif k in scene.covered or k in light or (rule.names and marks.words.cap[k]):
+        elif k in covered or k in light or (rule.names and marks.words.cap[k]):
             cost += _VALUE
-        elif marks.is_("be", k) or not low[0].isalnum():
+        elif k in be or not low[0].isalnum():
             continue
         else:
             cost += 1

@@ -45,7 +45,7 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
             return None
     end = min(last, len(marks))
     for name, found in _STEPS:
-        for a, b in marks.spans(name):
+        for a, b in marks.found.get(name, ()):
             if a not in dated and start <= a < end and (b <= end or a < first) and _stands(scene, name, (a, b), first, end):
                 return "agreed in principle" if name == "agreed" and marks.is_("in-principle", b) else found
     return "scheduled" if _headed_to(scene, first, end) else "completed"

@@ -185,7 +185,7 @@ def filed(patterns: list[Pattern]) -> dict[str, int]:
     wanted = Counter(name for pattern in patterns for place in pattern.asked for name in place.all)
     filed: dict[str, int] = {}
     for number, pattern in enumerate(patterns):
-        rare = sorted(pattern.asked, key=lambda place: sum(wanted[name] for name in place.all))
+        rare = sorted(dict.fromkeys(pattern.asked), key=lambda place: sum(wanted[name] for name in place.all))
         for k in range(3) if rare else ():
             for name in rare[k % len(rare)].all:
                 filed[name] = filed.get(name, 0) | 1 << number + k * len(patterns)

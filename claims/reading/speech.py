@@ -283,6 +283,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         return None
     comma = None
     start = a
+    what = marks.starts("what")
     while start > 0 and a - start < _REGION:
         k = start - 1
         quoted = marks.ending("agency", k) if low[k] == '"' else None
@@ -291,7 +292,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
             continue
         if low[k] in {";", '"', "–", ":"} or k in scene.barriers:
             break
-        if marks.is_("what", k):
+        if k in what:
             # "what a negotiator described as": somebody's words, but the sentence is told by the outlet.
             return None
         if low[k] == "," and comma is None:

@@ -147,11 +147,11 @@ def _acting(marks: Marks, name: Named, named: list[Named]) -> bool:
     if of is not None and marks.ending("body-form", of) is not None:
         return True  # "the Ministry of Defence of Armenia"
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
-    other = next(
-        (one.j for one in named if one.i == name.j + 1 and marks.is_("and", name.j) and one.entity.kind == name.entity.kind), name.j
-    )
-    acts = marks.is_("say", other) or (marks.is_("have", name.j) and not marks.any_("hosting"))
-    return name.entity.kind in {"capital", "party"} and not led and acts
+    if led or name.entity.kind not in {"capital", "party"}:
+        return False
+    joined = (one.j for one in named if one.i == name.j + 1 and one.entity.kind == name.entity.kind)
+    other = next(joined, name.j) if marks.is_("and", name.j) else name.j
+    return marks.is_("say", other) or (marks.is_("have", name.j) and not marks.any_("hosting"))
 
 
 def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
@@ -168,7 +168,7 @@ def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
 
 def _unlisted(marks: Marks, named: list[Named], behind: str = "venue-in") -> list[tuple[int, int]]:
     """Words with a capital after "in" or "from" that nothing else claims ("in Ohrid"), but for houses in a town that is named."""
-    if marks.lang != "en":
+    if marks.lang != "en" or not marks.any_(behind):
         return []
     taken = {k for name in named for k in range(name.i, name.j)}
     towns = {name.i for name in named}
