@@ -4,14 +4,14 @@ import re
 from itertools import product
 
 from claims.comparing.answers import TOLLS
-from claims.comparing.arithmetic import is_increment
+from claims.comparing.arithmetic import is_increment, is_next
 from claims.comparing.clusters import Cluster, by_number, once
-from claims.comparing.conflict import FAR, conflict
+from claims.comparing.conflict import FAR, TWICE, conflict
 from claims.comparing.days import spoken_day
 from claims.comparing.growth import BESIDES, GROUND, GROWN, SMALL, STALE, as_of, before, done, grown, ladder, moved, revised, told
 from claims.comparing.intervals import singular
 from claims.comparing.portion import towns, whole_of
-from claims.comparing.row import Row, Verdict
+from claims.comparing.row import SWAPPED, Row, Verdict
 from claims.comparing.telling import cues
 
 _PART = 0.75
@@ -28,6 +28,7 @@ _NEVER = 100.0
 """Of two running totals of which one is so many times the other, however much later, one is that of a clash."""
 _TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
 _WAR = re.compile(rf"\b(?:{cues('war')})\b", re.IGNORECASE)
+_RUNNING = re.compile(rf"\b(?:{cues('running')}|{cues('operation')})\b", re.IGNORECASE)
 _BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b")
 _NAMED = frozenset(["documented", "visually confirmed"])
 
@@ -139,6 +140,8 @@ def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other time", f"{taken.text} were taken, {held.text} are held"
     if a.span.family == "number" and row.question not in BESIDES and is_increment(a) != is_increment(b):
         extra, whole = (a, b) if is_increment(a) else (b, a)
+        if row.key in SWAPPED and row.lone and is_next(extra) and whole.span.base < TWICE * extra.span.base:
+            return None
         return "other scope", f"{extra.text} come on top of others, {whole.text} is a number by itself"
     return None
 
@@ -229,7 +232,7 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", "one counts names that are confirmed, which is a floor"
     if (not low or high / low < _NEVER) and (verdict := _long_after(early, late, apart, row)):
         return verdict
-    if low and high / low >= FAR and not (low >= SMALL and apart <= STALE and _of_two_parties(a, b)):
+    if low and high / low >= FAR and not (apart <= STALE and _of_two_parties(a, b) and (low >= SMALL or _of_all(a, b))):
         return "other time", f"{a.text} and {b.text} are too far apart to be counts of the same"
     if said_a and said_b and grows and low and high / low <= GROWN:
         return "updated", f"{early.text}, then {late.text}: {note}"
@@ -250,6 +253,11 @@ def _recalled(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 def _of_two_parties(a: Cluster, b: Cluster) -> bool:
     """Whether one party gives the one number and another party the other."""
     return bool(a.parties and b.parties) and a.parties.isdisjoint(b.parties)
+
+
+def _of_all(a: Cluster, b: Cluster) -> bool:
+    """Whether the lower number is told of all of the fighting."""
+    return told(_RUNNING, by_number(a, b)[0])
 
 
 def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict | None:

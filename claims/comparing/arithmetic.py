@@ -22,9 +22,11 @@ POOL = 12
 """More numbers than this from one voice are not tried: sums of many numbers come about by chance."""
 _FAMILY: dict[str, tuple[str, ...]] = {"released": ("released", "civilians"), "total": ("total", "killed", "wounded", "missing")}
 """Rows whose numbers may be parts of another row's."""
-_MORE = re.compile(rf"\b(?:{cues('more')}|more(?! than))\b", re.IGNORECASE)
+_MORE = re.compile(rf"\b(?:{cues('more')}|{cues('others')}|more(?! than))\b", re.IGNORECASE)
+_OTHERS = re.compile(rf"\b(?:{cues('others')})\b", re.IGNORECASE)
 _ON_TOP = re.compile(rf"\b(?:{cues('on-top')})$", re.IGNORECASE)
 """Right before the number."""
+_SWAPPED = frozenset(["released", "bodies", "civilians"])
 _ROUNDED = frozenset(["about", "just under", "a lower bound"])
 ADDED = frozenset(["number", "area", "length"])
 """Families of values that add up."""
@@ -145,7 +147,7 @@ def identities(
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
     _listed(clusters, {} if lone else bare, joined)
     _increments(clusters, bare, joined)
-    _rounded(clusters, joined)
+    _across(clusters, joined, swap=question in _SWAPPED)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
 
 
@@ -169,17 +171,21 @@ def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict
                         joined.setdefault((min(i, total), max(i, total)), equation([part for _, part in parts], value))
 
 
-def _rounded(clusters: Sequence[Cluster], joined: dict[tuple[int, int], str]) -> None:
-    """Join two numbers that one speaker gives in one article with his total that another one rounds: 31 and 179.5 are "more than 210"."""
+def _across(clusters: Sequence[Cluster], joined: dict[tuple[int, int], str], *, swap: bool) -> None:
+    """Join two numbers of one article with their total in another.
+
+    A speaker's total may be rounded there: 31 and 179.5 are "more than 210". Of swaps it may be anybody's: 246, and 31 besides.
+    """
     able = [(i, one) for i, one in enumerate(clusters) if one.span.family in ADDED and _stands(one)]
-    totals = [(i, one) for i, one in able if one.span.loose in _ROUNDED]
+    totals = [(i, one) for i, one in able if one.span.loose in _ROUNDED or (swap and one.span.exact)]
     told: dict[tuple[str, str, Article], set[int]] = defaultdict(set)
     for i, one in able if totals else ():
         for answer in one.answers if one.span.exact else ():
-            told[answer.voice, one.span.family, answer.article].add(i)
+            told["" if swap else answer.voice, one.span.family, answer.article].add(i)
     for total, whole in totals:
         for (voice, family, article), parts in told.items():
-            if voice in whole.voices and family == whole.span.family and article not in whole.items and len(parts) <= PARTS:
+            told_by = whole.span.exact or voice in whole.voices
+            if told_by and family == whole.span.family and article not in whole.items and len(parts) <= PARTS:
                 for i, j in combinations(sorted(parts), 2):
                     _add_up((i, j, total), clusters, joined)
 
@@ -189,8 +195,9 @@ def _add_up(three: tuple[int, int, int], clusters: Sequence[Cluster], joined: di
     one, other, whole = (clusters[at].span for at in three)
     sum_of = one.base + other.base
     if whole.low <= sum_of <= whole.high and abs(sum_of - whole.base) <= ROUNDED * whole.base:
+        note = equation([one.base, other.base], sum_of) + ("" if whole.exact else f" fits '{clusters[three[2]].text}'")
         for pair in combinations(three, 2):
-            joined.setdefault((min(pair), max(pair)), f"{equation([one.base, other.base], sum_of)} fits '{clusters[three[2]].text}'")
+            joined.setdefault((min(pair), max(pair)), note)
 
 
 def _stands(one: Cluster) -> bool:
@@ -221,8 +228,13 @@ def _fighters(one: Answer) -> bool:
 
 @once
 def is_increment(cluster: Cluster) -> bool:
-    """Whether a number is said to come on top of others ("1,200 more", "another 300")."""
-    return any(_more(text, quote) for text, quote in cluster.words)
+    """Whether a number is said to come on top of others ("1,200 more", "another 300"), and by nobody as a number by itself."""
+    return all(_more(text, quote) for text, quote in cluster.words)
+
+
+def is_next(cluster: Cluster) -> bool:
+    """Whether an increment may be the next swap of a series, and not on top of those of its own: "another 90 came home"."""
+    return not any(_OTHERS.search(text) for text, _ in cluster.words)
 
 
 @lru_cache(maxsize=SENTENCES)

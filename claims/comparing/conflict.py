@@ -12,7 +12,7 @@ from claims.comparing.told import other_date
 
 FAR = 10.0
 """Two running totals of which one is so many times the other are not counts of the same."""
-_TWICE = 2.0
+TWICE = 2.0
 """Two numbers of one swap of which one is more than so many times the other are not counts of the same people."""
 _HAD = re.compile(rf"\b(?:{cues('had')})\b", re.IGNORECASE)
 _STAGES = re.compile(rf"\b(?:{cues('in-stages')})\b", re.IGNORECASE)
@@ -80,7 +80,7 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
                 return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
             return "other time", f"{one.text} is told of another time than the article's own"
     few, many = by_number(a, b)
-    if swap and many.span.base > _TWICE * few.span.base and all(included(text, quote) for text, quote in few.words):
+    if swap and many.span.base > TWICE * few.span.base and all(included(text, quote) for text, quote in few.words):
         return "other scope", f"{few.text} are told as a part of others"
     return None
 
@@ -113,7 +113,7 @@ def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
     if row.topic == "strikes" and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
-    if row.key in SWAPPED and max(a.span.base, b.span.base) > _TWICE * min(a.span.base, b.span.base):
+    if row.key in SWAPPED and max(a.span.base, b.span.base) > TWICE * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
     return None
 

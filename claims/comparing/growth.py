@@ -73,6 +73,7 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         not (near or row.key == GROUND)
         or ((high.first - low.first).days > STALE and not overlap(low.span, high.span))
         or low.measure != high.measure
+        or (not later and high.span.base > low.span.base * GROWN and row.key != GROUND)
     ):
         return None
     if low.items == high.items or (row.question not in BESIDES and (is_increment(low) or is_increment(high))):
@@ -85,7 +86,7 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 
 
 def _is_round(number: float) -> bool:
-    return number % (10 if number < SMALL else 100) == 0
+    return number % (5 if number < SMALL else 100) == 0
 
 
 def _timed(cluster: Cluster) -> bool:

@@ -19,7 +19,7 @@ _FORENAMES = 2
 _PART = re.compile(r"\w+")
 _LONGEST = 6
 """Words of the longest name."""
-_OFFICIAL = frozenset(["party", "people", "capital", "place"])
+_OFFICIAL = frozenset(["party", "people", "capital", "place", "body"])
 
 
 @cache

@@ -160,3 +160,104 @@ def test_a_total_of_the_other_party_grows_with_the_months(first: str, relation: 
 
     compared = rows(lost("A", 23000, "Volodymyr Zelenskyy", first), lost("B", 39000, "Russian MoD", "2026-02-05"))
     assert row(compared, "killed", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("quote", "published", "relation"),
+    [
+        ("Another 104 came home.", "2026-02-05", "contested"),  # The next swap of a series, and not on top of the same one's.
+        ("Ще 104 захисники повернулися додому.", "2026-02-05", "contested"),
+        ("Nine men and 104 others came home.", "2026-02-05", "other scope"),
+    ],
+)
+def test_another_swap_of_a_series_is_held_against_what_the_other_party_tells(quote: str, published: str, relation: str) -> None:
+    text = next(part for part in ("104 others", "104") if part in quote)
+    compared = rows(
+        claim("A", "released", 104, "Ukraine", text=text, quote=quote, speaker="Volodymyr Zelenskyy", published=published),
+        claim("B", "released", 90, "Ukraine", text="90", quote="90 were handed over.", speaker="Russian MoD"),
+    )
+    assert row(compared, "released", "Ukraine").relation == relation
+
+
+def test_more_that_one_outlet_tells_of_is_a_number_by_itself_where_another_tells_it_so() -> None:
+    compared = rows(
+        claim("A", "released", 104, "Ukraine", text="104", quote="Another 104 came home.", speaker="Volodymyr Zelenskyy"),
+        claim("B", "released", 104, "Ukraine", text="104", quote="104 came home.", speaker="Volodymyr Zelenskyy"),
+        claim("B", "released", 90, "Ukraine", text="90", quote="90 were handed over.", speaker="Russian MoD"),
+    )
+    assert row(compared, "released", "Ukraine").relation == "contested"
+
+
+@pytest.mark.parametrize(("whole", "relation"), [(277, "adds up"), (278, "differs")])
+def test_what_was_swapped_and_who_came_besides_make_what_another_outlet_counts(whole: float, relation: str) -> None:
+    compared = rows(
+        claim("A", "released", whole, "Ukraine", text=f"{whole:g}", quote=f"{whole:g} are home."),
+        claim("B", "released", 246, "Ukraine", text="246", quote="The sides swapped 246 for 246."),
+        claim("B", "released", 31, "Ukraine", text="31", quote="As a sign of good will 31 were handed over."),
+    )
+    assert between(row(compared, "released", "Ukraine"), f"{whole:g}", "246").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("quote", "relation"),
+    [
+        ("В ходе спецоперации погибли 498 военных.", "contested"),
+        ("In the course of the special military operation 498 died.", "contested"),
+        ("498 died near the town.", "other time"),
+    ],
+)
+def test_a_party_that_tells_few_dead_of_all_the_fighting_contests_the_other(quote: str, relation: str) -> None:
+    def lost(source: str, number: float, speaker: str, quote: str) -> Claim:
+        return claim(source, "casualties.killed", number, "Russia", text=f"{number:g}", quote=quote, speaker=speaker)
+
+    compared = rows(lost("A", 498, "Russian MoD", quote), lost("B", 9000, "Volodymyr Zelenskyy", "They lost 9,000."))
+    assert row(compared, "killed", "Russia").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("2026-02-05", "2026-02-05", "differs"),  # More than half again in one day, whoever told it first.
+        ("2026-02-04", "2026-02-05", "updated"),
+    ],
+)
+def test_a_toll_of_weeks_does_not_double_in_a_day(first: str, second: str, relation: str) -> None:
+    def lost(source: str, number: float, published: str) -> Claim:
+        return claim(source, "casualties.killed", number, "Ukraine", quote=f"{number:g} died in weeks of clashes.", published=published)
+
+    assert row(rows(lost("A", 41, first), lost("B", 101, second)), "killed", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(("bound", "relation"), [(75, "compatible"), (70, "compatible"), (73, "updated")])
+def test_a_round_bound_is_told_loosely(bound: float, relation: str) -> None:
+    compared = rows(
+        claim("A", "strikes.killed", bound, "Ukraine", qualifier="at-least", quote=f"More than {bound:g} died.", text=f"{bound:g}"),
+        claim("B", "strikes.killed", 78, "Ukraine", quote="78 died.", text="78"),
+    )
+    assert row(compared, "killed", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(("killed", "outlets"), [((34, 34), [3]), ((34, 31), [1, 2])])
+def test_as_many_dead_on_two_days_are_of_one_strike(killed: tuple[float, float], outlets: list[int]) -> None:
+    def told(source: str, question: str, number: float, published: str) -> Claim:
+        return claim(
+            source, f"strikes.{question}", number, "Ukraine", text=f"{number:g}", quote=f"{number:g} of them.", published=published
+        )
+
+    compared = rows(
+        told("A", "killed", killed[0], "2026-02-04"),
+        told("B", "injured", 83, "2026-02-04"),
+        told("C", "killed", killed[1], "2026-02-05"),
+        told("C", "injured", 117, "2026-02-05"),
+        told("D", "injured", 117, "2026-02-04"),
+    )
+    assert sorted(one.outlets for one in compared if one.question == "injured") == outlets
+
+
+def test_a_body_that_the_gazetteer_knows_speaks_for_its_party() -> None:
+    compared = rows(
+        claim("A", "casualties.wounded", 30, "Pakistan", quote="30 were hurt.", speaker="Taliban"),
+        claim("B", "casualties.wounded", 29, "Pakistan", quote="29 were hurt.", speaker="ISPR"),
+        parties=("Pakistan", "Afghanistan"),
+    )
+    assert row(compared, "wounded", "Pakistan").relation == "contested"
