@@ -3,8 +3,11 @@
 import argparse
 import asyncio
 import time
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from cli import say
@@ -15,11 +18,12 @@ from core.settings import Feed, Settings
 from feeds.secrets import Secrets, bare, basic
 from store.database import may_pass
 from store.feeds import mostly_unread
-from store.writer import Writer
 from watch.forks import begin_server
 
+T = TypeVar("T")
+
 TRY_AGAIN = 30.0
-"""Seconds between two tries to open a database that cannot be opened yet."""
+"""Seconds between two tries to begin, where the database cannot be opened or written yet."""
 
 
 def poll(args: argparse.Namespace) -> int:
@@ -29,29 +33,31 @@ def poll(args: argparse.Namespace) -> int:
     urls = [feed.url for feed in settings.feed if feed.enabled]
     if not urls:
         raise UsageError("there is no enabled feed to poll; add one to the configuration, or give --feed URL")
-    writer = opened(database_path(args, settings), patient=args.forever)
-    try:
-        if writer.call(mostly_unread, urls):  # documents will have to be read
-            begin_server()
-        from cli.polling import forever, once  # while that reads the program, too
+    path = database_path(args, settings)
 
-        return asyncio.run((once if args.once else forever)(settings, secrets, writer, args))
-    finally:
-        writer.close()
+    def run() -> int:
+        with closing(open_writer(path)) as writer:
+            if writer.call(mostly_unread, urls):  # documents will have to be read
+                begin_server()
+            from cli.polling import forever, once  # while that reads the program, too
+
+            return asyncio.run((once if args.once else forever)(settings, secrets, writer, args))
+
+    return run() if args.once else patiently(path, run)
 
 
-def opened(path: Path, *, patient: bool) -> Writer:
-    """Open the database; where `patient`, wait for what keeps it from being opened and may pass.
+def patiently(path: Path, run: Callable[[], T]) -> T:
+    """Return what `run` returns; it is tried again for as long as what is in its way at the database may pass.
 
     Raises:
-        WorkError: it cannot be opened.
+        WorkError: something else is in its way.
     """
     said = ""
     while True:
         try:
-            return open_writer(path)
+            return run()
         except WorkError as trouble:
-            if not patient or not may_pass(path, trouble):
+            if not may_pass(path, trouble):
                 raise
             if str(trouble) != said:
                 said = str(trouble)

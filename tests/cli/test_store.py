@@ -2,13 +2,16 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from cli.poll import opened
+from cli.context import open_writer
+from cli.poll import patiently
 from core.errors import WorkError
 from demo.newsroom import Newsroom
+from store.stream import count_items
 from tests.cli.conftest import Run
 from tests.store.test_keeping import cut_off, fill
 
@@ -90,27 +93,46 @@ def test_what_a_cut_off_run_left_damaged_is_mended_however_often_that_has_to_be_
     assert len(run("--db", kept, "items", "--search", "headline", "--json").data) == 5
 
 
-def test_polling_waits_for_a_database_that_another_program_holds(
-    kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("store.database.BUSY_SECONDS", 0.05)
     monkeypatch.setattr("cli.poll.TRY_AGAIN", 0.05)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param("EXCLUSIVE", id="it cannot be opened"),
+        pytest.param("IMMEDIATE", id="it is opened and read, and cannot be written"),
+    ],
+)
+@pytest.mark.usefixtures("hasty")
+def test_polling_waits_for_a_database_that_another_program_holds(kept: Path, held: str, capsys: pytest.CaptureFixture[str]) -> None:
     holder = sqlite3.connect(kept, isolation_level=None, check_same_thread=False)
-    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
-    holder.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(WorkError, match="locked"):
-        opened(kept, patient=False)
+    if held == "EXCLUSIVE":
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute(f"BEGIN {held}")
+
+    def begin() -> int:
+        with closing(open_writer(kept)) as writer:
+            return writer.call(count_items)
+
+    with pytest.raises(WorkError, match="has been locked"):
+        begin()
     with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(opened, kept, patient=True)
+        waiting = pool.submit(patiently, kept, begin)
         with pytest.raises(TimeoutError):
             waiting.result(0.5)
         holder.close()
-        waiting.result(20).close()
+        assert waiting.result(20) == 5
     assert capsys.readouterr().err.count("has been locked") == 1
-    with pytest.raises(WorkError, match="is no folder"):
-        opened(kept / "watch.db", patient=True)
-    with pytest.raises(WorkError, match="is a folder"):
-        opened(kept.parent, patient=True)
+
+
+@pytest.mark.parametrize(("place", "told"), [("watch.db/other.db", "is no folder"), (".", "is a folder")])
+def test_what_cannot_pass_is_not_waited_for(kept: Path, place: str, told: str) -> None:
+    path = kept.parent / place
+    with pytest.raises(WorkError, match=told):
+        patiently(path, lambda: open_writer(path))
 
 
 def test_somebody_elses_file_is_never_mended(run: Run, tmp_path: Path) -> None:

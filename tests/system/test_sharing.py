@@ -169,6 +169,12 @@ def test_who_may_only_read_reads_whoever_writes_and_is_told_so(place: Place) -> 
         item = json.loads(place.run(CARL, "claims", "--json", db=db)[1])[0]["item"]
         status, _, told = place.run(CARL, "correct", item, 1, "--wrong", db=db)
         assert (status, "may be read by you, and not written" in told) == (1, True), told
+        # Polling on and on does not end where its folder is closed for a while.
+        with place.start(CARL, "poll", "--forever", db=db) as waiting:
+            assert waiting.stderr is not None
+            row = waiting.stderr.readline()
+            assert ("not written" in row, "tried again every 30 seconds" in row, waiting.poll()) == (True, True, None)
+            waiting.terminate()
     finally:
         polling.kill()
         polling.communicate(timeout=60)
