@@ -97,7 +97,8 @@ def _forked(line: Line, there: int, desk: Desk, niceness: int) -> int:
         _work(Line(socket.socket(fileno=there)), desk)
         status = 0
     except MemoryError:
-        status = OUT_OF_MEMORY  # what is left of the job would stay in the next one's way
+        # At once: what is left of the job would stay in the next one's way, and to give it up takes longer than anybody waits.
+        os._exit(OUT_OF_MEMORY)
     finally:
         os._exit(status)
 

@@ -16,9 +16,23 @@ from core.errors import RunawayError, WorkError
 from core.news import Article
 from core.settings import Rule, Topic
 from tests.store.scene import NOON
-from tests.watch.jobs import circles, die, eat, hoard, measure, modules, niceness, pids, raise_timeout, say_and_wait, spin, wait
+from tests.watch.jobs import (
+    circles,
+    die,
+    eat,
+    eat_and_leave,
+    hoard,
+    measure,
+    modules,
+    niceness,
+    pids,
+    raise_timeout,
+    say_and_wait,
+    spin,
+    wait,
+)
 from tests.watch.scene import FIRST, settings
-from watch.desk import Source, prepare, read_all, tag_all
+from watch.desk import Desk, Source, prepare, read_all, tag_all
 from watch.limits import TooMuchError, limited
 from watch.workers import Workers
 
@@ -144,9 +158,10 @@ def test_the_limits_hold_in_this_process_too(what: Callable[[], object], says: s
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a process to its memory")
-async def test_a_job_that_takes_all_memory_is_stopped(workers: Workers) -> None:
+@pytest.mark.parametrize("job", [eat, eat_and_leave])
+async def test_a_job_that_takes_all_memory_is_stopped(workers: Workers, job: Callable[[Desk], object]) -> None:
     with pytest.raises(RunawayError, match="took more than 56 MiB of memory to read"):
-        await workers.run(eat)
+        await workers.run(job)
     await workers.run(wait, 0)
 
 
