@@ -12,8 +12,10 @@ _TELLING = ("ные", "ных", "ными", "ная", "ный", "ені", "ни�
 """How Slavic participles end that tell which things are meant: who stands behind them fired those, and does nothing else."""
 _IMPERSONAL = "ли"
 """How a Slavic verb in the plural of the past ends."""
-_INSTRUMENTAL = ("ами", "ями", "ими", "ыми", "іми", "ом", "ем", "єм", "ою", "ой")
+_INSTRUMENTAL = ("ами", "ями", "ими", "ыми", "іми", "ом", "ем", "єм", "ою", "ой", "ею", "ей", "ью", "ма", "мя")
 """How Slavic nouns end that tell with what somebody does it."""
+_GENITIVE = ("ів", "їв", "ов", "ев")
+"""How Slavic nouns end that are counted and do something, or suffer it."""
 NEAR = 8
 """Words between what happened and who did it, or where."""
 CARRIED = 4
@@ -338,6 +340,8 @@ def _attacks(scene: Scene, a: int) -> str | None:
             continue
         if any(marks.is_("say", k) for k in range(named.j, a)):
             continue
+        if marks.lang != "en" and (marks.ending("according", named.i) is not None or _credited(scene, named, a)):
+            continue
         if marks.lang == "en" and named.entity.kind == "person" and "," in marks.low[named.j : a]:
             continue  # "According to the general, the attack": who tells of it
         made = marks.is_("drone", a) or marks.is_("missile", a) or marks.is_("drone", a - 1)
@@ -370,7 +374,12 @@ def assailed(scene: Scene, a: int) -> str | None:
     before = [
         named for named in scene.named if named.j <= a and named.entity.party and not any(k in scene.barriers for k in range(named.j, a))
     ]
-    return scene.sides.kin(before[-1].entity.party or "") if does and before else None
+    if not does or not before:
+        return None
+    # "Росіяни атакували 112 БпЛА": who they are that can do it, and no town that the drones hit.
+    declined = marks.low[craft[0].j - 1].endswith(_GENITIVE)  # "ЗСУ атакували 40 дронів": the drones did
+    acts = before[-1].entity.kind in {"people", "body"} and not (declined or marks.is_("assailed", a) or suffers(marks, before[-1]))
+    return None if acts else scene.sides.kin(before[-1].entity.party or "")
 
 
 def _hit_by(scene: Scene, a: int) -> str | None:

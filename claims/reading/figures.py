@@ -62,6 +62,7 @@ def plain_number(marks: Marks, k: int) -> Plain | None:
             return Plain(marks.end(family, k), value, value, vague=not percent, percent=percent)
     if marks.words.number[k]:
         value, j, figures = figure(marks.low[k], marks.lang), k + 1, True
+        j += 2 * _inflected(marks, j)
     else:
         small = _small(marks, k)
         if small is None:
@@ -73,6 +74,12 @@ def plain_number(marks: Marks, k: int) -> Plain | None:
         value, j = value + 0.5, half
     scaled, j = _scaled(marks, value, j)
     return Plain(j, scaled, scaled, figures=figures)
+
+
+def _inflected(marks: Marks, j: int) -> bool:
+    """Whether a Slavic case ending is written out behind figures that count something: "110-ма дронами", "88-ми з них"."""
+    ending = marks.low[j : j + 1] == ["-"] and marks.words.glued(j) and marks.is_("cardinal-ending", j + 1)
+    return ending and (marks.thing_near(j + 2) or marks.is_("of-them", j + 2))
 
 
 def _small(marks: Marks, k: int) -> tuple[float, int] | None:  # noqa: C901 -- one case after another

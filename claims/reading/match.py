@@ -383,7 +383,7 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
         and rule.question.kind == "count"
     ):
         return False
-    if weighed and "child" in mention.things and _children_among(scene, mention):
+    if weighed and (("child" in mention.things and _children_among(scene, mention)) or _in_care(scene, mention)):
         return False
     if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
@@ -392,6 +392,18 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     if "=nth" in mention.things and "=nth" not in rule.precision:
         return False
     return not (mention.kind in {"date", "place", "ordinal"} and rule.precision and not rule.precision & mention.things)
+
+
+def _in_care(scene: Scene, mention: Mention) -> bool:
+    """Whether Slavic words only tell how those are who were hurt: "четверо з них у важкому стані", "12 лишаються в лікарнях"."""
+    marks = scene.marks
+    care = [i for i, _ in marks.spans("in-care")]
+    if not care:
+        return False
+    among = [(i, j) for i, j in marks.spans("of-them") if i == mention.j or mention.n < i < mention.j or mention.i - FEW <= j <= mention.i]
+    end = max((j for i, j in among if i >= mention.n), default=mention.j)
+    beside = any(scene.part(i) == scene.part(mention.n) or (i == end + 1 and marks.low[end] == "–") for i in care)
+    return beside and bool(among or "-" in mention.things)
 
 
 def _children_among(scene: Scene, mention: Mention) -> bool:

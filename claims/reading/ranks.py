@@ -217,7 +217,7 @@ def _lost(scene: Scene, j: int, mention: Mention) -> bool:
         0 <= mention.i - j <= NEAR
         and scene.barriers.isdisjoint(between)
         and not any(value.n in between for value in scene.values if value.kind == "count")
-        and all(fought(scene, named) for named in names)
+        and all(fought(scene, named) or (scene.marks.lang != "en" and scene.marks.is_("located", named.i - 1)) for named in names)
     )
 
 
