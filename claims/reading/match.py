@@ -395,7 +395,7 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
 
 
 def _in_care(scene: Scene, mention: Mention) -> bool:
-    """Whether Slavic words only tell how those are who were hurt: "четверо з них у важкому стані", "12 лишаються в лікарнях"."""
+    """Whether Slavic words only tell how those are who were hurt: "12 лишаються під наглядом лікарів"."""
     marks = scene.marks
     care = [i for i, _ in marks.spans("in-care")]
     if not care:
