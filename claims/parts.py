@@ -251,7 +251,7 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
     joins = {k for i, j in marks.spans("no-break") for k in range(i, j)}
     if marks.lang != "en":
         # A colon before how many a side got tells on, or behind it: "обмін: по 157", "157 на 157: деталі обміну".
-        each = {value.j for value in scene.values if value.each}
+        each = {k for value in scene.values if value.each for k in (value.i - 1, value.j)}
         found = {k for k in found if not (marks.low[k] == ":" and (marks.is_("pre-each", k + 1) or k in each))}
     return found | {i for i, _ in marks.spans("breaks") if i not in joins}
 

@@ -43,7 +43,7 @@ def claim_of(
     rule, mention = found.rule, found.mention
     question = rule.question
     value = _value(scene, found, place, article)
-    if value is None:
+    if value is None or (question.topic == "war" and _elsewhere(scene, found)):
         return None
     speech = voice_of(scene, heard, mention.n)
     if question.topic == "war" and quoted is None:
@@ -91,6 +91,16 @@ def claim_of(
         scope=scope,
         lang=marks.lang,
     )
+
+
+def _elsewhere(scene: Scene, found: Match) -> bool:
+    """Whether the war of which a Slavic sentence tells is that of a country named beside it: "за три дні боїв Судан залишили тисячі"."""
+    first, last = min(found.cue[0], found.mention.i), max(found.cue[1], found.mention.j)
+    beside = next((one for one in scene.named if last <= one.i <= last + 1 and "," not in scene.marks.low[last : one.i]), None)
+    land = beside.entity.party if beside is not None and beside.entity.kind in {"party", "place"} else None
+    if scene.marks.lang == "en" or land is None or any(one.j <= first and one.party for one in scene.named):
+        return False
+    return land not in scene.sides.own and scene.sides.kin(land) not in scene.sides.own and not scene.sides.shared(land)
 
 
 def _in_swap(scene: Scene, party: str) -> bool:

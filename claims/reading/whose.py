@@ -22,6 +22,8 @@ _FREED = ("freed", "total", "share", "compares")
 """Ends of the ids of frames of ground that may be of the party in whose land it lies."""
 _IMPERSONAL = ("то", "но")
 """How Slavic verbs end that have no subject."""
+_NOUNS = ("ття", "ння", "тие", "ние", "нии", "тии", "нием", "тием")
+"""How Slavic nouns end of what was done."""
 _GROUND = frozenset({"percent", "area"})
 
 
@@ -172,7 +174,10 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     """The party opposite to who does it."""
     ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
     # "Збито 88": who does it is not told, or in the instrumental.
-    nobody = scene.marks.lang != "en" and scene.marks.low[cue[0]].endswith(_IMPERSONAL)
+    done = scene.marks.lang != "en" and scene.marks.low[cue[0]].endswith(_NOUNS)
+    told = any(scene.marks.is_("say", k) for k in range(max(cue[0] - CARRIED, 0), cue[0]))
+    # "Росіяни атакували, підтверджено збиття 88"; but "росіяни заявили про збиття 88".
+    nobody = scene.marks.lang != "en" and (scene.marks.low[cue[0]].endswith(_IMPERSONAL) or (done and not told))
     within = scene.marks.lang == "en" and any(cue[0] < a < cue[1] for a, _ in scene.marks.spans("by"))  # "the number freed by them rose to"
     passive = not ongoing and (nobody or within or cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
     if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
@@ -209,6 +214,9 @@ def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str
     taking = english and (scene.marks.is_("be", last) or by)
     if cue[0] >= mention.j or taking:
         return agent(scene, cue) or behind(scene, cue, mention) or _behind_word(scene, rule, "by", cue)
+    maker = next((named for named in scene.named if named.i == cue[1] and scene.marks.starts("strike-noun").get(cue[0]) == cue[1]), None)
+    if maker is not None and maker.party and scene.marks.lang != "en":
+        return scene.sides.kin(maker.party)  # "через атаку РФ 98 дронами"
     return subject(scene, cue[0]) or troops(scene, rule, cue[0])
 
 
