@@ -9,7 +9,7 @@ from claims.comparing.attribution import voice
 from claims.comparing.days import day_range
 from claims.comparing.intervals import Span, figure, shown, span_of
 from claims.comparing.places import place_name
-from claims.comparing.portion import part_of_land, sort_held, sort_of, sort_of_weapon
+from claims.comparing.portion import part_of_land, sort_held, sort_named, sort_of, sort_of_weapon
 from claims.comparing.sides import party_named
 from claims.comparing.telling import cues, mourning
 from claims.comparing.told import days_told
@@ -195,8 +195,7 @@ def part_of_all(words: str, side: str | None = None) -> str:
     'north korean'
     """
     left = [word for word in re.findall(r"[\w-]+", words.casefold()) if not _EVERYBODY.fullmatch(word)]
-    left = [word for word in left if not _own_people(word, side)]
-    return " ".join(left)
+    return sort_named(" ".join([word for word in left if not _own_people(word, side)]))
 
 
 def _own_people(word: str, side: str | None) -> bool:

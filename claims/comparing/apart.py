@@ -72,6 +72,9 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         promised = row.promise.get(id(so_far))
         if promised and so_far.span.base < other.span.base and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
             return "updated", f"{so_far.text} so far of {promised.text}, then {other.text}"
+    early, late = (a, b) if a.first <= b.first else (b, a)
+    if row.key in SWAPPED and id(early) in row.coming and early.last.date() < late.first.date() and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
+        return "other time", f"{early.said_by} tells of more to come after {early.text}, and {late.text} is told later"
     return None
 
 

@@ -13,7 +13,7 @@ from claims.comparing.told import other_date
 FAR = 10.0
 """Two running totals of which one is so many times the other are not counts of the same."""
 TWICE = 2.0
-"""Two numbers of one swap of which one is more than so many times the other are not counts of the same people."""
+"""Two numbers of one swap or clash of which one is more than so many times the other are not counts of the same people."""
 _HAD = re.compile(rf"\b(?:{cues('had')})\b", re.IGNORECASE)
 _STAGES = re.compile(rf"\b(?:{cues('in-stages')})\b", re.IGNORECASE)
 _PEAK = re.compile(rf"\b(?:{cues('peak')})\b", re.IGNORECASE)
@@ -113,7 +113,8 @@ def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
     if row.topic == "strikes" and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
-    if row.key in SWAPPED and max(a.span.base, b.span.base) > TWICE * min(a.span.base, b.span.base):
+    counted = row.key in SWAPPED or row.topic == "casualties"
+    if counted and max(a.span.base, b.span.base) > TWICE * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
     return None
 

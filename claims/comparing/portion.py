@@ -59,6 +59,16 @@ def sort_of(text: str, quote: str) -> str:
     return SOME if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or included(text, quote) else ""
 
 
+def sort_named(words: str) -> str:
+    """The sort that words name in whatever language; other words as they are.
+
+    >>> sort_named("дітей"), sort_named("north korean")
+    ('children', 'north korean')
+    """
+    sort = _SORT.fullmatch(words)
+    return (sort.lastgroup or "") if sort else words
+
+
 _LIVING = re.compile(rf"\b(?:{sorts('held')})\b", re.IGNORECASE)
 _OF_THEM = re.compile(rf"\s+(?:{cues('of-the')})\s+[\w\s]*?\b(?:{sorts('held')})\b", re.IGNORECASE)
 _WEAPON = re.compile(rf"\b(?:{sorts('weapon')})\b", re.IGNORECASE)

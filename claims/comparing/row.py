@@ -57,6 +57,13 @@ class Row:
         """By the id of a cluster: the greater number that its articles announce, so that it is what was done so far."""
         return {} if self.lone else promises(self.clusters, self.measure)
 
+    @cached_property
+    def coming(self) -> frozenset[int]:
+        """The ids of the clusters of what is done, all of whose articles say that there is more to come."""
+        told = [one for one in self.clusters if one.status in ("planned", "agreed") and not one.old]
+        ahead = frozenset[object]().union(*[one.items for one in told])
+        return frozenset(id(one) for one in self.clusters if ahead and _done(one) and one.items <= ahead)
+
 
 def tellers(clusters: Iterable[Cluster]) -> Tellers:
     """Find the articles that give the values of clusters, and whom each names for them."""
