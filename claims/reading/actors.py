@@ -270,6 +270,8 @@ def attackers(scene: Scene) -> frozenset[str]:
 def _attackers(scene: Scene) -> Iterator[str]:
     marks = scene.marks
     shot = {a for a, _ in marks.spans("down")}
+    # "Palestinian shot dead near Ramallah" did not shoot, unless he shot somebody.
+    shot |= {a for a, b in marks.spans("slay") if marks.lang == "en" and marks.low[a] == "shot" and marks.is_("located", b)}
     # In Slavic the same word is "from".
     since = [
         a for a, b in marks.spans("since") if marks.lang == "en" or marks.is_("early", b) or any(dated.i == b for dated in scene.dated)

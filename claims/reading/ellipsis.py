@@ -45,7 +45,10 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
             named
             for named in scene.named
             if named.party
-            and (_dashed(scene, named, mention) or (named.j == mention.i and (named.entity.kind in _STATES or oblique(marks, named))))
+            and (
+                _dashed(scene, named, mention)
+                or (_ends(marks, named) == mention.i and (named.entity.kind in _STATES or oblique(marks, named)))
+            )
         ),
         None,
     )
@@ -73,6 +76,11 @@ def _elsewhere(scene: Scene, last: Match, mention: Mention) -> str | None:
     joined = scene.marks.is_("and", mention.i - 1) and (last.rule.things & mention.things or "-" in mention.things)
     land = land_behind(scene, mention) if joined and scene.marks.lang == "en" else None
     return land if land is not None and land_behind(scene, last.mention) not in {None, land} else None
+
+
+def _ends(marks: Marks, named: Named) -> int:
+    """Where a name ends, with its possessive."""
+    return named.j + (marks.low[named.j : named.j + 1] == ["'s"])
 
 
 def _dashed(scene: Scene, named: Named, mention: Mention) -> bool:

@@ -100,7 +100,8 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
 def _same_again(scene: Scene, found: Match) -> str | None:
     """Whose those were of whom a number tells on: "killed 287 rebels in 2024. By June the figure had risen to 480", "the three died"."""
     rule = found.rule
-    if rule.id.endswith("number-again"):
+    more = found.mention.more and "-" in found.mention.things and scene.marks.lang == "en" and not any(one.party for one in scene.named)
+    if rule.id.endswith("number-again") or more:  # "two officers were hurt. Troops killed 12 more"
         return scene.story.get((rule.question.topic, rule.question.unit))
     return _told_of(scene, found.mention)
 

@@ -113,6 +113,9 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         inner = scene.asides and any(first <= a < last <= mention.n for first, last in scene.asides)
         inner = inner or (lexeme == "down" and _of_more(scene, a, b) and {":", "–"}.isdisjoint(scene.marks.low[b : mention.i]))
         inner = inner or (lexeme in _DEEDS and _of_another_deed(scene, mention, b))
+        inner = inner or (
+            lexeme == "give" and scene.marks.lang == "en" and scene.marks.low[b : b + 2][1:] == [":"]
+        )  # "Freed hostages: 20 men"
         inner = inner or (lexeme == "launch" and any(other.n < a < other.j for other in scene.values))  # "six Russia-launched missiles"
         if inner or _reaches_over(scene, a, b) or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue

@@ -234,6 +234,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
     elif (band := _band(marks, mention)) is not None:
         mention.who = " ".join(marks.low[mention.j : band])
         mention.j, mention.things, mention.owner = band, {"band"}, None
+    elif p == mention.j and p in at and at[p].entity.kind in {"place", "capital"} and marks.lang == "en":
+        mention.things, mention.owner = set(), None  # "two Khyber raids"
     elif p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p) or (limit < size and is_of(marks, mention.j, limit)):
         mention.things = {"-"}
         mention.owner = None

@@ -4,12 +4,12 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from claims.reading.actors import BOTH, NEAR, agent, attacker, subject
+from claims.reading.actors import BOTH, NEAR, agent, attacker, attackers, subject
 from claims.reading.blame import struck
 from claims.reading.foes import between_foes
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, lately, where
-from claims.reading.harm import HARM
+from claims.reading.harm import HARM, HARMED
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 from claims.reading.targets import aimed_at, hit
@@ -68,6 +68,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or hit(scene, mention)
         or between_foes(scene, mention)
         or ranks(scene, mention, lost=True)
+        or _harmed_by(scene, mention)
         or _slain_by(scene, mention)
         or _amid(scene, mention)
         or _fired_at(scene, mention)
@@ -92,6 +93,8 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _raided(scene, mention)
         or _bombed_at_home(scene, mention)
         or _bombed_there(scene, mention)
+        or _of_those_counted(scene, mention)
+        or _at_home(scene, mention)
     )
 
 
@@ -162,6 +165,27 @@ def _struck_town(scene: Scene, mention: Mention) -> str | None:
     return own.pop() if len(lands) == len(own) == 1 else None
 
 
+def _of_those_counted(scene: Scene, mention: Mention) -> str | None:
+    """Return whose those are whom the sentence before counts last, of a number alone: "90 Hamas men are trapped. 30 were killed"."""
+    before, k = scene.before, mention.j
+    alone = "-" in mention.things and mention.owner is None and not mention.own and not mention.inherits
+    if scene.marks.lang != "en" or before is None or not alone or not (scene.marks.is_("be", k) or scene.marks.is_("have", k)):
+        return None
+    counted = next((value for value in reversed(before.values) if value.kind == "count"), None)
+    return counted.owner if counted is not None and not counted.things.isdisjoint({*_FOLK, "soldier"}) else None
+
+
+def _at_home(scene: Scene, mention: Mention) -> str | None:
+    """Return the people of the land in which an English headline tells people died, where it names nobody else, and they did not strike."""
+    if not scene.title or scene.marks.lang != "en" or mention.owner is not None or mention.own or not mention.things & _FOLK:
+        return None
+    land = where(scene, mention)
+    home = scene.sides.kin(land) if land is not None else None
+    named = {scene.sides.kin(party) for one in scene.named if (party := one.party or one.entity.party) is not None}
+    alone = home in scene.sides.parties and named == {home} and not scene.sides.civil
+    return land if alone and home not in attackers(scene) else None
+
+
 def _before(scene: Scene) -> Iterator[Scene]:
     """Yield the sentences right before, the nearest first."""
     before = scene.before
@@ -193,7 +217,9 @@ def _tolled(scene: Scene, mention: Mention) -> str | None:
     marks = scene.marks
     tolls = [(a, b) for a, b in marks.spans("toll") if b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i))]
     if marks.lang == "en":
-        counted = (named for named in scene.named if any(a < named.i and named.j < b for a, b in tolls) and marks.is_("thing", named.j))
+        within = (named for named in scene.named if any(a <= named.i and named.j < b for a, b in tolls))
+        # "The number of Russian soldiers killed", "Russian war dead".
+        counted = (named for named in within if marks.is_("thing", named.j) or any(a == named.i for a, _ in tolls))
     else:
         # "Число погибших жителей Израиля", "кількість убитих російських солдатів".
         struck = [a for a, _ in marks.spans("attack")]
@@ -219,6 +245,16 @@ def _lost(scene: Scene, j: int, mention: Mention) -> bool:
         and not any(value.n in between for value in scene.values if value.kind == "count")
         and all(fought(scene, named) or (scene.marks.lang != "en" and scene.marks.is_("located", named.i - 1)) for named in names)
     )
+
+
+def _harmed_by(scene: Scene, mention: Mention) -> str | None:
+    """Return the people of the foe of whom an English passive names right behind: "230 hurt by Israel since the truce"."""
+    marks = scene.marks
+    if marks.lang != "en" or mention.owner is not None or mention.own:
+        return None
+    ends = {b for name in HARMED for a, b in marks.spans(name) if mention.n < a <= mention.j + 1 and marks.is_("by", b)}
+    by = next((named.party for named in scene.named if named.i - 1 in ends and named.entity.kind == "party"), None)
+    return scene.sides.people(scene.foe(by))
 
 
 def _slain_by(scene: Scene, mention: Mention) -> str | None:
