@@ -30,7 +30,7 @@ def hear(part: Part) -> None:
         inside = [k for k in near if min(ends[k], b) - max(starts[k], a) > _MOSTLY * (ends[k] - starts[k])]
         if not inside:
             continue
-        voice = _voice_of_quotation(part, inside, a, b) or (opener(part.scenes[inside[0]].before, Memory(), part.text))
+        voice = _voice_of_quotation(part, inside, a, b) or (opener(part.scenes[inside[0]].before, Memory()))
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice

@@ -144,7 +144,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         for value in values:
             value.owner = _owner(value, guide.sides)
         titled = part.place == "title" or (not part.scenes and _headed(part.text, begin, end))
-        scene = Scene(marks, named, dated, values, titled, guide.sides, published, before)
+        scene = Scene(marks, named, dated, values, titled, guide.sides, published, before, part.text)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
         scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
         points = [k for k, low in enumerate(said.low) if low in _POINTS]

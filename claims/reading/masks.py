@@ -67,17 +67,21 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     if first is not None and first > 1 and plain.figures and low <= _OLDEST and _aged_in_brackets(marks, first):
         return True
     # "Olena, 36, said": an age between commas.
-    return _kin_aged(marks, n, low, after) or (
-        before == ","
-        and low <= _OLDEST
-        and plain.figures
-        and n > 1
-        and marks.words.cap[n - 2]
-        and low == int(low)
-        and n - 2 >= 0
-        and not marks.words.number[n - 2]
-        and marks.word("month", n - 2) is None
-        and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
+    return (
+        _kin_aged(marks, n, low, after)
+        or _both_aged(marks, n)
+        or (
+            before == ","
+            and low <= _OLDEST
+            and plain.figures
+            and n > 1
+            and marks.words.cap[n - 2]
+            and low == int(low)
+            and n - 2 >= 0
+            and not marks.words.number[n - 2]
+            and marks.word("month", n - 2) is None
+            and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
+        )
     )
 
 
@@ -94,6 +98,16 @@ def _kin_aged(marks: Marks, n: int, low: float, after: str) -> bool:
     led = marks.is_("one-person", n - 2) or any(marks.is_("determiners", k) or marks.is_("own", k) for k in range(max(n - _AGED, 0), n - 1))
     one = marks.lang == "en" and n > 1 and marks.low[n - 1] == "," and low <= _OLDEST and low == int(low)
     return one and led and marks.low[n - 2].isalpha() and not marks.low[n - 2].endswith("s") and after in _AGE_ENDS
+
+
+def _both_aged(marks: Marks, n: int) -> bool:
+    """Whether the number at word n is one of two ages between commas behind the people: "two medics, 38 and 44, were hurt"."""
+    first = n - 2 if marks.is_("and", n - 1) else n
+    two = marks.lang == "en" and first > 1 and marks.low[first - 1] == "," and marks.words.number[first] and marks.is_("thing", first - 2)
+    behind = marks.low[first + 1 : first + 4] if two else []
+    return (
+        len(behind) == len(("and", "44", ",")) and marks.is_("and", first + 1) and marks.words.number[first + 2] and behind[-1] in _AGE_ENDS
+    )
 
 
 def _compared(marks: Marks, n: int, j: int, plain: Plain) -> bool:

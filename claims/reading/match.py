@@ -113,9 +113,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         inner = scene.asides and any(first <= a < last <= mention.n for first, last in scene.asides)
         inner = inner or (lexeme == "down" and _of_more(scene, a, b) and {":", "–"}.isdisjoint(scene.marks.low[b : mention.i]))
         inner = inner or (lexeme in _DEEDS and _of_another_deed(scene, mention, b))
-        inner = inner or (
-            lexeme == "give" and scene.marks.lang == "en" and scene.marks.low[b : b + 2][1:] == [":"]
-        )  # "Freed hostages: 20 men"
+        inner = inner or (lexeme == "give" and _says_which(scene, a, b, mention))
         inner = inner or (lexeme == "launch" and any(other.n < a < other.j for other in scene.values))  # "six Russia-launched missiles"
         if inner or _reaches_over(scene, a, b) or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
@@ -133,6 +131,13 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         if best is None or cost <= best[0]:
             best = (cost, (a, b))
     return best
+
+
+def _says_which(scene: Scene, a: int, b: int, mention: Mention) -> bool:
+    """Whether English words only say which are meant: "freed hostages: 20 men", "two captives freed in May say four others were hurt"."""
+    marks = scene.marks
+    told = any(other.j == a for other in scene.values) and any(marks.is_("say", k) for k in range(b, mention.i))
+    return marks.lang == "en" and (told or marks.low[b + 1 : b + 2] == [":"])
 
 
 def _of_another_deed(scene: Scene, mention: Mention, b: int) -> bool:

@@ -450,8 +450,18 @@ def _of_both(scene: Scene, mention: Mention) -> str | None:
     marks = scene.marks
     if mention.owner is not None or not mention.things & {*_FOLK, "soldier", "-"}:
         return None
+    if any(b <= mention.i and _of_pair(scene, a) for a, b in marks.spans("toll")):
+        return BOTH
     behind = (a for a, _ in marks.spans("both-fell") if mention.j <= a <= mention.j + NEAR)
     return BOTH if any(not {*range(mention.j, a)} & {*scene.commas, *(value.n for value in scene.values)} for a in behind) else None
+
+
+def _of_pair(scene: Scene, k: int) -> bool:
+    """Whether both parties are named with a hyphen right before word k: "the Thai-Cambodian death toll"."""
+    last = next((named for named in scene.named if named.j == k), None)
+    first = next((named for named in scene.named if last is not None and named.j == last.i - 1 and scene.marks.low[named.j] == "-"), None)
+    pair = {scene.sides.kin(one.party) for one in (first, last) if one is not None and one.party}
+    return len(pair) > 1 and pair <= set(scene.sides.parties)
 
 
 def _of_two(scene: Scene, mention: Mention) -> str | None:

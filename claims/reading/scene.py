@@ -112,6 +112,8 @@ class Scene:
     """The day on which it was written."""
     before: "Scene | None" = None
     """The sentence before."""
+    text: str = ""
+    """The title or the text in which its words have their places."""
     barriers: set[int] = field(default_factory=set)
     """Words that nothing reaches across."""
     covered: set[int] = field(default_factory=set)

@@ -81,7 +81,7 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
         return None  # "was quoted as saying", "according to a doctor quoted by AFP"
     if marks.is_("by-him", a):
         him = speaker_in(scene, 0, a, memory, text)
-        before = before_told(scene, memory, text)
+        before = before_told(scene, memory)
         chosen = him[0] if him is not None and not him[0].group else before or memory.person or memory.last
         return Speech(a, b, chosen, 0, len(marks), trailing=a > LEAD) if chosen else None
     end = _named_in_quotes(marks, b)

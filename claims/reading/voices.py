@@ -227,7 +227,7 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
     # "Президент заявив", but not "президент України", "речник ВМС".
     pronouns = pronouns or [(a, b) for a, b in marks.spans("office-alone") if i <= a and _alone(scene, b, j)]
     if pronouns:
-        voice = _pronoun(scene, *pronouns[-1], memory, text)
+        voice = _pronoun(scene, *pronouns[-1], memory)
         if voice is not None:
             return voice, pronouns[-1][0]
     if forms:
@@ -272,7 +272,7 @@ def _opening(scene: Scene, i: int) -> list[Named]:
     ]
 
 
-def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
+def opener(scene: Scene | None, memory: Memory) -> Voice | None:
     """Return the person or, in English, the body by whose name a sentence opens."""
     if scene is None:
         return None
@@ -286,7 +286,7 @@ def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
         marks.is_("pronoun", k) and not marks.is_("body-form", k + 1) and k + 1 not in inside for k in range(min(end, LEAD))
     ):
         return None
-    found = speaker_in(scene, 0, min(end, SPREAD), memory, text, first=True)
+    found = speaker_in(scene, 0, min(end, SPREAD), memory, scene.text, first=True)
     if found is None or found[1] > LEAD or found[0].name in scene.sides.parties or marks.low[found[1]] == "'s":
         return None
     if marks.lang != "en" and (found[0].group or any(oblique(marks, named) for named in scene.named if named.i == found[1])):
@@ -294,9 +294,9 @@ def opener(scene: Scene | None, memory: Memory, text: str) -> Voice | None:
     return found[0]
 
 
-def before_told(scene: Scene, memory: Memory, text: str) -> Voice | None:
+def before_told(scene: Scene, memory: Memory) -> Voice | None:
     """Return who opens the sentence before, where nobody spoke in it."""
-    return None if memory.heard else opener(scene.before, memory, text)
+    return None if memory.heard else opener(scene.before, memory)
 
 
 def _acts(marks: Marks, k: int) -> bool:
@@ -304,9 +304,9 @@ def _acts(marks: Marks, k: int) -> bool:
     return marks.low[k].endswith("ed") and not marks.words.cap[k] and not marks.is_("body-form", k)
 
 
-def _pronoun(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Voice | None:
+def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
     marks = scene.marks
-    before = before_told(scene, memory, text)
+    before = before_told(scene, memory)
     if marks.is_("by-name", a):
         # "the military": the body that spoke or acted before only where it is one.
         printed = " ".join(marks.low[a + 1 : b])
