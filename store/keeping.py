@@ -54,21 +54,19 @@ def backup(path: Path, target: Path) -> int:
     Raises:
         WorkError: there is such a file, the database is damaged, or the copy cannot be written; no half of a copy is left.
     """
-    if os.path.lexists(target):
-        raise WorkError(f"{target}: is there already; give another name")
-    part = _beside(target, "part")
     try:
-        with closing(open_reader(path)) as db:
-            _copy(db, part)
-        with closing(open_reader(part)) as copy:
-            if wrong := check_store(copy):
-                raise WorkError(f"{path}: is damaged ({wrong[0]}): run `negotiation-watch store repair` first")
-            items = count_items(copy)
-        _move_in(part, target)
+        with _part(target) as part:
+            if os.path.lexists(target):
+                raise WorkError(f"{target}: is there already; give another name")
+            with closing(open_reader(path)) as db:
+                _copy(db, part)
+            with closing(open_reader(part)) as copy:
+                if wrong := check_store(copy):
+                    raise WorkError(f"{path}: is damaged ({wrong[0]}): run `negotiation-watch store repair` first")
+                items = count_items(copy)
+            _move_in(part, target)
     except (OSError, sqlite3.Error) as error:
         raise WorkError(explain(target, error)) from error
-    finally:
-        _remove(part)
     return items
 
 
@@ -78,24 +76,21 @@ def restore(path: Path, source: Path, now: datetime) -> Restored:
     Raises:
         WorkError: the copy is no whole database of this program's, or the database cannot be written; then it is as it was.
     """
-    part = _beside(path, "part")
-    try:
-        items = _take_in(source, part)
-    except WorkError as error:
-        _remove(part)
-        raise WorkError(f"{source}: {str(error).removeprefix(f'{part}: ')}; nothing was restored") from error
-    aside = free_name(path, f"before-restore-{compact(now)}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            _move_in(part, path)
-            return Restored(None, items)
-        if not _pour(part, path, aside):
-            _set_aside(path, aside, part)
+        with _part(path) as part:
+            try:
+                items = _take_in(source, part)
+            except WorkError as error:
+                raise WorkError(f"{source}: {str(error).removeprefix(f'{part}: ')}; nothing was restored") from error
+            if not path.exists():
+                _move_in(part, path)
+                return Restored(None, items)
+            aside = free_name(path, f"before-restore-{compact(now)}")
+            if not _pour(part, path, aside):
+                _set_aside(path, aside, part)
     except (OSError, sqlite3.Error) as error:
         raise WorkError(explain(path, error)) from error
-    finally:
-        _remove(part)
     return Restored(aside, items)
 
 
@@ -146,21 +141,19 @@ def repair(path: Path, now: datetime) -> Repaired:
 
     if not path.exists():
         raise WorkError(f"{path}: there is no such database")
-    part = _beside(path, "part")
-    aside = free_name(path, f"damaged-{compact(now)}")
     try:
         with alone(path):
             pass
-        lost = salvage(path, part)
-        with closing(open_reader(part)) as db:
-            items = count_items(db)
-        found = items or ours(path)
-        if found:
-            _set_aside(path, aside, part)
+        with _part(path) as part:
+            lost = salvage(path, part)
+            with closing(open_reader(part)) as db:
+                items = count_items(db)
+            found = items or ours(path)
+            aside = free_name(path, f"damaged-{compact(now)}")
+            if found:
+                _set_aside(path, aside, part)
     except (OSError, sqlite3.Error) as error:
         raise WorkError(explain(path, error)) from error
-    finally:
-        _remove(part)
     if not found:
         raise WorkError(f"{path}: holds nothing of negotiation-watch, and was left as it is")
     return Repaired(aside, items, lost)
@@ -287,6 +280,29 @@ def free_name(path: Path, words: str) -> Path:
 
 def _beside(path: Path, words: str) -> Path:
     return path.with_name(f"{path.stem}.{words}{path.suffix}")
+
+
+@contextmanager
+def _part(path: Path) -> Iterator[Path]:
+    """Give the name beside a file's under which a new one is made, to one process at a time: others that work in its folder wait.
+
+    What a process that was killed left of one is removed; so is, at the end, what has been given no other name.
+
+    Raises:
+        OSError: its folder cannot be opened.
+    """
+    part = _beside(path, "part")
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        # Of the folder, for a file of its own would be left behind; the lock goes with its process, however that ends.
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        _remove(part)
+        try:
+            yield part
+        finally:
+            _remove(part)
+    finally:
+        os.close(folder)
 
 
 def _remove(part: Path) -> None:

@@ -8,9 +8,8 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -32,11 +31,11 @@ def salvage(damaged: Path, target: Path) -> int:
     Raises:
         WorkError: the new one cannot be written.
     """
-    with closing(open_store(target)) as new, TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
+    with closing(open_store(target)) as new, _workshop(target) as folder:
         new.execute("PRAGMA foreign_keys = OFF")
         with transaction(new):
-            lost = _take(damaged if _knows_its_tables(damaged) else _with_first_page(damaged, Path(folder)), new)
-            if (recovered := _recovered(damaged, Path(folder))) is not None:
+            lost = _take(damaged if _knows_its_tables(damaged) else _with_first_page(damaged, folder), new)
+            if (recovered := _recovered(damaged, folder)) is not None:
                 _take(recovered, new)
             new.execute(_LOST_FEEDS)
             _drop_astray(new)
@@ -44,6 +43,18 @@ def salvage(damaged: Path, target: Path) -> int:
                 new.execute(statement)
         new.execute("INSERT INTO versions_fts (versions_fts) VALUES ('rebuild')")
     return lost
+
+
+@contextmanager
+def _workshop(target: Path) -> Iterator[Path]:
+    """Make a folder for what is needed on the way; one that a killed process left there goes first, for it may be large."""
+    folder = target.with_name(f".{target.name}-workshop")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -3,6 +3,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
@@ -289,3 +290,26 @@ def test_what_a_run_had_taken_that_was_cut_off_is_due_again(path: Path) -> None:
     assert {state.source: state.next_poll for state in feed_states(db)} == {"Courier": NOON, "Herald": None}
     assert next_page_due(db) == NOON
     db.close()
+
+
+def test_what_a_killed_process_left_of_a_copy_is_in_nobodys_way(path: Path, tmp_path: Path) -> None:
+    fill(path, 30)
+    for name in ("watch.part.db", "watch.part.db-journal", "copy.part.db", "copy.part.db-wal"):
+        (tmp_path / name).write_bytes(b"half of a copy")
+    (tmp_path / ".watch.part.db-workshop").mkdir()
+    (tmp_path / ".watch.part.db-workshop" / "recovered.db").write_bytes(b"half of it")
+    assert backup(path, tmp_path / "copy.db") == 30
+    assert restore(path, tmp_path / "copy.db", NOON).items == 30
+    spoil(path, [0])
+    assert repair(path, NOON).items == 30
+    assert wrong(path) == []
+    assert [file.name for file in tmp_path.iterdir() if "part" in file.name] == []
+
+
+def test_two_copies_of_one_name_are_made_one_after_the_other(path: Path, tmp_path: Path) -> None:
+    fill(path, 100)
+    copy = tmp_path / "copy.db"
+    with ThreadPoolExecutor() as pool:
+        ended = [made.exception() for made in [pool.submit(backup, path, copy) for _ in range(4)]]
+    assert sorted(str(error) for error in ended) == [f"{copy}: is there already; give another name"] * 3 + ["None"]
+    assert wrong(copy) == []
