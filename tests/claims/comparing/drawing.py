@@ -21,8 +21,26 @@ QUESTIONS = (
     "casualties.killed",
     "casualties.total",
     "territory.share-held",
+    "territory.gained",
+    "strikes.injured",
+    "bodies",
 )
 SPEAKERS = (None, "Russian Ministry of Defence", "Volodymyr Zelenskyy", "UN")
+QUOTES = (
+    *((None, "en"),) * 6,
+    ("The toll has risen to {}.", "en"),
+    ("Another {} came home.", "en"),
+    ("Earlier {} were brought back.", "en"),
+    ("In 2024 there were {}.", "en"),
+    ("{} in Smila and nearby.", "en"),
+    ("{}, including six children.", "en"),
+    ("They spoke of {} out of 314.", "en"),
+    ("At first {} were named, then others.", "en"),
+    ("Кількість зросла до {}.", "uk"),
+    ("Ще {} повернулися.", "uk"),
+    ("В ходе спецоперации {} человек.", "ru"),
+)
+"""What the words around a value may tell of it, with their language; None: nothing."""
 
 
 @st.composite
@@ -38,7 +56,11 @@ def said(draw: st.DrawFn) -> Claim:
         what, kind = draw(st.sampled_from(("Abu Dhabi", "Istanbul", "the UAE"))), "place"
     elif question == "territory.share-held":
         what, kind = draw(st.sampled_from((5, 10, 80, 90, 95))), "percent"
+    elif question == "territory.gained":
+        what, kind, unit = draw(st.sampled_from((7, 31, 150, 157, 179.5, 210))), draw(st.sampled_from(("area", "count"))), "km2"
     source = draw(st.sampled_from("ABCDEF"))
+    words, lang = draw(st.sampled_from(QUOTES))
+    quoted = {"quote": words.format(what), "lang": lang} if words else {}
     return claim(
         source,
         question,
@@ -56,6 +78,7 @@ def said(draw: st.DrawFn) -> Claim:
         who=draw(st.sampled_from((None, None, "civilians", "officers"))),
         version=draw(st.sampled_from((1, 1, 2))),
         start=draw(st.integers(0, 3)),
+        **quoted,
     )
 
 
