@@ -12,7 +12,7 @@ from operator import is_
 from pathlib import Path
 
 from alerts.hours import after_quiet, due
-from alerts.match import found
+from alerts.match import concerned, found
 from alerts.receivers import receivers
 from alerts.record import alert_from_json, alert_json
 from alerts.ways import Tell
@@ -123,7 +123,8 @@ class Lookout:
         if not self._settings.alert:
             return []
         when = due(self._settings.alerts, self._zone, now)
-        pairs = found(self._settings.alert, [rows[at] for at in places], self._names, self._settings.negotiation, self._zone, now)
+        looked_at = [rows[at] for at in places if concerned(self._settings.alert, rows.heads[at])]
+        pairs = found(self._settings.alert, looked_at, self._names, self._settings.negotiation, self._zone, now)
         # Several rules may want one pair told to one receiver: that is one alert.
         return [
             Wanted(name, one.subject, one.items, when, alert_json(one.alert))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from alerts.record import Alert, Told
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison, Group, Relation
+from core.rows import Head
 from core.settings import Alert as Rule
 from core.settings import Negotiation, parties_by_speaker
 from core.text import line
@@ -49,12 +50,14 @@ def found(
     """Yield what the rules want told of rows; a pair that several rules want, once for each."""
     parties = parties_by_speaker(negotiation)
     for row in rows:
-        wanted = [rule for rule in rules if row.importance >= rule.importance and _topical(rule, row)]
-        for pair in _pairs(row) if wanted else ():
+        wanted = concerned(rules, row)
+        # Of each group once: it stands in as many pairs as a row has groups.
+        fresh = [_fresh(group.claims, now) for group in row.groups] if wanted else []
+        for pair in _pairs(row) if any(fresh) else ():
+            if not (fresh[pair.first] or fresh[pair.second]):
+                continue
             groups = row.groups[pair.first], row.groups[pair.second]
             claims = [claim for group in groups for claim in group.claims]
-            if not _fresh(claims, now):
-                continue
             label = names.label(row.topic, row.question, row.side)
             for rule in wanted:
                 if _wants(rule, row, pair, claims, label, parties):
@@ -63,7 +66,12 @@ def found(
                     yield Found(rule, alert, _subject(row, pair, groups), items)
 
 
-def _topical(rule: Rule, row: Comparison) -> bool:
+def concerned(rules: Sequence[Rule], row: Comparison | Head) -> list[Rule]:
+    """Return the rules that a row is important enough for, and of the topic and question of."""
+    return [rule for rule in rules if row.importance >= rule.importance and _topical(rule, row)]
+
+
+def _topical(rule: Rule, row: Comparison | Head) -> bool:
     return (not rule.topic or row.topic in rule.topic) and (not rule.question or row.question in rule.question)
 
 
