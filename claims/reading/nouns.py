@@ -259,7 +259,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
     # "One of two missiles", "two missiles, one of which".
     counted = (limit < size and is_of(marks, mention.j, limit)) or (marks.lang == "en" and marks.is_("of-them", mention.j))
     channel = not (counted and marks.lang != "en") and _channel(marks, mention, at)
-    if mention.things == {"-"} and (channel or _swaps(marks, mention.j)):
+    if mention.things == {"-"} and (channel or marks.is_("counted-arms", mention.j) or _swaps(marks, mention.j)):
         mention.things = set()
     if mention.things == {"-"} and _itemised(marks, mention, at):
         mention.things = set()

@@ -78,6 +78,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _included(scene, mention)
         or _destroyed(scene, mention, speaker)
         or _toll_goes_on(scene, mention)
+        or _losses_go_on(scene, mention)
     )
     if told is not None:
         return told
@@ -291,6 +292,16 @@ def _toll_goes_on(scene: Scene, mention: Mention) -> str | None:
     told = {side for (topic, unit), side in scene.story.items() if topic in _LOSSES and unit == "people"}
     own = {scene.sides.kin(side) for side in told} == {scene.around.speaks}
     return next(iter(told)) if own and len(told) == 1 else None
+
+
+def _losses_go_on(scene: Scene, mention: Mention) -> str | None:
+    """Whose losses Slavic words count that name nobody, where the sentence before told whose: "Загальні втрати сягнули 1,1 млн"."""
+    marks, before = scene.marks, scene.before
+    told = any(b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i)) for _, b in marks.spans("casualties-of"))
+    if marks.lang == "en" or not told or before is None or any(one.party in scene.sides.own for one in scene.named):
+        return None
+    losers = (subject(before, a) for a, _ in (*before.marks.spans("has-lost"), *before.marks.spans("lose")))
+    return losses_of(before) or next((party for party in losers if party in scene.sides.parties), None)
 
 
 def _fired_at(scene: Scene, mention: Mention) -> str | None:
