@@ -165,6 +165,9 @@ class Workers:
         except TimeoutError:
             self._end(hand)
             raise RunawayError(f"took longer than {self._patience:g} seconds to read") from None
+        except NotBegunError:
+            self._jobs.pop(hand, None)  # whose job it ended of asks what it was, and closes it
+            raise
         except (OSError, EOFError):
             self._jobs.pop(hand, None)  # nobody else is to ask it
             try:

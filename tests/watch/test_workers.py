@@ -221,12 +221,12 @@ async def test_jobs_handed_out_ahead_are_done_whatever_becomes_of_the_one_before
         await ready.begin()
         processes = {worker for worker, _ in await asyncio.gather(*(ready.run(pids) for _ in range(4)))}
         assert len(processes) == 2
-        bad = [asyncio.ensure_future(ready.run(job, *given)) for job, given in ((die, ()), (wait, (60,)))]
+        bad = [asyncio.ensure_future(ready.run(job, *given)) for job, given in ((eat_and_leave, ()), (wait, (60,)))]
         # Each of these stands behind one of those.
         good = [asyncio.ensure_future(ready.run(measure, bytes(size))) for size in (1, 2, 300_000)]
         assert await asyncio.gather(*good) == [1, 2, 300_000]
         told = [str(error) for error in await asyncio.gather(*bad, return_exceptions=True)]
-        assert told == ["took the reading process with it", "took longer than 1 seconds to read"]
+        assert told == ["took more than 56 MiB of memory to read", "took longer than 1 seconds to read"]
         called_off = asyncio.ensure_future(ready.run(wait, 60))
         behind = [asyncio.ensure_future(ready.run(measure, b"more")) for _ in range(3)]
         await asyncio.sleep(0)
