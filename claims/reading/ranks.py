@@ -161,7 +161,8 @@ def _struck_town(scene: Scene, mention: Mention) -> str | None:
     if not scene.title or marks.lang != "en" or mention.owner is not None or mention.own or not mention.things & {*_FOLK, "-"}:
         return None
     towns = (named for named in scene.named if named.entity.kind in {"place", "capital"} and marks.is_("attack", named.j))
-    lands = {named.entity.party for named in towns if marks.low[named.i - 1] == "in"}
+    # "Killed in Beirut strike", "Beirut strike: five killed".
+    lands = {named.entity.party for named in towns if marks.low[named.i - 1] == "in" or marks.low[named.j + 1 : named.j + 2] == [":"]}
     own = {land for land in lands if land is not None and scene.sides.kin(land) in scene.sides.parties}
     return own.pop() if len(lands) == len(own) == 1 else None
 
