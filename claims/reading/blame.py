@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from claims.reading.actors import NEAR, agent, attackers, subject
 from claims.reading.grounds import fought, where
+from claims.reading.harm import HARM, HARMED
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
+_BE = 2
+"""Words from those counted to a participle: "were killed by"."""
 _FOLK = frozenset({"people", "civilian", "child", "death", "killed-list", "casualty", "-"})
 
 
@@ -49,7 +52,8 @@ def _hurt(scene: Scene, mention: Mention, speaker: str | None, place: str | None
     """The foes of those who struck or killed, where the place is told, or it came from afar; else whom medics of one party speak for."""
     strikers = _strikers(scene, mention)
     found = {scene.foe(party) for party in strikers}
-    if found and (place is not None or scene.marks.any_("from-afar")):
+    third = any(one.party and scene.sides.kin(one.party) not in scene.sides.parties for one in scene.named)
+    if found and (place is not None or scene.marks.any_("from-afar") or (killers(scene, mention) and not third)):
         return set() if any(b <= mention.i for _, b in scene.marks.spans("of-them")) else found
     healed = scene.sides.kin(speaker) if speaker is not None and scene.marks.any_("healers") else None
     return {healed} if healed in scene.sides.parties and healed not in strikers else set()
@@ -57,7 +61,7 @@ def _hurt(scene: Scene, mention: Mention, speaker: str | None, place: str | None
 
 def _strikers(scene: Scene, mention: Mention) -> frozenset[str]:
     """The parties that struck, or killed whom a value counts."""
-    return attackers(scene) or _of_the_strike(scene) or _killers(scene, mention)
+    return attackers(scene) or _of_the_strike(scene) or killers(scene, mention)
 
 
 def _of_the_strike(scene: Scene) -> frozenset[str]:
@@ -67,17 +71,27 @@ def _of_the_strike(scene: Scene) -> frozenset[str]:
     return attackers(before) if same and before is not None else frozenset()
 
 
-def _killers(scene: Scene, mention: Mention) -> frozenset[str]:
-    """Who is named right before a verb in the active that tells of whom they killed or wounded: "Israel kills 12 in Gaza"."""
+def killers(scene: Scene, mention: Mention) -> frozenset[str]:
+    """Return who killed or wounded those counted, right before the verb or behind "by": "Israel kills 12 in Gaza", "230 hurt by Israel"."""
     marks = scene.marks
-    verbs = {a for name in ("kill", "injure") for a, b in marks.spans(name) if b == mention.i and a > 0}
+    verbs = {a for name in HARM for a, b in marks.spans(name) if b == mention.i and a > 0}
     active = {a for a in verbs if not marks.is_("be", a - 1) and not marks.low[a].endswith("ing")}
-    found = (
+    found = {
         subject(scene, named.j)
         for named in scene.named
         if named.j in active or (named.j + 1 in active and any(marks.is_(name, named.j) for name in ("army", "soldier")))
-    )
+    }
+    told = {b for name in HARMED for a, b in marks.spans(name) if mention.n < a <= mention.j + _BE and marks.is_("by", b)}
+    agents = (named for named in scene.named if named.entity.kind in {"party", "people"} and named.party)
+    found |= {scene.sides.kin(named.party) for named in agents if named.party and any(_led_by(scene, b, named.i) for b in told)}
     return frozenset(party for party in found if party is not None)
+
+
+def _led_by(scene: Scene, b: int, k: int) -> bool:
+    """Whether the name at word k stands behind "by" at word b, by itself or in a row: "by M23 and Rwandan troops"."""
+    gap = range(b + 1, k)
+    row = any(scene.marks.is_("and", at) for at in gap) or len(gap) <= 1
+    return b < k and len(gap) <= NEAR // 2 and row and scene.barriers.isdisjoint(gap)
 
 
 def _invaders(scene: Scene) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from claims.reading.actors import BOTH, agent, attacker, subject
+from claims.reading.blame import killers
 from claims.reading.grounds import lands_in
 from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
@@ -81,6 +82,8 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
+    elif scene.marks.lang == "en":
+        sides = tuple(side for side in sides if side not in killers(scene, mention))  # "Israel killed four": whose they are not
     raided = at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar)
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]

@@ -47,6 +47,7 @@ def where(scene: Scene, mention: Mention) -> str | None:
         and not _apart(scene, named, mention)
         and (scene.title or _located(scene, named))
         and marks.ending("strike-noun", named.i) is None
+        and not (marks.lang == "en" and named.entity.kind == "party" and marks.is_("by", named.i - 1))  # "230 hurt by Israel"
     ]
     if not found:
         # "in the eastern Ukrainian town of": the people's name tells whose a town is that no list has.

@@ -9,7 +9,7 @@ from claims.reading.blame import struck
 from claims.reading.foes import between_foes
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, lately, where
-from claims.reading.harm import HARM, HARMED
+from claims.reading.harm import HARM
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 from claims.reading.targets import aimed_at, hit
@@ -68,7 +68,6 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or hit(scene, mention)
         or between_foes(scene, mention)
         or ranks(scene, mention, lost=True)
-        or _harmed_by(scene, mention)
         or _slain_by(scene, mention)
         or _amid(scene, mention)
         or _fired_at(scene, mention)
@@ -247,16 +246,6 @@ def _lost(scene: Scene, j: int, mention: Mention) -> bool:
         and not any(value.n in between for value in scene.values if value.kind == "count")
         and all(fought(scene, named) or (scene.marks.lang != "en" and scene.marks.is_("located", named.i - 1)) for named in names)
     )
-
-
-def _harmed_by(scene: Scene, mention: Mention) -> str | None:
-    """Return the people of the foe of whom an English passive names right behind: "230 hurt by Israel since the truce"."""
-    marks = scene.marks
-    if marks.lang != "en" or mention.owner is not None or mention.own:
-        return None
-    ends = {b for name in HARMED for a, b in marks.spans(name) if mention.n < a <= mention.j + 1 and marks.is_("by", b)}
-    by = next((named.party for named in scene.named if named.i - 1 in ends and named.entity.kind == "party"), None)
-    return scene.sides.people(scene.foe(by))
 
 
 def _slain_by(scene: Scene, mention: Mention) -> str | None:
