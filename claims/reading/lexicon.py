@@ -8,10 +8,8 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 from collections.abc import Iterable, Mapping
 
 from claims.reading.patterns import ANY, Pattern, Place, Sentence, filed, ordered, together, unlike
-from claims.reading.steps import PARTS, Found, Step, go_on, stem
+from claims.reading.steps import PARTS, Found, Reach, Step, go_on, put, stem
 
-_MEMO = 20_000
-"""Words that are remembered as the first of a term."""
 GAP = ".."
 
 
@@ -23,7 +21,7 @@ def _pieces(places: list[str]) -> list[list[tuple[str, ...]]]:
 class Lexicon:
     """Lexemes of one language, compiled.
 
-    Terms of plain words are found in one pass; terms that name other lexemes are then matched over what was found.
+    Terms without gaps are found in one pass; those with gaps, and those that name lexemes with gaps, are then matched over what was found.
     """
 
     def __init__(self, lexemes: Mapping[str, Iterable[str]], same: Mapping[str, str] | None = None) -> None:
@@ -32,15 +30,16 @@ class Lexicon:
         self.families = frozenset(name for name in lexemes if ":" in name)
         """The lexemes that are of a family: "month:2"."""
         self._filed: dict[str, int] = {}
-        self._begin = Step(_MEMO, self._filed, self._filed)
+        self._begin = Step(self._filed, {other for terms in lexemes.values() for term in terms for other in _named(term)})
         self._places: dict[tuple[tuple[str, ...], frozenset[str]], Place] = {}
         composed: dict[str, list[Pattern]] = {}
+        gapless = _gapless(lexemes)
         for name, terms in lexemes.items():
             for term in map(self._plainly, terms) if self._same and not name.startswith("ent:") else terms:
-                if GAP in term or "@" in term:
+                if GAP in term or not all(gapless.get(other, True) for other in _named(term)):
                     composed.setdefault(name, []).append(self._composed(name, term))
                 else:
-                    self._begin.add(" ".join(term.lower().split()), name)
+                    self._begin.add(" ".join(term.lower().split()), name, composed="@" in term)
         self._patterns = ordered(composed)
         self._filed.update(filed(self._patterns))
         self._unlike = unlike(self._patterns)
@@ -65,7 +64,7 @@ class Lexicon:
         places = [self._place(options) for options in pieces[size:]]
         if size:
             own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
-            self._begin.add(" ".join(printed[:size]), own)
+            self._begin.add(" ".join(printed[:size]), own, composed=False)
             places.insert(0, self._one((own,), frozenset()))
         return Pattern(name, tuple(places))
 
@@ -77,7 +76,7 @@ class Lexicon:
                 names.append(name)
             elif len(option) > 1 or stem(option[0]):
                 names.append(f"~{' '.join(option)}")
-                self._begin.add(" ".join(option), names[-1])
+                self._begin.add(" ".join(option), names[-1], composed=False)
             elif option != (GAP,):
                 words += option
         return self._one(tuple(names), frozenset(words))
@@ -118,7 +117,7 @@ class Lexicon:
         return filled & filled >> size & filled >> 2 * size & (1 << size) - 1
 
     def plain(self, low: list[str]) -> Found:
-        """Return where the terms of plain words stand, such as names: what `find` returns without those that name other lexemes."""
+        """Return where the terms without gaps stand, such as names: what `find` returns without the others."""
         found: Found = {}
         self._plain(self._as_terms(low), found)
         return found
@@ -130,15 +129,18 @@ class Lexicon:
         return [self._same.get(word, word) for word in low]
 
     def _plain(self, low: list[str], found: Found) -> int:
-        """Find the terms of plain words; return the patterns that ask for some of them or for words of the sentence, as they are filed."""
+        """Find the terms without gaps; return the patterns that ask for some of them or for words of the sentence, as they are filed."""
         begin = self._begin
         last = len(low) - 1
         filled = 0
+        reach: Reach = {}
         for i, step in enumerate(map(begin.__getitem__, low)):
             if step is None:
                 continue
             filled |= step.filled
-            if step.names:
+            if step.composed:
+                put(step, i, i + 1, found, reach)
+            elif step.names:
                 span = (i, i + 1)
                 for name in step.names:
                     if name in found:
@@ -146,8 +148,30 @@ class Lexicon:
                     else:
                         found[name] = [span]
             if not step.ends and i < last and (step[low[i + 1]] is not None or low[i + 1] == "-"):
-                filled |= go_on(step, low, i, i + 1, found)
+                filled |= go_on(step, low, i, i + 1, found, reach)
+        for name, ends in reach.items():
+            found[name] = together(found.get(name, []), [(i, near, far) for i, (near, far) in ends.items()])
         return filled
+
+
+def _named(term: str) -> set[str]:
+    """The lexemes that a term names."""
+    return {piece[1:] for piece in PARTS.findall(term.lower()) if piece[0] == "@"} if "@" in term else set()
+
+
+def _gapless(lexemes: Mapping[str, Iterable[str]]) -> dict[str, bool]:
+    """Whether each lexeme has no gaps, nor those that its terms name, and names itself by none of them."""
+    found: dict[str, bool] = {}
+
+    def gapless(name: str) -> bool:
+        if name not in found:
+            found[name] = False  # a lexeme that names itself
+            found[name] = all(GAP not in term and all(map(gapless, sorted(_named(term)))) for term in lexemes.get(name, ()))
+        return found[name]
+
+    for name in lexemes:
+        gapless(name)
+    return found
 
 
 def _reference(option: tuple[str, ...]) -> str | None:

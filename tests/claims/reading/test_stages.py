@@ -229,6 +229,30 @@ def test_a_term_may_stand_for_any_number_of_phrases() -> None:
     assert found == {"x": [(0, 30)]}
 
 
+@pytest.mark.parametrize(
+    ("term", "text", "spans"),
+    [
+        pytest.param("@noun down", "shot down", [(0, 2)], id="named first"),
+        pytest.param("was @noun down", "he was shot down", [(1, 4)], id="named between"),
+        pytest.param("@noun", "shot", [(0, 1)], id="named alone"),
+        pytest.param("of @led @noun", "of us-led shot", [(0, 5)], id="a hyphen in what is named"),
+        pytest.param("of @noun", "of - shot", [(0, 3)], id="a hyphen before it"),
+        pytest.param("@pair down", "the first shot down", [(1, 4)], id="named by what is named"),
+        pytest.param("in|@in @noun", "in the shot", [(0, 3)], id="the longer of two"),
+        pytest.param("@noun in|@in", "shot in the", [(0, 2), (0, 3)], id="where it ends first and furthest"),
+        pytest.param("@far down", "first big shot down", [(0, 4)], id="what is named has a gap"),
+        pytest.param("@x down|@noun", "shot", [], id="what names itself begins nowhere"),
+        pytest.param("@nobody down", "shot down", [], id="what is no lexeme"),
+    ],
+)
+def test_terms_name_lexemes(monkeypatch: pytest.MonkeyPatch, term: str, text: str, spans: list[tuple[int, int]]) -> None:
+    lexemes = {"noun": ["shot"], "led": ["us-led"], "pair": ["first @noun"], "in": ["in", "in the"], "far": ["first .. shot"], "x": [term]}
+    lexicon, low = Lexicon(lexemes), words(text, 0, len(text)).low
+    assert lexicon.find(low).get("x", []) == spans
+    monkeypatch.setattr("claims.reading.steps._KEPT", 2)  # what was remembered is made again
+    assert [lexicon.find(low).get("x", []) for _ in range(3)] == [spans] * 3
+
+
 def test_a_sentence_with_a_number_and_no_claim_says_why() -> None:
     found = reading("The strike damaged 10 apartment buildings. Did Russia lose 500 soldiers?")
     assert found.claims == ()
