@@ -25,7 +25,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.documents import item, rss
-from bench.faults import FAULTS, HOME, MOST_MEMORY, OK, complaints, program, serve, watched
+from bench.faults import HOME, MOST_MEMORY, complaints, program, watched
+from bench.faulty import FAULTS
+from bench.faulty.fault import OK
+from bench.faulty.server import serve
 from bench.terminal import Terminal, held, memory, percentile, processes
 from tests.feeds.server import reply
 
