@@ -147,7 +147,7 @@ def identities(
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
     _listed(clusters, {} if lone else bare, joined)
     _increments(clusters, bare, joined)
-    _across(clusters, joined, swap=question in _SWAPPED)
+    _across([] if lone else clusters, joined, swap=question in _SWAPPED)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
 
 
@@ -245,6 +245,9 @@ def _more(text: str, quote: str) -> bool:
 
 def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
     """Join an increment to what it is added to: 1,200 more after 6,000 makes 7,200."""
+    reached = {before + extra for before, extra in combinations(bare.values(), 2)}
+    if reached.isdisjoint(bare.values()):
+        return
     for i, extra in bare.items():
         if extra == 1 or not is_increment(clusters[i]):
             continue  # One more is soon told.

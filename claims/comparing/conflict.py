@@ -1,6 +1,7 @@
 """What kind of conflict two values are, where neither scope nor time set them apart; or that what is told around them does."""
 
 import re
+from functools import partial
 
 from claims.comparing.answers import TOLLS, question_key
 from claims.comparing.clusters import Cluster, by_number, once
@@ -32,7 +33,7 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
         return verdict
     sides = any(p != q and p in row.parties and q in row.parties for p in a.parties for q in b.parties)
     if sides and not (several and a.items & b.items):
-        return "contested", _against(a, b)
+        return "contested", partial(_against, a, b)
     if verdict := revised(a, b, row):
         return verdict
     if not row.lone and _given_together(a, b, row, several=several):
@@ -42,7 +43,7 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
         return verdict
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
-    return "differs", _against(a, b)
+    return "differs", partial(_against, a, b)
 
 
 def _given_together(a: Cluster, b: Cluster, row: Row, *, several: bool) -> bool:

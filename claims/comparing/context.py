@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from claims.comparing.attribution import origin_names
 from claims.comparing.clusters import Cluster
 from claims.comparing.relations import relate
-from claims.comparing.row import Row, Verdict
+from claims.comparing.row import Row, Verdict, worded
 from claims.comparing.rulings import anchor
 from claims.comparing.sides import party_of
 from core.claim import Claim
@@ -42,7 +42,7 @@ class Context:
         """How two groups relate; those of which a reader ruled so do not conflict."""
         found, why = relate(one, other, row)
         if self.reconciled and RELATION_CLASS[found] == "conflict" and self._ruled_out(one, other):
-            return "compatible", f"you ruled that they do not conflict: {why}"
+            return "compatible", f"you ruled that they do not conflict: {worded(why)}"
         return found, why
 
     def _ruled_out(self, one: Cluster, other: Cluster) -> bool:

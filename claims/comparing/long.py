@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from claims.comparing.answers import Answer
@@ -11,12 +11,13 @@ from claims.comparing.clusters import Cluster, Kind, cluster_key, summed
 from claims.comparing.context import Context
 from claims.comparing.importance import gap
 from claims.comparing.ladders import steps
-from claims.comparing.row import Row
+from claims.comparing.row import Row, Verdict, Why, worded
 from core.comparison import Related, Relation
 
 ALL_PAIRS = 60
 """Up to so many different answers each two are related; beyond, each with those that are nearest in time."""
 NEAREST = 8
+_PLACES = itemgetter(0, 1)
 
 
 class Window(NamedTuple):
@@ -24,7 +25,7 @@ class Window(NamedTuple):
 
     first: Cluster
     next: Sequence[Cluster]
-    found: Sequence[tuple[Relation, str]]
+    found: Sequence[Verdict]
     relations: frozenset[Relation]
     gap: float
     """How far it is apart at most from one of them, as importance goes by it."""
@@ -32,16 +33,17 @@ class Window(NamedTuple):
 
 def related(clusters: Sequence[Cluster], windows: Iterable[Window]) -> list[Related]:
     """Say how the groups of a long row relate, in its order."""
-    return [Related((i, j), relation, why) for i, j, relation, why in sorted(_pairs(clusters, windows))]
+    return [Related((i, j), relation, worded(why)) for i, j, relation, why in sorted(_pairs(clusters, windows), key=_PLACES)]
 
 
 def first_related(clusters: Sequence[Cluster], windows: Iterable[Window], relation: Relation) -> Related:
     """Return the first of those that relate so."""
-    i, j, _, why = min([one for one in _pairs(clusters, [one for one in windows if relation in one.relations]) if one[2] == relation])
-    return Related((i, j), relation, why)
+    found = [one for one in _pairs(clusters, [one for one in windows if relation in one.relations]) if one[2] == relation]
+    i, j, _, why = min(found, key=_PLACES)
+    return Related((i, j), relation, worded(why))
 
 
-def _pairs(clusters: Sequence[Cluster], windows: Iterable[Window]) -> Iterator[tuple[int, int, Relation, str]]:
+def _pairs(clusters: Sequence[Cluster], windows: Iterable[Window]) -> Iterator[tuple[int, int, Relation, Why]]:
     places = {id(one): at for at, one in enumerate(clusters)}
     for window in windows:
         i = places[id(window.first)]

@@ -1,7 +1,7 @@
 """What relating has to know of a whole row, beyond the two clusters that it relates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +13,9 @@ from claims.comparing.places import within
 from claims.comparing.portion import inclusive
 from core.comparison import Relation
 
-Verdict = tuple[Relation, str]
+Why = str | Callable[[], str]
+"""A line of words; of conflicts, of which a row has many and says but the first, what makes it."""
+Verdict = tuple[Relation, Why]
 Tellers = Mapping[object, frozenset[str]]
 """Articles, and whom each names as a speaker."""
 SWAPPED = frozenset(["pow-swaps.exchanged", "pow-swaps.released", "pow-swaps.civilians", "pow-swaps.bodies"])
@@ -63,6 +65,11 @@ class Row:
         told = [one for one in self.clusters if one.status in ("planned", "agreed") and not one.old]
         ahead = frozenset[object]().union(*[one.items for one in told])
         return frozenset(id(one) for one in self.clusters if ahead and _done(one) and one.items <= ahead)
+
+
+def worded(why: Why) -> str:
+    """Put into words why two clusters relate as they do."""
+    return why if isinstance(why, str) else why()
 
 
 def tellers(clusters: Iterable[Cluster]) -> Tellers:

@@ -19,7 +19,7 @@ from claims.comparing.grades import grade
 from claims.comparing.importance import APART, gap, passing, standing, weight, weightiest
 from claims.comparing.ladders import stepped, steps
 from claims.comparing.long import ALL_PAIRS, Long, first_related, related
-from claims.comparing.row import Row, Verdict, surpassed
+from claims.comparing.row import Row, Verdict, surpassed, worded
 from core.claim import Measure
 from core.comparison import RELATION_CLASS, Comparison, Related, Relation, Silent
 from core.late import Late
@@ -166,7 +166,7 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
     pairs = _pairs(len(clusters))
     found = [context.relate(clusters[i], clusters[j], row) for i, j in pairs]
     told = frozenset([relation for relation, _ in found])
-    best = Related(pairs[at], *found[at]) if (at := _first(weightiest(told), found)) is not None else None
+    best = _put(pairs[at], found[at]) if (at := _first(weightiest(told), found)) is not None else None
     gaps = [
         gap(relation, clusters[i].span, clusters[j].span) for (i, j), (relation, _) in zip(pairs, found, strict=True) if relation in APART
     ]
@@ -183,8 +183,13 @@ def _first(relation: Relation | None, found: Sequence[Verdict]) -> int | None:
     return next((at for at, (other, _) in enumerate(found) if other == relation), None)
 
 
+def _put(pair: tuple[int, int], verdict: Verdict) -> Related:
+    relation, why = verdict
+    return Related(pair, relation, worded(why))
+
+
 def _related(pairs: Sequence[tuple[int, int]], found: Sequence[Verdict]) -> list[Related]:
-    return [Related(pair, *verdict) for pair, verdict in zip(pairs, found, strict=True)]
+    return [_put(pair, verdict) for pair, verdict in zip(pairs, found, strict=True)]
 
 
 @cache
