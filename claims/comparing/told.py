@@ -23,7 +23,7 @@ _OF_ANOTHER = re.compile(rf"\d|\b(?:{cues('relative')}|{cues('taken')})\b", re.I
 _WHEN = re.compile(rf",?\s+(?:{cues('when')})\b", re.IGNORECASE)
 
 
-_IN_YEAR = re.compile(r"\b(?:[Ii]n|[УуВв]) ((?:19|20)\d\d)\b")
+_IN_YEAR = re.compile(rf"\b(?:{cues('in-a-year')}) ((?:19|20)\d\d)\b", re.IGNORECASE)
 _RUNNING = re.compile(rf"\b(?:{cues('running')}|{cues('since')}|{cues('began')})\b", re.IGNORECASE)
 
 

@@ -132,6 +132,8 @@ def test_weapons_of_one_sort_are_a_part(one: tuple[int, str], other: tuple[int, 
     [
         ("They held 600 captives in 2024.", "other time"),
         ("У 2024 в полоні було 600 людей.", "other time"),
+        ("As of 2024, 600 were held.", "other time"),
+        ("Наприкінці 2024 року в полоні було 600 людей.", "other time"),
         ("They hold 600 captives.", "differs"),
         ("They hold 600 captives in 2026.", "differs"),
         ("Since fighting began in 2024 they hold 600 captives.", "differs"),
