@@ -178,13 +178,20 @@ def _of_those_counted(scene: Scene, mention: Mention) -> str | None:
 
 def _at_home(scene: Scene, mention: Mention) -> str | None:
     """Return the people of the land in which an English headline tells people died, where it names nobody else, and they did not strike."""
-    if not scene.title or scene.marks.lang != "en" or mention.owner is not None or mention.own or not mention.things & _FOLK:
+    if not scene.title or scene.marks.lang != "en" or mention.owner is not None or mention.own or not mention.things & {*_FOLK, "-"}:
         return None
-    land = where(scene, mention)
+    land = where(scene, mention) or _labelled(scene)
     home = scene.sides.kin(land) if land is not None else None
     named = {scene.sides.kin(party) for one in scene.named if (party := one.party or one.entity.party) is not None}
     alone = home in scene.sides.parties and named == {home} and not scene.sides.civil
     return land if alone and home not in attackers(scene) else None
+
+
+def _labelled(scene: Scene) -> str | None:
+    """The land of the town or land that a headline sets before a colon: "Gaza: toll at 556 dead"; states speak before it."""
+    label = next((one.entity for one in scene.named if one.i == 0 and scene.marks.low[one.j : one.j + 1] == [":"]), None)
+    place = label is not None and (label.kind == "place" or label.name == f"{label.adjective}s")
+    return label.party if label is not None and place else None
 
 
 def _before(scene: Scene) -> Iterator[Scene]:

@@ -147,6 +147,8 @@ def _acting(marks: Marks, name: Named, named: list[Named]) -> bool:
     if of is not None and marks.ending("body-form", of) is not None:
         return True  # "the Ministry of Defence of Armenia"
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
+    if marks.low[name.j : name.j + 1] == ["'s"] and marks.is_("wish", name.j + 1):
+        return True
     if led or name.entity.kind not in {"capital", "party"}:
         return False
     joined = (one.j for one in named if one.i == name.j + 1 and one.entity.kind == name.entity.kind)
