@@ -67,6 +67,11 @@ _BULLETS = frozenset({"-", "–", "•", "*", "·"})
 _NOUN = 2
 """Words between a sum and the colon behind it."""
 
+_BROKERS = frozenset({"United States", "Turkey", "Qatar", "Egypt", "Saudi Arabia", "United Arab Emirates", "Oman", "Switzerland", "Norway"})
+"""Countries that talk with one party about the other."""
+_TOGETHER = 3
+"""Words between two names that are told of together."""
+
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
 
@@ -168,6 +173,8 @@ def _mark_names(marks: Marks, named: list[Named], sides: Sides) -> None:
         marks.found["of-place"] = lands
     if summit := _summit(marks, named, sides):
         marks.found["summit"] = summit
+    if strangers := _strangers(marks, named, sides):
+        marks.found["strangers"] = strangers
     blows = [(i, j) for i, j in marks.spans("hits") if any(name.i == j and name.entity.kind in _LANDS for name in named)]
     for lexeme in ("attack", "from-afar") if blows else ():
         marks.found[lexeme] = sorted({*marks.spans(lexeme), *blows})
@@ -184,6 +191,21 @@ def _summit(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int, i
         for one, two in joined
         if {sides.kin(one.party or ""), sides.kin(two.party or "")} <= set(sides.parties) and one.party != two.party
     ]
+
+
+def _strangers(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int, int]]:
+    """Where Slavic words put one party together with a country that is none and brings nobody together: "Япония и Россия обсудили"."""
+    if marks.lang == "en":
+        return []
+    found: list[tuple[int, int]] = []
+    for one, two in pairwise(named):
+        gap = range(one.j, two.i)
+        states = {sides.kin(name.party) for name in (one, two) if name.party and name.entity.kind in {"party", "person"}}
+        third = states - set(sides.own)
+        joined = len(gap) <= _TOGETHER and any(marks.is_("and", k) or marks.is_("with", k) for k in gap)
+        if joined and len(states) > len(third) > 0 and third.isdisjoint(_BROKERS):
+            found.append((one.i, two.j))
+    return found
 
 
 def _counted(scene: Scene | None, counted: set[str]) -> set[str]:

@@ -96,6 +96,9 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
                 return  # "двох поліцейських контрольно-пропускних пунктах"
             if marks.lang == "en" and marks.is_("participle", p) and (names & _FOLK or (people is not None and people[1] == p)):
                 break  # "left six soldiers dead"
+            if marks.lang != "en" and names & CRAFT and CRAFT.isdisjoint(marks.things(p, thing)):
+                mention.owner = at[p].party if p in at else mention.owner
+                break  # "8 дронів окупантів"
             if p in at and (at[p].entity.kind == "people" or _group(at[p])) and head is None:
                 mention.owner = at[p].party
             if marks.lang != "en":
