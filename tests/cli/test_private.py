@@ -57,7 +57,7 @@ def test_without_the_network_no_socket_of_the_internet_is_opened(tmp_path: Path)
     fill(path, 3)
     home = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     script = f"import sys; from cli.main import main; [main(['--no-network', '--db', {str(path)!r}, *words]) for words in {OFFLINE!r}]"
-    watched = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,bind", "-o", str(log)]
+    watched = ["strace", "-f", "-qq", "-e", "trace=socket,socketpair,connect,sendto,bind", "-o", str(log)]
     subprocess.run([*watched, sys.executable, "-c", script], env=home, check=True, capture_output=True)
     calls = log.read_text()
     assert "AF_UNIX" in calls
