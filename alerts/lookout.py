@@ -75,6 +75,8 @@ class Lookout:
         """What was compared at the last look, by what it is about: its importance, and the row."""
         self._looked = False
         self._wakes = {name: asyncio.Event() for name in reached}
+        self._said: dict[str, str] = {}
+        """By what could not be done, what has been said of it and still holds."""
 
     async def look(self, rows: Rows, now: datetime) -> None:
         """Take in what is compared now.
@@ -193,8 +195,9 @@ class Lookout:
                 await self._writer.run(drop_alerts, clock() - STALE, clock() - FORGOTTEN)
                 await self._deliver(name)
                 following = await self._writer.run(next_alert, [name])
+                self._said.pop(name, None)
             except WorkError as trouble:
-                log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
+                self._complain(name, trouble)
                 following = None
             pause = 60.0 if following is None else min(max((following - clock()).total_seconds(), LOOK), 60.0)
             try:
@@ -232,11 +235,18 @@ class Lookout:
         try:
             await self.look(await asyncio.to_thread(boards.rows, now), now)
         except WorkError as trouble:
-            log.error("%s", line(str(trouble)))  # noqa: TRY400  (trouble of the disk's, no bug: its words are enough)
+            self._complain("look", trouble)
             return False
         except Exception:  # comparing is another part; whatever ails it, polling goes on, and so does looking
             log.exception("looking for what to tell")
+        self._said.pop("look", None)
         return True
+
+    def _complain(self, what: str, trouble: WorkError) -> None:
+        """Say why something cannot be done, and that only once for as long as it lasts."""
+        if self._said.get(what) != str(trouble):
+            self._said[what] = str(trouble)
+            log.error("%s", line(str(trouble)))
 
     async def once(self, path: Path) -> None:
         """Look once, and tell at once.

@@ -22,6 +22,7 @@ from core.settings import Alerts, Settings, Webhook
 from store.alerts import alert_troubles, drop_alerts, next_alert, take_alerts
 from store.feeds import feed_states
 from store.items import save_entries
+from store.stream import mark_read
 from store.writer import Writer
 from tests.alerts.scene import SOON, differ, row, said, settings
 from tests.store.scene import COURIER, NOON, entry, feeds
@@ -277,3 +278,28 @@ def test_a_headless_lookout_loads_no_screen_and_nothing_that_reads_or_compares()
     code = f"import sys, alerts.lookout; print(*(name for name in sys.modules if name.startswith({heavy!r})))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert done.stdout.split() == []
+
+
+class Hindered(Lookout):
+    """Cannot look at the first three times, nor at the fifth."""
+
+    looks = 0
+
+    async def look(self, rows: Rows, now: datetime) -> None:  # noqa: ARG002  (as it is called)
+        self.looks += 1
+        self._writer.call(mark_read, [self.looks], now)  # there is something to look at once more
+        if self.looks in {1, 2, 3, 5}:
+            raise WorkError("the disk is full")
+        if self.looks == 6:
+            raise asyncio.CancelledError
+
+
+async def test_what_hinders_looking_is_said_once_for_as_long_as_it_lasts(
+    items: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("alerts.lookout.LOOK", 0)
+    monkeypatch.setattr("alerts.lookout.REST", 0)
+    monkeypatch.setattr("alerts.lookout.AFTER_TROUBLE", 0)
+    with pytest.raises(asyncio.CancelledError):
+        await Hindered(settings(ALL), items, {}).watching(tmp_path / "watch.db")
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == ["the disk is full"] * 2
