@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, repeat
-from operator import mul
 
 from claims.reading.steps import Found
 
@@ -69,28 +67,55 @@ _GAP = re.compile(rf"(?:,*w){{{_GAP_WORDS}}}|(?:,*w)*,*")
 """What a gap may reach over at most, in kinds of words."""
 
 
+class _Stood(dict[Place, _Stands]):
+    """A place -> where what may stand there does."""
+
+    __slots__ = ("found", "where")
+
+    def __init__(self, low: list[str], found: Found) -> None:
+        super().__init__()
+        self.found = found
+        where: dict[str, int] = {}
+        bit = 1
+        for word in low:
+            where[word] = where.get(word, 0) | bit
+            bit <<= 1
+        self.where = where
+        """Word -> before which places it stands."""
+
+    def __missing__(self, place: Place) -> _Stands:
+        single = 0
+        longer: list[tuple[int, int]] = []
+        where, found = self.where, self.found
+        for word in place.words:
+            if word in where:
+                single |= where[word]
+        for name in place.names:
+            for i, j in found.get(name, ()):
+                if j == i + 1:
+                    single |= 1 << i
+                else:
+                    longer.append((1 << i, 1 << j))
+        stands = self[place] = single, longer
+        return stands
+
+
 class Sentence:
     """Where patterns stand in a sentence. Sets of places between its words are numbers: bit k is set for the place before word k."""
 
-    __slots__ = ("_found", "_gaps", "_hyphens", "_kinds", "_low", "_stands", "_where")
+    __slots__ = ("_gaps", "_hyphens", "_kinds", "_low", "_stood")
 
     def __init__(self, low: list[str], found: Found) -> None:
         self._low = low
-        self._found = found
-        where: dict[str, int] = {}
-        for word, bit in zip(low, accumulate(repeat(2, len(low) - 1), mul, initial=1), strict=False):
-            where[word] = where.get(word, 0) | bit
-        self._where = where
-        """Word -> before which places it stands."""
-        self._hyphens = where.get("-", 0)
+        self._stood = _Stood(low, found)
+        self._hyphens = self._stood.where.get("-", 0)
         self._kinds = ""
         """What its words are, once a gap has been looked over."""
         self._gaps: dict[int, int] = {}
-        self._stands: dict[Place, _Stands] = {}
 
     def reached(self, places: tuple[Place, ...], reached: int = _ANYWHERE) -> tuple[int, int]:
         """Return where places end that are filled in a row from some places between words on; and how many are, where not all."""
-        hyphens, known = self._hyphens, self._stands
+        hyphens, stood = self._hyphens, self._stood
         filled = 0
         for place in places:
             if place is ANY:
@@ -98,11 +123,12 @@ class Sentence:
             else:
                 if hyphens:
                     reached |= (reached & hyphens) << 1
-                single, longer = known.get(place) or self._stood(place)
+                single, longer = stood[place]
                 after = (reached & single) << 1
-                for begin, end in longer:
-                    if reached & begin:
-                        after |= end
+                if longer:
+                    for begin, end in longer:
+                        if reached & begin:
+                            after |= end
                 if not after:
                     return 0, filled
                 reached = after
@@ -113,8 +139,8 @@ class Sentence:
         """Return where a pattern stands that has been found to; `reached`: where its places end."""
         first, *others = places
         if not others and not first.words:
-            return [(i, j, j) for i, j in dict(sorted(span for name in first.names for span in self._found.get(name, ()))).items()]
-        single, longer = self._stands[first]
+            return [(i, j, j) for i, j in dict(sorted(span for name in first.names for span in self._stood.found.get(name, ()))).items()]
+        single, longer = self._stood[first]
         if not longer and not single & (single - 1):  # one word, as most begin
             return [(single.bit_length() - 1, *_ends(reached))]
         starts = {i: 2 << i for i in _bits(single)}
@@ -123,21 +149,6 @@ class Sentence:
             starts[i] = starts.get(i, 0) | end
         each = ((i, self.reached(places[1:], starts[i])[0]) for i in sorted(starts))
         return [(i, *_ends(reached)) for i, reached in each if reached]
-
-    def _stood(self, place: Place) -> _Stands:
-        single = 0
-        longer: list[tuple[int, int]] = []
-        where, found = self._where, self._found
-        for word in place.words & where.keys() if place.words else ():
-            single |= where[word]
-        for name in place.names:
-            for i, j in found.get(name, ()):
-                if j == i + 1:
-                    single |= 1 << i
-                else:
-                    longer.append((1 << i, 1 << j))
-        stands = self._stands[place] = single, longer
-        return stands
 
     def _over(self, reached: int) -> int:
         """The places that a gap reaches: over at most so many words, and no end of a clause."""
