@@ -44,7 +44,7 @@ class Tongue:
 
     def marks(self, words: Words, found: Found) -> Marks:
         """Return the words of a sentence with the lexemes that were found in it."""
-        return Marks(words, found, self.lang, self.lexicon.families, self.things, self.cues)
+        return Marks(words, found, self.lang, self.things, self.cues)
 
 
 class Tongues(dict[Language, Tongue]):

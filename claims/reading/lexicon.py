@@ -27,8 +27,6 @@ class Lexicon:
     def __init__(self, lexemes: Mapping[str, Iterable[str]], same: Mapping[str, str] | None = None) -> None:
         """`same`: words that are taken for another, in terms as in sentences."""
         self._same = same or {}
-        self.families = frozenset(name for name in lexemes if ":" in name)
-        """The lexemes that are of a family: "month:2"."""
         self._filed: dict[str, int] = {}
         self._begin = Step(self._filed, {other for terms in lexemes.values() for term in terms for other in _named(term)})
         self._places: dict[tuple[tuple[str, ...], frozenset[str]], Place] = {}

@@ -1,6 +1,5 @@
 """What the lexicon found in a sentence, asked by place."""
 
-from collections.abc import Collection
 from itertools import compress
 
 from claims.reading.steps import Found
@@ -29,7 +28,7 @@ class _Starts(dict[str, dict[int, int]]):
             places = self[name] = dict(self._found[name]) if name in self._found else _NOWHERE
             return places
         places = self[name] = {}
-        for one in self._found.keys() & names:
+        for one in names.intersection(self._found):  # the larger set is not gone over
             for i, j in self._found[one]:
                 if places.get(i, 0) < j:
                     places[i] = j
@@ -67,11 +66,10 @@ class Marks:
         words: Words,
         found: Found,
         lang: str,
-        families: Collection[str],
         kinds: frozenset[str] = frozenset(),
         cues: frozenset[str] = frozenset(),
     ) -> None:
-        """`families`: the lexemes that are of one; `kinds`: those of what is counted; `cues`: those of what happens to it."""
+        """`kinds`: the lexemes of what is counted; `cues`: those of what happens to it."""
         self.words = words
         self.kinds = kinds
         self.low = words.low
@@ -79,9 +77,10 @@ class Marks:
         self.lang = lang
         self.members: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {}
         """Family -> its words that stand in the sentence, each with where."""
-        for name in filter(families.__contains__, found):
-            family, _, word = name.partition(":")
-            self.members.setdefault(family, []).append((word, found[name]))
+        for name in found:
+            if ":" in name:
+                family, _, word = name.partition(":")
+                self.members.setdefault(family, []).append((word, found[name]))
         self._at = _Starts(found, {"thing": kinds, "cue": cues})
         self._families = _Families(self.members)
         self._any: dict[frozenset[str], set[int]] = {}
@@ -155,7 +154,7 @@ class Marks:
 
     def things(self, i: int, j: int) -> set[str]:
         """Return the lexemes of things that stand exactly at words i to j, or end there."""
-        return {name for name in self.found.keys() & self.kinds if any(a <= i and b == j for a, b in self.found[name])}
+        return {name for name in self.kinds.intersection(self.found) if any(a <= i and b == j for a, b in self.found[name])}
 
     def thing_near(self, k: int) -> bool:
         """Return whether a thing begins at word k or within the three after it."""
