@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from claims.comparing.board import Board, Given
 from claims.comparing.origins import Origins
-from claims.lasting import uncollected
+from claims.lasting import lasting
 from core.claim import Claim, Measure, Value
 from core.comparison import Comparison, Coverage, Outlet
 from core.news import Article
@@ -108,7 +108,7 @@ def measure(name: str, claims: list[Claim]) -> None:
         board.change(*given)
         told(board)
 
-    with uncollected():
+    with lasting():  # As beside the screen, what the first look has made is left out of collecting garbage.
         cold = taken(lambda: compare(Given(claims, (), covered(claims))))
     rows = told(board)
     listed = taken(lambda: [list(row.relations) for row in rows])
