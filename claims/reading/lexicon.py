@@ -6,6 +6,7 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from claims.reading.patterns import ANY, Pattern, Place, Sentence, filed, ordered, together, unlike
 from claims.reading.steps import PARTS, Found, Reach, Step, go_on, put, stem
@@ -28,13 +29,15 @@ class Lexicon:
         """`same`: words that are taken for another, in terms as in sentences."""
         self._same = same or {}
         self._filed: dict[str, int] = {}
-        self._begin = Step(self._filed, {other for terms in lexemes.values() for term in terms for other in _named(term)})
+        named = {term: _named(term) for terms in lexemes.values() for term in terms if "@" in term}
+        self._begin = Step(self._filed, frozenset(chain.from_iterable(named.values())))
         self._places: dict[tuple[tuple[str, ...], frozenset[str]], Place] = {}
         composed: dict[str, list[Pattern]] = {}
-        gapless = _gapless(lexemes)
+        gapless = _gapless(lexemes, named)
         for name, terms in lexemes.items():
-            for term in map(self._plainly, terms) if self._same and not name.startswith("ent:") else terms:
-                if GAP in term or not all(gapless.get(other, True) for other in _named(term)):
+            for printed in terms:
+                term = self._plainly(printed) if self._same and not name.startswith("ent:") else printed
+                if GAP in term or not all(map(gapless.__getitem__, named.get(printed, ()))):
                     composed.setdefault(name, []).append(self._composed(name, term))
                 else:
                     self._begin.add(" ".join(term.lower().split()), name, composed="@" in term)
@@ -154,20 +157,20 @@ class Lexicon:
 
 def _named(term: str) -> set[str]:
     """The lexemes that a term names."""
-    return {piece[1:] for piece in PARTS.findall(term.lower()) if piece[0] == "@"} if "@" in term else set()
+    return {piece[1:] for piece in PARTS.findall(term.lower()) if piece[0] == "@"}
 
 
-def _gapless(lexemes: Mapping[str, Iterable[str]]) -> dict[str, bool]:
-    """Whether each lexeme has no gaps, nor those that its terms name, and names itself by none of them."""
+def _gapless(lexemes: Mapping[str, Iterable[str]], named: Mapping[str, set[str]]) -> dict[str, bool]:
+    """Whether each lexeme has no gaps, nor those that its terms name, and names itself by none of them; `named`: what a term names."""
     found: dict[str, bool] = {}
 
     def gapless(name: str) -> bool:
         if name not in found:
             found[name] = False  # a lexeme that names itself
-            found[name] = all(GAP not in term and all(map(gapless, sorted(_named(term)))) for term in lexemes.get(name, ()))
+            found[name] = all(GAP not in term and all(map(gapless, sorted(named.get(term, ())))) for term in lexemes.get(name, ()))
         return found[name]
 
-    for name in lexemes:
+    for name in chain(lexemes, chain.from_iterable(named.values())):
         gapless(name)
     return found
 
