@@ -329,6 +329,10 @@ def _attack_of(scene: Scene, a: int, b: int) -> str | None:
         maker = next((named for named in scene.named if b <= named.i <= b + 1 and named.party), None)
         if maker is not None and maker.party and (maker.i == b or marks.is_("body-form", b)):
             return scene.sides.kin(maker.party)  # "запущених рухом хуситів"
+    if marks.lang == "en" and marks.low[b : b + 1] == ["from"]:
+        # "Shelling from the Indian side", "rocket fire from Lebanon".
+        lands = (scene.sides.kin(named.entity.party) for named in scene.named if b < named.i <= b + 2 and named.entity.party)
+        return next((party for party in lands if party in scene.sides.parties), None)
     if marks.starts("strike-noun").get(a) != b:
         return None
     return next((scene.sides.kin(named.party) for named in scene.named if named.i == b and named.party), None)

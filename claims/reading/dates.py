@@ -18,7 +18,7 @@ _JUST = 90
 """A day without a year that lies no further back is not the one of the next year."""
 _RECENT = 3
 """What happened more than so many days before publication is no news."""
-_FIRST, _LAST = 1900, 2100
+_FIRST, _LAST = 1900, 2099
 _CENTURY = 2000
 _YEAR = 4
 _MAX_DAY = 31

@@ -268,12 +268,12 @@ def _round(scene: Scene, found: Match) -> Iterator[str]:
 
 
 def _aside(scene: Scene, i: int, j: int) -> bool:
-    """Whether English words only say of which war a strike is, or what a place went through: "the largest raid of the war", "war-torn"."""
+    """Whether English words only say of which war a strike is, or what a place is: "the largest raid of the war", "a war-torn town"."""
     marks = scene.marks
     if marks.lang != "en":
         return False
-    if marks.low[j : j + 1] == ["-"]:
-        return True
+    if marks.low[j : j + 1] == ["-"] or marks.is_("site-of", j):
+        return True  # "a military academy"
     most = (b for _, b in marks.spans("superlative") if i - _RECORD <= b <= i and scene.part(b) == scene.part(i))
     return any(any(b <= a < i for a, _ in marks.spans("attack")) for b in most)
 

@@ -4,7 +4,7 @@
 from claims.reading.figures import Plain
 from claims.reading.marks import Marks
 
-_YEAR_FIRST, _YEAR_LAST, _YEAR_FIGURES = 1900, 2100, 4
+_YEAR_FIRST, _YEAR_LAST, _YEAR_FIGURES = 1900, 2099, 4
 
 
 _YEAR_SEEN = 2035

@@ -16,6 +16,8 @@ _GROUPED = (",000", ".000", " 000", "\u00a0000", "\u202f000")
 """How round thousands end in figures."""
 _RISES = 3
 """Words behind a number within which a verb tells that something rose to it."""
+_ROUNDED = 0.05
+"""How much of a number rounding may take or add."""
 _BOUND = 2
 """Words that bound a number: "more than"."""
 _DATE = 4
@@ -87,7 +89,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
         if plain is not None:
             amount, after = _amount(marks, k, plain, closed)
             after = max(after, k + 1)
-            if amount is not None and not (found and _converted(marks, found[-1], amount)):
+            if amount is not None and not (found and (_converted(marks, found[-1], amount) or _restated(marks, found[-1], amount))):
                 found.append(amount)
     return _paired(marks, found)
 
@@ -101,6 +103,12 @@ def _began(marks: Marks, dated: Dated) -> bool:
 def _converted(marks: Marks, first: Amount, second: Amount) -> bool:
     """Whether the second is the first in another unit, in brackets: "1,500 sq km (580 sq miles)"."""
     return first.kind == second.kind != "count" and first.unit != second.unit and marks.low[first.j : second.i] == ["("]
+
+
+def _restated(marks: Marks, first: Amount, second: Amount) -> bool:
+    """Whether the second, in brackets, is what the first rounds: "almost 300 thousand (299,210) people"."""
+    inner = marks.low[first.j : second.i] == ["("] and marks.low[second.j : second.j + 1] == [")"]
+    return inner and first.kind == second.kind == "count" and abs(first.low - second.low) < second.low * _ROUNDED
 
 
 def _lasting(marks: Marks, k: int) -> Amount | None:
