@@ -6,7 +6,7 @@ word of its own and may be missing in the term: "prisoner of war" finds "prisone
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import chain, dropwhile
 
 from claims.reading.patterns import ANY, Pattern, Place, Sentence, filed, ordered, together, unlike
 from claims.reading.steps import PARTS, Found, Reach, Step, go_on, put, stem
@@ -56,6 +56,7 @@ class Lexicon:
         """Compile a term that names lexemes or has a gap.
 
         Stems and several words in one place become lexemes of their own; so do the plain words before a gap: it is looked for only there.
+        A gap that nothing stands before is none: anything may stand there anyway.
         """
         printed = term.lower().split()
         pieces = _pieces(printed)
@@ -67,7 +68,7 @@ class Lexicon:
             own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
             self._begin.add(" ".join(printed[:size]), own, composed=False)
             places.insert(0, self._one((own,), frozenset()))
-        return Pattern(name, tuple(places))
+        return Pattern(name, tuple(dropwhile(lambda place: place is ANY, places)))
 
     def _place(self, options: list[tuple[str, ...]]) -> Place:
         names: list[str] = []

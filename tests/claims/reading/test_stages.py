@@ -243,6 +243,10 @@ def test_a_term_may_stand_for_any_number_of_phrases() -> None:
         pytest.param("@far down", "first big shot down", [(0, 4)], id="what is named has a gap"),
         pytest.param("@x down|@noun", "shot", [], id="what names itself begins nowhere"),
         pytest.param("@nobody down", "shot down", [], id="what is no lexeme"),
+        pytest.param(".. down", "shot down and down", [(1, 2), (3, 4)], id="a gap before a word"),
+        pytest.param(".. .. @noun down", "the shot down", [(1, 3)], id="gaps before a lexeme"),
+        pytest.param("| @far down", "first big shot down", [(0, 4)], id="nothing before a lexeme with a gap"),
+        pytest.param("..", "shot down", [], id="a gap alone"),
     ],
 )
 def test_terms_name_lexemes(monkeypatch: pytest.MonkeyPatch, term: str, text: str, spans: list[tuple[int, int]]) -> None:
