@@ -268,12 +268,14 @@ def _round(scene: Scene, found: Match) -> Iterator[str]:
 
 
 def _aside(scene: Scene, i: int, j: int) -> bool:
-    """Whether English words only say of which war a strike is, or what a place is: "the largest raid of the war", "a war-torn town"."""
+    """Whether words only say of which war a strike is, or what a place is: "the largest raid of the war", "a military academy"."""
     marks = scene.marks
+    if marks.is_("site-of", j):
+        return True
     if marks.lang != "en":
         return False
-    if marks.low[j : j + 1] == ["-"] or marks.is_("site-of", j):
-        return True  # "a military academy"
+    if marks.low[j : j + 1] == ["-"]:
+        return True  # "a war-torn town"
     most = (b for _, b in marks.spans("superlative") if i - _RECORD <= b <= i and scene.part(b) == scene.part(i))
     return any(any(b <= a < i for a, _ in marks.spans("attack")) for b in most)
 

@@ -249,7 +249,9 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.owner = None
     if told is not None and not mention.things.isdisjoint(_FOLK):
         mention.things.add("=is")
-    mention.own |= "remains" in names and marks.is_("of", mention.j) and marks.is_("own", mention.j + 1)  # "24 bodies of its soldiers"
+    # "24 bodies of its soldiers", "1000 тіл своїх бійців"
+    whose = mention.j + 1 if marks.lang == "en" and marks.is_("of", mention.j) else head[0] + 1 if head is not None else 0
+    mention.own |= "remains" in names and marks.is_("own", whose)
     far = mention.j
     while far < mention.j + _AUXILIARIES and (marks.is_("be", far) or marks.is_("have", far) or marks.is_("adverb", far)):
         far += 1
