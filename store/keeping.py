@@ -3,6 +3,7 @@
 A damaged file is set aside, with its log, and never deleted.
 """
 
+import errno
 import fcntl
 import os
 import sqlite3
@@ -24,6 +25,8 @@ from store.stream import count_items
 
 _LOCK_START, _LOCK_LENGTH = 0x40000000 + 2, 510
 """The bytes of a database file that SQLite's connections hold a shared lock on, in WAL mode for as long as they are open (os_unix.c)."""
+_NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What file systems answer that have no locks of folders, as some of those that are shared over a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +187,12 @@ def first_look(path: Path, seconds: float = 10.0) -> list[str]:
                 rows = [str(row[0]) for row in db.execute(f"PRAGMA {look}(3)")]
                 if rows != ["ok"]:
                     return rows
-            wrong = check_tables(db)
+            if wrong := check_tables(db):
+                return wrong
             read_text_index(db)
         except sqlite3.DatabaseError as error:
             return [] if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT else [str(error)]
-        return wrong
+        return []
 
 
 def damaged(error: BaseException) -> bool:
@@ -286,16 +290,16 @@ def _beside(path: Path, words: str) -> Path:
 def _part(path: Path) -> Iterator[Path]:
     """Give the name beside a file's under which a new one is made, to one process at a time: others that work in its folder wait.
 
-    What a process that was killed left of one is removed; so is, at the end, what has been given no other name.
+    What a process that was killed left of one is removed; so is, at the end, what has been given no other name. It is hidden, and of a form
+    that nobody gives a database or a copy, which would be removed for it.
 
     Raises:
         OSError: its folder cannot be opened.
     """
-    part = _beside(path, "part")
+    part = path.with_name(f".{path.name}-part")
     folder = os.open(path.parent, os.O_RDONLY)
     try:
-        # Of the folder, for a file of its own would be left behind; the lock goes with its process, however that ends.
-        fcntl.flock(folder, fcntl.LOCK_EX)
+        _lock(folder)
         _remove(part)
         try:
             yield part
@@ -303,6 +307,16 @@ def _part(path: Path) -> Iterator[Path]:
             _remove(part)
     finally:
         os.close(folder)
+
+
+def _lock(folder: int) -> None:
+    """Wait until nobody else has the folder, where its file system can tell."""
+    try:
+        # Of the folder, for a file of its own would be left behind; the lock goes with its process, however that ends.
+        fcntl.flock(folder, fcntl.LOCK_EX)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
 
 
 def _remove(part: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from core.errors import WorkError
 from store import salvage
-from store.database import SCHEMA, explain, may_pass, open_reader, open_store
+from store.database import SCHEMA, explain, may_pass, open_reader, open_store, read_text_index
 from store.items import items
 from store.keeping import backup, first_look, ours, repair, restore
 from store.query import Query
@@ -247,6 +247,20 @@ def test_a_look_at_a_large_file_ends_when_its_time_is_over(path: Path) -> None:
     misspell(path)
     assert first_look(path)
     assert first_look(path, seconds=0) == []
+
+
+def test_what_was_found_is_told_though_time_ends_in_the_text_index(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run_out(db: sqlite3.Connection) -> None:
+        db.set_progress_handler(lambda: True, 1)
+        read_text_index(db)
+
+    monkeypatch.setattr("store.keeping.read_text_index", run_out)
+    fill(path, 3)
+    assert first_look(path) == []
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE items SET version = NULL")
+        db.commit()
+    assert first_look(path) == ["3 items have no text"]
 
 
 @pytest.mark.parametrize(

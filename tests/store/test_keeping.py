@@ -1,3 +1,5 @@
+import errno
+import fcntl
 import sqlite3
 import stat
 import subprocess
@@ -294,16 +296,42 @@ def test_what_a_run_had_taken_that_was_cut_off_is_due_again(path: Path) -> None:
 
 def test_what_a_killed_process_left_of_a_copy_is_in_nobodys_way(path: Path, tmp_path: Path) -> None:
     fill(path, 30)
-    for name in ("watch.part.db", "watch.part.db-journal", "copy.part.db", "copy.part.db-wal"):
+    for name in (".watch.db-part", ".watch.db-part-journal", ".copy.db-part", ".copy.db-part-wal"):
         (tmp_path / name).write_bytes(b"half of a copy")
-    (tmp_path / ".watch.part.db-workshop").mkdir()
-    (tmp_path / ".watch.part.db-workshop" / "recovered.db").write_bytes(b"half of it")
+    (tmp_path / "..watch.db-part-workshop").mkdir()
+    (tmp_path / "..watch.db-part-workshop" / "recovered.db").write_bytes(b"half of it")
     assert backup(path, tmp_path / "copy.db") == 30
     assert restore(path, tmp_path / "copy.db", NOON).items == 30
     spoil(path, [0])
     assert repair(path, NOON).items == 30
     assert wrong(path) == []
     assert [file.name for file in tmp_path.iterdir() if "part" in file.name] == []
+
+
+def test_a_database_with_part_in_its_name_is_left_alone(tmp_path: Path) -> None:
+    whole, part = tmp_path / "watch.db", tmp_path / "watch.part.db"
+    fill(part, 30)
+    assert backup(part, whole) == 30
+    assert restore(whole, part, NOON).items == 30
+    spoil(whole, [0])
+    assert repair(whole, NOON).items == 30
+    assert [(wrong(one), len(guids(one))) for one in (whole, part)] == [([], 30)] * 2
+
+
+def test_copies_are_made_where_folders_cannot_be_locked(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path, 3)
+
+    def refuse(_: int, how: int) -> None:
+        raise OSError(number, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    for number in (errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP):
+        copy = tmp_path / f"copy-{number}.db"
+        assert backup(path, copy) == restore(path, copy, NOON).items == 3
+        copy.unlink()
+    number = errno.EIO
+    with pytest.raises(WorkError, match="no locks here"):
+        backup(path, copy)
 
 
 def test_two_copies_of_one_name_are_made_one_after_the_other(path: Path, tmp_path: Path) -> None:
