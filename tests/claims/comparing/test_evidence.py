@@ -341,6 +341,20 @@ def test_a_quote_of_thousands_of_dates_takes_time_by_its_length() -> None:
     assert process_time() - began < 5
 
 
+@pytest.mark.parametrize(
+    ("quote", "lang", "other"),
+    [
+        ("In 2015, 30 were killed.", "en", True),
+        ("By the end of 2015 the dead were 30.", "en", True),
+        ("У 2015 році загинули 30 людей.", "uk", True),
+        ("Losses grew by 1950 on Thursday.", "en", False),
+        ("In 2026, 30 were killed.", "en", False),
+    ],
+)
+def test_a_quote_tells_of_a_year_gone_by(quote: str, lang: str, other: bool) -> None:  # noqa: FBT001 - a table
+    assert other_date(quote, lang, date.fromisoformat(THURSDAY).toordinal()) == other
+
+
 def test_since_when_is_not_when() -> None:
     now = date.fromisoformat(THURSDAY).toordinal()
     assert not other_date("The fighting since October has killed 18.", "en", now)
