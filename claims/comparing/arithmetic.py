@@ -12,6 +12,7 @@ from claims.comparing.answers import TOGETHER, Answer, Article
 from claims.comparing.clusters import Cluster, once
 from claims.comparing.intervals import ROUNDED, figure
 from claims.comparing.portion import inclusive
+from claims.comparing.row import SWAPPED
 from claims.comparing.telling import SENTENCES, cues
 
 PARTS = 4
@@ -26,7 +27,8 @@ _MORE = re.compile(rf"\b(?:{cues('more')}|{cues('others')}|more(?! than))\b", re
 _OTHERS = re.compile(rf"\b(?:{cues('others')})\b", re.IGNORECASE)
 _ON_TOP = re.compile(rf"\b(?:{cues('on-top')})$", re.IGNORECASE)
 """Right before the number."""
-_SWAPPED = frozenset(["released", "bodies", "civilians"])
+_OF_ONE_SIDE = SWAPPED - {"pow-swaps.exchanged"}
+"""What a swap brings a side: others than its soldiers may come besides."""
 _ROUNDED = frozenset(["about", "just under", "a lower bound"])
 ADDED = frozenset(["number", "area", "length"])
 """Families of values that add up."""
@@ -113,9 +115,9 @@ def set_apart(answers: Collection[Answer], pool: Numbers) -> list[Answer]:
 
 
 def identities(
-    clusters: Sequence[Cluster], pool: Numbers, question: str, *, lone: bool = False
+    clusters: Sequence[Cluster], pool: Numbers, key: str, *, lone: bool = False
 ) -> tuple[dict[frozenset[int], str], dict[frozenset[int], str]]:
-    """Find which pairs of clusters arithmetic joins. `lone`: no article gives two of them.
+    """Find which pairs of clusters arithmetic joins. `key`: topic and question; `lone`: no article gives two of them.
 
     Returns:
         Two maps from pairs (of the clusters' ids): the equation that joins them, and the note where two equal numbers differ in that one
@@ -141,13 +143,13 @@ def identities(
                 if value == total and clusters[j].who == FIGHTERS != clusters[i].who and civil:
                     note = f"{told}: {clusters[i].said_by} counts {figure(civil)} civilians, {clusters[j].said_by} does not"
                     noted[min(i, j), max(i, j)] = note
-    for i, j in combinations(bare, 2) if question == "exchanged" else ():
+    for i, j in combinations(bare, 2) if key == "pow-swaps.exchanged" else ():
         low, high = sorted((bare[i], bare[j]))
         if high == 2 * low and clusters[i].derived == clusters[j].derived:
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
     _listed(clusters, {} if lone else bare, joined)
     _increments(clusters, bare, joined)
-    _across([] if lone else clusters, joined, swap=question in _SWAPPED)
+    _across([] if lone else clusters, joined, swap=key in _OF_ONE_SIDE)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
 
 

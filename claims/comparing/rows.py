@@ -162,7 +162,7 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
         row.whole = {} if lone else surpassed(clusters, name)
         clusters.sort(key=lambda one: (*one.place[:3], id(one) in row.whole, one.place))
         if among:
-            row.identities, row.civilians = identities(clusters, numbers(among()), question, lone=lone)
+            row.identities, row.civilians = identities(clusters, numbers(among()), name, lone=lone)
     pairs = _pairs(len(clusters))
     found = [context.relate(clusters[i], clusters[j], row) for i, j in pairs]
     told = frozenset([relation for relation, _ in found])

@@ -190,12 +190,19 @@ def test_more_that_one_outlet_tells_of_is_a_number_by_itself_where_another_tells
     assert row(compared, "released", "Ukraine").relation == "contested"
 
 
-@pytest.mark.parametrize(("whole", "relation"), [(277, "adds up"), (278, "differs")])
-def test_what_was_swapped_and_who_came_besides_make_what_another_outlet_counts(whole: float, relation: str) -> None:
+@pytest.mark.parametrize(
+    ("question", "whole", "relation"),
+    [
+        ("pow-swaps.released", 277, "adds up"),
+        ("pow-swaps.released", 278, "differs"),
+        ("own.released", 277, "differs"),  # A question of the user's: what is released may be water.
+    ],
+)
+def test_what_was_swapped_and_who_came_besides_make_what_another_outlet_counts(question: str, whole: float, relation: str) -> None:
     compared = rows(
-        claim("A", "released", whole, "Ukraine", text=f"{whole:g}", quote=f"{whole:g} are home."),
-        claim("B", "released", 246, "Ukraine", text="246", quote="The sides swapped 246 for 246."),
-        claim("B", "released", 31, "Ukraine", text="31", quote="As a sign of good will 31 were handed over."),
+        claim("A", question, whole, "Ukraine", text=f"{whole:g}", quote=f"{whole:g} are home."),
+        claim("B", question, 246, "Ukraine", text="246", quote="The sides swapped 246 for 246."),
+        claim("B", question, 31, "Ukraine", text="31", quote="As a sign of good will 31 were handed over."),
     )
     assert between(row(compared, "released", "Ukraine"), f"{whole:g}", "246").relation == relation
 
