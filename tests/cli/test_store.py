@@ -84,9 +84,9 @@ def test_what_a_cut_off_run_left_damaged_is_mended_however_often_that_has_to_be_
     cut_off(kept, "UPDATE versions_fts_data SET block = CAST(hex(block) AS BLOB) WHERE id > 10")
     log = Path(f"{kept}-wal").read_bytes()
     assert "store repair" in run("--db", kept, "items", "--search", "headline").err
-    (tmp_path / "watch.part.db").mkdir()  # the first try has no place for the new one
+    (tmp_path / ".watch.db-part").mkdir()  # the first try has no place for the new one
     assert run(*poll).status == 1
-    (tmp_path / "watch.part.db").rmdir()
+    (tmp_path / ".watch.db-part").rmdir()
     told = run(*poll)
     assert (told.status, "was damaged: a new one was made of what could be read, 5 items" in told.err) == (0, True)
     assert [aside.read_bytes() for aside in tmp_path.glob("watch.damaged-*.db-wal")] == [log]
