@@ -75,14 +75,18 @@ def _headline(article: Article, parts: list[Part], tongue: Tongue, around: Aroun
     title = parts[0] if len(parts) > 1 else None
     if title is None or title.place != "title":
         return {}
+    owners = [(value, value.owner) for scene in title.scenes for value in scene.values]
     for index, scene in enumerate(title.scenes):
         scene.around = around
         scene.story = {key: side for _, key, side in title.told}
-        _told_here(article, title, index, tongue, Standing(tongue.rules, scene, about))
+        if not _asks(scene):
+            _told_here(article, title, index, tongue, Standing(tongue.rules, scene, about))
     story = {key: side for _, key, side in title.told}
     title.told.clear()
     title.known.clear()
     title.whole = title.item = None
+    for value, owner in owners:
+        value.owner = owner
     for scene in title.scenes:
         scene.answered.clear()
     return story
@@ -108,7 +112,7 @@ def _told(claim: Claim, claims: list[Claim]) -> bool:
 
 def _claims(article: Article, part: Part, index: int, tongue: Tongue, rules: Standing) -> Iterator[Claim]:
     scene = part.scenes[index]
-    if scene.marks.low[-1:] == ["?"]:
+    if _asks(scene):
         return
     seen: set[tuple[object, ...]] = set()
     said = scene.marks.words
@@ -120,6 +124,11 @@ def _claims(article: Article, part: Part, index: int, tongue: Tongue, rules: Sta
         if key not in seen:
             seen.add(key)
             yield claim
+
+
+def _asks(scene: Scene) -> bool:
+    """Whether a sentence is a question, which tells nothing."""
+    return scene.marks.low[-1:] == ["?"]
 
 
 def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: Standing) -> list[Claim | None]:
@@ -159,7 +168,7 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
 
 def _reason(scene: Scene, rules: Rules, standing: Standing) -> str:
     """Why a sentence with a number gave no claim, in words for `why`."""
-    if scene.marks.low[-1:] == ["?"]:
+    if _asks(scene):
         return "a question"
     counted = [value for value in scene.values if value.things]
     if not counted:

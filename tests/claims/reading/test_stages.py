@@ -281,6 +281,14 @@ def test_a_title_is_read_and_what_the_text_repeats_is_not_told_twice() -> None:
     assert [claim.place for claim in claims if claim.question == "released"] == ["text"]
 
 
+def test_the_killed_and_the_wounded_of_a_headline_are_of_one_party_whoever_speaks_in_the_text() -> None:
+    title = "Минобороны Азербайджана сообщило о гибели 40 военных, 70 ранены"
+    found = reading("Погибли 30 человек, заявили в Степанакерте.", ("Azerbaijan", "Armenia"), title=title)
+    told = {claim.question: claim.side for claim in found.claims if claim.place == "title"}
+    assert told.keys() == {"killed", "wounded"}
+    assert len(set(told.values())) == 1, told
+
+
 def test_a_question_of_the_user_needs_no_code() -> None:
     from claims.guide import guide
     from claims.reader import read
