@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 from cli import say
@@ -19,8 +18,6 @@ from feeds.secrets import Secrets, bare, basic
 from store.database import may_pass
 from store.feeds import mostly_unread
 from watch.forks import begin_server
-
-T = TypeVar("T")
 
 TRY_AGAIN = 30.0
 """Seconds between two tries to begin, where the database cannot be opened or written yet."""
@@ -46,7 +43,7 @@ def poll(args: argparse.Namespace) -> int:
     return run() if args.once else patiently(path, run)
 
 
-def patiently(path: Path, run: Callable[[], T]) -> T:
+def patiently(path: Path, run: Callable[[], int]) -> int:
     """Return what `run` returns; it is tried again for as long as what is in its way at the database may pass.
 
     Raises:

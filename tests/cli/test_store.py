@@ -113,14 +113,10 @@ def test_polling_waits_for_a_database_that_another_program_holds(kept: Path, hel
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
     holder.execute(f"BEGIN {held}")
 
-    def begin() -> int:
-        with closing(open_writer(kept)) as writer:
-            return writer.call(count_items)
-
     with pytest.raises(WorkError, match="has been locked"):
-        begin()
+        count(kept)
     with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(patiently, kept, begin)
+        waiting = pool.submit(patiently, kept, lambda: count(kept))
         with pytest.raises(TimeoutError):
             waiting.result(0.5)
         holder.close()
@@ -132,7 +128,13 @@ def test_polling_waits_for_a_database_that_another_program_holds(kept: Path, hel
 def test_what_cannot_pass_is_not_waited_for(kept: Path, place: str, told: str) -> None:
     path = kept.parent / place
     with pytest.raises(WorkError, match=told):
-        patiently(path, lambda: open_writer(path))
+        patiently(path, lambda: count(path))
+
+
+def count(path: Path) -> int:
+    """Begin to write, and return the number of items."""
+    with closing(open_writer(path)) as writer:
+        return writer.call(count_items)
 
 
 def test_somebody_elses_file_is_never_mended(run: Run, tmp_path: Path) -> None:
