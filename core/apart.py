@@ -115,7 +115,7 @@ class Line:
         return numbers[0]
 
     def leave(self) -> None:
-        """Give up this end in this process alone, where it was forked: it goes on between the others."""
+        """Close it here; the process that this one was forked from goes on with it."""
         self._socket.close()
 
     def close(self) -> None:
@@ -158,6 +158,11 @@ class Process:
     def pid(self) -> int:
         """Its number."""
         return self._child.pid
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self._child.poll() is None
 
     def end(self, patience: float = 0.0) -> None:
         """End it, whatever it is doing, if it does not end by itself in so many seconds."""

@@ -20,7 +20,7 @@ _READ = 256 * 1024
 
 
 class NotBegunError(Exception):
-    """The process ended before it came to a job; another one can do it."""
+    """The process ended before it came to a job, or was lost with its server; another one can do the job."""
 
 
 class Hand:
@@ -71,7 +71,7 @@ class Hand:
         """Have a job done in so many seconds, which begin when those before it are done.
 
         Raises:
-            NotBegunError: the process ended before.
+            NotBegunError: the process ended before; it is closed by who asked for the job that it ended of, once that is known.
             OSError, EOFError: it ended over this job, or took longer (TimeoutError); it is of no use any more.
         """
         async with self._sending:
@@ -106,13 +106,15 @@ class Hand:
         except OSError:
             return False
 
-    def death(self, cpu: float) -> RunawayError:
+    def death(self, cpu: float) -> RunawayError | NotBegunError:
         """Say what the process died of; it waits for the end. `cpu`: the seconds that the job had."""
         match self._process and self._process.status():
             case status if status == -signal.SIGPROF:
                 return too_long(cpu)
             case status if status == OUT_OF_MEMORY:
                 return too_large()
+            case None if self._process and self._process.lost:
+                return NotBegunError()
             case _:
                 return RunawayError("took the reading process with it")
 

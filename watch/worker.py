@@ -1,6 +1,6 @@
 """What runs in worker processes, and in the server that forks them; `watch.hand` speaks to the ones, `watch.forks` to the other.
 
-Nothing here needs a loop: neither has imported one.
+Nothing here needs a loop: neither imports asyncio.
 """
 
 import gc
@@ -38,7 +38,7 @@ Answer = tuple[Any, BaseException | None, bool]
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Asks the server for a process; the end of a line to it follows. The answer is its number, None where the desk cannot be opened."""
+    """Asks the server for a process; the end of a line to it follows. The answer is its number, None where it cannot begin."""
 
     settings: Settings
     niceness: int
@@ -67,6 +67,7 @@ def serve(line: Line) -> None:
                 continue
             there = line.receive_file()
             if known is None or known[0] != asked.settings:
+                gc.unfreeze()  # else what goes in circles in the former desk would never be looked through
                 known = None  # two of them are never needed
                 known = _opened(asked.settings)
             line.send(None if known is None else _forked(line, there, known[1], asked.niceness))
@@ -85,9 +86,13 @@ def _opened(settings: Settings) -> tuple[Settings, Desk] | None:
     return settings, desk
 
 
-def _forked(line: Line, there: int, desk: Desk, niceness: int) -> int:
-    """Fork a process that works at a desk, and return its number."""
-    if pid := os.fork():
+def _forked(line: Line, there: int, desk: Desk, niceness: int) -> int | None:
+    """Fork a process that works at a desk, and return its number; None: the system has no room for one more, and those at work go on."""
+    try:
+        pid = os.fork()
+    except OSError:
+        return None
+    if pid:
         return pid
     status = 1
     try:

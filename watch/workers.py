@@ -157,7 +157,7 @@ class Workers:
 
         Raises:
             RunawayError: it did not.
-            NotBegunError: the process ended before.
+            NotBegunError: the process ended before, or was lost with its server.
             WorkError: the processes are being closed.
         """
         try:
@@ -166,7 +166,7 @@ class Workers:
             self._end(hand)
             raise RunawayError(f"took longer than {self._patience:g} seconds to read") from None
         except NotBegunError:
-            self._jobs.pop(hand, None)  # whose job it ended of asks what it was, and closes it
+            self._jobs.pop(hand, None)  # closed by who asked for the job that it ended of
             raise
         except (OSError, EOFError):
             self._jobs.pop(hand, None)  # nobody else is to ask it

@@ -7,13 +7,18 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from core.apart import Line
 from core.claim import Claim
 from core.news import Article
-from watch.desk import Desk, read_all
+from core.settings import Settings
+from watch import worker
+from watch.desk import Desk, open_desk, read_all
 from watch.limits import data_held
+from watch.worker import serve
 
 DEADLY = "runs away"
 """An article with this title ends the process that reads it."""
@@ -41,6 +46,44 @@ def say_and_wait(_: Desk, pipe: Path) -> None:
     """Say through a named pipe that the job has begun, and run away."""
     pipe.write_bytes(b"")
     time.sleep(60)
+
+
+def listen(_: Desk, pipe: Path) -> bytes:
+    """Return the first line that is written into a named pipe."""
+    with pipe.open("rb", buffering=0) as said:
+        return said.readline()
+
+
+def serve_with_room_for_one(line: Line) -> None:
+    """Serve, on a system that refuses every second process."""
+    fork, asked = os.fork, count()
+
+    def refuse() -> int:
+        if next(asked) % 2:
+            raise BlockingIOError
+        return fork()
+
+    os.fork = refuse  # in a process of its own
+    serve(line)
+
+
+def serve_desks_in_circles(line: Line) -> None:
+    """Serve, with desks that hold themselves."""
+
+    def opened(settings: Settings) -> Desk:
+        circle: Any = []
+        desk = Desk(circle, open_desk(settings).guide)
+        circle.append(desk)
+        return desk
+
+    vars(worker)["open_desk"] = opened  # in a process of its own
+    serve(line)
+
+
+def desks(_: Desk) -> int:
+    """How many there are in the worker."""
+    gc.unfreeze()
+    return sum(isinstance(one, Desk) for one in gc.get_objects())
 
 
 def circles(_: Desk, number: int) -> int:

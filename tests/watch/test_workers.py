@@ -6,32 +6,39 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from io import FileIO
 from pathlib import Path
 from zlib import crc32
 
 import pytest
 
+from core.apart import Line
 from core.errors import RunawayError, WorkError
 from core.news import Article
 from core.settings import Rule, Topic
 from tests.store.scene import NOON
 from tests.watch.jobs import (
     circles,
+    desks,
     die,
     eat,
     eat_and_leave,
     hoard,
+    listen,
     measure,
     modules,
     niceness,
     pids,
     raise_timeout,
     say_and_wait,
+    serve_desks_in_circles,
+    serve_with_room_for_one,
     spin,
     wait,
 )
-from tests.watch.scene import FIRST, settings
+from tests.watch.scene import FIRST, SWAPS, settings
+from watch import forks
 from watch.desk import Desk, Source, prepare, read_all, tag_all
 from watch.limits import TooMuchError, limited
 from watch.workers import Workers
@@ -97,6 +104,14 @@ async def test_processes_for_other_settings_have_desks_of_their_own(workers: Wor
     assert told == [["pow-swaps"], ["talks"], ["pow-swaps"]]
 
 
+async def test_the_desk_for_former_settings_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ExitStack() as stack:
+        serve_with(serve_desks_in_circles, monkeypatch, stack)
+        for topics in ([], [SWAPS], [SWAPS, SWAPS]):
+            workers = stack.enter_context(closing(Workers(settings(topics=topics))))
+            assert await workers.run(desks) == 1
+
+
 async def test_what_jobs_leave_in_circles_does_not_stay(workers: Workers) -> None:
     held = [await workers.run(circles, 100_000) for _ in range(8)]
     # Each leaves some ten million bytes.
@@ -121,6 +136,45 @@ async def test_a_server_that_is_lost_costs_no_job(workers: Workers) -> None:
     for one in reversed(await workers.run(pids)):
         end(one)
     assert await workers.run(tag_all, [ARTICLE])
+
+
+@watches_processes
+async def test_a_server_that_is_lost_costs_no_job_under_way(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        workers = stack.enter_context(closing(Workers(settings(), 3, patience=60)))
+        told = [await listening(workers, tmp_path / name, stack) for name in "ab"]
+        for lost in reversed(await workers.run(pids)):
+            end(lost)
+        assert await workers.run(tag_all, [ARTICLE])
+        for _, pipe in told:
+            pipe.write(b"done\n")
+        assert await asyncio.gather(*(job for job, _ in told)) == [b"done\n"] * 2
+
+
+@watches_processes
+async def test_no_number_of_a_lost_servers_process_is_killed(workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    worker, server = await workers.run(pids)
+    process, killed = os.pidfd_open(worker), list[int]()
+    job = await begun(workers, tmp_path)
+    end(server)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "kill", lambda pid, _: killed.append(pid))
+        job.cancel()
+        await asyncio.gather(job, return_exceptions=True)
+    assert killed == []
+    assert ended(process), "with its server"
+
+
+async def test_a_process_that_the_system_refuses_costs_no_job_under_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ExitStack() as stack:
+        serve_with(serve_with_room_for_one, monkeypatch, stack)
+        workers = stack.enter_context(closing(Workers(settings(), 2, patience=60)))
+        job, pipe = await listening(workers, tmp_path / "pipe", stack)
+        with pytest.raises(WorkError, match="could not be started"):
+            await workers.run(wait, 0)
+        await workers.run(wait, 0)
+        pipe.write(b"done\n")
+        assert await job == b"done\n"
 
 
 async def test_a_job_that_runs_away_is_stopped_and_costs_none_behind_it_or_beside_it() -> None:
@@ -295,6 +349,23 @@ async def begun(workers: Workers, folder: Path) -> asyncio.Task[None]:
     job = asyncio.create_task(workers.run(say_and_wait, pipe))
     await asyncio.to_thread(pipe.read_bytes)
     return job
+
+
+def serve_with(serve: Callable[[Line], None], monkeypatch: pytest.MonkeyPatch, stack: ExitStack) -> None:
+    """Have processes come from a server of another kind."""
+    monkeypatch.setattr(forks, "serve", serve)
+    monkeypatch.setattr(forks, "_servers", servers := forks._Servers())
+    stack.callback(servers.end)
+
+
+async def listening(workers: Workers, name: Path, stack: ExitStack) -> tuple[asyncio.Task[bytes], FileIO]:
+    """Begin a job that ends with the line which it is told through a pipe, and wait until it has begun."""
+    os.mkfifo(name)
+    job = asyncio.create_task(workers.run(listen, name))
+    pipe = stack.enter_context(await asyncio.to_thread(name.open, "wb", buffering=0))
+    # To whom it is told there is no matter: the job may have to be begun once more.
+    stack.callback(os.close, os.open(name, os.O_RDONLY | os.O_NONBLOCK))
+    return job, pipe
 
 
 def end(pid: int) -> None:
