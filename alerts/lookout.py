@@ -239,7 +239,8 @@ class Lookout:
             return False
         except Exception:  # comparing is another part; whatever ails it, polling goes on, and so does looking
             log.exception("looking for what to tell")
-        self._said.pop("look", None)
+        else:
+            self._said.pop("look", None)
         return True
 
     def _complain(self, what: str, trouble: WorkError) -> None:

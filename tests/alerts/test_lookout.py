@@ -281,25 +281,40 @@ def test_a_headless_lookout_loads_no_screen_and_nothing_that_reads_or_compares()
 
 
 class Hindered(Lookout):
-    """Cannot look at the first three times, nor at the fifth."""
+    """Meets one trouble after the other when it looks, None being none, and is cancelled behind the last."""
 
-    looks = 0
+    def __init__(self, writer: Writer, troubles: Sequence[BaseException | None]) -> None:
+        super().__init__(settings(ALL), writer, {})
+        self._troubles = [*troubles, asyncio.CancelledError()]
 
     async def look(self, rows: Rows, now: datetime) -> None:  # noqa: ARG002  (as it is called)
-        self.looks += 1
-        self._writer.call(mark_read, [self.looks], now)  # there is something to look at once more
-        if self.looks in {1, 2, 3, 5}:
-            raise WorkError("the disk is full")
-        if self.looks == 6:
-            raise asyncio.CancelledError
+        self._writer.call(mark_read, [len(self._troubles)], now)  # there is something to look at once more
+        if (trouble := self._troubles.pop(0)) is not None:
+            raise trouble
 
 
+FULL = WorkError("the disk is full")
+FAULT = ValueError("a fault of comparing")
+
+
+@pytest.mark.parametrize(
+    ("troubles", "told"),
+    [
+        pytest.param([FULL, FULL, FULL, None, FULL], ["the disk is full"] * 2, id="until a look is done"),
+        pytest.param([FULL, FAULT, FULL], ["the disk is full", "looking for what to tell"], id="a look that a fault ends is not done"),
+    ],
+)
 async def test_what_hinders_looking_is_said_once_for_as_long_as_it_lasts(
-    items: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    items: Writer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    troubles: list[Exception | None],
+    told: list[str],
 ) -> None:
     monkeypatch.setattr("alerts.lookout.LOOK", 0)
     monkeypatch.setattr("alerts.lookout.REST", 0)
     monkeypatch.setattr("alerts.lookout.AFTER_TROUBLE", 0)
     with pytest.raises(asyncio.CancelledError):
-        await Hindered(settings(ALL), items, {}).watching(tmp_path / "watch.db")
-    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == ["the disk is full"] * 2
+        await Hindered(items, troubles).watching(tmp_path / "watch.db")
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == told
