@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from claims.comparing.anchoring import OTHER, PACES
 from claims.comparing.answers import TOLLS, Answer, Asked, question_key
+from claims.comparing.counting import count
 from claims.comparing.days import iso_day
 from claims.comparing.retold import Retold
 from core.claim import Measure
@@ -123,7 +124,7 @@ class Events:
         if self._topic == "strikes" and days.grown is None:
             for one in answers:
                 if question_key(one.topic, one.question) in TOLLS:
-                    self._tolls[one.question, one.side][days.first] += sign
+                    count(self._tolls[one.question, one.side], days.first, sign)
 
     def _enter(self, answers: Sequence[Answer]) -> None:
         for one in answers:

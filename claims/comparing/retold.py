@@ -120,6 +120,7 @@ class Retold:
         """Whether an article gives mostly figures of the day before, and more than could be the same by chance."""
         given = {figure for one in self._pieces[piece] if (figure := _figure(one))}
         same = [figure for figure in given if self._figures[figure].get(piece[1] - 1)]
+        # So many dead are rare, so that no two nights bring the same number of them; drones come in such numbers every night.
         sure = len(same) > 1 or any(question == "killed" or (number > _SURE and number % 10) for question, _, number in same)
         return sure and 2 * len(same) >= len(given)
 

@@ -4,13 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from claims.comparing.answers import Answer, Article
+from claims.comparing.counting import count
 from core.comparison import Coverage, Outlet, Silent, SilentState
 from core.late import Late
 
-_T = TypeVar("_T")
 Event = tuple[str, str | None]
 """Topic and event."""
 _Day = tuple[str, int | None]
@@ -72,7 +71,7 @@ class Silence:
         for answers, sign in ((gone, -1), (come, 1)):
             for article, number in Counter([one.article for one in answers if not one.old]).items():
                 before = article in claims
-                _count(claims, article, sign * number)
+                count(claims, article, sign * number)
                 if covered and before != (article in claims):
                     for one in covered.get(article, ()):
                         day = _day(one)
@@ -86,10 +85,10 @@ class Silence:
         for answers, sign in ((come, 1), (gone, -1)):
             current = [one for one in answers if not one.old]
             for (source, item), number in Counter([one.article for one in current]).items():
-                _count(told.articles[source], item, sign * number)
+                count(told.articles[source], item, sign * number)
                 told.quiet.pop(source, None)
             for day, number in Counter([one.told for one in current]).items():
-                _count(told.days, day, sign * number)
+                count(told.days, day, sign * number)
         if not told.days:
             del self._told[event]
         self._stale_events.add(event)
@@ -175,10 +174,3 @@ def _keep(known: list[Coverage], one: Coverage, sign: int) -> None:
         known.append(one)
     else:
         known.remove(one)
-
-
-def _count(numbers: Counter[_T], one: _T, more: int) -> None:
-    """Count one up or down; what there is none of is left out."""
-    numbers[one] += more
-    if not numbers[one]:
-        del numbers[one]
