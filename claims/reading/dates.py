@@ -18,9 +18,9 @@ _JUST = 90
 """A day without a year that lies no further back is not the one of the next year."""
 _RECENT = 3
 """What happened more than so many days before publication is no news."""
-_FIRST, _LAST = 1900, 2099
+FIRST_YEAR, LAST_YEAR, YEAR_FIGURES = 1900, 2099, 4
+"""What a year is, of numbers written in so many figures."""
 _CENTURY = 2000
-_YEAR = 4
 _MAX_DAY = 31
 _BEGINNING = frozenset({"last", "next", "this"})
 _BEGINNING_FAMILIES = frozenset({"month", "weekday", "day"})
@@ -89,7 +89,7 @@ def _day(marks: Marks, k: int) -> int | None:
 
 def _year(marks: Marks, k: int) -> int | None:
     number = _number(marks, k)
-    return number if number is not None and len(marks.low[k]) == _YEAR and _FIRST <= number <= _LAST else None
+    return number if number is not None and len(marks.low[k]) == YEAR_FIGURES and FIRST_YEAR <= number <= LAST_YEAR else None
 
 
 def _short_year(marks: Marks, k: int) -> int | None:
@@ -322,7 +322,7 @@ def _relative(marks: Marks, k: int, published: date) -> Dated | None:
 
 def _month(i: int, j: int, year: int, month: int) -> Dated | None:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    if not _FIRST <= year <= _LAST:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     return Dated(i, j, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
 
@@ -346,7 +346,7 @@ def _ago(marks: Marks, k: int, published: date) -> Dated | None:
         return Dated(k, k + 3, at - timedelta(days=3), at + timedelta(days=3), "week")
     if unit == "months":
         return _month(k, k + 3, published.year, published.month - amount)
-    if unit == "years" and published.year - amount >= _FIRST:
+    if unit == "years" and published.year - amount >= FIRST_YEAR:
         return Dated(k, k + 3, date(published.year - amount, 1, 1), date(published.year - amount, 12, 31), "year")
     return None
 

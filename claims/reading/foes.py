@@ -2,7 +2,6 @@
 
 from claims.reading.actors import BOTH, subject
 from claims.reading.mention import Mention
-from claims.reading.people import Named
 from claims.reading.scene import Scene
 
 _FOLK = frozenset({"people", "civilian", "child", "death", "injury", "-"})
@@ -32,14 +31,10 @@ def land_behind(scene: Scene, value: Mention) -> str | None:
     while any(marks.is_(name, k) for name in ("be", "have", "killed", "injured", "participle")):
         k += 1
     named = next((named for named in scene.named if named.i == k + 1), None)
-    if named is None or not marks.is_("located", k) or not _country(named) or marks.low[named.j : named.j + 1] == ["'s"]:
+    if named is None or not marks.is_("located", k) or named.entity.kind != "party" or marks.low[named.j : named.j + 1] == ["'s"]:
         return None
     party = scene.sides.kin(named.party or "")
     return scene.sides.people(party) if party in scene.sides.parties else None
-
-
-def _country(named: Named) -> bool:
-    return named.entity.kind == "party"
 
 
 def _clashed(scene: Scene, mention: Mention) -> bool:

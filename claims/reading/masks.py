@@ -1,11 +1,9 @@
 # ruff: noqa: RUF001 -- marks of three languages
 """What looks like a number and counts nothing: money, ages, years, times, names."""
 
+from claims.reading.dates import FIRST_YEAR, LAST_YEAR, YEAR_FIGURES
 from claims.reading.figures import Plain
 from claims.reading.marks import Marks
-
-_YEAR_FIRST, _YEAR_LAST, _YEAR_FIGURES = 1900, 2099, 4
-
 
 _YEAR_SEEN = 2035
 """News tells of hardly any year after it."""
@@ -48,8 +46,8 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     if (
         plain.figures
         and j == n + 1
-        and len(marks.low[n]) == _YEAR_FIGURES
-        and _YEAR_FIRST <= low <= _YEAR_LAST
+        and len(marks.low[n]) == YEAR_FIGURES
+        and FIRST_YEAR <= low <= LAST_YEAR
         and not (marks.counts(n) or (low > _YEAR_SEEN and marks.is_("thing", n + 1)))
         and marks.word("unit", j) is None
         and marks.word("duration", j) is None
@@ -77,7 +75,6 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
             and n > 1
             and marks.words.cap[n - 2]
             and low == int(low)
-            and n - 2 >= 0
             and not marks.words.number[n - 2]
             and marks.word("month", n - 2) is None
             and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
@@ -104,10 +101,8 @@ def _both_aged(marks: Marks, n: int) -> bool:
     """Whether the number at word n is one of two ages between commas behind the people: "two medics, 38 and 44, were hurt"."""
     first = n - 2 if marks.is_("and", n - 1) else n
     two = marks.lang == "en" and first > 1 and marks.low[first - 1] == "," and marks.words.number[first] and marks.is_("thing", first - 2)
-    behind = marks.low[first + 1 : first + 4] if two else []
-    return (
-        len(behind) == len(("and", "44", ",")) and marks.is_("and", first + 1) and marks.words.number[first + 2] and behind[-1] in _AGE_ENDS
-    )
+    last = first + 3  # the comma of "and 44,"
+    return two and last < len(marks.low) and marks.is_("and", first + 1) and marks.words.number[first + 2] and marks.low[last] in _AGE_ENDS
 
 
 def _compared(marks: Marks, n: int, j: int, plain: Plain) -> bool:

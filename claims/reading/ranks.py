@@ -137,27 +137,21 @@ def _bombed_at_home(scene: Scene, mention: Mention) -> str | None:
 def _bombed_there(scene: Scene, mention: Mention) -> str | None:
     """Return the people of the place that the sentence before tells to be struck from afar, where this one names nobody and no place."""
     before = scene.before
-    if (
-        scene.marks.lang != "en"
-        or before is None
-        or not afar(before)
-        or scene.named
-        or mention.owner is not None
-        or mention.own
-        or not mention.things & {*_FOLK, "-"}
-    ):
+    if scene.marks.lang != "en" or before is None or not afar(before) or scene.named or not _of_nobody(mention):
         return None
-    return (
-        None
-        if any(marks.any_(name) for marks in (scene.marks, before.marks) for name in ("cumulative", "fighting", "we"))
-        else lately(scene)
-    )
+    told = any(marks.any_(name) for marks in (scene.marks, before.marks) for name in ("cumulative", "fighting", "we"))
+    return None if told else lately(scene)
+
+
+def _of_nobody(mention: Mention) -> bool:
+    """Whether they are people of whom the words of the count itself tell no more: no soldiers, nobody's, and not one's own."""
+    return mention.owner is None and not mention.own and bool(mention.things & {*_FOLK, "-"})
 
 
 def _struck_town(scene: Scene, mention: Mention) -> str | None:
     """Return the people of the town that a headline names right before its strike: "commander killed in Beirut strike; 5 dead"."""
     marks = scene.marks
-    if not scene.title or marks.lang != "en" or mention.owner is not None or mention.own or not mention.things & {*_FOLK, "-"}:
+    if not scene.title or marks.lang != "en" or not _of_nobody(mention):
         return None
     towns = (named for named in scene.named if named.entity.kind in {"place", "capital"} and marks.is_("attack", named.j))
     # "Killed in Beirut strike", "Beirut strike: five killed".
@@ -178,7 +172,7 @@ def _of_those_counted(scene: Scene, mention: Mention) -> str | None:
 
 def _at_home(scene: Scene, mention: Mention) -> str | None:
     """Return the people of the land in which an English headline tells people died, where it names nobody else, and they did not strike."""
-    if not scene.title or scene.marks.lang != "en" or mention.owner is not None or mention.own or not mention.things & {*_FOLK, "-"}:
+    if not scene.title or scene.marks.lang != "en" or not _of_nobody(mention):
         return None
     land = where(scene, mention) or _labelled(scene)
     home = scene.sides.kin(land) if land is not None else None
