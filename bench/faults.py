@@ -1,4 +1,4 @@
-"""Some 460 ways in which a server or its document may be wrong, and what the program makes of each.
+"""The ways in which a server or its document may be wrong, and what the program makes of each.
 
 `python bench/faults.py [--only WORDS] [--forever SECONDS] [--timeout SECONDS]` serves every fault of `bench/faulty/` on an address of its
 own (127.9.x.y), runs `poll --once` over all of them and some healthy feeds as a user would, and checks for each: the outcome, the words,
@@ -49,8 +49,10 @@ async def watched(process: asyncio.subprocess.Process) -> tuple[float, float, by
             await asyncio.sleep(0.1)
 
     looking = asyncio.create_task(look())
-    out, err = await process.communicate()
-    looking.cancel()
+    try:
+        out, err = await process.communicate()
+    finally:
+        looking.cancel()
     return main, all_of_it, out, err
 
 

@@ -1,4 +1,4 @@
-"""Some 460 ways in which a server or its document may be wrong, each with what has to come of it."""
+"""The ways in which a server or its document may be wrong, each with what has to come of it."""
 
 from bench.faulty import connections, framing, compression, redirects, instead, secure  # isort: skip  (in the order of their addresses)
 from bench.faulty.fault import FAULTS

@@ -31,7 +31,7 @@ async def _(talk: Talk) -> None:
     await talk.send(redirect(f"/{talk.number}"))
 
 
-@by("a redirect with an endless body", f"{OK}", items=1)
+@by("a redirect with an endless body", OK, items=1)
 async def _(talk: Talk) -> None:
     if talk.path == "/new":
         await talk.send(reply(FEED, XML))
