@@ -147,10 +147,20 @@ def identities(
         low, high = sorted((bare[i], bare[j]))
         if high == 2 * low and clusters[i].derived == clusters[j].derived:
             joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
+        _besides(i, j, clusters, joined)
     _listed(clusters, {} if lone else bare, joined)
     _increments(clusters, bare, joined)
     _across([] if lone else clusters, joined, swap=key in _OF_ONE_SIDE)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
+
+
+def _besides(i: int, j: int, clusters: Sequence[Cluster], joined: dict[tuple[int, int], str]) -> None:
+    """Join what each side got, twice, with the total of the same article that counts whom one side got besides."""
+    for one, other in ((clusters[i], clusters[j]), (clusters[j], clusters[i])):
+        if one.derived and one.items <= other.items:
+            told = next((answer.formula for answer in other.answers if answer.derived and (answer.article in one.items)), "")
+            if told:
+                joined.setdefault((i, j), told)
 
 
 def _by_identity(clusters: Sequence[Cluster], pairs: Mapping[tuple[int, int], str]) -> dict[frozenset[int], str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from claims.comparing.answers import Answer, Article, remainder
 from claims.comparing.arithmetic import equation
 from claims.comparing.clusters import in_order, order
-from claims.comparing.intervals import overlap
+from claims.comparing.intervals import figure, overlap
 from claims.comparing.rows import Key
 from core.claim import Measure
 
@@ -32,6 +32,7 @@ def worked_out(key: Key, answers: Collection[Answer], rows: Rows, sides: Sequenc
     if len(sides) == _TWO and printed:
         if key[1] == "exchanged":
             yield from _sums(key, rows, sides)
+            yield from _besides(key, rows, sides)
         elif key[1] == SHARED and key[2] in sides:
             left = _remainders(key, rows, sides)
             yield from [one for one in left if any(overlap(one.span, other.span) for other in printed)]
@@ -60,6 +61,35 @@ def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
                 text=note.rsplit(" ", 1)[-1],
                 derived=True,
                 formula=note,
+            )
+
+
+def _besides(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
+    """What each side got, as one article tells it, together with whom one side got besides: "175 each", and 22 wounded."""
+    topic, question, side, measure, event = key
+    each: dict[Article, dict[float, Answer]] = defaultdict(dict)
+    more: dict[Article, set[float]] = defaultdict(set)
+    for name in sides:
+        for one in rows.get((topic, "released", name, "event", event), {}).values():
+            if one.span.exact and not one.old and one.status == "happened":
+                if one.claim.side == "both":
+                    each[one.article][one.span.base] = one
+                else:
+                    more[one.article].add(one.span.base)
+    for article, told in each.items():
+        besides = sorted(more[article] - told.keys())
+        if len(told) == 1 and besides and besides[-1] < min(told):
+            ((number, one),) = told.items()
+            total = 2 * number + sum(besides)
+            yield replace(
+                one,
+                question=question,
+                side=side,
+                measure=measure,
+                span=one.span._replace(low=total, high=total, base=total),
+                text=figure(total),
+                derived=True,
+                formula=equation([number, number, *besides], total),
             )
 
 

@@ -303,3 +303,15 @@ def test_who_is_counted_has_one_name_in_all_languages() -> None:
         *(claim(source, "strikes.injured", 7, "Ukraine", who=who, text=text, quote=f"{text}.") for source, (who, text) in told.items())
     )
     assert [group.outlets for group in row(compared, "injured", "Ukraine").groups] == [3]
+
+
+@pytest.mark.parametrize(("whole", "relation"), [(372, "adds up"), (371, "differs")])
+def test_whom_one_side_got_besides_counts_in_the_whole_of_a_swap(whole: float, relation: str) -> None:
+    compared = rows(
+        claim("A", "released", 175, "both", text="175 each"),
+        claim("A", "released", 22, "Ukraine", text="22 wounded"),
+        claim("B", "exchanged", whole, "both"),
+    )
+    one = row(compared, "exchanged", "both")
+    assert one.relation == relation
+    assert one.why.startswith("175 + 175 + 22 = 372") == (whole == 372)
