@@ -2,7 +2,6 @@
 """Laws that hold for every text."""
 
 import pickle
-from time import process_time
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -17,6 +16,7 @@ from core.news import Article
 from core.times import read_stamp
 from tests.claims.reading.said import BOTH, guide_for, reading
 from tests.claims.reading.table import Case, cases
+from tests.growth import LINEAR, growth
 
 PIECES = [
     "Russia", "Ukraine's air force", "said", "according to", "87 of 103", "drones", "were shot down", "157", "-for-", "each", "prisoners", "of war", "exchanged",
@@ -104,13 +104,7 @@ def test_a_guide_may_be_sent_to_another_process() -> None:
 
 @pytest.mark.parametrize("part", ["5 ", '"', "a, ", "killed 5 ", "Russia and Ukraine ", "(", "1-"])
 def test_monotonous_texts_take_as_much_longer_as_they_are_longer(part: str) -> None:
-    def spent(times: int) -> float:
-        began = process_time()
-        reading(part * times)
-        return process_time() - began
-
-    short, long = (min(spent(times) for _ in range(3)) for times in (500, 2000))
-    assert long < 10 * short  # four times as long; what grows with the square would take sixteen times as long
+    assert growth(lambda times: reading(part * times), 500) < LINEAR
 
 
 @pytest.mark.parametrize(
