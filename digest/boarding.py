@@ -16,7 +16,7 @@ from digest.files import Told
 from store.database import open_reader
 from store.query import Query
 
-NEWEST = Newest(claims=20_000, articles=50_000)
+NEWEST = Newest(claims=12_000, articles=50_000)
 """What is compared while the dashboard is open; `compare` and `digest` know no such bound."""
 
 
