@@ -31,6 +31,7 @@ async def test_news_and_keys_leave_nothing_behind(app: WatchApp, writer: Writer)
         await settled(app, pilot)
         for turn in range(ROUNDS + 1):
             if turn in (WARM, ROUNDS):
+                await settled(app, pilot)  # what is still under way is not left behind
                 counts.append(held())
             for number in (2 * turn, 2 * turn + 1):
                 writer.call(scene.add, "Courier", 100 + number, 1, f"News {number}", "They exchanged 314 prisoners.", ("talks",))
