@@ -43,15 +43,14 @@ def parse(body: bytes, headers: Mapping[str, str], url: str) -> Document:
     """
     if jsonfeed.looks_like(body, headers):
         return jsonfeed.parse(body, url)
-    text = _text(body, headers)
-    if _SIGN.search(text) is None:
+    # Of a large document text and tree are not held together: who reads the text has it alone. What the one cannot read is decoded again.
+    texts = [_text(body, headers)]
+    if _SIGN.search(texts[0]) is None:
         return Document("", (), problem=nofeed.why(body, headers, feed=False))
-    if any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text)):
+    if any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(texts[0])):
         return Document("", (), problem="no readable feed: an element with thousands of attributes")
-    # Of a large document text and tree are not held together; the few that the one cannot read are decoded again for the other.
-    del text
     try:
-        feed = quick.read(_text(body, headers)) or reference(_bounded(_text(body, headers)))
+        feed = quick.read(texts.pop()) or reference(_bounded(_text(body, headers)))
     except quick.TooDeepError:
         return Document("", (), problem="no readable feed: elements in elements, hundreds deep")
     except MemoryError:

@@ -93,66 +93,18 @@ def certificates(folder: Path, hosts: list[str]) -> dict[str, ssl.SSLContext]:
     def openssl(*words: str) -> None:
         subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
 
-    def request(name: str, subject: str) -> None:
-        openssl(
-            "req",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-keyout",
-            f"{name}.key",
-            "-out",
-            f"{name}.csr",
-            "-subj",
-            "/CN=faults",
-            "-addext",
-            subject,
-            "-config",
-            "ca.conf",
-        )
+    def request(key: str, out: str, name: str, *words: str) -> None:
+        fresh = ("-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", out, "-subj", f"/CN={name}")
+        openssl("req", *fresh, "-config", "ca.conf", *words)
 
+    of_own = ("-x509", "-days", "3650")
     for authority in ("ca", "stranger"):
-        openssl(
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-keyout",
-            f"{authority}.key",
-            "-out",
-            f"{authority}.pem",
-            "-days",
-            "3650",
-            "-subj",
-            f"/CN={authority}",
-            "-extensions",
-            "v3",
-            "-config",
-            "ca.conf",
-        )
-    openssl(
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-keyout",
-        "own.key",
-        "-out",
-        "own.pem",
-        "-days",
-        "3650",
-        "-subj",
-        "/CN=own",
-        "-addext",
-        f"subjectAltName={names}",
-        "-config",
-        "ca.conf",
-    )
+        request(f"{authority}.key", f"{authority}.pem", authority, *of_own, "-extensions", "v3")
+    request("own.key", "own.pem", "own", *of_own, "-addext", f"subjectAltName={names}")
     dates = {"expired": ("20200101000000Z", "20210101000000Z"), "tomorrow": ("20900101000000Z", "20910101000000Z")}
     for name in ("good", "expired", "tomorrow", "other", "unknown"):
-        request(name, f"subjectAltName={'DNS:other.example' if name == 'other' else names}")
+        other = "DNS:other.example" if name == "other" else names
+        request(f"{name}.key", f"{name}.csr", "faults", "-addext", f"subjectAltName={other}")
         start, end = dates.get(name, ("20200101000000Z", "20900101000000Z"))
         signer = "stranger" if name == "unknown" else "ca"
         openssl(

@@ -40,7 +40,7 @@ def worked_out(key: Key, answers: Collection[Answer], rows: Rows, sides: Sequenc
 
 def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
     """What one article's two sides make together."""
-    topic, question, side, measure, event = key
+    topic, *_, event = key
     told: dict[Article, dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     for name in sides:
         for counted in _MEASURES:
@@ -49,24 +49,13 @@ def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
                     told[one.article][name].append(one)
     for given in told.values():
         if len(given) == _TWO and all(len({one.span.base for one in mine}) == 1 for mine in given.values()):
-            first, second = (in_order(mine)[0] for mine in given.values())
-            total = first.span.base + second.span.base
-            note = equation([first.span.base, second.span.base], total)
-            yield replace(
-                min(first, second, key=order),
-                question=question,
-                side=side,
-                measure=measure,
-                span=first.span._replace(low=total, high=total, base=total),
-                text=note.rsplit(" ", 1)[-1],
-                derived=True,
-                formula=note,
-            )
+            both = [in_order(mine)[0] for mine in given.values()]
+            yield _total(min(both, key=order), key, [one.span.base for one in both])
 
 
 def _besides(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
     """What each side got, as one article tells it, together with whom one side got besides: "175 each", and 22 wounded."""
-    topic, question, side, measure, event = key
+    topic, *_, event = key
     each: dict[Article, dict[float, Answer]] = defaultdict(dict)
     more: dict[Article, set[float]] = defaultdict(set)
     for name in sides:
@@ -80,17 +69,23 @@ def _besides(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
         besides = sorted(more[article] - told.keys())
         if len(told) == 1 and besides and besides[-1] < min(told):
             ((number, one),) = told.items()
-            total = 2 * number + sum(besides)
-            yield replace(
-                one,
-                question=question,
-                side=side,
-                measure=measure,
-                span=one.span._replace(low=total, high=total, base=total),
-                text=figure(total),
-                derived=True,
-                formula=equation([number, number, *besides], total),
-            )
+            yield _total(one, key, [number, number, *besides])
+
+
+def _total(one: Answer, key: Key, parts: Sequence[float]) -> Answer:
+    """What the parts make together, as an answer of the row."""
+    _, question, side, measure, _ = key
+    total = sum(parts)
+    return replace(
+        one,
+        question=question,
+        side=side,
+        measure=measure,
+        span=one.span._replace(low=total, high=total, base=total),
+        text=figure(total),
+        derived=True,
+        formula=equation(parts, total),
+    )
 
 
 def _remainders(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:

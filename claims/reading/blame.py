@@ -10,6 +10,7 @@ from claims.reading.scene import Scene
 
 _BE = 2
 """Words from those counted to a participle: "were killed by"."""
+_ARMED = frozenset({"army", "soldier"})
 _FOLK = frozenset({"people", "civilian", "child", "death", "killed-list", "casualty", "-"})
 
 
@@ -77,9 +78,7 @@ def killers(scene: Scene, mention: Mention) -> frozenset[str]:
     verbs = {a for name in HARM for a, b in marks.spans(name) if b == mention.i and a > 0}
     active = {a for a in verbs if not marks.is_("be", a - 1) and not marks.low[a].endswith("ing")}
     found = {
-        subject(scene, named.j)
-        for named in scene.named
-        if named.j in active or (named.j + 1 in active and any(marks.is_(name, named.j) for name in ("army", "soldier")))
+        subject(scene, named.j) for named in scene.named if named.j in active or (named.j + 1 in active and marks.one_of(_ARMED, named.j))
     }
     told = {b for name in HARMED for a, b in marks.spans(name) if mention.n < a <= mention.j + _BE and marks.is_("by", b)}
     agents = (named for named in scene.named if named.entity.kind in {"party", "people"} and named.party)

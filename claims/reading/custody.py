@@ -7,6 +7,8 @@ from claims.reading.people import Named, oblique
 from claims.reading.scene import Scene
 
 _INITIALS = 4
+_OPENS = frozenset({"and", "breaks", "that"})
+"""Lexemes behind which a clause begins."""
 FOLK = frozenset({"people", "civilian", "child", "pupil", "returned-folk"})
 """Lexemes of those who are no fighters."""
 
@@ -137,7 +139,7 @@ def _receives(scene: Scene, named: Named, cue: tuple[int, int]) -> bool:
     k = named.i - 1
     while k >= 0 and marks.is_("adverb", k):
         k -= 1
-    if k < 0 or not marks.low[k][0].isalnum() or any(marks.is_(name, k) for name in ("and", "breaks", "that")):
+    if k < 0 or not marks.low[k][0].isalnum() or marks.one_of(_OPENS, k):
         return named.j <= cue[0] or k < 0  # "додому повернули 1200 тіл, Росії передали 27": the clause of the other verb
     return named.i >= cue[1] and all(marks.is_("adverb", at) or at in scene.covered for at in range(cue[1], named.i))
 

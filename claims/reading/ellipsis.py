@@ -27,6 +27,7 @@ _FROM_ITEM = 3
 _STATES = frozenset({"party", "capital"})
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
 _CHARTED = frozenset({"territory", "casualties"})
+_TELLS = frozenset({"be", "have", "verb", "participle", *HARM, *HARMED})
 _LEADS = ("compared", "part")
 _LIGHT = ("and", "preposition", "determiners")
 """Words that may lead from one month to the next."""
@@ -231,7 +232,7 @@ def laid(scene: Scene, last: Match, mention: Mention) -> Match | None:
 
 def _deed(marks: Marks, k: int) -> bool:
     """Whether an English verb in the past, or one that tells of what was done, stands at word k."""
-    told = any(marks.is_(name, k) for name in ("be", "have", "verb", "participle", *HARM, *HARMED))
+    told = marks.one_of(_TELLS, k)
     return told or (k < len(marks) and marks.low[k].endswith("ed") and not marks.words.cap[k])
 
 

@@ -5,6 +5,8 @@ from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
 _FOLK = frozenset({"people", "civilian", "child", "death", "injury", "-"})
+_TOLD = frozenset({"be", "have", "killed", "injured", "participle"})
+"""Lexemes of what befell them."""
 _BETWEEN = 14
 """Words between a clash and how many it killed."""
 
@@ -28,7 +30,7 @@ def _in_own_land(scene: Scene, mention: Mention) -> str | None:
 def land_behind(scene: Scene, value: Mention) -> str | None:
     """Return the party in whose land a count is told to be, right behind it: "26 deaths in Thailand", "21 were killed in Cambodia"."""
     marks, k = scene.marks, value.j
-    while any(marks.is_(name, k) for name in ("be", "have", "killed", "injured", "participle")):
+    while marks.one_of(_TOLD, k):
         k += 1
     named = next((named for named in scene.named if named.i == k + 1), None)
     if named is None or not marks.is_("located", k) or named.entity.kind != "party" or marks.low[named.j : named.j + 1] == ["'s"]:

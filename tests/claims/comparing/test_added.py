@@ -15,6 +15,10 @@ def ground(source: str, size: float, quote: str, **more: Any) -> Claim:
     )
 
 
+def lost(source: str, number: float, published: str, side: str = "Ukraine", **more: Any) -> Claim:
+    return claim(source, "casualties.killed", number, side, **{"quote": f"They lost {number}.", "published": published, **more})
+
+
 @pytest.mark.parametrize(
     ("whole", "qualifier", "relation"),
     [
@@ -96,12 +100,8 @@ def test_more_that_came_home_earlier_came_on_another_day() -> None:
 
 
 def test_a_toll_that_is_recalled_beside_the_next_one_was_told_before() -> None:
-    def lost(source: str, number: float, published: str) -> Claim:
-        return claim(
-            source, "casualties.killed", number, "Ukraine", quote=f"They lost {number}.", speaker="Minister Hrin", published=published
-        )
-
-    compared = rows(lost("A", 43000, "2025-12-08"), lost("B", 45100, "2026-02-05"), lost("B", 43000, "2026-02-05"))
+    given = (("A", 43000, "2025-12-08"), ("B", 45100, "2026-02-05"), ("B", 43000, "2026-02-05"))
+    compared = rows(*(lost(*one, speaker="Minister Hrin") for one in given))
     assert row(compared, "killed", "Ukraine").relation == "updated"
     assert not conflicts(compared)
 
@@ -157,10 +157,7 @@ def test_what_is_told_of_a_year_gone_by_is_no_conflict(quote: str, relation: str
     ],
 )
 def test_a_total_of_the_other_party_grows_with_the_months(first: str, relation: str) -> None:
-    def lost(source: str, number: float, speaker: str, published: str) -> Claim:
-        return claim(source, "casualties.killed", number, "Ukraine", quote=f"They lost {number}.", speaker=speaker, published=published)
-
-    compared = rows(lost("A", 23000, "Volodymyr Zelenskyy", first), lost("B", 39000, "Russian MoD", "2026-02-05"))
+    compared = rows(lost("A", 23000, first, speaker="Volodymyr Zelenskyy"), lost("B", 39000, "2026-02-05", speaker="Russian MoD"))
     assert row(compared, "killed", "Ukraine").relation == relation
 
 
@@ -216,10 +213,10 @@ def test_what_was_swapped_and_who_came_besides_make_what_another_outlet_counts(q
     ],
 )
 def test_a_party_that_tells_few_dead_of_all_the_fighting_contests_the_other(quote: str, relation: str) -> None:
-    def lost(source: str, number: float, speaker: str, quote: str) -> Claim:
-        return claim(source, "casualties.killed", number, "Russia", text=f"{number:g}", quote=quote, speaker=speaker)
-
-    compared = rows(lost("A", 498, "Russian MoD", quote), lost("B", 9000, "Volodymyr Zelenskyy", "They lost 9,000."))
+    compared = rows(
+        lost("A", 498, "2026-02-05", "Russia", quote=quote, speaker="Russian MoD"),
+        lost("B", 9000, "2026-02-05", "Russia", speaker="Volodymyr Zelenskyy"),
+    )
     assert row(compared, "killed", "Russia").relation == relation
 
 
@@ -231,10 +228,10 @@ def test_a_party_that_tells_few_dead_of_all_the_fighting_contests_the_other(quot
     ],
 )
 def test_a_toll_of_weeks_does_not_double_in_a_day(first: str, second: str, relation: str) -> None:
-    def lost(source: str, number: float, published: str) -> Claim:
-        return claim(source, "casualties.killed", number, "Ukraine", quote=f"{number:g} died in weeks of clashes.", published=published)
-
-    assert row(rows(lost("A", 41, first), lost("B", 80, second)), "killed", "Ukraine").relation == relation
+    told = [
+        lost(source, dead, day, quote=f"{dead} died in weeks of clashes.") for source, dead, day in (("A", 41, first), ("B", 80, second))
+    ]
+    assert row(rows(*told), "killed", "Ukraine").relation == relation
 
 
 @pytest.mark.parametrize(("bound", "relation"), [(75, "compatible"), (70, "compatible"), (73, "updated")])
