@@ -24,8 +24,6 @@ _ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "ни
 _OF_THEM = ("их", "ых", "им", "ым", "ими", "ыми", "ні", "ные", "ний", "ный", "но", "о")
 """How Slavic adjectives end that tell which facilities are meant."""
 
-_EARLIER = ("previous", "earlier", "prior", "such", "similar", "separate", "successful")
-"""Which exchanges are counted."""
 _PAIRING = frozenset({"and", "or"})
 _JOINTS = frozenset({"-", '"', "'"})
 
@@ -337,7 +335,7 @@ def _behind_participle(marks: Marks, p: int, limit: int) -> int | None:
 
 def _swaps(marks: Marks, j: int) -> bool:
     """Whether it is exchanges that are counted."""
-    j += marks.lang == "en" and any(marks.low[j : j + 1] == [word] for word in _EARLIER)
+    j += marks.lang == "en" and marks.is_("swap-adj", j)
     return marks.is_("swap-noun", j) and (marks.lang != "en" or _plural(marks.low[j]))
 
 
