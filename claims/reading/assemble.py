@@ -119,7 +119,7 @@ def _answer(
         return question, None, ()
     if question.weights is not None:
         answer, grounds = scales[question.weights].answer(scene, found, speaker, voiced=voice is not None)
-        if _of_neither(scene, found.mention, answer.side):
+        if _of_neither(scene, found.mention, answer.side) or _counted_again(scene, found.mention, answer.side):
             return None
         weighed = (one for one in (question, *rule.rivals) if f"{one.topic}.{one.id}" == answer.question)
         return next(((one, _folk(scene, found, answer.side), grounds) for one in weighed), None)
@@ -142,6 +142,15 @@ def _of_neither(scene: Scene, mention: Mention, side: str | None) -> bool:
     # Those whom one state strikes from afar are the other's.
     states = marks.lang == "en" and sides.group is None and all(party in sides.capitals for party in sides.parties) and not afar(scene)
     return any(marks.is_("of-no-party", k) or (states and marks.is_("rebel", k)) for k in words)
+
+
+def _counted_again(scene: Scene, mention: Mention, side: str | None) -> bool:
+    """Whether they are soldiers of a side some of whose soldiers were counted right before: "11 soldiers, including two officers"."""
+    whole = next((value for value in reversed(scene.values) if value.j <= mention.i and value.kind == "count" and not value.part), None)
+    if not mention.part or whole is None or "soldier" not in whole.things or "soldier" not in mention.things:
+        return False
+    smaller = isinstance(whole.low, float) and isinstance(mention.low, float) and mention.low < whole.low
+    return smaller and scene.answered.get(whole.n, (None, None))[1] == side is not None
 
 
 def _folk(scene: Scene, found: Match, side: str | None) -> str | None:

@@ -69,7 +69,7 @@ def where(scene: Scene, mention: Mention) -> str | None:
             and named.entity.party
             and scene.sides.kin(named.entity.party) in scene.sides.parties
             and named.i >= mention.j
-            and any(marks.is_("located", k) for k in range(max(named.i - 3, 0), named.i))
+            and any(marks.is_("located", k) and scene.barriers.isdisjoint(range(k, named.i)) for k in range(max(named.i - 3, 0), named.i))
             and not _acts(scene, named)
             and all(marks.is_("breaks", k) and not marks.is_("since", k) for k in range(mention.j, named.i) if k in scene.barriers)
             and not any(marks.is_("say", k) for k in range(mention.j, named.i))
@@ -100,8 +100,8 @@ def _located(scene: Scene, named: Named) -> bool:
     if fought(scene, named):
         return False
     k = next((k for k in range(named.i - 1, max(named.i - 5, -1), -1) if marks.is_("located", k)), None)
-    if k is None or "," in marks.low[k : named.i]:
-        return False  # "ударів по Запоріжжю, яких Росія завдала"
+    if k is None or "," in marks.low[k : named.i] or (marks.lang == "en" and not scene.barriers.isdisjoint(range(k, named.i))):
+        return False  # "ударів по Запоріжжю, яких Росія завдала", "on Tuesday as M23 advanced"
     if marks.ending("blamed-on", k + 1) is not None:
         return False  # "an attack blamed on the RSF"
     controlled = marks.is_("of", k) and marks.is_("control", k - 1)  # "towns under the control of the rebels"

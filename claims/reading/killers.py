@@ -6,12 +6,16 @@ from claims.reading.scene import Scene
 
 _ADJECTIVES = 3
 """Words behind an article up to the noun."""
+_OF_THEM = 2
+"""Words of "of them"."""
 _DEEDS = frozenset({*HARM, *HARMED, "slay"})
 
 
 def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
     """Return whether those counted do what the cue tells; `before`: the cue stands before them."""
     marks = scene.marks
+    if "injury" in mention.things and any(_object(scene, b) for a, b in marks.spans("injure") if 0 <= a - mention.j <= _OF_THEM):
+        return True  # "one of them wounded four soldiers"
     if marks.lang != "en":
         # "Двоє бойовиків убили", "убит двумя боевиками".
         slayers = marks.is_("slayers", mention.n) and marks.is_("slays", cue[0])

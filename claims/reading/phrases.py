@@ -152,7 +152,7 @@ def _somebody(marks: Marks, i: int, j: int) -> bool:
 
 def _crowd(marks: Marks, mention: Mention) -> bool:
     """Whether they tell, act or look on: "welcomed by thousands of people", "a rally which tens of thousands attended"."""
-    if marks.ending("according", mention.i) is not None or marks.is_("teller-says", mention.j):
+    if marks.ending("according", mention.i) is not None or _tells(marks, _row_end(marks, mention.j)):
         return True  # "according to two medics and a witness", "two officers told reporters"
     said = marks.ending("say", mention.i) if marks.lang == "en" else None
     if said and marks.low[said - 1] in {",", '"'} and mention.things.isdisjoint(CRAFT):
@@ -160,6 +160,21 @@ def _crowd(marks: Marks, mention: Mention) -> bool:
     if marks.lang != "en" or not mention.vague or not mention.things.isdisjoint({*CRAFT, "soldier"}):
         return False
     return marks.is_("by", mention.i - 1) or ("-" in mention.things and marks.is_("which", mention.i - 1))
+
+
+def _row_end(marks: Marks, j: int) -> int:
+    """Where an English row of one and another who tell something ends, from word j: "two villagers and a health worker told"."""
+    k = j + 1
+    if marks.lang != "en" or not marks.is_("and", j) or not (marks.is_("determiners", k) or marks.word("number", k) is not None):
+        return j
+    phrase = takewhile(lambda at: marks.low[at] != ",", range(k + 1, min(k + 2 + FEW, len(marks))))
+    return next((at for at in phrase if _tells(marks, at)), j)
+
+
+def _tells(marks: Marks, k: int) -> bool:
+    """Whether those who end before word k tell something: "two officers told reporters", "..., two officers said."."""
+    closes = marks.lang == "en" and marks.low[k + 1 : k + 2] in ([], ["."], [","])
+    return marks.is_("teller-says", k) or (closes and marks.low[k : k + 1] == ["said"])
 
 
 def _respective(marks: Marks, out: list[Mention]) -> None:

@@ -253,12 +253,14 @@ def _slain_by(scene: Scene, mention: Mention) -> str | None:
     """Return the foe of who kills, as words right before tell: "its forces killed 30 of the attackers", "rebels killed 12 villagers"."""
     marks, things = scene.marks, mention.things
     group = scene.sides.group
-    state_only = group is None and any(mention.n <= i < mention.j for i, _ in marks.spans("rebel"))
+    state_only = group is None and not scene.sides.civil and any(mention.n <= i < mention.j for i, _ in marks.spans("rebel"))
     if mention.owner is not None or mention.own or state_only:
         return None  # "Pakistan killed 30 militants": they need not be India's
     at = next((i for i, j in marks.spans("kill" if marks.lang == "en" else "slay") if j == mention.i), None)
-    if at is None or not at or marks.is_("be", at - 1) or marks.low[at].endswith("ing") or marks.is_("of", mention.i - 1):
+    if at is None or not at or marks.is_("be", at - 1) or marks.is_("of", mention.i - 1):
         return None
+    if marks.low[at].endswith("ing") and not any(mention.n < i < mention.j for i, _ in marks.spans("assailant")):
+        return None  # who does it is not sure: "an attack on the army, killing 12 soldiers"; "killing 12 of the attackers" is
     does = subject(scene, at) or fighting(scene, at)
     held = any(named.j < at and marks.low[named.j] == "-" for named in scene.named)  # "airstrikes on Houthi-held ports killed two people"
     warred = any(at - NEAR <= i < at for i, _ in marks.spans("fighting"))  # "Boko Haram's insurgency has killed 36,000 people"
@@ -467,13 +469,18 @@ def _of_pair(scene: Scene, k: int) -> bool:
 
 
 def _of_two(scene: Scene, mention: Mention) -> str | None:
-    """Return that people are of both sides whose parts are of one each: "12 people died, including seven marines and five bandits"."""
+    """Return that people are of both sides of whom some are of one each, or only some of the group's.
+
+    "12 people died, including seven marines and five bandits", "90 people were killed, including 20 rebels".
+    """
     if mention.part or mention.owner is not None or "people" not in mention.things:
         return None
     behind = (value for value in scene.values if value.n > mention.n and value.kind == "count")
-    parts = takewhile(lambda value: value.part, behind)
+    parts = list(takewhile(lambda value: value.part, behind))
     of = {scene.sides.kin(party) for part in parts if (party := part.owner or _rank(scene, part.n, part.j)) is not None}
-    return BOTH if len(of & set(scene.sides.parties)) > 1 else None
+    counted = sum(part.low for part in parts if isinstance(part.low, float))
+    more = scene.sides.civil and of == {scene.sides.group} and isinstance(mention.low, float) and counted < mention.low
+    return BOTH if more or len(of & set(scene.sides.parties)) > 1 else None
 
 
 def _told_last(scene: Scene, mention: Mention) -> str | None:

@@ -30,7 +30,8 @@ def teller(scene: Scene, i: int, j: int) -> tuple[int, int] | None:
             end = last
     if end == first:
         return None
-    closed = end == j or marks.low[end] in {",", "("} or marks.one_of(_BEHIND, end)
+    row = marks.is_("and", end) and (marks.is_("determiners", end + 1) or marks.word("number", end + 1) is not None)
+    closed = row or end == j or marks.low[end] in {",", "("} or marks.one_of(_BEHIND, end)  # "two villagers and a nurse told"
     return (first, run(scene, end, j) if marks.is_("of", end) else end) if closed else None
 
 

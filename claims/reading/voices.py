@@ -313,7 +313,10 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
         known = (voice for voice in (before, *reversed(memory.bodies)) if voice is not None)
         return next((voice for voice in known if printed in voice.name.lower()), None)
     if marks.is_("pronoun-person", a) or marks.is_("office-alone", a):
-        return before if before is not None and not before.group else memory.person or memory.last
+        person = before if before is not None and not before.group else memory.person
+        # "The governor said", where only an air force spoke before: no words of the air force.
+        other = memory.last is None or (marks.is_("determiners", a) and marks.low[b - 1] not in memory.last.name.lower())
+        return person or (None if other else memory.last)
     if before is not None and ((before.group and b == a + 1) or (marks.is_("pronoun-body", a) and (before.group or before.body is None))):
         return before
     if b == a + 1:
