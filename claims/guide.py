@@ -20,7 +20,7 @@ from claims.reading.scene import Sides
 from claims.reading.steps import Found
 from claims.reading.weighing import Scale
 from claims.reading.words import Words
-from claims.shipped import LANGUAGES, Entity, homes
+from claims.shipped import LANGUAGES, Entity, brokers, homes
 from claims.shipped import parties as shipped_parties
 from core.question import Question
 from core.settings import Language, Negotiation
@@ -166,7 +166,14 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
     alliances = frozenset(entity.name for entity in everyone if entity.alliance) - frozenset(parties)
     groups, lands = _groups(everyone), _lands(everyone, parties)
     sides = Sides(
-        parties, _stands(everyone, parties, groups), capitals, _state(everyone, parties, groups), homes(parties), lands, alliances
+        parties,
+        _stands(everyone, parties, groups),
+        capitals,
+        _state(everyone, parties, groups),
+        homes(parties),
+        lands,
+        alliances,
+        brokers(),
     )
     countries = _countries(parties, lands)
     return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides, countries, _names(everyone, sides, countries))

@@ -67,8 +67,6 @@ _BULLETS = frozenset({"-", "–", "•", "*", "·"})
 _NOUN = 2
 """Words between a sum and the colon behind it."""
 
-_BROKERS = frozenset({"United States", "Turkey", "Qatar", "Egypt", "Saudi Arabia", "United Arab Emirates", "Oman", "Switzerland", "Norway"})
-"""Countries that talk with one party about the other."""
 _TOGETHER = 3
 """Words between two names that are told of together."""
 
@@ -203,7 +201,7 @@ def _strangers(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int
         states = {sides.kin(name.party) for name in (one, two) if name.party and name.entity.kind in {"party", "person"}}
         third = states - set(sides.own)
         joined = len(gap) <= _TOGETHER and any(marks.is_("and", k) or marks.is_("with", k) for k in gap)
-        if joined and len(states) > len(third) > 0 and third.isdisjoint(_BROKERS):
+        if joined and len(states) > len(third) > 0 and third.isdisjoint(sides.brokers):
             found.append((one.i, two.j))
     return found
 

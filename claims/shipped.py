@@ -161,3 +161,8 @@ def homes(parties: Sequence[str]) -> dict[str, str]:
     """Return the parties that alone speak a language, by language."""
     spoken = {row["name"]: row["speaks"] for row in table_of("countries.toml")["party"] if "speaks" in row}
     return {spoken[party]: party for party in parties if party in spoken}
+
+
+def brokers() -> frozenset[str]:
+    """Return the countries that talk with one party about the other."""
+    return frozenset(row["name"] for row in table_of("countries.toml")["party"] if row.get("broker"))

@@ -37,6 +37,9 @@ class Sides:
     alliances: frozenset[str] = frozenset()
     """Powers of many countries, whose people are nobody's side."""
 
+    brokers: frozenset[str] = frozenset()
+    """Countries that talk with one party about the other."""
+
     @cached_property
     def own(self) -> frozenset[str]:
         """The parties and those for whom they stand."""
