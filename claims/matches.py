@@ -24,7 +24,7 @@ _IN_ROW = frozenset({"ordinal", "date", "place"})
 def _values(scene: Scene, rules: Standing, part: Part) -> Iterator[Mention]:
     yield from scene.values
     if scene.dated and rules.groups("date"):
-        yield from dated_values(scene.marks, scene.dated, scene.told)
+        yield from dated_values(scene.marks, scene.dated, scene.told, scene.today)
     # Whether there may be a value is asked before its rules are.
     if (scene.named or scene.marks.any_("venue-in") or scene.marks.any_("line-place")) and rules.groups("place"):
         for place in place_values(scene.marks, scene.named, part.text, scene.sides):

@@ -55,7 +55,7 @@ def read(article: Article, guide: Guide) -> Reading:
                 part.known = parts[-1].known
             else:
                 headed = titled if index <= _STORY else {}
-                scene.story = headed | {key: side for at, key, side in part.told if index - at <= _STORY}
+                scene.story = headed | _story(part, index)
             scene.around = around
             scene.known = part.known
             rules = Standing(tongue.rules, scene, about)
@@ -68,6 +68,16 @@ def read(article: Article, guide: Guide) -> Reading:
     order = {"title": 0, "text": 1}
     claims.sort(key=lambda claim: (order[claim.place], claim.start))
     return Reading(tuple(claims), tuple(sorted(passed, key=lambda one: (order[one.place], one.start))))
+
+
+def _story(part: Part, index: int) -> Story:
+    """Whose they were of whom a part told last before sentence `index`; of people whom both got back in one sentence, both's."""
+    found: dict[tuple[str, str | None], tuple[int, str]] = {}
+    for at, key, side in part.told:
+        if index - at <= _STORY:
+            last, party = found.get(key, (at, side))
+            found[key] = at, BOTH if key[0] == "pow-swaps" and last == at and party != side else side
+    return {key: side for key, (_, side) in found.items()}
 
 
 def _headline(article: Article, parts: list[Part], tongue: Tongue, around: Around, about: int) -> Story:

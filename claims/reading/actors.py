@@ -75,7 +75,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         if found:
             gap = range(named.j, found[-1].i)
             if not gap or not all(
-                marks.is_("and", at) or marks.low[at] in {",", '"'} or marks.is_("determiners", at) or marks.is_("body-form", at)
+                marks.is_("and", at) or marks.low[at] in {",", '"', "'s"} or marks.is_("determiners", at) or marks.is_("body-form", at)
                 for at in gap
             ):
                 break

@@ -32,6 +32,8 @@ _MASSES, _THRONGS = 10_000, 50_000
 _FAR = 6
 """Words between a round or a place and the words that put it ahead."""
 _OF_TALKS = frozenset({"ordinal", "place", "date", "duration"})
+_HELD = frozenset({"ordinal", "place"})
+"""Kinds of values that a meeting has, whenever it is held."""
 _VERBAL = frozenset({"to", "negation", "adverb", "have"})
 """Lexemes behind which a verb depends on another."""
 
@@ -256,21 +258,29 @@ def _status(scene: Scene, found: Match) -> Status | None:
             j <= last and scene.barriers.isdisjoint(range(j, first)) for _, j in scene.marks.spans("to-meet-again")
         )
         said = "agreed" if ahead else "scheduled" if _lies_ahead(scene, last) or _put_ahead(scene, first, last) else "completed"
-    noun = rule.question.kind in {"ordinal", "place"} or scene.marks.is_("swap-noun", found.cue[0])
-    if said == "completed" and noun and rule.stage is None and (_lies_ahead(scene, last) or _awaited(scene, first)):
+    noun = rule.question.kind in _HELD or scene.marks.is_("swap-noun", found.cue[0])
+    if (
+        said == "completed"
+        and noun
+        and rule.stage is None
+        and (_lies_ahead(scene, last) or _awaited(scene, first) or _on_day_ahead(scene, found))
+    ):
         said = "scheduled"
     if rule.stage is not None:
         return _step_status(scene, found, said)
-    if (
-        said == "completed"
-        and found.mention.kind == "date"
-        and found.mention.who not in {None, found.mention.low}
-        and _coming(scene, found)
-    ):
-        said = "scheduled"
+    if said == "completed" and found.mention.kind == "date":
+        said = _dated_status(scene, found)
     if said is None or (said == "denied" and rule.status in {None, "scheduled"}):
         return None
     return rule.status or said
+
+
+def _dated_status(scene: Scene, found: Match) -> Status | None:
+    """Return the status of a day of which nothing tells that it is to come but the tense; None of one ahead, which is the next round's."""
+    if "=coming" in found.mention.things and found.rule.status is None:
+        return None
+    ahead = found.mention.who not in {None, found.mention.low} and _coming(scene, found)
+    return "scheduled" if ahead else "completed"
 
 
 def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | None:
@@ -317,6 +327,18 @@ def _lies_ahead(scene: Scene, last: int) -> bool:
         ):
             return True
     return False
+
+
+def _on_day_ahead(scene: Scene, found: Match) -> bool:
+    """Whether the present tense and a date put a round or its place ahead: "the fourth round opens in Caracas on 14 August"."""
+    if found.rule.question.kind not in _HELD or found.rule.status is not None:
+        return False
+    beside = [dated for dated in scene.dated if scene.part(dated.i) == scene.part(found.mention.i)]
+    if any(dated.ahead is None and dated.first < scene.today for dated in beside):
+        return False
+    return any(dated.first > scene.today for dated in beside) or (
+        _coming(scene, found) and any(dated.ahead is not None and dated.ahead > scene.today for dated in beside)
+    )
 
 
 def _put_ahead(scene: Scene, first: int, last: int) -> bool:

@@ -195,7 +195,7 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
             return _PASSIVE if freed else 0.0 if lexeme == "downed" else _BEFORE, (a, b)
-        if scene.marks.lang == "en" and lexeme in HARMED and _of_next(scene, mention, a, b):
+        if (scene.marks.lang == "en" and lexeme in HARMED and _of_next(scene, mention, a, b)) or _dated_anew(scene, mention, a):
             continue
         inner = next(((i, j) for i, j in scene.asides if mention.n < i <= a and b <= j), None)
         # "2,802 soldiers, who were martyred in the war, were buried".
@@ -216,6 +216,14 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _dated_anew(scene: Scene, mention: Mention, a: int) -> bool:
+    """Whether a comma and another date stand between a date and word a: "began a truce on Friday, agreed on 9 June at the talks"."""
+    marks = scene.marks
+    return mention.kind == "date" and any(
+        mention.j <= dated.i and dated.j <= a and "," in marks.low[mention.j : dated.i] for dated in scene.dated
+    )
 
 
 def _of_some(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:

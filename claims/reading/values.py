@@ -1,6 +1,7 @@
 """Values that are no counts: dates, places, ordinals, stages."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from claims.reading.dates import Dated
 from claims.reading.marks import Marks
@@ -14,30 +15,38 @@ _BORDER = 4
 """Words from a border to the countries that it parts."""
 
 
-def dated_values(marks: Marks, dated: list[Dated], told: set[int]) -> list[Mention]:
-    """Return the dates of a sentence as values, but for those that say when somebody spoke; "=today" are days told from today on."""
+def dated_values(marks: Marks, dated: list[Dated], told: set[int], today: date) -> list[Mention]:
+    """Return the dates of a sentence as values, but for those that say when somebody spoke.
+
+    "=today" are days told from today on, "=coming" those that lie ahead as they are printed.
+    """
     found: list[Mention] = []
-    for index, date in enumerate(dated):
+    for index, one in enumerate(dated):
         if index in told:
             continue
-        low, high = date.first.isoformat(), date.last.isoformat()
-        if date.precision == "month":
+        low, high = one.first.isoformat(), one.last.isoformat()
+        if one.precision == "month":
             low = high = low[:_MONTH_FIGURES]
-        if date.precision == "year":
+        if one.precision == "year":
             low = high = low[:4]
-            if not date.bare:
+            if not one.bare:
                 continue
         found.append(
             Mention(
-                date.i,
-                date.i,
-                date.j,
+                one.i,
+                one.i,
+                one.j,
                 "date",
                 low,
                 high,
-                things={"-", "=today" if marks.value("day", date.i) == 0 else f"={date.precision}", *(("=old",) if date.old else ())},
+                things={
+                    "-",
+                    "=today" if marks.value("day", one.i) == 0 else f"={one.precision}",
+                    *(("=old",) if one.old else ()),
+                    *(("=coming",) if one.first > today else ()),
+                },
                 qualifier="exact",
-                who=date.ahead.isoformat()[: len(low)] if date.ahead else None,
+                who=one.ahead.isoformat()[: len(low)] if one.ahead else None,
             )
         )
     return found
