@@ -173,7 +173,9 @@ def charted(scene: Scene, last: Match, mention: Mention) -> Match | None:
         mention = replace(mention, kind=first.kind, unit=first.unit)
     else:
         things = {thing.removeprefix("~") for thing in mention.things}
-        told = marks.is_("preposition", lead) and any(marks.is_("sector", k) for k in gap) and bool(things & (last.rule.things | {"-"}))
+        there = marks.is_("preposition", lead) and any(marks.is_("sector", k) for k in gap)
+        summed = topic == "casualties" and any(lead <= a < dash for a, _ in marks.spans("cumulative"))
+        told = (there or summed) and bool(things & (last.rule.things | {"-"}))
     return replace(last, mention=replace(mention, owner=side), cue=(dash, mention.i)) if told else None
 
 

@@ -239,7 +239,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.j, mention.things, mention.owner = band, {"band"}, None
     elif p == mention.j and p in at and at[p].entity.kind in {"place", "capital"} and marks.lang == "en":
         mention.things, mention.owner = set(), None  # "two Khyber raids"
-    elif p == mention.j or marks.verbal(mention.j) or _hollow(marks, mention.j, p) or (limit < size and is_of(marks, mention.j, limit)):
+    elif p == mention.j or _deed_behind(marks, mention.j) or _hollow(marks, mention.j, p) or (limit < size and is_of(marks, mention.j, limit)):
         mention.things = {"-"}
         mention.owner = None
     else:
@@ -272,6 +272,11 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.things = set()
 
 
+def _deed_behind(marks: Marks, j: int) -> bool:
+    """Whether what happened is told from word j on, behind a Slavic noun that says nothing of its own: "20 аппаратов уничтожили"."""
+    return marks.verbal(j) or (marks.lang != "en" and marks.is_("skip", j) and marks.verbal(j + 1))
+
+
 def _goes_on(marks: Marks, i: int, j: int, limit: int) -> bool:
     """Whether words of the dead and wounded end with a verb for the number behind: "left eight people dead and wounded 20"."""
     return marks.lang == "en" and marks.low[i] == "dead" and j == limit < len(marks) and marks.low[j - 2] == "and"
@@ -287,7 +292,7 @@ def _itemised(marks: Marks, mention: Mention, names: dict[int, Named]) -> bool:
         k in marks.starts("thing")
         or k in names
         or marks.words.cap[k]
-        or any(marks.is_(name, k) for name in ("cue", "determiners", "pronoun"))
+        or any(marks.is_(name, k) for name in ("cue", "determiners", "pronoun", "cumulative"))
         for k in range(start, dash)
     )
 

@@ -433,10 +433,10 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         # "Ukraine downed 86 drones. 34 were intercepted over Sumy", "the bodies came home. In all, 330 have been handed over".
         mention.things |= {f"~{thing}" for thing in before & _AGAIN}
         mention.inherits = "remains" in before
-    elif marks.lang == "en" and out:
+    elif out and (marks.lang == "en" or (marks.low[mention.j : mention.j + 1] == ["–"] and marks.is_("located", mention.j + 1))):
         mention.things |= {
             thing for thing in out[-1].things if thing.removeprefix("~") in CRAFT
-        }  # "34 were downed over Sumy, 9 over Odesa"
+        }  # "34 were downed over Sumy, 9 over Odesa", "34 сбили над Курской областью, 9 – над Орловской"
 
 
 def _of_them_before(marks: Marks, mention: Mention) -> bool:
@@ -446,6 +446,10 @@ def _of_them_before(marks: Marks, mention: Mention) -> bool:
 
 def _downed_of(marks: Marks, mention: Mention, before: set[str]) -> bool:
     """Whether a Slavic number is of the drones or missiles of the sentence before: "Збито 61, решта долетіли"."""
-    if marks.lang == "en" or CRAFT.isdisjoint(before) or marks.low[mention.i - 1 : mention.i] == ["–"]:
-        return False  # a list that tells of each by its noun
-    return any(mention.i in {b, b + 1} or a == mention.j for a, b in marks.spans("downed"))
+    if marks.lang == "en" or CRAFT.isdisjoint(before):
+        return False
+    if marks.low[mention.i - 1 : mention.i] == ["–"]:
+        # "Больше всего сбито над Брянской областью – 28", but no list that tells of each by its noun.
+        return any(b < mention.i and marks.is_("located", b) for _, b in marks.spans("downed"))
+    end = mention.j + marks.is_("skip", mention.j)  # "20 аппаратов уничтожили"
+    return any(mention.i in {b, b + 1} or a == end for a, b in marks.spans("downed"))
