@@ -209,7 +209,7 @@ def _strangers(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int
 def _counted(scene: Scene | None, counted: set[str]) -> set[str]:
     """What a sentence counts last, or what was counted before it."""
     values = reversed(scene.values if scene is not None else [])
-    things = [value.things for value in values if value.kind == "count" and value.things - {"-"}]
+    things = [{thing.removeprefix("~") for thing in value.things} for value in values if value.kind == "count" and value.things - {"-"}]
     craft = {thing for some in things for thing in some & CRAFT}
     return things[0] - (craft if len(craft) > 1 else set()) if things else counted  # of drones and missiles none of a bare number
 
