@@ -1,12 +1,14 @@
+# ruff: noqa: RUF002 -- letters of three languages
 """Who speaks in each sentence of a part of an article."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import chain
 
 from claims.parts import Part
 from claims.reading.quotations import quotations
-from claims.reading.scene import Sides
-from claims.reading.speech import speeches
+from claims.reading.scene import Scene, Sides
+from claims.reading.speech import Speech, speeches
 from claims.reading.voices import Memory, Voice, opener
 
 _MOSTLY = 0.6
@@ -34,6 +36,31 @@ def hear(part: Part) -> None:
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice
+
+
+def tell_back(parts: Iterable[Part]) -> None:
+    """Give a sentence, or a title, in which nobody speaks to who said "this" by the Slavic one behind it: "Об этом сообщил Генштаб"."""
+    last: Part | None = None
+    at = 0
+    for part in parts:
+        if part.captions:
+            continue
+        for k, scene in enumerate(part.scenes):
+            voice = _of_this(scene, part.speeches[k])
+            if voice is not None and last is not None and not last.speeches[at] and last.quoted[at] is None:
+                last.speeches[at] = [Speech(0, 0, voice, 0, len(last.scenes[at].marks), trailing=True)]
+            last, at = part, k
+
+
+def _of_this(scene: Scene, told: list[Speech]) -> Voice | None:
+    """Who says "this" at the beginning of a sentence: whom it cites, else the first that is no agency that tells of him."""
+    marks = scene.marks
+    first = next((k for k, low in enumerate(marks.low) if low[0].isalnum()), 0)
+    if not told or not marks.is_("this-told", first):
+        return None
+    cited = (speech for speech in told if marks.is_("citing", speech.a))
+    own = (speech for speech in told if speech.voice.agency is None)
+    return next(chain(cited, own, told)).voice
 
 
 def only_voice(heard: Iterable[Part], sides: Sides) -> str | None:

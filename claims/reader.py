@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from claims.guide import Guide, Tongue
-from claims.hearing import hear, only_voice
+from claims.hearing import hear, only_voice, tell_back
 from claims.lasting import uncollected
 from claims.matches import matches
 from claims.parts import Part, parts_in, take_apart
@@ -45,6 +45,7 @@ def read(article: Article, guide: Guide) -> Reading:
     passed: list[Passed] = []
     for part in parts:
         hear(part)
+    tell_back(parts)
     titled = _headline(article, parts, tongue, replace(around, speaks=None), about)
     for part in reversed(parts):
         if part.place != "title":

@@ -64,7 +64,7 @@ def claim_of(
     marks = scene.marks
     start, end = marks.words.start, marks.words.end
     raw = article.title if place == "title" else article.text
-    cue = _printed(raw, scene, speech.a, speech.b) if speech else None
+    cue = _printed(raw, scene, speech.a, speech.b) if speech and speech.b else None
     scope, measure = _scope(scene, found, question)
     return Claim(
         item=article.id,

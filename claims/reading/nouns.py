@@ -239,7 +239,12 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.j, mention.things, mention.owner = band, {"band"}, None
     elif p == mention.j and p in at and at[p].entity.kind in {"place", "capital"} and marks.lang == "en":
         mention.things, mention.owner = set(), None  # "two Khyber raids"
-    elif p == mention.j or _deed_behind(marks, mention.j) or _hollow(marks, mention.j, p) or (limit < size and is_of(marks, mention.j, limit)):
+    elif (
+        p == mention.j
+        or _deed_behind(marks, mention.j)
+        or _hollow(marks, mention.j, p)
+        or (limit < size and is_of(marks, mention.j, limit))
+    ):
         mention.things = {"-"}
         mention.owner = None
     else:
@@ -292,6 +297,7 @@ def _itemised(marks: Marks, mention: Mention, names: dict[int, Named]) -> bool:
         k in marks.starts("thing")
         or k in names
         or marks.words.cap[k]
+        or marks.value("month", k) is not None
         or any(marks.is_(name, k) for name in ("cue", "determiners", "pronoun", "cumulative"))
         for k in range(start, dash)
     )

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- marks of three languages
+# ruff: noqa: RUF001, RUF003 -- marks of three languages
 """What a number counts: the noun phrase round it."""
 
 from itertools import pairwise, takewhile

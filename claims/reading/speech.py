@@ -19,7 +19,7 @@ _STOPS = frozenset({",", ";", ".", ":", '"', "!", "?"})
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A cue of speech at words a to b, and the words that it covers."""
+    """A cue of speech at words a to b, and the words that it covers; with b 0 the cue stands in another sentence."""
 
     a: int
     b: int
@@ -110,6 +110,8 @@ def _apposed(scene: Scene, b: int, end: int, memory: Memory, text: str) -> tuple
     for _ in range(2):
         last += 1
         start = last
+        if marks.lang != "en" and marks.is_("say", start):
+            return None  # ", передает The Guardian": another who tells of him
         while last < len(marks) and last - start < SPREAD and marks.low[last] not in _STOPS:
             last += 1
         voice = speaker_in(scene, start, last, memory, text)

@@ -323,7 +323,7 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
         or (_advanced(scene.before) if question.topic == "territory" and question.id == "gained" else None)
         or (lately(scene) if question.unit == "people" or rule.id.endswith(_FREED) else None)
-        # "The ministry told of the night. Some 76 drones were downed": who alone speaks shot them down, or over whose places a title's were.
+        # "The ministry told of the night. Some 76 drones were downed": who alone speaks, or over whose places a title's were.
         or (scene.foe(scene.around.speaks or (scene.around.land if scene.title else None)) if question.id.endswith("downed") else None)
     )
 
