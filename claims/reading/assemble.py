@@ -16,6 +16,7 @@ from claims.reading.speech import Speech, voice_of
 from claims.reading.voices import Voice
 from claims.reading.weighing import Scale
 from claims.reading.whose import side as side_of
+from claims.reading.windows import Window, windows
 from core.claim import Basis, Claim, Kind, Measure, Scope, Status, Value
 from core.news import Article
 from core.question import Question
@@ -34,6 +35,10 @@ _FAR = 6
 _OF_TALKS = frozenset({"ordinal", "place", "date", "duration"})
 _HELD = frozenset({"ordinal", "place"})
 """Kinds of values that a meeting has, whenever it is held."""
+_FLOWS = frozenset({"territory", "casualties"})
+"""Topics of which a number may be a day's or a month's."""
+_MONTH, _EVER = 31, 36_500
+"""Days."""
 _VERBAL = frozenset({"to", "negation", "adverb", "have"})
 """Lexemes behind which a verb depends on another."""
 
@@ -392,11 +397,12 @@ def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measu
     dates = [
         dated for index, dated in enumerate(scene.dated) if index not in scene.told and not (swap and _of_capture(scene, found, dated))
     ]
-    since = [dated for dated in dates if dated.i and marks.is_("since", dated.i - 1)]
-    for dated in since:
-        if scene.part(dated.i - 1) in {0, scene.part(mention.n)}:
-            return Scope(who, None, dated.first.isoformat(), None), "cumulative" if measure == "event" else measure
-    own = [dated for dated in dates if dated not in since and not _to_come(scene, found, dated)]
+    if (window := _window(scene, found, question, dates)) is not None:
+        if window.last is None:
+            return Scope(who, None, window.first.isoformat(), None), "cumulative" if measure == "event" else measure
+        if measure == "event":
+            return Scope(who, None, window.first.isoformat(), window.last.isoformat()), "period"
+    own = [dated for dated in dates if not marks.is_("since", dated.i - 1) and not _to_come(scene, found, dated)]
     if measure == "event":
         nearest = min(own, key=lambda dated: min(abs(dated.i - mention.j), abs(mention.i - dated.j)), default=None)
         if nearest is not None and nearest.old:
@@ -407,6 +413,20 @@ def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measu
             if earlier:
                 return Scope(who, None, earlier[-1].first.isoformat(), earlier[-1].last.isoformat()), measure
     return Scope(who), measure
+
+
+def _window(scene: Scene, found: Match, question: Question, dates: list[Dated]) -> Window | None:
+    """The window that a count is given for, in its own clause or at the head of the sentence: of several the nearest.
+
+    What is struck in a day or a month may be one event all the same, and so may what is swapped in a year ("the first swap of 2026").
+    """
+    mention = found.mention
+    here = {0, scene.part(mention.n)}
+    near = [window for window in windows(scene.marks, dates, scene.today) if scene.part(window.i) in here]
+    if question.topic not in _FLOWS:
+        longest = _MONTH if question.topic == "strikes" else _EVER
+        near = [one for one in near if one.last is None or one.days > (1 if one.last == scene.today else longest)]
+    return min(near, key=lambda window: (window.last is not None, min(abs(window.i - mention.j), abs(mention.i - window.j))), default=None)
 
 
 def _to_come(scene: Scene, found: Match, dated: Dated) -> bool:

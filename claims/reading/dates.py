@@ -82,12 +82,19 @@ def _number(marks: Marks, k: int) -> int | None:
     return None
 
 
+def whole(marks: Marks, k: int) -> int | None:
+    """Return the whole number at word k, in figures or in a word."""
+    number, small = _number(marks, k), marks.value("number", k)
+    return number if number is not None or small is None else int(small)
+
+
 def _day(marks: Marks, k: int) -> int | None:
     number = _number(marks, k)
     return number if number is not None and 1 <= number <= _MAX_DAY and len(marks.low[k]) <= 2 else None  # noqa: PLR2004 -- days have two figures
 
 
-def _year(marks: Marks, k: int) -> int | None:
+def year_at(marks: Marks, k: int) -> int | None:
+    """Return the year in four figures at word k."""
     number = _number(marks, k)
     return number if number is not None and len(marks.low[k]) == YEAR_FIGURES and FIRST_YEAR <= number <= LAST_YEAR else None
 
@@ -136,7 +143,7 @@ def _near(month: int, day: int, published: date) -> date | None:
 
 def _iso(marks: Marks, k: int) -> Dated | None:
     low = marks.low
-    year = _year(marks, k)
+    year = year_at(marks, k)
     if year and k + 4 < len(low) and low[k + 1] == low[k + 3] == "-":
         month, day = _number(marks, k + 2), _day(marks, k + 4)
         found = _make(year, month, day) if month and day else None
@@ -144,7 +151,7 @@ def _iso(marks: Marks, k: int) -> Dated | None:
     # 05.02.2026 comes as "05.02", ".", "2026".
     if marks.words.number[k] and k + 2 < len(low) and low[k + 1] == "." and marks.words.glued(k + 2):
         parts = low[k].split(".")
-        year = _year(marks, k + 2) or _short_year(marks, k + 2)
+        year = year_at(marks, k + 2) or _short_year(marks, k + 2)
         if year and len(parts) == 2 and all(part.isdigit() for part in parts):  # noqa: PLR2004 -- day and month
             found = _make(year, int(parts[1]), int(parts[0]))
             return Dated(k, k + 3, found, found, "day") if found else None
@@ -174,7 +181,7 @@ def _days(i: int, j: int, first: date | None, last: date | None, published: date
 def _with_year(marks: Marks, j: int) -> tuple[int | None, int]:
     """The year after a day and month, with or without a comma."""
     at = j + 1 if j < len(marks.low) and marks.low[j] == "," else j
-    year = _year(marks, at)
+    year = year_at(marks, at)
     return (year, at + 1) if year else (None, j)
 
 
@@ -223,7 +230,7 @@ def _day_first(marks: Marks, k: int, published: date) -> Dated | None:
     if month is None or (marks.lang == "en" and not marks.words.cap[j]):
         return None
     j += 1
-    if j < len(marks.low) and marks.low[j] == "." and _year(marks, j + 1):
+    if j < len(marks.low) and marks.low[j] == "." and year_at(marks, j + 1):
         j += 1
     year, j = _with_year(marks, j)
     if year and marks.is_("year-word", j):
@@ -329,10 +336,9 @@ def _month(i: int, j: int, year: int, month: int) -> Dated | None:
 
 def _ago(marks: Marks, k: int, published: date) -> Dated | None:
     """Read "two weeks ago", "a month ago", "три дня назад"."""
-    amount = _number(marks, k)
-    if amount is None:
-        small = marks.value("number", k)
-        amount = int(small) if small is not None else 1 if marks.is_("determiners", k) else None
+    amount = whole(marks, k)
+    if amount is None and marks.is_("determiners", k):
+        amount = 1
     if amount is None or k + 2 >= len(marks.low):
         return None
     unit = marks.word("duration", k + 1)
@@ -380,7 +386,7 @@ def _plain_month(marks: Marks, k: int, published: date) -> Dated | None:
 
 
 def _plain_year(marks: Marks, k: int) -> Dated | None:
-    year = _year(marks, k)
+    year = year_at(marks, k)
     if year is None:
         return None
     if marks.is_("year-word", k + 1):

@@ -21,6 +21,7 @@ _FAMILIES = {
     "months": "month",
     "weekdays": "weekday",
     "days": "day",
+    "seasons": "season",
     "houses": "house",
     "borders": "border",
     "durations": "duration",

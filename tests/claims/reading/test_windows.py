@@ -1,0 +1,49 @@
+"""Windows: the span of days that a count is given for, and what is told as no part of the time."""
+
+import pytest
+
+from tests.claims.reading.said import reading
+
+PUBLISHED = "2025-09-01"  # a Monday
+AUGUST = ("period", "2025-08-01", "2025-08-31")
+WEEK = ("period", "2025-08-25", "2025-09-01")
+DAY = ("period", "2025-08-31", "2025-09-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Russian troops captured 464 square kilometres last month, analysts said.", AUGUST),
+        ("In August, Russian troops captured 464 square kilometres.", AUGUST),
+        ("Російські війська минулого місяця захопили 464 кв. км.", AUGUST),
+        ("За серпень росіяни окупували 464 кв. км.", AUGUST),
+        ("За август российские войска заняли 464 кв. км.", AUGUST),
+        ("В прошлом месяце российские войска заняли 464 кв. км.", AUGUST),
+        ("Russian forces seized 60 square kilometers over the past week.", WEEK),
+        ("За минулий тиждень ворог окупував 60 кв. км.", WEEK),
+        ("Over the past day the Russian army lost 1,020 soldiers.", DAY),
+        ("In the last 24 hours the Russian army lost 1,020 soldiers.", DAY),
+        ("За добу Росія втратила 1020 солдатів.", DAY),
+        ("За прошедшие сутки Россия потеряла 1020 солдат.", DAY),
+        ("Russian troops took 900 sq km over the past three months.", ("period", "2025-06-02", "2025-09-01")),
+        ("Russian troops took 1,500 sq km over the summer.", ("period", "2025-06-01", "2025-08-31")),
+        ("Russian troops took 3,500 sq km over the spring and summer.", ("period", "2025-03-01", "2025-08-31")),
+        ("Влітку 2024 року російські війська захопили 1100 кв. км.", ("period", "2024-06-01", "2024-08-31")),
+        ("Зимой российские войска заняли 1100 кв. км.", ("period", "2024-12-01", "2025-02-28")),
+        ("Russia has gained 2,300 square kilometres this year.", ("period", "2025-01-01", "2025-12-31")),
+        ("Since the start of the year Russian troops have taken 2,300 square kilometres.", ("cumulative", "2025-01-01", None)),
+        ("З початку року російські війська захопили 2300 кв. км.", ("cumulative", "2025-01-01", None)),
+        ("С начала марта российские войска заняли 2300 кв. км.", ("cumulative", "2025-03-01", None)),
+        ("Russian troops have taken 2,300 square kilometres since March.", ("cumulative", "2025-03-01", None)),
+        ("Russia launched 6,297 drones at Ukraine in July.", ("period", "2025-07-01", "2025-07-31")),
+        ("Russia launched 1,200 drones at Ukraine over the past week.", WEEK),
+        ("Russia launched 120 drones at Ukraine over the past day.", ("event", None, None)),
+        ("By the end of August Russia had lost 600,000 troops.", ("event", None, None)),
+        ("Ukraine said in August that Russia had lost 600,000 troops.", ("event", None, None)),
+        ("За три роки війни Росія втратила 600 тисяч солдатів.", ("event", None, None)),
+        ("In the first exchange of 2025, Ukraine brought home 25 prisoners of war.", ("event", None, None)),
+    ],
+)
+def test_a_count_carries_the_window_that_it_is_given_for(text: str, told: tuple[str, str | None, str | None]) -> None:
+    claims = [claim for claim in reading(text, day=PUBLISHED).claims if claim.topic != "war"]
+    assert {(claim.measure, claim.scope.start, claim.scope.end) for claim in claims} == {told}
