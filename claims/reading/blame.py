@@ -10,6 +10,9 @@ from claims.reading.scene import Scene
 
 _BE = 2
 """Words from those counted to a participle: "were killed by"."""
+_HEALERS = frozenset({"healers"})
+_LATELY = 2
+"""Sentences back that tell who the ministry is."""
 _ARMED = frozenset({"army", "soldier"})
 _FOLK = frozenset({"people", "civilian", "child", "death", "killed-list", "casualty", "-"})
 
@@ -56,8 +59,15 @@ def _hurt(scene: Scene, mention: Mention, speaker: str | None, place: str | None
     third = any(one.party and scene.sides.kin(one.party) not in scene.sides.parties for one in scene.named)
     if found and (place is not None or scene.marks.any_("from-afar") or (killers(scene, mention) and not third)):
         return set() if any(b <= mention.i for _, b in scene.marks.spans("of-them")) else found
-    healed = scene.sides.kin(speaker) if speaker is not None and scene.marks.any_("healers") else None
+    healed = scene.sides.kin(speaker) if speaker is not None and _healers_tell(scene) else None
     return {healed} if healed in scene.sides.parties and healed not in strikers else set()
+
+
+def _healers_tell(scene: Scene) -> bool:
+    """Whether those tell of it who tell of their own people, by name or as "the ministry" of which a sentence shortly before told."""
+    before = scene.before
+    again = scene.marks.any_("healers-again") and before is not None
+    return scene.marks.any_("healers") or (again and before is not None and before.tells(_HEALERS, _LATELY))
 
 
 def _strikers(scene: Scene, mention: Mention) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claims.reading.actors import BOTH, agent, attacker, subject
 from claims.reading.blame import killers
-from claims.reading.grounds import lands_in
+from claims.reading.grounds import lands_in, of_another_day
 from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
@@ -82,8 +82,9 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
-    elif scene.marks.lang == "en":
-        sides = tuple(side for side in sides if side not in killers(scene, mention))  # "Israel killed four": whose they are not
+    slain = killers(scene, mention) if owner is None and scene.marks.lang == "en" else frozenset[str]()
+    # "Israel killed four": whose they are not.
+    sides = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
     raided = at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar)
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
@@ -93,7 +94,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
             names += sorted({f"{own}:despite-{name}" for name, party in signs if party != BOTH})
         for question in (rule.question, *(() if raided else rule.rivals)):
             rival = question is not rule.question
-            if rival or side is not None:
+            if rival or side is not None or (slain and scene.sides.civil):
                 own_facts = [f"{question.topic}:{deed}" for deed in deeds] if rival else []
                 told = _told(scene, mention, (question.topic, question.unit), side)
                 answers[Answer(f"{question.topic}.{question.id}", side)] = [*names, *own_facts, *told]
@@ -144,7 +145,10 @@ def _only(parties: AbstractSet[str]) -> str | None:
 def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[str, str | None]]:
     """Yield what may point at a party: the ways of the rule, who kills, who is attacked, who alone is named, who is named nearest."""
     rule, mention, cue = found.rule, found.mention, found.cue
+    elsewhen = of_another_day(scene)
     for name in rule.side:
+        if elsewhen and (name == "story" or (name == "attacked" and attacker(scene) is None)):
+            continue  # "Last week, exploding pagers killed 39": no more of those told of before
         if name == "subject" and absolute(scene.marks, mention) and attacker(scene) is not None:
             continue  # "Russia launched 90 drones, with two people killed"
         party = way(scene, rule, name, mention, cue, speaker)
@@ -167,7 +171,8 @@ def _signs(scene: Scene, found: Match, speaker: str | None) -> Iterator[tuple[st
     yield "attacked-throughout", scene.around.attacked
     if scene.around.land in scene.sides.parties:
         yield "land-throughout", scene.around.land
-    yield "attacked-before", scene.foe(attacker(scene.before))
+    if not elsewhen:
+        yield "attacked-before", scene.foe(attacker(scene.before))
 
 
 def _gap(i: int, j: int, mention: Mention) -> int:
@@ -210,7 +215,7 @@ def _told(scene: Scene, mention: Mention, key: tuple[str, str | None], side: str
         yield "beside-same-topic" if beside[0] == key[0] else "beside-other-topic"
         yield "beside" if beside[1] == side else "beside-other"
     told = scene.story.get(key)
-    if told is not None:
+    if told is not None and not of_another_day(scene):
         yield "story" if told == side else "story-kin" if scene.sides.kin(told) == side else "other-story-kin"
 
 
@@ -276,8 +281,10 @@ def _aside(scene: Scene, i: int, j: int) -> bool:
         return False
     if marks.low[j : j + 1] == ["-"]:
         return True  # "a war-torn town"
-    most = (b for _, b in marks.spans("superlative") if i - _RECORD <= b <= i and scene.part(b) == scene.part(i))
-    return any(any(b <= a < i for a, _ in marks.spans("attack")) for b in most)
+    most = [b for _, b in marks.spans("superlative") if i - _RECORD <= b <= i]
+    if any("," not in marks.low[b:i] and any(marks.is_("since", k) for k in range(b, i + 1)) for b in most):
+        return True  # "its deadliest day since the civil war"
+    return any(scene.part(b) == scene.part(i) and any(b <= a < i for a, _ in marks.spans("attack")) for b in most)
 
 
 def _manner(scene: Scene) -> Iterator[str]:

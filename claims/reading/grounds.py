@@ -9,6 +9,9 @@ from claims.reading.scene import Scene
 
 _OPENING = 10
 _LATELY = 4
+_LEAD = 1
+"""Words before the date that opens a sentence."""
+_SOME_DAYS = 4
 
 
 def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
@@ -135,6 +138,14 @@ def lately(scene: Scene) -> str | None:
             return places.pop() if len(places) == 1 else None
         before = before.before
     return _throughout(before)
+
+
+def of_another_day(scene: Scene) -> bool:
+    """Return whether an English sentence opens with a day some time back, and tells of something else than those before: "Last week, "."""
+    opening = next((dated for dated in scene.dated if dated.i <= _LEAD), None)
+    if scene.marks.lang != "en" or opening is None or opening.j >= len(scene.marks) or scene.marks.low[opening.j] != ",":
+        return False
+    return opening.last < scene.today and (scene.today - opening.first).days >= _SOME_DAYS
 
 
 def lands_in(scene: Scene) -> Iterator[str]:

@@ -8,9 +8,10 @@ from claims.reading.actors import BOTH, NEAR, agent, attacker, attackers, subjec
 from claims.reading.blame import struck
 from claims.reading.foes import between_foes
 from claims.reading.frames import Rule
-from claims.reading.grounds import fought, lately, where
+from claims.reading.grounds import fought, lately, of_another_day, where
 from claims.reading.harm import HARM
 from claims.reading.mention import Mention
+from claims.reading.own_dead import own_dead
 from claims.reading.scene import Scene
 from claims.reading.targets import aimed_at, hit
 
@@ -65,6 +66,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     told = (
         _of_both(scene, mention)
         or _of_two(scene, mention)
+        or own_dead(scene, mention)
         or hit(scene, mention)
         or between_foes(scene, mention)
         or ranks(scene, mention, lost=True)
@@ -137,7 +139,7 @@ def _bombed_at_home(scene: Scene, mention: Mention) -> str | None:
 def _bombed_there(scene: Scene, mention: Mention) -> str | None:
     """Return the people of the place that the sentence before tells to be struck from afar, where this one names nobody and no place."""
     before = scene.before
-    if scene.marks.lang != "en" or before is None or not afar(before) or scene.named or not _of_nobody(mention):
+    if scene.marks.lang != "en" or before is None or not afar(before) or scene.named or not _of_nobody(mention) or of_another_day(scene):
         return None
     told = any(marks.any_(name) for marks in (scene.marks, before.marks) for name in ("cumulative", "fighting", "we"))
     return None if told else lately(scene)

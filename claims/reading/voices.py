@@ -238,6 +238,7 @@ def _vague(scene: Scene, at: tuple[int, int], forms: list[tuple[int, int]], memo
             a = held  # "a military spokesman"
         elif a > i and marks.is_("member", a) and _noun_before(marks, a - 1):
             a -= 1
+        b += 2 * (marks.low[b : b + 1] in (["'"], ["'s"]) and marks.is_("union", b + 1))  # "a doctors' network"
         b = next((named.j for named in scene.named if marks.is_("of", b) and b < named.i <= b + _NAMED_OF and named.j <= j), b)
         printed = _office(marks, (a, b), text)
         if memory.body and printed.lower() in memory.body.name.lower():
