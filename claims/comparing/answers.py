@@ -95,6 +95,8 @@ class Answer:
     old: bool = False
     """Whether a later version of the same text has taken its place."""
     event: str | None = None
+    placed: bool = False
+    """Whether it has been given its event, so that another one moves it."""
     past: bool = False
     """Whether the same article tells a later step of it."""
     grown: Asked | None = None

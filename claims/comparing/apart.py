@@ -41,12 +41,8 @@ def apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other time", f"{a.text} {done(a)}, {b.text} {done(b)}"
     if a.status == "demanded":
         return "other scope", f"two demands: {a.text} ({a.said_by}), {b.text} ({b.said_by})"
-    if summed := next((one for one in (a, b) if one.derived and any(" + " in formula for formula in one.formulas)), None):
-        return "other scope", f"{summed.formulas[0]} is what one article tells of each side, and may not be all"
-    if left := next((one for one in (a, b) if one.derived and one.span.family == "percent"), None):
-        return "other scope", f"{left.formulas[0]} holds where nobody else has a part"
-    if a.derived and b.derived:
-        return "other scope", "both are worked out from numbers that are compared in their own rows"
+    if (a.derived or b.derived) and (verdict := _not_printed(a, b)):
+        return verdict
     if verdict := _unlike(a, b, row):
         return verdict
     if a.window != b.window and (verdict := _windows(a, b)):
@@ -54,6 +50,17 @@ def apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if verdict := _next(a, b, row) or _within(a, b, row):
         return verdict
     return _event(a, b, row) if row.measure == "event" else _total(a, b, row)
+
+
+def _not_printed(a: Cluster, b: Cluster) -> Verdict | None:
+    """What nobody prints follows from what may not be all."""
+    if summed := next((one for one in (a, b) if one.derived and any(" + " in formula for formula in one.formulas)), None):
+        return "other scope", f"{summed.formulas[0]} is what one article tells of each side, and may not be all"
+    if left := next((one for one in (a, b) if one.derived and one.span.family == "percent"), None):
+        return "other scope", f"{left.formulas[0]} holds where nobody else has a part"
+    if a.derived and b.derived:
+        return "other scope", "both are worked out from numbers that are compared in their own rows"
+    return None
 
 
 def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
@@ -68,7 +75,7 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         for one in (a, b):
             if one.answers[0].span.family == "date" and one.answers[0].span.low >= one.first.toordinal() - _NEIGHBOURS:
                 return "other time", f"{one.text} is the day of this one, not of the one before"
-    for so_far, other in ((a, b), (b, a)):
+    for so_far, other in ((a, b), (b, a)) if row.promise else ():
         promised = row.promise.get(id(so_far))
         if promised and so_far.span.base < other.span.base and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
             return "updated", f"{so_far.text} so far of {promised.text}, then {other.text}"
@@ -82,7 +89,7 @@ def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     for part, other in ((a, b), (b, a)):
         if other.span.base in _wholes(part):
             return "other scope", f"{part.said_by} tells of {part.text} out of {other.text}"
-    for part, other in ((a, b), (b, a)) if not a.who or a.who != b.who else ():
+    for part, other in ((a, b), (b, a)) if row.whole and (not a.who or a.who != b.who) else ():
         whole = row.whole.get(id(part))
         if whole and (whole is other or not (before(part) or _towns(part) & _towns(other))):
             return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
@@ -209,6 +216,8 @@ def _clock(moment: str) -> str:
 
 def _loose_nights(a: Cluster, b: Cluster) -> bool:
     """Whether no two of their claims are about one said day, or published on one."""
+    if not a.days.isdisjoint(b.days):
+        return False
     return not any(one[0] <= two[1] and two[0] <= one[1] for one, two in product(a.days, b.days))
 
 

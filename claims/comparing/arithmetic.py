@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -59,15 +59,14 @@ def numbers(answers: Iterable[Answer]) -> Numbers:
     ]
     if len({one.span.base for one in bare}) < _THREE:
         return {}
-    articles: dict[Article, list[Answer]] = defaultdict(list)
-    voices: dict[str, list[Answer]] = defaultdict(list)
+    tellers: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
+    often = {article for article, times in Counter([one.article for one in bare]).items() if times >= _THREE}
     for one in bare:
-        articles[one.article].append(one)
+        if one.article in often:
+            tellers["article", one.article[0], str(one.article[1])].append(one)
         if one.voice:
-            voices[one.voice].append(one)
-    pool: dict[tuple[str, ...], dict[float, bool]]
-    pool = {("article", source, str(item)): _counted(mine) for (source, item), mine in articles.items() if len(mine) >= _THREE}
-    pool |= {("voice", voice): _counted(mine) for voice, mine in voices.items() if len(mine) >= _THREE}
+            tellers["voice", one.voice].append(one)
+    pool = {teller: _counted(mine) for teller, mine in tellers.items() if len(mine) >= _THREE}
     return {teller: known for teller, known in pool.items() if len(known) >= _THREE}
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 
 from claims.shipped import shipped
@@ -80,7 +80,7 @@ def origin_of(claim: Claim, origins: Mapping[int | str, str], owners: Mapping[st
     return claim.origin or origins.get(claim.item) or claim.agency or owners.get(claim.source) or ""
 
 
-def origin_names(claims: Iterable[tuple[Claim, str]], origins: Mapping[int | str, str], owners: Mapping[str, str]) -> frozenset[str]:
+def origin_names(claims: Collection[tuple[Claim, str]], origins: Mapping[int | str, str], owners: Mapping[str, str]) -> frozenset[str]:
     """Name the origins that claims have at most; what is not known is never counted as one more.
 
     An origin that a claim names itself is believed. Otherwise the statement of one speaker is one origin, however many outlets
@@ -92,21 +92,12 @@ def origin_names(claims: Iterable[tuple[Claim, str]], origins: Mapping[int | str
         origins: the origins of texts, by item.
         owners: the owners of outlets, by name.
     """
-    believed: set[str] = set()
-    told: set[str] = set()
-    spoken: set[str] = set()
-    own: dict[tuple[str, int | str], Claim] = {}
-    for claim, name in claims:
-        if claim.origin:
-            believed.add(f"origin {claim.origin}")
-            told.add(name)
-        elif name:
-            spoken.add(name)
-        else:
-            own[claim.source, claim.item] = claim
-    out = believed | {f"voice {name}" for name in spoken - told}
+    told = {name: claim.origin for claim, name in claims if claim.origin}
+    out = {f"origin {claim.origin}" for claim, _ in claims if claim.origin} if told else set()
+    out |= {f"voice {name}" for _, name in claims if name and name not in told}
     if out:
         return frozenset(out)
+    own = {(claim.source, claim.item): claim for claim, _ in claims}
     known = {origin_of(claim, origins, owners) for claim in own.values()} - {""}
     return frozenset([f"outlet {name}" for name in known]) if known else _UNKNOWN
 

@@ -125,8 +125,9 @@ class Board:
                 for one in answers:
                     come[one.topic].append(one)
             self._forget(text)
-        self._silence.cover(added.coverage, withdrawn.coverage)
         moves = [move for topic in {**gone, **come} for move in self._enter(topic, gone.get(topic, ()), come.get(topic, ()))]
+        # Which articles hold claims is told before: those that hold none cover what others tell of on their day.
+        self._silence.cover(added.coverage, withdrawn.coverage)
         self._place(gone, come, moves)
 
     def _forget(self, text: object) -> None:
@@ -200,7 +201,9 @@ class Board:
                 arrived[key].append(said)
         told: dict[Event, list[Answer]] = defaultdict(list)
         for key, mine in arrived.items():
-            self._rows.setdefault(key, {}).update({id(one.claim): one for one in mine})
+            row = self._rows.setdefault(key, {})
+            for one in mine:
+                row[id(one.claim)] = one
             if long := self._long(key):
                 long.put(mine)
             self._stale.update(self._attacked(self._attacks.put(key, mine)))

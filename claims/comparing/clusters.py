@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
@@ -204,7 +204,7 @@ def chain_of(claim: Claim) -> object:
 def summed(
     answers: list[Answer],
     party: Callable[[Claim], str | None],
-    origin: Callable[[Iterable[tuple[Claim, str]]], frozenset[str]],
+    origin: Callable[[Collection[tuple[Claim, str]]], frozenset[str]],
 ) -> Cluster:
     """Sum up the answers of one cluster; all of them have one `cluster_key`."""
     mine = in_order(answers) if len(answers) > 1 else answers
@@ -223,6 +223,7 @@ def summed(
     voices = {answer.voice: answer.claim for answer in mine if answer.voice}
     parties = [found for claim in voices.values() if (found := party(claim))]
     sources = frozenset([claim.source for claim in claims])
+    seen = [claim.seen for claim in claims if claim.seen]
     earlier = (
         *(first, last, span.family, span.low, span.high, span.word, text, given.claim.status, given.derived, given.old),
         *(given.past, given.who, given.where, given.window, given.measure, given.aside, span),
@@ -250,7 +251,7 @@ def summed(
         origin_names=origin([(answer.claim, answer.voice) for answer in mine]),
         claims=claims,
         formulas=_formulas(mine) if given.derived else (),
-        seen=max([claim.seen for claim in claims if claim.seen], default=None),
+        seen=max(seen) if seen else None,
         earlier=earlier,
         place=(given.old, given.past, given.derived, bool(given.who or given.aside), -len(sources), earlier),
     )
@@ -265,8 +266,8 @@ def _spoken(cluster: Cluster) -> list[str]:
     """The named speakers, each under its most frequent name."""
     if not cluster.voices:
         return []
-    spoken: dict[str, Counter[str]] = {}
-    for answer in cluster.answers:
-        if answer.voice:
-            spoken.setdefault(answer.voice, Counter())[answer.claim.speaker or answer.claim.body or ""] += 1
-    return [next(iter(seen)) if len(seen) == 1 else min(seen, key=lambda name: (-seen[name], -len(name), name)) for seen in spoken.values()]
+    told = Counter([(answer.voice, answer.claim.speaker or answer.claim.body or "") for answer in cluster.answers if answer.voice])
+    best: dict[str, str] = {}
+    for voice, name in sorted(told, key=lambda pair: (-told[pair], -len(pair[1]), pair[1])) if len(told) > 1 else told:
+        best.setdefault(voice, name)
+    return [*best.values()]

@@ -31,8 +31,7 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     several |= row.question == "next-round"
     if verdict := _then(a, b, row):
         return verdict
-    sides = any(p != q and p in row.parties and q in row.parties for p in a.parties for q in b.parties)
-    if sides and not (several and a.items & b.items):
+    if _two_sides(a, b, row) and not (several and a.items & b.items):
         return "contested", partial(_against, a, b)
     if verdict := revised(a, b, row):
         return verdict
@@ -44,6 +43,13 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     if a.voices and a.voices == b.voices:
         return "mismatch", f"{a.said_by} is given with {a.text} and with {b.text}"
     return "differs", partial(_against, a, b)
+
+
+def _two_sides(a: Cluster, b: Cluster, row: Row) -> bool:
+    """Whether one party says the one and another party the other."""
+    if not (a.parties and b.parties):
+        return False
+    return any(p != q and p in row.parties and q in row.parties for p in a.parties for q in b.parties)
 
 
 def _given_together(a: Cluster, b: Cluster, row: Row, *, several: bool) -> bool:

@@ -1,6 +1,6 @@
 """What holds for all rows, and by what two groups are related in view of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from claims.comparing.attribution import origin_names
@@ -34,7 +34,7 @@ class Context:
             self.seen[name] = party_of(claim, self.parties, self.speakers)
         return self.seen[name]
 
-    def origin(self, claims: Iterable[tuple[Claim, str]]) -> frozenset[str]:
+    def origin(self, claims: Collection[tuple[Claim, str]]) -> frozenset[str]:
         """The origins that claims have at most."""
         return origin_names(claims, self.origins, self.owners)
 

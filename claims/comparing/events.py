@@ -73,7 +73,6 @@ class Events:
         self._promises: dict[str, list[Answer]] = defaultdict(list)
         self._answering: dict[str, list[tuple[Answer, Measure]]] = defaultdict(list)
         """By question; with the measure that the claim itself has."""
-        self._fresh: set[int] = set()
         self._moves: dict[int, Move] = {}
         self._stirred: set[str] = set()
         """Questions in which promises and answers to them have to be matched anew."""
@@ -87,7 +86,6 @@ class Events:
             one.event = one.claim.event
             if _to_be_found(one):
                 fresh.append(one)
-        self._fresh = {id(one) for one in fresh}
         left = [one for one in gone if _to_be_found(one)]
         self._leave(left, out)
         self._enter(fresh)
@@ -97,7 +95,8 @@ class Events:
         self._name(entering)
         for question in self._stirred:
             self._keep_promises(question)
-        self._fresh = set()
+        for one in fresh:
+            one.placed = True
         return list(self._moves.values())
 
     def _leave(self, answers: Sequence[Answer], out: AbstractSet[int]) -> None:
@@ -136,8 +135,8 @@ class Events:
                 self._promises[one.question].append(one)
 
     def _move(self, one: Answer, event: str | None, measure: Measure, first: int) -> None:
-        if (one.event, one.measure, one.first) != (event, measure, first):
-            if id(one) not in self._fresh:
+        if one.event != event or one.measure != measure or one.first != first:
+            if one.placed:
                 self._moves.setdefault(id(one), Move(one, one.event, one.measure))
             one.event, one.measure = event, measure
             if one.first != first:
@@ -151,7 +150,7 @@ class Events:
         shifted = []
         for one, first in self._retold.change(gone, fresh):
             # A running total that answers a promise has its event, and is among no days all the same.
-            if id(one) not in self._fresh and self._take(_days(one), {id(one)}):
+            if one.placed and self._take(_days(one), {id(one)}):
                 shifted.append(one)
             if one.claim.status in _STEPS:
                 self._stirred.add(one.question)
@@ -160,9 +159,12 @@ class Events:
 
     def _name(self, entering: Sequence[Answer]) -> None:
         """Let answers in among those of their days, find the events of all days, and move the answers whose event is another now."""
-        joining: dict[_Days, list[Answer]] = defaultdict(list)
+        alike: dict[object, list[Answer]] = defaultdict(list)
         for one in entering:
-            joining[_days(one)].append(one)
+            alike[one.first, one.last, one.dated, one.told, one.question, one.status, one.span.word, one.grown].append(one)
+        joining: dict[_Days, list[Answer]] = defaultdict(list)
+        for mine in alike.values():
+            joining[_days(mine[0])] += mine
         for days, answers in joining.items():
             self._by_days.setdefault(days, []).extend(answers)
             self._count(days, answers, 1)

@@ -1,7 +1,6 @@
 """Grades: how well a row's answer stands, apart from how much it matters."""
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 
 from claims.comparing.attribution import joined_origins
 from claims.comparing.clusters import Cluster
@@ -11,20 +10,20 @@ _TOGETHER = frozenset(["same", "compatible", "adds up"])
 _COMING = frozenset(["planned", "agreed", "demanded"])
 
 
-def grade(clusters: Sequence[Cluster], relations: Iterable[Related], told: AbstractSet[Relation], parties: Sequence[str]) -> Grade:
+def grade(clusters: Sequence[Cluster], relations: Iterable[Related], weightiest: Relation | None, parties: Sequence[str]) -> Grade:
     """Grade a row: withdrawn, contested, pending, acknowledged by both sides, corroborated, or of a single origin, in this order.
 
     Args:
         clusters: the groups of the row.
         relations: how they relate.
-        told: the relations among these.
+        weightiest: the weightiest relation; None: there is none.
         parties: the names of the sides.
     """
     standing = [one for one in clusters if not one.old]
     asserted = [one for one in standing if one.status != "denied"]
     if not asserted and (len(clusters) > len(standing)):
         return "withdrawn"
-    if any(RELATION_CLASS[one] == "conflict" for one in told):
+    if weightiest and RELATION_CLASS[weightiest] == "conflict":
         return "contested"
     if asserted and all(one.status in _COMING for one in asserted):
         return "pending"

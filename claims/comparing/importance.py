@@ -1,7 +1,6 @@
 """Importance: how much a row deserves to be looked at, 0 to 100, as a sum of named terms."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,6 +48,7 @@ WEIGHT_ORDER: tuple[Relation, ...] = (
 APART: frozenset[Relation] = frozenset([relation for relation, kind in RELATION_CLASS.items() if kind in ("conflict", "update")])
 """Relations of which it matters how far the values are apart."""
 _FULL_GAP = 0.5
+_ALONE = 0.05
 
 
 Terms = tuple[tuple[str, int], ...]
@@ -64,9 +64,31 @@ def gap(relation: Relation, one: Span, two: Span) -> float:
     return distance(one, two) if one.family == two.family else 0.0
 
 
+def gap_at_most(one: Span, two: Span) -> float:
+    """How far apart two values can be, however they relate."""
+    if one.family == "word":
+        return 1.0
+    return distance(one, two) if one.family == two.family else 0.0
+
+
+def spread(spans: Sequence[Span]) -> float:
+    """How far apart two of several values can be at most: a bound, found without holding each two against each other."""
+    families = {one.family for one in spans}
+    if "word" in families or "date" in families:
+        return 1.0
+    between = max([one.low for one in spans]) - min([one.high for one in spans])
+    least = min([abs(one.base) for one in spans])
+    return 0.0 if between <= 0 else min(1.0, between / least) if least else 1.0
+
+
+def far_points(far: float, weights: Weights = WEIGHTS) -> int:
+    """Give the points for how far two values of a row are apart."""
+    return round(weights.distance * min(1.0, far / _FULL_GAP))
+
+
 def standing(
     clusters: Sequence[Cluster],
-    relations: AbstractSet[Relation],
+    relation: Relation | None,
     far: float,
     outlets: int,
     parties: Sequence[str],
@@ -76,18 +98,18 @@ def standing(
 
     Args:
         clusters: the groups of the row.
-        relations: how some of them relate.
+        relation: the weightiest; None: there is none.
         far: how far they are apart at most, as `gap` tells it.
         outlets: how many answer.
         parties: the names of the sides.
         weights: the most that each gives.
     """
-    kind = max([_KIND[one] for one in relations], default=0.05)
+    kind = _KIND[relation] if relation else _ALONE
     said_by = frozenset(parties) & frozenset[str]().union(*[one.parties for one in clusters])
     who = 1.0 if len(said_by) > 1 else 0.6 if said_by else 0.4 if any(one.voices for one in clusters) else 0.2
     return (
         ("kind", round(weights.kind * kind)),
-        ("distance", round(weights.distance * min(1.0, far / _FULL_GAP))),
+        ("distance", far_points(far, weights)),
         ("who", round(weights.who * who)),
         ("support", round(weights.support * min(1.0, outlets / weights.many_outlets))),
     )
@@ -110,8 +132,3 @@ def passing(last: datetime, seen: datetime, now: datetime, weights: Weights = WE
 def weight(terms: Terms) -> int:
     """Sum up a row's importance, 100 at most."""
     return min(100, sum([points for _, points in terms]))
-
-
-def weightiest(found: AbstractSet[Relation]) -> Relation | None:
-    """The relation that a row is known by, of those found in it; None where there is none."""
-    return next((one for one in WEIGHT_ORDER if one in found), None)

@@ -178,7 +178,11 @@ def rounds(a: Span, b: Span, most: float = ROUNDED) -> bool:
     if a.family != "number" or b.family != "number" or not (a.exact and b.exact):
         return False
     gap = abs(a.base - b.base)
-    return any(gap <= most * n.base and gap <= _worth(n.base) / 2 for n in (a, b))
+    return _within(gap, a.base, most) or _within(gap, b.base, most)
+
+
+def _within(gap: float, number: float, most: float) -> bool:
+    return gap <= most * number and gap <= _worth(number) / 2
 
 
 def _worth(number: float) -> float:

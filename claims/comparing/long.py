@@ -3,53 +3,94 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from claims.comparing.answers import Answer
 from claims.comparing.clusters import Cluster, Kind, cluster_key, summed
 from claims.comparing.context import Context
-from claims.comparing.importance import gap
+from claims.comparing.importance import spread
 from claims.comparing.ladders import steps
-from claims.comparing.row import Row, Verdict, Why, worded
-from core.comparison import Related, Relation
+from claims.comparing.pairs import Pair, Pairs
+from claims.comparing.row import Row, Verdict, worded
+from claims.lasting import uncollected
+from core.comparison import Related
 
 ALL_PAIRS = 60
 """Up to so many different answers each two are related; beyond, each with those that are nearest in time."""
 NEAREST = 8
-_PLACES = itemgetter(0, 1)
 
 
 class Window(NamedTuple):
-    """How a group relates with each of those that come next in time."""
+    """A group, and those that come next in time."""
 
     first: Cluster
     next: Sequence[Cluster]
-    found: Sequence[Verdict]
-    relations: frozenset[Relation]
-    gap: float
-    """How far it is apart at most from one of them, as importance goes by it."""
+    most: float
+    """How far two of them are apart at most."""
+    found: list[Verdict | None]
+    """How it relates with each of them, as far as that was asked for."""
 
 
-def related(clusters: Sequence[Cluster], windows: Iterable[Window]) -> list[Related]:
-    """Say how the groups of a long row relate, in its order."""
-    return [Related((i, j), relation, worded(why)) for i, j, relation, why in sorted(_pairs(clusters, windows), key=_PLACES)]
+class Near(Pairs):
+    """The groups of a long row, each with those that are nearest in time."""
 
+    def __init__(self, clusters: Sequence[Cluster], windows: Sequence[Window], row: Row, context: Context) -> None:
+        """Begin with what is known. `windows`: one a group, in the order of time."""
+        super().__init__(clusters, row, context)
+        self._windows = windows
 
-def first_related(clusters: Sequence[Cluster], windows: Iterable[Window], relation: Relation) -> Related:
-    """Return the first of those that relate so."""
-    found = [one for one in _pairs(clusters, [one for one in windows if relation in one.relations]) if one[2] == relation]
-    i, j, _, why = min(found, key=_PLACES)
-    return Related((i, j), relation, worded(why))
+    @property
+    def number(self) -> int:
+        """How many pairs there are."""
+        return sum([len(one.next) for one in self._windows])
 
+    def places(self) -> Iterator[Pair]:
+        """Give each group with those next to it in time that stand behind it in the row."""
+        for i, one in enumerate(self.clusters):
+            at = self._times[id(one)]
+            near = [window.first for window in self._windows[max(0, at - NEAREST) : at]]
+            yield from [(i, j) for j in sorted([self._places[id(other)] for other in (*near, *self._windows[at].next)]) if i < j]
 
-def _pairs(clusters: Sequence[Cluster], windows: Iterable[Window]) -> Iterator[tuple[int, int, Relation, Why]]:
-    places = {id(one): at for at, one in enumerate(clusters)}
-    for window in windows:
-        i = places[id(window.first)]
-        for other, (relation, why) in zip(window.next, window.found, strict=True):
-            j = places[id(other)]
-            yield (i, j, relation, why) if i < j else (j, i, relation, why)
+    def verdict(self, pair: Pair) -> Verdict:
+        """Say how two groups relate, having found it once."""
+        one, other = self._times[id(self.clusters[pair[0]])], self._times[id(self.clusters[pair[1]])]
+        return self._found(*((one, other) if one < other else (other, one)))
+
+    def related(self) -> Iterator[Related]:
+        """Say of all pairs how they relate."""
+        found = []
+        with uncollected():
+            for at, window in enumerate(self._windows):
+                i = self._places[id(window.first)]
+                for after, other in enumerate(window.next, at + 1):
+                    j = self._places[id(other)]
+                    found.append(((i, j) if i < j else (j, i), *self._found(at, after)))
+        for pair, relation, why in sorted(found, key=itemgetter(0)):
+            yield Related(pair, relation, worded(why))
+
+    def _found(self, at: int, after: int) -> Verdict:
+        """How two groups relate, by their places in time."""
+        window, number = self._windows[at], after - at - 1
+        found = window.found[number]
+        if found is None:
+            found = window.found[number] = self.context.relate(window.first, window.next[number], self.row)
+        return found
+
+    def parts(self) -> Iterator[tuple[float, Iterable[Pair]]]:
+        """Give each group with those that come next in time."""
+        for window in self._windows:
+            i = self._places[id(window.first)]
+            yield window.most, ((i, self._places[id(other)]) for other in window.next)
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return {id(one): at for at, one in enumerate(self.clusters)}
+
+    @cached_property
+    def _times(self) -> Mapping[int, int]:
+        return {id(one.first): at for at, one in enumerate(self._windows)}
 
 
 class Long:
@@ -134,7 +175,7 @@ class Long:
             self._windows.pop(at)
         for at in self._before([*gone.values(), *fresh.values()]):
             first = self._by_time[at]
-            self._windows[id(first)] = self._window(first, self._by_time[at + 1 : at + 1 + NEAREST], context)
+            self._windows[id(first)] = self._window(first, self._by_time[at + 1 : at + 1 + NEAREST])
         self._gone, self._come = set(), {}
 
     def _before(self, clusters: Iterable[Cluster]) -> set[int]:
@@ -145,21 +186,15 @@ class Long:
             places.update(range(max(0, at - NEAREST), min(at + 1, len(self._by_time))))
         return places
 
-    def _window(self, first: Cluster, after: list[Cluster], context: Context) -> Window:
-        """Relate a group with those after it; what is known of two of them is taken over."""
+    def _window(self, first: Cluster, after: list[Cluster]) -> Window:
+        """Put a group together with those after it; what is known of two of them is taken over."""
         known = self._windows.get(id(first))
         before = dict(zip(map(id, known.next), known.found, strict=True)) if known else {}
-        found = [before.get(id(other)) or context.relate(first, other, self._row) for other in after]
-        gaps = [gap(relation, first.span, other.span) for other, (relation, _) in zip(after, found, strict=True)]
-        return Window(first, after, found, frozenset([relation for relation, _ in found]), max(gaps, default=0.0))
+        return Window(first, after, spread([first.span, *[other.span for other in after]]), [before.get(id(other)) for other in after])
 
-    def clusters(self) -> list[Cluster]:
-        """Return the groups in the order of the row."""
-        return self._in_row
-
-    def windows(self) -> list[Window]:
-        """Return how they relate."""
-        return list(self._windows.values())
+    def pairs(self, context: Context) -> Near:
+        """Return the groups, to be held against each other."""
+        return Near(self._in_row, [self._windows[id(one)] for one in self._by_time], self._row, context)
 
 
 def _is_of(cluster: Cluster, items: AbstractSet[int | str]) -> bool:

@@ -86,7 +86,7 @@ def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "same", f"the same value{hedge}"
     if a.span.family == "date" and "since" in row.question:
         return "compatible", _since(a, b, row)
-    if _rounds(a, b) and not overlap(a.span, b.span):
+    if not overlap(a.span, b.span):
         return "compatible", f"{a.text} and {b.text} are one number, rounded"
     looser = a if a.span.high - a.span.low > b.span.high - b.span.low else b
     tighter = b if looser is a else a

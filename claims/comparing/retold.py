@@ -40,11 +40,9 @@ class Retold:
         """What articles say without a day."""
         self._again: set[_Piece] = set()
         """Articles that give again what was told on the day before."""
-        self._come: set[int] = set()
 
     def change(self, gone: Sequence[Answer], come: Sequence[Answer]) -> list[tuple[Answer, int]]:
         """Take answers out and put others in; return those of which the first day (an ordinal) is another now, with that."""
-        self._come = {id(one) for one in come}
         out = {id(one) for one in gone}
         changed = {said for one in gone if (said := _statement(one))}
         for said in changed:
@@ -66,7 +64,6 @@ class Retold:
                 moved += self._moved([one for one in mine if not one.dated], days)
             else:
                 del self._statements[said]
-        self._come = set()
         return moved
 
     def _moved(self, answers: Iterable[Answer], days: AbstractSet[int]) -> list[tuple[Answer, int]]:
@@ -87,34 +84,37 @@ class Retold:
 
         Yields what the articles say for which that may have changed.
         """
-        touched: set[_Piece] = set()
-        for answers, coming in ((gone, False), (fresh, True)):
-            for one in answers:
-                if not one.dated:
-                    self._note(one, touched, coming=coming)
+        touched = self._note(gone, coming=False) | self._note(fresh, coming=True)
         for piece in touched:
             mine, again = self._pieces[piece], self._is_again(piece)
             if again != (piece in self._again):
                 (self._again.add if again else self._again.discard)(piece)
                 yield from mine
             elif again:
-                yield from [one for one in mine if id(one) in self._come]
+                yield from [one for one in mine if not one.placed]
             if not mine:
                 del self._pieces[piece]
 
-    def _note(self, one: Answer, touched: set[_Piece], *, coming: bool) -> None:
-        """Note what an article says without a day, or forget it. `touched`: the articles of which more or less is told again are put in."""
-        piece, figure = _piece(one), _figure(one)
-        _keep(self._pieces[piece], one, coming=coming)
-        if not coming or piece in self._again:
-            touched.add(piece)
-        if figure is not None:
-            day, told = one.told, self._figures[figure]
-            _keep(told[day], one, coming=coming)
+    def _note(self, answers: Iterable[Answer], *, coming: bool) -> set[_Piece]:
+        """Note what articles say without a day, or forget it; return those of which more or less is told again."""
+        pieces: dict[_Piece, list[Answer]] = defaultdict(list)
+        figures: dict[tuple[_Figure, int], list[Answer]] = defaultdict(list)
+        for one in answers:
+            if not one.dated:
+                pieces[one.article, one.told].append(one)
+                if figure := _figure(one):
+                    figures[figure, one.told].append(one)
+        for piece, mine in pieces.items():
+            _keep(self._pieces[piece], mine, coming=coming)
+        touched = {piece for piece in pieces if not coming or piece in self._again}
+        for (figure, day), mine in figures.items():
+            told = self._figures[figure]
+            _keep(told[day], mine, coming=coming)
             if day - 1 in told:
-                touched.add(piece)
+                touched.update(map(_piece, mine))
             if day + 1 in told:
                 touched.update(map(_piece, told[day + 1]))
+        return touched
 
     def _is_again(self, piece: _Piece) -> bool:
         """Whether an article gives mostly figures of the day before, and more than could be the same by chance."""
@@ -125,12 +125,13 @@ class Retold:
         return sure and 2 * len(same) >= len(given)
 
 
-def _keep(answers: list[Answer], one: Answer, *, coming: bool) -> None:
-    """Put an answer into a list, or take it out where it is there."""
+def _keep(known: list[Answer], answers: Iterable[Answer], *, coming: bool) -> None:
+    """Put answers into a list, or take out those that are there."""
     if coming:
-        answers.append(one)
+        known += answers
     else:
-        answers[:] = [other for other in answers if other is not one]
+        out = set(map(id, answers))
+        known[:] = [one for one in known if id(one) not in out]
 
 
 def _piece(answer: Answer) -> _Piece:

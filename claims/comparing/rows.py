@@ -5,21 +5,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, partial
-from itertools import combinations
 from operator import is_
-from typing import NamedTuple
 
 from claims.comparing.answers import Answer, question_key
 from claims.comparing.arithmetic import ADDED, identities, numbers, set_apart
 from claims.comparing.attribution import joined_origins
-from claims.comparing.clusters import Cluster, Kind, cluster_key, summed
+from claims.comparing.clusters import Kind, cluster_key, summed
 from claims.comparing.context import Context
 from claims.comparing.grades import grade
-from claims.comparing.importance import APART, gap, passing, standing, weight, weightiest
+from claims.comparing.importance import passing, standing, weight
 from claims.comparing.ladders import stepped, steps
-from claims.comparing.long import ALL_PAIRS, Long, first_related, related
-from claims.comparing.row import Row, Verdict, surpassed, worded
+from claims.comparing.long import ALL_PAIRS, Long
+from claims.comparing.pairs import EachTwo, Pairs
+from claims.comparing.row import Row, surpassed
 from core.claim import Measure
 from core.comparison import RELATION_CLASS, Comparison, Related, Relation, Silent
 from core.late import Late
@@ -54,19 +52,6 @@ class Line:
     def hush(self, silent: Sequence[Silent]) -> None:
         """Say anew who is silent."""
         self.row = replace(self.row, silent=silent)
-
-
-class _Compared(NamedTuple):
-    """How the groups of a row relate."""
-
-    clusters: list[Cluster]
-    relations: Sequence[Related]
-    told: frozenset[Relation]
-    """The relations among these."""
-    best: Related | None
-    """The weightiest."""
-    far: float
-    """How far two groups are apart at most, as importance goes by it."""
 
 
 def line(
@@ -108,10 +93,11 @@ def line(
             long.hold(kinds, context, restless, marked=not all(map(is_, marked, answers)))
         else:
             long = None
-            compared = _each_two(kinds, key, among if counted else None, context)
+            pairs: Pairs = _each_two(kinds, key, among if counted else None, context)
     if long is not None:
-        compared = _long(long)
-    clusters, relations, told, best, far = compared
+        pairs = long.pairs(context)
+    clusters, best = pairs.clusters, pairs.weightiest()
+    relations = Late(pairs.related, pairs.number)
     current = [one for one in clusters if not one.old] or clusters
     sources = frozenset[str]().union(*[one.sources for one in current])
     relation: Relation | None = best.relation if best else "same"
@@ -120,7 +106,7 @@ def line(
     last = max([one.last for one in clusters])
     seen = max([one.seen for one in clusters if one.seen], default=last)
     answering = frozenset[str]().union(*[one.sources for one in clusters])
-    terms = (*standing(clusters, told, far, len(answering), context.parties), *passing(last, seen, now))
+    terms = (*standing(clusters, best.relation if best else None, pairs.far(), len(answering), context.parties), *passing(last, seen, now))
     compared_row = Comparison(
         topic=topic,
         question=question,
@@ -129,11 +115,11 @@ def line(
         groups=tuple([one.group for one in clusters]),
         relations=relations,
         relation=relation,
-        grade=grade(clusters, relations, told, context.parties),
+        grade=grade(clusters, relations, best.relation if best else None, context.parties),
         importance=weight(terms),
         outlets=len(sources),
         origins=len(joined_origins([one.origin_names for one in current])),
-        why=_why(clusters, relations, told, best),
+        why=_why(pairs, relations, best),
         measure=measure,
         speakers=len(frozenset[str]().union(*[one.voices for one in current])),
         silent=silent(answering),
@@ -142,17 +128,8 @@ def line(
     return Line(compared_row, answering, last, seen, long)
 
 
-def _long(long: Long) -> _Compared:
-    clusters, windows = long.clusters(), long.windows()
-    told = frozenset[Relation]().union(*[one.relations for one in windows])
-    first = weightiest(told)
-    best = first_related(clusters, windows, first) if first else None
-    relations = Late(partial(related, clusters, windows), sum([len(one.next) for one in windows]))
-    return _Compared(clusters, relations, told, best, max([one.gap for one in windows], default=0.0))
-
-
-def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], Iterable[Answer]] | None, context: Context) -> _Compared:
-    """Relate each two of the groups of a row."""
+def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], Iterable[Answer]] | None, context: Context) -> EachTwo:
+    """Put the groups of a row in order, to relate each two of them."""
     topic, question, _, measure, _ = key
     name = question_key(topic, question)
     clusters = [summed(mine, context.party, context.origin) for mine in kinds.values()]
@@ -163,39 +140,13 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
         clusters.sort(key=lambda one: (*one.place[:3], id(one) in row.whole, one.place))
         if among:
             row.identities, row.civilians = identities(clusters, numbers(among()), name, lone=lone)
-    pairs = _pairs(len(clusters))
-    found = [context.relate(clusters[i], clusters[j], row) for i, j in pairs]
-    told = frozenset([relation for relation, _ in found])
-    best = _put(pairs[at], found[at]) if (at := _first(weightiest(told), found)) is not None else None
-    gaps = [
-        gap(relation, clusters[i].span, clusters[j].span) for (i, j), (relation, _) in zip(pairs, found, strict=True) if relation in APART
-    ]
-    return _Compared(clusters, Late(partial(_related, pairs, found), len(pairs)), told, best, max(gaps, default=0.0))
+    return EachTwo(clusters, row, context)
 
 
 def _lone(kinds: Iterable[Sequence[Answer]]) -> bool:
     """Whether no article gives two answers."""
     articles = [one.article for mine in kinds for one in mine]
     return len(set(articles)) == len(articles)
-
-
-def _first(relation: Relation | None, found: Sequence[Verdict]) -> int | None:
-    return next((at for at, (other, _) in enumerate(found) if other == relation), None)
-
-
-def _put(pair: tuple[int, int], verdict: Verdict) -> Related:
-    relation, why = verdict
-    return Related(pair, relation, worded(why))
-
-
-def _related(pairs: Sequence[tuple[int, int]], found: Sequence[Verdict]) -> list[Related]:
-    return [_put(pair, verdict) for pair, verdict in zip(pairs, found, strict=True)]
-
-
-@cache
-def _pairs(number: int) -> tuple[tuple[int, int], ...]:
-    """Each two places in a row of so many groups: the same for all such rows."""
-    return tuple(combinations(range(number), 2))
 
 
 def _by_kind(answers: Iterable[Answer]) -> dict[Kind, list[Answer]]:
@@ -205,11 +156,12 @@ def _by_kind(answers: Iterable[Answer]) -> dict[Kind, list[Answer]]:
     return kinds
 
 
-def _why(clusters: Sequence[Cluster], relations: Sequence[Related], told: frozenset[Relation], best: Related | None) -> str:
+def _why(pairs: Pairs, relations: Sequence[Related], best: Related | None) -> str:
     """The row in one line: what its weightiest relation says, a sum that joins others, and whether it was changed again and again.
 
     Where a few answers can all be true, how each of the others can is said too: their values stand beside it.
     """
+    clusters = pairs.clusters
     if best is None:
         outlets = len(clusters[0].sources)
         denied = " (denied)" if clusters[0].status == "denied" else ""
@@ -218,8 +170,7 @@ def _why(clusters: Sequence[Cluster], relations: Sequence[Related], told: frozen
     unstable = f"; unstable, changed {changes} times" if changes > 1 and RELATION_CLASS[best.relation] == "update" else ""
     if RELATION_CLASS[best.relation] == "reconcile" and len(clusters) <= _FEW:
         return "; ".join(_accounted(relations, best))
-    sums = relations if "adds up" in told and best.relation != "adds up" else ()
-    total = next((one.why for one in sums if one.relation == "adds up"), "")
+    total = pairs.sum() if best.relation != "adds up" else ""
     return best.why + (f"; {total}" if total else "") + unstable
 
 

@@ -38,6 +38,8 @@ class Regrouping:
 
     def change(self, gone: Iterable[Answer], come: Iterable[Answer]) -> None:
         """Let answers out and in."""
+        if not self._items:
+            return
         for one in gone:
             if one.claim.item in self._items:
                 self._held[anchor(one.claim)].remove(one)

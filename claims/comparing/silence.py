@@ -84,6 +84,8 @@ class Silence:
         told = self._told.setdefault(event, _Told())
         for answers, sign in ((come, 1), (gone, -1)):
             current = [one for one in answers if not one.old]
+            if not current:
+                continue
             for (source, item), number in Counter([one.article for one in current]).items():
                 count(told.articles[source], item, sign * number)
                 told.quiet.pop(source, None)
