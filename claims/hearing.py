@@ -2,7 +2,7 @@
 """Who speaks in each sentence of a part of an article."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from claims.parts import Part
@@ -13,6 +13,8 @@ from claims.reading.voices import Memory, Voice, opener
 
 _MOSTLY = 0.6
 """A sentence of which so much is quoted is somebody's words."""
+_ABOVE = 4
+"""Sentences that one tells of which begins "Про це повідомив"."""
 _ENDS = frozenset("!?…")
 """Marks that end a sentence within its quotation, so that who said it stands in the next."""
 
@@ -40,16 +42,30 @@ def hear(part: Part) -> None:
 
 def tell_back(parts: Iterable[Part]) -> None:
     """Give a sentence, or a title, in which nobody speaks to who said "this" by the Slavic one behind it: "Об этом сообщил Генштаб"."""
-    last: Part | None = None
-    at = 0
+    told: list[tuple[Part, int]] = []
     for part in parts:
         if part.captions:
             continue
         for k, scene in enumerate(part.scenes):
             voice = _of_this(scene, part.speeches[k])
-            if voice is not None and last is not None and not last.speeches[at] and last.quoted[at] is None:
-                last.speeches[at] = [Speech(0, 0, voice, 0, len(last.scenes[at].marks), trailing=True)]
-            last, at = part, k
+            if voice is not None:
+                _tell_back(told, voice)
+            told.append((part, k))
+
+
+def _tell_back(told: Sequence[tuple[Part, int]], voice: Voice) -> None:
+    """Give a voice to the last of some sentences, and to those of its paragraph above it, back to one in which somebody speaks."""
+    after: tuple[Part, int] | None = None
+    for part, k in reversed(told[-_ABOVE:]):
+        marks = part.scenes[k].marks
+        above = after is not None and (after[0] is not part or "\n" in part.text[marks.words.end : part.scenes[after[1]].marks.words.start])
+        if above or part.quoted[k] is not None:
+            return
+        spoken = bool(part.speeches[k])
+        part.speeches[k].append(Speech(0, 0, voice, 0, len(marks), trailing=True))
+        if spoken:
+            return
+        after = part, k
 
 
 def _of_this(scene: Scene, told: list[Speech]) -> Voice | None:

@@ -1,6 +1,8 @@
 # ruff: noqa: RUF001, RUF002 -- letters and marks of three languages
 """Text made uniform without moving a character, so that offsets into it are offsets into what is stored."""
 
+import re
+
 _SAME = {
     **dict.fromkeys("‘’ʼ´`′", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
@@ -13,15 +15,21 @@ _SAME = {
     "Ё": "Е",
 }
 
+_QUOTED = re.compile("«[^«»\n]*»")
+_WITHIN = dict.fromkeys(map(ord, '“”„‟"'), " ")
+"""Marks of a quotation within another, which would end the outer one."""
+
 
 def normal(text: str) -> str:
     """Return the text with one kind of quotation mark, apostrophe, hyphen, dash and space; its length is the same.
 
-    "ё" becomes "е", as most print it.
+    "ё" becomes "е", as most print it; of quotations one within the other only the outer keeps its marks.
 
     >>> normal("“Kyiv’s” 1,200\\u00a0km")
     '"Kyiv\\'s" 1,200 km'
     """
+    if "«" in text:
+        text = _QUOTED.sub(lambda quoted: quoted[0].translate(_WITHIN), text)
     for mark, same in _SAME.items():
         text = text.replace(mark, same)
     return text.replace(" - ", " – ")

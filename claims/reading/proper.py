@@ -1,3 +1,4 @@
+# ruff: noqa: RUF003 -- letters of three languages
 """Names of people and bodies that the gazetteer does not list."""
 
 from claims.reading.latin import latin
@@ -79,6 +80,8 @@ def proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str
     titled = {end for _, end in marks.spans("titles")} if marks.lang == "en" else set()
     # "Presidential Communications Assistant Secretary Marie Banaag": the name stands behind the title.
     a, b = next((run for run in runs if run[0] in titled and b < run[0] <= b + 2), (a, b))
+    if marks.lang != "en" and b - a > 2 and text[words.at[a] : words.to[a]].isupper():  # noqa: PLR2004 -- a name and a surname
+        a += 1  # "спикер Минобороны НКР Иван Петров"
     printed = text[words.at[a] : words.to[b - 1]]
     if marks.lang != "en":
         behind = any(marks.is_("according", k) or marks.is_("citing", k) for k in range(max(a - SPREAD, 0), a))

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- letters and marks of three languages
+# ruff: noqa: RUF001, RUF003 -- letters and marks of three languages
 """Who says it: cues of speech, the speakers round them, and what they cover."""
 
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from claims.reading.marks import Marks
 from claims.reading.proper import LONGEST_NAME, SPREAD
 from claims.reading.scene import Scene
-from claims.reading.voices import LEAD, Memory, Voice, before_told, speaker_in
+from claims.reading.voices import LEAD, Memory, Voice, before_told, quoted_outlets, speaker_in
 
 _REGION = 30
 _CONTENT = 4
@@ -14,6 +14,8 @@ _WHOM = 5
 """Words that name to whom somebody speaks."""
 _TELL = frozenset({"person", "body"})
 """Kinds of names that stand before the colon of a headline only as who speaks."""
+_DATIVE = ("у", "ю")
+"""How an outlet ends in Slavic to which something is told."""
 _STOPS = frozenset({",", ";", ".", ":", '"', "!", "?"})
 
 
@@ -42,7 +44,7 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
             if speech is not None:
                 found.append(_going_on(scene, speech, found))
     if not found:
-        told = _colon(scene, memory, text) or _signed(scene, memory, text)
+        told = _colon(scene, memory, text) or _signed(scene, memory, text) or _impersonal(scene, memory)
         found += [told] if told is not None else []
     found.sort(key=lambda speech: speech.a)
     for speech in found:
@@ -82,21 +84,30 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
     if marks.is_("by-him", a):
         him = speaker_in(scene, 0, a, memory, text)
         before = before_told(scene, memory)
-        chosen = him[0] if him is not None and not him[0].group else before or memory.person or memory.last
+        several = marks.is_("by-them", a) and memory.last is not None and memory.last.group
+        chosen = him[0] if him is not None and not him[0].group else before or (None if several else memory.person) or memory.last
         return Speech(a, b, chosen, 0, len(marks), trailing=a > LEAD) if chosen else None
     end = _named_in_quotes(marks, b)
+    if end > b and marks.ending("say", b) is not None and marks.low[end - 2].endswith(_DATIVE):
+        b = end  # "об этом сообщил «Интерфаксу» пресс-секретарь Иван Петров"
     while end < len(marks) and end - b < _REGION:
         if marks.low[end] in _STOPS or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
             break
         end += 1
-    voice = _apposed(scene, b, end, memory, text) or speaker_in(scene, b, end, memory, text, first=True)
-    if voice is not None and marks.lang != "en" and a > 1 and marks.low[a - 1] == "," and marks.is_("relative", a - 2):
+    voice = speaker_in(scene, b, end, memory, text, first=True)
+    if voice is None or voice[0].group or " " not in voice[0].name:
+        voice = _apposed(scene, b, end, memory, text) or voice
+    which = marks.lang != "en" and a > 1 and marks.low[a - 1] == "," and (marks.is_("relative", a - 2) or marks.is_("that", a - 2))
+    if voice is not None and which:
         return Speech(a, b, voice[0], a, len(marks), trailing=False)  # "1000 тіл, які, за твердженням Росії, належать"
     return Speech(a, b, voice[0], 0, len(marks), trailing=a > LEAD) if voice else None
 
 
 def _named_in_quotes(marks: Marks, b: int) -> int:
-    """Where an agency in quotation marks ends that stands at word b: "по подсчетам «Медиазоны» и Би-би-си"; else word b."""
+    """Where an outlet in quotation marks ends that words from b name: "подсчеты «Медиазоны» и Би-би-си", "газета «День»"; else word b."""
+    outlet = next((end for _, end in quoted_outlets(marks) if end - b <= SPREAD), None)
+    if outlet is not None:
+        return outlet
     close = marks.starts("agency").get(b + 1) if marks.low[b : b + 1] == ['"'] else None
     return close + 1 if close is not None and marks.low[close : close + 1] == ['"'] else b
 
@@ -188,6 +199,15 @@ def _signed(scene: Scene, memory: Memory, text: str) -> Speech | None:
     if voice is None or not _whole_name(scene, k + 1, end):
         return None
     return Speech(k, k + 1, voice[0], 0, k, trailing=True)
+
+
+def _impersonal(scene: Scene, memory: Memory) -> Speech | None:
+    """Read "Зазначається, що ...", "Отмечается, что ...": who spoke last goes on."""
+    marks = scene.marks
+    first = next((k for k, low in enumerate(marks.low) if low[0].isalnum()), 0)
+    if memory.last is None or not marks.is_("goes-on", first):
+        return None
+    return Speech(first, first + 1, memory.last, first + 1, len(marks), trailing=False)
 
 
 def _whole_name(scene: Scene, i: int, k: int) -> bool:

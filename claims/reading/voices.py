@@ -1,11 +1,13 @@
 # ruff: noqa: RUF003 -- letters of three languages
 """Who is meant by the words beside a cue of speech: a person, a body, an office, a pronoun."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from claims.reading.latin import latin
 from claims.reading.marks import Marks
 from claims.reading.people import Named, oblique
-from claims.reading.proper import SPREAD, proper
+from claims.reading.proper import LONGEST_NAME, SPREAD, proper
 from claims.reading.scene import Scene
 from claims.reading.tellers import run, teller
 
@@ -71,6 +73,11 @@ def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first
     people = [named for named in here if named.entity.kind == "person" and marks.low[named.j : named.j + 1] != ["'s"]]
     if people:
         chosen = people[pick]
+        if marks.lang != "en":  # "помічник президента Володимира Зеленського Сергій Лещенко": whose he is, and then his name
+            while (after := next((named for named in people if named.i == chosen.j), None)) is not None:
+                chosen = after
+            if (own := _officer(scene, chosen, here, j, text)) is not None:
+                return own
         return Voice(chosen.entity.name, chosen.entity.body, chosen.party), chosen.i
     bodies = [named for named in here if named.entity.kind == "body"]
     if bodies:
@@ -83,8 +90,29 @@ def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first
                 return Voice(behind[0], chosen.entity.name, chosen.party), behind[2]
             printed = text[marks.words.at[chosen.i] : marks.words.to[chosen.j]]
             return Voice(printed, chosen.entity.name, chosen.party, group=True), chosen.i
-        return Voice(chosen.entity.name, chosen.entity.name, chosen.party, group=True), chosen.i
+        return _officer(scene, chosen, here, j, text) or (Voice(chosen.entity.name, chosen.entity.name, chosen.party, group=True), chosen.i)
     return _unlisted(scene, (i, j), here, memory, text, first=first)
+
+
+def _officer(scene: Scene, body: Named, here: list[Named], j: int, text: str) -> tuple[Voice, int] | None:
+    """Somebody whose name stands behind whom or what he is of, in Slavic: "депутат Госдумы Иван Петров"."""
+    if scene.marks.lang == "en":
+        return None
+    k = body.j
+    while (more := next((named for named in here if named.i == k), None)) is not None:
+        k = more.j
+    behind = proper(scene, k, j, text, first=True)
+    if behind is None or behind[2] != k or " " not in behind[0] or behind[1]:
+        return None
+    return Voice(behind[0], body.entity.name, body.party), k
+
+
+def quoted_outlets(marks: Marks) -> Iterator[tuple[int, int]]:
+    """Yield where the name of an outlet in quotation marks begins and ends, marks and all: "газета «День»"."""
+    for _, b in marks.spans("outlet"):
+        close = next((k for k in range(b + 2, min(b + 2 + LONGEST_NAME, len(marks))) if marks.low[k] == '"'), None)
+        if marks.low[b : b + 1] == ['"'] and close is not None:
+            yield b, close + 1
 
 
 def _made(marks: Marks, named: Named) -> bool:
@@ -107,7 +135,10 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         for a, b in marks.spans("agency")
         if i <= a and b <= j and marks.words.cap[a] and marks.low[a - 1 : a] != ["("] and told.isdisjoint(range(a - LEAD, a + 1))
     ]
-    name = None if agency else proper(scene, i, j, text, first=first)
+    if not agency and (outlet := next(((a, b) for a, b in quoted_outlets(marks) if i <= a and b <= j), None)) is not None:
+        printed = latin(text[marks.words.to[outlet[0]] : marks.words.at[outlet[1] - 1]].strip(), marks.lang)
+        return Voice(printed, None, None, agency=printed, group=True), outlet[0]
+    name = None if agency else proper(scene, i, j, text, first=first) or _again(scene, i, j, memory, text)
     forms = _forms(marks, i, j, here)
     if (led := _led(scene, forms, text)) is not None:
         return led
@@ -137,6 +168,16 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         or _telling(scene, i, j, text)
         or _state(owners, marks, first=first)
     )
+
+
+def _again(scene: Scene, i: int, j: int, memory: Memory, text: str) -> tuple[str, bool, int, int] | None:
+    """The surname of who spoke before, where it opens a Slavic sentence: "Петров также сообщил"."""
+    marks = scene.marks
+    k = next((k for k in range(i, j) if marks.low[k][0].isalnum()), None)
+    if marks.lang == "en" or memory.person is None or k is None or any(low[0].isalnum() for low in marks.low[:k]):
+        return None
+    printed = latin(text[marks.words.at[k] : marks.words.to[k]], marks.lang)
+    return (printed, False, k, k + 1) if printed == memory.person.name.split()[-1] else None
 
 
 def _forms(marks: Marks, i: int, j: int, here: list[Named]) -> list[tuple[int, int]]:
@@ -326,7 +367,10 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
         if acting and acting[0].i <= LEAD:
             return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
         return memory.group if marks.is_("pronoun-thing", a) else memory.last
-    return (memory.body or memory.last) if marks.is_("pronoun-body", a) else memory.last
+    if marks.is_("pronoun-body", a):
+        # "У штабі": no person who spoke before, but the headquarters.
+        return memory.body or (memory.last if marks.lang == "en" else None)
+    return memory.last
 
 
 def _body(marks: Marks, owner: Named, form: tuple[int, int], text: str) -> str:
