@@ -211,7 +211,10 @@ def _counted(scene: Scene | None, counted: set[str]) -> set[str]:
     values = reversed(scene.values if scene is not None else [])
     things = [{thing.removeprefix("~") for thing in value.things} for value in values if value.kind == "count" and value.things - {"-"}]
     craft = {thing for some in things for thing in some & CRAFT}
-    return things[0] - (craft if len(craft) > 1 else set()) if things else counted  # of drones and missiles none of a bare number
+    if things:
+        return things[0] - (craft if len(craft) > 1 else set())  # of drones and missiles none of a bare number
+    told = scene is not None and scene.marks.lang != "en" and scene.marks.any_("drone") and not scene.marks.any_("missile")
+    return counted or ({"drone"} if told else set())  # "Обломки БПЛА упали. Сбиты 39"
 
 
 def _owner(value: Mention, sides: Sides) -> str | None:

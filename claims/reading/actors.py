@@ -16,6 +16,8 @@ _INSTRUMENTAL = ("ами", "ями", "ими", "ыми", "іми", "ом", "ем
 """How Slavic nouns end that tell with what somebody does it."""
 _GENITIVE = ("ів", "їв", "ов", "ев")
 """How Slavic nouns end that are counted and do something, or suffer it."""
+_OTHERS = ("down", "defence", "the-foe")
+"""Lexemes between a name and an attack that tell of another who does something."""
 NEAR = 8
 """Words between what happened and who did it, or where."""
 CARRIED = 4
@@ -161,7 +163,7 @@ def _told_by(scene: Scene, named: Named, k: int) -> bool:
 def _unnamed(scene: Scene, first: int, k: int) -> bool:
     """Whether somebody without a name does it, behind a name that ends before word first: "air defence downed 42", "the enemy struck"."""
     marks = scene.marks
-    if marks.lang == "en" and any(marks.is_("enemy", at) for at in range(first, k)):
+    if any(marks.is_("enemy" if marks.lang == "en" else "the-foe", at) for at in range(first, k)):
         return True
     return not marks.is_("defence", first) and any(marks.is_("defence", at) and not marks.is_("own", at - 1) for at in range(first, k))
 
@@ -353,7 +355,7 @@ def _attacks(scene: Scene, a: int) -> str | None:
         made = marks.is_("drone", a) or marks.is_("missile", a) or marks.is_("drone", a - 1)
         if made and named.entity.kind == "people" and scene.sides.kin(named.party) not in scene.sides.parties:
             continue  # "eight Iranian drones": who made them
-        if any(k in scene.barriers or marks.is_("down", k) or marks.is_("defence", k) for k in range(named.j, a + 1)):
+        if any(k in scene.barriers or any(marks.is_(name, k) for name in _OTHERS) for k in range(named.j, a + 1)):
             return None
         # "In a Hamas-led attack", "in an RSF drone strike": no place, but who does it.
         does = named.entity.kind in {"people", "body", "person"} or named.entity.of is not None or marks.is_("led", named.j)

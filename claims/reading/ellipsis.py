@@ -163,7 +163,8 @@ def charted(scene: Scene, last: Match, mention: Mention) -> Match | None:
     dash = mention.i - 1
     if marks.lang == "en" or side is None or topic not in _CHARTED or first.j > dash or marks.low[dash] != "–" or mention.kind != "count":
         return None
-    lead = next((k for k in range(first.j, dash) if not (marks.low[k] == "," or marks.is_("and", k) or marks.is_("breaks", k))), dash)
+    start = max((k for k in range(first.j, dash) if marks.low[k] == ","), default=first.j)
+    lead = next((k for k in range(start, dash) if not (marks.low[k] == "," or marks.is_("and", k) or marks.is_("breaks", k))), dash)
     gap = range(lead, dash)
     if lead == first.j or not scene.barriers.isdisjoint(gap) or any(value.n in gap for value in scene.values):
         return None
@@ -173,10 +174,12 @@ def charted(scene: Scene, last: Match, mention: Mention) -> Match | None:
         mention = replace(mention, kind=first.kind, unit=first.unit)
     else:
         things = {thing.removeprefix("~") for thing in mention.things}
-        there = marks.is_("preposition", lead) and any(marks.is_("sector", k) for k in gap)
+        quoted = marks.low[lead] == marks.low[dash - 1] == '"' and marks.any_("sector")  # "группировки «Север» – 190, а «Центра» – 375"
+        there = quoted or (marks.is_("preposition", lead) and any(marks.is_("sector", k) for k in gap))
         summed = topic == "casualties" and any(lead <= a < dash for a, _ in marks.spans("cumulative"))
         told = (there or summed) and bool(things & (last.rule.things | {"-"}))
-    return replace(last, mention=replace(mention, owner=side), cue=(dash, mention.i)) if told else None
+    things = mention.things | ({"=is"} if topic == "casualties" else set())  # whose they are is told
+    return replace(last, mention=replace(mention, owner=side, things=things), cue=(dash, mention.i)) if told else None
 
 
 def strung(scene: Scene, last: Match, mention: Mention) -> Match | None:

@@ -16,8 +16,10 @@ def between_foes(scene: Scene, mention: Mention) -> str | None:
 
     "Clashes between Thailand and Cambodia killed 41", "26 deaths in Thailand and 21 in Cambodia".
     """
-    if scene.marks.lang != "en" or mention.owner is not None or mention.own or mention.things.isdisjoint(_FOLK):
+    if mention.owner is not None or mention.own or mention.things.isdisjoint(_FOLK):
         return None
+    if scene.marks.lang != "en":
+        return BOTH if _fought_out(scene, mention) else None  # "Конфлікт Таїланду й Камбоджі: кількість жертв зросла до 33"
     return _in_own_land(scene, mention) or (BOTH if _clashed(scene, mention) or _fought_out(scene, mention) else None)
 
 

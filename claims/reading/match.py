@@ -493,7 +493,7 @@ def match(scene: Scene, rules: Sequence[Rule], mention: Mention) -> Match | None
             found = _cue(scene, cue, mention, rule)
             if found is None or _of_others(scene, rule, mention, found[1], before=found[2]):
                 continue
-            surer = _BEFORE if rule.share == "owned" else 0
+            surer = _BEFORE if rule.share == "owned" or rule.question.who is not None else 0
             cost = found[0] + inherited + (_LAST if rule.last else 0) - surer - _LONGER * (found[1][1] - found[1][0])
             if (best is None or cost < best.cost) and _local(
                 scene, rule, {*_opening(scene), scene.part(mention.n), scene.part(found[1][0])}, mention, found[1][0]

@@ -10,8 +10,10 @@ from claims.reading.foes import between_foes
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, lately, of_another_day, where
 from claims.reading.harm import HARM
+from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.own_dead import own_dead
+from claims.reading.people import Named
 from claims.reading.scene import Scene
 from claims.reading.targets import aimed_at, hit
 
@@ -247,8 +249,13 @@ def _lost(scene: Scene, j: int, mention: Mention) -> bool:
         0 <= mention.i - j <= NEAR
         and scene.barriers.isdisjoint(between)
         and not any(value.n in between for value in scene.values if value.kind == "count")
-        and all(fought(scene, named) or (scene.marks.lang != "en" and scene.marks.is_("located", named.i - 1)) for named in names)
+        and all(fought(scene, named) or (scene.marks.lang != "en" and _sited(scene.marks, named)) for named in names)
     )
+
+
+def _sited(marks: Marks, named: Named) -> bool:
+    """Whether a Slavic name only tells where: "в Купянске", "в зоне группировки «Север»"."""
+    return marks.is_("located", named.i - 1) or marks.is_("sector", named.i)
 
 
 def _slain_by(scene: Scene, mention: Mention) -> str | None:
@@ -296,7 +303,8 @@ def _losses_go_on(scene: Scene, mention: Mention) -> str | None:
     if marks.lang == "en" or not told or before is None or any(one.party in scene.sides.own for one in scene.named):
         return None
     losers = (subject(before, a) for a, _ in (*before.marks.spans("has-lost"), *before.marks.spans("lose")))
-    return losses_of(before) or next((party for party in losers if party in scene.sides.parties), None)
+    counted = (party for topic, party in before.answered.values() if topic == "casualties")
+    return losses_of(before) or next((party for party in (*losers, *counted) if party in scene.sides.parties), None)
 
 
 def _fired_at(scene: Scene, mention: Mention) -> str | None:

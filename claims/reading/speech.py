@@ -156,8 +156,10 @@ def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     voice = speaker_in(scene, 0, k, memory, text)
     if voice is None or (voice[0].party is None and not (scene.title or scene.marks.lang != "en")) or not _whole_name(scene, voice[1], k):
         return None
-    if scene.marks.lang != "en" and voice[0].party == voice[0].name and scene.sides.shared(voice[0].party or ""):
-        return None  # "Судан: 46 загиблих": the country in which all parties fight
+    if scene.marks.lang != "en" and voice[0].party == voice[0].name:
+        led = any(low[at].isalpha() for at in range(voice[1]))  # "Конфлікт Таїланду й Камбоджі: 33 загиблих"
+        if led or scene.sides.shared(voice[0].party or ""):
+            return None  # "Судан: 46 загиблих": the country in which all parties fight
     return Speech(k, k + 1, voice[0], k + 1, len(low), trailing=False)
 
 

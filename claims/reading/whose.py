@@ -96,11 +96,14 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "subject":
             if _we(scene, min(cue[0], mention.i)):  # who tells it was attacked: "the rebels attacked, we lost 12"
                 return _spoken(scene, speaker) or scene.foe(attacker(scene))
+            if (foe := _enemy(scene, min(cue[0], mention.i), speaker)) is not None:
+                return foe
             if scene.marks.lang == "en" and scene.marks.is_("by", cue[1]):  # "the area taken by Russia in June"
                 return agent(scene, cue)
             return _given_back(scene, rule, mention, cue) or _acting(scene, rule, mention, cue)
         case "by":
-            return scene.foe(assailed(scene, cue[0])) or _by(scene, rule, mention, cue)
+            foe = _enemy(scene, cue[0], speaker) if cue[0] < mention.i else None
+            return foe or scene.foe(assailed(scene, cue[0])) or _by(scene, rule, mention, cue)
         case "other":
             return _opposite(scene, rule, mention, cue, speaker)
         case "object":
@@ -242,6 +245,15 @@ def _given_back(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]
     return told if back and "remains" in mention.things and subject(scene, cue[0]) == sides.group else None
 
 
+def _enemy(scene: Scene, k: int, speaker: str | None) -> str | None:
+    """The foe of who speaks, where Slavic "the enemy" does what the words from k tell: "армия заявила, что противник захватил"."""
+    marks = scene.marks
+    at = max((a for a, _ in marks.spans("the-foe") if a < k), default=None) if marks.lang != "en" else None
+    if at is None or k - at > NEAR or any(named.i == at for named in scene.named) or not scene.barriers.isdisjoint(range(at, k)):
+        return None
+    return scene.foe(_spoken(scene, speaker) or scene.around.speaks or _home(scene))
+
+
 def _we(scene: Scene, k: int) -> bool:
     """Whether who speaks does what the words from k tell: "we took", "we have now taken"."""
     marks = scene.marks
@@ -319,6 +331,7 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         (last[1] if last[0] == question.topic and last[1] != BOTH else None)
         or _of_story(scene, rule)
         or (of_one(scene.story.get((question.topic, "people"))) if question.who else None)
+        or (of_one(scene.story.get((question.topic, "civilians"))) if question.id == "released" else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
         or (_advanced(scene.before) if question.topic == "territory" and question.id == "gained" else None)
