@@ -274,9 +274,11 @@ def _of_all(a: Cluster, b: Cluster) -> bool:
 
 def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict | None:
     """What was lost or taken long after, by one party's account or nobody's; or small tolls that may be of two clashes."""
+    grows = early.span.base < late.span.base
+    if row.key == GROUND and grows and days >= _NEIGHBOURS and not early.window:
+        return "other time", f"{early.text}, and, {days} days later, {late.text}: the front moves"
     if len(early.parties | late.parties) > 1:
         return None
-    grows = early.span.base < late.span.base
     if row.question == "missing" and days > 0 and not grows:
         return "updated", f"{early.text}, {days} days later {late.text}"
     town = row.key == "territory.share-held" and early.where == late.where != ""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from claims.comparing.answers import TOGETHER, Answer, Article
 from claims.comparing.clusters import Cluster, once
@@ -142,11 +142,8 @@ def identities(
                 if value == total and clusters[j].who == FIGHTERS != clusters[i].who and civil:
                     note = f"{told}: {clusters[i].said_by} counts {figure(civil)} civilians, {clusters[j].said_by} does not"
                     noted[min(i, j), max(i, j)] = note
-    for i, j in combinations(bare, 2) if key == "pow-swaps.exchanged" else ():
-        low, high = sorted((bare[i], bare[j]))
-        if high == 2 * low and clusters[i].derived == clusters[j].derived:
-            joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
-        _besides(i, j, clusters, joined)
+    if key == "pow-swaps.exchanged":
+        _each_of_two(clusters, bare, joined)
     _listed(clusters, {} if lone else bare, joined)
     _increments(clusters, bare, joined)
     _across([] if lone else clusters, joined, swap=key in _OF_ONE_SIDE)
@@ -154,12 +151,27 @@ def identities(
 
 
 def _besides(i: int, j: int, clusters: Sequence[Cluster], joined: dict[tuple[int, int], str]) -> None:
-    """Join what each side got, twice, with the total of the same article that counts whom one side got besides."""
+    """Join what each side got, twice, with the total that one of the same articles gives by counting whom one side got besides."""
     for one, other in ((clusters[i], clusters[j]), (clusters[j], clusters[i])):
-        if one.derived and one.items <= other.items:
-            told = next((answer.formula for answer in other.answers if answer.derived and (answer.article in one.items)), "")
+        if one.derived:
+            alike = (third for third in clusters if third is not one and third.span.exact and third.span.base == other.span.base)
+            sums = (answer for third in alike for answer in third.answers if answer.derived and answer.article in one.items)
+            told = next((answer.formula for answer in sums if " + " in answer.formula), "")
             if told:
                 joined.setdefault((i, j), told)
+
+
+def _each_of_two(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
+    """Join what is told of each side with what is told of both; "more than 300" fits twice 150 as well."""
+    for i, j in combinations(bare, 2):
+        low, high = sorted((bare[i], bare[j]))
+        if high == 2 * low and clusters[i].derived == clusters[j].derived:
+            joined.setdefault((i, j), f"2 x {figure(low)} = {figure(high)}")
+        _besides(i, j, clusters, joined)
+    bounds = [(j, one.span) for j, one in enumerate(clusters) if _stands(one) and one.span.family == "number" and not one.span.exact]
+    for (i, low), (j, total) in product([(i, low) for i, low in bare.items() if _stands(clusters[i])], bounds):
+        if total.low <= 2 * low <= total.high and abs(2 * low - total.base) <= ROUNDED * total.base:
+            joined.setdefault((min(i, j), max(i, j)), f"2 x {figure(low)} = {figure(2 * low)} fits '{clusters[j].text}'")
 
 
 def _by_identity(clusters: Sequence[Cluster], pairs: Mapping[tuple[int, int], str]) -> dict[frozenset[int], str]:
@@ -189,13 +201,13 @@ def _across(clusters: Sequence[Cluster], joined: dict[tuple[int, int], str], *, 
     """
     able = [(i, one) for i, one in enumerate(clusters) if one.span.family in ADDED and _stands(one)]
     totals = [(i, one) for i, one in able if one.span.loose in _ROUNDED or (swap and one.span.exact)]
-    told: dict[tuple[str, str, Article], set[int]] = defaultdict(set)
+    told: dict[tuple[str, str, str, Article], set[int]] = defaultdict(set)
     for i, one in able if totals else ():
         for answer in one.answers if one.span.exact else ():
-            told["" if swap else answer.voice, one.span.family, answer.article].add(i)
+            told["" if swap else answer.voice, one.span.family, one.window, answer.article].add(i)
     for total, whole in totals:
-        for (voice, family, article), parts in told.items():
-            told_by = whole.span.exact or voice in whole.voices
+        for (voice, family, _, article), parts in told.items():
+            told_by = whole.span.exact or not whole.voices or voice in whole.voices
             if told_by and family == whole.span.family and article not in whole.items and len(parts) <= PARTS:
                 for i, j in combinations(sorted(parts), 2):
                     _add_up((i, j, total), clusters, joined)

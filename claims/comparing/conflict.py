@@ -15,6 +15,8 @@ FAR = 10.0
 """Two running totals of which one is so many times the other are not counts of the same."""
 TWICE = 2.0
 """Two numbers of one swap or clash of which one is more than so many times the other are not counts of the same people."""
+_OTHERS = 3.0
+"""Two numbers of one swap of which one is more than so many times the other are not of the same people, whoever tells them."""
 _HAD = re.compile(rf"\b(?:{cues('had')})\b", re.IGNORECASE)
 _STAGES = re.compile(rf"\b(?:{cues('in-stages')})\b", re.IGNORECASE)
 _PEAK = re.compile(rf"\b(?:{cues('peak')})\b", re.IGNORECASE)
@@ -31,6 +33,8 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     several |= row.question == "next-round"
     if verdict := _then(a, b, row):
         return verdict
+    if row.key in SWAPPED and a.span.family == "number" and max(a.span.base, b.span.base) > _OTHERS * min(a.span.base, b.span.base):
+        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
     if _two_sides(a, b, row) and not (several and a.items & b.items):
         return "contested", partial(_against, a, b)
     if verdict := revised(a, b, row):

@@ -27,6 +27,7 @@ _IN = re.compile(
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+"
     r"(?:(?:місті|городе|селі|селе|районі|районе|передмісті|пригороде|околицях|окрестностях|центрі|центре)\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
     r"|\b([А-ЯІЇЄҐ][\w'’-]+щин[аиіуы])\b"
+    r"|\b(?:[Gg]overnor|[Mm]ayor) of (?:the )?([A-Z][\w'’-]+)|\b(?:[Гг]убернатор|[Мм]ер|[Мм]эр)\w{0,3} ([А-ЯІЇЄҐ][\w'’-]+)"
 )
 _PART_OF_A_LAND = re.compile(rf"\b(?:{cues('part-of-a-land')})\b|^(?:{cues('there')})\b", re.IGNORECASE)
 """A part of a land that bears no name, or a place that the sentence before names."""
@@ -146,7 +147,7 @@ def named_towns(quote: str, text: str = "") -> frozenset[str]:
     found = set()
     at = quote.find(text) if text else -1
     for place in _IN.finditer(quote):
-        name = re.sub(r"['’]s?$", "", place[1] or place[2] or place[3])
+        name = re.sub(r"['’]s?$", "", next(filter(None, place.groups())))
         gap = quote[at + len(text) : place.start()] if place.start() > at else quote[place.end() : at]
         gap = _ADDRESS.sub("", gap, count=1) if gap.startswith(",") else gap
         near = at < 0 or (gap.count(",") < 2 and len(gap.split()) <= _NEAR and not (_BREAK.search(gap) and _SAY.search(gap)))  # noqa: PLR2004 - a pair
@@ -156,6 +157,8 @@ def named_towns(quote: str, text: str = "") -> frozenset[str]:
 
 
 _OF_REGION = r"{}\s+(?:of|percent of|per cent of)\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)??\s(?:region|oblast|province)|donbass?|crimea)\b"
+_UNNAMED = re.compile(rf"\s*(?:%|percent|per cent)?\s*((?:{cues('unnamed-place')}))\b", re.IGNORECASE)
+"""Right behind a share: a place that bears no name."""
 _OF_PLACE = re.compile(
     r"[^A-ZА-ЯІЇЄҐ.;]*?\bof(?:\s+[a-z-]+){0,5}\s+((?:(?:West|East|North|South)\w*\s)?[A-Z][\w-]+)"
     r"|\W*\d[\d.,]*\s?(?:%|[а-яіїєґ]+)(?:\s+[а-яіїєґ-]+){0,4}\s+([А-ЯІЇЄҐ][\w-]+)"
@@ -172,6 +175,8 @@ def part_of_land(text: str, quote: str) -> str:
     if region := re.search(_OF_REGION.format(re.escape(text)), quote, re.IGNORECASE):
         return region[1]
     at = quote.find(text)
+    if at >= 0 and (unnamed := _UNNAMED.match(quote, at + len(text))):
+        return unnamed[1]
     place = _OF_PLACE.match(quote, at) if at >= 0 else None
     name = place and (place[1] or place[2])
     return name if name and (in_a_land(fold(name)) or not _land(fold(name))) else ""

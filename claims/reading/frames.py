@@ -10,7 +10,7 @@ from core.settings import Language
 
 _NO_CUES = frozenset({"country", "both-sides"})
 """Lexemes that stand in cues and tell nothing of what happened."""
-LOCAL = frozenset({"cumulative", "cumulative-swap", "to-come", "in-war", "ailment", "restore", "freed"})
+LOCAL = frozenset({"cumulative", "cumulative-swap", "until-now", "to-come", "in-war", "ailment", "restore", "freed"})
 """Lexemes that say something only of the values between the same commas."""
 
 DEEDS = frozenset({"give", "given", "bring", "trade"})

@@ -450,8 +450,9 @@ def stands_beside(scene: Scene, names: frozenset[str], found: Match) -> bool:
 
 
 def _opening(scene: Scene) -> set[int]:
-    """What opens a sentence: all before its first comma, and the clause behind "said, that"."""
-    told = bool(scene.commas) and scene.marks.is_("that", scene.commas[0] + 1)
+    """What opens a sentence: all before its first comma, and the clause behind "said, that" or "according to the minister,"."""
+    marks, first = scene.marks, scene.commas[0] if scene.commas else 0
+    told = first and (marks.is_("that", first + 1) or marks.within("according", 0, first))
     return {0, 1} if told else {0}
 
 

@@ -312,3 +312,14 @@ def test_whom_one_side_got_besides_counts_in_the_whole_of_a_swap(whole: float, r
     one = row(compared, "exchanged", "both")
     assert one.relation == relation
     assert one.why.startswith("175 + 175 + 22 = 372") == (whole == 372)
+
+
+def test_those_who_came_besides_tell_what_each_side_got_from_what_both_got() -> None:
+    compared = rows(
+        claim("A", "exchanged", 372),
+        claim("B", "released", 175, "both", quote="175 came home each."),
+        claim("C", "released", 175, "both", quote="They swapped 175 each, and 22 wounded men came home."),
+        claim("C", "released", 22, "Ukraine", quote="They swapped 175 each, and 22 wounded men came home."),
+    )
+    assert not conflicts(compared)
+    assert between(row(compared, "exchanged", "both"), "372", "350").relation == "adds up"

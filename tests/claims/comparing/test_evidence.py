@@ -46,6 +46,24 @@ def lasted(source: str, number: float, unit: str, quote: str, published: str = T
 
 PAIRS = [
     pytest.param(
+        share("A", 19, "They hold 19 percent of Ukraine."),
+        share("B", 70, "The general said that they hold 70 percent of the town."),
+        "other scope",
+        id="a share of a town that is not named",
+    ),
+    pytest.param(
+        claim("A", "strikes.drones-downed", 6, "Russia", quote="The governor of Volyn said that six were shot down there."),
+        claim("B", "strikes.drones-downed", 18, "Russia", quote="The air force shot down 18 drones."),
+        "other scope",
+        id="what a governor tells is of his region",
+    ),
+    pytest.param(
+        claim("A", "territory.gained", 28, "Ukraine", text="28 villages", speaker="Russian Ministry of Defence", published="2026-02-01"),
+        claim("B", "territory.gained", 82, "Ukraine", text="82 villages", speaker="Volodymyr Zelenskyy", published="2026-02-04"),
+        "other time",
+        id="days later more is taken",
+    ),
+    pytest.param(
         freed("A", 61, "The minister had earlier spoken of 61 pupils."),
         freed("B", 84, "He now says that 84 pupils are free."),
         "updated",
@@ -371,6 +389,8 @@ def test_since_when_is_not_when() -> None:
         ("20%", "It holds 20% of Ukraine.", ""),
         ("70%", "It holds 70% of Donetsk.", "Donetsk"),
         ("20%", "It holds 20% of the country. Rivne is free.", ""),
+        ("70%", "The general said that they hold 70% of the town.", "of the town"),
+        ("70%", "Ворог контролює 70% міста.", "міста"),
     ],
 )
 def test_the_place_of_which_a_share_is_told(text: str, quote: str, place: str) -> None:

@@ -62,6 +62,27 @@ def long(source: str, number: float, unit: str, **more: Any) -> Claim:
 
 
 PAIRS = [
+    pytest.param(
+        released("A", 103, speaker=MOD),
+        released("B", 640, speaker=ZELENSKYY),
+        "other scope",
+        "too far apart",
+        id="no party miscounts a swap by so much",
+    ),
+    pytest.param(
+        released("A", 195, speaker=MOD),
+        released("B", 207, speaker=ZELENSKYY),
+        "contested",
+        "against",
+        id="two parties differ on a swap",
+    ),
+    pytest.param(
+        claim("A", "exchanged", 150),
+        claim("B", "exchanged", 300, qualifier="at-least"),
+        "adds up",
+        "2 x 150 = 300 fits 'at least 300'",
+        id="what each side got, against a bound of both",
+    ),
     # same and compatible
     pytest.param(released("A", 157), released("B", 157, qualifier="about"), "same", "157", id="the same number, once with about"),
     pytest.param(released("A", 157), released("B", 157, qualifier="at-least"), "same", "at least 157", id="the number, and at least it"),

@@ -47,3 +47,16 @@ DAY = ("period", "2025-08-31", "2025-09-01")
 def test_a_count_carries_the_window_that_it_is_given_for(text: str, told: tuple[str, str | None, str | None]) -> None:
     claims = [claim for claim in reading(text, day=PUBLISHED).claims if claim.topic != "war"]
     assert {(claim.measure, claim.scope.start, claim.scope.end) for claim in claims} == {told}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Russia has handed over 12,000 bodies so far.", "cumulative"),
+        ("Россия на данный момент передала Украине 11 тыс. тел солдат.", "cumulative"),
+        ("Загалом Україна повернула 15 000 тіл загиблих.", "cumulative"),
+        ("Russia handed over 1,000 bodies on Monday.", "event"),
+    ],
+)
+def test_bodies_got_back_until_now_are_a_sum(text: str, measure: str) -> None:
+    assert [claim.measure for claim in reading(text, day=PUBLISHED).claims if claim.question == "bodies"] == [measure]
