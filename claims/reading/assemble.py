@@ -144,6 +144,8 @@ def _of_neither(scene: Scene, mention: Mention, side: str | None) -> bool:
     """Whether those counted are of no party: "three UN peacekeepers", and militants where two states negotiate, unless it is told whose."""
     marks, sides = scene.marks, scene.sides
     words = range(mention.n, mention.j)
+    if marks.any_("others-fight") and all(named.party is None or named.entity.lower for named in scene.named):
+        return True  # "20 guerrillas died in clashes between two other factions"
     if mention.owner == side or side not in {*sides.parties, BOTH}:
         return False
     # Those whom one state strikes from afar are the other's.
@@ -152,12 +154,14 @@ def _of_neither(scene: Scene, mention: Mention, side: str | None) -> bool:
 
 
 def _counted_again(scene: Scene, mention: Mention, side: str | None) -> bool:
-    """Whether they are soldiers of a side some of whose soldiers were counted right before: "11 soldiers, including two officers"."""
+    """Whether they are some of those of one side counted right before: "11 soldiers, including two officers"."""
     whole = next((value for value in reversed(scene.values) if value.j <= mention.i and value.kind == "count" and not value.part), None)
-    if not mention.part or whole is None or "soldier" not in whole.things or "soldier" not in mention.things:
+    if not mention.part or whole is None:
         return False
+    alike = "soldier" in whole.things and "soldier" in mention.things
+    alike |= not whole.things.isdisjoint({"people", "civilian"}) and mention.things <= {"people", "child"}
     smaller = isinstance(whole.low, float) and isinstance(mention.low, float) and mention.low < whole.low
-    return smaller and scene.answered.get(whole.n, (None, None))[1] == side is not None
+    return alike and smaller and scene.answered.get(whole.n, (None, None))[1] == side is not None
 
 
 def _folk(scene: Scene, found: Match, side: str | None) -> str | None:
@@ -295,6 +299,13 @@ def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | No
         # "would not attend the talks planned for Friday": they are planned for all that.
         refused = rule.status != "scheduled" and _refused(scene, min(found.cue[0], found.mention.i))
         return "denied" if refused else None
+    years = (
+        int(scene.marks.low[a])
+        for a, b in scene.marks.spans("year-told")
+        if b in {found.mention.i, found.cue[0]} and scene.marks.words.number[a]
+    )
+    if rule.status in {"agreed", "completed"} and scene.marks.lang == "en" and any(year < scene.today.year for year in years):
+        return None  # "who had signed the 2016 peace deal"
     doubted = said in {"conditional", "denied", "postponed", "alleged"} and rule.status in {"completed", "agreed"}
     doubted |= said == "denied" and rule.status == "suspended"
     if doubted or (said == "denied" and rule.status == "scheduled"):

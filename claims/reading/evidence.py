@@ -85,7 +85,8 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     slain = killers(scene, mention) if owner is None and scene.marks.lang == "en" else frozenset[str]()
     # "Israel killed four": whose they are not.
     sides = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
-    raided = at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar)
+    by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
+    raided = by_hand or (at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:

@@ -17,12 +17,14 @@ def own_dead(scene: Scene, mention: Mention) -> str | None:
 
 
 def _lost_besides(scene: Scene, mention: Mention) -> str | None:
-    """The foe of those killed right before by who lost these: "killing 40 of the militants and losing seven of their own"."""
+    """The foe of those killed right before by who lost these: "killing 40 rebels and losing seven", "30 troops and eight of their own"."""
     marks = scene.marks
-    if not any(b == mention.i and marks.is_("and", a - 1) for a, b in marks.spans("has-lost")):
-        return None
+    lost = any(b == mention.i and marks.is_("and", a - 1) for a, b in marks.spans("has-lost"))
+    theirs = marks.is_("and", mention.i - 1) and any(mention.n < a <= mention.j for a, _ in marks.spans("of-their-own"))
     slain = next((value for value in reversed(scene.values) if value.j < mention.i and value.kind == "count"), None)
-    if slain is None or marks.ending("kill", slain.i) is None or not scene.barriers.isdisjoint(range(slain.j, mention.i)):
+    if slain is None or not scene.barriers.isdisjoint(range(slain.j, mention.i)):
+        return None
+    if not theirs and not (lost and marks.ending("kill", slain.i) is not None):
         return None
     return scene.foe(scene.answered.get(slain.n, (None, None))[1])
 

@@ -51,9 +51,17 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
                 continue  # "в зоне ответственности группировки «Запад»": where it was
             end = j
             if marks.lang == "en" and marks.low[j : j + 1] == ["-"] and marks.is_("tied", j + 1):
+                marks.found.setdefault(f"backed-by:{entities[index].party}", []).append((i, j))
                 continue  # "Iranian-backed": whose friends they are
+            if marks.lang == "en" and found and found[-1].j == i and _of_others(found[-1].entity, entities[index]):
+                continue  # "FARC rebels", where the rebels of the talks are another's
             found.append(Named(i, j, entities[index]))
     return found
+
+
+def _of_others(name: Entity, noun: Entity) -> bool:
+    """Whether a name right before tells that the noun by which a group goes among the parties is another group's here."""
+    return name.kind == "party" and noun.kind == "people" and noun.lower and name.party not in {None, noun.party}
 
 
 def attributive(marks: Marks, named: Named) -> bool:

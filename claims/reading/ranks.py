@@ -37,6 +37,11 @@ def ranks(scene: Scene, mention: Mention, *, lost: bool = False) -> str | None:
     marks = scene.marks
     if scene.sides.group is None or scene.sides.state is None:
         return None
+    if marks.lang == "en" and mention.owner is not None and scene.sides.kin(mention.owner) not in scene.sides.parties:
+        return None  # "seven FARC rebels"
+    for backer in scene.sides.parties:
+        if any(mention.n <= a < mention.j for a, _ in marks.spans(f"backed-by:{backer}")):
+            return backer  # "21 Turkish-backed fighters"
     if lost and _struck_there(scene, mention):
         return scene.sides.group
     loser = any(_lost(scene, j, mention) for _, j in marks.spans("has-lost"))  # "a tribal leader said they had lost 25 fighters"
@@ -175,14 +180,20 @@ def _of_those_counted(scene: Scene, mention: Mention) -> str | None:
 
 
 def _at_home(scene: Scene, mention: Mention) -> str | None:
-    """Return the people of the land in which an English headline tells people died, where it names nobody else, and they did not strike."""
-    if not scene.title or scene.marks.lang != "en" or not _of_nobody(mention):
+    """Return the people of the land in which an English headline tells people died, where it names nobody else, and they did not strike.
+
+    So those of the town that a sentence names, where the sentences before told of another's dead.
+    """
+    guards = mention.own and "soldier" in mention.things and not scene.title  # "attacked a base in Peshawar, killing three of its officers"
+    if scene.marks.lang != "en" or not (_of_nobody(mention) or guards):
         return None
-    land = where(scene, mention) or _labelled(scene)
+    land = where(scene, mention) or (_labelled(scene) if scene.title else None)
     home = scene.sides.kin(land) if land is not None else None
     named = {scene.sides.kin(party) for one in scene.named if (party := one.party or one.entity.party) is not None}
+    moved = any(topic in _LOSSES and scene.sides.kin(side) != home for (topic, _), side in scene.story.items())
+    town = scene.title or (moved and any(one.entity.kind == "place" and one.entity.party == land for one in scene.named))
     alone = home in scene.sides.parties and named == {home} and not scene.sides.civil
-    return land if alone and home not in attackers(scene) else None
+    return land if alone and town and home not in attackers(scene) else None
 
 
 def _labelled(scene: Scene) -> str | None:
@@ -488,7 +499,7 @@ def _of_two(scene: Scene, mention: Mention) -> str | None:
     behind = (value for value in scene.values if value.n > mention.n and value.kind == "count")
     parts = list(takewhile(lambda value: value.part, behind))
     of = {scene.sides.kin(party) for part in parts if (party := part.owner or _rank(scene, part.n, part.j)) is not None}
-    counted = sum(part.low for part in parts if isinstance(part.low, float))
+    counted = sum(part.low for part in parts if isinstance(part.low, float) and part.owner is not None)
     more = scene.sides.civil and of == {scene.sides.group} and isinstance(mention.low, float) and counted < mention.low
     return BOTH if more or len(of & set(scene.sides.parties)) > 1 else None
 

@@ -364,13 +364,20 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
     if b == a + 1:
         # "Russia last gave a figure when it said": the party that the sentence is about.
         acting = [named for named in scene.named if named.j <= a and named.party and named.entity.kind in {"party", "capital"}]
+        acting = [
+            named for named in acting if not any(value.i <= named.i < value.j for value in scene.values)
+        ]  # "six SDF fighters died, it added"
         if acting and acting[0].i <= LEAD:
             return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
         return memory.group if marks.is_("pronoun-thing", a) else memory.last
+    last = memory.last
     if marks.is_("pronoun-body", a):
         # "У штабі": no person who spoke before, but the headquarters.
-        return memory.body or (memory.last if marks.lang == "en" else None)
-    return memory.last
+        last = memory.body or (memory.last if marks.lang == "en" else None)
+    group = scene.sides.group if marks.low[b - 1] == "group" else None
+    if group is not None and last is not None and last.party in scene.sides.capitals:
+        return Voice(group, group, group, group=True)  # "Washington said ... The group said": no state is one
+    return last
 
 
 def _body(marks: Marks, owner: Named, form: tuple[int, int], text: str) -> str:

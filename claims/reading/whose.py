@@ -103,7 +103,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return _given_back(scene, rule, mention, cue) or _acting(scene, rule, mention, cue)
         case "by":
             foe = _enemy(scene, cue[0], speaker) if cue[0] < mention.i else None
-            return foe or scene.foe(assailed(scene, cue[0])) or _by(scene, rule, mention, cue)
+            return foe or scene.foe(assailed(scene, cue[0])) or _by(scene, rule, mention, cue) or _itself(scene, cue[0], speaker)
         case "other":
             return _opposite(scene, rule, mention, cue, speaker)
         case "object":
@@ -221,6 +221,15 @@ def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str
     if maker is not None and maker.party and scene.marks.lang != "en":
         return scene.sides.kin(maker.party)  # "через атаку РФ 98 дронами"
     return subject(scene, cue[0]) or troops(scene, rule, cue[0])
+
+
+def _itself(scene: Scene, k: int, speaker: str | None) -> str | None:
+    """The party that tells of what it did itself: "the group said it had fired 18 missiles"."""
+    marks = scene.marks
+    while k and marks.lang == "en" and (marks.is_("have", k - 1) or marks.is_("adverb", k - 1)):
+        k -= 1
+    told = k > 1 and marks.low[k - 1] in {"it", "they"} and (marks.is_("say", k - 2) or marks.is_("that", k - 2))
+    return _spoken(scene, speaker) if told and marks.lang == "en" else None
 
 
 def _behind_word(scene: Scene, rule: Rule, word: str, cue: tuple[int, int]) -> str | None:
