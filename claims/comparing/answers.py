@@ -200,6 +200,11 @@ def part_of_all(words: str, side: str | None = None) -> str:
     return sort_named(" ".join([word for word in left if not _own_people(word, side)]))
 
 
+def of_own_people(words: str, side: str | None) -> bool:
+    """Whether words name the people of a side: "13 Israelis"."""
+    return side is not None and any(_own_people(word, side) for word in re.findall(r"\w+", words))
+
+
 def _own_people(word: str, side: str | None) -> bool:
     named = party_named(word)
     return bool(named) and (side in (None, "both") or side in named)

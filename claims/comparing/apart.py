@@ -8,7 +8,22 @@ from claims.comparing.arithmetic import is_increment, is_next
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.conflict import FAR, TWICE, conflict
 from claims.comparing.days import spoken_day
-from claims.comparing.growth import BESIDES, GROUND, GROWN, SMALL, STALE, as_of, before, done, grown, ladder, moved, revised, told
+from claims.comparing.growth import (
+    BESIDES,
+    GROUND,
+    GROWN,
+    SMALL,
+    STALE,
+    as_of,
+    before,
+    done,
+    grown,
+    ladder,
+    moved,
+    one_voice,
+    revised,
+    told,
+)
 from claims.comparing.intervals import singular
 from claims.comparing.portion import towns, whole_of
 from claims.comparing.row import SWAPPED, Row, Verdict
@@ -231,12 +246,12 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return _periods(a, b, row, note if day_a != day_b else "")
     low, high = sorted((abs(a.span.base), abs(b.span.base)))
     apart = abs(day_a - day_b)
-    one_voice = bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources & b.sources))
+    told_by_one = one_voice(a, b)
     grows = early.span.base < late.span.base and apart > 0
-    if one_voice and apart > 0:
+    if told_by_one and apart > 0:
         falls = not grows and a.span.family == "number"
         return "updated", f"{f'a total that falls, from {early.text} to' if falls else f'{early.text}, then'} {late.text}: {note}"
-    if verdict := _recalled(a, b, row) if one_voice else None:
+    if verdict := _recalled(a, b, row) if told_by_one else None:
         return verdict
     if verdict := grown(a, b, row) or _of_town(a, b, row):
         return verdict

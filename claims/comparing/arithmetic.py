@@ -11,7 +11,7 @@ from itertools import combinations, product
 from claims.comparing.answers import TOGETHER, Answer, Article
 from claims.comparing.clusters import Cluster, once
 from claims.comparing.intervals import ROUNDED, figure
-from claims.comparing.portion import inclusive
+from claims.comparing.portion import included, inclusive
 from claims.comparing.row import SWAPPED
 from claims.comparing.telling import SENTENCES, cues
 
@@ -27,11 +27,14 @@ _MORE = re.compile(rf"\b(?:{cues('more')}|{cues('others')}|more(?! than))\b", re
 _OTHERS = re.compile(rf"\b(?:{cues('others')})\b", re.IGNORECASE)
 _ON_TOP = re.compile(rf"\b(?:{cues('on-top')})$", re.IGNORECASE)
 """Right before the number."""
+_BESIDES = re.compile(rf"\W*(?:{cues('besides')})\b\D*$", re.IGNORECASE)
+"""Between the head of the sentence and the number."""
 _OF_ONE_SIDE = SWAPPED - {"pow-swaps.exchanged"}
 """What a swap brings a side: others than its soldiers may come besides."""
 _ROUNDED = frozenset(["about", "just under", "a lower bound"])
 ADDED = frozenset(["number", "area", "length"])
 """Families of values that add up."""
+_NOBODY: Mapping[Article, float] = {}
 _FIGHTERS = re.compile(rf"\b(?:{cues('fighters')})", re.IGNORECASE)
 FIGHTERS = "prisoners of war alone"
 """Who counts in an answer that is set apart from a total with civilians."""
@@ -114,9 +117,16 @@ def set_apart(answers: Collection[Answer], pool: Numbers) -> list[Answer]:
 
 
 def identities(
-    clusters: Sequence[Cluster], pool: Numbers, key: str, *, lone: bool = False
+    clusters: Sequence[Cluster], pool: Numbers, key: str, *, lone: bool = False, civilians: Mapping[Article, float] = _NOBODY
 ) -> tuple[dict[frozenset[int], str], dict[frozenset[int], str]]:
-    """Find which pairs of clusters arithmetic joins. `key`: topic and question; `lone`: no article gives two of them.
+    """Find which pairs of clusters arithmetic joins.
+
+    Args:
+        clusters: the groups of a row.
+        pool: the numbers that each teller gives.
+        key: topic and question.
+        lone: whether no article gives two of the groups.
+        civilians: how many civilians articles give in a row of their own.
 
     Returns:
         Two maps from pairs (of the clusters' ids): the equation that joins them, and the note where two equal numbers differ in that one
@@ -144,10 +154,35 @@ def identities(
                     noted[min(i, j), max(i, j)] = note
     if key == "pow-swaps.exchanged":
         _each_of_two(clusters, bare, joined)
+    _with_civilians(clusters, bare, civilians, joined)
     _listed(clusters, {} if lone else bare, joined)
     _increments(clusters, bare, joined)
     _across([] if lone else clusters, joined, swap=key in _OF_ONE_SIDE)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
+
+
+def civilians_told(answers: Iterable[Answer]) -> Mapping[Article, float]:
+    """Find the articles that give one number of civilians who are no part of another number, and of more than one of them."""
+    told: dict[Article, set[float]] = defaultdict(set)
+    for one in answers:
+        if one.question == "civilians" and one.span.exact and one.status != "denied" and not one.old and not _part(one):
+            told[one.article].add(one.span.base)
+    return {article: number for article, (number, *more) in told.items() if not more and number > 1}
+
+
+def _part(one: Answer) -> bool:
+    return included(one.claim.value.text, one.claim.quote)
+
+
+def _with_civilians(
+    clusters: Sequence[Cluster], bare: Mapping[int, float], civilians: Mapping[Article, float], joined: dict[tuple[int, int], str]
+) -> None:
+    """Join the prisoners of war of an article that tells of civilians besides with the total of another: 30 and 14 are 44."""
+    for i, part in bare.items() if civilians else ():
+        more = {civilians[one.article] for one in clusters[i].answers if one.article in civilians}
+        for j, total in bare.items():
+            if total - part in more and not (clusters[i].derived or clusters[j].derived):
+                joined.setdefault((min(i, j), max(i, j)), equation([part, total - part], total))
 
 
 def _besides(i: int, j: int, clusters: Sequence[Cluster], joined: dict[tuple[int, int], str]) -> None:
@@ -197,7 +232,8 @@ def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict
 def _across(clusters: Sequence[Cluster], joined: dict[tuple[int, int], str], *, swap: bool) -> None:
     """Join two numbers of one article with their total in another.
 
-    A speaker's total may be rounded there: 31 and 179.5 are "more than 210". Of swaps it may be anybody's: 246, and 31 besides.
+    A speaker's total may be rounded there, and told in the outlet's own voice: 31 and 179.5 are "more than 210". Of swaps it may be
+    anybody's: 246, and 31 besides.
     """
     able = [(i, one) for i, one in enumerate(clusters) if one.span.family in ADDED and _stands(one)]
     totals = [(i, one) for i, one in able if one.span.loose in _ROUNDED or (swap and one.span.exact)]
@@ -252,18 +288,27 @@ def _fighters(one: Answer) -> bool:
 @once
 def is_increment(cluster: Cluster) -> bool:
     """Whether a number is said to come on top of others ("1,200 more", "another 300"), and by nobody as a number by itself."""
-    return all(_more(text, quote) for text, quote in cluster.words)
+    return all(on_top(text, quote) for text, quote in cluster.words)
 
 
 def is_next(cluster: Cluster) -> bool:
     """Whether an increment may be the next swap of a series, and not on top of those of its own: "another 90 came home"."""
-    return not any(_OTHERS.search(text) for text, _ in cluster.words)
+    return not any(_OTHERS.search(text) or _BESIDES.match(_before(text, quote)) for text, quote in cluster.words)
+
+
+def _before(text: str, quote: str) -> str:
+    return quote[: max(0, quote.find(text))] if text else ""
 
 
 @lru_cache(maxsize=SENTENCES)
-def _more(text: str, quote: str) -> bool:
-    before = " ".join(quote[: max(0, quote.find(text))].split()[-2:]) if text else ""
-    return _MORE.search(text) is not None or _ON_TOP.search(before) is not None
+def on_top(text: str, quote: str) -> bool:
+    """Whether a value is told as one that comes on top of others.
+
+    >>> on_top("five", "Besides them, five were freed."), on_top("five", "Five were freed.")
+    (True, False)
+    """
+    before = _before(text, quote)
+    return bool(_MORE.search(text) or _ON_TOP.search(" ".join(before.split()[-2:])) or _BESIDES.match(before))
 
 
 def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:

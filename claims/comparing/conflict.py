@@ -3,11 +3,12 @@
 import re
 from functools import partial
 
-from claims.comparing.answers import TOLLS, question_key
+from claims.comparing.answers import TOLLS, of_own_people, question_key
+from claims.comparing.arithmetic import on_top
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.growth import GROUND, SMALL, revised, told
-from claims.comparing.portion import included, long_before
-from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, tellers
+from claims.comparing.portion import included, inclusive, long_before
+from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, given_beside, tellers
 from claims.comparing.telling import cues
 from claims.comparing.told import other_date
 
@@ -122,12 +123,30 @@ def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return None
     if part := next((one for one in (a, b) if id(one) in row.listed), None):
         return "other scope", f"{part.text} is one of several that {part.said_by} tells together"
+    few, many = by_number(a, b)
+    if row.key in SWAPPED and not row.lone and _more_come(few, many, row):
+        return "other scope", f"{few.text} are told with more who came besides, and with {many.text}"
+    if row.key in SWAPPED and _own_alone(few) and all(inclusive(quote) for _, quote in many.words):
+        return "other scope", f"{few.text} are told as the side's own people, {many.text} with others among them"
     if row.topic == "strikes" and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
     counted = row.key in SWAPPED or row.topic == "casualties"
     if counted and max(a.span.base, b.span.base) > TWICE * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
     return None
+
+
+def _more_come(few: Cluster, many: Cluster, row: Row) -> bool:
+    """Whether an article that gives both tells of some who came on top of the fewer ones."""
+    both = given_beside(few, many, own=True)
+    besides = [one for other in row.clusters if other not in (few, many) for one in other.answers if one.article in both]
+    return any(on_top(one.claim.value.text, one.claim.quote) for one in besides)
+
+
+@once
+def _own_alone(cluster: Cluster) -> bool:
+    """Whether a number is told as one of the side's own people."""
+    return all(of_own_people(text, cluster.answers[0].side) for text, _ in cluster.words)
 
 
 def _of_an_event(a: Cluster, b: Cluster, row: Row) -> bool:

@@ -85,6 +85,17 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     return "updated", f"the count grows: {low.text}, {order} {high.text}"
 
 
+def counted_on(a: Cluster, b: Cluster, row: Row) -> bool:
+    """Whether a voice gives the higher of two running totals on a later day than the lower one: that is no rounding."""
+    low, high = by_number(a, b)
+    return row.measure != "event" and one_voice(a, b) and as_of(low)[0] < as_of(high)[0]
+
+
+def one_voice(a: Cluster, b: Cluster) -> bool:
+    """Whether a speaker gives both, or an outlet in its own voice."""
+    return bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources & b.sources))
+
+
 def _is_round(number: float) -> bool:
     return number % (5 if number < SMALL else 100) == 0
 

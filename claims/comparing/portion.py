@@ -17,6 +17,8 @@ SOME = "some of them"
 _SORT = re.compile(rf"\b(?:{sorts('sort')})\b", re.IGNORECASE)
 _CUT = re.compile(rf",|\b(?:{cues('cut')})\b", re.IGNORECASE)
 _AMONG = re.compile(rf"\b(?:{cues('among')})[\s,:\u2014\u2013-]*$", re.IGNORECASE)
+_LISTED = re.compile(rf"\b(?:{cues('include')})\b[^.;]*\d[^.;]*(?:,|\band)\s*$", re.IGNORECASE)
+_BEFELL = re.compile(rf"(?:\s[\w-]+){{0,2}}\s(?:{cues('befell')})\b", re.IGNORECASE)
 _WERE_AMONG = re.compile(rf"^(?:\s[\w-]+){{0,3}} (?:{cues('were-among')})\b", re.IGNORECASE)
 _OF_THE = re.compile(rf"\b(?:{cues('of-the')})\b", re.IGNORECASE)
 _INCLUDING = re.compile(rf"\b(?:{cues('including')})\b", re.IGNORECASE)
@@ -57,7 +59,8 @@ def sort_of(text: str, quote: str) -> str:
     behind = quote[at + len(text) : at + len(text) + 24] if at >= 0 else ""
     if sort := re.match(rf"[\s,]*(?:were |are |being )?{_SORT.pattern}", behind, re.IGNORECASE):
         return sort.lastgroup or ""
-    return SOME if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or included(text, quote) else ""
+    part = included(text, quote) and not _BEFELL.match(behind)
+    return SOME if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or part else ""
 
 
 def sort_named(words: str) -> str:
@@ -110,7 +113,7 @@ def included(text: str, quote: str) -> bool:
     True
     """
     at = quote.find(text) if text else -1
-    return at > 0 and bool(_AMONG.search(quote[:at]))
+    return at > 0 and bool(_AMONG.search(quote[:at]) or _LISTED.search(quote[:at]))
 
 
 @lru_cache(maxsize=SENTENCES)

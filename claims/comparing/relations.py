@@ -7,7 +7,7 @@ from claims.comparing.apart import apart
 from claims.comparing.clusters import Cluster
 from claims.comparing.conflict import conflict
 from claims.comparing.days import elapsed, spoken_day
-from claims.comparing.growth import done, grown, ladder, risen
+from claims.comparing.growth import counted_on, done, grown, ladder, risen
 from claims.comparing.intervals import overlap, rounds
 from claims.comparing.ladders import LADDERS
 from claims.comparing.places import meeting
@@ -52,7 +52,7 @@ def _by_value(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", f"'{a.text}' and '{b.text}' do not measure the same"
     if a.span.family == "word":
         return _words(a, b, row)
-    if overlap(a.span, b.span) or _rounds(a, b):
+    if overlap(a.span, b.span) or (_rounds(a, b) and not counted_on(a, b, row)):
         return _meeting(a, b, row)
     return apart(a, b, row)
 

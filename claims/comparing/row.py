@@ -128,14 +128,14 @@ def surpassed(clusters: Sequence[Cluster], key: str) -> dict[int, Cluster]:
         greater = [
             other for other in told if other.span.base > one.span.base and not overlap(other.span, one.span) and other.step == one.step
         ]
-        beside = [_beside(one, other, own=swap) for other in greater]
+        beside = [given_beside(one, other, own=swap) for other in greater]
         if one.items and one.items <= frozenset().union(*beside):
             best = max(zip(greater, beside, strict=True), key=lambda pair: (len(pair[1]), pair[0].span.base, pair[0].text, pair[0].fine))
             out[id(one)] = best[0]
     return out
 
 
-def _beside(one: Cluster, other: Cluster, *, own: bool) -> frozenset[object]:
+def given_beside(one: Cluster, other: Cluster, *, own: bool) -> frozenset[object]:
     """The articles that give both numbers in one voice, or one of them in none. `own`: in one voice only."""
     told: dict[object, set[str]] = {}
     for answer in other.answers:

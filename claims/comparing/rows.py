@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import is_
 
 from claims.comparing.answers import Answer, question_key
-from claims.comparing.arithmetic import ADDED, identities, numbers, set_apart
+from claims.comparing.arithmetic import ADDED, civilians_told, identities, numbers, set_apart
 from claims.comparing.attribution import joined_origins
 from claims.comparing.clusters import Kind, cluster_key, summed
 from claims.comparing.context import Context
@@ -139,7 +139,8 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
         row.whole = {} if lone else surpassed(clusters, name)
         clusters.sort(key=lambda one: (*one.place[:3], id(one) in row.whole, one.place))
         if among:
-            row.identities, row.civilians = identities(clusters, numbers(among()), name, lone=lone)
+            told = list(among())
+            row.identities, row.civilians = identities(clusters, numbers(told), name, lone=lone, civilians=civilians_told(told))
     return EachTwo(clusters, row, context)
 
 

@@ -56,7 +56,7 @@ def _names(lang: str, family: str, numbers: range) -> list[str]:
 def _months(lang: str) -> re.Pattern[str]:
     """The months' names, groups m1 to m12, with the day before or behind them, and the year."""
     told = "|".join(_names(lang, "month", range(1, 13)))
-    told = rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?:{told})\b(?: (?P<behind>[12]?\d|3[01])\b(?![:.,]\d))?"
+    told = rf"(?:\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? )?\b(?:{told})\b(?:\.? (?P<behind>[12]?\d|3[01])\b(?![:.,]\d))?"
     return re.compile(told + r"(?:,? (?P<year>(?:19|20)\d\d)\b)?", 0 if lang == "en" else re.IGNORECASE)
 
 

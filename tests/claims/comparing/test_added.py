@@ -1,5 +1,6 @@
 """Numbers of several articles that make one together, and what joins articles that tell of one thing on different days."""
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -36,6 +37,60 @@ def test_ground_of_two_fronts_is_what_another_outlet_rounds(whole: float, qualif
     )
     shown = next(group.value for group in row(compared, "gained", "Ukraine").groups if group.claims[0].source == "B")
     assert between(row(compared, "gained", "Ukraine"), "38.5 km2", shown).relation == relation
+
+
+def test_a_sum_is_of_parts_of_the_same_time() -> None:
+    week = {"measure": "period", "begin": "2026-01-30", "until": "2026-02-05"}
+    compared = rows(
+        *(
+            ground("A", size, f"Gen. Hrin told of {size} {where} this week.", **week)
+            for size, where in ((8, "in the west"), (9.9, "in the east"))
+        ),
+        *(ground("A", size, f"Gen. Hrin told of {size} {where} in all.") for size, where in ((40, "in the west"), (112.5, "in the east"))),
+        ground("A", 3, "Gen. Hrin told of 3 in the north in all."),
+        replace(ground("B", 152, "The army took more than 152.", qualifier="at-least"), speaker=None),
+        ground("B", 18, "Gen. Hrin told of nearly 18 this week.", qualifier="nearly", **week),
+    )
+    one = row(compared, "gained", "Ukraine")
+    assert conflicts(compared) == []
+    assert between(one, "8 km2", "nearly 18 km2").why == "9.9 + 8 = 17.9 fits 'nearly 18 km2'"
+    assert between(one, "112.5 km2", "at least 152 km2").why == "112.5 + 40 = 152.5 fits 'at least 152 km2'"
+
+
+@pytest.mark.parametrize(
+    ("quote", "number", "relation"),
+    [
+        ("The 30 soldiers and 14 civilians came by plane.", 44, "adds up"),
+        ("The 30 soldiers and 14 civilians came by plane.", 45, "differs"),
+        ("The 30 freed, including 14 civilians, came by plane.", 44, "differs"),  # These are 30 with them.
+    ],
+)
+def test_soldiers_and_civilians_of_one_article_are_the_total_of_another(quote: str, number: int, relation: str) -> None:
+    compared = rows(
+        claim("A", "released", number, "Ukraine"),
+        claim("B", "released", 30, "Ukraine", text="30", quote=quote),
+        claim("B", "civilians", 14, "Ukraine", text="14 civilians", quote=quote),
+    )
+    assert row(compared, "released", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("besides", "text", "relation"),
+    [("Besides them, five officers came home.", "five officers", "other scope"), ("Five came home later.", "Five", "differs")],
+)
+def test_who_tells_of_more_besides_says_that_a_number_is_not_all(besides: str, text: str, relation: str) -> None:
+    told = row(
+        rows(
+            claim("A", "released", 200, "Ukraine"),
+            claim("B", "released", 200, "Ukraine", quote="They got 200 for one man."),
+            claim("B", "released", 5, "Ukraine", text=text, quote=besides),
+            claim("B", "released", 215, "Ukraine", quote="215 people are home."),
+            claim("C", "released", 215, "Ukraine"),
+        ),
+        "released",
+        "Ukraine",
+    )
+    assert between(told, "200", "215").relation == relation
 
 
 def test_what_is_asked_of_numbers_does_not_hang_on_which_came_first() -> None:
