@@ -197,7 +197,10 @@ def _carried(scene: Scene, k: int) -> str | None:
     """The party that "it" before word k stands for: the only one that acts in the sentence before."""
     marks = scene.marks
     start = max((at + 1 for at in scene.barriers if at < k), default=0)
-    if scene.before is None or not any(marks.is_("party-pronoun", at) for at in range(max(start, k - CARRIED), k)):
+    near = start if marks.is_("and", k - 1) else max(start, k - CARRIED)  # "it has freed all twenty hostages and handed over"
+    if scene.sides.group is not None and any(marks.is_("group-pronoun", at) for at in range(near, k)):
+        return scene.sides.group
+    if scene.before is None or not any(marks.is_("party-pronoun", at) for at in range(near, k)):
         return None
     before = scene.before
     low = before.marks.low

@@ -57,7 +57,7 @@ def countered(scene: Scene, mention: Mention) -> str | None:
     marks = scene.marks
     for value in scene.values:
         first, last = (value, mention) if value.n < mention.n else (mention, value)
-        paired = value.swapped or any(first.j <= i and j <= last.i for i, j in marks.spans("in-return"))
+        paired = value.swapped or marks.any_("other-way") or any(first.j <= i and j <= last.i for i, j in marks.spans("in-return"))
         if value is not mention and value.kind == "count" and paired:
             topic, told = scene.answered.get(value.n, (None, None))
             party = told if topic == "pow-swaps" else _whose(scene, value) or belongs(scene, value)

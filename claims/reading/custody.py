@@ -99,8 +99,8 @@ def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
     for at, end in sorted(scene.marks.spans("to"), key=lambda span: span[0] != mention.j):
         if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)) or scene.marks.is_("give", end):
             continue
-        if any(i <= at < j for i, j in scene.marks.spans("according")):
-            continue
+        if any(i <= at < j for i, j in scene.marks.spans("according")) or scene.marks.words.number[end : end + 1] == [True]:
+            continue  # "up to 40 Russian prisoners"
         for named in scene.named:
             if end <= named.i <= end + 2 and named.entity.party:
                 return scene.sides.kin(named.entity.party)

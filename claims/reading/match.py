@@ -195,7 +195,7 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
             # "12 injured people", "шесть сбитых дронов"; but "22 wounded soldiers were handed over".
             freed = scene.marks.lang == "en" and (scene.marks.any_("give") or scene.marks.any_("given"))
             return _PASSIVE if freed else 0.0 if lexeme == "downed" else _BEFORE, (a, b)
-        if (scene.marks.lang == "en" and lexeme in HARMED and _of_next(scene, mention, a, b)) or _dated_anew(scene, mention, a):
+        if _tells_other(scene, lexeme, mention, a, b):
             continue
         inner = next(((i, j) for i, j in scene.asides if mention.n < i <= a and b <= j), None)
         # "2,802 soldiers, who were martyred in the war, were buried".
@@ -216,6 +216,14 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _tells_other(scene: Scene, lexeme: str, mention: Mention, a: int, b: int) -> bool:
+    """Whether words a to b tell of another value in English, or only look like what they tell: "got 78 in return" returns nobody."""
+    marks = scene.marks
+    if marks.lang == "en" and lexeme in HARMED and _of_next(scene, mention, a, b):
+        return True
+    return (lexeme == "given" and marks.ending("mutually", b) is not None) or _dated_anew(scene, mention, a)
 
 
 def _dated_anew(scene: Scene, mention: Mention, a: int) -> bool:

@@ -397,12 +397,16 @@ def _led_each(marks: Marks, mention: Mention | None) -> bool:
 
 
 def _same(marks: Marks, mention: Mention) -> bool:
-    """Whether the other side is told to have got or given "the same number"."""
-    return any(i >= mention.j for i, _ in marks.spans("same-number"))
+    """Whether the other side is told to have got or given "the same number"; in English of the number told last before that."""
+    same = (i for i, _ in marks.spans("same-number") if i >= mention.j)
+    return any(marks.lang != "en" or not any(marks.words.number[mention.j : i]) for i in same)
 
 
 def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str], k: int) -> None:
     """Give a number without a noun the noun counted before it."""
+    if _of_bodies(marks, mention, out, before):
+        mention.things = {"~remains"}
+        return
     for earlier in reversed(out):
         if earlier.kind == "count" and any(thing[0] not in "-~" for thing in earlier.things):
             taken = {thing for thing in earlier.things if thing != "-" and thing[0] != "~"}
@@ -424,10 +428,7 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
     if named:
         # "Drones hit Merowe, and it downed seven of them".
         mention.things |= {f"~{thing}" for thing in marks.things(named, marks.starts("thing")[named])}
-    alone = not any(one.kind == "count" for one in out)
-    if alone and any(i < mention.i for i, _ in marks.spans("in-turn")) and "remains" in before:
-        mention.things = {"~remains"}  # "Навзаєм Росія отримала близько 200"
-    elif k == 0 and (_downed_of(marks, mention, before) or _of_them_before(marks, mention)):
+    if k == 0 and (_downed_of(marks, mention, before) or _of_them_before(marks, mention)):
         mention.things |= {f"~{thing}" for thing in before}
     elif k == 0 and marks.lang == "en" and (marks.is_("be", mention.j) or marks.is_("have", mention.j)):
         # "Ukraine downed 86 drones. 34 were intercepted over Sumy", "the bodies came home. In all, 330 have been handed over".
@@ -437,6 +438,16 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         mention.things |= {
             thing for thing in out[-1].things if thing.removeprefix("~") in CRAFT
         }  # "34 were downed over Sumy, 9 over Odesa", "34 сбили над Курской областью, 9 – над Орловской"
+
+
+def _of_bodies(marks: Marks, mention: Mention, out: list[Mention], before: set[str]) -> bool:
+    """Whether a number without a noun goes on counting bodies: "It has returned 6,060, against 78", "Навзаєм Росія отримала 200"."""
+    counts = [one for one in out if one.kind == "count"]
+    if counts:
+        return counts[-1].things == {"~remains"}
+    led = any(i < mention.i for i, _ in marks.spans("in-turn"))
+    fetched = marks.lang == "en" and any(marks.ending(name, mention.i) is not None for name in ("give", "bring"))
+    return "remains" in before and (led or fetched)
 
 
 def _of_them_before(marks: Marks, mention: Mention) -> bool:

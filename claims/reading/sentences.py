@@ -130,6 +130,8 @@ _ABBREVIATIONS = frozenset(
         "груд",
     ]
 )
+_POSTED = re.compile(r"\b(?:on|to|via|platform|network|у|в|на|мережі|соцмережі|сети|соцсети) X$")
+"""What leads to the network, and to no initial: "he wrote on X. The talks"."""
 _ROMAN = 1
 _LONGEST = 1_500
 """Characters of a sentence; what goes on for longer is none, and would cost whoever compares it many times its length."""
@@ -165,7 +167,7 @@ def _abbreviated(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     word = before[1]
     if len(word) == _ROMAN:
-        return word.isupper() and word != "I"
+        return word.isupper() and word != "I" and _POSTED.search(text, start, match.start()) is None
     low = word.lower()
     if low in {"u.s", "u.k", "a.m", "p.m"}:
         # "in the U.S. Officials said" ends; "U.S. President" does not: an article or pronoun begins a sentence.

@@ -353,6 +353,8 @@ def _told(scene: Scene, rule: Rule) -> str | None:
 def _of_story(scene: Scene, rule: Rule) -> str | None:
     """The party of whom the same was told last; of those whom both got back none: whoever comes home then is one side's."""
     party = scene.story.get((rule.question.topic, rule.question.unit))
+    if party is None and rule.question.measure == "cumulative":
+        party = scene.story.get((rule.question.topic, "bodies"))  # "800 bodies came home. That takes the total to 6,000"
     return of_one(party) if rule.question.topic == "pow-swaps" else party
 
 
