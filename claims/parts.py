@@ -169,6 +169,11 @@ def _mark_names(marks: Marks, named: list[Named], sides: Sides) -> None:
     lands = [(name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person"]
     if lands:
         marks.found["of-place"] = lands
+    if works := marks.spans("fiction"):
+        # "Губернатор Роман Сидоренко": a name, and no novel.
+        marks.found["fiction"] = [(i, j) for i, j in works if not (marks.words.cap[i] and any(marks.words.cap[j : j + 1]))]
+        if not marks.found["fiction"]:
+            del marks.found["fiction"]
     if summit := _summit(marks, named, sides):
         marks.found["summit"] = summit
     if strangers := _strangers(marks, named, sides):

@@ -12,6 +12,8 @@ _TELLING = ("ные", "ных", "ными", "ная", "ный", "ені", "ни�
 """How Slavic participles end that tell which things are meant: who stands behind them fired those, and does nothing else."""
 _IMPERSONAL = "ли"
 """How a Slavic verb in the plural of the past ends."""
+_PAST = ("ли", "ла", "ло", "ал", "ил", "ел", "ял", "ав", "ив", "їв", "яв")
+"""How Slavic verbs in the past end."""
 _INSTRUMENTAL = ("ами", "ями", "ими", "ыми", "іми", "ом", "ем", "єм", "ою", "ой", "ею", "ей", "ью", "ма", "мя")
 """How Slavic nouns end that tell with what somebody does it."""
 _GENITIVE = ("ів", "їв", "ов", "ев")
@@ -68,6 +70,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             (governed(scene, named.i) and not _forces_of(scene, named) and not _clause_of(scene, named, k) and not _while(scene, named, k))
             or ((oblique(scene.marks, named) or suffers(scene.marks, named)) and not _heads(scene, named))
             or _behind_value(scene, named)
+            or _undergoes(scene, named)
             or _opposed(scene, named)
             or of_land(scene, named)
             or _held(scene, named)
@@ -186,6 +189,14 @@ def _opposed(scene: Scene, named: Named) -> bool:
     """Whether a name only tells whom others fight: "the rebel forces fighting Ethiopia's army said they will free"."""
     at = scene.marks.ending("fights", named.i - scene.marks.is_("determiners", named.i - 1))
     return at is not None and at > 0 and not scene.marks.is_("preposition", at - 1)
+
+
+def _undergoes(scene: Scene, named: Named) -> bool:
+    """Whether a Slavic name is the object of a verb behind which another goes on, of whom is named before: "ЗСУ вибили росіян і взяли"."""
+    marks, at = scene.marks, named.i - 1
+    if marks.lang == "en" or at < 1 or not marks.is_("and", named.j) or not marks.low[at].endswith(_PAST):
+        return False
+    return any(other.j <= at and other.party not in {None, named.party} for other in scene.named)
 
 
 def _behind_value(scene: Scene, named: Named) -> bool:

@@ -205,8 +205,8 @@ def _qualifier(marks: Marks, n: int) -> tuple[Qualifier, int]:  # noqa: C901 -- 
     at = n
     if at and marks.is_("determiners", at - 1) and not marks.is_("definite", at - 1):  # "well above the 584 of the year before"
         at -= 1
-    if at and marks.is_("increment", at - 1):
-        at -= 1
+    if at and (marks.is_("increment", at - 1) or (marks.lang != "en" and marks.is_("pre-each-strong", at - 1))):
+        at -= 1  # "не менее чем по 1200"
     at = at if marks.ending("q:at-least", at) is not None else n
     outer = _outer(marks, n) if at == n else None
     if outer is not None:

@@ -384,9 +384,8 @@ def _each(marks: Marks, mention: Mention) -> bool:
             if len(between) <= 2:  # noqa: PLR2004 -- words
                 return True
     for i, j in marks.spans("pre-each"):
-        if 0 <= mention.i - j <= (6 if marks.lang == "en" else 0) and not any(
-            marks.is_("breaks", k) or marks.low[k] in {",", ";"} or marks.words.number[k] for k in range(j, mention.i)
-        ):
+        near = 0 <= mention.i - j <= (6 if marks.lang == "en" else 0) or (marks.lang != "en" and j == mention.n)
+        if near and not any(marks.is_("breaks", k) or marks.low[k] in {",", ";"} or marks.words.number[k] for k in range(j, mention.i)):
             return (marks.low[i] == "each" and not marks.is_("not-each", i)) or marks.is_("pre-each-strong", i)
     return False
 
