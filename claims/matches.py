@@ -44,7 +44,11 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
         if mention.kind in _IN_ROW:
             in_row.append(mention)
         # "Kyiv freed 222 people, the separatists - 150", "India holds 55 percent, Pakistan 30": no verb of its own.
-        dashed = mention.kind in _SHARES or "-" in mention.things or (mention.i > 0 and scene.marks.low[mention.i - 1] == "–")
+        dashed = (
+            mention.kind in _SHARES
+            or not mention.things.isdisjoint({"-", "~remains"})
+            or (mention.i > 0 and scene.marks.low[mention.i - 1] == "–")
+        )
         same = gapped(scene, last, mention) if last is not None else None
         if dashed and same is not None:
             yield same

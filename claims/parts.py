@@ -327,7 +327,9 @@ def _aside_behind(scene: Scene, k: int) -> int | None:
     marks = scene.marks
     if marks.is_("relative", k):
         # "563 soldiers who died in the war were returned": the clause ends before the second verb.
-        return next((at for at, _ in marks.spans("be") if at > k + 1 and marks.is_("cue", at + 1)), None)
+        end = next((at for at, _ in marks.spans("be") if at > k + 1 and marks.is_("cue", at + 1)), None)
+        ahead = marks.ending("planned", end) if end is not None else None
+        return end if ahead is None or ahead <= k else ahead  # "60 who were seized in May will be freed"
     if marks.is_("caught", k) and not marks.is_("and", k + 1):
         # "Sixteen soldiers captured by the group a year ago in the north have been freed".
         end = next((at for at in range(k + 1, len(marks)) if marks.is_("be", at) or marks.is_("have", at)), None)

@@ -110,7 +110,9 @@ def _clause_of(scene: Scene, named: Named, k: int) -> bool:
     """Whether an English preposition before a name opens the clause of the verb at word k: "with Russia firing", "for Russia to free"."""
     marks = scene.marks
     wanted = marks.lang == "en" and named.j == k - 1 and marks.is_("to", named.j)
-    return wanted or (named.j == k and marks.is_("absolute", named.i - 1))
+    at = named.i - marks.is_("determiners", named.i - 1)
+    freeing = marks.low[k].endswith("ing") and marks.ending("in-return", at) is not None  # "in return for the army freeing 12"
+    return wanted or (named.j == k and (marks.is_("absolute", at - 1) or freeing))
 
 
 def behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:

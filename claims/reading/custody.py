@@ -33,8 +33,10 @@ def taken(scene: Scene, mention: Mention) -> str | None:
 def holder(scene: Scene, mention: Mention) -> str | None:
     """Return the party in whose captivity they are or were."""
     marks = scene.marks
+    # "Arrested in Gaza" tells where they were taken, and not who holds them.
+    held_by = [(a, b) for a, b in marks.spans("held-by") if marks.ending("arrested", a) is None or marks.is_("by", a)]
     held = next(
-        (b for a, b in marks.spans("held-by") if mention.j < a <= mention.j + 2 and marks.ending("say", a) is None), None
+        (b for a, b in held_by if mention.j < a <= mention.j + 2 and marks.ending("say", a) is None), None
     )  # "1,200 held by": before any captivity named
     if held is not None and (holder := next((named.party for named in scene.named if held <= named.i <= held + 1), None)):
         return None if scene.sides.shared(holder) else holder  # "in Sanaa": all parties are there
@@ -43,7 +45,7 @@ def holder(scene: Scene, mention: Mention) -> str | None:
             beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
             if named.party and beside and named.j > mention.i - NEAR and not _fetches(scene, named, a):
                 return named.party
-    for a, b in (*marks.spans("from"), *marks.spans("held-by")):
+    for a, b in (*marks.spans("from"), *held_by):
         if a >= mention.i and marks.ending("say", a) is None:
             for named in scene.named:
                 party = named.entity.party

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claims.reading.harm import HARM
 from claims.reading.marks import Marks
 from core.claim import Qualifier
 
@@ -27,6 +28,13 @@ class Plain:
 def is_number(marks: Marks, k: int) -> bool:
     """Whether word k is a number."""
     return marks.words.number[k] or marks.word("number", k) is not None
+
+
+def hurt_alone(marks: Marks, i: int, j: int) -> bool:
+    """Whether words i to j, without a noun, stand for somebody killed or hurt: "killing one and wounding two", "injured another in"."""
+    ends = j == len(marks) or not marks.low[j][0].isalnum() or any(marks.is_(name, j) for name in ("and", "located", "from"))
+    k = i - (i > 0 and marks.is_("increment", i - 1))  # "поранив ще одну"
+    return ends and not marks.is_("of", j) and any(marks.ending(name, k) is not None for name in HARM)
 
 
 def figure(printed: str, lang: str) -> float:
@@ -87,6 +95,8 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:  # noqa: C901 -- o
     value = marks.value("number", k)
     if marks.is_("pair", k):
         return 2, k + 1
+    if marks.is_("one-more", k) and hurt_alone(marks, k, k + 1):
+        return 1, k + 1
     if value is None:
         if marks.is_("determiners", k) and marks.value("scale", k + 1) is not None and len(marks.low[k + 1]) > 1:
             return 1, k + 1

@@ -22,7 +22,7 @@ _BOUND = 2
 """Words that bound a number: "more than"."""
 _DATE = 4
 """Words of a date between them."""
-_AGAIN = frozenset({"pair", "all-downed"})
+_AGAIN = frozenset({"pair", "all-downed", "one-more"})
 _BEGINNING = frozenset({"fraction", "vague", "number"})
 """With what a number may begin, but for figures."""
 _KINDS: dict[str, Kind] = {"%": "percent", "km": "length", "miles": "length", "km2": "area", "sq miles": "area"}

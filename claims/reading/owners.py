@@ -44,7 +44,8 @@ def belongs(scene: Scene, mention: Mention) -> str | None:
             # "Five employees of a Canadian company": whose the company is.
             whole = named.entity.kind == "party" or named.entity.common or not "".join(marks.low[named.j : named.j + 1]).isalpha()
             whole = whole or ("remains" in mention.things and marks.is_("thing", named.j))  # "6,000 bodies of Ukrainian soldiers"
-            near = mention.j < named.i <= mention.j + 2 and named.entity.kind in {"party", "people"} and not marks.is_("what", named.i - 1)
+            kinds = {"party", "people"} if marks.low[named.j : named.j + 1] != ["'s"] else {"party", "capital"}  # "90 of Kyiv's troops"
+            near = mention.j < named.i <= mention.j + 2 and named.entity.kind in kinds and not marks.is_("what", named.i - 1)
             home = marks.is_("and", named.j) and named.party in scene.sides.parties  # "41 soldiers from Russia and Donetsk came home"
             if near and whole and (named.entity.common or home or not group):
                 return named.party

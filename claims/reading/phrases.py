@@ -3,7 +3,7 @@
 
 from itertools import pairwise, takewhile
 
-from claims.reading.harm import HARM
+from claims.reading.figures import hurt_alone
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT, FEW, find_noun, is_of
@@ -127,7 +127,7 @@ def _one(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
         return False
     if marks.is_("be", mention.j) and any(not one.things.isdisjoint(CRAFT) for one in out):
         return True
-    return marks.lang == "en" and _somebody(marks, mention.i, mention.j)
+    return _somebody(marks, mention.i, mention.j)
 
 
 def _mixed(marks: Marks, mention: Mention) -> bool:
@@ -142,12 +142,12 @@ def _mixed(marks: Marks, mention: Mention) -> bool:
 
 
 def _somebody(marks: Marks, i: int, j: int) -> bool:
-    """Whether "one" without a noun, words i to j, is somebody killed or hurt: "killing one and wounding two", "one was killed"."""
+    """Whether "one" without a noun, words i to j, is somebody killed, hurt or exchanged: "killing one and wounding two", "for one"."""
     at = j + marks.is_("be", j)
-    if marks.is_("participle", at):
+    if marks.lang == "en" and marks.is_("participle", at):
         return True
-    ends = j == len(marks) or not marks.low[j][0].isalnum() or marks.is_("and", j) or marks.is_("located", j)
-    return ends and not marks.is_("of", j) and any(marks.ending(name, i) is not None for name in HARM)
+    exchanged = marks.ending("in-return", i) is not None and (j == len(marks) or not marks.low[j][0].isalnum() or marks.is_("from", j))
+    return exchanged or hurt_alone(marks, i, j)
 
 
 def _crowd(marks: Marks, mention: Mention) -> bool:
@@ -444,6 +444,8 @@ def _of_bodies(marks: Marks, mention: Mention, out: list[Mention], before: set[s
     counts = [one for one in out if one.kind == "count"]
     if counts:
         return counts[-1].things == {"~remains"}
+    if any(j <= mention.i for _, j in marks.spans("body-swap")):
+        return True  # "the bodies were exchanged, with Kyiv getting 212"
     led = any(i < mention.i for i, _ in marks.spans("in-turn"))
     fetched = marks.lang == "en" and any(marks.ending(name, mention.i) is not None for name in ("give", "bring"))
     return "remains" in before and (led or fetched)

@@ -182,8 +182,10 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     # "Росіяни атакували, підтверджено збиття 88"; but "росіяни заявили про збиття 88".
     nobody = scene.marks.lang != "en" and (scene.marks.low[cue[0]].endswith(_IMPERSONAL) or (done and not told))
     within = scene.marks.lang == "en" and any(cue[0] < a < cue[1] for a, _ in scene.marks.spans("by"))  # "the number freed by them rose to"
+    within |= scene.marks.lang == "en" and cue[1] <= mention.i and scene.marks.is_("by", cue[1])  # "the release by Russia of 30 captives"
     passive = not ongoing and (nobody or within or cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
-    if not passive and not ongoing and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
+    own = any(named.j == cue[0] for named in scene.named)  # "in return for Russia freeing 40"
+    if not passive and not ongoing and not own and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
         return None  # ", killing 12": what was told before did
     if scene.marks.lang != "en" and scene.marks.is_("we", cue[0] - 1):
         return scene.foe(_spoken(scene, speaker) or _home(scene))  # "ми віддали їм"
