@@ -82,7 +82,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
-    slain = killers(scene, mention) if owner is None and scene.marks.lang == "en" else frozenset[str]()
+    slain = killers(scene, mention) | _leaving(scene, mention) if owner is None and scene.marks.lang == "en" else frozenset[str]()
     # "Israel killed four": whose they are not.
     sides = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
     by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
@@ -100,6 +100,14 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
                 told = _told(scene, mention, (question.topic, question.unit), side)
                 answers[Answer(f"{question.topic}.{question.id}", side)] = [*names, *own_facts, *told]
     return answers
+
+
+def _leaving(scene: Scene, mention: Mention) -> frozenset[str]:
+    """Who in a civil war did what left people dead, as a participle tells: "the army hit a market, leaving 100 dead"."""
+    k = mention.i - 1
+    left = k > 1 and scene.marks.low[k] in {"leaving", "killing"} and scene.marks.low[k - 1] == ","
+    does = subject(scene, k) if left and scene.sides.civil and "soldier" not in mention.things else None
+    return frozenset({does}) & frozenset(scene.sides.parties) if does is not None else frozenset()
 
 
 def _same_again(scene: Scene, found: Match) -> str | None:

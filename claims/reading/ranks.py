@@ -37,8 +37,8 @@ def ranks(scene: Scene, mention: Mention, *, lost: bool = False) -> str | None:
     marks = scene.marks
     if scene.sides.group is None or scene.sides.state is None:
         return None
-    if marks.lang == "en" and mention.owner is not None and scene.sides.kin(mention.owner) not in scene.sides.parties:
-        return None  # "seven FARC rebels"
+    if marks.lang == "en" and _of_third(scene, mention):
+        return None
     for backer in scene.sides.parties:
         if any(mention.n <= a < mention.j for a, _ in marks.spans(f"backed-by:{backer}")):
             return backer  # "21 Turkish-backed fighters"
@@ -54,6 +54,14 @@ def ranks(scene: Scene, mention: Mention, *, lost: bool = False) -> str | None:
     # "The army's death toll rose to 85", "the toll of commandos stands at 43".
     tolls = ((a - _BESIDE, min(b + 2 * _BESIDE, mention.i)) for a, b in marks.spans("toll") if b <= mention.i)
     return next((party for i, j in tolls if (party := _rank(scene, i, j, "of-state")) is not None), None)
+
+
+def _of_third(scene: Scene, mention: Mention) -> bool:
+    """Whether they are of a country or group that is no party: "seven FARC rebels", "South Africa said 14 of its soldiers"."""
+    lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
+    at = lost if lost is not None else mention.i
+    whose = mention.owner or (subject(scene, at) if lost is not None or mention.own else None)
+    return whose is not None and scene.sides.kin(whose) not in {*scene.sides.parties, BOTH} and not scene.sides.shared(whose)
 
 
 def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:

@@ -335,8 +335,12 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if voice is None:
         # "The rebels fighting the army said": not those whom they fight.
         last = next((i for i, _ in marks.spans("fights") if start < i < a), a)
+        # "Azerbaijan, which does not tell of military losses, says": who stands before the clause.
+        clause = [k for k in range(start, a - 1) if low[k] == "," and marks.is_("relative", k + 1)]
+        aside = bool(clause) and low[a - 1] == "," and marks.lang == "en"
+        last = min(last, clause[-1]) if aside else last
         voice = _between(scene, start, a, memory, text) or speaker_in(scene, start, last, memory, text, first=comma is not None)
-        if voice is not None and near is None and comma is not None and voice[1] <= _CONTENT and start == 0:
+        if voice is not None and near is None and comma is not None and voice[1] <= _CONTENT and start == 0 and not aside:
             # The name that opens the sentence may be what is told: the one between the last commas speaks, where there is one.
             later = speaker_in(scene, max(voice[1] + _CONTENT, start), a, memory, text, first=True)
             if later is not None and later[0].group and voice[0].name in scene.sides.parties:
