@@ -64,7 +64,9 @@ class Lexicon:
         while GAP in term and size < len(pieces) and not any(_reference(option) or option == (GAP,) for option in pieces[size]):
             size += 1
         places = [self._place(options) for options in pieces[size:]]
-        if size:
+        if size == 1 and all(len(option) == 1 and not stem(option[0]) for option in pieces[0]):
+            places.insert(0, self._place(pieces[0]))
+        elif size:
             own = "~" + " ".join("|".join("".join(option) for option in options) for options in pieces[:size])
             self._begin.add(" ".join(printed[:size]), own, composed=False)
             places.insert(0, self._one((own,), frozenset()))
@@ -110,7 +112,7 @@ class Lexicon:
             if known is None and self._filed.get(name, 0) & ~filled:
                 filled |= self._filed[name]
                 tried = self._whole(filled) & (1 << number) - 1 & hopeful  # those behind the one at hand
-            found[name] = together(known or [], sentence.ends(pattern.places, reached))
+            found[name] = together(known, sentence.ends(pattern.places, reached))
         return found
 
     def _whole(self, filled: int) -> int:
@@ -152,7 +154,7 @@ class Lexicon:
             if not step.ends and i < last and (step[low[i + 1]] is not None or low[i + 1] == "-"):
                 filled |= go_on(step, low, i, i + 1, found, reach)
         for name, ends in reach.items():
-            found[name] = together(found.get(name, []), [(i, near, far) for i, (near, far) in ends.items()])
+            found[name] = together(found.get(name), ends)
         return filled
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.reading.steps import Found
+from claims.reading.steps import Ends, Found
 
 _GAP_WORDS = 7
 _KEPT = 20_000
@@ -44,9 +44,6 @@ class Pattern:
 
 _Stands = tuple[int, list[tuple[int, int]]]
 """Before which places between words one word stands; and spans of several words, as the sets of where they begin and end."""
-
-_Ends = list[tuple[int, int, int]]
-"""Where a pattern begins, where it ends first, and furthest; in the order of the text."""
 
 _ANYWHERE = -1
 """All places between words."""
@@ -135,20 +132,20 @@ class Sentence:
             filled += 1
         return reached, filled
 
-    def ends(self, places: tuple[Place, ...], reached: int) -> _Ends:
+    def ends(self, places: tuple[Place, ...], reached: int) -> Ends:
         """Return where a pattern stands that has been found to; `reached`: where its places end."""
         first, *others = places
         if not others and not first.words:
-            return [(i, j, j) for i, j in dict(sorted(span for name in first.names for span in self._stood.found.get(name, ()))).items()]
+            return {i: (j, j) for i, j in sorted(span for name in first.names for span in self._stood.found.get(name, ()))}
         single, longer = self._stood[first]
         if not longer and not single & (single - 1):  # one word, as most begin
-            return [(single.bit_length() - 1, *_ends(reached))]
+            return {single.bit_length() - 1: _ends(reached)}
         starts = {i: 2 << i for i in _bits(single)}
         for begin, end in longer:
             i = begin.bit_length() - 1
             starts[i] = starts.get(i, 0) | end
         each = ((i, self.reached(places[1:], starts[i])[0]) for i in sorted(starts))
-        return [(i, *_ends(reached)) for i, reached in each if reached]
+        return {i: _ends(reached) for i, reached in each if reached}
 
     def _over(self, reached: int) -> int:
         """The places that a gap reaches: over at most so many words, and no end of a clause."""
@@ -167,13 +164,13 @@ def _ends(reached: int) -> tuple[int, int]:
     return (reached & -reached).bit_length() - 1, reached.bit_length() - 1
 
 
-def together(known: list[tuple[int, int]], ends: _Ends) -> list[tuple[int, int]]:
+def together(known: list[tuple[int, int]] | None, ends: Ends) -> list[tuple[int, int]]:
     """Spans of a lexeme with those of a pattern of it: where these end first, and of all that begin at one word the longest."""
     if not known:
-        return [(i, j) for i, near, far in ends for j in ((near, far) if near < far else (far,))]
+        return sorted({(i, j) for i, both in ends.items() for j in both})
     longest = dict(known)
     spans = set(known)
-    for i, near, far in ends:
+    for i, (near, far) in ends.items():
         if near < far:
             spans.add((i, near))
         if longest.get(i, 0) < far:

@@ -10,8 +10,10 @@ _KEPT = 60_000
 Found = dict[str, list[tuple[int, int]]]
 """Lexeme name -> spans of words, in the order of the text."""
 
-Reach = dict[str, dict[int, tuple[int, int]]]
-"""Lexeme name -> where terms of it begin that name other lexemes, and where they end first and furthest."""
+Ends = dict[int, tuple[int, int]]
+"""Where terms begin, in the order of the text, and where they end first and furthest."""
+Reach = dict[str, Ends]
+"""Lexeme name -> the ends of terms of it that name other lexemes."""
 
 _Rest = tuple[str, str, bool]
 """What is left of a term, the lexeme that it is of, and whether the term names other lexemes."""
