@@ -23,6 +23,7 @@ from claims.reading.phrases import mentions
 from claims.reading.scene import Scene, Sides
 from claims.reading.sentences import sentences
 from claims.reading.speech import Speech
+from claims.reading.steps import Spans
 from claims.reading.voices import Voice
 from claims.reading.words import words
 from core.claim import Claim
@@ -133,14 +134,14 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         said = words(part.text, start, end)
         marks = tongue.marks(said, tongue.lexicon.find(said.low))
         if before is not None and _mishap(before.marks) and marks.found.keys().isdisjoint(_WAR):
-            marks.found.setdefault("accident", [])  # "An earthquake hit Odesa. Five people were killed."
+            marks.found.setdefault("accident", ())  # "An earthquake hit Odesa. Five people were killed."
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
         # "The 23 March Movement": a name, and no date.
         if dated and named:
             dated = [date for date in dated if not any(name.i <= date.i < name.j for name in named)]
         if "we" in marks.found:
-            marks.found["we"] = [span for span in marks.found["we"] if not any(name.i == span[0] for name in named)]  # "US"
+            marks.found["we"] = tuple(span for span in marks.found["we"] if not any(name.i == span[0] for name in named))  # "US"
         _mark_names(marks, named, guide.sides)
         told = [amount for amount in amounts(marks, dated) if not any(name.i <= amount.n < name.j for name in named)]
         values = mentions(marks, told, named, counted)
@@ -166,7 +167,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
 def _mark_names(marks: Marks, named: list[Named], sides: Sides) -> None:
     """Mark what names tell together with the words beside them: places behind "of", leaders who meet, "hits Kharkiv"."""
     of = marks.starts("of")
-    lands = [(name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person"]
+    lands = tuple((name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person")
     if lands:
         marks.found["of-place"] = lands
     if works := marks.spans("fiction"):
@@ -180,26 +181,26 @@ def _mark_names(marks: Marks, named: list[Named], sides: Sides) -> None:
         marks.found["strangers"] = strangers
     blows = [(i, j) for i, j in marks.spans("hits") if any(name.i == j and name.entity.kind in _LANDS for name in named)]
     for lexeme in ("attack", "from-afar") if blows else ():
-        marks.found[lexeme] = sorted({*marks.spans(lexeme), *blows})
+        marks.found[lexeme] = tuple(sorted({*marks.spans(lexeme), *blows}))
 
 
-def _summit(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int, int]]:
+def _summit(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     """Where leaders of two parties stand side by side who meet: "встреча Алиева и Пашиняна", "Aliyev and Pashinyan will meet"."""
     if not any(marks.any_(name) for name in ("talks", "met", "to-meet", "ahead-verb")):
-        return []
+        return ()
     pairs = ((one, two) for one, two in pairwise(named) if one.entity.kind == two.entity.kind == "person" and two.i == one.j + 1)
     joined = ((one, two) for one, two in pairs if marks.is_("and", one.j) or marks.low[one.j] == ",")
-    return [
+    return tuple(
         (one.i, two.j)
         for one, two in joined
         if {sides.kin(one.party or ""), sides.kin(two.party or "")} <= set(sides.parties) and one.party != two.party
-    ]
+    )
 
 
-def _strangers(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int, int]]:
+def _strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     """Where Slavic words put one party together with a country that is none and brings nobody together: "Япония и Россия обсудили"."""
     if marks.lang == "en":
-        return []
+        return ()
     found: list[tuple[int, int]] = []
     for one, two in pairwise(named):
         gap = range(one.j, two.i)
@@ -208,7 +209,7 @@ def _strangers(marks: Marks, named: list[Named], sides: Sides) -> list[tuple[int
         joined = len(gap) <= _TOGETHER and any(marks.is_("and", k) or marks.is_("with", k) for k in gap)
         if joined and len(states) > len(third) > 0 and third.isdisjoint(sides.brokers):
             found.append((one.i, two.j))
-    return found
+    return tuple(found)
 
 
 def _counted(scene: Scene | None, counted: set[str]) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, dropwhile
 
 from claims.reading.patterns import ANY, Pattern, Place, Sentence, filed, ordered, together, unlike
-from claims.reading.steps import PARTS, Found, Reach, Step, go_on, put, stem
+from claims.reading.steps import PARTS, Found, Reach, Spans, Step, go_on, put, stem
 
 GAP = ".."
 
@@ -145,17 +145,25 @@ class Lexicon:
             if step.composed:
                 put(step, i, i + 1, found, reach)
             elif step.names:
-                span = (i, i + 1)
+                alone = _ALONE[i]
                 for name in step.names:
-                    if name in found:
-                        found[name].append(span)
-                    else:
-                        found[name] = [span]
+                    found[name] = found[name] + alone if name in found else alone
             if not step.ends and i < last and (step[low[i + 1]] is not None or low[i + 1] == "-"):
                 filled |= go_on(step, low, i, i + 1, found, reach)
         for name, ends in reach.items():
             found[name] = together(found.get(name), ends)
         return filled
+
+
+class _Alone(dict[int, Spans]):
+    """A word -> the span of it alone, one for all that stand there: most terms are one word, and most lexemes stand once."""
+
+    def __missing__(self, i: int) -> Spans:
+        spans = self[i] = ((i, i + 1),)
+        return spans
+
+
+_ALONE = _Alone()
 
 
 def _named(term: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from itertools import compress
 
-from claims.reading.steps import Found
+from claims.reading.steps import Found, Spans
 from claims.reading.words import Words
 
 _NOWHERE: dict[int, int] = {}
@@ -40,7 +40,7 @@ class _Families(dict[str, dict[int, tuple[int, str]]]):
 
     __slots__ = ("_members",)
 
-    def __init__(self, members: dict[str, list[tuple[str, list[tuple[int, int]]]]]) -> None:
+    def __init__(self, members: dict[str, list[tuple[str, Spans]]]) -> None:
         super().__init__()
         self._members = members
 
@@ -75,7 +75,7 @@ class Marks:
         self.low = words.low
         self.found = found
         self.lang = lang
-        self.members: dict[str, list[tuple[str, list[tuple[int, int]]]]] = {}
+        self.members: dict[str, list[tuple[str, Spans]]] = {}
         """Family -> its words that stand in the sentence, each with where."""
         for name in found:
             if ":" in name:
@@ -88,9 +88,9 @@ class Marks:
     def __len__(self) -> int:
         return len(self.low)
 
-    def spans(self, name: str) -> list[tuple[int, int]]:
+    def spans(self, name: str) -> Spans:
         """Return where a lexeme stands."""
-        return self.found.get(name, [])
+        return self.found.get(name, ())
 
     def starts(self, name: str) -> dict[int, int]:
         """Return first word -> word after the last, for a lexeme, or for all that are counted ("thing") or tell what happened ("cue")."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.reading.steps import Ends, Found
+from claims.reading.steps import Ends, Found, Spans
 
 _GAP_WORDS = 7
 _KEPT = 20_000
@@ -164,10 +164,10 @@ def _ends(reached: int) -> tuple[int, int]:
     return (reached & -reached).bit_length() - 1, reached.bit_length() - 1
 
 
-def together(known: list[tuple[int, int]] | None, ends: Ends) -> list[tuple[int, int]]:
+def together(known: Spans | None, ends: Ends) -> Spans:
     """Spans of a lexeme with those of a pattern of it: where these end first, and of all that begin at one word the longest."""
     if not known:
-        return sorted({(i, j) for i, both in ends.items() for j in both})
+        return tuple([(i, j) for i, (near, far) in ends.items() for j in ((near, far) if near < far else (far,))])
     longest = dict(known)
     spans = set(known)
     for i, (near, far) in ends.items():
@@ -175,7 +175,7 @@ def together(known: list[tuple[int, int]] | None, ends: Ends) -> list[tuple[int,
             spans.add((i, near))
         if longest.get(i, 0) < far:
             spans.add((i, far))
-    return sorted(spans)
+    return tuple(sorted(spans))
 
 
 def _bits(places: int) -> Iterator[int]:

@@ -51,7 +51,8 @@ def named_in(marks: Marks, entities: tuple[Entity, ...], text: str) -> list[Name
                 continue  # "в зоне ответственности группировки «Запад»": where it was
             end = j
             if marks.lang == "en" and marks.low[j : j + 1] == ["-"] and marks.is_("tied", j + 1):
-                marks.found.setdefault(f"backed-by:{entities[index].party}", []).append((i, j))
+                backed = f"backed-by:{entities[index].party}"
+                marks.found[backed] = (*marks.spans(backed), (i, j))
                 continue  # "Iranian-backed": whose friends they are
             if marks.lang == "en" and found and found[-1].j == i and _of_others(found[-1].entity, entities[index]):
                 continue  # "FARC rebels", where the rebels of the talks are another's

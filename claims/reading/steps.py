@@ -7,8 +7,10 @@ PARTS = re.compile(r"\.\.|@[\w.-]+|(?:[^\W\d_]\.)+[^\W\d_]\b|[^\W_]+(?:'(?!s\b)[
 _KEPT = 60_000
 """Words that are remembered, each once behind every word that they have followed in a term."""
 
-Found = dict[str, list[tuple[int, int]]]
-"""Lexeme name -> spans of words, in the order of the text."""
+Spans = tuple[tuple[int, int], ...]
+"""Spans of words, in the order of the text."""
+Found = dict[str, Spans]
+"""Lexeme name -> where it stands."""
 
 Ends = dict[int, tuple[int, int]]
 """Where terms begin, in the order of the text, and where they end first and furthest."""
@@ -134,11 +136,9 @@ def go_on(step: Step, low: list[str], i: int, k: int, found: Found, reach: Reach
 def put(step: Step, i: int, j: int, found: Found, reach: Reach) -> None:
     """Add the lexemes that words i to j make up."""
     for name in step.names:
-        spans = found.setdefault(name, [])
-        if spans and spans[-1][0] == i:
-            spans[-1] = (i, max(j, spans[-1][1]))
-        else:
-            spans.append((i, j))
+        spans = found.get(name, ())
+        again = bool(spans) and spans[-1][0] == i
+        found[name] = (*spans[:-1], (i, max(j, spans[-1][1]))) if again else (*spans, (i, j))
     for name in step.composed:
         ends = reach.setdefault(name, {})
         near, far = ends.get(i, (j, j))
