@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Literal
 
 from claims.guide import Guide, Tongue
@@ -60,6 +60,7 @@ _LANDS = frozenset({"place", "capital", "party"})
 """Names of what may be hit: "Russia hits Kharkiv"."""
 
 _WAR = frozenset({"attack", "launch", "drone", "missile", "fighting", "war", "soldier", "rebel", "captive", "talks"})
+_MEETING = frozenset({"talks", "met", "to-meet", "ahead-verb"})
 _ARMS = _WAR - {"attack"}
 """What tells of war where an accident is told of as well: an earthquake hits, too."""
 
@@ -151,7 +152,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         scene = Scene(marks, named, dated, values, titled, guide.sides, published, before, part.text)
         dates_hold = {k for date in dated for k in range(date.i, date.j)}
         scene.covered = {k for value in values for k in range(value.i, value.j)} | dates_hold
-        points = [k for k, low in enumerate(said.low) if low in _POINTS]
+        points = list(compress(range(len(said)), map(_POINTS.__contains__, said.low)))
         scene.barriers = _barriers(scene, points)
         held = {",": dates_hold, "–": scene.covered}
         scene.commas = sorted(scene.barriers.union(k for k in points if said.low[k] in held and k not in held[said.low[k]]))
@@ -166,15 +167,17 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
 
 def _mark_names(marks: Marks, named: list[Named], sides: Sides) -> None:
     """Mark what names tell together with the words beside them: places behind "of", leaders who meet, "hits Kharkiv"."""
+    if works := marks.spans("fiction"):
+        # "Губернатор Роман Сидоренко": a name, and no novel.
+        marks.found["fiction"] = tuple((i, j) for i, j in works if not (marks.words.cap[i] and any(marks.words.cap[j : j + 1])))
+        if not marks.found["fiction"]:
+            del marks.found["fiction"]
+    if not named:
+        return
     of = marks.starts("of")
     lands = tuple((name.i, name.j) for name in named if (name.i - 1 in of or name.i - 2 in of) and name.entity.kind != "person")
     if lands:
         marks.found["of-place"] = lands
-    if works := marks.spans("fiction"):
-        # "Губернатор Роман Сидоренко": a name, and no novel.
-        marks.found["fiction"] = [(i, j) for i, j in works if not (marks.words.cap[i] and any(marks.words.cap[j : j + 1]))]
-        if not marks.found["fiction"]:
-            del marks.found["fiction"]
     if summit := _summit(marks, named, sides):
         marks.found["summit"] = summit
     if strangers := _strangers(marks, named, sides):
@@ -186,7 +189,7 @@ def _mark_names(marks: Marks, named: list[Named], sides: Sides) -> None:
 
 def _summit(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     """Where leaders of two parties stand side by side who meet: "встреча Алиева и Пашиняна", "Aliyev and Pashinyan will meet"."""
-    if not any(marks.any_(name) for name in ("talks", "met", "to-meet", "ahead-verb")):
+    if marks.found.keys().isdisjoint(_MEETING):
         return ()
     pairs = ((one, two) for one, two in pairwise(named) if one.entity.kind == two.entity.kind == "person" and two.i == one.j + 1)
     joined = ((one, two) for one, two in pairs if marks.is_("and", one.j) or marks.low[one.j] == ",")

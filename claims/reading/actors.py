@@ -168,15 +168,16 @@ def _told_by(scene: Scene, named: Named, k: int) -> bool:
 def _unnamed(scene: Scene, first: int, k: int) -> bool:
     """Whether somebody without a name does it, behind a name that ends before word first: "air defence downed 42", "the enemy struck"."""
     marks = scene.marks
-    if any(marks.is_("enemy" if marks.lang == "en" else "the-foe", at) for at in range(first, k)):
+    if marks.within("enemy" if marks.lang == "en" else "the-foe", first, k):
         return True
-    return not marks.is_("defence", first) and any(marks.is_("defence", at) and not marks.is_("own", at - 1) for at in range(first, k))
+    defences = [i for i, _ in marks.spans("defence") if first <= i < k]
+    return bool(defences) and first not in defences and any(not marks.is_("own", i - 1) for i in defences)
 
 
 def _strike_did(scene: Scene, named: Named, k: int) -> bool:
     """Whether an English name only says what "the strike" right before word k did: "the Lebanese ministry said the strikes killed"."""
     marks = scene.marks
-    if marks.lang != "en" or not any(marks.is_("say", at) for at in range(named.j, k)):
+    if marks.lang != "en" or not marks.within("say", named.j, k):
         return False
     return any(named.j < a and b == k and marks.is_("definite", a - 1) for a, b in marks.spans("attack"))
 
@@ -287,6 +288,8 @@ def attackers(scene: Scene) -> frozenset[str]:
 
 def _attackers(scene: Scene) -> Iterator[str]:
     marks = scene.marks
+    if not (marks.any_("attack") or marks.any_("launch")):
+        return
     shot = {a for a, _ in marks.spans("down")}
     # "Palestinian shot dead near Ramallah" did not shoot, unless he shot somebody.
     shot |= {a for a, b in marks.spans("slay") if marks.lang == "en" and marks.low[a] == "shot" and marks.is_("located", b)}

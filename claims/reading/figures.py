@@ -53,16 +53,13 @@ def plain_number(marks: Marks, k: int) -> Plain | None:
     """The number that begins at word k, without range, qualifier and unit."""
     for family, percent in (("fraction", True), ("vague", False)):
         value = marks.value(family, k)
+        if value is None:
+            continue
         if percent and k and marks.word("ordinal", k - 1) is not None:
             continue  # "the first half of 2025"
-        if (
-            value is not None
-            and percent
-            and marks.lang == "en"
-            and any(marks.is_(name, marks.end(family, k)) for name in ("swap-noun", "talks-noun", "round"))
-        ):
+        if percent and marks.lang == "en" and any(marks.is_(name, marks.end(family, k)) for name in ("swap-noun", "talks-noun", "round")):
             continue  # "a third exchange took place"
-        if value is not None and not (percent and marks.is_("half", k) and _small(marks, k)):
+        if not (percent and marks.is_("half", k) and _small(marks, k)):
             end = marks.end(family, k)
             scale = marks.value("scale", end + 2) if percent and marks.is_("of", end) and marks.is_("determiners", end + 1) else None
             if scale is not None:  # "a quarter of a million"

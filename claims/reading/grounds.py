@@ -150,9 +150,10 @@ def of_another_day(scene: Scene) -> bool:
 
 def lands_in(scene: Scene) -> Iterator[str]:
     """Yield the country of each town or region that a sentence is set in: not of those from which something is launched."""
-    launch = next((i for i, _ in scene.marks.spans("launch")), None)
-    start = next((k for k in scene.marks.starts("from") if launch is not None and k > launch), len(scene.marks))
-    yield from (named.entity.party for named in scene.named if named.entity.kind == "place" and named.entity.party and named.i < start)
+    lands = [(named.i, named.entity.party) for named in scene.named if named.entity.kind == "place" and named.entity.party]
+    launched = scene.marks.spans("launch") if lands else ()
+    start = next((k for k in scene.marks.starts("from") if k > launched[0][0]), len(scene.marks)) if launched else len(scene.marks)
+    yield from (party for i, party in lands if i < start)
 
 
 def _throughout(scene: Scene | None) -> str | None:

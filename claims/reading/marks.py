@@ -12,6 +12,18 @@ _SETS = frozenset({"thing", "cue"})
 """Names of sets of lexemes."""
 
 
+class _Parted(dict[str, tuple[str, str, str] | None]):
+    """Lexeme -> the same with its family and its word; None for one of no family. There are no more of them than terms were given names."""
+
+    def __missing__(self, name: str) -> tuple[str, str, str] | None:
+        family, colon, word = name.partition(":")
+        parted = self[name] = (name, family, word) if colon else None
+        return parted
+
+
+_PARTED = _Parted()
+
+
 class _Starts(dict[str, dict[int, int]]):
     """Lexeme -> its first words, each with the word after its last; of a set of lexemes the longest where several begin at one word."""
 
@@ -77,10 +89,8 @@ class Marks:
         self.lang = lang
         self.members: dict[str, list[tuple[str, Spans]]] = {}
         """Family -> its words that stand in the sentence, each with where."""
-        for name in found:
-            if ":" in name:
-                family, _, word = name.partition(":")
-                self.members.setdefault(family, []).append((word, found[name]))
+        for name, family, word in filter(None, map(_PARTED.__getitem__, found)):
+            self.members.setdefault(family, []).append((word, found[name]))
         self._at = _Starts(found, {"thing": kinds, "cue": cues})
         self._families = _Families(self.members)
         self._any: dict[frozenset[str], set[int]] = {}

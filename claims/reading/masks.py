@@ -92,9 +92,11 @@ def _aged_in_brackets(marks: Marks, k: int) -> bool:
 
 def _kin_aged(marks: Marks, n: int, low: float, after: str) -> bool:
     """Whether it is the age of one who is told of without a name: "their mother, 41, was hurt", "a driver, 45, and his son, 12"."""
-    led = marks.is_("one-person", n - 2) or any(marks.is_("determiners", k) or marks.is_("own", k) for k in range(max(n - _AGED, 0), n - 1))
     one = marks.lang == "en" and n > 1 and marks.low[n - 1] == "," and low <= _OLDEST and low == int(low)
-    return one and led and marks.low[n - 2].isalpha() and not marks.low[n - 2].endswith("s") and after in _AGE_ENDS
+    if not one or not marks.low[n - 2].isalpha() or marks.low[n - 2].endswith("s") or after not in _AGE_ENDS:
+        return False
+    led = range(max(n - _AGED, 0), n - 1)
+    return marks.is_("one-person", n - 2) or any(marks.is_("determiners", k) or marks.is_("own", k) for k in led)
 
 
 def _both_aged(marks: Marks, n: int) -> bool:

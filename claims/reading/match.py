@@ -119,7 +119,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
             continue
         # "Раненых: 171 человек", but not "потери: 14 убитых".
         labels = scene.marks.lang != "en" and b == at - 1 and scene.marks.low[b] == "–" and mention.things.isdisjoint(_TOLD)
-        cost = 0.0 if labels else _cost(scene, b, at, rule, reach, before=True)
+        cost = 0.0 if labels or b == at else _cost(scene, b, at, rule, reach, before=True)
         if cost is None:
             continue
         if scene.marks.lang == "en" and scene.marks.low[b] != ":" and _tells_back(scene, a, b):
@@ -241,8 +241,10 @@ def _of_some(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:
         # "40 rockets were fired, most of them intercepted".
         few = any(mention.j <= i < a for i, _ in marks.spans("some-of"))
         return few or any(other.j == a and other.n > mention.j and "-" in other.things for other in scene.values)
-    others = [other for other in scene.values if other.kind == "count" and mention.j <= other.i < a] if marks.lang == "en" else []
-    return any(
+    if marks.lang != "en" or a <= mention.j:
+        return False
+    others = [other for other in scene.values if other.kind == "count" and mention.j <= other.i < a]
+    return bool(others) and any(
         a < other.j
         or ("," not in marks.low[other.j : a] and any(marks.is_("of-them", k) and marks.is_("of", k) for k in (other.i - 2, other.j)))
         for other in others

@@ -29,12 +29,13 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     """
     marks = scene.marks
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
+    endings = marks.starts("date-ending")
     start, words = first, 0
     while start > 0 and words < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
         if marks.low[start - 1] == "," and marks.is_("say", start) and marks.low[start].endswith("ing"):
             break  # "dismissed the claims, saying two had died"
         start -= 1
-        words += start not in dated and not marks.is_("date-ending", start)
+        words += start not in dated and start not in endings
     if _open(scene, start, first, last):
         return None
     if not held and marks.ending("attempt", first) is not None:
