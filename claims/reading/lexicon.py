@@ -135,10 +135,10 @@ class Lexicon:
     def _plain(self, low: list[str], found: Found) -> int:
         """Find the terms without gaps; return the patterns that ask for some of them or for words of the sentence, as they are filed."""
         begin = self._begin
-        last = len(low) - 1
         filled = 0
         reach: Reach = {}
-        for i, step in enumerate(map(begin.__getitem__, low)):
+        behind = [*low[1:], ""]  # no term goes on with nothing
+        for i, (step, after) in enumerate(zip(map(begin.__getitem__, low), behind, strict=True)):
             if step is None:
                 continue
             filled |= step.filled
@@ -148,7 +148,7 @@ class Lexicon:
                 alone = _ALONE[i]
                 for name in step.names:
                     found[name] = found[name] + alone if name in found else alone
-            if not step.ends and i < last and (step[low[i + 1]] is not None or low[i + 1] == "-"):
+            if not step.ends and (step[after] is not None or after == "-"):
                 filled |= go_on(step, low, i, i + 1, found, reach)
         for name, ends in reach.items():
             found[name] = together(found.get(name), ends)

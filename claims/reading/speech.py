@@ -17,6 +17,8 @@ _TELL = frozenset({"person", "body"})
 _DATIVE = ("у", "ю")
 """How an outlet ends in Slavic to which something is told."""
 _STOPS = frozenset({",", ";", ".", ":", '"', "!", "?"})
+_PARTS = frozenset({",", ";", '"', "–", ":"})
+"""Marks that part a speaker from what else is told; a comma need not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,20 +309,22 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         return None
     comma = None
     start = a
-    what = marks.starts("what")
+    what, barriers = marks.starts("what"), scene.barriers
     while start > 0 and a - start < _REGION:
         k = start - 1
-        quoted = marks.ending("agency", k) if low[k] == '"' else None
-        if quoted and low[quoted - 1] == '"':
-            start = quoted  # "«Медиазона» установила"
-            continue
-        if low[k] in {";", '"', "–", ":"} or k in scene.barriers:
+        if low[k] in _PARTS:
+            quoted = marks.ending("agency", k) if low[k] == '"' else None
+            if quoted and low[quoted - 1] == '"':
+                start = quoted  # "«Медиазона» установила"
+                continue
+            if low[k] != ",":
+                break
+            comma = k if comma is None else comma
+        if k in barriers:
             break
         if k in what:
             # "what a negotiator described as": somebody's words, but the sentence is told by the outlet.
             return None
-        if low[k] == "," and comma is None:
-            comma = k
         start -= 1
     near = comma + 1 if comma is not None and comma + 1 < a and not _empty(scene, comma + 1, a) else None
     if low[a].endswith("ing") and marks.lang == "en":

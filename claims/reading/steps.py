@@ -136,13 +136,17 @@ def go_on(step: Step, low: list[str], i: int, k: int, found: Found, reach: Reach
 def put(step: Step, i: int, j: int, found: Found, reach: Reach) -> None:
     """Add the lexemes that words i to j make up."""
     for name in step.names:
-        spans = found.get(name, ())
-        again = bool(spans) and spans[-1][0] == i
-        found[name] = (*spans[:-1], (i, max(j, spans[-1][1]))) if again else (*spans, (i, j))
+        spans = found.get(name)
+        if spans is None:
+            found[name] = ((i, j),)
+        elif spans[-1][0] == i:
+            found[name] = (*spans[:-1], (i, max(j, spans[-1][1])))
+        else:
+            found[name] = (*spans, (i, j))
     for name in step.composed:
         ends = reach.setdefault(name, {})
-        near, far = ends.get(i, (j, j))
-        ends[i] = min(near, j), max(far, j)
+        known = ends.get(i)
+        ends[i] = (min(known[0], j), max(known[1], j)) if known is not None else (j, j)
 
 
 def stem(word: str) -> bool:
