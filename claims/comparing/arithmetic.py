@@ -288,7 +288,7 @@ def _fighters(one: Answer) -> bool:
 @once
 def is_increment(cluster: Cluster) -> bool:
     """Whether a number is said to come on top of others ("1,200 more", "another 300"), and by nobody as a number by itself."""
-    return all(on_top(text, quote) for text, quote in cluster.words)
+    return all(on_top(claim.value.text, claim.quote) for claim in cluster.claims)
 
 
 def is_next(cluster: Cluster) -> bool:

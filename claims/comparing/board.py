@@ -179,11 +179,10 @@ class Board:
 
     def _take_out(self, answers: Iterable[Answer], sides: Mapping[str, tuple[str, ...]], joined: Mapping[str, str]) -> set[Key]:
         """Take answers out of their rows; return these."""
-        leaving: dict[Key, set[int]] = defaultdict(set)
-        for one in answers:
-            for key, _ in _places(one, sides[one.topic], self._regrouping.event_of(one, joined)):
-                leaving[key].add(id(one.claim))
-        for key, claims in leaving.items():
+        leaving: set[Key] = set()
+        for key, told in self._by_row(answers, sides, joined).items():
+            claims = {id(one.claim) for one in told}
+            leaving.add(key)
             mine = self._rows[key]
             left = [mine.pop(claim) for claim in claims if claim in mine]
             if long := self._long(key):
@@ -191,14 +190,11 @@ class Board:
             self._stale.update(self._attacked(self._attacks.take(key, left)))
             self._silence.tell((key[0], key[4]), left, ())
             self._civilians[key] -= sum(map(of_civilians, left))
-        return set(leaving)
+        return leaving
 
     def _put_in(self, answers: Iterable[Answer]) -> set[Key]:
         """Put answers into their rows; return these."""
-        arrived: dict[Key, list[Answer]] = defaultdict(list)
-        for one in answers:
-            for key, said in _places(one, self._sides[one.topic], self._regrouping.event_of(one, self._regrouping.joined)):
-                arrived[key].append(said)
+        arrived = self._by_row(answers, self._sides, self._regrouping.joined)
         told: dict[Event, list[Answer]] = defaultdict(list)
         for key, mine in arrived.items():
             row = self._rows.setdefault(key, {})
@@ -214,6 +210,21 @@ class Board:
         for event, mine in told.items():
             self._silence.tell(event, (), mine)
         return set(arrived)
+
+    def _by_row(self, answers: Iterable[Answer], sides: Mapping[str, Iterable[str]], joined: Mapping[str, str]) -> dict[Key, list[Answer]]:
+        """Put answers into the rows in which they stand, as they say it there."""
+        alike: dict[Key, list[Answer]] = defaultdict(list)
+        for one in answers:
+            alike[one.topic, one.question, one.side, one.measure, self._regrouping.event_of(one, joined)].append(one)
+        out: dict[Key, list[Answer]] = defaultdict(list)
+        for (topic, question, *_, event), mine in alike.items():
+            if question not in IMPLYING:
+                out[_key(mine[0], event)] += mine
+                continue
+            for one in mine:
+                for key, said in _places(one, sides[topic], event):
+                    out[key].append(said)
+        return out
 
     def _long(self, key: Key) -> Long | None:
         known = self._lines.get(key)

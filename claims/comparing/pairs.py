@@ -71,9 +71,12 @@ class Pairs(ABC):
             return ""
         return next((one.why for one in self.related() if one.relation == "adds up"), "")
 
-    def far(self) -> float:
-        """Return how far two are apart at most, as exactly as importance goes by it."""
-        far, points = 0.0, 0
+    def far(self, best: Related | None) -> float:
+        """Return how far two are apart at most, as exactly as importance goes by it. `best`: the weightiest pair."""
+        if best is None:
+            return 0.0
+        far = gap(best.relation, *(self.clusters[at].span for at in best.groups))
+        points = far_points(far)
         for most, pairs in self.parts():
             for pair in pairs:
                 if far_points(most) <= points:

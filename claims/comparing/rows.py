@@ -106,7 +106,10 @@ def line(
     last = max([one.last for one in clusters])
     seen = max([one.seen for one in clusters if one.seen], default=last)
     answering = frozenset[str]().union(*[one.sources for one in clusters])
-    terms = (*standing(clusters, best.relation if best else None, pairs.far(), len(answering), context.parties), *passing(last, seen, now))
+    terms = (
+        *standing(clusters, best.relation if best else None, pairs.far(best), len(answering), context.parties),
+        *passing(last, seen, now),
+    )
     compared_row = Comparison(
         topic=topic,
         question=question,

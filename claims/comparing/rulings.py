@@ -65,6 +65,8 @@ class Regrouping:
 
     def event_of(self, one: Answer, joined: Mapping[str, str]) -> str | None:
         """The event of an answer, where these events are joined."""
+        if not self._items:
+            return one.event
         event = self._set_apart(one)
         return joined.get(event, event) if event else event
 
