@@ -164,7 +164,7 @@ _UNNAMED = re.compile(rf"\s*(?:%|percent|per cent)?\s*((?:{cues('unnamed-place')
 """Right behind a share: a place that bears no name."""
 _OF_PLACE = re.compile(
     r"[^A-ZА-ЯІЇЄҐ.;]*?\bof(?:\s+[a-z-]+){0,5}\s+((?:(?:West|East|North|South)\w*\s)?[A-Z][\w-]+)"
-    r"|\W*\d[\d.,]*\s?(?:%|[а-яіїєґ]+)(?:\s+[а-яіїєґ-]+){0,4}\s+([А-ЯІЇЄҐ][\w-]+)"
+    r"|\W*(?:\d[\d.,]*\s?)?(?:%|[а-яіїєґ]+)(?:\s+[а-яіїєґ-]+){0,4}\s+([А-ЯІЇЄҐ][\w-]+)"
 )
 
 

@@ -476,6 +476,8 @@ def test_since_when_is_not_when() -> None:
         ("20%", "It holds 20% of the country. Rivne is free.", ""),
         ("70%", "The general said that they hold 70% of the town.", "of the town"),
         ("70%", "Ворог контролює 70% міста.", "міста"),
+        ("около половины", "Они заняли около половины территории Гуляйполя.", "Гуляйполя"),
+        ("около пятой части", "Под их контролем около пятой части Украины.", ""),
     ],
 )
 def test_the_place_of_which_a_share_is_told(text: str, quote: str, place: str) -> None:
