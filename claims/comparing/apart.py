@@ -14,6 +14,7 @@ from claims.comparing.growth import (
     GROWN,
     SMALL,
     STALE,
+    YOUNG,
     as_of,
     before,
     done,
@@ -24,7 +25,7 @@ from claims.comparing.growth import (
     revised,
     told,
 )
-from claims.comparing.intervals import singular
+from claims.comparing.intervals import plural, singular
 from claims.comparing.portion import towns, whole_of
 from claims.comparing.row import SWAPPED, Row, Verdict
 from claims.comparing.telling import cues
@@ -264,7 +265,8 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if said_a and said_b and grows and low and high / low <= GROWN:
         return "updated", f"{early.text}, then {late.text}: {note}"
     near = not low or high / low <= GROWN * (1 + apart / _OLD if grows else 1)
-    if apart > _OLD or (apart > STALE and near and not (said_a and said_b)):
+    young = grows and high < YOUNG
+    if apart > _OLD or (apart > STALE and (young or (near and not (said_a and said_b)))):
         return "other time", note
     return conflict(a, b, row)
 
@@ -292,6 +294,12 @@ def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict |
     grows = early.span.base < late.span.base
     if row.key == GROUND and grows and days >= _NEIGHBOURS and not early.window:
         return "other time", f"{early.text}, and, {days} days later, {late.text}: the front moves"
+    if row.question == "returned-to-date" and grows and days > 0:
+        return "updated", f"{early.text}, then {late.text}, {days} days later"
+    few, many = by_number(early, late)
+    clash = row.key in TOLLS and row.question != "missing" and many.span.base < SMALL
+    if clash and ((few.first - many.first).days > 1 or (days > 0 and grows and plural(late.claims[0].value))):
+        return "other time", f"whether {early.text} and, {days} days later, {late.text} are of one clash is not said"
     if len(early.parties | late.parties) > 1:
         return None
     if row.question == "missing" and days > 0 and not grows:
@@ -299,7 +307,7 @@ def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict |
     town = row.key == "territory.share-held" and early.where == late.where != ""
     if (town and days >= _NEIGHBOURS) or (row.key == GROUND and days > STALE) or (row.key in TOLLS and grows and days > _LONG):
         return "updated", f"{early.text}, then {late.text}, {days} days later"
-    if row.key in TOLLS and (days > STALE or (days > 0 and not grows)) and max(early.span.base, late.span.base) < SMALL:
+    if clash and (days > STALE or (days > 0 and not grows)):
         return "other time", f"whether {early.text} and, later, {late.text} are of one clash is not said"
     return None
 

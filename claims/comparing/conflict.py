@@ -6,11 +6,12 @@ from functools import partial
 from claims.comparing.answers import TOLLS, of_own_people, question_key
 from claims.comparing.arithmetic import on_top
 from claims.comparing.clusters import Cluster, by_number, once
+from claims.comparing.days import spoken_day
 from claims.comparing.growth import GROUND, SMALL, revised, told
 from claims.comparing.portion import included, inclusive, long_before
 from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, given_beside, tellers
 from claims.comparing.telling import cues
-from claims.comparing.told import other_date
+from claims.comparing.told import days_told, other_date
 
 FAR = 10.0
 """Two running totals of which one is so many times the other are not counts of the same."""
@@ -34,6 +35,8 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
     several |= row.question == "next-round"
     if verdict := _then(a, b, row):
         return verdict
+    if row.key in SWAPPED and (days := _two_days(a, b)):
+        return "other time", days
     if row.key in SWAPPED and a.span.family == "number" and max(a.span.base, b.span.base) > _OTHERS * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
     if _two_sides(a, b, row) and not (several and a.items & b.items):
@@ -55,6 +58,25 @@ def _two_sides(a: Cluster, b: Cluster, row: Row) -> bool:
     if not (a.parties and b.parties):
         return False
     return any(p != q and p in row.parties and q in row.parties for p in a.parties for q in b.parties)
+
+
+def _two_days(a: Cluster, b: Cluster) -> str:
+    """That two swaps are told of two days, which both name; empty: one names none, or one that the other names too."""
+    one, other = _named_days(a), _named_days(b)
+    if not one or not other or one & other:
+        return ""
+    return f"{a.text} is told of {spoken_day(min(one))}, {b.text} of {spoken_day(min(other))}"
+
+
+@once
+def _named_days(cluster: Cluster) -> frozenset[int]:
+    """The days that the quotes of a swap name."""
+    told = [
+        days_told(answer.claim.quote, answer.claim.lang, answer.told, answer.claim.value.text)
+        for answer in cluster.answers
+        if answer.claim.scope.start is None
+    ]
+    return frozenset(day for days in told if days for day in range(days[0], days[1] + 1))
 
 
 def _given_together(a: Cluster, b: Cluster, row: Row, *, several: bool) -> bool:

@@ -20,7 +20,7 @@ STALE = 14
 """Days after which two running totals without a day are of different times."""
 SMALL = 1000.0
 """Below that a toll is one of a single strike or clash, and still being counted; beyond it is an estimate of a war."""
-_YOUNG = 10000.0
+YOUNG = 10000.0
 """Below that the running total of a war, young as it is, may double from one report to a later one."""
 BRIEF = 1.05
 """So much a running total grows between two reports, whoever tells them."""
@@ -68,7 +68,7 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if low.span.loose and _is_round(low.span.base) and high.span.base <= low.span.base * _ROUND:
         return None
     later = low.first.toordinal() < high.first.toordinal()
-    near = high.span.base <= low.span.base * BRIEF or high.span.base < (_YOUNG if later else SMALL)
+    near = high.span.base <= low.span.base * BRIEF or high.span.base < (YOUNG if later else SMALL)
     if row.measure != "event" and (
         not (near or row.key == GROUND)
         or ((high.first - low.first).days > STALE and not overlap(low.span, high.span))

@@ -110,6 +110,12 @@ def _elsewhere(scene: Scene, found: Match) -> bool:
     return land not in scene.sides.own and scene.sides.kin(land) not in scene.sides.own and not scene.sides.shared(land)
 
 
+def _foreign(scene: Scene, mention: Mention) -> bool:
+    """Whether those counted are told to be from a country that has no part in the negotiation."""
+    land = next((one.party for one in scene.named if one.i == mention.j + 1), None) if scene.marks.is_("from", mention.j) else None
+    return land is not None and not _in_swap(scene, land) and not scene.sides.shared(land)
+
+
 def _in_swap(scene: Scene, party: str) -> bool:
     """Whether somebody is a party of the negotiation or of those for whom one stands."""
     sides = scene.sides
@@ -133,8 +139,8 @@ def _answer(
     party = side_of(scene, rule, found.mention, found.cue, speaker)
     if party == "both" and rule.share != "each" and not {"both", "civil"} & set(rule.side):
         return None
-    if question.topic == "pow-swaps" and _masses(found):
-        return None  # "let hundreds of thousands of displaced people return home"
+    if question.topic == "pow-swaps" and (_masses(found) or _foreign(scene, found.mention)):
+        return None  # "let hundreds of thousands of displaced people return home", "freed 12 workers from Thailand"
     if question.topic == "pow-swaps" and question.id != "held" and party is not None and not _in_swap(scene, party):
         return None  # "three Thais were freed as well"
     return (question, party, ()) if party is not None or question.kind == "stage" else None

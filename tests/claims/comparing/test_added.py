@@ -378,3 +378,13 @@ def test_those_who_came_besides_tell_what_each_side_got_from_what_both_got() -> 
     )
     assert not conflicts(compared)
     assert between(row(compared, "exchanged", "both"), "372", "350").relation == "adds up"
+
+
+def test_soldiers_and_civilians_of_one_sentence_are_all_that_another_tells() -> None:
+    quote = "The 30 soldiers and 14 civilians were flown home."
+    compared = rows(
+        claim("A", "released", 44, "Ukraine"),
+        claim("B", "released", 30, "Ukraine", text="30 soldiers", quote=quote),
+        claim("B", "civilians", 14, "Ukraine", text="14 civilians", quote=quote),
+    )
+    assert between(row(compared, "released", "Ukraine"), "44", "30").why == "30 + 14 = 44"

@@ -46,6 +46,42 @@ def lasted(source: str, number: float, unit: str, quote: str, published: str = T
 
 PAIRS = [
     pytest.param(
+        freed("A", 110, "On 3 February they freed 110 prisoners."),
+        freed("B", 183, "They freed 183 prisoners on Thursday."),
+        "other time",
+        id="two swaps of which both days are named",
+    ),
+    pytest.param(
+        lost("A", 900, "Kyiv lost 900 men.", "2025-12-01", speaker="Volodymyr Zelenskyy"),
+        lost("B", 4660, "They lost 4,660.", speaker="Russian Ministry of Defence"),
+        "other time",
+        id="a young war's total weeks later",
+    ),
+    pytest.param(
+        lost("A", 210, "They lost 210 men.", "2026-02-01", speaker="Volodymyr Zelenskyy"),
+        lost("B", 50, "They lost 50 men.", "2026-02-04", speaker="Russian Ministry of Defence"),
+        "other time",
+        id="fewer dead days later are of another clash",
+    ),
+    pytest.param(
+        lost("A", 9, "They lost 9 men.", "2026-02-01"),
+        lost("B", 24, "Dozens were killed.", text="Dozens", qualifier="at-least"),
+        "other time",
+        id="dozens of a week",
+    ),
+    pytest.param(
+        lost("A", 319, "The dead include 387 civilians, 268 soldiers and 319 of whom nothing is known."),
+        lost("B", 606, "They lost 606."),
+        "other scope",
+        id="the last of those whom the dead include",
+    ),
+    pytest.param(
+        claim("A", "returned-to-date", 18, "Ukraine", published="2026-01-20"),
+        claim("B", "returned-to-date", 31, "Ukraine"),
+        "updated",
+        id="more have come home since",
+    ),
+    pytest.param(
         share("A", 19, "They hold 19 percent of Ukraine."),
         share("B", 70, "The general said that they hold 70 percent of the town."),
         "other scope",
