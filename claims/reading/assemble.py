@@ -27,6 +27,8 @@ _YEAR = 4
 _TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missile"})
 """Lexemes whose nouns tell who is counted apart from others; "troops", "deaths" only name what is counted."""
 _PEOPLE = frozenset({"people", "civilian", "child", "~people", "~civilian", "~child"})
+_FEW = frozenset({"people", "child"})
+"""Lexemes of those who, told as some of the people counted right before, are no number of their own."""
 _FIGHTERS = frozenset({"soldier", "~soldier", "band"})
 _MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
 _MASSES, _THRONGS = 10_000, 50_000
@@ -165,9 +167,10 @@ def _counted_again(scene: Scene, mention: Mention, side: str | None) -> bool:
     if not mention.part or whole is None:
         return False
     alike = "soldier" in whole.things and "soldier" in mention.things
-    alike |= not whole.things.isdisjoint({"people", "civilian"}) and mention.things <= {"people", "child"}
+    alike |= not whole.things.isdisjoint({"people", "civilian"}) and mention.things <= _FEW
     smaller = isinstance(whole.low, float) and isinstance(mention.low, float) and mention.low < whole.low
-    return alike and smaller and scene.answered.get(whole.n, (None, None))[1] == side is not None
+    told = scene.answered.get(whole.n)
+    return alike and smaller and told is not None and (told[1] == side or scene.sides.kin(told[1] or "") == scene.sides.kin(side or ""))
 
 
 def _folk(scene: Scene, found: Match, side: str | None) -> str | None:

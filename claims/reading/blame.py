@@ -90,6 +90,7 @@ def killers(scene: Scene, mention: Mention) -> frozenset[str]:
     found = {
         subject(scene, named.j) for named in scene.named if named.j in active or (named.j + 1 in active and marks.one_of(_ARMED, named.j))
     }
+    found |= {subject(scene, a) for a in verbs if marks.ending("killed-itself", a) is not None}  # "the group claimed to have killed 50"
     told = {b for name in HARMED for a, b in marks.spans(name) if mention.n < a <= mention.j + _BE and marks.is_("by", b)}
     agents = (named for named in scene.named if named.entity.kind in {"party", "people"} and named.party)
     found |= {scene.sides.kin(named.party) for named in agents if named.party and any(_led_by(scene, b, named.i) for b in told)}

@@ -7,6 +7,8 @@ from claims.reading.scene import Scene
 _FOLK = frozenset({"people", "civilian", "child", "death", "injury", "-"})
 _TOLD = frozenset({"be", "have", "killed", "injured", "participle"})
 """Lexemes of what befell them."""
+_TO_CLASH = 4
+"""Words from how many are dead to "as", which opens the clause that tells of a clash."""
 _BETWEEN = 14
 """Words between a clash and how many it killed."""
 
@@ -45,7 +47,11 @@ def _clashed(scene: Scene, mention: Mention) -> bool:
     """Whether two clashed and left them dead: "the armies clashed on the border, leaving 61 dead"."""
     marks = scene.marks
     leaving = mention.i > 0 and marks.low[mention.i - 1] == "leaving"
-    return leaving and any(subject(scene, a) == BOTH for a, b in marks.spans("clashed") if b < mention.i)
+    if leaving and any(subject(scene, a) == BOTH for a, b in marks.spans("clashed") if b < mention.i):
+        return True
+    # "12 dead as Thai and Cambodian troops exchange fire".
+    as_ = next((k for k in range(mention.j, min(mention.j + _TO_CLASH, len(marks))) if marks.is_("as", k)), len(marks))
+    return any(as_ < a and subject(scene, a) == BOTH for a, _ in marks.spans("clashed"))
 
 
 def _fought_out(scene: Scene, mention: Mention) -> bool:

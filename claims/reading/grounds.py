@@ -36,10 +36,21 @@ def _and_hurt(scene: Scene, k: int, mention: Mention) -> bool:
     return other is not None and any(other.i <= a <= other.j + 1 for name in ("injured", "injure", "killed") for a, _ in marks.spans(name))
 
 
+def _right_there(scene: Scene, mention: Mention) -> str | None:
+    """The land of the town right before the clause that tells of it: "jets bombed Hodeidah, where four people were killed"."""
+    marks = scene.marks
+    k = next((k for k in range(mention.i, 1, -1) if marks.low[k] == "where" and marks.low[k - 1] == ","), None)
+    if marks.lang != "en" or k is None or any(k <= named.i < mention.i for named in scene.named) or mention.i - k > NEAR:
+        return None
+    return next((named.entity.party for named in scene.named if named.j == k - 1 and named.entity.kind in {"place", "capital"}), None)
+
+
 def where(scene: Scene, mention: Mention) -> str | None:
     """Return the country of the town or region named with "in", "on", "near"."""
     marks = scene.marks
     names = [named for named in scene.named if not fought(scene, named)]
+    if (there := _right_there(scene, mention)) is not None:
+        return there
     found = [
         (min(abs(named.i - mention.j), abs(mention.i - named.j)), named.entity.party)
         for named in names

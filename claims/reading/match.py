@@ -361,7 +361,12 @@ def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int],
     killers = rule.question.weights is not None and kills(scene, mention, cue, before=before)
     freed = rule.question.topic == "pow-swaps" and _of_those_freed(scene, mention, cue, before=before)
     # "Handed over 38 bodies and received 1,000".
-    goes_on = not before and scene.marks.lang == "en" and scene.marks.is_("and", mention.j) and cue[0] == mention.j + 1
+    goes_on = (
+        not before
+        and scene.marks.lang == "en"
+        and scene.marks.is_("and", mention.j)
+        and (cue[0] == mention.j + 1 or scene.marks.is_("say", mention.j + 1))
+    )
     return whole or killers or freed or goes_on or _within(scene, rule, mention, cue)
 
 
