@@ -128,9 +128,11 @@ def _claims(article: Article, part: Part, index: int, tongue: Tongue, rules: Sta
     seen: set[tuple[object, ...]] = set()
     said = scene.marks.words
     others = {part.text[said.at[value.i] : said.to[value.j - 1]] for value in scene.values if value.others}
-    for claim in _told_here(article, part, index, tongue, rules):
-        if claim is None:
-            continue
+    told = [claim for claim in _told_here(article, part, index, tongue, rules) if claim is not None]
+    dated = any(claim.question == "next-round" for claim in told)
+    for claim in told:
+        if dated and claim.question == "stage" and claim.value.low == "scheduled":
+            continue  # when they go on says that they do
         key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high, claim.value.text in others)
         if key not in seen:
             seen.add(key)
