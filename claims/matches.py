@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claims.parts import Part, spoken
 from claims.reading.ellipsis import charted, compared, continued, gapped, laid, listed, of_bodies, portion, rowed, spread, strung
+from claims.reading.marks import Marks
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
 from claims.reading.rules import Standing
@@ -28,10 +29,16 @@ def _values(scene: Scene, rules: Standing, part: Part) -> Iterator[Mention]:
     # Whether there may be a value is asked before its rules are.
     if (scene.named or scene.marks.any_("venue-in") or scene.marks.any_("line-place")) and rules.groups("place"):
         for place in place_values(scene.marks, scene.named, part.text, scene.sides):
-            if scene.marks.ending("venue-in", place.i) is None or not spoken(scene, place.i):
+            if scene.marks.ending("venue-in", place.i) is None or not (spoken(scene, place.i) or _seat(scene.marks, place)):
                 yield place
     if (scene.marks.family("ordinal") or scene.marks.any_("date-ending")) and rules.groups("ordinal"):
         yield from ordinal_values(scene.marks)
+
+
+def _seat(marks: Marks, place: Mention) -> bool:
+    """Whether a place tells only where those are who say something: "officials in Moscow said"."""
+    at = marks.ending("venue-in", place.i)
+    return at is not None and marks.ending("body-form", at) is not None and marks.is_("say", place.j)
 
 
 def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:

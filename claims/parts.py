@@ -19,7 +19,7 @@ from claims.reading.normal import normal
 from claims.reading.nouns import CRAFT
 from claims.reading.numbers import amounts
 from claims.reading.people import Named, named_in
-from claims.reading.phrases import mentions
+from claims.reading.phrases import OTHER, mentions
 from claims.reading.scene import Scene, Sides
 from claims.reading.sentences import sentences
 from claims.reading.speech import Speech
@@ -222,6 +222,8 @@ def _counted(scene: Scene | None, counted: set[str]) -> set[str]:
     craft = {thing for some in things for thing in some & CRAFT}
     if things:
         return things[0] - (craft if len(craft) > 1 else set())  # of drones and missiles none of a bare number
+    if scene is not None and any(value.kind == "count" and not value.things for value in scene.values):
+        return counted | {OTHER}
     told = scene is not None and scene.marks.lang != "en" and scene.marks.any_("drone") and not scene.marks.any_("missile")
     return counted or ({"drone"} if told else set())  # "Обломки БПЛА упали. Сбиты 39"
 

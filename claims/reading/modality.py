@@ -70,6 +70,9 @@ def _headed_to(scene: Scene, first: int, end: int) -> bool:
 def _open(scene: Scene, start: int, first: int, last: int) -> bool:
     """Whether words first to last, in a clause that begins at word start, tell what is awaited or only thought of."""
     marks = scene.marks
+    asked = (k for k, _ in marks.spans("whether") if first - _WINDOW <= k < first or (marks.lang != "en" and k == first + 1))
+    if any(not scene.barriers.intersection(range(k, first)) for k in asked):
+        return True  # "not confirmed whether talks go on"
     wanted = marks.ending("want", start) is not None  # "only if Ukraine leaves Donbas"
     if start and marks.is_("if", start - 1) and "," not in marks.low[start:first] and not wanted:
         return True  # "if Russia fired 1,000 a night"

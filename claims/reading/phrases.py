@@ -20,6 +20,8 @@ _THAN = 4
 _THOUSAND = 1000
 _AGAIN = frozenset({*CRAFT, "remains"})
 """What a number without a noun that opens the next sentence may count."""
+OTHER = "=other"
+"""Stands among the nouns counted last where something was counted since that nobody asks for."""
 _COUNTED = frozenset({"soldier", "civilian", "people", "child", "captive"})
 
 
@@ -43,7 +45,10 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         part = _including(marks, amount.i)
         mention.part = part is not None or _apposed(marks, mention) or (bool(out) and _part_of(marks, out[-1], amount.i))
         if "-" in mention.things and not (part is not None and mention.who):
-            _inherit(marks, mention, out, before, k)
+            if _of_others(marks, mention, out, before, k):
+                mention.things = set()
+            else:
+                _inherit(marks, mention, out, before - {OTHER}, k)
             if k + 1 < len(amounts) and is_of(marks, amount.j, amounts[k + 1].i):
                 waiting.append(mention)
                 out.append(mention)
@@ -65,9 +70,12 @@ def _together(marks: Marks, out: list[Mention]) -> None:
     _respective(marks, out)
     _each_of(marks, out)
     _formerly(marks, out)
+    aged = False
+    for first, second in reversed(list(pairwise(out))):
+        aged |= second.kind == "duration" and second.unit == "years"
+        aged = aged and first.who is None and _joins(marks, first.j, second.i)
+        first.rate |= aged  # "two men of 45 and 52 years", "those killed were 8, 10 and 60 years old"
     for first, second in pairwise(out):
-        if second.kind == "duration" and second.unit == "years" and first.who is None and _joins(marks, first.j, second.i):
-            first.rate = True  # "two men of 45 and 52 years"
         if _swapped(marks, first, second):
             first.swapped = second.swapped = True
         phrases = [marks.low[one.n + 1 : one.j] for one in (first, second)]
@@ -449,6 +457,19 @@ def _of_bodies(marks: Marks, mention: Mention, out: list[Mention], before: set[s
     led = any(i < mention.i for i, _ in marks.spans("in-turn"))
     fetched = marks.lang == "en" and any(marks.ending(name, mention.i) is not None for name in ("give", "bring"))
     return "remains" in before and (led or fetched)
+
+
+def _of_others(marks: Marks, mention: Mention, out: list[Mention], before: set[str], k: int) -> bool:
+    """Whether a number without a noun is of what nobody asks for, which was counted before it.
+
+    "Hits in eight locations and debris in 33 more", "61 houses were damaged. Six of them are beyond repair".
+    """
+    if k == 0 and OTHER in before and _of_them_before(marks, mention):
+        return True
+    last = out[-1] if out else None
+    if last is None or last.kind != "count" or last.things or not last.i:
+        return False
+    return marks.is_("located", last.i - 1) and marks.low[mention.i - 1] == marks.low[last.i - 1]
 
 
 def _of_them_before(marks: Marks, mention: Mention) -> bool:
