@@ -8,12 +8,16 @@ from claims.reading.sentences import sentences
 from claims.reading.words import words
 from core.news import Article
 
+_SHORT = 400
+"""Characters of an item that may name nobody because its readers know of whom it tells."""
+
 
 def concerns(article: Article, guide: Guide) -> bool:
     """Whether an article names a party of the guide's negotiation: its country, people, capital, places, leaders, or bodies.
 
     A group ("RSF") is named by its country, too, and so is a party that only the negotiation knows ("Myanmar military"). Where
-    nothing is known of any party, no article can be told to be about others.
+    nothing is known of any party, no article can be told to be about others. A short item that names nobody at all is about the
+    party that alone speaks its language: "Третій раунд переговорів завершено".
     """
     if guide.names is None:
         return True
@@ -21,10 +25,11 @@ def concerns(article: Article, guide: Guide) -> bool:
         return False
     tongue = guide.tongues[language(f"{article.title} {article.text}", article.lang)]
     others: set[str] = set()
+    nobody = _at_home(article, guide)
     for printed in (article.title, article.text):
         text = normal(printed)
         for start, end in sentences(text):
-            if not guide.names.may_be_in(text, start, end):
+            if not nobody and not guide.names.may_be_in(text, start, end):
                 continue
             said = words(text, start, end)
             marks = tongue.marks(said, tongue.lexicon.plain(said.low))
@@ -34,9 +39,16 @@ def concerns(article: Article, guide: Guide) -> bool:
                     return True
                 if party is not None:
                     others.add(party)
-    return not others.isdisjoint(guide.countries)
+    return not others.isdisjoint(guide.countries) or (nobody and not others)
 
 
 def may_concern(article: Article, guide: Guide) -> bool:
     """Whether `concerns` has to be asked: at a fiftieth of its cost, most articles are told to be about something else."""
-    return guide.names is None or guide.names.may_be_in(article.title) or guide.names.may_be_in(article.text)
+    named = guide.names is None or guide.names.may_be_in(article.title) or guide.names.may_be_in(article.text)
+    return named or _at_home(article, guide)
+
+
+def _at_home(article: Article, guide: Guide) -> bool:
+    """Whether an item is short and in the language of one party alone."""
+    printed = f"{article.title} {article.text}"
+    return bool(guide.sides.homes) and len(printed) <= _SHORT and language(printed, article.lang) in guide.sides.homes

@@ -25,6 +25,10 @@ def talks() -> Guide:
         pytest.param("Truce holds in Gaza", "Hamas freed 20 hostages and Israel 250 prisoners.", False, id="other parties"),
         pytest.param("Final set", "She won in three rounds and two strikes.", False, id="no party at all"),
         pytest.param("", "", False, id="nothing"),
+        pytest.param("Третій раунд переговорів завершено", "Сторони роз'їхалися.", True, id="nobody, in a language of one party"),
+        pytest.param("Третий раунд переговоров завершен", "Стороны разъехались.", False, id="nobody, in a language of many"),
+        pytest.param("Третій раунд переговорів між США та Китаєм", "Ідеться про мита.", False, id="others, in a language of one party"),
+        pytest.param("Третій раунд переговорів", "Клуб і гравець не домовилися. " * 20, False, id="a long text that names nobody"),
     ],
 )
 def test_what_an_article_is_about(talks: Guide, title: str, text: str, *, expected: bool) -> None:
