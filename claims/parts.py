@@ -282,12 +282,15 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
         # A colon before a count tells on: "44 targets: 28 missiles and 16 drones".
         and not (low[k] == ":" and _lists(scene, k))
     }
-    joins = {k for i, j in marks.spans("no-break") for k in range(i, j)}
     if marks.lang != "en":
         # A colon before how many a side got tells on, or behind it: "обмін: по 157", "157 на 157: деталі обміну".
         each = {k for value in scene.values if value.each for k in (value.i - 1, value.j)}
         found = {k for k in found if not (marks.low[k] == ":" and (marks.is_("pre-each", k + 1) or k in each))}
-    return found | {i for i, _ in marks.spans("breaks") if i not in joins}
+    breaks = marks.spans("breaks")
+    if not breaks:
+        return found
+    joins = {k for i, j in marks.spans("no-break") for k in range(i, j)}
+    return found | {i for i, _ in breaks if i not in joins}
 
 
 def _elided(marks: Marks, k: int) -> bool:

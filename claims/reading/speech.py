@@ -138,13 +138,14 @@ def _apposed(scene: Scene, b: int, end: int, memory: Memory, text: str) -> tuple
 def _colon(scene: Scene, memory: Memory, text: str) -> Speech | None:
     """Read "Defence ministry: 12 drones downed overnight": who stands before the colon says what follows."""
     low = scene.marks.low
-    k = next((k for k in range(1, min(len(low), LONGEST_NAME)) if low[k] == ":"), None)
-    if k is not None and (labelled := _labelled(scene, k, memory, text)) is not None:
+    if ":" not in low[1:LONGEST_NAME]:
+        return None
+    k = low.index(":", 1)
+    if (labelled := _labelled(scene, k, memory, text)) is not None:
         return labelled
     if (
-        k is None
         # "Zelensky: 2,500 held": a colon before a count parts who speaks from what he says, and else tells on.
-        or (k not in scene.barriers and not _tells(scene, k))
+        (k not in scene.barriers and not _tells(scene, k))
         # "Deal in Abu Dhabi: ..." says where, and not who.
         or any(scene.marks.is_("located", at) and low[at] != "of" for at in range(1, k))
         or (scene.marks.words.glued(k + 1 if k + 1 < len(low) else k) and k + 1 < len(low) and low[k + 1].isdigit())
@@ -191,13 +192,15 @@ def _signed(scene: Scene, memory: Memory, text: str) -> Speech | None:
 
     Slavic sentences end so as well, behind a comma: ", — Генштаб."
     """
+    if not scene.title and scene.marks.lang == "en":
+        return None
     low = scene.marks.low
     end = len(low) - (low[-1] == ".")
     k = next(
         (k for k in range(end - 2, max(end - LONGEST_NAME, 0), -1) if low[k] in {"–", ":", "-"} and not scene.marks.words.glued(k)),
         None,
     )
-    if k is None or not (scene.title or (scene.marks.lang != "en" and low[k] == "–" and low[k - 1] in {",", '"'})):
+    if k is None or not (scene.title or (low[k] == "–" and low[k - 1] in {",", '"'})):
         return None
     voice = speaker_in(scene, k + 1, end, memory, text)
     if voice is None or not _whole_name(scene, k + 1, end):

@@ -231,7 +231,9 @@ def ordinal_values(marks: Marks) -> list[Mention]:
 def thing_values(marks: Marks, names: frozenset[str]) -> list[Mention]:
     """Return where the things of a stage question stand."""
     stand = marks.found.keys() & names
-    spans = sorted({span for name in stand for span in marks.spans(name)}, key=lambda span: (span[0], -span[1])) if stand else []
+    if not stand:
+        return []
+    spans = sorted({span for name in stand for span in marks.spans(name)}, key=lambda span: (span[0], -span[1]))
     # "talks on a truce": it is only talked of
     spans = [span for span in spans if marks.ending("talked-of", span[0]) is None]
     # "the negotiation team": who talks
