@@ -3,9 +3,9 @@
 `python bench/comparing.py [CLAIMS]`, 100,000 claims of 200 sources by default: nights of strikes, and as many running totals of a
 war, which meet in few rows. "naive" holds each two claims of a question, side and day against each other, with no more than a look at
 the two numbers: no scope, no versions, no words. "change" is a new version of one article of three claims: the median, and the longest
-of thirty. "listed" is saying how all groups of all rows relate, which long rows leave to who looks. Times are CPU time. "origins" are
-found for as many articles, one in five a copy of another; its MB are those that it holds, those of the other lines all that the process
-has taken at most.
+of thirty. "listed" is saying how all groups of all rows relate: a row itself relates no more of them than it takes to know by what it is
+known, and leaves the rest to who looks. Times are CPU time. "origins" are found for as many articles, one in five a copy of another; its
+MB are those that it holds, those of the other lines all that the process has taken at most.
 """
 
 import random
