@@ -39,7 +39,7 @@ _HELD = frozenset({"ordinal", "place"})
 """Kinds of values that a meeting has, whenever it is held."""
 _FLOWS = frozenset({"territory", "casualties"})
 """Topics of which a number may be a day's or a month's."""
-_MONTH, _EVER = 31, 36_500
+_MONTH = 31
 """Days."""
 _VERBAL = frozenset({"to", "negation", "adverb", "have"})
 """Lexemes behind which a verb depends on another."""
@@ -415,7 +415,9 @@ def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measu
     marks = scene.marks
     swap = question.topic == "pow-swaps"
     dates = [
-        dated for index, dated in enumerate(scene.dated) if index not in scene.told and not (swap and _of_capture(scene, found, dated))
+        dated
+        for index, dated in enumerate(scene.dated)
+        if index not in scene.told and not marks.within("compared", mention.j, dated.i) and not (swap and _of_capture(scene, found, dated))
     ]
     if (window := _window(scene, found, question, dates)) is not None:
         if window.last is None:
@@ -442,10 +444,14 @@ def _window(scene: Scene, found: Match, question: Question, dates: list[Dated]) 
     """
     mention = found.mention
     here = {0, scene.part(mention.n)}
-    near = [window for window in windows(scene.marks, dates, scene.today) if scene.part(window.i) in here]
+    near = [
+        window
+        for window in windows(scene.marks, dates, scene.today)
+        if scene.part(window.i) in here and not scene.marks.within("compared", mention.j, window.i)
+    ]
     if question.topic not in _FLOWS:
-        longest = _MONTH if question.topic == "strikes" else _EVER
-        near = [one for one in near if one.last is None or one.days > (1 if one.last == scene.today else longest)]
+        struck = question.topic == "strikes"
+        near = [one for one in near if one.last is None or (one.days > 1 if one.trailing else struck and one.days > _MONTH)]
     return min(near, key=lambda window: (window.last is not None, min(abs(window.i - mention.j), abs(mention.i - window.j))), default=None)
 
 

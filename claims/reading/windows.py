@@ -13,6 +13,8 @@ _DAYS = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0}
 _MONTHS = {"months": 1, "years": 12}
 _MONTH = 365.25 / 12
 """Days."""
+_NEARLY = 10
+"""In the last tenth of a month or a year one tells of it as of a whole."""
 _SEASON = 3
 """Months."""
 _DECEMBER = 12
@@ -26,6 +28,8 @@ class Window:
     j: int
     first: date
     last: date | None
+    trailing: bool = False
+    """Whether it reaches back from the day of publication ("over the past week")."""
 
     @property
     def days(self) -> int:
@@ -40,10 +44,16 @@ def windows(marks: Marks, dated: list[Dated], published: date) -> list[Window]:
     told = [*_opened(marks, dated, published), *_seasons(marks, published)]
     taken = since | {k for window in told for k in range(window.i, window.j)}
     wide = (date for date in dated if date.precision in _WIDE and date.i not in taken and not _limit(marks, date.i))
-    found += [Window(date.i, date.j, date.first, date.last) for date in wide]
+    found += [Window(date.i, date.j, date.first, _until(date.first, date.last, published)) for date in wide]
     found += told
     found += _trailing(marks, published)
     return sorted(found, key=lambda window: window.i)
+
+
+def _until(first: date, last: date, published: date) -> date:
+    """The last day counted of a span that may not be over yet: near its end it is told as if it were."""
+    ahead, whole = (last - published).days, (last - first).days
+    return published if first <= published and ahead * _NEARLY >= whole else last
 
 
 def _limit(marks: Marks, i: int) -> bool:
@@ -89,7 +99,7 @@ def _trailing(marks: Marks, published: date) -> Iterator[Window]:
         end = marks.end("duration", k)
         first = _back(number or 1, unit, published)
         if first is not None and not marks.is_("war", end + marks.is_("of", end)):
-            yield Window(i, end, first, published)
+            yield Window(i, end, first, published, trailing=True)
 
 
 def _back(number: int, unit: str, today: date) -> date | None:
