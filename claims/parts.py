@@ -384,7 +384,7 @@ def _told_dates(scene: Scene) -> set[int]:
     return {
         index
         for index, dated in enumerate(scene.dated)
-        if spoken(scene, dated.i)
+        if (spoken(scene, dated.i) and not (english and scene.marks.low[dated.j : dated.j + 1] == ["'s"]))  # "said Friday's talks"
         or (english and scene.marks.is_("say", dated.j) and scene.marks.is_("date-lead", dated.i - 1))
         or (english and _agreed_then(scene, dated.i, dated.j))
     }

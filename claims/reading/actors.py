@@ -71,6 +71,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             or ((oblique(scene.marks, named) or suffers(scene.marks, named)) and not _heads(scene, named))
             or _behind_value(scene, named)
             or _undergoes(scene, named)
+            or _aside(scene, named, k)
             or _opposed(scene, named)
             or of_land(scene, named)
             or _held(scene, named)
@@ -97,6 +98,12 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
         return BOTH
     own = next((party for party in parties if party in scene.sides.parties), None)  # "Hamas and Islamic Jihad fired"
     return own or (scene.sides.kin(found[0].party) if found[0].party else None)
+
+
+def _aside(scene: Scene, named: Named, k: int) -> bool:
+    """Whether an English relative clause that ends before word k holds a name: "Russia, which invaded Ukraine in 2022, said"."""
+    marks = scene.marks
+    return marks.lang == "en" and any(i < named.i < j <= k and marks.is_("relative", i + 1) for i, j in scene.asides)
 
 
 def _backs(scene: Scene, named: Named, k: int) -> bool:

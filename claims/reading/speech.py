@@ -310,6 +310,9 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     ):
         # "identified as", "US demands are", "reports said": nobody speaks.
         return None
+    opens = next((i for i, j in scene.asides if j == a - 1 and marks.is_("relative", i + 1)), None) if marks.lang == "en" else None
+    if opens is not None and (head := speaker_in(scene, max(opens - LONGEST_NAME, 0), opens, memory, text)) is not None:
+        return _of_voice(scene, head, a, b)  # "Russia, which invaded Ukraine, said"
     comma = None
     start = a
     what, barriers = marks.starts("what"), scene.barriers
@@ -359,9 +362,15 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if marks.is_("say-light", a) and voice[0].name in scene.sides.parties and not marks.is_("say-party", a):
         # "Russia showed": the party acts and does not speak.
         return None
+    return _of_voice(scene, voice, a, b)
+
+
+def _of_voice(scene: Scene, voice: tuple[Voice, int], a: int, b: int) -> Speech:
+    """What somebody says whose name begins at a word before the cue: all before it, where that is the content, or what stands behind it."""
+    marks = scene.marks
     at = _in_full(scene, voice[1])
     far = SPREAD if marks.lang == "en" else LONGEST_NAME
-    opened = at >= _CONTENT and any(low[k] in {",", '"', "–"} for k in range(max(at - far, 0), at))
+    opened = at >= _CONTENT and any(marks.low[k] in {",", '"', "–"} for k in range(max(at - far, 0), at))
     if opened and _closes(scene, b):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
