@@ -312,6 +312,8 @@ def _far(scene: Scene) -> Iterator[str]:
         if before is not None:
             seen.update(name for name in _BEFORE if any(not _aside(before, i, j) for i, j in before.marks.spans(name)))
             before = before.before
+    if scene.marks.any_("from-afar"):
+        seen.discard("accident")  # "A plane crashed. Drones hit a nursery, killing 14"
     around = scene.around.lexemes
     yield from (f"{name}-before" for name in _BEFORE if name in seen and not scene.marks.any_(name))
     yield from (f"{name}-far" for name in _BEFORE if name in around and name not in seen and not scene.marks.any_(name))

@@ -512,6 +512,12 @@ def _of_two(scene: Scene, mention: Mention) -> str | None:
     return BOTH if more or len(of & set(scene.sides.parties)) > 1 else None
 
 
+def _only_told(scene: Scene) -> str | None:
+    """Whose the soldiers or rebels are of whom a sentence tells: "Militants tried to storm the college. Two of them died"."""
+    parties = {party for _, b, party in _named_by_rank(scene) if not scene.marks.is_("site-of", b)}
+    return parties.pop() if len(parties) == 1 else None
+
+
 def _told_last(scene: Scene, mention: Mention) -> str | None:
     """Whose those are of whom a number without a noun tells on: "four soldiers died and 13 were hurt", "a soldier died, three others"."""
     marks = scene.marks
@@ -523,6 +529,8 @@ def _told_last(scene: Scene, mention: Mention) -> str | None:
         return before[-1].owner  # "two US soldiers were killed and 20 others wounded"
     if before and before[-1].part:
         return next((party for value in before if (party := _of_two(scene, value)) is not None), None)
+    if not before and marks.lang == "en" and marks.is_("of-them", mention.j) and scene.before is not None:
+        return _only_told(scene.before)
     start = before[-1].n if before else 0
     told = [
         (a, party)
