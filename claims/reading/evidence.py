@@ -87,13 +87,16 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     sides = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
     by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
     raided = by_hand or (at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
+    asked = (rule.question, *(() if raided else rule.rivals))
+    if not raided and kind not in {"soldier", "rebel"} and _in_strike(scene, mention):
+        asked = rule.rivals or asked
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
             own = side or "nobody"
             names += [f"{own}:{fact}" for fact in facts]
             names += sorted({f"{own}:despite-{name}" for name, party in signs if party != BOTH})
-        for question in (rule.question, *(() if raided else rule.rivals)):
+        for question in asked:
             rival = question is not rule.question
             if rival or side is not None or (slain and scene.sides.civil):
                 own_facts = [f"{question.topic}:{deed}" for deed in deeds] if rival else []
@@ -108,6 +111,13 @@ def _leaving(scene: Scene, mention: Mention) -> frozenset[str]:
     left = k > 1 and scene.marks.low[k] in {"leaving", "killing"} and scene.marks.low[k - 1] == ","
     does = subject(scene, k) if left and scene.sides.civil and "soldier" not in mention.things else None
     return frozenset({does}) & frozenset(scene.sides.parties) if does is not None else frozenset()
+
+
+def _in_strike(scene: Scene, mention: Mention) -> bool:
+    """Whether one strike from afar is told to have killed people: "14 people were killed as a result of a missile attack"."""
+    few = isinstance(mention.low, float) and mention.low < _WAR_TOLL and not scene.marks.any_("cumulative")
+    told = (i for i, j in scene.marks.spans("in-strike") if not _aside(scene, i, j))
+    return few and any(scene.barriers.isdisjoint(range(*sorted((i, mention.i)))) for i in told)
 
 
 def _same_again(scene: Scene, found: Match) -> str | None:

@@ -359,7 +359,7 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
         voice = speaker_in(scene, 0, which, memory, text) or voice
     if voice is None:
         return _behind(scene, a, b, memory, text)
-    if marks.is_("say-light", a) and voice[0].name in scene.sides.parties and not marks.is_("say-party", a):
+    if _since(scene, voice[1], b) or (marks.is_("say-light", a) and voice[0].name in scene.sides.parties and not marks.is_("say-party", a)):
         # "Russia showed": the party acts and does not speak.
         return None
     return _of_voice(scene, voice, a, b)
@@ -374,6 +374,13 @@ def _of_voice(scene: Scene, voice: tuple[Voice, int], a: int, b: int) -> Speech:
     if opened and _closes(scene, b):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
+
+
+def _since(scene: Scene, k: int, b: int) -> bool:
+    """Whether a name at word k and the cue that ends before word b only tell since when: "it has eased since they announced the truce"."""
+    marks = scene.marks
+    at = k - (k > 0 and marks.is_("determiners", k - 1)) - 1
+    return marks.lang == "en" and at > 0 and marks.is_("since", at) and not marks.is_("that", b)
 
 
 def _between(scene: Scene, start: int, a: int, memory: Memory, text: str) -> tuple[Voice, int] | None:
