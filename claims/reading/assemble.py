@@ -455,7 +455,7 @@ def _window(scene: Scene, found: Match, question: Question, dates: list[Dated]) 
     What is struck in a day or a month may be one event all the same, and so may what is swapped in a year ("the first swap of 2026").
     """
     mention = found.mention
-    here = {0, scene.part(mention.n)}
+    here = {0, scene.part(mention.n), scene.part(found.cue[0])}
     near = [
         window
         for window in windows(scene.marks, dates, scene.today)

@@ -97,6 +97,10 @@ def _trailing(marks: Marks, published: date) -> Iterator[Window]:
         if unit is None or (unit == "years" and number is not None and i not in past):
             continue  # "за три роки": how long it lasts
         end = marks.end("duration", k)
+        if unit == "years" and number is None and published.month == 1:
+            year = published.year - 1  # In January the year that is over is summed up.
+            yield Window(i, end, date(year, 1, 1), date(year, 12, 31))
+            continue
         first = _back(number or 1, unit, published)
         if first is not None and not marks.is_("war", end + marks.is_("of", end)):
             yield Window(i, end, first, published, trailing=True)

@@ -62,3 +62,20 @@ def test_a_count_carries_the_window_that_it_is_given_for(text: str, told: tuple[
 )
 def test_bodies_got_back_until_now_are_a_sum(text: str, measure: str) -> None:
     assert [claim.measure for claim in reading(text, day=PUBLISHED).claims if claim.question == "bodies"] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "told"),
+    [
+        ("За минулий рік ворог окупував 4336 кв. км.", "2026-01-02", ("2025-01-01", "2025-12-31")),
+        ("За год российские войска заняли 334 населенных пункта.", "2026-01-02", ("2025-01-01", "2025-12-31")),
+        ("За минулий рік ворог окупував 4336 кв. км.", "2026-06-01", ("2025-06-01", "2026-06-01")),
+        ("В этом году под контроль России перешло 6460 кв. км.", "2025-12-29", ("2025-01-01", "2025-12-31")),
+        ("У цьому році ворог окупував 4336 кв. км.", "2025-12-29", ("2025-01-01", "2025-12-31")),
+        ("За минулий рік ворог окупував 10,6% площі області, 2,1% сусідньої.", "2026-01-02", ("2025-01-01", "2025-12-31")),
+    ],
+)
+def test_a_year_is_that_of_the_calendar_where_it_is_summed_up(text: str, day: str, told: tuple[str, str]) -> None:
+    claims = reading(text, day=day).claims
+    assert claims
+    assert {(claim.scope.start, claim.scope.end) for claim in claims} == {told}
