@@ -1,11 +1,12 @@
 # ruff: noqa: RUF001 -- marks of three languages
 """The values of a sentence, and the rules that read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.parts import Part, spoken
 from claims.reading.ellipsis import charted, compared, continued, gapped, laid, listed, of_bodies, portion, rowed, spread, strung
+from claims.reading.frames import Rule
 from claims.reading.marks import Marks
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
@@ -71,7 +72,7 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
                 alone = False
                 last = found if mention.kind in _GAPPED else last
                 told.append(found)
-                yield found
+                yield from _deeds(scene, group, found)
         item = listed(scene.lead, rules.of(scene.lead), mention) if alone and scene.lead is not None else None
         item = continued(*part.item, mention) if alone and item is None and part.item is not None else item
         if item is not None:
@@ -82,6 +83,19 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             yield piece
     yield from rowed(told, in_row)
     yield from _steps(scene, rules)
+
+
+def _deeds(scene: Scene, group: Sequence[Rule], found: Match) -> Iterator[Match]:
+    """Yield a match, and what else was done to craft: "all 14 drones fired were shot down", "eight were detected and destroyed"."""
+    yield found
+    marks, mention, asked = scene.marks, found.mention, found.rule.question.id
+    fired, downed = asked.endswith("-launched"), asked.endswith("-downed")
+    too = fired and not found.before and marks.is_("and", found.cue[1]) and marks.is_("downed", found.cue[1] + 1)
+    all_fired = downed and marks.low[mention.i] == "all" and marks.is_("launched", mention.j)
+    if too or all_fired:
+        other = asked.replace("-launched", "-downed") if fired else asked.replace("-downed", "-launched")
+        also = match(scene, [rule for rule in group if rule.question.id == other], mention)
+        yield from (also,) if also is not None else ()
 
 
 def _told_on(scene: Scene, last: Match, mention: Mention) -> Match | None:

@@ -15,7 +15,7 @@ FOLK = frozenset({"people", "civilian", "child", "pupil", "returned-folk"})
 
 def taken(scene: Scene, mention: Mention) -> str | None:
     """Return whose hostages are, and others who were abducted, where only one of two parties takes any."""
-    if mention.things & FOLK and "soldier" not in mention.things and "kidnapped" in scene.around.lexemes:
+    if mention.things & FOLK and not mention.things & {"soldier", "captive"} and "kidnapped" in scene.around.lexemes:
         return scene.sides.state
     counted = mention
     whole = next((one for one in scene.values if one.n > mention.n), None)

@@ -163,7 +163,7 @@ def _crowd(marks: Marks, mention: Mention) -> bool:
     if marks.ending("according", mention.i) is not None or _tells(marks, _row_end(marks, mention.j)):
         return True  # "according to two medics and a witness", "two officers told reporters"
     said = marks.ending("say", mention.i) if marks.lang == "en" else None
-    if said and marks.low[said - 1] in {",", '"'} and mention.things.isdisjoint(CRAFT):
+    if said and not marks.is_("takes-lives", said) and marks.low[said - 1] in {",", '"'} and mention.things.isdisjoint(CRAFT):
         return marks.low[mention.j : mention.j + 1] in ([","], ["."]) or marks.is_("relative", mention.j)  # "..., said two witnesses."
     if marks.lang != "en" or not mention.vague or not mention.things.isdisjoint({*CRAFT, "soldier"}):
         return False
