@@ -22,6 +22,8 @@ def latin(name: str, lang: str, *, genitive: bool = False) -> str:
 
     >>> latin("Олександр Прокудін", "uk"), latin("Олега Синєгубова", "uk", genitive=True), latin("Сергей Рудской", "ru")
     ('Oleksandr Prokudin', 'Oleh Syniehubov', 'Sergei Rudskoi')
+    >>> latin("Сергея Марченко", "ru", genitive=True)
+    'Sergei Marchenko'
     """
     words = name.split()
     if genitive and len(words) > 1:
@@ -41,7 +43,7 @@ def _nominative(words: list[str]) -> list[str]:
         last = last[:-3] + ending
     elif last[-1] == "а" and last[-2] not in _VOWELS:
         last = last[:-1]
-    else:
+    elif not last.endswith("ко"):  # which has no other forms in Russian
         return words
     first = first[:-1] + ("й" if first[-1] == "я" and first[-2] in _VOWELS else "ь" if first[-1] == "я" else "")
     return [first, *words[1:-1], last]
