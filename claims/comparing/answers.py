@@ -212,7 +212,7 @@ def _own_people(word: str, side: str | None) -> bool:
 
 def _where(claim: Claim) -> str:
     """The place counted; a share is not of the country where its words name a region, which has one name in all languages."""
-    if claim.question == "share-held":
+    if claim.question == "share-held" or (claim.question == "gained" and claim.value.kind == "percent"):
         region = claim.scope.where or part_of_land(claim.value.text, claim.quote)
         return place_name(_folded(region))
     return _folded(claim.scope.where) if claim.scope.where else ""

@@ -10,6 +10,7 @@ from claims.comparing.conflict import FAR, TWICE, conflict
 from claims.comparing.days import spoken_day
 from claims.comparing.growth import (
     BESIDES,
+    BRIEF,
     GROUND,
     GROWN,
     SMALL,
@@ -262,7 +263,8 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if low and high / low >= FAR and not (apart <= STALE and _of_two_parties(a, b) and (low >= SMALL or _of_all(a, b))):
         return "other time", f"{a.text} and {b.text} are too far apart to be counts of the same"
-    if said_a and said_b and grows and low and high / low <= GROWN:
+    growth = GROWN if said_a and said_b else BRIEF if apart >= _NEIGHBOURS else 1
+    if grows and low and high / low <= growth:
         return "updated", f"{early.text}, then {late.text}: {note}"
     near = not low or high / low <= GROWN * (1 + apart / _OLD if grows else 1)
     young = grows and high < YOUNG

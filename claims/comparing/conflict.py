@@ -21,6 +21,7 @@ _OTHERS = 3.0
 """Two numbers of one swap of which one is more than so many times the other are not of the same people, whoever tells them."""
 _HAD = re.compile(rf"\b(?:{cues('had')})\b", re.IGNORECASE)
 _STAGES = re.compile(rf"\b(?:{cues('in-stages')})\b", re.IGNORECASE)
+_BEFORE_WAR = re.compile(rf"\b(?:{cues('before-war')})\b", re.IGNORECASE)
 _PEAK = re.compile(rf"\b(?:{cues('peak')})\b", re.IGNORECASE)
 
 
@@ -100,7 +101,7 @@ def _tellers(cluster: Cluster) -> Tellers:
 
 def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """One number of an event is told of another occasion ("then", "in December"), or as a part of others."""
-    held, ground = row.question == "held", row.key == GROUND
+    held, ground = row.question in ("held", "share-held"), row.key == GROUND
     total = row.measure != "event" and row.key in TOLLS
     if not (held or ground or total or a.span.family == "word" or _of_an_event(a, b, row)):
         return None
@@ -130,7 +131,7 @@ def _of_then(cluster: Cluster) -> bool:
     """Whether each answer is told of another occasion, and not set there by the day of it."""
     key = question_key(cluster.answers[0].topic, cluster.answers[0].question)
     then = key in SWAPPED or (key in TOLLS and cluster.measure != "event")
-    cue = {"pow-swaps.held": _HAD, GROUND: _PEAK}.get(key)
+    cue = {"pow-swaps.held": _HAD, GROUND: _PEAK, "territory.share-held": _BEFORE_WAR}.get(key)
     return all(
         (then and long_before(answer.claim.quote))
         or (cue and cue.search(answer.claim.quote))

@@ -162,6 +162,8 @@ def named_towns(quote: str, text: str = "") -> frozenset[str]:
 _OF_REGION = r"{}\s+(?:of|percent of|per cent of)\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)??\s(?:region|oblast|province)|donbass?|crimea)\b"
 _UNNAMED = re.compile(rf"\s*(?:%|percent|per cent)?\s*((?:{cues('unnamed-place')}))\b", re.IGNORECASE)
 """Right behind a share: a place that bears no name."""
+_REGION_THAT = re.compile(rf"\b({cues('this-place')})\b[^.;]*\b(?:{cues('that')})\b[^.;,]*$", re.IGNORECASE)
+"""Before a share: "this region, of which they hold"."""
 _OF_PLACE = re.compile(
     r"[^A-ZА-ЯІЇЄҐ.;]*?\bof(?:\s+[a-z-]+){0,5}\s+((?:(?:West|East|North|South)\w*\s)?[A-Z][\w-]+)"
     r"|\W*(?:\d[\d.,]*\s?)?(?:%|[а-яіїєґ]+)(?:\s+[а-яіїєґ-]+){0,4}\s+([А-ЯІЇЄҐ][\w-]+)"
@@ -180,6 +182,8 @@ def part_of_land(text: str, quote: str) -> str:
     at = quote.find(text)
     if at >= 0 and (unnamed := _UNNAMED.match(quote, at + len(text))):
         return unnamed[1]
+    if at >= 0 and (told := _REGION_THAT.search(quote[:at])):
+        return told[1]
     place = _OF_PLACE.match(quote, at) if at >= 0 else None
     name = place and (place[1] or place[2])
     return name if name and (in_a_land(fold(name)) or not _land(fold(name))) else ""
