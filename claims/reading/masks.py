@@ -2,7 +2,7 @@
 """What looks like a number and counts nothing: money, ages, years, times, names."""
 
 from claims.reading.dates import FIRST_YEAR, LAST_YEAR, YEAR_FIGURES
-from claims.reading.figures import Plain
+from claims.reading.figures import Plain, is_number
 from claims.reading.marks import Marks
 
 _YEAR_SEEN = 2035
@@ -25,9 +25,18 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         after in {":", "/", "+"} and plain.figures and j + 1 < len(marks.low) and marks.words.glued(j + 1) and marks.words.number[j + 1]
     ):
         return True
+    apiece = plain.figures and _apiece(marks, n)
     if before == "-" and marks.words.glued(n) and plain.figures:
-        return not marks.is_("for", n - 2)
-    if plain.figures and after == "-" and marks.words.glued(j) and j + 1 < len(marks.low) and marks.words.number[j + 1] and not ranged:
+        return not (apiece or marks.is_("for", n - 2))
+    if (
+        plain.figures
+        and not apiece
+        and after == "-"
+        and marks.words.glued(j)
+        and j + 1 < len(marks.low)
+        and marks.words.number[j + 1]
+        and not ranged
+    ):
         return True
     staged = marks.is_("thing", n + 1) and marks.word("ordinal", n - 2) is not None  # "under the first phase 33 hostages"
     told = staged or _compared(marks, n, j, plain)
@@ -68,6 +77,7 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     return (
         _kin_aged(marks, n, low, after)
         or _both_aged(marks, n)
+        or (low <= _OLDEST and _listed_ages(marks, n) and not marks.thing_near(j))
         or (
             before == ","
             and low <= _OLDEST
@@ -80,6 +90,26 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
             and (after == "," or (after in {"–", ";"} and _person(marks, n - 2)))
         )
     )
+
+
+def _listed_ages(marks: Marks, n: int) -> bool:
+    """Whether the number at word n stands in a list behind the first age: "three boys aged eight, 12, and 17 were hurt"."""
+    first = n
+    while True:
+        k = first - 1 if marks.is_("and", first - 1) else first
+        k = k - 1 if k and marks.low[k - 1] == "," else k
+        if k == first or k < 1 or not is_number(marks, k - 1):
+            return first < n and marks.ending("aged", first) is not None
+        first = k - 1
+
+
+def _apiece(marks: Marks, n: int) -> bool:
+    """Whether the number at word n is one of a pair that tells how many of whom each gives: "1,200-1,200 prisoners"."""
+    for first in (n - 2, n):
+        pair = marks.low[max(first, 0) : first + 3]
+        if first >= 0 and len(pair) == len("a-a") and pair[1] == "-" and pair[0] == pair[2]:
+            return marks.is_("thing", first + 3)
+    return False
 
 
 def _aged_in_brackets(marks: Marks, k: int) -> bool:

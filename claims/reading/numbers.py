@@ -266,7 +266,7 @@ def _unit(marks: Marks, j: int, *, percent: bool) -> tuple[Kind, str | None, int
 
 
 def _paired(marks: Marks, found: list[Amount]) -> list[Amount]:
-    """Mark "157 for 157" as one a side; of "200 for 190" both stay, marked as swapped."""
+    """Mark "157 for 157" and "157-157" as one a side; of "200 for 190" both stay, marked as swapped."""
     out: list[Amount] = []
     k = 0
     while k < len(found):
@@ -274,6 +274,10 @@ def _paired(marks: Marks, found: list[Amount]) -> list[Amount]:
         second = found[k + 1] if k + 1 < len(found) else None
         if second is not None and first.kind == second.kind == "count":
             gap = [word for word in marks.low[first.j : second.i] if word != "-"]
+            if not gap and first.j < second.i and first.low == second.low:
+                out.append(replace(second, i=first.i, n=first.n, each=True))
+                k += 2
+                continue
             if len(gap) == 1 and marks.is_("for", second.i - 1 if marks.low[second.i - 1] != "-" else second.i - 2):
                 if first.low == second.low == 1:
                     pass  # "one for one"
