@@ -315,21 +315,34 @@ def _opening(scene: Scene, i: int) -> list[Named]:
 
 
 def opener(scene: Scene | None, memory: Memory) -> Voice | None:
-    """Return the person or, in English, the body by whose name a sentence opens."""
+    """Return the person or, in English, the body by whose name a sentence opens; a person also behind "Meanwhile, after the talks,"."""
     if scene is None:
         return None
+    found = _subject(scene, 0, memory)
+    if found is None and scene.marks.lang == "en" and not (scene.named and scene.named[0].i == 0):
+        behind = (named.i for named in scene.named if named.entity.kind == "person" and scene.marks.low[named.i - 1] == ",")
+        start = next(behind, 0)
+        led = start and not any(named.entity.kind == "person" and named.i < start for named in scene.named)
+        found = _subject(scene, start, memory) if led else None
+    return found
+
+
+def _subject(scene: Scene, start: int, memory: Memory) -> Voice | None:
+    """The person or body by whose name a clause opens at a word."""
     marks = scene.marks
     inside = {k for named in scene.named for k in range(named.i, named.j)}
     ends = (
-        k for k in range(1, len(marks)) if marks.low[k] in _ENDS or (k not in inside and (marks.is_("preposition", k) or _acts(marks, k)))
+        k
+        for k in range(start + 1, len(marks))
+        if marks.low[k] in _ENDS or (k not in inside and (marks.is_("preposition", k) or _acts(marks, k)))
     )
     end = next(ends, len(marks))
-    if marks.is_("preposition", 0) or any(
-        marks.is_("pronoun", k) and not marks.is_("body-form", k + 1) and k + 1 not in inside for k in range(min(end, LEAD))
+    if marks.is_("preposition", start) or any(
+        marks.is_("pronoun", k) and not marks.is_("body-form", k + 1) and k + 1 not in inside for k in range(start, min(end, start + LEAD))
     ):
         return None
-    found = speaker_in(scene, 0, min(end, SPREAD), memory, scene.text, first=True)
-    if found is None or found[1] > LEAD or found[0].name in scene.sides.parties or marks.low[found[1]] == "'s":
+    found = speaker_in(scene, start, min(end, start + SPREAD), memory, scene.text, first=True)
+    if found is None or found[1] > start + LEAD or found[0].name in scene.sides.parties or marks.low[found[1]] == "'s":
         return None
     if marks.lang != "en" and (found[0].group or any(oblique(marks, named) for named in scene.named if named.i == found[1])):
         return None
