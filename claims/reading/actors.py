@@ -62,6 +62,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             or marks.ending("according", named.i) is not None
             or _credited(scene, named, k)
             or _told_by(scene, named, k)
+            or (marks.is_("tell", named.i - 1) and marks.is_("told-whom", named.i))  # "told US broadcaster NBC that"
             or _backs(scene, named, k)
             or _strike_did(scene, named, k)
         ):
