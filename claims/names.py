@@ -33,8 +33,12 @@ class Names(dict[str, bool]):
         longest = [[max(_PIECE.findall(option), key=len, default="*") for option in place.split("|")] for place in term.split()]
         if not any(all(map(self._has, options)) for options in longest):
             for piece in max(longest, key=lambda options: min(map(len, options))):
-                (self._stems if piece.endswith("*") else self._words).add(piece.rstrip("*"))
-        self._longest = max(map(len, self._stems), default=0)
+                word = piece.rstrip("*")
+                if word == piece:
+                    self._words.add(word)
+                else:
+                    self._stems.add(word)
+                    self._longest = max(self._longest, len(word))
 
     def _has(self, piece: str) -> bool:
         word = piece.rstrip("*")
