@@ -38,8 +38,8 @@ def conflict(a: Cluster, b: Cluster, row: Row, *, several: bool = False) -> Verd
         return verdict
     if row.key in SWAPPED and (days := _two_days(a, b)):
         return "other time", days
-    if row.key in SWAPPED and a.span.family == "number" and max(a.span.base, b.span.base) > _OTHERS * min(a.span.base, b.span.base):
-        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
+    if row.key in SWAPPED and a.span.family == "number" and (verdict := _of_others(a, b, _OTHERS)):
+        return verdict
     if _two_sides(a, b, row) and not (several and a.items & b.items):
         return "contested", partial(_against, a, b)
     if verdict := revised(a, b, row):
@@ -59,6 +59,13 @@ def _two_sides(a: Cluster, b: Cluster, row: Row) -> bool:
     if not (a.parties and b.parties):
         return False
     return any(p != q and p in row.parties and q in row.parties for p in a.parties for q in b.parties)
+
+
+def _of_others(a: Cluster, b: Cluster, times: float) -> Verdict | None:
+    """Whether one number is more than so many times the other, so that they count others."""
+    if max(a.span.base, b.span.base) <= times * min(a.span.base, b.span.base):
+        return None
+    return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
 
 
 def _two_days(a: Cluster, b: Cluster) -> str:
@@ -153,10 +160,7 @@ def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other scope", f"{few.text} are told as the side's own people, {many.text} with others among them"
     if row.topic == "strikes" and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
-    counted = row.key in SWAPPED or row.topic == "casualties"
-    if counted and max(a.span.base, b.span.base) > TWICE * min(a.span.base, b.span.base):
-        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same; which parts they are is not said"
-    return None
+    return _of_others(a, b, TWICE) if row.key in SWAPPED or row.topic == "casualties" else None
 
 
 def _more_come(few: Cluster, many: Cluster, row: Row) -> bool:

@@ -189,8 +189,8 @@ def _range(marks: Marks, k: int, plain: Plain, closed: set[int]) -> Plain | None
         return None
     low = plain.low
     if low < other.low and other.low >= 1000 and low < 1000 and marks.words.number[k] and other.j > j + 2:  # noqa: PLR2004 -- "1.1 to 1.2 million"
-        scale = other.low / figure(marks.low[j + 1], marks.lang) if marks.words.number[j + 1] else 1
-        low *= scale
+        printed = figure(marks.low[j + 1], marks.lang) if marks.words.number[j + 1] else 0
+        low *= other.low / printed if printed else 1
     if dash and low * _THOUSAND < other.low and low < _THOUSAND and marks.low[j + 1].endswith(_GROUPED):
         low *= _THOUSAND  # "50-70,000"
     if low >= other.low or (dash and plain.figures != other.figures):

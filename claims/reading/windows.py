@@ -39,12 +39,12 @@ class Window:
 
 def windows(marks: Marks, dated: list[Dated], published: date) -> list[Window]:
     """Return the windows of a sentence in order, dates of one day left out."""
-    since = {date.i for date in dated if date.i and marks.is_("since", date.i - 1)}
-    found = [Window(date.i - 1, date.j, date.first, None) for date in dated if date.i in since]
+    since = {one.i for one in dated if one.i and marks.is_("since", one.i - 1)}
+    found = [Window(one.i - 1, one.j, one.first, None) for one in dated if one.i in since]
     told = [*_opened(marks, dated, published), *_seasons(marks, published)]
     taken = since | {k for window in told for k in range(window.i, window.j)}
-    wide = (date for date in dated if date.precision in _WIDE and date.i not in taken and not _limit(marks, date.i))
-    found += [Window(date.i, date.j, date.first, _until(date.first, date.last, published)) for date in wide]
+    wide = (one for one in dated if one.precision in _WIDE and one.i not in taken and not _limit(marks, one.i))
+    found += [Window(one.i, one.j, one.first, _until(one.first, one.last, published)) for one in wide]
     found += told
     found += _trailing(marks, published)
     return sorted(found, key=lambda window: window.i)
@@ -52,8 +52,8 @@ def windows(marks: Marks, dated: list[Dated], published: date) -> list[Window]:
 
 def _until(first: date, last: date, published: date) -> date:
     """The last day counted of a span that may not be over yet: near its end it is told as if it were."""
-    ahead, whole = (last - published).days, (last - first).days
-    return published if first <= published and ahead * _NEARLY >= whole else last
+    ahead, length = (last - published).days, (last - first).days
+    return published if first <= published and ahead * _NEARLY >= length else last
 
 
 def _limit(marks: Marks, i: int) -> bool:
@@ -66,7 +66,7 @@ def _limit(marks: Marks, i: int) -> bool:
 
 def _opened(marks: Marks, dated: list[Dated], published: date) -> Iterator[Window]:
     """Read "since the start of the year", "з початку серпня"."""
-    at = {date.i: date for date in dated}
+    at = {one.i: one for one in dated}
     for i, j in marks.spans("opening-of"):
         k = j + marks.is_("this", j)
         start = marks.ending("since", i)
@@ -107,10 +107,12 @@ def _trailing(marks: Marks, published: date) -> Iterator[Window]:
 
 
 def _back(number: int, unit: str, today: date) -> date | None:
-    if unit in _DAYS:
-        return today - timedelta(days=max(1, round(number * _DAYS[unit])))
-    months = number * _MONTHS.get(unit, 0)
-    return today - timedelta(days=round(months * _MONTH)) if months else None
+    """The day so long ago; None where no calendar has it, or the unit is too short or too long to count by."""
+    days = _DAYS.get(unit) or _MONTHS.get(unit, 0) * _MONTH
+    try:
+        return today - timedelta(days=max(1, round(number * days))) if days else None
+    except OverflowError:
+        return None
 
 
 def _seasons(marks: Marks, published: date) -> Iterator[Window]:

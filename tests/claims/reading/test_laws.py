@@ -2,6 +2,7 @@
 """Laws that hold for every text."""
 
 import pickle
+import re
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -64,6 +65,13 @@ FREED = (
     "Росія звільнила {} українських військовополонених.",
     "Россия освободила {} украинских военнопленных.",
 )
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 30])
+def test_a_text_is_read_whatever_its_numbers_are(number: str) -> None:
+    for case in cases():
+        text = re.sub(r"\d[\d,.]*", number, case.text)
+        assert all(text[claim.start : claim.end] == claim.quote for claim in reading(text, case.parties, day=case.day).claims)
 
 
 @settings(max_examples=60, deadline=None)

@@ -79,3 +79,12 @@ def test_a_year_is_that_of_the_calendar_where_it_is_summed_up(text: str, day: st
     claims = reading(text, day=day).claims
     assert claims
     assert {(claim.scope.start, claim.scope.end) for claim in claims} == {told}
+
+
+@pytest.mark.parametrize("number", ["999999", "9" * 400])
+@pytest.mark.parametrize("unit", ["days", "weeks", "months", "years"])
+def test_a_window_that_begins_before_all_calendars_is_none(number: str, unit: str) -> None:
+    claims = reading(f"Russia lost 500 soldiers over the past {number} {unit}.", day=PUBLISHED).claims
+    assert [(claim.value.low, claim.measure, claim.scope.start) for claim in claims if claim.topic == "casualties"] == [
+        (500, "event", None)
+    ]
