@@ -7,7 +7,7 @@ from claims.comparing.answers import TOLLS
 from claims.comparing.arithmetic import is_increment, is_next
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.conflict import FAR, TWICE, conflict
-from claims.comparing.days import spoken_day
+from claims.comparing.days import days_later, spoken_day
 from claims.comparing.growth import (
     BESIDES,
     BRIEF,
@@ -27,7 +27,7 @@ from claims.comparing.growth import (
     told,
 )
 from claims.comparing.intervals import plural, singular
-from claims.comparing.portion import towns, whole_of
+from claims.comparing.portion import CAPITAL, towns, whole_of
 from claims.comparing.row import SWAPPED, Row, Verdict
 from claims.comparing.telling import cues
 
@@ -86,7 +86,8 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return verdict
     if row.key == GROUND or (a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS)):
         here, there = _towns(a), _towns(b)
-        if here and there and not here & there and _script(here) == _script(there):
+        named = here and there and CAPITAL not in here | there
+        if named and not here & there and _script(here) == _script(there):
             return "other scope", f"{a.text} and {b.text} are told of different places"
     if row.question in ("since-last", "last-exchange"):
         for one in (a, b):
@@ -295,20 +296,20 @@ def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict |
     """What was lost or taken long after, by one party's account or nobody's; or small tolls that may be of two clashes."""
     grows = early.span.base < late.span.base
     if row.key == GROUND and grows and days >= _NEIGHBOURS and not early.window:
-        return "other time", f"{early.text}, and, {days} days later, {late.text}: the front moves"
+        return "other time", f"{early.text}, and, {days_later(days)}, {late.text}: the front moves"
     if row.question == "returned-to-date" and grows and days > 0:
-        return "updated", f"{early.text}, then {late.text}, {days} days later"
+        return "updated", f"{early.text}, then {late.text}, {days_later(days)}"
     few, many = by_number(early, late)
     clash = row.key in TOLLS and row.question != "missing" and many.span.base < SMALL
     if clash and ((few.first - many.first).days > 1 or (days > 0 and grows and plural(late.claims[0].value))):
-        return "other time", f"whether {early.text} and, {days} days later, {late.text} are of one clash is not said"
+        return "other time", f"whether {early.text} and, {days_later(days)}, {late.text} are of one clash is not said"
     if len(early.parties | late.parties) > 1:
         return None
     if row.question == "missing" and days > 0 and not grows:
-        return "updated", f"{early.text}, {days} days later {late.text}"
+        return "updated", f"{early.text}, {days_later(days)} {late.text}"
     town = row.key == "territory.share-held" and early.where == late.where != ""
     if (town and days >= _NEIGHBOURS) or (row.key == GROUND and days > STALE) or (row.key in TOLLS and grows and days > _LONG):
-        return "updated", f"{early.text}, then {late.text}, {days} days later"
+        return "updated", f"{early.text}, then {late.text}, {days_later(days)}"
     if clash and (days > STALE or (days > 0 and not grows)):
         return "other time", f"whether {early.text} and, later, {late.text} are of one clash is not said"
     return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, product
 
-from claims.comparing.answers import TOGETHER, Answer, Article
+from claims.comparing.answers import TOGETHER, TOLLS, Answer, Article
 from claims.comparing.clusters import Cluster, once
 from claims.comparing.intervals import ROUNDED, figure
 from claims.comparing.portion import included, inclusive
@@ -17,6 +17,8 @@ from claims.comparing.telling import SENTENCES, cues
 
 PARTS = 4
 """An equation has at most so many parts."""
+_LIST = 8
+"""A list whose numbers are all added up has at most so many."""
 _THREE = 3
 """A total and two parts."""
 POOL = 12
@@ -139,10 +141,13 @@ def identities(
         for i, one in enumerate(clusters)
         if one.span.family == "number" and one.span.exact and not one.old and one.who != TOGETHER
     }
+    weapons = key.startswith("strikes.") and key not in TOLLS
     for i, total in bare.items() if pool else ():
         for parts, civil in _parts_of(total, pool):
             told = equation(parts, total)
             inner = [j for j, value in bare.items() if value in parts]
+            if weapons and clusters[i].who and any(clusters[j].who != clusters[i].who for j in inner):
+                continue  # Ballistic missiles are no part of the cruise missiles.
             for j in inner:
                 if not (clusters[j].derived and clusters[i].derived):
                     joined.setdefault((min(i, j), max(i, j)), told)
@@ -222,8 +227,8 @@ def _listed(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict
                 told[one.article, one.claim.quote][one.claim.value.text] = (i, bare[i])
     for total, value in bare.items():
         for mine in told.values():
-            parts = [(i, part) for i, part in mine.values() if part < value]
-            if 1 < len(parts) <= PARTS and sum(part for _, part in parts) == value and all(part <= value for _, part in mine.values()):
+            parts = list(mine.values())
+            if 1 < len(parts) <= _LIST and sum(part for _, part in parts) == value:
                 for i, _ in parts:
                     if clusters[i].status == clusters[total].status or "alleged" in (clusters[i].status, clusters[total].status):
                         joined.setdefault((min(i, total), max(i, total)), equation([part for _, part in parts], value))

@@ -81,6 +81,15 @@ def _parts(iso: str) -> list[str]:
     return [*(str(int(day)) for day in rest[1:]), *(_MONTHS[int(month) - 1] for month in rest[:1]), year]
 
 
+def days_later(days: int) -> str:
+    """Say how many days later something is told.
+
+    >>> days_later(1), days_later(12)
+    ('a day later', '12 days later')
+    """
+    return "a day later" if days == 1 else f"{days} days later"
+
+
 def elapsed(start: int, end: int) -> str:
     """Say how long it is from one day to a later one, in whole months and days.
 

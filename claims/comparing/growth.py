@@ -33,7 +33,7 @@ _OPEN = ("", "a lower bound")
 _EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
 _RISING = TOLLS | {"pow-swaps.released"}
 """What is counted for hours; those freed are as well."""
-BESIDES = frozenset(["injured", "wounded"])
+BESIDES = frozenset(["injured", "wounded", "missing"])
 """Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 
 

@@ -22,6 +22,8 @@ _BEFELL = re.compile(rf"(?:\s[\w-]+){{0,2}}\s(?:{cues('befell')})\b", re.IGNOREC
 _WERE_AMONG = re.compile(rf"^(?:\s[\w-]+){{0,3}} (?:{cues('were-among')})\b", re.IGNORECASE)
 _OF_THE = re.compile(rf"\b(?:{cues('of-the')})\b", re.IGNORECASE)
 _INCLUDING = re.compile(rf"\b(?:{cues('including')})\b", re.IGNORECASE)
+CAPITAL = "capital"
+"""A capital that is not named: it may be any town that is."""
 _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside|(?:attack|strike)s? on)\s+(?:(?:the|its|their)\s+)?"
     r"(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district|suburbs|outskirts|neighbou?rhood)\s+(?:of\s+)?)*"
@@ -29,6 +31,8 @@ _IN = re.compile(
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+"
     r"(?:(?:місті|городе|селі|селе|районі|районе|передмісті|пригороде|околицях|окрестностях|центрі|центре)\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
     r"|\b([А-ЯІЇЄҐ][\w'’-]+щин[аиіуы])\b"
+    r"|\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Oo]n|[Aa]t)\s+(?:the|its)\s+(?:[A-Z]\w+\s+)?(capital)\b(?!\s+[A-Z])"
+    r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]о|[Пп]ід|[Пп]од)\s+(?:[\w-]+\s+)?(столиц)(?:і|ю|ею|е|у|ей)\b(?!\s+[А-ЯІЇЄҐ])"
     r"|\b(?:[Gg]overnor|[Mm]ayor) of (?:the )?([A-Z][\w'’-]+)|\b(?:[Гг]убернатор|[Мм]ер|[Мм]эр)\w{0,3} ([А-ЯІЇЄҐ][\w'’-]+)"
 )
 _PART_OF_A_LAND = re.compile(rf"\b(?:{cues('part-of-a-land')})\b|^(?:{cues('there')})\b", re.IGNORECASE)
@@ -150,12 +154,12 @@ def named_towns(quote: str, text: str = "") -> frozenset[str]:
     found = set()
     at = quote.find(text) if text else -1
     for place in _IN.finditer(quote):
-        name = re.sub(r"['’]s?$", "", next(filter(None, place.groups())))
+        name = CAPITAL if place[4] or place[5] else re.sub(r"['’]s?$", "", next(filter(None, place.groups())))
         gap = quote[at + len(text) : place.start()] if place.start() > at else quote[place.end() : at]
         gap = _ADDRESS.sub("", gap, count=1) if gap.startswith(",") else gap
         near = at < 0 or (gap.count(",") < 2 and len(gap.split()) <= _NEAR and not (_BREAK.search(gap) and _SAY.search(gap)))  # noqa: PLR2004 - a pair
         if near and not _NO_TOWN.match(name) and not _land(fold(name)):
-            found.add(fold(name)[:5])
+            found.add(name if name == CAPITAL else fold(name)[:5])
     return frozenset(found)
 
 

@@ -169,6 +169,9 @@ def test_a_toll_that_is_recalled_beside_the_next_one_was_told_before() -> None:
         ((30, "30 балістичних ракет"), (41, "41 крилата ракета"), "other scope"),
         ((41, "41 Shahed drones"), (41, "41 drones"), "same"),
         ((30, "30 cruise and ballistic missiles"), (41, "41 missiles"), "differs"),
+        ((30, "30 Kh-55 missiles"), (41, "41 missiles"), "other scope"),
+        ((30, "30 ракет Х-22"), (41, "41 балистическая ракета"), "other scope"),
+        ((30, "30 Kinzhal missiles"), (41, "41 cruise missiles"), "other scope"),
         ((30, "30 drones"), (41, "41 drones"), "differs"),
     ],
 )
@@ -388,3 +391,56 @@ def test_soldiers_and_civilians_of_one_sentence_are_all_that_another_tells() -> 
         claim("B", "civilians", 14, "Ukraine", text="14 civilians", quote=quote),
     )
     assert between(row(compared, "released", "Ukraine"), "44", "30").why == "30 + 14 = 44"
+
+
+def test_a_list_of_weapons_adds_up_and_none_of_them_is_the_sum_of_others() -> None:
+    listed = "They fired three Kinzhals, 12 Kh-55 cruise missiles, five Iskander-M missiles, four Kalibr missiles and one of an older make."
+    numbers = (
+        (3, "three Kinzhals"),
+        (12, "12 Kh-55 cruise missiles"),
+        (5, "five Iskander-M missiles"),
+        (4, "four Kalibr missiles"),
+        (1, "one"),
+    )
+    compared = rows(
+        *(claim("A", "strikes.missiles-launched", number, "Russia", text=text, quote=listed) for number, text in numbers),
+        claim("B", "strikes.missiles-launched", 25, "Russia", text="25 missiles", quote="The night's count was 25 missiles."),
+    )
+    found = row(compared, "missiles-launched", "Russia")
+    assert not conflicts(compared)
+    assert {one.why for one in found.relations if one.relation == "adds up"} == {"12 + 5 + 4 + 3 + 1 = 25"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "relation"),
+    [
+        ("Russia sent 60 drones at the capital.", "other scope"),
+        ("По украинской столице ударили 60 беспилотников.", "other scope"),
+        ("Над столицею було 60 дронів.", "other scope"),
+        ("Russia sent 60 drones.", "differs"),
+    ],
+)
+def test_what_the_capital_saw_is_a_part_of_what_the_land_saw(quote: str, relation: str) -> None:
+    compared = rows(
+        claim("A", "strikes.drones-launched", 60, "Russia", text="60", quote=quote, lang="en" if quote.isascii() else "ru"),
+        claim("B", "strikes.drones-launched", 210, "Russia", text="210", quote="In all 210 drones came that night."),
+    )
+    assert row(compared, "drones-launched", "Russia").relation == relation
+
+
+def test_a_capital_may_be_the_town_that_another_names() -> None:
+    compared = rows(
+        claim("A", "strikes.killed", 9, "Ukraine", text="Nine", quote="Nine people died in the capital."),
+        claim("B", "strikes.killed", 14, "Ukraine", text="Fourteen", quote="Fourteen people died in Kyiv."),
+    )
+    assert row(compared, "killed", "Ukraine").relation != "other scope"
+
+
+def test_the_missing_come_on_top_of_the_dead_and_are_found_day_by_day() -> None:
+    compared = rows(
+        claim(
+            "A", "casualties.missing", 31, "Ukraine", text="31", quote="Twelve died, and another 31 are missing.", published="2025-07-14"
+        ),
+        claim("B", "casualties.missing", 8, "Ukraine", text="8", quote="8 are missing still.", published="2025-07-15"),
+    )
+    assert (row(compared, "missing", "Ukraine").relation, row(compared, "missing", "Ukraine").why) == ("updated", "31, a day later 8")
