@@ -6,6 +6,7 @@ from claims.reading.actors import NEAR, agent, attackers, subject
 from claims.reading.grounds import fought, where
 from claims.reading.harm import HARM, HARMED
 from claims.reading.mention import Mention
+from claims.reading.people import oblique
 from claims.reading.scene import Scene
 
 _BE = 2
@@ -29,7 +30,7 @@ def struck(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         # "An Israeli strike killed three in Lebanon", where the talks are with another.
         return land if _strikers(scene, mention) - {land} else None
     if scene.marks.lang != "en":
-        return _of_the_only_strike(scene, place)
+        return _of_the_only_strike(scene, killers(scene, mention), place)
     if place in began and not any(named.entity.kind != "party" and named.entity.party == land for named in scene.named):
         place = None  # "killed since Russia's invasion"
     hurt = {scene.foe(party) for party in began} if began else _own(scene, speaker) or _hurt(scene, mention, speaker, place)
@@ -37,11 +38,12 @@ def struck(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     return sides.people(party) if party is not None and place in {None, party} else None
 
 
-def _of_the_only_strike(scene: Scene, place: str | None) -> str | None:
-    """The people opposite to who struck from afar where a Slavic sentence names nobody else: "число жертв удара РФ возросло до 12"."""
-    strikers = attackers(scene)
+def _of_the_only_strike(scene: Scene, slew: frozenset[str], place: str | None) -> str | None:
+    """The people opposite to who struck from afar, or slew, where a Slavic sentence names nobody else: "число жертв удара РФ возросло"."""
+    strikers = slew or attackers(scene)
     named = {scene.sides.kin(one.party) for one in scene.named if one.party}
-    foe = scene.foe(next(iter(strikers))) if len(strikers) == 1 and named == strikers and scene.marks.any_("from-afar") else None
+    told = bool(slew) or scene.marks.any_("from-afar")
+    foe = scene.foe(next(iter(strikers))) if len(strikers) == 1 and named == strikers and told else None
     return scene.sides.people(foe) if foe is not None and place in {None, foe} else None
 
 
@@ -85,6 +87,8 @@ def _of_the_strike(scene: Scene) -> frozenset[str]:
 def killers(scene: Scene, mention: Mention) -> frozenset[str]:
     """Return who killed or wounded those counted, right before the verb or behind "by": "Israel kills 12 in Gaza", "230 hurt by Israel"."""
     marks = scene.marks
+    if marks.lang != "en":
+        return _slavic_killers(scene, mention)
     verbs = {a for name in HARM for a, b in marks.spans(name) if b == mention.i and a > 0}
     active = {a for a in verbs if not marks.is_("be", a - 1) and not marks.low[a].endswith("ing")}
     found = {
@@ -95,6 +99,15 @@ def killers(scene: Scene, mention: Mention) -> frozenset[str]:
     agents = (named for named in scene.named if named.entity.kind in {"party", "people"} and named.party)
     found |= {scene.sides.kin(named.party) for named in agents if named.party and any(_led_by(scene, b, named.i) for b in told)}
     return frozenset(party for party in found if party is not None)
+
+
+def _slavic_killers(scene: Scene, mention: Mention) -> frozenset[str]:
+    """Who right before a verb did it to those counted: "росіяни вбили 12 цивільних", but not "в России убили 12"."""
+    marks = scene.marks
+    verbs = {a for a, b in marks.spans("slays") if b == mention.i}
+    doers = (one for one in scene.named if one.j in verbs or (one.j + 1 in verbs and marks.one_of(_ARMED, one.j)))
+    led = (one for one in doers if not oblique(marks, one) and not (one.i and marks.is_("preposition", one.i - 1)))
+    return frozenset(scene.sides.kin(one.party) for one in led if one.party) if not mention.own else frozenset()
 
 
 def _led_by(scene: Scene, b: int, k: int) -> bool:

@@ -82,7 +82,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
-    slain = killers(scene, mention) | _leaving(scene, mention) if owner is None and scene.marks.lang == "en" else frozenset[str]()
+    slain = killers(scene, mention) | _leaving(scene, mention) if owner is None else frozenset[str]()
     # "Israel killed four": whose they are not.
     sides = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
     by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
@@ -90,6 +90,8 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     asked = (rule.question, *(() if raided else rule.rivals))
     if not raided and kind not in {"soldier", "rebel"} and _in_strike(scene, mention):
         asked = rule.rivals or asked
+    together = _fell_with(scene, mention)
+    asked = tuple(question for question in asked if question.topic == together) or asked
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
@@ -118,6 +120,18 @@ def _in_strike(scene: Scene, mention: Mention) -> bool:
     few = isinstance(mention.low, float) and mention.low < _WAR_TOLL and not scene.marks.any_("cumulative")
     told = (i for i, j in scene.marks.spans("in-strike") if not _aside(scene, i, j))
     return few and any(scene.barriers.isdisjoint(range(*sorted((i, mention.i)))) for i in told)
+
+
+def _fell_with(scene: Scene, mention: Mention) -> str | None:
+    """The topic of the dead right before in Slavic, with whom others were hurt: "вбили щонайменше 208 цивільних, ще 1220 поранені"."""
+    if scene.marks.lang == "en":
+        return None
+    last = max((value.n for value in scene.values if value.n < mention.n), default=None)
+    topic, _ = scene.answered.get(last, (None, None)) if last is not None else (None, None)
+    if topic not in _LOSSES or last is None or any(last < dated.i < mention.n for dated in scene.dated):
+        return None
+    gap = range(last, mention.n)  # the missing are the war's, whatever befell them: "35 are missing, over 100 were hurt"
+    return topic if scene.barriers.isdisjoint(gap) and not any(scene.marks.is_("missing", k) for k in gap) else None
 
 
 def _same_again(scene: Scene, found: Match) -> str | None:

@@ -147,7 +147,7 @@ def _amount(marks: Marks, k: int, plain: Plain, closed: set[int]) -> tuple[Amoun
     if i == n and n and marks.is_("determiners", n - 1) and marks.lang == "en":
         i = n
     after = marks.starts("post-at-least").get(j)
-    if after is not None:
+    if after is not None and not any(marks.words.number[after : after + 1]):  # "до 225 и более 440": two numbers
         qualifier, j = "at-least", after
     after = marks.starts("post-about").get(j)
     if after is not None:

@@ -170,6 +170,8 @@ def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
     # "в столице Омана Маскате"
     led = led or any(name.i - one.j in {0, 1} and marks.ending("capital-of", one.i) is not None for one in named)
+    if name.i and marks.is_("between", name.i - 1):
+        return True  # "переговори між Україною та РФ"
     if name.entity.kind in {"capital", "party"} and not led:
         return True
     if led and any(marks.ending(told, name.i - 1) is not None for told in ("war", "fighting")):
