@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claims.comparing.attribution import voice
-from claims.comparing.days import day_range
+from claims.comparing.days import day_range, spoken_window
 from claims.comparing.intervals import Span, figure, shown, span_of
 from claims.comparing.places import place_name
 from claims.comparing.portion import part_of_land, sort_held, sort_named, sort_of, sort_of_weapon
@@ -161,7 +161,7 @@ def _window(claim: Claim, measure: Measure) -> str:
     if measure == "event" or (claim.measure == "period" != measure):
         return ""
     if scope.start or (scope.end and measure == "period"):
-        return f"{scope.start or ''} to {scope.end or ''}".strip()
+        return spoken_window(scope.start, scope.end)
     return _period(claim.quote) if measure == "period" else ""
 
 

@@ -7,7 +7,7 @@ from claims.comparing.answers import TOLLS
 from claims.comparing.arithmetic import is_increment, is_next
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.conflict import FAR, TWICE, conflict
-from claims.comparing.days import days_later, spoken_day
+from claims.comparing.days import days_later, spoken_days
 from claims.comparing.growth import (
     BESIDES,
     BRIEF,
@@ -198,7 +198,7 @@ def _windows(a: Cluster, b: Cluster) -> Verdict | None:
         return "other time", f"{a.text}: {a.window}; {b.text}: {b.window}"
     part, whole = (a, b) if a.window else (b, a)
     if part.span.base < whole.span.base:
-        return "other time", f"{part.text} is {part.window}, {whole.text} is not limited to that"
+        return "other time", f"{part.text} is of a part of the time ({part.window}), {whole.text} is not limited to that"
     return None
 
 
@@ -214,7 +214,7 @@ def _event(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if row.topic == "strikes" and _loose_nights(a, b):
         if row.key in TOLLS and (verdict := revised(a, b, row) or grown(a, b, row)):
             return verdict
-        return "other time", f"published on {spoken_day(a.first.toordinal())} and {spoken_day(b.first.toordinal())}; the night is not said"
+        return "other time", f"published on {' and '.join(spoken_days(a.first.toordinal(), b.first.toordinal()))}; the night is not said"
     return moved(a, b) or grown(a, b, row) or _recovered(a, b, row) or _of_town(a, b, row) or conflict(a, b, row)
 
 
@@ -244,7 +244,7 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     day_a, said_a = as_of(a)
     day_b, said_b = as_of(b)
     early, late = (a, b) if day_a <= day_b else (b, a)
-    note = f"as of {spoken_day(min(day_a, day_b))} / as of {spoken_day(max(day_a, day_b))}"
+    note = "as of {} / as of {}".format(*spoken_days(min(day_a, day_b), max(day_a, day_b)))
     if "period" in (a.measure, b.measure):
         return _periods(a, b, row, note if day_a != day_b else "")
     low, high = sorted((abs(a.span.base), abs(b.span.base)))
@@ -278,7 +278,8 @@ def _recalled(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """The lower of two tolls of one voice was told days before the other, and is only recalled beside it."""
     few, many = by_number(a, b)
     if row.key in TOLLS and many.last.toordinal() - few.first.toordinal() > _NEIGHBOURS and few.first.date() < many.first.date():
-        return "updated", f"{few.text} first on {spoken_day(few.first.toordinal())}, {many.text} on {spoken_day(many.first.toordinal())}"
+        first, then = spoken_days(few.first.toordinal(), many.first.toordinal())
+        return "updated", f"{few.text} first on {first}, {many.text} on {then}"
     return None
 
 
@@ -319,7 +320,7 @@ def _periods(a: Cluster, b: Cluster, row: Row, days: str) -> Verdict:
     """Counts for a part of the time: with one another only where it is the same part. `days`: how their days differ, if they do."""
     if a.measure != b.measure:
         part, whole = (a, b) if a.measure == "period" else (b, a)
-        return "other time", f"{part.text} is for {part.window or 'a part of the time'}, {whole.text} for all of it"
+        return "other time", f"{part.text} is of a part of the time{f' ({part.window})' if part.window else ''}, {whole.text} of all of it"
     if days and not (a.window and a.window == b.window):
         return "other time", f"{days}: two periods"
     return moved(a, b) or conflict(a, b, row)

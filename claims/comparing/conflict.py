@@ -6,7 +6,7 @@ from functools import partial
 from claims.comparing.answers import TOLLS, of_own_people, question_key
 from claims.comparing.arithmetic import on_top
 from claims.comparing.clusters import Cluster, by_number, once
-from claims.comparing.days import spoken_day
+from claims.comparing.days import spoken_days
 from claims.comparing.growth import GROUND, SMALL, revised, told
 from claims.comparing.portion import included, inclusive, long_before
 from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, given_beside, tellers
@@ -73,7 +73,8 @@ def _two_days(a: Cluster, b: Cluster) -> str:
     one, other = _named_days(a), _named_days(b)
     if not one or not other or one & other:
         return ""
-    return f"{a.text} is told of {spoken_day(min(one))}, {b.text} of {spoken_day(min(other))}"
+    first, then = spoken_days(min(one), min(other))
+    return f"{a.text} is told of {first}, {b.text} of {then}"
 
 
 @once

@@ -58,6 +58,31 @@ def spoken_day(ordinal: int) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
+def spoken_days(one: int, two: int) -> tuple[str, str]:
+    """Write two days for people, with their years where these differ.
+
+    >>> spoken_days(739526, 739527), spoken_days(739526, 739526 + 365)
+    (('2 October', '3 October'), ('2 October 2025', '2 October 2026'))
+    """
+    years = [date.fromordinal(day).year for day in (one, two)]
+    return (
+        (spoken_day(one), spoken_day(two)) if years[0] == years[1] else (f"{spoken_day(one)} {years[0]}", f"{spoken_day(two)} {years[1]}")
+    )
+
+
+def spoken_window(start: str | None, end: str | None) -> str:
+    """Write the part of the time between two dates for people, either of which may be missing.
+
+    >>> spoken_window("2025-03-01", "2025-03-31"), spoken_window("2025-01-01", "2025-12-31"), spoken_window("2025-03-01", None)
+    ('March 2025', '2025', 'since 1 March 2025')
+    """
+    if not (start and end):
+        return f"since {spoken_dates(start, start)}" if start else f"until {spoken_dates(end, end)}" if end else ""
+    first, last = day_range(start), day_range(end)
+    whole = next((iso for iso in (start[:4], start[:7]) if first and last and day_range(iso) == (first[0], last[1])), None)
+    return spoken_dates(whole, whole) if whole else spoken_dates(start, end)
+
+
 def spoken_dates(first: str, last: str) -> str:
     """Write a date of any precision, or the span between two, for people.
 

@@ -41,7 +41,7 @@ def ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """One is a later step of what the other announces; numbers need not be equal. Losses are not announced."""
     low, high = sorted((a, b), key=attrgetter("step"))
     if low.status == "demanded" or row.measure != "event" or row.key in TOLLS:
-        return "other time", f"{low.text} demanded, {high.text} {done(high)}"
+        return "other time", f"{low.text} {done(low)}, {high.text} {done(high)}"
     if high.fine == "part done" and high.span.base < low.span.base:
         return "updated", f"{done(low)} {low.text}, so far {high.text} of {low.text}"
     early, late = (high, low) if low.fine == "postponed" and high.status == "agreed" and low.first >= high.first else (low, high)

@@ -240,5 +240,5 @@ def shown(value: Value, qualifier: Qualifier) -> str:
         return f"{bound}{text}%"
     if value.kind in _PLAIN or not value.unit:
         return bound + text
-    unit = value.unit.rstrip("s") if value.kind == "duration" and low == high == 1 else value.unit
+    unit = value.unit.rstrip("s") if value.kind == "duration" and {low, high} <= {1, None} else value.unit
     return f"{bound}{text} {unit}"

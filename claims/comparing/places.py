@@ -104,6 +104,15 @@ def place_name(place: str) -> str:
     return (_known(_REGION.sub("", place)).town or place).casefold()
 
 
+def placed(place: str) -> str:
+    """A place, in lower case, as it is shown: names have capitals.
+
+    >>> placed("kherson"), placed("the region")
+    ('Kherson', 'the region')
+    """
+    return place if place.startswith(("the ", "this ", "that ")) else place.title()
+
+
 def within(one: str, two: str) -> bool:
     """Whether one of two places, in lower case, holds the other or is it under another name ("abu dhabi", "the uae")."""
     return meeting(one, two) == "one"

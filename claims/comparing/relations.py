@@ -10,7 +10,7 @@ from claims.comparing.days import elapsed, spoken_day
 from claims.comparing.growth import counted_on, done, grown, ladder, risen
 from claims.comparing.intervals import overlap, rounds
 from claims.comparing.ladders import LADDERS
-from claims.comparing.places import meeting
+from claims.comparing.places import meeting, placed
 from claims.comparing.row import Row, Verdict
 
 _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agreed")), frozenset(("ended", "completed"))}
@@ -173,16 +173,24 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         if one == two or (one and two and (one in two or two in one) and a.span == b.span):
             continue
         if one and two:
-            return "other scope", f"{a.said_by} {name} {one}, {b.said_by} {two}"
+            return "other scope", _of_two_parts(a, b, *((name, one, two) if name == "counts" else (name, placed(one), placed(two))))
         part, whole = (a, b) if one else (b, a)
         if "civilian" in part.who and (verdict := grown(a, b, row)):
             return verdict
         if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.status == whole.status:
-            return "other scope", f"{part.text} is {one or two} alone, {whole.text} is not limited to that"
+            told = placed(one or two) if name == "tells of" else one or two
+            return "other scope", f"{part.text} is {told} alone, {whole.text} is not limited to that"
     if a.where != b.where and row.topic in ("strikes", "territory") and a.span.family != "word" and not overlap(a.span, b.span):
         here, unsaid = (a, b) if a.where else (b, a)
-        return "other scope", f"{here.text} is for {here.where}, where {unsaid.text} is for is not said"
+        return "other scope", f"{here.text} is of {placed(here.where)}; of where {unsaid.text} is, is not said"
     return None
+
+
+def _of_two_parts(a: Cluster, b: Cluster, tells: str, one: str, two: str) -> str:
+    """That two count others, or elsewhere, in one line."""
+    if a.said_by == b.said_by:
+        return f"{a.said_by} {tells} {one} in {a.text}, {two} in {b.text}"
+    return f"{a.said_by} {tells} {one}, {b.said_by} {two}"
 
 
 def _denied(a: Cluster, b: Cluster) -> Verdict:
