@@ -27,7 +27,7 @@ from claims.comparing.growth import (
     told,
 )
 from claims.comparing.intervals import plural, singular
-from claims.comparing.portion import CAPITAL, towns, whole_of
+from claims.comparing.portion import CAPITAL, inclusive, towns, whole_of
 from claims.comparing.row import SWAPPED, Row, Verdict
 from claims.comparing.telling import cues
 
@@ -62,7 +62,7 @@ def apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if verdict := _unlike(a, b, row):
         return verdict
-    if a.window != b.window and (verdict := _windows(a, b)):
+    if a.window != b.window and (verdict := windows(a, b)):
         return verdict
     if verdict := _next(a, b, row) or _within(a, b, row):
         return verdict
@@ -84,11 +84,8 @@ def _within(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """One is a part of what its own articles give, the two are of different towns, or one is the exchange that the others count from."""
     if verdict := _one_part(a, b, row):
         return verdict
-    if row.key == GROUND or (a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS)):
-        here, there = _towns(a), _towns(b)
-        named = here and there and CAPITAL not in here | there
-        if named and not here & there and _script(here) == _script(there):
-            return "other scope", f"{a.text} and {b.text} are told of different places"
+    if elsewhere(a, b, row):
+        return "other scope", f"{a.text} and {b.text} are told of different places"
     if row.question in ("since-last", "last-exchange"):
         for one in (a, b):
             if one.answers[0].span.family == "date" and one.answers[0].span.low >= one.first.toordinal() - _NEIGHBOURS:
@@ -110,8 +107,15 @@ def _one_part(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     for part, other in ((a, b), (b, a)) if row.whole and (not a.who or a.who != b.who) else ():
         whole = row.whole.get(id(part))
         if whole and (whole is other or not (before(part) or _towns(part) & _towns(other))):
-            return "other scope", f"{part.text} is part of {whole.text} ({part.said_by})"
+            told = "told in one sentence with" if _side_by_side(part, whole) else "part of"
+            return "other scope", f"{part.text} is {told} {whole.text} ({part.said_by})"
     return None
+
+
+def _side_by_side(a: Cluster, b: Cluster) -> bool:
+    """Whether two numbers stand in one sentence that does not say that the one holds the other: towns in a list, two sorts of missiles."""
+    shared = {quote for _, quote in a.words} & {quote for _, quote in b.words}
+    return bool(shared) and not any(map(inclusive, shared))
 
 
 @once
@@ -122,6 +126,14 @@ def _wholes(cluster: Cluster) -> frozenset[float]:
 @once
 def _towns(cluster: Cluster) -> frozenset[str]:
     return frozenset().union(*[towns(quote, text) for text, quote in cluster.words])
+
+
+def elsewhere(a: Cluster, b: Cluster, row: Row) -> bool:
+    """Whether two counts of what was hit or taken are told of towns or regions of other names."""
+    if not (row.key == GROUND or (a.span.family == "number" and (row.topic == "strikes" or row.key in TOLLS))):
+        return False
+    here, there = _towns(a), _towns(b)
+    return bool(here and there) and CAPITAL not in here | there and not here & there and _script(here) == _script(there)
 
 
 def _script(names: frozenset[str]) -> bool:
@@ -182,6 +194,8 @@ def _wars(a: Cluster, b: Cluster) -> Verdict | None:
         return "other scope", f"{short.text} and {long.text}: one is the war's, of what the other is is not said"
     if long.answers[0].span.base >= FAR * lasted or (lasted <= _CLASH and a.first.date() != b.first.date()):
         return "other scope", f"{short.text} and {long.text}: whether both are of one fight is not said"
+    if one_voice(a, b) and a.first.date() != b.first.date():
+        return "other scope", f"{short.text} and {long.text} do not count from one day"
     return None
 
 
@@ -193,7 +207,8 @@ def _gap(a: Cluster, b: Cluster) -> float:
     return max(a.span.low, b.span.low) - min(a.span.high, b.span.high)
 
 
-def _windows(a: Cluster, b: Cluster) -> Verdict | None:
+def windows(a: Cluster, b: Cluster) -> Verdict | None:
+    """Two counts of other parts of the time."""
     if a.window and b.window:
         return "other time", f"{a.text}: {a.window}; {b.text}: {b.window}"
     part, whole = (a, b) if a.window else (b, a)
@@ -251,10 +266,10 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     apart = abs(day_a - day_b)
     told_by_one = one_voice(a, b)
     grows = early.span.base < late.span.base and apart > 0
-    if told_by_one and apart > 0:
+    if told_by_one and apart > 0 and not _leap(early, late):
         falls = not grows and a.span.family == "number"
         return "updated", f"{f'a total that falls, from {early.text} to' if falls else f'{early.text}, then'} {late.text}: {note}"
-    if verdict := _recalled(a, b, row) if told_by_one else None:
+    if verdict := _recalled(a, b, row) if told_by_one and not _leap(early, late) else None:
         return verdict
     if verdict := grown(a, b, row) or _of_town(a, b, row):
         return verdict
@@ -272,6 +287,13 @@ def _total(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if apart > _OLD or (apart > STALE and (young or (near and not (said_a and said_b)))):
         return "other time", note
     return conflict(a, b, row)
+
+
+def _leap(early: Cluster, late: Cluster) -> bool:
+    """Whether two numbers of one voice are too far apart for a total that goes on."""
+    low, high = sorted((abs(early.span.base), abs(late.span.base)))
+    most = FAR if early.span.base > late.span.base else _NEVER if low < SMALL else float("inf")
+    return low > 0 and high / low >= most
 
 
 def _recalled(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
@@ -296,23 +318,29 @@ def _of_all(a: Cluster, b: Cluster) -> bool:
 def _long_after(early: Cluster, late: Cluster, days: int, row: Row) -> Verdict | None:
     """What was lost or taken long after, by one party's account or nobody's; or small tolls that may be of two clashes."""
     grows = early.span.base < late.span.base
+    then = f"{early.text}, then {late.text}, {days_later(days)}"
     if row.key == GROUND and grows and days >= _NEIGHBOURS and not early.window:
-        return "other time", f"{early.text}, and, {days_later(days)}, {late.text}: the front moves"
+        return ("updated", then) if days <= STALE else ("other time", f"{then}: the front moves")
     if row.question == "returned-to-date" and grows and days > 0:
-        return "updated", f"{early.text}, then {late.text}, {days_later(days)}"
+        return "updated", then
     few, many = by_number(early, late)
     clash = row.key in TOLLS and row.question != "missing" and many.span.base < SMALL
-    if clash and ((few.first - many.first).days > 1 or (days > 0 and grows and plural(late.claims[0].value))):
-        return "other time", f"whether {early.text} and, {days_later(days)}, {late.text} are of one clash is not said"
-    if len(early.parties | late.parties) > 1:
+    one_side = len(early.parties | late.parties) < 2  # noqa: PLR2004 - two parties
+    if clash and (
+        (few.first - many.first).days > 1
+        or (days > 0 and grows and plural(late.claims[0].value))
+        or (one_side and (days > STALE or (days > 0 and not grows)))
+    ):
+        return "other time", f"{then}: whether both are of one clash is not said"
+    if not one_side:
         return None
     if row.question == "missing" and days > 0 and not grows:
-        return "updated", f"{early.text}, {days_later(days)} {late.text}"
+        return "updated", then
+    if row.key == GROUND and days > _OLD:
+        return "other time", f"{then}: whether both are of one advance is not said"
     town = row.key == "territory.share-held" and early.where == late.where != ""
     if (town and days >= _NEIGHBOURS) or (row.key == GROUND and days > STALE) or (row.key in TOLLS and grows and days > _LONG):
-        return "updated", f"{early.text}, then {late.text}, {days_later(days)}"
-    if clash and (days > STALE or (days > 0 and not grows)):
-        return "other time", f"whether {early.text} and, later, {late.text} are of one clash is not said"
+        return "updated", then
     return None
 
 

@@ -17,6 +17,8 @@ from core.claim import Claim, Measure, Status, StatusClass
 from core.comparison import Group
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLAUSE = re.compile(r"[,;]\s")
+_HEAD = re.compile(r"^[^,;]*,")
 Kind = tuple[object, ...]
 """What answers of one cluster have in common."""
 
@@ -154,7 +156,13 @@ def cluster_key(answer: Answer) -> Kind:
         answer.window,
         answer.measure,
         answer.aside,
+        answer.last if answer.measure == "period" and not dated(answer.window) else None,
     )
+
+
+def dated(window: str) -> bool:
+    """Whether a part of the time is told by its dates: "March 2025", and not "in a day"."""
+    return bool(_YEAR.search(window))
 
 
 def aged(answer: Answer) -> Span:
@@ -173,7 +181,9 @@ def aged(answer: Answer) -> Span:
 
 def _over(answer: Answer) -> bool:
     """Whether what lasted is of a year in which it would not have begun yet, if it went on: "the 34-day war of 2006", years later."""
-    years = [int(year) for year in _YEAR.findall(answer.claim.quote)]
+    quote, text = answer.claim.quote, answer.claim.value.text
+    told = [part for part in _CLAUSE.split(quote) if text in part] + _HEAD.findall(quote)
+    years = [int(year) for part in told for year in _YEAR.findall(part)]
     return bool(years) and max(years) < answer.claim.published.year - answer.span.base / DAYS_IN["year"] - 1
 
 
@@ -226,7 +236,7 @@ def summed(
     seen = [claim.seen for claim in claims if claim.seen]
     earlier = (
         *(first, last, span.family, span.low, span.high, span.word, text, given.claim.status, given.derived, given.old),
-        *(given.past, given.who, given.where, given.window, given.measure, given.aside, span),
+        *(given.past, given.who, given.where, given.window, given.measure, given.aside, span, given.last),
     )
     return Cluster(
         answers=mine,

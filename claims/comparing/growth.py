@@ -42,6 +42,8 @@ def ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:
     low, high = sorted((a, b), key=attrgetter("step"))
     if low.status == "demanded" or row.measure != "event" or row.key in TOLLS:
         return "other time", f"{low.text} {done(low)}, {high.text} {done(high)}"
+    if low.span.base != high.span.base and low.first.date() >= high.last.date() and is_increment(low):
+        return "other scope", f"{low.text} come on top of others, {high.text} {done(high)}"
     if high.fine == "part done" and high.span.base < low.span.base:
         return "updated", f"{done(low)} {low.text}, so far {high.text} of {low.text}"
     early, late = (high, low) if low.fine == "postponed" and high.status == "agreed" and low.first >= high.first else (low, high)
@@ -71,7 +73,7 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     near = high.span.base <= low.span.base * BRIEF or high.span.base < (YOUNG if later else SMALL)
     if row.measure != "event" and (
         not (near or row.key == GROUND)
-        or ((high.first - low.first).days > STALE and not overlap(low.span, high.span))
+        or ((high.first - low.first).days > STALE and (row.key == GROUND or not overlap(low.span, high.span)))
         or low.measure != high.measure
         or (not later and high.span.base > low.span.base * GROWN and row.key != GROUND)
     ):

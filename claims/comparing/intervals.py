@@ -120,10 +120,11 @@ def _numeric(value: Value, qualifier: Qualifier) -> Span:
     base = (low if low is not None else high or 0.0) * scale
     top = (high if high is not None else low or 0.0) * scale
     base, top = min(base, top), max(base, top)
+    past = 0.0 if family == "duration" else half  # "Less than an hour" is no hour and a half.
     if qualifier == "at-least" or high is None:
-        return Span(family, base - half, _INF, base=base, loose="a lower bound")
+        return Span(family, base - past, _INF, base=base, loose="a lower bound")
     if qualifier == "at-most" or low is None:
-        return Span(family, min(0.0, top), top + half, base=top, loose="an upper bound")
+        return Span(family, min(0.0, top), top + past, base=top, loose="an upper bound")
     if qualifier == "nearly":
         return Span(family, min(base * NEARLY, base) - half, top, base=top, loose="just under")
     if qualifier == "about":
@@ -144,7 +145,7 @@ def _measured(value: Value, number: float) -> tuple[Family, float, float]:
     match value.kind:
         case "duration":
             scale = DAYS_IN.get(unit, 1.0)
-            return "duration", scale, HALF * scale
+            return "duration", scale, HALF * scale * (1 if number == int(number) else 0.5)  # Where halves are told they are meant.
         case "length":
             scale = _LENGTH.get(unit, 1.0)
             return "length", scale, abs(number) * scale * _CONVERTED

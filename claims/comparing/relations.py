@@ -6,19 +6,17 @@ from claims.comparing.answers import TOGETHER, TOLLS
 from claims.comparing.apart import apart
 from claims.comparing.clusters import Cluster
 from claims.comparing.conflict import conflict
-from claims.comparing.days import elapsed, spoken_day
 from claims.comparing.growth import counted_on, done, grown, ladder, risen
 from claims.comparing.intervals import overlap, rounds
 from claims.comparing.ladders import LADDERS
 from claims.comparing.places import meeting, placed
 from claims.comparing.row import Row, Verdict
+from claims.comparing.together import together
 
 _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agreed")), frozenset(("ended", "completed"))}
 _PUT_OFF = frozenset(["postponed", "suspended", "halted"])
 _HEADLINE = 0.05
 """How far a number in a headline may stand from what it rounds, as a part of it."""
-_OF_ONE_NUMBER = frozenset([("", "about"), ("about", ""), ("", "a lower bound"), ("a lower bound", "")])
-"""Hedges of which one number has one and another none: they say the same all the same."""
 _MANY = frozenset(["territory.demand"])
 """Questions that have several answers at once."""
 
@@ -53,7 +51,7 @@ def _by_value(a: Cluster, b: Cluster, row: Row) -> Verdict:
     if a.span.family == "word":
         return _words(a, b, row)
     if overlap(a.span, b.span) or (_rounds(a, b) and not counted_on(a, b, row)):
-        return _meeting(a, b, row)
+        return together(a, b, row)
     return apart(a, b, row)
 
 
@@ -63,58 +61,6 @@ def _rounds(a: Cluster, b: Cluster) -> bool:
         return False
     at_once = bool(a.voices) and a.voices == b.voices and a.first.date() == a.last.date() == b.first.date() == b.last.date()
     return at_once or rounds(a.span, b.span)
-
-
-def _meeting(a: Cluster, b: Cluster, row: Row) -> Verdict:
-    """The values can both be true."""
-    if a.derived != b.derived:
-        derived, printed = (a, b) if a.derived else (b, a)
-        if derived.formulas and a.span.base == b.span.base and derived.span.family in ("number", "percent"):
-            return "adds up", derived.formulas[0]
-        if a.span.family == "date":
-            return "compatible", _since(a, b, row)
-        return "compatible", f"{derived.formulas[0] if derived.formulas else derived.text} fits '{printed.text}'"
-    if "a lower bound" in (a.span.loose, b.span.loose) and (verdict := grown(a, b, row)):
-        return verdict
-    equal = a.span == b.span or (a.span.base == b.span.base and (a.span.loose, b.span.loose) in _OF_ONE_NUMBER)
-    if a.span.family == "date":
-        equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
-    if a.step != b.step and a.span.family == "number" and not (equal and _one_deal(a, b)):
-        return ladder(a, b, row)
-    if equal:
-        hedge = "" if a.text == b.text else f": {a.text}, {b.text}"
-        return "same", f"the same value{hedge}"
-    if a.span.family == "date" and "since" in row.question:
-        return "compatible", _since(a, b, row)
-    if not overlap(a.span, b.span):
-        return "compatible", f"{a.text} and {b.text} are one number, rounded"
-    looser = a if a.span.high - a.span.low > b.span.high - b.span.low else b
-    tighter = b if looser is a else a
-    return "compatible", f"{tighter.text} fits '{looser.text}'" if tighter.span.exact else f"'{a.text}' and '{b.text}' overlap"
-
-
-def _one_deal(a: Cluster, b: Cluster) -> bool:
-    """Whether that the one is agreed and the other to be done is one and the same: it was not to be done before it was agreed."""
-    agreed, coming = (a, b) if a.fine == "agreed" else (b, a)
-    return (agreed.fine, coming.fine) == ("agreed", "scheduled") and agreed.first <= coming.first
-
-
-def _since(a: Cluster, b: Cluster, row: Row) -> str:
-    """Tell a duration against a date."""
-    dates = [one for one in (a, b) if one.answers[0].span.family == "date"]
-    lasting = [one for one in (a, b) if one.answers[0].span.family == "duration"]
-    if len(dates) == 1 and len(lasting) == 1:
-        day, claim = dates[0].answers[0].span, lasting[0].claims[0]
-        if day.exact:
-            told = elapsed(int(day.base), claim.published.toordinal())
-            loose = f", loose {lasting[0].span.loose}" if lasting[0].span.loose.startswith("by") else ""
-            return f"{told} since {spoken_day(int(day.base))}{loose}: '{lasting[0].text}' fits"
-        return f"'{lasting[0].text}' and '{dates[0].text}' overlap"
-    if len(lasting) == 2:  # noqa: PLR2004 - both of them
-        loose = ", loose by a month" if row.question == "since-last" else ""
-        return f"'{a.text}' and '{b.text}' can count from one day{loose}"
-    wide, narrow = sorted((a, b), key=lambda one: one.span.low - one.span.high)
-    return f"{narrow.text} lies in {wide.text}"
 
 
 def _words(a: Cluster, b: Cluster, row: Row) -> Verdict:
@@ -152,6 +98,8 @@ def _stages(a: Cluster, b: Cluster, row: Row) -> Verdict:
     ladder = LADDERS.get(row.topic, ())
     if one in ladder and two in ladder:
         low, high = sorted((a, b), key=lambda cluster: ladder.index(cluster.span.word))
+        if low.status == "planned" and (low.first > high.last or low.items & high.items):
+            return "other time", f"{high.text}; what is {low.text} is told with it or later, and is to come"
         return "updated", f"{low.text}, then {high.text}"
     if (a.first, a.last) != (b.first, b.last):
         early, late = sorted((a, b), key=lambda one: (one.last, one.first))

@@ -443,4 +443,32 @@ def test_the_missing_come_on_top_of_the_dead_and_are_found_day_by_day() -> None:
         ),
         claim("B", "casualties.missing", 8, "Ukraine", text="8", quote="8 are missing still.", published="2025-07-15"),
     )
-    assert (row(compared, "missing", "Ukraine").relation, row(compared, "missing", "Ukraine").why) == ("updated", "31, a day later 8")
+    assert (row(compared, "missing", "Ukraine").relation, row(compared, "missing", "Ukraine").why) == ("updated", "31, then 8, a day later")
+
+
+def test_one_number_of_two_towns_in_one_article_is_no_agreement() -> None:
+    def hurt(source: str, number: int, quote: str, **more: Any) -> Claim:
+        return claim(source, "strikes.injured", number, "Ukraine", quote=quote, text=quote.split(maxsplit=1)[0], **more)
+
+    compared = rows(
+        hurt("A", 8, "8 people were hurt in Sumy."),
+        hurt("A", 8, "8 civilians were hurt in Zaporizhzhia.", who="civilians"),
+        hurt("B", 8, "8 civilians were hurt, it is said.", who="civilians"),
+    )
+    one = row(compared, "injured", "Ukraine")
+    assert [(told.relation, told.why) for told in one.relations] == [("other scope", "8 and 8 are told of different places")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "why"),
+    [
+        ("They got 220 men from the east and 4 from the south.", "4 is told in one sentence with 220 (A)"),
+        ("They got 220 men, including 4 from the south.", "4 is part of 220 (A)"),
+    ],
+)
+def test_what_is_listed_beside_a_greater_number_is_not_called_a_part_of_it(quote: str, why: str) -> None:
+    compared = rows(
+        claim("A", "bodies", 220, "Ukraine", text="220 men", quote=quote),
+        claim("A", "bodies", 4, "Ukraine", text="4 from the south", quote=quote),
+    )
+    assert between(row(compared, "bodies", "Ukraine"), "220", "4").why == why

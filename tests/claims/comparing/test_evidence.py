@@ -129,7 +129,7 @@ PAIRS = [
     pytest.param(
         claim("A", "territory.gained", 28, "Ukraine", text="28 villages", speaker="Russian Ministry of Defence", published="2026-02-01"),
         claim("B", "territory.gained", 82, "Ukraine", text="82 villages", speaker="Volodymyr Zelenskyy", published="2026-02-04"),
-        "other time",
+        "updated",
         id="days later more is taken",
     ),
     pytest.param(
