@@ -34,7 +34,7 @@ def hear(part: Part) -> None:
         inside = [k for k in near if min(ends[k], b) - max(starts[k], a) > _MOSTLY * (ends[k] - starts[k])]
         if not inside:
             continue
-        voice = _voice_of_quotation(part, inside, a, b) or (opener(part.scenes[inside[0]].before, Memory()))
+        voice = _voice_of_quotation(part, inside, near[-1], a, b) or (opener(part.scenes[inside[0]].before, Memory()))
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice
@@ -88,8 +88,9 @@ def only_voice(heard: Iterable[Part], sides: Sides) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _voice_of_quotation(part: Part, inside: list[int], a: int, b: int) -> Voice | None:
-    for k in (inside[-1], inside[0]):
+def _voice_of_quotation(part: Part, inside: list[int], last: int, a: int, b: int) -> Voice | None:
+    """Who says what stands between two marks: in the sentence in which they end, though that says little more than who spoke, or begin."""
+    for k in (last, inside[-1], inside[0]):
         for speech in part.speeches[k]:
             at = part.scenes[k].marks.words.at[speech.a]
             if at >= b - 1 or at < a:

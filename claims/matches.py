@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.parts import Part, spoken
-from claims.reading.ellipsis import charted, compared, continued, gapped, laid, listed, of_bodies, portion, rowed, spread, strung
+from claims.reading.ellipsis import charted, compared, continued, gapped, laid, listed, of_bodies, portion, rowed, spread, strung, twinned
 from claims.reading.frames import Rule
 from claims.reading.marks import Marks
 from claims.reading.match import Match, match
@@ -75,6 +75,8 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
                 yield from _deeds(scene, group, found)
         item = listed(scene.lead, rules.of(scene.lead), mention) if alone and scene.lead is not None else None
         item = continued(*part.item, mention) if alone and item is None and part.item is not None else item
+        twin = twinned(scene, told, mention) if alone and mention.kind == "place" else None
+        item = twin if item is None else item
         if item is not None:
             yield item
         elif alone and same is not None:

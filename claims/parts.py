@@ -75,6 +75,12 @@ _TOGETHER = 3
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
 
+_IN_FORCE = 2
+"""Words between "takes effect" and from when on."""
+
+_SPEAKER = 8
+"""Words of a speaker's name and office, or of the beginning of what is said."""
+
 _PARTICIPLE = re.compile(r"(?:[вш]ш|[аяую]щ|нн|ен|ят|ит)(?:ые|их|ие|ых|ими|ыми|і|их|ими|ихся|иеся)$")
 """How participles end that tell which things are meant."""
 
@@ -379,15 +385,25 @@ def _lists(scene: Scene, k: int) -> bool:
 
 
 def _told_dates(scene: Scene) -> set[int]:
-    """Dates that say when somebody spoke: "said on Thursday", "told state media on Friday"."""
+    """Dates that say when somebody spoke, or what was agreed holds: "said on Thursday", "a truce that takes effect on Friday"."""
     english = scene.marks.lang == "en"
     return {
         index
         for index, dated in enumerate(scene.dated)
         if (spoken(scene, dated.i) and not (english and scene.marks.low[dated.j : dated.j + 1] == ["'s"]))  # "said Friday's talks"
         or (english and scene.marks.is_("say", dated.j) and scene.marks.is_("date-lead", dated.i - 1))
-        or (english and _agreed_then(scene, dated.i, dated.j))
+        or any(b <= dated.i <= b + _IN_FORCE and "," not in scene.marks.low[b : dated.i] for _, b in scene.marks.spans("in-force"))
+        or (english and (_agreed_then(scene, dated.i, dated.j) or _said_then(scene, dated.i, dated.j)))
     }
+
+
+def _said_then(scene: Scene, i: int, j: int) -> bool:
+    """Whether a day that opens a sentence is the one of telling what is past or to come: "On Friday, the ministry said they had left"."""
+    marks = scene.marks
+    if i != 1 or not marks.is_("date-lead", 0) or marks.low[j : j + 1] != [","]:
+        return False
+    end = next((b for a, b in marks.spans("say") if j < a <= j + _SPEAKER and "," not in marks.low[j + 1 : a]), None)
+    return end is not None and (marks.is_("that", end) or not {"had", "would", "will"}.isdisjoint(marks.low[end : end + _SPEAKER]))
 
 
 def _agreed_then(scene: Scene, i: int, j: int) -> bool:

@@ -268,6 +268,17 @@ def rowed(told: Sequence[Match], mentions: Sequence[Mention]) -> Iterator[Match]
                 yield replace(models[one.kind], mention=one, cue=(item.i, item.j))
 
 
+def twinned(scene: Scene, told: Sequence[Match], mention: Mention) -> Match | None:
+    """Read the second of two places abroad as the first: "talks in Muscat and Rome"; none that opens a clause: "and Rome said"."""
+    before = next((found for found in reversed(told) if found.mention.kind == "place" and found.mention.j == mention.i - 1), None)
+    marks = scene.marks
+    if before is None or not marks.is_("and", mention.i - 1) or "=abroad" not in before.mention.things & mention.things:
+        return None
+    verb = marks.is_("say", mention.j) or marks.is_("have", mention.j) or marks.is_("cue-verb", mention.j) or marks.is_("to", mention.j)
+    alike = before.mention.who == mention.who or "=town" in mention.things
+    return replace(before, mention=mention) if alike and not verb else None
+
+
 def is_whole(found: Match, side: str | None) -> bool:
     """Return whether a value may be told apart into soldiers and civilians behind it."""
     question, mention = found.rule.question, found.mention

@@ -420,6 +420,8 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
         return False
     if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
+    if rule.question.topic == "pow-swaps" and "remains" in mention.things and "remains" not in rule.things:
+        return False  # "handed the bodies of 90 soldiers over"
     if "=is" in rule.precision and "=is" not in mention.things:
         return False
     if "=nth" in mention.things and "=nth" not in rule.precision:

@@ -371,9 +371,17 @@ def _of_voice(scene: Scene, voice: tuple[Voice, int], a: int, b: int) -> Speech:
     at = _in_full(scene, voice[1])
     far = SPREAD if marks.lang == "en" else LONGEST_NAME
     opened = at >= _CONTENT and any(marks.low[k] in {",", '"', "–"} for k in range(max(at - far, 0), at))
-    if opened and _closes(scene, b):
+    if opened and (_closes(scene, b) or _of_quotation(scene, at, b)):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)
+
+
+def _of_quotation(scene: Scene, at: int, b: int) -> bool:
+    """Whether English words from b on only tell of what the quotation before word `at` was said: '" X said of the swap'."""
+    marks = scene.marks
+    said = marks.low[max(at - SPREAD, 0) : at]
+    behind = marks.low[b:]
+    return marks.lang == "en" and '"' in said and marks.is_("preposition", b) and '"' not in behind and "that" not in behind
 
 
 def _since(scene: Scene, k: int, b: int) -> bool:

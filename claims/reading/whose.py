@@ -2,7 +2,7 @@
 """Which party a value is about."""
 
 from claims.reading.actors import BOTH, CARRIED, NEAR, agent, assailed, attacker, behind, of_land, subject
-from claims.reading.brought import brought, countered, fetched, given_to, receiver, told_of
+from claims.reading.brought import brought, countered, fetched, given_to, only, receiver, told_of
 from claims.reading.custody import came_from, captor, holder, taken, towards
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, landed, lately, where
@@ -79,6 +79,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                     or given_to(scene, rule, mention, cue)
                     or subject(scene, min(cue[0], mention.i))
                     or speaker
+                    or _ours(scene, mention)
                     or _home(scene)
                     or scene.around.speaks
                 )
@@ -296,6 +297,15 @@ def _known(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
 
 def _spoken(scene: Scene, speaker: str | None) -> str | None:
     return speaker if speaker is not None and scene.sides.kin(speaker) in scene.sides.parties else None
+
+
+def _ours(scene: Scene, mention: Mention) -> str | None:
+    """The party of the only people named in the sentence before "our": "Zelensky thanked the army. 60 of our men"."""
+    if scene.before is None or not any(scene.marks.is_("our", k) for k in range(mention.i, mention.j)):
+        return None
+    who = [named for named in scene.before.named if named.entity.kind == "person"]
+    party = only(who, scene)
+    return party if party in scene.sides.parties else None
 
 
 def _home(scene: Scene) -> str | None:
