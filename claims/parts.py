@@ -400,7 +400,8 @@ def _told_dates(scene: Scene) -> set[int]:
 def _said_then(scene: Scene, i: int, j: int) -> bool:
     """Whether a day that opens a sentence is the one of telling what is past or to come: "On Friday, the ministry said they had left"."""
     marks = scene.marks
-    if i != 1 or not marks.is_("date-lead", 0) or marks.low[j : j + 1] != [","]:
+    opens = marks.is_("date-lead", i - 1) and not any(low[0].isalnum() for low in marks.low[: i - 1])
+    if not opens or marks.low[j : j + 1] != [","]:
         return False
     end = next((b for a, b in marks.spans("say") if j < a <= j + _SPEAKER and "," not in marks.low[j + 1 : a]), None)
     return end is not None and (marks.is_("that", end) or not {"had", "would", "will"}.isdisjoint(marks.low[end : end + _SPEAKER]))

@@ -66,7 +66,7 @@ def _going_on(scene: Scene, speech: Speech, found: list[Speech]) -> Speech:
 def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:
     """Return the speech that covers the value at word n: the nearest cue before it, else the nearest behind."""
     covering = [speech for speech in found if speech.first <= n < speech.last]
-    cited = [speech for speech in covering if scene.marks.is_("citing", speech.a)]
+    cited = [speech for speech in covering if scene.marks.is_("citing", speech.a) and not _of_while(scene, covering, n, speech.a)]
     if cited:
         return cited[0]
     before = [speech for speech in covering if speech.b <= n and not speech.trailing]
@@ -76,6 +76,12 @@ def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:
     if behind:
         return behind[0]
     return covering[-1] if covering else None
+
+
+def _of_while(scene: Scene, covering: list[Speech], n: int, cited: int) -> bool:
+    """Whether somebody else says what stands at word n, in the clause before that of a citation: "he said 12 died, while X cited Y"."""
+    told = any(speech.b <= n and speech.a < cited for speech in covering if not scene.marks.is_("citing", speech.a))
+    return told and any(scene.marks.is_("whereas", k) for k in range(n, cited))
 
 
 def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | None:

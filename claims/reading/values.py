@@ -76,7 +76,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         if (
             marks.is_("made-by", name.j)
             or marks.is_("war-noun", name.j)
-            or (name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] == ["'s"]))
+            or (name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] in (["'s"], ["'"])))
         ):
             continue
         if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name):
