@@ -74,9 +74,11 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             or _undergoes(scene, named)
             or _aside(scene, named, k)
             or _opposed(scene, named)
+            or _raided(scene, named, k)
             or of_land(scene, named)
             or _held(scene, named)
             or any(value.i <= named.i < value.j for value in scene.values)
+            or (found and marks.low[named.j : found[-1].i] == ["'s"])  # "Yemen's Houthis": the land tells only where they are
         ):
             continue
         if found:
@@ -188,6 +190,16 @@ def _strike_did(scene: Scene, named: Named, k: int) -> bool:
     if marks.lang != "en" or not marks.within("say", named.j, k):
         return False
     return any(named.j < a and b == k and marks.is_("definite", a - 1) for a, b in marks.spans("attack"))
+
+
+def _raided(scene: Scene, named: Named, k: int) -> bool:
+    """Whether an English name tells whose places another struck, as a participle goes on: "Russia hit Ukraine's grid, firing 93"."""
+    marks = scene.marks
+    if marks.lang != "en" or marks.low[named.j] != "'s" or marks.low[k - 1] != "," or not marks.low[k].endswith("ing"):
+        return False
+    before = [other for other in scene.named if other.j < named.i and other.party not in {None, named.party}]
+    gap = range(before[-1].j, named.i) if before and not governed(scene, before[-1].i) else ()
+    return bool(gap) and not any(marks.low[at] == "," or marks.is_("and", at) for at in gap)
 
 
 def _heads(scene: Scene, named: Named) -> bool:

@@ -258,10 +258,13 @@ def _given_back(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]
 
 
 def _enemy(scene: Scene, k: int, speaker: str | None) -> str | None:
-    """The foe of who speaks, where Slavic "the enemy" does what the words from k tell: "армия заявила, что противник захватил"."""
+    """The foe of who speaks, where "the enemy" does what the words from k tell: "армия заявила, что противник захватил"."""
     marks = scene.marks
-    at = max((a for a, _ in marks.spans("the-foe") if a < k), default=None) if marks.lang != "en" else None
-    if at is None or k - at > NEAR or any(named.i == at for named in scene.named) or not scene.barriers.isdisjoint(range(at, k)):
+    english = marks.lang == "en"
+    at = max((a for a, _ in marks.spans("enemy" if english else "the-foe") if a < k), default=None)
+    if at is None or k - at > (_BESIDE if english else NEAR):
+        return None
+    if any(named.i == at for named in scene.named) or not scene.barriers.isdisjoint(range(at, k)):
         return None
     return scene.foe(_spoken(scene, speaker) or scene.around.speaks or _home(scene))
 
