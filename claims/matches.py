@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.parts import Part, spoken
+from claims.reading.among import among, among_before
 from claims.reading.ellipsis import charted, compared, continued, gapped, laid, listed, of_bodies, portion, rowed, spread, strung, twinned
 from claims.reading.frames import Rule
 from claims.reading.marks import Marks
@@ -61,7 +62,7 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
         if dashed and same is not None:
             yield same
             continue
-        other = _told_on(scene, last, mention) if last is not None else _brought(scene, part, mention)
+        other = _told_on(scene, last, mention) if last is not None else _told_before(scene, part, mention)
         if other is not None:
             last = other
             yield other
@@ -83,6 +84,7 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             yield same
         elif alone and last is not None and (piece := portion(scene, last, mention) or strung(scene, last, mention)) is not None:
             yield piece
+    part.toll = next((found for found in reversed(told) if found.rule.question.weights is not None and not found.mention.part), None)
     yield from rowed(told, in_row)
     yield from _steps(scene, rules)
 
@@ -102,7 +104,12 @@ def _deeds(scene: Scene, group: Sequence[Rule], found: Match) -> Iterator[Match]
 
 def _told_on(scene: Scene, last: Match, mention: Mention) -> Match | None:
     """Read by the value before what goes on with it: other months, sectors and places, others of those who were brought home."""
-    return next((found for way in (compared, charted, spread, laid) if (found := way(scene, last, mention)) is not None), None)
+    return next((found for way in (among, compared, charted, spread, laid) if (found := way(scene, last, mention)) is not None), None)
+
+
+def _told_before(scene: Scene, part: Part, mention: Mention) -> Match | None:
+    """Read by what the sentence before told: items of a list of what came home, some of the dead."""
+    return _brought(scene, part, mention) or (among_before(scene, part.toll, mention) if part.toll is not None else None)
 
 
 def _brought(scene: Scene, part: Part, mention: Mention) -> Match | None:

@@ -106,6 +106,8 @@ class Part:
     """The people got back told last, where the sentence before told nothing else: the next may tell of whom they consist."""
     item: tuple[Match, str | None] | None = None
     """What the item before told in a list of numbers, and whose it was."""
+    toll: Match | None = None
+    """The dead or wounded told last in the sentence before: the next may tell who was among them."""
     quoted: list[Voice | None] = field(default_factory=list)
     """Who speaks in a sentence that lies within a quotation."""
     known: dict[float | str, str | None] = field(default_factory=dict)

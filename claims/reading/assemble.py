@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 
 from claims.reading.actors import BOTH
+from claims.reading.among import told_with, whole_before
 from claims.reading.dates import Dated
 from claims.reading.match import Match, stands_beside
 from claims.reading.mention import Mention
@@ -27,8 +28,6 @@ _YEAR = 4
 _TELLING = frozenset({"civilian", "child", "hostage", "remains", "drone", "missile"})
 """Lexemes whose nouns tell who is counted apart from others; "troops", "deaths" only name what is counted."""
 _PEOPLE = frozenset({"people", "civilian", "child", "~people", "~civilian", "~child"})
-_FEW = frozenset({"people", "child"})
-"""Lexemes of those who, told as some of the people counted right before, are no number of their own."""
 _FIGHTERS = frozenset({"soldier", "~soldier", "band"})
 _MAKES = ("shahed", "geran", "decoy", "шахед", "герань")
 _MASSES, _THRONGS = 10_000, 50_000
@@ -133,6 +132,9 @@ def _answer(
     if not rule.side:
         return question, None, ()
     if question.weights is not None:
+        if (told := told_with(scene, found.mention)) is not None:
+            topic, whose = told
+            return next((one, whose, ()) for one in (question, *rule.rivals) if one.topic == topic)
         answer, grounds = scales[question.weights].answer(scene, found, speaker, voiced=voice is not None)
         if _of_neither(scene, found.mention, answer.side) or _counted_again(scene, found.mention, answer.side):
             return None
@@ -162,15 +164,11 @@ def _of_neither(scene: Scene, mention: Mention, side: str | None) -> bool:
 
 
 def _counted_again(scene: Scene, mention: Mention, side: str | None) -> bool:
-    """Whether they are some of those of one side counted right before: "11 soldiers, including two officers"."""
-    whole = next((value for value in reversed(scene.values) if value.j <= mention.i and value.kind == "count" and not value.part), None)
-    if not mention.part or whole is None:
-        return False
-    alike = "soldier" in whole.things and "soldier" in mention.things
-    alike |= not whole.things.isdisjoint({"people", "civilian"}) and mention.things <= _FEW
-    smaller = isinstance(whole.low, float) and isinstance(mention.low, float) and mention.low < whole.low
-    told = scene.answered.get(whole.n)
-    return alike and smaller and told is not None and (told[1] == side or scene.sides.kin(told[1] or "") == scene.sides.kin(side or ""))
+    """Whether they are some of the soldiers of one side counted right before: "11 soldiers, including two officers"."""
+    whole = whole_before(scene, mention)
+    told = scene.answered.get(whole.n) if whole is not None else None
+    alike = whole is not None and "soldier" in whole.things and "soldier" in mention.things
+    return alike and told is not None and (told[1] == side or scene.sides.kin(told[1] or "") == scene.sides.kin(side or ""))
 
 
 def _folk(scene: Scene, found: Match, side: str | None) -> str | None:

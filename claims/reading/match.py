@@ -416,7 +416,7 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
         and rule.question.kind == "count"
     ):
         return False
-    if weighed and (("child" in mention.things and _children_among(scene, mention)) or _in_care(scene, mention)):
+    if weighed and _in_care(scene, mention):
         return False
     if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
@@ -439,14 +439,6 @@ def _in_care(scene: Scene, mention: Mention) -> bool:
     end = max((j for i, j in among if i >= mention.n), default=mention.j)
     beside = any(scene.part(i) == scene.part(mention.n) or (i == end + 1 and marks.low[end] == "–") for i in care)
     return beside and bool(among or "-" in mention.things)
-
-
-def _children_among(scene: Scene, mention: Mention) -> bool:
-    """Whether those of whom it was told are counted once more: "four people, two of them children"."""
-    marks = scene.marks
-    told = marks.spans("of-them") or marks.spans("of-whom")
-    again = any(mention.i - FEW <= i < mention.j for i, _ in told) or "–" in marks.low[mention.n : mention.j]
-    return mention.part or again or scene.beside(mention.n)
 
 
 def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention, cue: int) -> bool:
