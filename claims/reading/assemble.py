@@ -402,11 +402,13 @@ def _refused(scene: Scene, first: int) -> bool:
     )
 
 
-def _who(found: Match) -> str | None:
+def _who(scene: Scene, found: Match) -> str | None:
     """Who is counted, where the noun says more than the question asks for."""
     mention, question = found.mention, found.rule.question
     if question.who is not None:
         return question.who
+    if question.weights is not None and told_with(scene, mention) is not None:
+        return mention.who  # "including nine aid workers"
     told = {thing.removeprefix("~") for thing in mention.things} & _TELLING
     if mention.who is None or not told or (told <= CRAFT and " " not in mention.who and not mention.who.startswith(_MAKES)):
         return None
@@ -419,7 +421,7 @@ def _scope(scene: Scene, found: Match, question: Question) -> tuple[Scope, Measu
     measure = found.rule.measure if question is found.rule.question else question.measure
     if question is found.rule.question and stands_beside(scene, found.rule.sums, found):
         measure = "cumulative"
-    who = _who(found) if mention.kind == "count" else None
+    who = _who(scene, found) if mention.kind == "count" else None
     if mention.kind in {"date", "place", "stage", "ordinal"} or question.topic == "war":
         return Scope(), measure
     marks = scene.marks
