@@ -407,6 +407,8 @@ def _who(scene: Scene, found: Match) -> str | None:
     mention, question = found.mention, found.rule.question
     if question.who is not None:
         return question.who
+    if question.weights is not None and mention.pace is not None:
+        return mention.pace
     if question.weights is not None and told_with(scene, mention) is not None:
         return mention.who  # "including nine aid workers"
     told = {thing.removeprefix("~") for thing in mention.things} & _TELLING

@@ -35,6 +35,8 @@ _DEEDS = frozenset({*HARM, "slay", "lose"})
 _TOLD = frozenset({"death", "injury"})
 """Nouns that say themselves what happened to those counted."""
 _FOUGHT = frozenset({"war-noun", "attack", "fighting"})
+_PACED = "total"
+"""The question of which so many a day or a month are asked."""
 _RECORD = 8
 """Words between "the biggest" and "since the war began", which then tells of no sum."""
 _UNLISTED = frozenset({"=unlisted", "=left"})
@@ -486,7 +488,7 @@ def _verb(scene: Scene, k: int) -> int:
 def match(scene: Scene, rules: Sequence[Rule], mention: Mention) -> Match | None:
     """Return the rule that reads a value best; None where none does."""
     if mention.rate:
-        return None
+        rules = [rule for rule in rules if rule.question.id == _PACED] if mention.pace is not None else ()
     best: Match | None = None
     for rule in rules:
         inherited = _INHERITED if mention.kind == "count" and rule.things.isdisjoint(mention.things) else 0.0

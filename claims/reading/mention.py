@@ -39,5 +39,7 @@ class Mention:
     """Whether the noun is the one of a number before, soldiers."""
     rate: bool = False
     """Whether it is so many a day, so many for each, an average, or of another war."""
+    pace: str | None = None
+    """Of so many a day or a month, which of them: "a day"."""
     others: bool = False
     """Whether as many others were counted right before it ("two politicians and two officers")."""

@@ -13,6 +13,9 @@ from claims.reading.people import Named
 _ASIDE = frozenset({",", "–", "("})
 """Marks behind which no rate of the number before begins: "took 90 square kilometres – twice more than in May"."""
 _RATE = 4
+_PACED = 6
+"""Words between a number and how often there are so many."""
+_PACES = (("pace-day", "a day"), ("pace-month", "a month"))
 _FORMERLY = 4
 """Words from a number to the one that it was before."""
 _THAN = 4
@@ -94,7 +97,8 @@ def _counts(marks: Marks, mention: Mention, amount: Amount, at: dict[int, Named]
     find_noun(marks, mention, at, limit)
     if _mixed(marks, mention):
         mention.things, mention.who = set(), None
-    if not mention.things and (amount.each or _each_quoted(marks, mention) or _one(marks, mention, out)):
+    paced = any(marks.is_(name, amount.j) for name, _ in _PACES)  # "averaged 1,140 a day"
+    if not mention.things and (amount.each or paced or _each_quoted(marks, mention) or _one(marks, mention, out)):
         mention.things, mention.j = {"-"}, amount.j
 
 
@@ -313,6 +317,7 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
     if listed and mention.things & _COUNTED and not mention.things & CRAFT and _led_each(marks, before):
         mention.each = True  # "had each released 270 soldiers and 120 civilians"
     mention.rate = _rate(marks, mention)
+    mention.pace = _pace(marks, mention)
     if _crowd(marks, mention):
         mention.things = set()
 
@@ -381,6 +386,16 @@ def _rate(marks: Marks, mention: Mention) -> bool:
         for i, j in marks.spans("rate-after")
     )
     return after or any(0 <= mention.i - j <= 2 for _, j in marks.spans("rate-before"))  # noqa: PLR2004 -- words
+
+
+def _pace(marks: Marks, mention: Mention) -> str | None:
+    """How often so many are told of: "1,210 killed and wounded a day", "daily losses averaged 1,140", "1140 на добу"."""
+    for name, pace in _PACES:
+        for i, j in marks.spans(name):
+            gap = range(mention.j, i) if i >= mention.j else range(j, mention.i)
+            if len(gap) <= _PACED and not any(marks.low[k] in {",", "–", "(", ";"} or marks.words.number[k] for k in gap):
+                return pace
+    return None
 
 
 def _each(marks: Marks, mention: Mention) -> bool:
