@@ -176,7 +176,11 @@ def _folk(scene: Scene, found: Match, side: str | None) -> str | None:
     mention, sides = found.mention, scene.sides
     fighters = not mention.things.isdisjoint(_FIGHTERS) or any(scene.marks.is_("soldier", k) for k in range(*found.cue))
     told = not mention.things.isdisjoint(_PEOPLE) and not fighters and mention.owner is None and not mention.own
-    return sides.people(side) if told and side in sides.parties and not sides.civil else side
+    if told and side in sides.parties and not sides.civil:
+        return sides.people(side)
+    stands = sides.kin(side or "")
+    # Those of a group are the state's that stands for it, where that is a party: "Wagner lost 300".
+    return stands if side not in sides.capitals and stands in sides.parties and stands in sides.capitals else side
 
 
 def _masses(found: Match) -> bool:

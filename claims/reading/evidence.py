@@ -88,7 +88,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
     raided = by_hand or (at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
     asked = (rule.question, *(() if raided else rule.rivals))
-    if not raided and kind not in {"soldier", "rebel"} and _in_strike(scene, mention):
+    if not raided and _in_strike(scene, mention, kind):
         asked = rule.rivals or asked
     together = _fell_with(scene, mention)
     asked = tuple(question for question in asked if question.topic == together) or asked
@@ -115,10 +115,13 @@ def _leaving(scene: Scene, mention: Mention) -> frozenset[str]:
     return frozenset({does}) & frozenset(scene.sides.parties) if does is not None else frozenset()
 
 
-def _in_strike(scene: Scene, mention: Mention) -> bool:
+def _in_strike(scene: Scene, mention: Mention, kind: str) -> bool:
     """Whether one strike from afar is told to have killed people: "14 people were killed as a result of a missile attack"."""
     few = isinstance(mention.low, float) and mention.low < _WAR_TOLL and not scene.marks.any_("cumulative")
-    told = (i for i, j in scene.marks.spans("in-strike") if not _aside(scene, i, j))
+    spans = (*scene.marks.spans("in-strike"), *scene.marks.spans("strike-kills"))
+    told = [i for i, j in spans if not _aside(scene, i, j)]
+    if kind in {"soldier", "rebel"}:
+        told = [i for i in told if scene.part(i) == scene.part(mention.n)]  # "a strike killed 50, after a raid that left eight dead"
     return few and any(scene.barriers.isdisjoint(range(*sorted((i, mention.i)))) for i in told)
 
 
