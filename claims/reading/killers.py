@@ -39,8 +39,9 @@ def _object(scene: Scene, k: int) -> bool:
     marks = scene.marks
     other = next((value for value in scene.values if value.i == k and value.kind == "count"), None)
     if other is not None:
-        # "12 people killed 30 wounded".
-        return not other.things.isdisjoint(marks.kinds) and not marks.is_("participle", other.j)
+        # "12 people killed 30 wounded", but "three gunmen killed 12".
+        named = not other.things.isdisjoint(marks.kinds) or (bool(other.things) and not marks.is_("and", k - 2))
+        return named and not marks.is_("participle", other.j)
     opened = marks.is_("determiners", k) or marks.is_("own", k)
     for at in range(k + opened, k + opened + (_ADJECTIVES if opened else 1)):
         if at in scene.covered or not "".join(marks.low[at : at + 1]).isalpha():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from claims.reading.frames import LOCAL, Cue, Rule
-from claims.reading.harm import HARM, HARMED
+from claims.reading.harm import HARM, HARMED, deed
 from claims.reading.killers import kills
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
@@ -359,6 +359,7 @@ def _within(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) ->
 def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
     """Whether what a cue tells is told of others than those counted."""
     # Of "18 of the 369 prisoners freed" the 369 were freed.
+    nearer = not before and rule.question.weights is not None and _of_nearer(scene, mention, cue)
     whole = mention.whole and rule.share == "all" and cue[0] != mention.j and not _of(scene, cue[1])
     killers = rule.question.weights is not None and kills(scene, mention, cue, before=before)
     freed = rule.question.topic == "pow-swaps" and _of_those_freed(scene, mention, cue, before=before)
@@ -369,7 +370,12 @@ def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int],
         and scene.marks.is_("and", mention.j)
         and (cue[0] == mention.j + 1 or scene.marks.is_("say", mention.j + 1))
     )
-    return whole or killers or freed or goes_on or _within(scene, rule, mention, cue)
+    return nearer or whole or killers or freed or goes_on or _within(scene, rule, mention, cue)
+
+
+def _of_nearer(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:
+    """Whether an English cue tells of a number right before it, which somebody killed: "four gunmen left 21 dead"."""
+    return any(other.j == cue[0] and other.i > mention.j and deed(scene.marks, other.i) is not None for other in scene.values)
 
 
 def _of_those_freed(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool) -> bool:
@@ -432,11 +438,11 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
 
 
 def _in_care(scene: Scene, mention: Mention) -> bool:
-    """Whether Slavic words only tell how those are who were hurt: "12 лишаються під наглядом лікарів"."""
+    """Whether words only tell how those are who were hurt: "12 лишаються під наглядом лікарів", "seven who were in critical condition"."""
     marks = scene.marks
     care = [i for i, _ in marks.spans("in-care")]
-    if not care:
-        return False
+    if not care or marks.lang == "en":
+        return any(0 <= i - mention.j <= FEW for i in care)
     among = [(i, j) for i, j in marks.spans("of-them") if i == mention.j or mention.n < i < mention.j or mention.i - FEW <= j <= mention.i]
     end = max((j for i, j in among if i >= mention.n), default=mention.j)
     beside = any(scene.part(i) == scene.part(mention.n) or (i == end + 1 and marks.low[end] == "–") for i in care)

@@ -4,6 +4,7 @@
 from itertools import pairwise, takewhile
 
 from claims.reading.figures import hurt_alone
+from claims.reading.harm import deed
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT, FEW, find_noun, is_of
@@ -431,6 +432,8 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         return
     for earlier in reversed(out):
         if earlier.kind == "count" and any(thing[0] not in "-~" for thing in earlier.things):
+            if _who_harm(marks, earlier, mention):
+                return
             taken = {thing for thing in earlier.things if thing != "-" and thing[0] != "~"}
             if mention.who:
                 # "46,000 dead and 380,000 wounded": the wounded are no dead.
@@ -460,6 +463,14 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         mention.things |= {
             thing for thing in out[-1].things if thing.removeprefix("~") in CRAFT
         }  # "34 were downed over Sumy, 9 over Odesa", "34 сбили над Курской областью, 9 – над Орловской"
+
+
+def _who_harm(marks: Marks, earlier: Mention, mention: Mention) -> bool:
+    """Whether those counted before did it to those counted now: "four gunmen left 21 dead", but not "killed four and wounded 21"."""
+    at = deed(marks, mention.i)
+    if at is None or at < earlier.j or "soldier" not in earlier.things or deed(marks, earlier.i) is not None:
+        return False
+    return not (marks.is_("and", at - 1) or marks.is_("be", at - 1) or marks.low[at - 1] == ",")
 
 
 def _of_bodies(marks: Marks, mention: Mention, out: list[Mention], before: set[str]) -> bool:
