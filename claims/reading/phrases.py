@@ -430,23 +430,11 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
     if _of_bodies(marks, mention, out, before):
         mention.things = {"~remains"}
         return
-    for earlier in reversed(out):
-        if earlier.kind == "count" and any(thing[0] not in "-~" for thing in earlier.things):
-            if _who_harm(marks, earlier, mention):
-                return
-            taken = {thing for thing in earlier.things if thing != "-" and thing[0] != "~"}
-            if mention.who:
-                # "46,000 dead and 380,000 wounded": the wounded are no dead.
-                taken &= _COUNTED
-            mention.things |= {f"~{thing}" for thing in taken}
-            mention.inherits = not mention.things.isdisjoint({"~soldier", "~remains", "~fallen"})
-            if (
-                mention.owner is None
-                and not mention.own
-                and not any(marks.is_(name, at) for name in ("give", "bring") for at in range(earlier.j, mention.i))
-            ):
-                mention.owner, mention.own = earlier.owner, earlier.own
-            return
+    earlier = next((one for one in reversed(out) if one.kind == "count" and any(thing[0] not in "-~" for thing in one.things)), None)
+    if earlier is not None:
+        if not _who_harm(marks, earlier, mention):
+            _inherit_from(marks, mention, earlier)
+        return
     named = (
         marks.lang == "en" and marks.is_("of-them", mention.j) and max((a for a in marks.starts("thing") if a < mention.i), default=None)
     )
@@ -463,6 +451,19 @@ def _inherit(marks: Marks, mention: Mention, out: list[Mention], before: set[str
         mention.things |= {
             thing for thing in out[-1].things if thing.removeprefix("~") in CRAFT
         }  # "34 were downed over Sumy, 9 over Odesa", "34 сбили над Курской областью, 9 – над Орловской"
+
+
+def _inherit_from(marks: Marks, mention: Mention, earlier: Mention) -> None:
+    """Give a number the noun and the owner of the one counted before it."""
+    taken = {thing for thing in earlier.things if thing != "-" and thing[0] != "~"}
+    if mention.who:
+        # "46,000 dead and 380,000 wounded": the wounded are no dead.
+        taken &= _COUNTED
+    mention.things |= {f"~{thing}" for thing in taken}
+    mention.inherits = not mention.things.isdisjoint({"~soldier", "~remains", "~fallen"})
+    given = any(marks.is_(name, at) for name in ("give", "bring") for at in range(earlier.j, mention.i))
+    if mention.owner is None and not mention.own and not given:
+        mention.owner, mention.own = earlier.owner, earlier.own
 
 
 def _who_harm(marks: Marks, earlier: Mention, mention: Mention) -> bool:
