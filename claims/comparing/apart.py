@@ -4,12 +4,11 @@ import re
 from itertools import product
 
 from claims.comparing.answers import TOLLS
-from claims.comparing.arithmetic import is_increment, is_next
+from claims.comparing.arithmetic import BESIDES, is_increment, is_next
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.conflict import FAR, TWICE, conflict
 from claims.comparing.days import days_later, spoken_days
 from claims.comparing.growth import (
-    BESIDES,
     BRIEF,
     GROUND,
     GROWN,

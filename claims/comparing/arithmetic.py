@@ -3,10 +3,13 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from datetime import timedelta
+from functools import cache, lru_cache
 from itertools import combinations, product
+from math import comb
+from typing import NamedTuple
 
 from claims.comparing.answers import TOGETHER, TOLLS, Answer, Article
 from claims.comparing.clusters import Cluster, once
@@ -23,6 +26,10 @@ _THREE = 3
 """A total and two parts."""
 POOL = 12
 """More numbers than this from one voice are not tried: sums of many numbers come about by chance."""
+_SELDOM = 8
+"""A sum that leaves numbers of its article out has to be so many times as great as there are ways to add them up."""
+_LATER = 31
+"""Days after which what comes on top comes on top of another number."""
 _FAMILY: dict[str, tuple[str, ...]] = {"released": ("released", "civilians"), "total": ("total", "killed", "wounded", "missing")}
 """Rows whose numbers may be parts of another row's."""
 _MORE = re.compile(rf"\b(?:{cues('more')}|{cues('others')}|more(?! than))\b", re.IGNORECASE)
@@ -34,6 +41,8 @@ _BESIDES = re.compile(rf"\W*(?:{cues('besides')})\b\D*$", re.IGNORECASE)
 _OF_ONE_SIDE = SWAPPED - {"pow-swaps.exchanged"}
 """What a swap brings a side: others than its soldiers may come besides."""
 _ROUNDED = frozenset(["about", "just under", "a lower bound"])
+BESIDES = frozenset(["injured", "wounded", "missing"])
+"""Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 ADDED = frozenset(["number", "area", "length"])
 """Families of values that add up."""
 _NOBODY: Mapping[Article, float] = {}
@@ -114,7 +123,9 @@ def set_apart(answers: Collection[Answer], pool: Numbers) -> list[Answer]:
     """Where a total is known to hold civilians, tell those apart that give the same number as prisoners of war or soldiers alone."""
     if not pool:
         return list(answers)
-    mixed = {total for total in {one.span.base for one in answers if one.span.exact} if any(civil for _, civil in _parts_of(total, pool))}
+    mixed = {
+        total for total in {one.span.base for one in answers if one.span.exact} if any(one.civilians for one in _parts_of(total, pool))
+    }
     return [replace(one, who=FIGHTERS) if one.span.base in mixed and not one.who and _fighters(one) else one for one in answers]
 
 
@@ -141,29 +152,37 @@ def identities(
         for i, one in enumerate(clusters)
         if one.span.family == "number" and one.span.exact and not one.old and one.who != TOGETHER
     }
-    weapons = key.startswith("strikes.") and key not in TOLLS
-    for i, total in bare.items() if pool else ():
-        for parts, civil in _parts_of(total, pool):
-            told = equation(parts, total)
-            inner = [j for j, value in bare.items() if value in parts]
-            if weapons and clusters[i].who and any(clusters[j].who != clusters[i].who for j in inner):
-                continue  # Ballistic missiles are no part of the cruise missiles.
-            for j in inner:
-                if not (clusters[j].derived and clusters[i].derived):
-                    joined.setdefault((min(i, j), max(i, j)), told)
-            for pair in combinations(inner, 2):
-                joined.setdefault(pair, told)
-            for j, value in bare.items():
-                if value == total and clusters[j].who == FIGHTERS != clusters[i].who and civil:
-                    note = f"{told}: {clusters[i].said_by} counts {figure(civil)} civilians, {clusters[j].said_by} does not"
-                    noted[min(i, j), max(i, j)] = note
+    for i, inner, told, civil in _told_by_one(clusters, bare, pool, weapons=key.startswith("strikes.") and key not in TOLLS):
+        total = bare[i]
+        for j in inner:
+            if not (clusters[j].derived and clusters[i].derived):
+                joined.setdefault((min(i, j), max(i, j)), told)
+        for pair in combinations(inner, 2):
+            joined.setdefault(pair, told)
+        for j, value in bare.items():
+            if value == total and clusters[j].who == FIGHTERS != clusters[i].who and civil:
+                note = f"{told}: {clusters[i].said_by} counts {figure(civil)} civilians, {clusters[j].said_by} does not"
+                noted[min(i, j), max(i, j)] = note
     if key == "pow-swaps.exchanged":
         _each_of_two(clusters, bare, joined)
     _with_civilians(clusters, bare, civilians, joined)
     _listed(clusters, {} if lone else bare, joined)
-    _increments(clusters, bare, joined)
+    if key.rpartition(".")[2] not in BESIDES:
+        _increments(clusters, bare, joined)
     _across([] if lone else clusters, joined, swap=key in _OF_ONE_SIDE)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
+
+
+def _told_by_one(
+    clusters: Sequence[Cluster], bare: Mapping[int, float], pool: Numbers, *, weapons: bool
+) -> Iterator[tuple[int, list[int], str, float]]:
+    """Yield what adds up among the numbers of one voice or article: the places of total and parts, the equation, its civilians."""
+    for i, total in bare.items() if pool else ():
+        for parts, civil, seldom in _parts_of(total, pool):
+            inner = [j for j, value in bare.items() if value in parts]
+            others = weapons and _of_another_sort(clusters[i], [clusters[j] for j in inner])
+            if not (others or _by_chance(i, inner, clusters, bare, seldom=seldom)):
+                yield i, inner, equation(parts, total), civil
 
 
 def civilians_told(answers: Iterable[Answer]) -> Mapping[Article, float]:
@@ -268,8 +287,15 @@ def _stands(one: Cluster) -> bool:
     return not one.old and not one.derived and one.status != "denied" and one.who != TOGETHER
 
 
-def _parts_of(total: float, pool: Numbers) -> list[tuple[tuple[float, ...], float]]:
-    """The sums that give a total, from the numbers of one voice or one article that gives the total too; and the civilians in them."""
+class _Sum(NamedTuple):
+    parts: tuple[float, ...]
+    civilians: float
+    seldom: bool
+    """Whether so few numbers are told that a sum hardly comes about by chance."""
+
+
+def _parts_of(total: float, pool: Numbers) -> list[_Sum]:
+    """The sums that give a total, from the numbers of one voice or one article that gives the total too."""
     out = []
     for key in sorted(pool):
         known = pool[key]
@@ -280,8 +306,32 @@ def _parts_of(total: float, pool: Numbers) -> list[tuple[tuple[float, ...], floa
                 if (key[0] == "voice" and len(parts) < len(below)) or parts[:-1] == (1.0,):
                     continue  # Of what a voice says in several articles, some sum always comes out; and one more is soon told.
                 civil = sum(part for part in parts if known[part])
-                out.append((parts, civil))
+                out.append(_Sum(parts, civil, len(parts) == len(below) or _ways(len(below)) * _SELDOM <= total))
     return out
+
+
+@cache
+def _ways(number: int) -> int:
+    """In how many ways some of so many numbers add up."""
+    return sum(comb(number, parts) for parts in range(2, PARTS + 1))
+
+
+def _by_chance(i: int, inner: Sequence[int], clusters: Sequence[Cluster], bare: Mapping[int, float], *, seldom: bool) -> bool:
+    """Whether a sum is one of many that may come about, and no sentence tells it; or its total another item of the list of its parts."""
+    quotes = [quote for _, quote in clusters[i].words]
+    if not (seldom or any(all(_in_one(quote, [j], clusters) for j in inner) for quote in quotes)):
+        return True
+    greater = [j for j, value in bare.items() if value > bare[i]]
+    return any(_in_one(quote, inner, clusters) and _in_one(quote, greater, clusters) for quote in quotes if not inclusive(quote))
+
+
+def _of_another_sort(total: Cluster, parts: Iterable[Cluster]) -> bool:
+    """Whether a total of one sort has parts of another: ballistic missiles are no part of the cruise missiles."""
+    return bool(total.who) and any(one.who != total.who for one in parts)
+
+
+def _in_one(quote: str, places: Iterable[int], clusters: Sequence[Cluster]) -> bool:
+    return any(quote == said for j in places for _, said in clusters[j].words)
 
 
 def _fighters(one: Answer) -> bool:
@@ -326,7 +376,12 @@ def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: 
             continue  # One more is soon told.
         for j, before in bare.items():
             for k, after in bare.items():
-                if len({i, j, k}) == 3 and before + extra == after:  # noqa: PLR2004 - three different ones
+                if len({i, j, k}) == 3 and before + extra == after and _at_one_time(clusters[i], clusters[j], clusters[k]):  # noqa: PLR2004 - three different ones
                     told = f"{figure(before)} + {figure(extra)} = {figure(after)}"
                     for pair in ((i, j), (i, k), (j, k)):
                         joined.setdefault((min(pair), max(pair)), told)
+
+
+def _at_one_time(*told: Cluster) -> bool:
+    """Whether numbers are told within a month of one another."""
+    return max(one.first for one in told) - min(one.first for one in told) <= timedelta(days=_LATER)

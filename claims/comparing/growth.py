@@ -6,7 +6,7 @@ from itertools import product
 from operator import attrgetter
 
 from claims.comparing.answers import STATES, TOLLS, question_key
-from claims.comparing.arithmetic import is_increment
+from claims.comparing.arithmetic import BESIDES, is_increment
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.days import day_range
 from claims.comparing.intervals import overlap, plural
@@ -33,8 +33,6 @@ _OPEN = ("", "a lower bound")
 _EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
 _RISING = TOLLS | {"pow-swaps.released"}
 """What is counted for hours; those freed are as well."""
-BESIDES = frozenset(["injured", "wounded", "missing"])
-"""Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 
 
 def ladder(a: Cluster, b: Cluster, row: Row) -> Verdict:

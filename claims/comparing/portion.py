@@ -15,7 +15,7 @@ from claims.shipped import shipped
 SOME = "some of them"
 """Who is counted where only that it is a part is said."""
 _SORT = re.compile(rf"\b(?:{sorts('sort')})\b", re.IGNORECASE)
-_CUT = re.compile(rf",|\b(?:{cues('cut')})\b", re.IGNORECASE)
+_CUT = re.compile(rf",(?!\d)|\b(?:{cues('cut')})\b", re.IGNORECASE)
 _AMONG = re.compile(rf"\b(?:{cues('among')})[\s,:\u2014\u2013-]*$", re.IGNORECASE)
 _LISTED = re.compile(rf"\b(?:{cues('include')})\b[^.;]*\d[^.;]*(?:,|\band)\s*$", re.IGNORECASE)
 _BEFELL = re.compile(rf"(?:\s[\w-]+){{0,2}}\s(?:{cues('befell')})\b", re.IGNORECASE)
@@ -58,11 +58,11 @@ def sort_of(text: str, quote: str) -> str:
     'some of them'
     """
     if sort := _SORT.search(_CUT.split(text)[0]):
-        return sort.lastgroup or ""
+        return _called(sort)
     at = quote.find(text) if text else -1
     behind = quote[at + len(text) : at + len(text) + 24] if at >= 0 else ""
     if sort := re.match(rf"[\s,]*(?:were |are |being )?{_SORT.pattern}", behind, re.IGNORECASE):
-        return sort.lastgroup or ""
+        return _called(sort)
     part = included(text, quote) and not _BEFELL.match(behind)
     return SOME if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or part else ""
 
@@ -74,7 +74,12 @@ def sort_named(words: str) -> str:
     ('children', 'north korean')
     """
     sort = _SORT.fullmatch(words)
-    return (sort.lastgroup or "") if sort else words
+    return _called(sort) if sort else words
+
+
+def _called(sort: re.Match[str]) -> str:
+    """What the sort of a match is called: "lost for good"."""
+    return (sort.lastgroup or "").replace("_", " ")
 
 
 _LIVING = re.compile(rf"\b(?:{sorts('held')})\b", re.IGNORECASE)

@@ -23,7 +23,8 @@ def together(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return _derived(a, b, row)
     if "a lower bound" in (a.span.loose, b.span.loose) and (verdict := grown(a, b, row)):
         return verdict
-    equal = a.span == b.span or (a.span.base == b.span.base and (a.span.loose, b.span.loose) in _OF_ONE_NUMBER and not _dozens(a, b))
+    equal = a.span.base == b.span.base and (a.span.loose, b.span.loose) in _OF_ONE_NUMBER
+    equal = (equal or a.span == b.span) and not _dozens(a, b)
     if row.key == _WAR and a.text != b.text and (verdict := _ages(a, b)):
         return verdict
     if a.span.family == "date":
@@ -61,8 +62,8 @@ def _plural(a: Cluster, b: Cluster) -> bool:
 
 
 def _dozens(a: Cluster, b: Cluster) -> bool:
-    """Whether one is a mere plural; not so "тисячі", which is one thousand in another case as well."""
-    return a.span.base < SMALL and _plural(a, b)
+    """Whether one is a mere plural and the other a number; not so "тисячі", which is one thousand in another case as well."""
+    return a.span.base < SMALL and plural(a.claims[0].value) != plural(b.claims[0].value)
 
 
 def _by_a_bound(a: Cluster, b: Cluster, row: Row) -> Verdict | None:

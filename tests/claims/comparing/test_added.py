@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from claims.comparing.portion import long_before
 from core.claim import Claim
 from tests.claims.comparing.making import between, claim, conflicts, day, row, rows
 
@@ -472,3 +473,80 @@ def test_what_is_listed_beside_a_greater_number_is_not_called_a_part_of_it(quote
         claim("A", "bodies", 4, "Ukraine", text="4 from the south", quote=quote),
     )
     assert between(row(compared, "bodies", "Ukraine"), "220", "4").why == why
+
+
+def test_numbers_of_many_towns_make_another_of_them_by_chance_alone() -> None:
+    listed = "They shot down 330 drones: 126 over Brod, 91 over Lomna, 38 over Orsk, 25 over Vilna, 22 over Tarn and 10 over Sholm."
+    compared = rows(
+        *(
+            claim("A", "strikes.drones-downed", number, "Ukraine", text=f"{number}", quote=listed)
+            for number in (330, 126, 91, 38, 25, 22, 10)
+        ),
+        claim("B", "strikes.drones-downed", 10, "Ukraine", text="10", quote="10 were shot down over Sholm."),
+    )
+    assert not [one.why for one in row(compared, "drones-downed", "Ukraine").relations if one.relation == "adds up"]  # 91 + 25 + 10 = 126
+
+
+def test_what_one_sentence_adds_up_is_no_chance() -> None:
+    listed = "They got 90 soldiers, 56 guards, 29 volunteers and 26 sailors, which is 201 in all."
+    told = [(90, "90 soldiers"), (56, "56 guards"), (29, "29 volunteers"), (26, "26 sailors"), (201, "201 in all")]
+    compared = rows(
+        *(claim("A", "released", number, "Ukraine", text=text, quote=listed) for number, text in told),
+        *(claim("A", "released", number, "Ukraine", text=f"{number}", quote=f"{number} of them came by bus.") for number in (4, 12, 33)),
+    )
+    assert between(row(compared, "released", "Ukraine"), "201", "90").why == "90 + 56 + 29 + 26 = 201"
+
+
+def test_more_who_are_hurt_are_more_than_the_dead() -> None:
+    compared = rows(
+        claim("A", "strikes.injured", 11, "Ukraine"),
+        claim("B", "strikes.injured", 5, "Ukraine", text="another five", quote="Four were killed and another five hurt."),
+        claim("C", "strikes.injured", 16, "Ukraine"),
+    )
+    assert not [one.why for one in row(compared, "injured", "Ukraine").relations if one.relation == "adds up"]
+
+
+@pytest.mark.parametrize(
+    ("others", "relation"),
+    [((), "adds up"), ((2, 3, 4, 7), "other scope")],
+    ids=["all that the article tells", "some of many numbers"],
+)
+def test_a_sum_of_few_numbers_is_hardly_chance(others: tuple[int, ...], relation: str) -> None:
+    def hurt(number: int, quote: str) -> Claim:
+        return claim("A", "strikes.injured", number, "Ukraine", text=quote.split(maxsplit=1)[0], quote=quote)
+
+    told = [hurt(16, "16 were hurt in all."), hurt(11, "11 were hurt by day."), hurt(5, "5 were hurt by night.")]
+    compared = rows(*told, *(hurt(number, f"{number} were hurt by car number {number}.") for number in others))
+    assert between(row(compared, "injured", "Ukraine"), "16", "11").relation == relation
+
+
+@pytest.mark.parametrize(("published", "relation"), [("2026-01-20", "adds up"), ("2024-01-20", "other scope")])
+def test_what_comes_on_top_comes_on_top_of_what_was_told_lately(published: str, relation: str) -> None:
+    compared = rows(
+        lost("A", 40, published),
+        lost("B", 27, "2026-02-03", text="27 more", quote="They lost 27 more."),
+        lost("C", 67, "2026-02-04"),
+    )
+    assert between(row(compared, "killed", "Ukraine"), "40", "27").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("lang", "quote", "text"),
+    [
+        ("en", "They had up to 190,000 permanent casualties.", "190,000 permanent casualties"),
+        ("uk", "Безповоротні втрати становлять 190 000.", "Безповоротні втрати становлять 190 000"),
+        ("ru", "Безвозвратные потери достигли 190 тысяч.", "Безвозвратные потери достигли 190 тысяч"),
+    ],
+)
+def test_who_does_not_come_back_is_a_part_of_all_losses(lang: str, quote: str, text: str) -> None:
+    compared = rows(
+        claim("A", "casualties.total", 190_000, "Russia", text=text, quote=quote, lang=lang, measure="cumulative", qualifier="at-most"),
+        claim("B", "casualties.total", 294_000, "Russia", measure="cumulative", speaker="General Staff"),
+    )
+    one = row(compared, "total", "Russia").relations[0]
+    assert (one.relation, one.why) == ("other scope", "up to 190,000 is lost for good alone, 294,000 is not limited to that")
+
+
+def test_earlier_fighting_is_no_earlier_report() -> None:
+    assert long_before("Earlier clashes left over 100 of them hurt.")
+    assert not long_before("Earlier, over 100 of them were told to be hurt.")
