@@ -16,6 +16,7 @@ from claims.reading.scene import Scene
 from claims.reading.speech import Speech, voice_of
 from claims.reading.voices import Voice
 from claims.reading.weighing import Scale
+from claims.reading.whose import of_each
 from claims.reading.whose import side as side_of
 from claims.reading.windows import Window, windows
 from core.claim import Basis, Claim, Kind, Measure, Scope, Status, Value
@@ -140,6 +141,8 @@ def _answer(
             return None
         weighed = (one for one in (question, *rule.rivals) if f"{one.topic}.{one.id}" == answer.question)
         return next(((one, _folk(scene, found, answer.side), grounds) for one in weighed), None)
+    if question.id == "civilians" and of_each(scene, found.mention):
+        return question, BOTH, ()
     party = side_of(scene, rule, found.mention, found.cue, speaker)
     if party == "both" and rule.share != "each" and not {"both", "civil"} & set(rule.side):
         return None

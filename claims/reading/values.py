@@ -71,7 +71,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
                     Mention(capital[0], capital[0], capital[1], "place", place, place, things={"-", where, "=there"}, who="capital")
                 )
             continue
-        if _acting(marks, name, named) if marks.lang == "en" else _no_place(marks, name, named):
+        if _credited(marks, name) or (_acting(marks, name, named) if marks.lang == "en" else _no_place(marks, name, named)):
             continue
         if (
             marks.is_("made-by", name.j)
@@ -148,6 +148,13 @@ def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
     """Whether a country stands behind a town of its own ("in Ohrid, North Macedonia")."""
     towns = (one for one in named if one.j + 1 == name.i and one.entity.kind in {"place", "capital"})
     return marks.low[name.i - 1] == "," and any(one.entity.party == name.entity.party for one in towns)
+
+
+def _credited(marks: Marks, name: Named) -> bool:
+    """Whether a name only tells who says it, behind a colon at the end of a headline or as whose: "Talks go on: Kyiv", "Kyiv's envoy"."""
+    ends = name.i > 0 and marks.low[name.i - 1] == ":" and not any(low[0].isalnum() for low in marks.low[name.j :])
+    whose = name.entity.kind == "capital" and marks.low[name.j : name.j + 1] == ["'s"]
+    return ends or (whose and marks.ending("venue-in", name.i) is None and not marks.is_("preposition", name.i - 1))
 
 
 def _acting(marks: Marks, name: Named, named: list[Named]) -> bool:

@@ -68,6 +68,13 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
     return (attacker(scene) or made) if made is not None else None
 
 
+def of_each(scene: Scene, mention: Mention) -> bool:
+    """Return whether those counted are of neither side, a part of as many of each: "released 390 each, including 120 civilians"."""
+    whole = next((value for value in reversed(scene.values) if value.j <= mention.i and value.kind == "count"), None)
+    told = whole is not None and mention.part and whole.each and mention.owner is None
+    return whole is not None and told and scene.answered.get(whole.n) == ("pow-swaps", BOTH)
+
+
 def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:  # noqa: C901, PLR0912 -- one branch a way
     """Return the party that one of the ways finds."""
     match name:
