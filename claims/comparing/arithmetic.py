@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from claims.comparing.answers import TOGETHER, TOLLS, Answer, Article
 from claims.comparing.clusters import Cluster, once
+from claims.comparing.deals import NEXT
 from claims.comparing.intervals import ROUNDED, figure
 from claims.comparing.portion import included, inclusive
 from claims.comparing.row import SWAPPED
@@ -165,6 +166,8 @@ def identities(
                 noted[min(i, j), max(i, j)] = note
     if key == "pow-swaps.exchanged":
         _each_of_two(clusters, bare, joined)
+    if key in SWAPPED:
+        _day_by_day(clusters, bare, joined)
     _with_civilians(clusters, bare, civilians, joined)
     _listed(clusters, {} if lone else bare, joined)
     if key.rpartition(".")[2] not in BESIDES:
@@ -196,6 +199,22 @@ def civilians_told(answers: Iterable[Answer]) -> Mapping[Article, float]:
 
 def _part(one: Answer) -> bool:
     return included(one.claim.value.text, one.claim.quote)
+
+
+def _day_by_day(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
+    """Join what was done on days next to each other with the whole of the deal: 200 on the 5th and 300 on the 6th are 500."""
+    told = [(i, number, days) for i, number in bare.items() if (days := _days_of(clusters[i]))]
+    done = [one for one in told if clusters[one[0]].status == "happened"]
+    for (i, part, first), (j, other, then) in product(done, done):
+        if max(first) < min(then) <= max(first) + NEXT:
+            for k in [k for k, number, _ in told if number == part + other]:
+                for pair in combinations((i, j, k), 2):
+                    joined.setdefault((min(pair), max(pair)), equation([part, other], part + other))
+
+
+def _days_of(cluster: Cluster) -> frozenset[int]:
+    """The days of a cluster, where each of its answers is of one."""
+    return frozenset(first for first, _ in cluster.days) if all(first == last for first, last in cluster.days) else frozenset()
 
 
 def _with_civilians(

@@ -79,11 +79,12 @@ def _two_days(a: Cluster, b: Cluster) -> str:
 
 @once
 def _named_days(cluster: Cluster) -> frozenset[int]:
-    """The days that the quotes of a swap name."""
+    """The days that are said of a swap."""
     told = [
-        days_told(answer.claim.quote, answer.claim.lang, answer.told, answer.claim.value.text)
+        (answer.first, answer.last)
+        if answer.dated
+        else days_told(answer.claim.quote, answer.claim.lang, answer.told, answer.claim.value.text)
         for answer in cluster.answers
-        if answer.claim.scope.start is None
     ]
     return frozenset(day for days in told if days for day in range(days[0], days[1] + 1))
 

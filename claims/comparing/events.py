@@ -14,6 +14,7 @@ from claims.comparing.anchoring import OTHER, PACES
 from claims.comparing.answers import TOLLS, Answer, Asked, question_key
 from claims.comparing.counting import count
 from claims.comparing.days import iso_day
+from claims.comparing.deals import Deals
 from claims.comparing.retold import Retold
 from core.claim import Measure
 
@@ -70,6 +71,7 @@ class Events:
         self._tolls: dict[Asked, Counter[int]] = defaultdict(Counter)
         """On how many answers' days tolls are told that are not told to have grown."""
         self._retold = Retold()
+        self._deals = Deals()
         self._promises: dict[str, list[Answer]] = defaultdict(list)
         self._answering: dict[str, list[tuple[Answer, Measure]]] = defaultdict(list)
         """By question; with the measure that the claim itself has."""
@@ -119,7 +121,9 @@ class Events:
         return len(left) < len(known)
 
     def _count(self, days: _Days, answers: Sequence[Answer], sign: int) -> None:
-        """Note on which days tolls are told."""
+        """Note on which days tolls are told, and the numbers of swaps."""
+        if self._topic == "pow-swaps" and days.first == days.last:
+            self._deals.note(days.first, answers, sign)
         if self._topic == "strikes" and days.grown is None:
             for one in answers:
                 if question_key(one.topic, one.question) in TOLLS:
@@ -184,6 +188,7 @@ class Events:
             mine = [days for days in self._by_days if not days.dated and (days.coming or days.grown is not None) == leaning]
             lone = {days.first for days in mine if self._near(days) is None}
             self._set(sorted(self._runs + _runs(sorted(lone), 1, self._pace.longest)))
+        self._set(self._deals.joined(self._runs))
 
     def _set(self, runs: list[tuple[int, int]]) -> None:
         self._runs, self._starts = runs, [first for first, _ in runs]
