@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, dropwhile
 
 from claims.reading.patterns import ANY, Pattern, Place, Sentence, filed, ordered, together, unlike
-from claims.reading.steps import PARTS, Found, Reach, Spans, Step, go_on, put, stem
+from claims.reading.steps import PARTS, Found, Reach, Spans, Step, go_on, reaching, stem
 
 GAP = ".."
 
@@ -137,17 +137,18 @@ class Lexicon:
         begin = self._begin
         filled = 0
         reach: Reach = {}
+        stands = found.setdefault
         behind = [*low[1:], ""]  # no term goes on with nothing
         for i, (step, after) in enumerate(zip(map(begin.__getitem__, low), behind, strict=True)):
             if step is None:
                 continue
             filled |= step.filled
+            alone = _ALONE[i]
+            for name in step.names:
+                if (spans := stands(name, alone)) is not alone:
+                    found[name] = spans + alone
             if step.composed:
-                put(step, i, i + 1, found, reach)
-            elif step.names:
-                alone = _ALONE[i]
-                for name in step.names:
-                    found[name] = found[name] + alone if name in found else alone
+                reaching(step, i, i + 1, reach)
             if not step.ends and (step[after] is not None or after == "-"):
                 filled |= go_on(step, low, i, i + 1, found, reach)
         for name, ends in reach.items():

@@ -8,8 +8,6 @@ from claims.reading.words import Words
 _NOWHERE: dict[int, int] = {}
 _REFLEXIVE = ("ться", "тся", "лись", "лися", "лась", "лася", "лось", "лося", "лся", "вся")
 """How Slavic verbs end that tell what somebody does or what is done to him."""
-_SETS = frozenset({"thing", "cue"})
-"""Names of sets of lexemes."""
 
 
 class _Parted(dict[str, tuple[str, str, str] | None]):
@@ -24,54 +22,13 @@ class _Parted(dict[str, tuple[str, str, str] | None]):
 _PARTED = _Parted()
 
 
-class _Starts(dict[str, dict[int, int]]):
-    """Lexeme -> its first words, each with the word after its last; of a set of lexemes the longest where several begin at one word."""
-
-    __slots__ = ("_found", "_sets")
-
-    def __init__(self, found: Found, sets: dict[str, frozenset[str]]) -> None:
-        super().__init__()
-        self._found = found
-        self._sets = sets
-
-    def __missing__(self, name: str) -> dict[int, int]:
-        names = self._sets.get(name)
-        if names is None:
-            places = self[name] = dict(self._found[name]) if name in self._found else _NOWHERE
-            return places
-        places = self[name] = {}
-        for one in names.intersection(self._found):  # the larger set is not gone over
-            for i, j in self._found[one]:
-                if places.get(i, 0) < j:
-                    places[i] = j
-        return places
-
-
-class _Families(dict[str, dict[int, tuple[int, str]]]):
-    """Family of lexemes -> its first words, each with the word after its last and which of the family it is."""
-
-    __slots__ = ("_members",)
-
-    def __init__(self, members: dict[str, list[tuple[str, Spans]]]) -> None:
-        super().__init__()
-        self._members = members
-
-    def __missing__(self, family: str) -> dict[int, tuple[int, str]]:
-        known = self[family] = {}
-        for word, spans in self._members.get(family, ()):
-            for i, j in spans:
-                if i not in known or known[i][0] < j:
-                    known[i] = (j, word)
-        return known
-
-
 class Marks:
     """A sentence's words with the lexemes that stand in it.
 
     Lexemes named "family:word" ("month:2") are asked by family; all others by name.
     """
 
-    __slots__ = ("_any", "_at", "_families", "found", "kinds", "lang", "low", "members", "words")
+    __slots__ = ("_any", "_at", "_families", "_sets", "found", "kinds", "lang", "low", "members", "words")
 
     def __init__(
         self,
@@ -91,8 +48,9 @@ class Marks:
         """Family -> its words that stand in the sentence, each with where."""
         for name, family, word in filter(None, map(_PARTED.__getitem__, found)):
             self.members.setdefault(family, []).append((word, found[name]))
-        self._at = _Starts(found, {"thing": kinds, "cue": cues})
-        self._families = _Families(self.members)
+        self._sets = {"thing": kinds, "cue": cues}
+        self._at: dict[str, dict[int, int]] = {}
+        self._families: dict[str, dict[int, tuple[int, str]]] = {}
         self._any: dict[frozenset[str], set[int]] = {}
 
     def __len__(self) -> int:
@@ -104,12 +62,31 @@ class Marks:
 
     def starts(self, name: str) -> dict[int, int]:
         """Return first word -> word after the last, for a lexeme, or for all that are counted ("thing") or tell what happened ("cue")."""
-        return self._at[name]
+        places = self._at.get(name)
+        return places if places is not None else self._begun(name)
+
+    def _begun(self, name: str) -> dict[int, int]:
+        """What `starts` returns, kept; of a set of lexemes the longest where several begin at one word."""
+        names = self._sets.get(name)
+        if names is None:
+            places = self._at[name] = dict(self.found[name]) if name in self.found else _NOWHERE
+            return places
+        places = self._at[name] = {}
+        for one in names.intersection(self.found):  # the larger set is not gone over
+            for i, j in self.found[one]:
+                if places.get(i, 0) < j:
+                    places[i] = j
+        return places
 
     def is_(self, name: str, k: int) -> bool:
         """Return whether a lexeme begins at word k."""
-        # Most that are asked for stand nowhere in the sentence.
-        return (name in self.found or name in _SETS) and k in self._at[name]
+        # Most that are asked for stand nowhere in the sentence, and the others in few places.
+        if name in self.found:
+            for span in self.found[name]:  # noqa: SIM110 -- a generator would cost more than what it goes over
+                if span[0] == k:
+                    return True
+            return False
+        return name in self._sets and k in self.starts(name)
 
     def one_of(self, names: frozenset[str], k: int) -> bool:
         """Return whether one of some lexemes begins at word k."""
@@ -127,28 +104,35 @@ class Marks:
         number = self.words.number
         found = set(compress(range(len(number)), number))
         for name in self.found.keys() & names:
-            found.update(self._at[name])
+            found.update(self.starts(name))
         for family in self.members.keys() & families:
-            found.update(self._families[family])
+            found.update(self.family(family))
         return found
 
     def family(self, family: str) -> dict[int, tuple[int, str]]:
         """Return first word -> (word after the last, the word of the family), for a family of lexemes."""
-        return self._families[family]
+        known = self._families.get(family)
+        if known is None:
+            known = self._families[family] = {}
+            for word, spans in self.members.get(family, ()):
+                for i, j in spans:
+                    if i not in known or known[i][0] < j:
+                        known[i] = (j, word)
+        return known
 
     def word(self, family: str, k: int) -> str | None:
         """Return which word of a family begins at word k."""
-        found = self._families[family].get(k) if family in self.members else None
+        found = self.family(family).get(k) if family in self.members else None
         return found[1] if found else None
 
     def value(self, family: str, k: int) -> float | None:
         """Return the number that a word of a family stands for."""
-        found = self._families[family].get(k) if family in self.members else None
+        found = self.family(family).get(k) if family in self.members else None
         return float(found[1]) if found else None
 
     def end(self, family: str, k: int) -> int:
         """Return the word after the word of a family that begins at k."""
-        return self._families[family][k][0]
+        return self.family(family)[k][0]
 
     def ending(self, name: str, k: int) -> int | None:
         """Return the first word of a lexeme that ends before word k; of several the longest."""

@@ -151,9 +151,11 @@ class Sentence:
         """The places that a gap reaches: over at most so many words, and no end of a clause."""
         if not self._kinds:
             self._kinds = "".join(map(_KINDS.__getitem__, self._low))
-        out = 0
-        for at in _bits(reached):
-            over = _GAP.match(self._kinds, at)
+        kinds, out, left = self._kinds, 0, reached
+        while left:
+            at = left.bit_length() - 1
+            left ^= 1 << at
+            over = _GAP.match(kinds, at)
             out |= (2 << (over.end() if over else at)) - (1 << at)
         self._gaps[reached] = out
         return out
@@ -167,7 +169,12 @@ def _ends(reached: int) -> tuple[int, int]:
 def together(known: Spans | None, ends: Ends) -> Spans:
     """Spans of a lexeme with those of a pattern of it: where these end first, and of all that begin at one word the longest."""
     if not known:
-        return tuple([(i, j) for i, (near, far) in ends.items() for j in ((near, far) if near < far else (far,))])
+        found: list[tuple[int, int]] = []
+        for i, (near, far) in ends.items():
+            if near < far:
+                found.append((i, near))
+            found.append((i, far))
+        return tuple(found)
     longest = dict(known)
     spans = set(known)
     for i, (near, far) in ends.items():

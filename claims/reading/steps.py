@@ -143,6 +143,12 @@ def put(step: Step, i: int, j: int, found: Found, reach: Reach) -> None:
             found[name] = (*spans[:-1], (i, max(j, spans[-1][1])))
         else:
             found[name] = (*spans, (i, j))
+    if step.composed:
+        reaching(step, i, j, reach)
+
+
+def reaching(step: Step, i: int, j: int, reach: Reach) -> None:
+    """Add where the terms end that words i to j make up and that name other lexemes."""
     for name in step.composed:
         ends = reach.setdefault(name, {})
         known = ends.get(i)

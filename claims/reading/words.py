@@ -64,5 +64,6 @@ def words(text: str, start: int, end: int) -> Words:
     if not spaced:
         return Words(start, end, [], [], [], [], [])
     low, cap, number, sizes = map(list, zip(*map(_FORMS.__getitem__, spaced), strict=True))
-    to = list(accumulate(map(len, spaced), initial=start))[1:]
+    to = list(accumulate(map(len, spaced), initial=start))
+    del to[0]
     return Words(start, end, low, list(map(sub, to, sizes)), to, cap, number)
