@@ -71,8 +71,10 @@ def _tell_back(told: Sequence[tuple[Part, int]], voice: Voice) -> None:
 def _of_this(scene: Scene, told: list[Speech]) -> Voice | None:
     """Who says "this" at the beginning of a sentence: whom it cites, else the first that is no agency that tells of him."""
     marks = scene.marks
+    if not told or not marks.any_("this-told"):
+        return None
     first = next((k for k, low in enumerate(marks.low) if low[0].isalnum()), 0)
-    if not told or not marks.is_("this-told", first):
+    if not marks.is_("this-told", first):
         return None
     cited = (speech for speech in told if marks.is_("citing", speech.a))
     own = (speech for speech in told if speech.voice.agency is None)

@@ -128,7 +128,7 @@ def _behind(scene: Scene, found: Match) -> bool:
 def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
     """Yield the rules that read a step of a ladder, one a question."""
     told: dict[frozenset[str], list[Mention]] = {}
-    for group in rules.groups("stage"):
+    for group in rules.steps():
         best: Match | None = None
         for rule in group:
             things = rule.things

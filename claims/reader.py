@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 from claims.guide import Guide, Tongue
 from claims.hearing import hear, only_voice, tell_back
@@ -37,7 +36,7 @@ def read(article: Article, guide: Guide) -> Reading:
     for part in parts_in(article):
         headline = next((done.scenes[-1] for done in parts if done.place == "title" and done.scenes), None)
         parts.append(take_apart(part, tongue, guide, published, headline))
-    context = frozenset(chain.from_iterable(scene.marks.found for part in parts for scene in part.scenes))
+    context = frozenset[str]().union(*(scene.marks.found for part in parts for scene in part.scenes))
     around = around_in([scene for part in parts for scene in part.scenes], context)
     about = tongue.rules.about(around)
     agency = next((part.agency for part in parts if part.agency), None)
@@ -125,10 +124,12 @@ def _claims(article: Article, part: Part, index: int, tongue: Tongue, rules: Sta
     scene = part.scenes[index]
     if _asks(scene):
         return
+    told = [claim for claim in _told_here(article, part, index, tongue, rules) if claim is not None]
+    if not told:
+        return
     seen: set[tuple[object, ...]] = set()
     said = scene.marks.words
     others = {part.text[said.at[value.i] : said.to[value.j - 1]] for value in scene.values if value.others}
-    told = [claim for claim in _told_here(article, part, index, tongue, rules) if claim is not None]
     ahead = {claim.value.low for claim in told if claim.question == "next-round"}
     for claim in told:
         if ahead and claim.question == "stage" and claim.value.low == "scheduled":

@@ -338,6 +338,8 @@ def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | No
 def _lies_ahead(scene: Scene, last: int) -> bool:
     """Whether the words behind put it ahead ("a third round is planned", "the next round will be held in May")."""
     marks = scene.marks
+    if not marks.any_("ahead"):
+        return False
     dated = {k for date in scene.dated for k in range(date.i, date.j)}
     # "The fifth round of talks between Iran and the United States will": names make no distance.
     names = {k for name in scene.named for k in range(name.i, name.j)}

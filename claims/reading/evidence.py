@@ -167,7 +167,7 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
     if not scenes:
         return Around()
     sides = scenes[0].sides
-    named = {sides.kin(name.party) for scene in scenes for name in scene.named if name.party}
+    named = {sides.kin(party) for party in {name.party for scene in scenes for name in scene.named} if party}
     attacked = {foe for scene in scenes if (foe := scene.foe(attacker(scene))) is not None}
     own = named & set(sides.parties)
     lands = {sides.kin(party) for scene in scenes for party in lands_in(scene) if not sides.shared(party)}

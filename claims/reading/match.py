@@ -449,8 +449,11 @@ def _in_care(scene: Scene, mention: Mention) -> bool:
     return beside and bool(among or "-" in mention.things)
 
 
-def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention, cue: int) -> bool:
+def _local(scene: Scene, rule: Rule, mention: Mention, cue: int) -> bool:
     """Whether what counts only between the same commas as the value or the cue (or opens the sentence) is there, or is not."""
+    if not (rule.apart or rule.undone or rule.near):
+        return True
+    places = {*_opening(scene), scene.part(mention.n), scene.part(cue)}
     past = mention.kind == "date" and mention.who is None and "=old" in mention.things and not scene.marks.one_of(_FOUGHT, mention.j)
     if not past and any(_near(scene, name, places, mention.n) for name in rule.apart):
         return False  # what lies far back isn't to come, whatever else is
@@ -462,6 +465,8 @@ def _local(scene: Scene, rule: Rule, places: set[int], mention: Mention, cue: in
 
 def stands_beside(scene: Scene, names: frozenset[str], found: Match) -> bool:
     """Return whether one of some lexemes stands in the sentence of a match, LOCAL ones beside the value or the cue."""
+    if scene.marks.found.keys().isdisjoint(names):
+        return False
     places = {*_opening(scene), scene.part(found.mention.n), scene.part(found.cue[0])}
     return any(_near(scene, name, places) if name in LOCAL else scene.marks.any_(name) for name in names)
 
@@ -513,8 +518,6 @@ def match(scene: Scene, rules: Sequence[Rule], mention: Mention) -> Match | None
                 continue
             surer = _BEFORE if rule.share == "owned" or rule.question.who is not None else 0
             cost = found[0] + inherited + (_LAST if rule.last else 0) - surer - _LONGER * (found[1][1] - found[1][0])
-            if (best is None or cost < best.cost) and _local(
-                scene, rule, {*_opening(scene), scene.part(mention.n), scene.part(found[1][0])}, mention, found[1][0]
-            ):
+            if (best is None or cost < best.cost) and _local(scene, rule, mention, found[1][0]):
                 best = Match(rule, mention, found[1], cost, found[2])
     return best

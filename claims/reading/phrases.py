@@ -65,7 +65,8 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         mention.whole |= _whole(marks, mention, amount, out)
         _finish(marks, mention, out[-1] if out else None)
         out.append(mention)
-    _together(marks, out)
+    if len(out) > 1:
+        _together(marks, out)
     return out
 
 

@@ -1,8 +1,6 @@
 """The rules that a sentence has the words for, found without asking every rule."""
 
 from collections.abc import Iterator
-from functools import reduce
-from operator import or_
 
 from claims.reading.frames import Rule
 from claims.reading.scene import Around, Scene
@@ -28,6 +26,8 @@ class Rules:
         """The rules with a cue that needs none."""
         self._asking: dict[tuple[frozenset[str], frozenset[str]], int] = {}
         """What has to stand in the article, and what leads astray -> the rules that ask for it."""
+        self.steps = frozenset(thing for rule in rules if rule.stage is not None for thing in rule.things)
+        """The things of which the rules read steps."""
         self.headlines = sum(1 << number for number, rule in enumerate(rules) if rule.headline)
         """The rules that read headlines alone."""
         for number, rule in enumerate(rules):
@@ -53,7 +53,10 @@ class Rules:
 
     def standing(self, found: Found) -> int:
         """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""
-        told = reduce(or_, map(self._told.__getitem__, self._told.keys() & found.keys()), self._bare)
+        told, asked = self._bare, self._told.get
+        for name in found:
+            if (rules := asked(name)) is not None:
+                told |= rules
         return told & ~(told >> len(self.all))
 
     def among(self, kind: str, standing: int) -> Iterator[Rule]:
@@ -86,6 +89,10 @@ class Standing:
                     groups.setdefault(rule.group, []).append(rule)
             known = self._known[kind] = list(groups.values())
         return known
+
+    def steps(self) -> list[list[Rule]]:
+        """Return the rules for steps of a ladder, in groups; none where nothing stands of which they tell."""
+        return self.groups("stage") if not self._scene.marks.found.keys().isdisjoint(self._rules.steps) else []
 
     def of(self, scene: Scene) -> "Standing":
         """Return the rules that may read something in another sentence of the article."""

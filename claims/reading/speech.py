@@ -217,8 +217,10 @@ def _signed(scene: Scene, memory: Memory, text: str) -> Speech | None:
 def _impersonal(scene: Scene, memory: Memory) -> Speech | None:
     """Read "Зазначається, що ...", "Отмечается, что ...": who spoke last goes on."""
     marks = scene.marks
+    if memory.last is None or not marks.any_("goes-on"):
+        return None
     first = next((k for k, low in enumerate(marks.low) if low[0].isalnum()), 0)
-    if memory.last is None or not marks.is_("goes-on", first):
+    if not marks.is_("goes-on", first):
         return None
     return Speech(first, first + 1, memory.last, first + 1, len(marks), trailing=False)
 
