@@ -102,7 +102,22 @@ def _voice_of_quotation(part: Part, inside: list[int], last: int, a: int, b: int
     before = inside[0] - 1
     if before >= 0 and part.speeches[before]:
         return part.speeches[before][-1].voice
-    return part.quoted[before] if before >= 0 else None
+    if before >= 0 and part.quoted[before] is not None:
+        return part.quoted[before]
+    return _told_above(part, inside[0], a)
+
+
+def _told_above(part: Part, k: int, a: int) -> Voice | None:
+    """Who spoke last in the paragraph above, of a quotation with which a paragraph begins."""
+    if not part.text[:a].rstrip(" ").endswith("\n"):
+        return None
+    above = part.text.rfind("\n", 0, len(part.text[:a].rstrip())) + 1
+    for at in range(k - 1, max(k - 1 - _ABOVE, -1), -1):
+        if part.scenes[at].marks.words.start < above:
+            return None
+        if part.speeches[at]:
+            return part.speeches[at][-1].voice
+    return None
 
 
 def _told_behind(part: Part, k: int, b: int) -> Voice | None:

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF003 -- letters of three languages
+# ruff: noqa: RUF002, RUF003 -- letters of three languages
 """Names of people and bodies that the gazetteer does not list."""
 
 from claims.reading.latin import latin
@@ -7,6 +7,10 @@ from claims.reading.scene import Scene
 
 LONGEST_NAME = 7
 """Words of the name of a speaker."""
+_REGION = ("ською", "цькою", "ській", "цькій", "ской", "цкой")
+"""How Slavic names of regions end where the word "region" is left out."""
+_LOCATED = 3
+"""Words from "over" to the last of two regions."""
 SPREAD = 12
 """Words over which the office and the name of a speaker may spread."""
 
@@ -21,6 +25,12 @@ def _led(scene: Scene, named: Named, j: int) -> int:
             if k > named.j + 1 and marks.is_("org-noun", k - 1):
                 end = k
     return end if end > named.j else named.i
+
+
+def _region(scene: Scene, a: int, b: int) -> bool:
+    """Whether a single Slavic word names a region, and nobody: "над Калузькою і Московською"."""
+    place = any(scene.marks.is_("located", k) for k in range(max(a - _LOCATED, 0), a))
+    return b == a + 1 and place and scene.marks.low[a].endswith(_REGION)
 
 
 def _alone(scene: Scene, run: tuple[int, int], j: int) -> bool:
@@ -72,6 +82,7 @@ def proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str
             k += 1
     runs = [run for run in runs if run[1] - run[0] > 1 or any(low[0].isalnum() for low in marks.low[: run[0]]) or _alone(scene, run, j)]
     if marks.lang != "en":
+        runs = [run for run in runs if not _region(scene, *run)]
         # A name and a surname rather than the town or the body that somebody is of.
         runs = [run for run in runs if run[1] - run[0] > 1] or runs
     if not runs:

@@ -15,6 +15,8 @@ LEAD = 3
 """Words at the beginning of a sentence."""
 _ENDS = frozenset({",", '"', ";"})
 _NO_NOUNS = frozenset({"rank", "determiners", "own", "stop", "adverb", "common", "preposition", "that", "say"})
+_PRESS = "press service"
+"""The body in the packs that speaks for another."""
 _NAMED_OF = 6
 """Words between an office and the place that it is of ("the governor of the southern region of Mykolaiv")."""
 
@@ -62,6 +64,8 @@ def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first
     """Return the speaker named in words i to j and where the name begins, from the surest name to the vaguest; None where none is."""
     marks = scene.marks
     j = next((a for a, _ in marks.spans("teller-found") if i < a < j), j)
+    if marks.lang != "en":  # "сообщил Генштаб агентству": to whom it is told
+        j = next((a for a, _ in marks.spans("told-whom") if i < a < j), j)
     known = next(((a, b) for a, b in marks.spans("familiar") if i < a and b < j), None)
     if known is not None and (by := speaker_in(scene, i, known[0], memory, text, first=first)) is not None:
         # "A source close to the rebels": none of the rebels.
@@ -184,7 +188,9 @@ def _forms(marks: Marks, i: int, j: int, here: list[Named]) -> list[tuple[int, i
     """Forms of bodies among words i to j, but for those within a party's name ("the Tigray forces") and words for data."""
     within = {k for named in here if named.entity.kind == "party" for k in range(named.i, named.j)}
     spans = ((a, b) for a, b in marks.spans("body-form") if i <= a and b <= j)
-    return [(a, b) for a, b in spans if not (a in within and b - 1 in within) and not marks.is_("data-noun", b)]
+    forms = [(a, b) for a, b in spans if not (a in within and b - 1 in within) and not marks.is_("data-noun", b)]
+    # "Пресс-служба Минобороны": whose words it gives.
+    return [(a, b) for a, b in forms if not (marks.word("body", a) == _PRESS and any(b == other for other, _ in forms))]
 
 
 def _by_name(
