@@ -110,7 +110,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
 def _leaving(scene: Scene, mention: Mention) -> frozenset[str]:
     """Who in a civil war did what left people dead, as a participle tells: "the army hit a market, leaving 100 dead"."""
     k = mention.i - 1
-    left = k > 1 and scene.marks.low[k] in {"leaving", "killing"} and scene.marks.low[k - 1] == ","
+    left = k > 1 and scene.marks.is_("leaving-dead", k) and scene.marks.low[k - 1] == ","
     does = subject(scene, k) if left and scene.sides.civil and "soldier" not in mention.things else None
     return frozenset({does}) & frozenset(scene.sides.parties) if does is not None else frozenset()
 

@@ -46,8 +46,7 @@ def land_behind(scene: Scene, value: Mention) -> str | None:
 def _clashed(scene: Scene, mention: Mention) -> bool:
     """Whether two clashed and left them dead: "the armies clashed on the border, leaving 61 dead"."""
     marks = scene.marks
-    leaving = mention.i > 0 and marks.low[mention.i - 1] == "leaving"
-    if leaving and any(subject(scene, a) == BOTH for a, b in marks.spans("clashed") if b < mention.i):
+    if marks.is_("leaving-dead", mention.i - 1) and any(subject(scene, a) == BOTH for a, b in marks.spans("clashed") if b < mention.i):
         return True
     # "12 dead as Thai and Cambodian troops exchange fire".
     as_ = next((k for k in range(mention.j, min(mention.j + _TO_CLASH, len(marks))) if marks.is_("as", k)), len(marks))
