@@ -215,9 +215,11 @@ def _opposed(scene: Scene, named: Named) -> bool:
 
 
 def _undergoes(scene: Scene, named: Named) -> bool:
-    """Whether a Slavic name is the object of a verb behind which another goes on, of whom is named before: "ЗСУ вибили росіян і взяли"."""
+    """Whether a name is the object of a verb before another: "ЗСУ вибили росіян і взяли", "attacked Ukraine with 5 and used"."""
     marks, at = scene.marks, named.i - 1
-    if marks.lang == "en" or at < 1 or not marks.is_("and", named.j) or not marks.low[at].endswith(_PAST):
+    if marks.lang == "en":
+        return marks.low[named.j : named.j + 1] == ["with"] and at >= 0 and marks.low[at] in {"attacked", "hit", "struck", "targeted"}
+    if at < 1 or not marks.is_("and", named.j) or not marks.low[at].endswith(_PAST):
         return False
     return any(other.j <= at and other.party not in {None, named.party} for other in scene.named)
 

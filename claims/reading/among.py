@@ -11,6 +11,8 @@ from claims.reading.scene import Scene
 
 _FOLK = frozenset({"people", "civilian", "child"})
 """Lexemes of those who are as much part of a toll as all others; whose the soldiers among them are is asked by itself."""
+_OF_WHOM = 4
+"""Words from people to whose fighters they are: "14 members of an armed militia"."""
 _LOSSES = frozenset({"casualties", "strikes"})
 
 
@@ -29,6 +31,8 @@ def told_with(scene: Scene, mention: Mention) -> tuple[str, str | None] | None:
     elif _among_those_before(scene, mention) and scene.before is not None:
         whole, told = _only_loss(scene.before)
     if whole is None or told is None or told[0] not in _LOSSES or not (_alike(whole, mention) and _larger(whole, mention)):
+        return None
+    if scene.marks.is_("of", mention.j) and any(scene.marks.within(name, mention.j, mention.j + _OF_WHOM) for name in ("rebel", "armed")):
         return None
     return told if mention.owner in {None, whole.owner, told[1]} else None
 

@@ -119,10 +119,11 @@ def _in_strike(scene: Scene, mention: Mention, kind: str) -> bool:
     """Whether one strike from afar is told to have killed people: "14 people were killed as a result of a missile attack"."""
     few = isinstance(mention.low, float) and mention.low < _WAR_TOLL and not scene.marks.any_("cumulative")
     spans = (*scene.marks.spans("in-strike"), *scene.marks.spans("strike-kills"))
-    told = [i for i, j in spans if not _aside(scene, i, j)]
+    told = [(i, j) for i, j in spans if not _aside(scene, i, j)]
     if kind in {"soldier", "rebel"}:
-        told = [i for i in told if scene.part(i) == scene.part(mention.n)]  # "a strike killed 50, after a raid that left eight dead"
-    return few and any(scene.barriers.isdisjoint(range(*sorted((i, mention.i)))) for i in told)
+        here = scene.part(mention.n)  # "a strike killed 50, after a raid that left eight dead"
+        told = [(i, j) for i, j in told if here in {scene.part(i), scene.part(j - 1)}]
+    return few and any(scene.barriers.isdisjoint(range(*sorted((i, mention.i)))) for i, _ in told)
 
 
 def _fell_with(scene: Scene, mention: Mention) -> str | None:

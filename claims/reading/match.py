@@ -351,6 +351,8 @@ def _within(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) ->
     if not mention.part:
         return False
     again = rule.question.id.endswith("-launched")
+    if not again and scene.marks.is_("located", mention.j):
+        return False  # "shot down 19 drones, including 11 over Kursk"
     craft = ({thing.removeprefix("~") for thing in mention.things} if again else mention.things) & CRAFT
     wholes = (other for other in scene.values if other.n < mention.n and not other.part and craft & other.things)
     return any(again or cue[1] <= other.n for other in wholes)
