@@ -115,9 +115,12 @@ def _credited(claim: Claim, article: Article, agency: str | None) -> Claim:
 
 
 def _told(claim: Claim, claims: list[Claim]) -> bool:
-    """Whether the text says what a title or a caption says."""
-    key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high)
-    return any((other.topic, other.question, other.side, other.value.low, other.value.high) == key for other in claims)
+    """Whether the text says what a title or a caption says, or that it is of another side alone where nobody speaks in the title."""
+    key = (claim.topic, claim.question, claim.value.low, claim.value.high)
+    sides = {other.side for other in claims if (other.topic, other.question, other.value.low, other.value.high) == key}
+    swapped = claim.topic == "pow-swaps" and claim.side != BOTH and claim.speaker is None
+    other = swapped and len(sides) == 1 and not sides & {None, BOTH}
+    return claim.side in sides or other
 
 
 def _claims(article: Article, part: Part, index: int, tongue: Tongue, rules: Standing) -> Iterator[Claim]:

@@ -49,7 +49,8 @@ def receiver(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None
     """Return the only party named between a verb and the value, right behind the verb: "gave Ukraine 200 prisoners back"."""
     inner = (found for found in scene.named if cue[0] < found.i and found.j <= mention.i)
     between = [found for found in inner if scene.sides.kin(found.party or "") in scene.sides.parties]
-    by = scene.marks.lang == "en" and scene.marks.is_("by", cue[1])  # "the release by Russia of 30 captives"
+    # "The release by Russia of 30 captives", "returns from Russian captivity 45 more".
+    by = scene.marks.lang == "en" and (scene.marks.is_("by", cue[1]) or scene.marks.is_("from", cue[1]))
     return only(between, scene) if between and between[0].i <= cue[1] + 1 and not by else None
 
 

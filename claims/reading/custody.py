@@ -54,6 +54,15 @@ def holder(scene: Scene, mention: Mention) -> str | None:
     return None
 
 
+def caught_by(scene: Scene, mention: Mention) -> str | None:
+    """Return the party right behind English "captured by" that stands beside those counted: "103 servicemen captured by the army"."""
+    marks = scene.marks
+    if marks.lang != "en" or not marks.is_("by", mention.j + 1) or marks.ending("held-by", mention.j + 2) is None:
+        return None
+    near = (named for named in scene.named if mention.j + 2 <= named.i <= mention.j + 3 and named.party)
+    return next((scene.sides.kin(named.party or "") for named in near), None)
+
+
 def _fetches(scene: Scene, named: Named, a: int) -> bool:
     """Whether a Slavic verb of getting back tells what a name by a captivity at word a does: "Украина вернула из плена"."""
     return scene.marks.lang != "en" and any(scene.marks.is_("bring", k) for k in range(named.j, max(a, named.j + 1)))

@@ -234,6 +234,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.j = people[1]
         mention.things = {"people", "demonym"}
         mention.who = " ".join(marks.low[people[0] : people[1]])
+    elif _military(marks, mention.j, p):
+        mention.j, mention.things, mention.who = p, {"soldier"}, marks.low[p - 1]
     elif (band := _band(marks, mention)) is not None:
         mention.who = " ".join(marks.low[mention.j : band])
         mention.j, mention.things, mention.owner = band, {"band"}, None
@@ -300,6 +302,14 @@ def _itemised(marks: Marks, mention: Mention, names: dict[int, Named]) -> bool:
         or marks.value("month", k) is not None
         or any(marks.is_(name, k) for name in ("cue", "determiners", "pronoun", "cumulative"))
         for k in range(start, dash)
+    )
+
+
+def _military(marks: Marks, j: int, p: int) -> bool:
+    """Whether a phrase from word j to p ends with those in uniform: "35 more military from captivity", "270 military and 120 civilians"."""
+    ends = j < p < len(marks) and marks.is_("military-men", p - 1)
+    return ends and not (
+        marks.is_("and", p) and p + 1 < len(marks) and marks.value("number", p + 1) is None and not marks.words.number[p + 1]
     )
 
 

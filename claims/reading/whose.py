@@ -3,7 +3,7 @@
 
 from claims.reading.actors import BOTH, CARRIED, NEAR, agent, assailed, attacker, behind, of_land, subject
 from claims.reading.brought import brought, countered, fetched, given_to, only, receiver, told_of
-from claims.reading.custody import came_from, captor, holder, taken, towards
+from claims.reading.custody import came_from, captor, caught_by, holder, taken, towards
 from claims.reading.frames import Rule
 from claims.reading.grounds import fought, landed, lately, where
 from claims.reading.mention import Mention
@@ -99,7 +99,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             if party is None:
                 party = ranks(scene, mention)
             if party is None and name == "kin":
-                party = beside(scene, mention) or taken(scene, mention) or whole_of(scene, mention)
+                party = beside(scene, mention) or taken(scene, mention) or whole_of(scene, mention) or scene.foe(caught_by(scene, mention))
             return scene.sides.kin(party) if party and name == "kin" else party
         case "subject":
             if _we(scene, min(cue[0], mention.i)):  # who tells it was attacked: "the rebels attacked, we lost 12"
