@@ -281,11 +281,10 @@ def _status(scene: Scene, found: Match) -> Status | None:
             j <= last and scene.barriers.isdisjoint(range(j, first)) for _, j in scene.marks.spans("to-meet-again")
         )
         said = "agreed" if ahead else "scheduled" if _lies_ahead(scene, last) or _put_ahead(scene, first, last) else "completed"
-    noun = rule.question.kind in _HELD or any(scene.marks.is_(name, found.cue[0]) for name in ("swap-noun", "giving"))
     if (
         said == "completed"
-        and noun
         and rule.stage is None
+        and (rule.question.kind in _HELD or scene.marks.is_("swap-noun", found.cue[0]) or scene.marks.is_("giving", found.cue[0]))
         and (_lies_ahead(scene, last) or _awaited(scene, first) or _on_day_ahead(scene, found))
     ):
         said = "scheduled"

@@ -41,6 +41,8 @@ _RECORD = 8
 """Words between "the biggest" and "since the war began", which then tells of no sum."""
 _UNLISTED = frozenset({"=unlisted", "=left"})
 """Places that no list has, which only rules take that ask for them."""
+_PRECISE = frozenset({"date", "place", "ordinal"})
+"""Kinds of values of which rules ask for some alone."""
 _LONGER = 0.01
 """Of two cues at the same distance the one of more words is the surer."""
 
@@ -413,6 +415,8 @@ def _of(scene: Scene, k: int) -> bool:
 
 def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     """Whether a rule may read a value, but for what depends on where its cue stands."""
+    if mention.kind in _PRECISE and rule.precision and rule.precision.isdisjoint(mention.things):
+        return False  # most places and dates that are no answer
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
     if weighed and any(mention.n < i <= mention.j for i, _ in scene.marks.spans("some-treated")):
         return False  # "nine of the wounded were taken to hospital"
@@ -434,9 +438,7 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
         return False  # "handed the bodies of 90 soldiers over"
     if "=is" in rule.precision and "=is" not in mention.things:
         return False
-    if "=nth" in mention.things and "=nth" not in rule.precision:
-        return False
-    return not (mention.kind in {"date", "place", "ordinal"} and rule.precision and not rule.precision & mention.things)
+    return "=nth" not in mention.things or "=nth" in rule.precision
 
 
 def _in_care(scene: Scene, mention: Mention) -> bool:
