@@ -14,6 +14,8 @@ _IMPERSONAL = "ли"
 """How a Slavic verb in the plural of the past ends."""
 _PAST = ("ли", "ла", "ло", "ал", "ил", "ел", "ял", "ав", "ив", "їв", "яв")
 """How Slavic verbs in the past end."""
+_CONVERBS = ("вши", "ив", "ав", "ев", "яв", "ув")
+"""How Slavic verbs end that tell what else one did."""
 _INSTRUMENTAL = ("ами", "ями", "ими", "ыми", "іми", "ом", "ем", "єм", "ою", "ой", "ею", "ей", "ью", "ма", "мя")
 """How Slavic nouns end that tell with what somebody does it."""
 _GENITIVE = ("ів", "їв", "ов", "ев")
@@ -71,7 +73,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             (governed(scene, named.i) and not _forces_of(scene, named) and not _clause_of(scene, named, k) and not _while(scene, named, k))
             or ((oblique(scene.marks, named) or suffers(scene.marks, named)) and not _heads(scene, named))
             or _behind_value(scene, named)
-            or _undergoes(scene, named)
+            or _undergoes(scene, named, k)
             or _aside(scene, named, k)
             or _opposed(scene, named)
             or _raided(scene, named, k)
@@ -214,12 +216,17 @@ def _opposed(scene: Scene, named: Named) -> bool:
     return at is not None and at > 0 and not scene.marks.is_("preposition", at - 1)
 
 
-def _undergoes(scene: Scene, named: Named) -> bool:
-    """Whether a name is the object of a verb before another: "ЗСУ вибили росіян і взяли", "attacked Ukraine with 5 and used"."""
+def _undergoes(scene: Scene, named: Named, k: int) -> bool:
+    """Whether a name is the object of a verb before another, which begins at word k.
+
+    "ЗСУ вибили росіян і взяли", "Иран атаковал Израиль, выпустив", "attacked Ukraine with 5 and used".
+    """
     marks, at = scene.marks, named.i - 1
     if marks.lang == "en":
         return marks.low[named.j : named.j + 1] == ["with"] and at >= 0 and marks.low[at] in {"attacked", "hit", "struck", "targeted"}
-    if at < 1 or not marks.is_("and", named.j) or not marks.low[at].endswith(_PAST):
+    besides = "," in marks.low[named.j : k] and any(low.endswith(_CONVERBS) for low in marks.low[k : k + 1])
+    done = at > 0 and (marks.low[at].endswith(_PAST) or marks.is_("assail", at))
+    if not done or not (besides or marks.is_("and", named.j)):
         return False
     return any(other.j <= at and other.party not in {None, named.party} for other in scene.named)
 
