@@ -6,7 +6,21 @@ from dataclasses import replace
 
 from claims.parts import Part, spoken
 from claims.reading.among import among, among_before
-from claims.reading.ellipsis import charted, compared, continued, gapped, laid, listed, of_bodies, portion, rowed, spread, strung, twinned
+from claims.reading.ellipsis import (
+    charted,
+    compared,
+    continued,
+    gapped,
+    laid,
+    listed,
+    of_bodies,
+    portion,
+    rowed,
+    sited,
+    spread,
+    strung,
+    twinned,
+)
 from claims.reading.frames import Rule
 from claims.reading.marks import Marks
 from claims.reading.match import Match, match
@@ -104,7 +118,9 @@ def _deeds(scene: Scene, group: Sequence[Rule], found: Match) -> Iterator[Match]
 
 def _told_on(scene: Scene, last: Match, mention: Mention) -> Match | None:
     """Read by the value before what goes on with it: other months, sectors and places, others of those who were brought home."""
-    return next((found for way in (among, compared, charted, spread, laid) if (found := way(scene, last, mention)) is not None), None)
+    return next(
+        (found for way in (among, compared, charted, sited, spread, laid) if (found := way(scene, last, mention)) is not None), None
+    )
 
 
 def _told_before(scene: Scene, part: Part, mention: Mention) -> Match | None:

@@ -412,7 +412,9 @@ def _attacks(scene: Scene, a: int) -> str | None:
         does = does or attributive(marks, named)
         if governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
-        object_ = not _launched(scene, named) and any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
+        fired = marks.lang != "en" and (marks.is_("drone", named.i - 1) or marks.is_("missile", named.i - 1))  # "дрони окупанти запускали"
+        struck = any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
+        object_ = struck and not fired and not _launched(scene, named)
         if object_ or any(marks.is_("be", k) or marks.is_("under-attack", k) for k in range(named.j, a)):
             return scene.foe(named.party)
         return scene.sides.kin(named.party)

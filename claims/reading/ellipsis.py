@@ -182,6 +182,23 @@ def charted(scene: Scene, last: Match, mention: Mention) -> Match | None:
     return replace(last, mention=replace(mention, owner=side, things=things), cue=(dash, mention.i)) if told else None
 
 
+def sited(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "3,3 тыс. кв. км – в ДНР, 542 – в Харьковской области" and "в Сумской (223 кв. км), Харьковской (542)": ground elsewhere."""
+    marks, first = scene.marks, last.mention
+    topic, side = scene.answered.get(first.n, (None, None))
+    bare = mention.kind == "count" and mention.things <= {"-"} and first.kind == "area" and first.j < mention.i
+    if marks.lang == "en" or topic != "territory" or side is None or not bare or mention.j + 1 >= len(marks):
+        return None
+    behind = marks.low[mention.j] == "–" and marks.is_("preposition", mention.j + 1)
+    listed = behind and (marks.low[mention.i - 1] == "," or marks.is_("and", mention.i - 1))
+    bracketed = marks.low[mention.i - 1] == "(" and marks.low[mention.j] == ")" and marks.low[first.j] == ")"
+    gap = range(first.j, mention.i)
+    if not (listed or bracketed) or not scene.barriers.isdisjoint(gap) or any(value.n in gap for value in scene.values):
+        return None
+    value = replace(mention, kind=first.kind, unit=first.unit, owner=side)
+    return replace(last, rule=replace(last.rule, side=("owner",)), mention=value, cue=(mention.i, mention.j))
+
+
 def strung(scene: Scene, last: Match, mention: Mention) -> Match | None:
     """Read "40 Croats lost their lives on that day, 30 Serbs and two Bosniaks": the next of a row, of another party, without a verb."""
     marks = scene.marks

@@ -18,6 +18,7 @@ from claims.reading.nouns import CRAFT
 from claims.reading.ranks import afar, at_hand, fighting, ranks, sure
 from claims.reading.scene import Around, Scene
 from claims.reading.whose import way
+from claims.reading.windows import windows
 
 _LATELY = 3
 """Sentences back that tell what is told of."""
@@ -31,6 +32,8 @@ _HISTORY = 1950
 _LOSSES = frozenset({"casualties", "strikes"})
 _LAND = frozenset({"owner", "where"})
 _MANY, _WAR_TOLL = 100, 1000
+_MONTH = 27
+"""Days."""
 """Ways that may find the country in which all parties fight."""
 _HERE = (
     *("cumulative", "in-war", "war-kills", "war-kills-far", "fighting", "attack", "from-afar", "armed", "war-side", "toll", "casualty"),
@@ -90,7 +93,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     asked = (rule.question, *(() if raided else rule.rivals))
     if not raided and _in_strike(scene, mention, kind):
         asked = rule.rivals or asked
-    together = _fell_with(scene, mention)
+    together = _fell_with(scene, mention) or _of_months(scene, mention)
     asked = tuple(question for question in asked if question.topic == together) or asked
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
@@ -136,6 +139,14 @@ def _fell_with(scene: Scene, mention: Mention) -> str | None:
         return None
     gap = range(last, mention.n)  # the missing are the war's, whatever befell them: "35 are missing, over 100 were hurt"
     return topic if scene.barriers.isdisjoint(gap) and not any(scene.marks.is_("missing", k) for k in gap) else None
+
+
+def _of_months(scene: Scene, mention: Mention) -> str | None:
+    """The topic of a toll of a month or more in a sentence that tells of no attack: "in September 208 were killed across the country"."""
+    if scene.marks.any_("attack") or scene.marks.any_("from-afar"):
+        return None
+    long = (window for window in windows(scene.marks, scene.dated, scene.today) if window.days >= _MONTH)
+    return "casualties" if any(scene.barriers.isdisjoint(range(*sorted((window.i, mention.n)))) for window in long) else None
 
 
 def _same_again(scene: Scene, found: Match) -> str | None:

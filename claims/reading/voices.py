@@ -206,7 +206,9 @@ def _by_name(
     end = max([b for a, b in forms if a == name[3]] + ([who[1]] if who is not None else []), default=0)
     if end > name[3] and not owner and marks.lang == "en":  # "Western diplomats", "a Tuareg fighter"
         return Voice(text[marks.words.at[name[2]] : marks.words.to[end - 1]], None, None, group=True), name[2]
-    return Voice(name[0], body, owner.party if owner and forms else None, group=name[1]), name[2]
+    # "Представитель хуситов Иван Петров": an office, whose it is, and the name.
+    held = owner is not None and owner.j == name[2] and marks.ending("titles", owner.i) is not None
+    return Voice(name[0], body, owner.party if owner and (forms or held) else None, group=name[1]), name[2]
 
 
 def _led(scene: Scene, forms: list[tuple[int, int]], text: str) -> tuple[Voice, int] | None:
