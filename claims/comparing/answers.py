@@ -9,7 +9,7 @@ from claims.comparing.attribution import voice
 from claims.comparing.days import day_range, spoken_window
 from claims.comparing.intervals import Span, figure, shown, span_of
 from claims.comparing.places import place_name
-from claims.comparing.portion import part_of_land, sort_held, sort_named, sort_of, sort_of_weapon
+from claims.comparing.portion import SOME, included, part_of_land, sort_held, sort_named, sort_of, sort_of_weapon
 from claims.comparing.sides import party_named
 from claims.comparing.telling import cues, mourning
 from claims.comparing.told import days_told
@@ -179,7 +179,8 @@ def _who(claim: Claim) -> str:
     if part or scope is not None:
         return part
     if question_key(claim.topic, claim.question) in TOLLS:
-        return sort_of(claim.value.text, claim.quote)
+        some = SOME if claim.question == "total" and included(claim.value.text, claim.quote) else ""  # The dead among all losses.
+        return sort_of(claim.value.text, claim.quote) or some
     if claim.topic == "strikes":
         return sort_of_weapon(claim.value.text)
     return sort_held(claim.value.text, claim.quote) if claim.question in ("held", "released") else ""

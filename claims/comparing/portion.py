@@ -17,6 +17,8 @@ SOME = "some of them"
 _SORT = re.compile(rf"\b(?:{sorts('sort')})\b", re.IGNORECASE)
 _CUT = re.compile(rf",(?!\d)|\b(?:{cues('cut')})\b", re.IGNORECASE)
 _AMONG = re.compile(rf"\b(?:{cues('among')})[\s,:\u2014\u2013-]*$", re.IGNORECASE)
+_OF_THESE = re.compile(rf"(?:^|[.:;\u201c\u00ab\"]\s*)(?:{cues('of-these')})(?:,[^.;]*|\s+)$", re.IGNORECASE)
+"""From the head of a sentence up to the number."""
 _LISTED = re.compile(rf"\b(?:{cues('include')})\b[^.;]*\d[^.;]*(?:,|\band)\s*$", re.IGNORECASE)
 _BEFELL = re.compile(rf"(?:\s[\w-]+){{0,2}}\s(?:{cues('befell')})\b", re.IGNORECASE)
 _WERE_AMONG = re.compile(rf"^(?:\s[\w-]+){{0,3}} (?:{cues('were-among')})\b", re.IGNORECASE)
@@ -29,7 +31,7 @@ _IN = re.compile(
     r"(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district|suburbs|outskirts|neighbou?rhood)\s+(?:of\s+)?)*"
     r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+"
-    r"(?:(?:місті|городе|селі|селе|районі|районе|передмісті|пригороде|околицях|окрестностях|центрі|центре)\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
+    r"(?:(?:місті|городе|селі|селе|районі|районе|передмісті|пригороде|околицях|окрестностях|центрі|центре|напрямку|направлении)\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
     r"|\b([А-ЯІЇЄҐ][\w'’-]+щин[аиіуы])\b"
     r"|\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Oo]n|[Aa]t)\s+(?:the|its)\s+(?:[A-Z]\w+\s+)?(capital)\b(?!\s+[A-Z])"
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]о|[Пп]ід|[Пп]од)\s+(?:[\w-]+\s+)?(столиц)(?:і|ю|ею|е|у|ей)\b(?!\s+[А-ЯІЇЄҐ])"
@@ -84,6 +86,8 @@ def _called(sort: re.Match[str]) -> str:
 
 _LIVING = re.compile(rf"\b(?:{sorts('held')})\b", re.IGNORECASE)
 _OF_THEM = re.compile(rf"\s+(?:{cues('of-the')})\s+[\w\s]*?\b(?:{sorts('held')})\b", re.IGNORECASE)
+_THOUGHT_MISSING = re.compile(rf"(?:\s+[\w'’-]+){{0,3}}\s+(?:{cues('thought-missing')})\b", re.IGNORECASE)
+"""Behind those who are freed: of some it was not known where they were."""
 _WEAPON = re.compile(rf"\b(?:{sorts('weapon')})\b", re.IGNORECASE)
 _BOTH = re.compile(r",| and | with |including| та | і | й | и | з | с ")
 
@@ -99,6 +103,8 @@ def sort_held(text: str, quote: str = "") -> str:
     """
     at = quote.find(text) if text else -1
     behind = re.split(r"[,;.]", quote[at + len(text) :][:24])[0] if at >= 0 else ""
+    if at >= 0 and _THOUGHT_MISSING.match(re.split(r"[,;.]", quote[at + len(text) :])[0]):
+        return "missing till then"
     sort = None if _BOTH.search(text) else _LIVING.search(text) or _OF_THEM.search(text + behind)
     return (sort.lastgroup or "") if sort else ""
 
@@ -122,7 +128,7 @@ def included(text: str, quote: str) -> bool:
     True
     """
     at = quote.find(text) if text else -1
-    return at > 0 and bool(_AMONG.search(quote[:at]) or _LISTED.search(quote[:at]))
+    return at > 0 and any(part.search(quote[:at]) for part in (_AMONG, _LISTED, _OF_THESE))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -173,6 +179,9 @@ _UNNAMED = re.compile(rf"\s*(?:%|percent|per cent)?\s*((?:{cues('unnamed-place')
 """Right behind a share: a place that bears no name."""
 _REGION_THAT = re.compile(rf"\b({cues('this-place')})\b[^.;]*\b(?:{cues('that')})\b[^.;,]*$", re.IGNORECASE)
 """Before a share: "this region, of which they hold"."""
+_COMPARED = re.compile(rf"\b(?:{cues('compared')})(?:\s+[\w.%-]+){{0,2}}\s*$", re.IGNORECASE)
+"""Right before a share that another one is measured against: both are of one place."""
+_A_REGION = re.compile(r"\bof\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)?\s(?:region|oblast|province))\b", re.IGNORECASE)
 _OF_PLACE = re.compile(
     r"[^A-ZА-ЯІЇЄҐ.;]*?\bof(?:\s+[a-z-]+){0,5}\s+((?:(?:West|East|North|South)\w*\s)?[A-Z][\w-]+)"
     r"|\W*(?:\d[\d.,]*\s?)?(?:%|[а-яіїєґ]+)(?:\s+[а-яіїєґ-]+){0,4}\s+([А-ЯІЇЄҐ][\w-]+)"
@@ -192,6 +201,8 @@ def part_of_land(text: str, quote: str) -> str:
     if at >= 0 and (unnamed := _UNNAMED.match(quote, at + len(text))):
         return unnamed[1]
     if at >= 0 and (told := _REGION_THAT.search(quote[:at])):
+        return told[1]
+    if at >= 0 and _COMPARED.search(quote[:at]) and (told := _A_REGION.search(quote[:at])):
         return told[1]
     place = _OF_PLACE.match(quote, at) if at >= 0 else None
     name = place and (place[1] or place[2])

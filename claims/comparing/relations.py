@@ -125,9 +125,12 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         part, whole = (a, b) if one else (b, a)
         if "civilian" in part.who and (verdict := grown(a, b, row)):
             return verdict
-        if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.status == whole.status:
+        if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.step == whole.step:
             told = placed(one or two) if name == "tells of" else one or two
             return "other scope", f"{part.text} is {told} alone, {whole.text} is not limited to that"
+    if a.who != b.who and row.topic == "strikes" and row.key not in TOLLS and not overlap(a.span, b.span):
+        sort, unsaid = (a, b) if a.who else (b, a)
+        return "other scope", f"{sort.text} is {sort.who} alone; of what {unsaid.text} is, is not said"
     if a.where != b.where and row.topic in ("strikes", "territory") and a.span.family != "word" and not overlap(a.span, b.span):
         here, unsaid = (a, b) if a.where else (b, a)
         return "other scope", f"{here.text} is of {placed(here.where)}; of where {unsaid.text} is, is not said"

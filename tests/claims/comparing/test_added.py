@@ -550,3 +550,58 @@ def test_who_does_not_come_back_is_a_part_of_all_losses(lang: str, quote: str, t
 def test_earlier_fighting_is_no_earlier_report() -> None:
     assert long_before("Earlier clashes left over 100 of them hurt.")
     assert not long_before("Earlier, over 100 of them were told to be hurt.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            claim(
+                *("A", "casualties.total", 260_000, "Russia"),
+                text="260,000",
+                quote='He said: "Of these, some 260,000 men are dead or missing."',
+                measure="cumulative",
+            ),
+            claim("B", "casualties.total", 1_010_000, "Russia", speaker="General Staff", measure="cumulative", status="alleged"),
+            id="of these",
+        ),
+        pytest.param(
+            lost("A", 260, "2026-02-05", "Russia", text="260", lang="uk", quote="Серед них 260 військових."),
+            lost("B", 700, "2026-02-05", "Russia", speaker="General Staff"),
+            id="серед них",
+        ),
+        pytest.param(
+            claim("A", "released", 61, "Ukraine", text="61 freed men", quote="61 freed men were listed missing, said the headquarters."),
+            claim("B", "released", 98, "Ukraine", speaker="Minister"),
+            id="some of whom nobody had heard",
+        ),
+        pytest.param(
+            claim("A", "released", 61, "Ukraine", text="61", lang="uk", quote="61 із повернених захисників вважався зниклим безвісти."),
+            claim("B", "released", 98, "Ukraine", speaker="Minister"),
+            id="вважався зниклим",
+        ),
+        pytest.param(
+            ground("A", 157, "На напрямку Вільне, як сказано, взяли 6 сіл, звільнено 157 кв км.", lang="uk"),
+            ground("B", 260, "На півдні країни звільнили 260 кв км.", lang="uk"),
+            id="one direction and the south",
+        ),
+        pytest.param(
+            claim("A", "strikes.missiles-launched", 16, "Russia", text="16 cruise missiles", quote="16 cruise missiles were fired."),
+            claim("B", "strikes.missiles-launched", 14, "Russia", text="14 missiles", quote="The mayor told of 14 missiles over the city."),
+            id="cruise missiles, and fewer of all sorts",
+        ),
+        pytest.param(
+            claim(
+                *("A", "territory.share-held", 62, "Russia"),
+                kind="percent",
+                text="62 percent",
+                quote="They hold 78 percent of the Donetsk region, compared to 62 percent a year ago.",
+            ),
+            claim("B", "territory.share-held", 18, "Russia", kind="percent", text="18%", quote="They hold 18% of Ukraine."),
+            id="what a share of a region is compared to",
+        ),
+    ],
+)
+def test_what_is_told_as_a_part_contradicts_no_whole(first: Claim, second: Claim) -> None:
+    (one,) = rows(first, second)
+    assert [told.relation for told in one.relations] == ["other scope"]
