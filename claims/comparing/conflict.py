@@ -8,7 +8,7 @@ from claims.comparing.arithmetic import on_top
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.days import spoken_days
 from claims.comparing.growth import GROUND, SMALL, revised, told
-from claims.comparing.portion import included, inclusive, long_before
+from claims.comparing.portion import included, inclusive, long_before, measured_against
 from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, given_beside, tellers
 from claims.comparing.telling import cues
 from claims.comparing.told import days_told, other_date
@@ -144,6 +144,7 @@ def _of_then(cluster: Cluster) -> bool:
     return all(
         (then and long_before(answer.claim.quote))
         or (cue and cue.search(answer.claim.quote))
+        or (key == "territory.share-held" and measured_against(answer.claim.value.text, answer.claim.quote))
         or (not answer.dated and other_date(answer.claim.quote, answer.claim.lang, answer.told))
         for answer in cluster.answers
     )

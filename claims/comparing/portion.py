@@ -84,6 +84,17 @@ def _called(sort: re.Match[str]) -> str:
     return (sort.lastgroup or "").replace("_", " ")
 
 
+@lru_cache(maxsize=SENTENCES)
+def measured_against(text: str, quote: str) -> bool:
+    """Whether a value is what another one is measured against.
+
+    >>> measured_against("61%", "They hold 75%, compared to 61% a year ago.")
+    True
+    """
+    at = quote.find(text) if text else -1
+    return at > 0 and bool(_COMPARED.search(quote[:at]))
+
+
 _LIVING = re.compile(rf"\b(?:{sorts('held')})\b", re.IGNORECASE)
 _OF_THEM = re.compile(rf"\s+(?:{cues('of-the')})\s+[\w\s]*?\b(?:{sorts('held')})\b", re.IGNORECASE)
 _THOUGHT_MISSING = re.compile(rf"(?:\s+[\w'’-]+){{0,3}}\s+(?:{cues('thought-missing')})\b", re.IGNORECASE)
@@ -202,7 +213,7 @@ def part_of_land(text: str, quote: str) -> str:
         return unnamed[1]
     if at >= 0 and (told := _REGION_THAT.search(quote[:at])):
         return told[1]
-    if at >= 0 and _COMPARED.search(quote[:at]) and (told := _A_REGION.search(quote[:at])):
+    if measured_against(text, quote) and (told := _A_REGION.search(quote[:at])):
         return told[1]
     place = _OF_PLACE.match(quote, at) if at >= 0 else None
     name = place and (place[1] or place[2])

@@ -605,3 +605,14 @@ def test_earlier_fighting_is_no_earlier_report() -> None:
 def test_what_is_told_as_a_part_contradicts_no_whole(first: Claim, second: Claim) -> None:
     (one,) = rows(first, second)
     assert [told.relation for told in one.relations] == ["other scope"]
+
+
+def test_what_a_share_is_measured_against_is_of_another_time() -> None:
+    def share(source: str, number: int, quote: str) -> Claim:
+        return claim(source, "territory.share-held", number, "Russia", kind="percent", text=f"{number} percent", quote=quote)
+
+    (one,) = rows(
+        share("A", 62, "They hold 78 percent of the Donetsk region, compared to 62 percent a year ago."),
+        share("B", 76, "They hold 76 percent of the Donetsk region."),
+    )
+    assert [told.relation for told in one.relations] == ["other time"]
