@@ -178,7 +178,7 @@ def _folk(scene: Scene, found: Match, side: str | None) -> str | None:
     """Whose the dead and wounded are: people who are no fighters are not a group's but the people's it is of."""
     mention, sides = found.mention, scene.sides
     fighters = not mention.things.isdisjoint(_FIGHTERS) or any(scene.marks.is_("soldier", k) for k in range(*found.cue))
-    told = not mention.things.isdisjoint(_PEOPLE) and not fighters and mention.owner is None and not mention.own
+    told = not mention.things.isdisjoint(_PEOPLE | {"injury"}) and not fighters and mention.owner is None and not mention.own
     if told and side in sides.parties and not sides.civil:
         return sides.people(side)
     stands = sides.kin(side or "")

@@ -446,7 +446,7 @@ def _in_care(scene: Scene, mention: Mention) -> bool:
     marks = scene.marks
     care = [i for i, _ in marks.spans("in-care")]
     if not care or marks.lang == "en":
-        return any(0 <= i - mention.j <= FEW for i in care)
+        return any(mention.n < i <= mention.j + FEW and "," not in marks.low[mention.n : i] for i in care)
     among = [(i, j) for i, j in marks.spans("of-them") if i == mention.j or mention.n < i < mention.j or mention.i - FEW <= j <= mention.i]
     end = max((j for i, j in among if i >= mention.n), default=mention.j)
     beside = any(scene.part(i) == scene.part(mention.n) or (i == end + 1 and marks.low[end] == "–") for i in care)
