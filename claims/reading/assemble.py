@@ -272,6 +272,7 @@ def _status(scene: Scene, found: Match) -> Status | None:
         # "would free 5 in return for 90": what is told of the 5 holds for the 90.
         led = [i for name in ("give", "bring", "given", "trade") for i, j in scene.marks.spans(name) if j <= first]
         first = max(led, default=first)
+        first = min([value.i for value in scene.values if value.kind == "count" and value.j <= first][-1:] or [first])
     said = status_of(scene, first, last, held=rule.question.topic == "talks" and rule.status != "agreed")
     if said == "completed" and scene.marks.is_("as-agreed", found.mention.j):
         said = "agreed"

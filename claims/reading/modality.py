@@ -132,6 +132,8 @@ def _framed(scene: Scene, a: int) -> bool:
 def _done(scene: Scene, at: tuple[int, int], first: int, last: int) -> bool:
     """Whether "has", "had" stands with what is told, behind the words for a status: "would free 1,000, of which it has freed 800"."""
     a, b = at  # "has demanded the release" tells of nothing done, nor does "will have the talks"
-    if a < first and scene.marks.ending("perfect", first) is not None:
+    by_then = {end - 1 for _, end in scene.marks.spans("ahead-perfect")}  # "are expected to have been freed"
+    perfect = [(k, end) for k, end in scene.marks.spans("perfect") if k not in by_then]
+    if a < first and any(end == first for _, end in perfect):
         return True
-    return any(b <= k < last and not (k == b and scene.marks.is_("ahead", b - 1)) for k, _ in scene.marks.spans("perfect"))
+    return any(b <= k < last and not (k == b and scene.marks.is_("ahead", b - 1)) for k, _ in perfect)

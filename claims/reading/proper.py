@@ -62,6 +62,7 @@ def proper(scene: Scene, i: int, j: int, text: str, *, first: bool) -> tuple[str
             and not marks.is_("common", k)
             and not marks.is_("determiners", k)
             and marks.low[k - 1 : k] != ["("]
+            and not (marks.is_("area-noun", k) and k - 1 in taken)  # "Kharkiv Oblast"
             and marks.word("month", k) is None
             and marks.word("weekday", k) is None
         ):

@@ -56,8 +56,11 @@ def speeches(scene: Scene, memory: Memory, text: str) -> list[Speech]:
 
 
 def _going_on(scene: Scene, speech: Speech, found: list[Speech]) -> Speech:
-    """Give ", adding that" to who spoke before in the sentence, unless a name stands right before it: "the wing said ..., adding"."""
+    """Give ", adding that", "when he said" to who spoke before in the sentence, unless a name stands before it: "the wing said, adding"."""
     marks = scene.marks
+    people = [other for other in found if other.b < speech.a and not other.voice.group]
+    if marks.lang == "en" and people and marks.is_("pronoun-person", speech.a - 1):
+        return replace(speech, voice=people[-1].voice)
     adds = marks.lang == "en" and marks.low[speech.a].endswith("ing") and speech.a > 0 and not marks.words.cap[speech.a - 1]
     told = [other for other in found if other.b <= speech.a and not other.trailing]
     return replace(speech, voice=told[-1].voice) if adds and told and speech.first == speech.b else speech
@@ -65,7 +68,7 @@ def _going_on(scene: Scene, speech: Speech, found: list[Speech]) -> Speech:
 
 def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:
     """Return the speech that covers the value at word n: the nearest cue before it, else the nearest behind."""
-    covering = [speech for speech in found if speech.first <= n < speech.last]
+    covering = [speech for speech in found if speech.first <= n < speech.last and not _when_said(scene, speech, n)]
     cited = [speech for speech in covering if scene.marks.is_("citing", speech.a) and not _of_while(scene, covering, n, speech.a)]
     if cited:
         return cited[0]
@@ -76,6 +79,16 @@ def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:
     if behind:
         return behind[0]
     return covering[-1] if covering else None
+
+
+def _when_said(scene: Scene, speech: Speech, n: int) -> bool:
+    """Whether the place, the day, the round at word n only tells when somebody spoke: "he wrote on X after the talks in Oman, that"."""
+    marks = scene.marks
+    counts = any(value.n == n and value.kind == "count" for value in scene.values)
+    if marks.lang != "en" or counts or speech.b > n or not marks.is_("say", speech.a):
+        return False
+    timed = any(marks.is_("time-of", k) for k in range(speech.b, min(n, speech.b + _WHOM)))
+    return timed and not any(marks.low[k] in _STOPS or marks.is_("that", k) for k in range(speech.b, n))
 
 
 def _of_while(scene: Scene, covering: list[Speech], n: int, cited: int) -> bool:
@@ -99,6 +112,8 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
     if end > b and marks.ending("say", b) is not None and marks.low[end - 2].endswith(_DATIVE):
         b = end  # "об этом сообщил «Интерфаксу» пресс-секретарь Иван Петров"
     while end < len(marks) and end - b < _REGION:
+        if marks.low[end] == "," and marks.is_("made-by", end + 2):
+            end += 2  # "the Washington, DC-based institute"
         if marks.low[end] in _STOPS or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
             break
         end += 1
@@ -311,6 +326,8 @@ def _said(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | N
     if a and b == a + 1 and (marks.is_("determiners", a - 1) or marks.is_("own", a - 1)):
         # "its claim", "an estimated 40": a noun, an adjective.
         return None
+    if marks.is_("data-noun", a) and any(end <= a < end + _WHOM and _STOPS.isdisjoint(low[end:a]) for _, end in marks.spans("according")):
+        return None  # "according to official reports"
     if (
         (marks.is_("as", b) and not marks.is_("q:at-most", b))
         or marks.is_("be", b)
@@ -378,7 +395,9 @@ def _of_voice(scene: Scene, voice: tuple[Voice, int], a: int, b: int) -> Speech:
     marks = scene.marks
     at = _in_full(scene, voice[1])
     far = SPREAD if marks.lang == "en" else LONGEST_NAME
-    opened = at >= _CONTENT and any(marks.low[k] in {",", '"', "–"} for k in range(max(at - far, 0), at))
+    before = at - 1 - marks.is_("determiners", at - 1)
+    joined = marks.lang == "en" and marks.is_("breaks", before) and not marks.is_("as", before)  # ", until the army said on Sunday that"
+    opened = not joined and at >= _CONTENT and any(marks.low[k] in {",", '"', "–"} for k in range(max(at - far, 0), at))
     if opened and (_closes(scene, b) or _of_quotation(scene, at, b)):
         return Speech(a, b, voice[0], 0, len(marks), trailing=True)
     return Speech(a, b, voice[0], b, len(marks), trailing=False)

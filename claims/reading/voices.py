@@ -188,7 +188,7 @@ def _forms(marks: Marks, i: int, j: int, here: list[Named]) -> list[tuple[int, i
     """Forms of bodies among words i to j, but for those within a party's name ("the Tigray forces") and words for data."""
     within = {k for named in here if named.entity.kind == "party" for k in range(named.i, named.j)}
     spans = ((a, b) for a, b in marks.spans("body-form") if i <= a and b <= j)
-    forms = [(a, b) for a, b in spans if not (a in within and b - 1 in within) and not marks.is_("data-noun", b)]
+    forms = [(a, b) for a, b in spans if not (a in within and b - 1 in within) and not (b < j and marks.is_("data-noun", b))]
     # "Пресс-служба Минобороны": whose words it gives.
     return [(a, b) for a, b in forms if not (marks.word("body", a) == _PRESS and any(b == other for other, _ in forms))]
 
