@@ -10,7 +10,7 @@ from operator import attrgetter, eq
 from typing import Any, TypeVar
 
 from claims.comparing.answers import AGES, Answer, question_key
-from claims.comparing.days import DAYS_IN
+from claims.comparing.days import DAYS_IN, day_range
 from claims.comparing.intervals import Span, singular
 from claims.comparing.ladders import STEP
 from core.claim import Claim, Measure, Status, StatusClass
@@ -57,6 +57,8 @@ class Cluster:
     """When one of the claims was last seen first, where they come from the store."""
     earlier: tuple[object, ...] = ()
     """The order in which clusters are named; no two of a row have the same."""
+    about: tuple[object, ...] = ()
+    """The order in which those that are told of one time stand together: by the end of a window, else by when they were told."""
     place: tuple[object, ...] = ()
     """The order in which they stand in a row: what holds before what held, and what most outlets say first."""
     _group: Group | None = None
@@ -263,8 +265,15 @@ def summed(
         formulas=_formulas(mine) if given.derived else (),
         seen=max(seen) if seen else None,
         earlier=earlier,
+        about=(_until(given) or first.toordinal(), *earlier),
         place=(given.old, given.past, given.derived, bool(given.who or given.aside), -len(sources), earlier),
     )
+
+
+def _until(answer: Answer) -> int:
+    """The last day of the window that an answer counts; 0: it has none, or goes on."""
+    end = day_range(answer.claim.scope.end) if answer.window and answer.claim.scope.end else None
+    return end[1] if end else 0
 
 
 def _formulas(answers: Iterable[Answer]) -> tuple[str, ...]:

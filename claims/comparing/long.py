@@ -18,7 +18,7 @@ from claims.lasting import uncollected
 from core.comparison import Related
 
 ALL_PAIRS = 60
-"""Up to so many different answers each two are related; beyond, each with those that are nearest in time."""
+"""Up to so many different answers each two are related; beyond, each with those that are nearest in the time that they are told of."""
 NEAREST = 8
 
 
@@ -169,7 +169,7 @@ class Long:
         self._groups |= fresh
         self._by_time, self._in_row = (
             sorted([*[one for one in mine if id(one) not in gone], *fresh.values()], key=attrgetter(order))
-            for mine, order in ((self._by_time, "earlier"), (self._in_row, "place"))
+            for mine, order in ((self._by_time, "about"), (self._in_row, "place"))
         )
         for at in gone:
             self._windows.pop(at)
@@ -182,7 +182,7 @@ class Long:
         """The places in time, of those that are there, and of those to whose next they belong."""
         places: set[int] = set()
         for one in clusters:
-            at = bisect_left(self._by_time, one.earlier, key=attrgetter("earlier"))
+            at = bisect_left(self._by_time, one.about, key=attrgetter("about"))
             places.update(range(max(0, at - NEAREST), min(at + 1, len(self._by_time))))
         return places
 

@@ -17,6 +17,8 @@ _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agr
 _PUT_OFF = frozenset(["postponed", "suspended", "halted"])
 _HEADLINE = 0.05
 """How far a number in a headline may stand from what it rounds, as a part of it."""
+_RATES = frozenset(["day", "month"])
+"""What sets apart those who are counted so many in each."""
 _MANY = frozenset(["territory.demand"])
 """Questions that have several answers at once."""
 
@@ -126,8 +128,7 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         if "civilian" in part.who and (verdict := grown(a, b, row)):
             return verdict
         if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.step == whole.step:
-            told = placed(one or two) if name == "tells of" else one or two
-            return "other scope", f"{part.text} is {told} alone, {whole.text} is not limited to that"
+            return _part(part, placed(one or two) if name == "tells of" else one or two, whole)
     if a.who != b.who and row.topic == "strikes" and row.key not in TOLLS and not overlap(a.span, b.span):
         sort, unsaid = (a, b) if a.who else (b, a)
         return "other scope", f"{sort.text} is {sort.who} alone; of what {unsaid.text} is, is not said"
@@ -142,6 +143,13 @@ def _of_two_parts(a: Cluster, b: Cluster, tells: str, one: str, two: str) -> str
     if a.said_by == b.said_by:
         return f"{a.said_by} {tells} {one} in {a.text}, {two} in {b.text}"
     return f"{a.said_by} {tells} {one}, {b.said_by} {two}"
+
+
+def _part(part: Cluster, told: str, whole: Cluster) -> Verdict:
+    """One number is of those whom words limit it to."""
+    if told in _RATES:
+        return "other time", f"{part.text} are so many a {told}, {whole.text} is not"
+    return "other scope", f"{part.text} is {told} alone, {whole.text} is not limited to that"
 
 
 def _denied(a: Cluster, b: Cluster) -> Verdict:

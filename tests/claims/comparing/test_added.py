@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from claims.comparing import long
+from claims.comparing import rows as short
 from claims.comparing.portion import long_before
 from core.claim import Claim
 from tests.claims.comparing.making import between, claim, conflicts, day, row, rows
@@ -616,3 +618,30 @@ def test_what_a_share_is_measured_against_is_of_another_time() -> None:
         share("B", 76, "They hold 76 percent of the Donetsk region."),
     )
     assert [told.relation for told in one.relations] == ["other time"]
+
+
+def test_what_is_told_of_one_month_meets_in_a_long_row_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (short, long):
+        monkeypatch.setattr(module, "ALL_PAIRS", 3)
+    monkeypatch.setattr(long, "NEAREST", 1)
+    told = [("A", 130, "2025-04-01", "2025-03-01", "2025-03-31"), ("B", 240, "2025-08-20", "2025-03-01", "2025-03-31")]
+    told += [(f"{n}", 3_000 + 17 * n, f"2025-05-{n:02}", "2025-01-01", f"2025-05-{n:02}") for n in range(1, 9)]
+    windows = {"measure": "period", "kind": "area", "unit": "km2"}
+    compared = rows(
+        *(
+            claim(source, "territory.gained", area, "Russia", published=when, begin=begin, until=until, speaker=source, **windows)
+            for source, area, when, begin, until in told
+        )
+    )
+    found = row(compared, "gained", "Russia")
+    values = [one.value for one in found.groups]
+    assert {"130 km2", "240 km2"} in [{values[at] for at in one.groups} for one in found.relations]
+
+
+def test_so_many_a_day_is_another_time_than_a_sum() -> None:
+    compared = rows(
+        claim("A", "casualties.total", 1_200, "Russia", quote="They lose 1,200 a day.", who="a day"),
+        claim("B", "casualties.total", 640_000, "Russia", quote="They have lost 640,000."),
+    )
+    found = row(compared, "total", "Russia").relations[0]
+    assert (found.relation, found.why) == ("other time", "1,200 are so many a day, 640,000 is not")
