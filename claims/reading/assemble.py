@@ -39,6 +39,9 @@ _HELD = frozenset({"ordinal", "place"})
 """Kinds of values that a meeting has, whenever it is held."""
 _FLOWS = frozenset({"territory", "casualties"})
 """Topics of which a number may be a day's or a month's."""
+_DEAL = frozenset({"deal"})
+_TOLD_ON = ("be", "have", "say", "relative")
+"""Lexemes behind which a sentence no longer lists what an agreement holds."""
 _MONTH = 31
 """Days."""
 _VERBAL = frozenset({"to", "negation", "adverb", "have"})
@@ -276,6 +279,8 @@ def _status(scene: Scene, found: Match) -> Status | None:
     said = status_of(scene, first, last, held=rule.question.topic == "talks" and rule.status != "agreed")
     if said == "completed" and scene.marks.is_("as-agreed", found.mention.j):
         said = "agreed"
+    if said == "completed" and rule.stage is None and _set_out(scene, found.cue[0]):
+        said = "agreed"
     if said in {"completed", "agreed", "demanded"} and rule.question.kind in _OF_TALKS and rule.status is None:
         # What was agreed on at talks doesn't put the talks off: "agreed to a swap at a second round in Abu Dhabi".
         ahead = said == "agreed" and any(
@@ -296,6 +301,17 @@ def _status(scene: Scene, found: Match) -> Status | None:
     if said is None or (said == "denied" and rule.status in {None, "scheduled"}):
         return None
     return rule.status or said
+
+
+def _set_out(scene: Scene, cue: int) -> bool:
+    """Whether a noun is among those that an agreement is told to hold: "provides for patrols, as well as for the transfer of"."""
+    marks = scene.marks
+    if marks.lang != "en" or not marks.is_("giving", cue):
+        return False
+    a, last = max(((a, b) for a, b in marks.spans("sets-out") if b <= cue), default=(0, 0))
+    it = "it" in marks.low[max(a - _RIGHT_BEFORE, 0) : a]
+    deal = scene.tells(_DEAL) if it else any(k < a for k, _ in marks.spans("deal"))
+    return last > 0 and deal and not any(any(marks.is_(name, k) for name in _TOLD_ON) or marks.low[k] == ";" for k in range(last, cue))
 
 
 def _dated_status(scene: Scene, found: Match) -> Status | None:

@@ -68,7 +68,9 @@ def _going_on(scene: Scene, speech: Speech, found: list[Speech]) -> Speech:
 
 def voice_of(scene: Scene, found: list[Speech], n: int) -> Speech | None:
     """Return the speech that covers the value at word n: the nearest cue before it, else the nearest behind."""
-    covering = [speech for speech in found if speech.first <= n < speech.last and not _when_said(scene, speech, n)]
+    covering = [
+        speech for speech in found if speech.first <= n < speech.last and not (_when_said(scene, speech, n) or _whereas(scene, speech, n))
+    ]
     cited = [speech for speech in covering if scene.marks.is_("citing", speech.a) and not _of_while(scene, covering, n, speech.a)]
     if cited:
         return cited[0]
@@ -89,6 +91,17 @@ def _when_said(scene: Scene, speech: Speech, n: int) -> bool:
         return False
     timed = any(marks.is_("time-of", k) for k in range(speech.b, min(n, speech.b + _WHOM)))
     return timed and not any(marks.low[k] in _STOPS or marks.is_("that", k) for k in range(speech.b, n))
+
+
+def _whereas(scene: Scene, speech: Speech, n: int) -> bool:
+    """Whether another party than who speaks does what stands at word n: "the ministry reported the release of 90, while Kyiv freed 80"."""
+    marks = scene.marks
+    deed = any(marks.is_(name, speech.b + marks.is_("determiners", speech.b)) for name in ("giving", "swap-noun"))
+    if marks.lang != "en" or not deed or speech.trailing or speech.voice.party is None or '"' in marks.low[speech.b : n]:
+        return False
+    turn = next((k for k in range(n - 1, speech.b, -1) if marks.is_("whereas", k) and marks.low[k - 1] == ","), None)
+    subject = next((one for one in scene.named if turn is not None and turn < one.i <= turn + 2 and one.party), None)
+    return subject is not None and subject.entity.kind in {"party", "capital", "body"} and subject.party != speech.voice.party
 
 
 def _of_while(scene: Scene, covering: list[Speech], n: int, cited: int) -> bool:

@@ -175,20 +175,34 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
 
 
 def _again(scene: Scene, i: int, j: int, memory: Memory, text: str) -> tuple[str, bool, int, int] | None:
-    """The surname of who spoke before, where it opens a Slavic sentence: "Петров также сообщил"."""
+    """The surname of who spoke or was named in full before, where it opens a Slavic sentence: "Петров также сообщил"."""
     marks = scene.marks
     k = next((k for k in range(i, j) if marks.low[k][0].isalnum()), None)
-    if marks.lang == "en" or memory.person is None or k is None or any(low[0].isalnum() for low in marks.low[:k]):
+    if marks.lang == "en" or k is None or any(low[0].isalnum() for low in marks.low[:k]):
         return None
     printed = latin(text[marks.words.at[k] : marks.words.to[k]], marks.lang)
-    return (printed, False, k, k + 1) if printed == memory.person.name.split()[-1] else None
+    if memory.person is not None and printed == memory.person.name.split()[-1]:
+        return printed, False, k, k + 1
+    forename = _forename(scene.before, marks.low[k]) if scene.before is not None and marks.words.cap[k] else None
+    return (f"{latin(forename, marks.lang)} {printed}", False, k, k + 1) if forename is not None else None
+
+
+def _forename(scene: Scene, surname: str) -> str | None:
+    """The capitalised word before a surname in a sentence."""
+    words = scene.marks.words
+    k = next((k for k in range(1, len(scene.marks)) if scene.marks.low[k] == surname and words.cap[k] and words.cap[k - 1]), None)
+    return scene.text[words.at[k - 1] : words.to[k - 1]] if k is not None else None
 
 
 def _forms(marks: Marks, i: int, j: int, here: list[Named]) -> list[tuple[int, int]]:
     """Forms of bodies among words i to j, but for those within a party's name ("the Tigray forces") and words for data."""
     within = {k for named in here if named.entity.kind == "party" for k in range(named.i, named.j)}
-    spans = ((a, b) for a, b in marks.spans("body-form") if i <= a and b <= j)
-    forms = [(a, b) for a, b in spans if not (a in within and b - 1 in within) and not (b < j and marks.is_("data-noun", b))]
+    spans = [(a, b) for a, b in marks.spans("body-form") if i <= a and b <= j]
+    ends = {named.j for named in here if named.party}
+    # "According to official data": nobody speaks; "Ukrainian government data" are that government's.
+    past = {named.i: named.j for named in here}  # "official Ukrainian data"
+    data = {(a, b) for a, b in spans if b < j and marks.is_("data-noun", past.get(b, b)) and (a not in ends or marks.is_("member", a))}
+    forms = [(a, b) for a, b in spans if not (a in within and b - 1 in within) and (a, b) not in data]
     # "Пресс-служба Минобороны": whose words it gives.
     return [(a, b) for a, b in forms if not (marks.word("body", a) == _PRESS and any(b == other for other, _ in forms))]
 
