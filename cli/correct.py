@@ -1,18 +1,17 @@
 """`correct`: a claim that was read or compared wrong is called so, for good."""
 
 import argparse
-from collections.abc import Sequence
 from sqlite3 import Connection
 
 from claims.guide import guide
 from cli import say
 from cli.context import existing_path, reader, settings_of
-from core.contract import label_json
-from core.correction import Correction, Ruled, Ruling, told
+from core.contract import label_json, ruling_json
+from core.correction import Correction, Ruled, Ruling
 from core.errors import UsageError
 from core.settings import Settings
 from core.times import now
-from store.corrections import Judged, correct, judged, labels
+from store.corrections import Judged, correct, judged, judgements, labels
 from store.items import item
 from store.rulings import rule, rulings, take_back
 from store.writer import Writer
@@ -23,9 +22,9 @@ def correct_claim(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     if args.labels:
         with reader(args, settings) as db:
-            found = labels(db)
+            found = [*map(label_json, labels(db)), *map(ruling_json, rulings(db))]
         for label in found:
-            say.out_json_line(label_json(label))
+            say.out_json_line(label)
         return 0
     if args.item is None:
         raise UsageError("give an item's number, as `items` shows it; --labels prints what was corrected")
@@ -35,7 +34,7 @@ def correct_claim(args: argparse.Namespace) -> int:
             ruled = rulings(db)
         say.table(
             ("claim", "question", "side", "value", "corrected", "quote"),
-            ((n, f"{one.topic}.{one.question}", one.side, one.value, _judgements(one, ruled), one.quote) for n, one in rows),
+            ((n, f"{one.topic}.{one.question}", one.side, one.value, judgements(one, ruled), one.quote) for n, one in rows),
         )
         return 0
     correction = _correction(args, settings)
@@ -46,16 +45,6 @@ def correct_claim(args: argparse.Namespace) -> int:
         writer.close()
     say.note("taken back" if args.undo else "stored; `correct ITEM CLAIM --undo` takes it back")
     return 0
-
-
-def _judgements(one: Judged, ruled: Sequence[Ruling]) -> str:
-    """Write what was said of a claim."""
-    words = [told(one.correction)]
-    for ruling in ruled:
-        if ruling.names(one.anchor):
-            other = ruling.other if ruling.claim == one.anchor else ruling.claim
-            words.append(f"{ruling.ruled} {'with' if ruling.ruled == 'no conflict' else 'as'} item {other.item}" if other else ruling.ruled)
-    return ", ".join(word for word in words if word)
 
 
 def _judge(db: Connection, args: argparse.Namespace, correction: Correction | None) -> None:

@@ -12,14 +12,14 @@ from claims.reader import read
 from cli import say
 from cli.context import reader, settings_of
 from core.claim import Claim, Reading
-from core.correction import told
 from core.errors import UsageError
 from core.news import Article
 from core.times import stamp
 from rules.tagging import RuleVerdict, compile_topics, explain
 from store.claims import version_claims
-from store.corrections import Judged, judged
+from store.corrections import Judged, judged, judgements
 from store.items import item
+from store.rulings import rulings
 from store.versions import Version, article, versions
 
 _AROUND = 40
@@ -31,7 +31,8 @@ def why(args: argparse.Namespace) -> int:
     settings = settings_of(args)
     with reader(args, settings) as db:
         found, text, known = item(db, args.item), article(db, args.item), versions(db, args.item)
-        corrected = [one for one in judged(db, args.item) if one.correction is not None]
+        ruled = rulings(db)
+        corrected = [(one, words) for one in judged(db, args.item) if (words := judgements(one, ruled))]
         claimed = [version_claims(db, one.id) for one in known]
     if found is None or text is None:
         raise UsageError(f"there is no item {args.item}; `items` lists them")
@@ -49,7 +50,7 @@ def why(args: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(text: Article, reading: Reading, corrected: list[Judged]) -> None:
+def _tell(text: Article, reading: Reading, corrected: list[tuple[Judged, str]]) -> None:
     """Print what was read, what the reader made of it, and what was passed over."""
     say.out("\nCLAIMS" if reading.claims else "\nCLAIMS\n  none")
     for claim in reading.claims:
@@ -62,8 +63,8 @@ def _tell(text: Article, reading: Reading, corrected: list[Judged]) -> None:
         say.out(f"    rule {rule}; {claim.status}; said by {who}; {claim.place} {claim.start} to {claim.end}: {claim.quote}")
     if corrected:
         say.out("\nCORRECTED BY YOU")
-    for one in corrected:
-        say.out(f"  {one.topic}.{one.question}, side {one.side or 'none'}, “{one.value}”: {told(one.correction)}: {one.quote}")
+    for one, words in corrected:
+        say.out(f"  {one.topic}.{one.question}, side {one.side or 'none'}, “{one.value}”: {words}: {one.quote}")
     if reading.passed:
         say.out("\nPASSED OVER")
     for passed in reading.passed:

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from core.claim import Basis, Claim, Kind, Measure, Qualifier, Scope, Status, Value
 from core.comparison import RELATION_CLASS, Comparison, Group
-from core.correction import Label
+from core.correction import Anchor, Label, Ruling
 from core.errors import UsageError
 from core.news import Article, Tag
 from core.times import brief, read_publication
@@ -84,6 +84,24 @@ def label_json(label: Label) -> Json:
         if correction.verdict != "wrong"
         else None,
         "note": correction.note,
+    }
+
+
+def ruling_json(ruling: Ruling) -> Json:
+    """Write a ruling: what a reader says of how a claim is compared, and with which other one."""
+    return {
+        **_anchor_json(ruling.claim),
+        "verdict": ruling.ruled,
+        "other": None if ruling.other is None else _anchor_json(ruling.other),
+    }
+
+
+def _anchor_json(claim: Anchor) -> Json:
+    return {
+        "item": claim.item,
+        "value": {"low": _plain(claim.low), "high": _plain(claim.high)},
+        "quote": claim.quote,
+        "in": claim.place,
     }
 
 

@@ -90,3 +90,8 @@ class Ruling:
     def names(self, claim: Anchor) -> bool:
         """Whether it is about a claim."""
         return claim in (self.claim, self.other)
+
+    def told(self, claim: Anchor) -> str:
+        """Write what it says of one of its claims in a few words: "same event as item 3"."""
+        other = self.other if claim == self.claim else self.claim
+        return self.ruled if other is None else f"{self.ruled} {'with' if self.ruled == 'no conflict' else 'as'} item {other.item}"

@@ -1,10 +1,11 @@
 """A reader's corrections of claims. They name a claim by its sentence and value, so that they outlive every new reading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.claim import Claim
-from core.correction import Anchor, Correction, Label
+from core.correction import Anchor, Correction, Label, Ruling, told
 from core.times import stamp
 from store.database import Connection
 from store.times import sure
@@ -54,6 +55,12 @@ def judged(db: Connection, item: int) -> list[Judged]:
         )
         for row, topic, question, side, value, place, quote, low, high, *judgement in rows
     ]
+
+
+def judgements(claim: Judged, ruled: Sequence[Ruling]) -> str:
+    """Write what was said of a claim, among all rulings, in a few words; nothing: nothing was."""
+    words = [told(claim.correction), *(ruling.told(claim.anchor) for ruling in ruled if ruling.names(claim.anchor))]
+    return ", ".join(word for word in words if word)
 
 
 def row_of(db: Connection, claim: Claim) -> int | None:

@@ -177,7 +177,10 @@ def test_a_conflict_is_ruled_to_be_none_and_the_ruling_taken_back(run: Run, poll
     pair, (one, other) = next((pair, numbers) for pair, numbers in found if all(numbers))
     _, _, (first, second) = pair
     assert run("--db", polled, "correct", first, one, "--no-conflict", f"{second}:{other}").status == 0
-    assert f"no conflict with item {first}" in run("--db", polled, "correct", second).out
+    for command, item, said in (("correct", second, first), ("why", second, first), ("why", first, second)):
+        assert f"no conflict with item {said}" in run("--db", polled, command, item).out
+    label = json.loads(run("--db", polled, "correct", "--labels").out)
+    assert (label["verdict"], label["item"], label["other"]["item"]) == ("no conflict", first, second)
     assert run("--db", polled, "reread").status == 0
     assert pair not in conflicting(run, polled)
     assert run("--db", polled, "correct", second, other, "--undo").status == 0
