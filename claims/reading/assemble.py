@@ -65,6 +65,8 @@ def claim_of(
     status = _status(scene, found)
     if status is None:
         return None
+    if speech is not None and status == "completed" and mention.n > speech.a and scene.marks.is_("say-ahead", speech.a):
+        speech, voice = None, quoted  # "vowed to free all who were seized in an attack in which 90 died"
     answer = _answer(scene, found, voice, scales)
     if answer is None:
         return None
