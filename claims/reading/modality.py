@@ -32,8 +32,9 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     endings = marks.starts("date-ending")
     start, words = first, 0
     while start > 0 and words < _WINDOW and start - 1 not in scene.barriers and marks.low[start - 1] not in {'"', ":"}:
-        if marks.low[start - 1] == "," and marks.is_("say", start) and marks.low[start].endswith("ing"):
-            break  # "dismissed the claims, saying two had died"
+        goes_on = marks.is_("and", start - 1) or (marks.low[start - 1] == "," and marks.low[start].endswith("ing"))
+        if goes_on and marks.is_("say", start):
+            break  # "dismissed the claims, saying two had died", "pledged to free 90 and said two had died"
         start -= 1
         words += start not in dated and start not in endings
     if _open(scene, start, first, last):

@@ -61,7 +61,8 @@ def _going_on(scene: Scene, speech: Speech, found: list[Speech]) -> Speech:
     people = [other for other in found if other.b < speech.a and not other.voice.group]
     if marks.lang == "en" and people and marks.is_("pronoun-person", speech.a - 1):
         return replace(speech, voice=people[-1].voice)
-    adds = marks.lang == "en" and marks.low[speech.a].endswith("ing") and speech.a > 0 and not marks.words.cap[speech.a - 1]
+    ing = marks.low[speech.a].endswith("ing") and speech.a > 0 and not marks.words.cap[speech.a - 1]
+    adds = marks.lang == "en" and (ing or marks.is_("and", speech.a - 1))  # "pledged to free 90, and said"
     told = [other for other in found if other.b <= speech.a and not other.trailing]
     return replace(speech, voice=told[-1].voice) if adds and told and speech.first == speech.b else speech
 
