@@ -67,7 +67,9 @@ def list_claims(args: argparse.Namespace) -> int:
 
 
 def _value(claim: Claim) -> str:
-    return f"{shown(claim.value, claim.qualifier)} {claim.value.unit or ''}".strip()
+    words = shown(claim.value, claim.qualifier)
+    # Measures bear their unit already, and words stand as printed.
+    return f"{words} {claim.value.unit}" if claim.value.kind == "count" and claim.value.unit and words[-1].isdigit() else words
 
 
 def list_comparisons(args: argparse.Namespace) -> int:

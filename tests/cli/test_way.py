@@ -32,6 +32,9 @@ def test_the_whole_way(run: Run, polled: Path, tmp_path: Path) -> None:
     assert {claim["value"]["low"] for claim in exchanged} == {314}
     told = run("--db", polled, "claims", "--question", "exchanged")
     assert told.out.splitlines()[0] == "item\tsource\tquestion\tside\tvalue\tstatus\tspeaker\tquote"
+    values = {row.split("\t")[4] for row in run("--db", polled, "claims").out.splitlines()[1:]}
+    assert any(value.endswith(" years") for value in values)
+    assert not [value for value in values if re.search(r"(years|months|days|km2|%) \S", value)], "a unit is printed once"
 
     rows = run("--db", polled, "compare", "--json").data
     assert {"agree", "reconcile", "conflict"} <= {row["relation_class"] for row in rows}
