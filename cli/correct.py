@@ -11,6 +11,7 @@ from core.correction import Correction, Ruled, Ruling
 from core.errors import UsageError
 from core.settings import Settings
 from core.times import now
+from digest.names import answerable
 from store.corrections import Judged, correct, judged, judgements, labels
 from store.items import item
 from store.rulings import rule, rulings, take_back
@@ -28,7 +29,7 @@ def correct_claim(args: argparse.Namespace) -> int:
         return 0
     if args.item is None:
         raise UsageError("give an item's number, as `items` shows it; --labels prints what was corrected")
-    if args.claim is None:
+    if args.claim is None and not _asks(args):
         with reader(args, settings) as db:
             rows = list(enumerate(_claims(db, args.item), 1))
             ruled = rulings(db)
@@ -37,27 +38,53 @@ def correct_claim(args: argparse.Namespace) -> int:
             ((n, f"{one.topic}.{one.question}", one.side, one.value, judgements(one, ruled), one.quote) for n, one in rows),
         )
         return 0
+    if args.claim is None:
+        raise UsageError(f"say which claim of item {args.item}: `correct {args.item}` numbers them")
     correction = _correction(args, settings)
     writer = Writer(existing_path(args, settings))
     try:
-        writer.call(_judge, args, correction)
+        writer.call(_judge, args, correction, settings)
     finally:
         writer.close()
     say.note("taken back" if args.undo else "stored; `correct ITEM CLAIM --undo` takes it back")
     return 0
 
 
-def _judge(db: Connection, args: argparse.Namespace, correction: Correction | None) -> None:
+def _asks(args: argparse.Namespace) -> bool:
+    """Whether something is to be said of a claim, and not only listed."""
+    return any((args.wrong, args.side, args.question, args.same_event, args.other_event, args.no_conflict, args.undo, args.note))
+
+
+def _judge(db: Connection, args: argparse.Namespace, correction: Correction | None, settings: Settings) -> None:
     with_whom = args.same_event or args.no_conflict
-    other = _claim(db, *with_whom).anchor if with_whom else None
+    other = _claim(db, *with_whom) if with_whom else None
     mine = _claim(db, args.item, args.claim)
     if args.undo:
+        if not judgements(mine, rulings(db)):
+            raise UsageError(f"nothing was said of claim {args.claim} of item {args.item}, so there is nothing to take back")
         take_back(db, mine)
     elif correction is not None:
+        _check_answer(mine, correction, settings)
         correct(db, mine.row, correction, now())
     else:
         ruled: Ruled = "same event" if args.same_event else "no conflict" if args.no_conflict else "other event"
-        rule(db, Ruling(ruled, mine.anchor, other), now())
+        if other is not None:
+            _check_pair(mine, other, ruled)
+        rule(db, Ruling(ruled, mine.anchor, other.anchor if other is not None else None), now())
+
+
+def _check_answer(claim: Judged, correction: Correction, settings: Settings) -> None:
+    named = correction.topic or "", correction.question or ""
+    if correction.verdict == "other question" and named not in answerable(settings)[claim.kind]:
+        raise UsageError(f"--question {'.'.join(named)}: “{claim.value}” is a {claim.kind}, which does not answer it")
+
+
+def _check_pair(claim: Judged, other: Judged, ruled: Ruled) -> None:
+    if claim.anchor == other.anchor:
+        raise UsageError("name another claim, not the same one twice")
+    topics = [one.correction.topic if one.correction and one.correction.topic else one.topic for one in (claim, other)]
+    if ruled == "same event" and topics[0] != topics[1]:
+        raise UsageError(f"--same-event: the one tells of {topics[0]}, the other of {topics[1]}: events are of one topic")
 
 
 def _claim(db: Connection, number: int, claim: int) -> Judged:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.claim import Claim
+from core.claim import Claim, Kind
 from core.correction import Anchor, Correction, Label, Ruling, told
 from core.times import stamp
 from store.database import Connection
@@ -23,6 +23,7 @@ class Judged:
     side: str | None
     value: str
     """As printed."""
+    kind: Kind
     anchor: Anchor
     correction: Correction | None
 
@@ -39,7 +40,7 @@ def judged(db: Connection, item: int) -> list[Judged]:
     """Return the claims of the version of an item that holds, as they were read and in their order, each with its correction."""
     rows = db.execute(
         f"""
-        SELECT claims.id, claims.topic, claims.question, claims.side, claims.value_text,
+        SELECT claims.id, claims.topic, claims.question, claims.side, claims.value_text, claims.kind,
             claims.place, claims.quote, claims.low, claims.high, {_CORRECTION}
         FROM claims JOIN items ON items.version = claims.version JOIN judged_claims ON judged_claims.id = claims.id
         LEFT JOIN corrections ON corrections.id = judged_claims.correction
@@ -49,11 +50,11 @@ def judged(db: Connection, item: int) -> list[Judged]:
     )
     return [
         Judged(
-            *(row, topic, question, side, value),
+            *(row, topic, question, side, value, kind),
             anchor=Anchor(item, place, quote, low, high),
             correction=None if judgement[0] is None else Correction(*judgement),
         )
-        for row, topic, question, side, value, place, quote, low, high, *judgement in rows
+        for row, topic, question, side, value, kind, place, quote, low, high, *judgement in rows
     ]
 
 

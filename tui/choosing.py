@@ -14,7 +14,7 @@ from store.rulings import rule, rulings, take_back
 from store.stream import mark_read
 from tui.following import Following
 from tui.page import Leaf
-from tui.reads import read_change, read_leaf, read_unsided
+from tui.reads import read_answerable, read_change, read_leaf, read_unsided
 
 HELD_SECONDS = 0.034
 """While a key is held, the article waits for longer than the key takes to come again..."""
@@ -152,6 +152,7 @@ class Choosing(Following):
             row = await self._reader.run(row_of, chosen) if chosen is not None else None
             ruled = await self._reader.run(rulings)
             unsided = await self._reader.run(read_unsided, self.settings)
+            answerable = await self._reader.run(read_answerable, self.settings)
         except (WorkError, sqlite3.Error) as error:
             self._say_trouble(self._in_words(error))
             return
@@ -168,9 +169,11 @@ class Choosing(Following):
         claim = claims[place]
         parties = () if (claim.topic, claim.question) in unsided else tuple(party.name for party in self.settings.negotiation.parties)
         said = verdicts(claim, parties, self.comparisons, ruled)
-        place = await self.push_screen_wait(Choice(claim_line(claim, self.look), [*(words for words, _ in said), OTHER]))
+        others = questions(claim, self.look, answerable[claim.kind])
+        lines = [words for words, _ in said] + ([OTHER] if others else [])
+        place = await self.push_screen_wait(Choice(claim_line(claim, self.look), lines))
         if place == len(said):
-            said = questions(claim, self.look)
+            said = others
             place = await self.push_screen_wait(Choice(f"Which question does {claim.value} answer?", [words for words, _ in said]))
         if place is None:
             return

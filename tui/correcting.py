@@ -1,6 +1,7 @@
 """What a reader may say of a claim that was read or compared wrong, as lines to choose from. Pure."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from claims.comparing.rulings import anchor
 from core.comparison import RELATION_CLASS, event_day
@@ -44,9 +45,9 @@ def verdicts(claim: Judged, parties: Sequence[str], rows: Rows, ruled: Sequence[
     return found
 
 
-def questions(claim: Judged, look: Look) -> list[Verdict]:
-    """Return what other questions a claim may answer, those of its own topic first."""
-    others = sorted(look.labels.keys() - {(claim.topic, claim.question)}, key=lambda key: (key[0] != claim.topic, key))
+def questions(claim: Judged, look: Look, answerable: AbstractSet[tuple[str, str]]) -> list[Verdict]:
+    """Return what other questions a claim may answer, of those that a value of its kind can answer; those of its own topic first."""
+    others = sorted((look.labels.keys() & answerable) - {(claim.topic, claim.question)}, key=lambda key: (key[0] != claim.topic, key))
     return [
         (
             f"{look.question(*key)}" + (f"  {look.topic(key[0])}" if key[0] != claim.topic else ""),

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from core.claim import Claim
+from core.claim import Claim, Kind
 from core.comparison import Comparison
 from core.settings import Settings
 from store.claims import version_claims
@@ -160,6 +160,14 @@ def read_labels(db: sqlite3.Connection, settings: Settings) -> Mapping[tuple[str
 
     del db
     return names_of(settings).questions
+
+
+def read_answerable(db: sqlite3.Connection, settings: Settings) -> Mapping[Kind, frozenset[tuple[str, str]]]:
+    """Return the questions, by topic and id, that a value can answer, by its kind; `db` is not used."""
+    from digest.names import answerable  # noqa: PLC0415  (see above)
+
+    del db
+    return answerable(settings)
 
 
 def read_unsided(db: sqlite3.Connection, settings: Settings) -> frozenset[tuple[str, str]]:

@@ -190,6 +190,27 @@ def test_a_conflict_is_ruled_to_be_none_and_the_ruling_taken_back(run: Run, poll
     assert conflicting(run, polled) == before
 
 
+def test_what_makes_no_sense_of_a_claim_is_not_stored(run: Run, polled: Path) -> None:
+    item = run("--db", polled, "claims", "--json", "--question", "exchanged").data[0]["item"]
+    number = numbered(run, polled, item, "exchanged")
+    for words, says in (
+        (("--undo",), f"nothing was said of claim {number} of item {item}"),
+        (("--question", "war.duration"), "is a count, which does not answer it"),
+        (("--same-event", f"{item}:{number}"), "name another claim"),
+        (("--no-conflict", f"{item}:{number}"), "name another claim"),
+    ):
+        told = run("--db", polled, "correct", item, number, *words)
+        assert (told.status, says in told.err) == (2, True)
+    assert run("--db", polled, "correct", "--labels").out == ""
+
+
+def test_events_of_two_topics_are_never_one(run: Run, polled: Path) -> None:
+    claims = {one["topic"]: (one["item"], one["question"]) for one in run("--db", polled, "claims", "--json").data}
+    (talks, talk), (strike, hit) = ((item, numbered(run, polled, item, asked)) for item, asked in (claims["talks"], claims["strikes"]))
+    told = run("--db", polled, "correct", talks, talk, "--same-event", f"{strike}:{hit}")
+    assert (told.status, "events are of one topic" in told.err) == (2, True)
+
+
 def test_an_event_is_split_and_merged(run: Run, polled: Path) -> None:
     def events() -> set[str]:
         return {row["event"] for row in run("--db", polled, "compare", "--json", "--question", "exchanged").data}
@@ -214,6 +235,7 @@ def test_an_event_is_split_and_merged(run: Run, polled: Path) -> None:
         ((1, 1, "--same-event", 2), "2 names no claim; write ITEM:CLAIM"),
         ((1, 1, "--no-conflict", "9999:1"), "there is no item 9999"),
         ((1, 1), "say what is wrong"),
+        ((1, "--wrong"), "say which claim of item 1"),
         ((1, 99, "--wrong"), "has no claim 99"),
         ((9999, 1, "--wrong"), "there is no item 9999"),
         ((1, 1, "--side", "Atlantis"), "there is no such side; there are"),

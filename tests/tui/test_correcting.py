@@ -16,7 +16,7 @@ LATER = claim("C", "released", 160, "Ukraine", published="2026-02-20")
 
 
 def judged(correction: Correction | None = None) -> Judged:
-    return Judged(1, "pow-swaps", "released", "Ukraine", "157", Anchor("A", "text", HERE.quote, 157, 157), correction)
+    return Judged(1, "pow-swaps", "released", "Ukraine", "157", "count", Anchor("A", "text", HERE.quote, 157, 157), correction)
 
 
 def said(*ruled: Ruling, correction: Correction | None = None) -> list[str]:
@@ -36,7 +36,11 @@ def test_what_can_be_said_stands_in_order() -> None:
 
 
 def test_the_questions_of_its_topic_stand_before_those_of_others() -> None:
-    assert [line for line, _ in questions(judged(), LOOK)] == ["Held", "Launched  Strikes"]
+    assert [line for line, _ in questions(judged(), LOOK, LABELS.keys())] == ["Held", "Launched  Strikes"]
+
+
+def test_only_questions_that_its_value_can_answer_are_offered() -> None:
+    assert [line for line, _ in questions(judged(), LOOK, {("hits", "launched"), ("hits", "unnamed")})] == ["Launched  Strikes"]
 
 
 def test_what_was_said_can_be_taken_back() -> None:
