@@ -52,8 +52,8 @@ def explain_cell(
         + look.question(comparison.topic, comparison.question)
         + (f" {dot} {row.label.side}" if row.label.side else "")
     )
-    facts = f"{comparison.relation or 'one outlet'} {dot} {comparison.grade} {dot} "
-    facts += support(comparison.outlets, comparison.origins, comparison.speakers)
+    kinds = dict.fromkeys((comparison.relation or "one outlet", comparison.grade))  # A row that is contested is graded so as well.
+    facts = f" {dot} ".join(kinds) + f" {dot} " + support(comparison.outlets, comparison.origins, comparison.speakers)
     out: list[tuple[Line, int]] = [
         (((name, "title"), (f"  {facts}", "faint")), 2),
         (((comparison.why, "text"),), 2),

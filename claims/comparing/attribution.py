@@ -80,8 +80,12 @@ def origin_of(claim: Claim, origins: Mapping[int | str, str], owners: Mapping[st
     return claim.origin or origins.get(claim.item) or claim.agency or owners.get(claim.source) or ""
 
 
-def origin_names(claims: Collection[tuple[Claim, str]], origins: Mapping[int | str, str], owners: Mapping[str, str]) -> frozenset[str]:
-    """Name the origins that claims have at most; what is not known is never counted as one more.
+Heard = tuple[str, str]
+"""An origin, and an outlet through which it is heard."""
+
+
+def heard(claims: Collection[tuple[Claim, str]], origins: Mapping[int | str, str], owners: Mapping[str, str]) -> frozenset[Heard]:
+    """Name the origins that claims have at most, each with its outlets; what is not known is never counted as one more.
 
     An origin that a claim names itself is believed. Otherwise the statement of one speaker is one origin, however many outlets
     carry it; outlets that speak for themselves count only where no speaker is named, by what is known of them,
@@ -93,20 +97,24 @@ def origin_names(claims: Collection[tuple[Claim, str]], origins: Mapping[int | s
         owners: the owners of outlets, by name.
     """
     told = {name: claim.origin for claim, name in claims if claim.origin}
-    out = {f"origin {claim.origin}" for claim, _ in claims if claim.origin} if told else set()
-    out |= {f"voice {name}" for _, name in claims if name and name not in told}
+    out = {(f"origin {claim.origin}", claim.source) for claim, _ in claims if claim.origin} if told else set()
+    out |= {(f"voice {name}", claim.source) for claim, name in claims if name and name not in told}
     if out:
         return frozenset(out)
     own = {(claim.source, claim.item): claim for claim, _ in claims}
-    known = {origin_of(claim, origins, owners) for claim in own.values()} - {""}
-    return frozenset([f"outlet {name}" for name in known]) if known else _UNKNOWN
+    known = {(found, source) for (source, _), claim in own.items() if (found := origin_of(claim, origins, owners))}
+    return frozenset([(f"outlet {name}", source) for name, source in known]) if known else _UNKNOWN
 
 
-_UNKNOWN = frozenset(["unknown"])
+_UNKNOWN = frozenset([("unknown", "")])
 
 
-def joined_origins(groups: Iterable[frozenset[str]]) -> frozenset[str]:
-    """Join the origins of several groups of claims, each as `origin_names` gives them, by the same rule."""
-    names = frozenset[str]().union(*groups)
-    spoken = frozenset([name for name in names if not name.startswith(("outlet ", "unknown"))])
-    return spoken or (names - _UNKNOWN) or names
+def count_origins(groups: Iterable[frozenset[Heard]]) -> int:
+    """Count the origins of several groups of claims at most, each as `heard` gives them, joined by the same rule.
+
+    However many speakers an outlet quotes, nobody but that outlet vouches for them: an outlet has one origin at most.
+    """
+    every = frozenset[Heard]().union(*groups)
+    spoken = [one for one in every if not one[0].startswith(("outlet ", "unknown"))]
+    names, outlets = map(set, zip(*(spoken or every - _UNKNOWN or every), strict=True))
+    return min(len(names), len(outlets))

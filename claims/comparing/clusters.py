@@ -10,6 +10,7 @@ from operator import attrgetter, eq
 from typing import Any, TypeVar
 
 from claims.comparing.answers import AGES, Answer, question_key
+from claims.comparing.attribution import Heard, count_origins
 from claims.comparing.days import DAYS_IN, day_range
 from claims.comparing.intervals import Span, singular
 from claims.comparing.ladders import STEP
@@ -50,7 +51,8 @@ class Cluster:
     """Outlets."""
     first: datetime
     last: datetime
-    origin_names: frozenset[str] = frozenset()
+    heard: frozenset[Heard] = frozenset()
+    """The origins, each with the outlets through which it is heard."""
     claims: tuple[Claim, ...] = ()
     formulas: tuple[str, ...] = ()
     seen: datetime | None = None
@@ -76,7 +78,7 @@ class Cluster:
     def group(self) -> Group:
         """The cluster as it is shown."""
         if self._group is None:
-            self._group = Group(self.text, self.fine, self.claims, len(self.sources), len(self.origin_names), self.derived)
+            self._group = Group(self.text, self.fine, self.claims, len(self.sources), count_origins([self.heard]), self.derived)
         return self._group
 
     @property
@@ -216,7 +218,7 @@ def chain_of(claim: Claim) -> object:
 def summed(
     answers: list[Answer],
     party: Callable[[Claim], str | None],
-    origin: Callable[[Collection[tuple[Claim, str]]], frozenset[str]],
+    origins: Callable[[Collection[tuple[Claim, str]]], frozenset[Heard]],
 ) -> Cluster:
     """Sum up the answers of one cluster; all of them have one `cluster_key`."""
     mine = in_order(answers) if len(answers) > 1 else answers
@@ -260,7 +262,7 @@ def summed(
         sources=sources,
         first=first,
         last=last,
-        origin_names=origin([(answer.claim, answer.voice) for answer in mine]),
+        heard=origins([(answer.claim, answer.voice) for answer in mine]),
         claims=claims,
         formulas=_formulas(mine) if given.derived else (),
         seen=max(seen) if seen else None,

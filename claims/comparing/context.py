@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from claims.comparing.attribution import origin_names
+from claims.comparing.attribution import Heard, heard
 from claims.comparing.clusters import Cluster
 from claims.comparing.relations import relate
 from claims.comparing.row import Row, Verdict, worded
@@ -34,9 +34,9 @@ class Context:
             self.seen[name] = party_of(claim, self.parties, self.speakers)
         return self.seen[name]
 
-    def origin(self, claims: Collection[tuple[Claim, str]]) -> frozenset[str]:
-        """The origins that claims have at most."""
-        return origin_names(claims, self.origins, self.owners)
+    def heard(self, claims: Collection[tuple[Claim, str]]) -> frozenset[Heard]:
+        """The origins that claims have at most, each with its outlets."""
+        return heard(claims, self.origins, self.owners)
 
     def relate(self, one: Cluster, other: Cluster, row: Row) -> Verdict:
         """How two groups relate; those of which a reader ruled so do not conflict."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from claims.comparing.attribution import joined_origins
+from claims.comparing.attribution import count_origins
 from claims.comparing.clusters import Cluster
 from core.comparison import RELATION_CLASS, Grade, Related, Relation
 
@@ -32,7 +32,7 @@ def grade(clusters: Sequence[Cluster], relations: Iterable[Related], weightiest:
         sides = {party for one in mine for party in clusters[one].parties if party in parties}
         if len(sides) > 1:
             return "acknowledged"
-        if len(joined_origins(clusters[one].origin_names for one in mine)) > 1:
+        if count_origins(clusters[one].heard for one in mine) > 1:
             best = "corroborated"
     return best
 

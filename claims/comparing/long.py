@@ -165,7 +165,7 @@ class Long:
 
     def _work_out(self, touched: Mapping[Kind, list[Answer]], context: Context) -> None:
         gone = {id(one): one for kind in touched if (one := self._groups.pop(kind, None))}
-        fresh = {kind: summed(mine, context.party, context.origin) for kind, mine in touched.items() if mine}
+        fresh = {kind: summed(mine, context.party, context.heard) for kind, mine in touched.items() if mine}
         self._groups |= fresh
         self._by_time, self._in_row = (
             sorted([*[one for one in mine if id(one) not in gone], *fresh.values()], key=attrgetter(order))

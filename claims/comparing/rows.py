@@ -9,7 +9,7 @@ from operator import is_
 
 from claims.comparing.answers import Answer, question_key
 from claims.comparing.arithmetic import ADDED, civilians_told, identities, numbers, set_apart
-from claims.comparing.attribution import joined_origins
+from claims.comparing.attribution import count_origins
 from claims.comparing.clusters import Kind, cluster_key, summed
 from claims.comparing.context import Context
 from claims.comparing.grades import grade
@@ -121,7 +121,7 @@ def line(
         grade=grade(clusters, relations, best.relation if best else None, context.parties),
         importance=weight(terms),
         outlets=len(sources),
-        origins=len(joined_origins([one.origin_names for one in current])),
+        origins=count_origins([one.heard for one in current]),
         why=_why(pairs, relations, best),
         measure=measure,
         speakers=len(frozenset[str]().union(*[one.voices for one in current])),
@@ -135,7 +135,7 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
     """Put the groups of a row in order, to relate each two of them."""
     topic, question, _, measure, _ = key
     name = question_key(topic, question)
-    clusters = [summed(mine, context.party, context.origin) for mine in kinds.values()]
+    clusters = [summed(mine, context.party, context.heard) for mine in kinds.values()]
     lone = _lone(kinds.values())
     row = Row(topic, question, name, measure, context.parties, clusters, lone)
     if len(clusters) > 1:

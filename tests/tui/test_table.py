@@ -168,6 +168,14 @@ def test_a_cell_is_explained_by_its_sentence_the_other_answers_and_the_reason() 
     ]
 
 
+def test_a_row_that_is_contested_is_called_so_once() -> None:
+    said = replace(row([[claim("A", 88)], [claim("B", 90)]], [(0, 1, "contested")]), grade="contested")
+    laid = table([said], ["A", "B"], LOOK)
+    assert (
+        plain(explain_cell(laid.rows[0], 0, laid.columns, LOOK, NOW)[0][0]) == "Strikes · People killed · Southland  contested · 1 outlet"
+    )
+
+
 def test_who_has_it_from_whom_is_drawn_as_a_tree() -> None:
     spoken = replace(claim("A"), agency="Wire", speaker="Ann Lee", body="the ministry")
     laid = table([row([[spoken, replace(claim("B"), speaker="Ann Lee", body="the ministry")]], [])], [], LOOK)

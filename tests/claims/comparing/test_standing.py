@@ -35,11 +35,19 @@ def only(*claims: Claim, **more: Any) -> Comparison:
             [freed("A", origin="X", speaker=ZELENSKYY), freed("B", origin="Y", speaker=ZELENSKYY)], 2, 1, id="whatever their speaker is"
         ),
         pytest.param([freed("A", origin="X"), freed("B", origin="X"), freed("C")], 1, 0, id="and the unknown adds nothing to them"),
+        pytest.param([freed("A", speaker="Ann Lee"), freed("A", speaker="Bo Ray", item="again")], 1, 2, id="an outlet that quotes two"),
+        pytest.param(
+            [freed("A", speaker="Ann Lee"), freed("A", speaker="Bo Ray"), freed("B")], 1, 2, id="and one that names nobody adds nothing"
+        ),
+        pytest.param(
+            [freed("A", speaker="Ann Lee"), freed("A", speaker="Bo Ray"), freed("B", speaker="Ann Lee")], 2, 2, id="another that names one"
+        ),
     ],
 )
 def test_origins_are_counted_at_most(claims: list[Claim], origins: int, speakers: int) -> None:
     told = only(*claims)
-    assert (told.outlets, told.origins, told.speakers) == (len(claims), origins, speakers)
+    assert (told.outlets, told.origins, told.speakers) == (len({one.source for one in claims}), origins, speakers)
+    assert (told.groups[0].outlets, told.groups[0].origins) == (told.outlets, origins)
 
 
 def test_outlets_of_one_owner_are_one_origin() -> None:
@@ -57,6 +65,10 @@ def test_the_origins_of_the_texts_count() -> None:
         pytest.param([freed("A", speaker=MOD), freed("B", speaker=ZELENSKYY)], "acknowledged", id="both sides say so"),
         pytest.param([freed("A", agency="AP"), freed("B", agency="AFP")], "corroborated", id="two agencies"),
         pytest.param([freed("A", agency="AP"), freed("B", agency="AP")], "single origin", id="one agency"),
+        pytest.param([freed("A", speaker="Ann Lee"), freed("A", speaker="Bo Ray")], "single origin", id="one outlet that quotes two"),
+        pytest.param(
+            [freed("A", 150, speaker="Ann Lee", qualifier="at-least"), freed("A", speaker="Bo Ray")], "single origin", id="with two values"
+        ),
         pytest.param([freed("A", speaker=MOD), freed("B", 189, speaker=ZELENSKYY)], "contested", id="two parties differ"),
         pytest.param([freed("A"), freed("B", 189)], "contested", id="two outlets differ"),
         pytest.param([freed("A", status="agreed"), freed("B", status="scheduled")], "pending", id="not done yet"),
