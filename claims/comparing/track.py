@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from claims.comparing.answers import TOLLS, question_key
 from claims.comparing.clusters import in_order
 from claims.comparing.intervals import figure, shown, span_of
 from claims.comparing.ladders import STEP
@@ -51,18 +52,27 @@ _FINE: dict[Status, float] = {
 }
 
 
+_PROMISED = frozenset(["demanded", "planned", "agreed"])
+_OPEN = timedelta(days=92)
+"""How long after something was promised what is done counts as a step of that."""
+
+
 def track(claims: Iterable[Claim]) -> tuple[Step, ...]:
     """Put the claims about one commitment (one topic, question and side, any event) on its ladder: by time, then by step.
 
-    A denial stands with the step that it denies: the latest before it of an equal value, else the latest.
+    What is done is a step of what was promised before it, and not too long before; a number of which nothing was promised is none,
+    and losses are promised by nobody. A denial stands with the step that it denies: the latest before it of an equal value,
+    else the latest.
     """
+    given = [one for one in in_order(answers_of(list(claims))) if question_key(one.topic, one.question) not in TOLLS]
+    promises = [one.claim for one in given if one.status in _PROMISED]
     groups: dict[tuple[Status, str], list[Claim]] = defaultdict(list)
     denials: list[Claim] = []
-    for answer in in_order(answers_of(list(claims))):
+    for answer in given:
         claim = answer.claim
         if answer.status == "denied":
             denials.append(claim)
-        else:
+        elif answer.status in _PROMISED or answer.question == "stage" or _before(claim, promises):
             groups[claim.status, shown(claim.value, claim.qualifier)].append(claim)
     ordered = sorted(groups, key=lambda key: (groups[key][0].published, _FINE.get(key[0], STEP[groups[key][0].status_class]), key[1]))
     refused: dict[tuple[Status, str], list[Claim]] = defaultdict(list)
@@ -71,16 +81,18 @@ def track(claims: Iterable[Claim]) -> tuple[Step, ...]:
         equal = [key for key in before if key[1] == shown(denial.value, denial.qualifier)]
         if before:
             refused[(equal or before)[-1]].append(denial)
-    promised = max(
-        (
-            span_of(one.value, one.qualifier).base
-            for key in ordered
-            for one in groups[key]
-            if one.status_class in ("agreed", "planned") and one.value.kind == "count"
-        ),
-        default=0.0,
-    )
-    return tuple(_step(key, groups[key], refused[key], promised) for key in ordered)
+    return tuple(_step(key, groups[key], refused[key], _promised(groups[key][0], promises)) for key in ordered)
+
+
+def _before(claim: Claim, promises: Iterable[Claim]) -> list[Claim]:
+    """What was promised before a claim, and is still open."""
+    return [one for one in promises if timedelta() <= claim.published - one.published <= _OPEN]
+
+
+def _promised(claim: Claim, promises: Iterable[Claim]) -> float:
+    """The greatest number agreed or planned before a claim; 0: none was."""
+    open_then = [one for one in _before(claim, promises) if one.status_class != "demanded" and one.value.kind == "count"]
+    return max((span_of(one.value, one.qualifier).base for one in open_then), default=0.0)
 
 
 def of_row(row: Comparison) -> tuple[Step, ...]:

@@ -59,7 +59,7 @@ def test_what_never_moved_has_no_course_and_no_track() -> None:
 
 
 def test_a_row_has_its_own_track_and_series() -> None:
-    [row] = board(claim("A", "last-exchange", "2025-10-02"))[:1]
+    [row] = board(claim("A", "last-exchange", "2025-10-02", status="scheduled"))[:1]
     told = row_json(row)
     assert [point["low"] for line in told["series"] for point in line["points"]] == ["2025-10-02"]
-    assert [step["status"] for step in told["track"]] == ["completed"]
+    assert [step["status"] for step in told["track"]] == ["scheduled"]

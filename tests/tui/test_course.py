@@ -98,7 +98,8 @@ def test_a_conflict_is_told_by_its_ink_and_in_words() -> None:
 
 
 def test_steps_stand_on_the_same_axis_with_those_who_say_so() -> None:
-    one = drawn(said("A", 300, 0, status="agreed", speaker="Ann Lee"), said("B", 300, 9, speaker="Bo Ray"))
+    told_of = [said("A", 300, 0, status="agreed", speaker="Ann Lee"), said("B", 300, 9, speaker="Bo Ray")]
+    one = drawn(*[replace(each, topic="pow-swaps", question="released") for each in told_of])
     lines = picture(one, 60)
     assert lines[-2].startswith("agreed 300")
     assert "━ Ann Lee" in lines[-2]
