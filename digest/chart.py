@@ -6,7 +6,7 @@ from core.text import line
 from core.times import brief
 from digest.link import safe_url
 from digest.markup import Markup, tag, text
-from digest.plot import HEIGHT, RADIUS, SHAPES, WIDTH, Label, Part, Plot, Spot, Stroke, known, remark
+from digest.plot import HEIGHT, RADIUS, SHAPES, WIDTH, Label, Part, Plot, Spot, Stroke, remark
 from digest.record import Course
 from digest.telling import speaker_of
 from digest.words import clock
@@ -62,11 +62,11 @@ def _table(course: Course, name: str, zone: tzinfo | None, year: int) -> Markup:
         tag(
             "tr",
             tag("th", _link(source, point.claim.url), scope="row"),
-            tag("td", tag("time", clock(known(point), zone, year), datetime=brief(known(point)))),
+            tag("td", tag("time", clock(point.at, zone, year), datetime=brief(point.at))),
             tag("td", line(point.value), remark(point)),
             tag("td", speaker_of(point.claim) or "in its own voice"),
         )
-        for source, point in sorted(points, key=lambda pair: (known(pair[1]), pair[0]))
+        for source, point in sorted(points, key=lambda pair: (pair[1].at, pair[0]))
     )
     heads = (tag("th", words, scope="col") for words in ("Outlet", "Time", "Value", "Who says so"))
     table = tag("table", tag("caption", course.label, id=f"{name}-table"), tag("thead", tag("tr", *heads)), tag("tbody", *rows))

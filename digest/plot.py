@@ -27,7 +27,6 @@ MOST = 12
 LEGEND = "A mark a claim, by when it was said; a bar is a range, ≠ is in conflict, ↓ falls below what the same voice said before."
 _GAP = 15
 """Least distance between two names."""
-_PAGE_TURN = timedelta(days=3)
 _TICKS = 4
 
 Place = tuple[float, float]
@@ -140,7 +139,7 @@ def _marks(course: Course) -> list[_Mark]:
     if not points:
         return []
     measure = Counter(point.claim.measure for _, point in points).most_common(1)[0][0]
-    kept = [_Mark(source, known(point), *_ends(point), point) for source, point in points if point.claim.measure == measure]
+    kept = [_Mark(source, point.at, *_ends(point), point) for source, point in points if point.claim.measure == measure]
     last = max(mark.at for mark in kept)
     once = {(mark.source, mark.at, mark.low, mark.high): mark for mark in reversed(kept) if last - mark.at <= SPAN}
     return sorted(once.values(), key=lambda mark: (mark.at, mark.source, mark.middle))
@@ -149,14 +148,6 @@ def _marks(course: Course) -> list[_Mark]:
 def _ends(point: Point) -> tuple[float | None, float | None]:
     """Return the ends of a value; "up to 140" reaches down to anything, and is drawn as open."""
     return (None if point.claim.qualifier == "at-most" else point.low), point.high
-
-
-def known(point: Point) -> datetime:
-    """Return when a value was said: an edited article's when the edit was seen, where that was soon after."""
-    claim = point.claim
-    if claim.version > 1 and claim.seen is not None and timedelta() < claim.seen - point.at < _PAGE_TURN:
-        return claim.seen
-    return point.at
 
 
 class _Scale:

@@ -11,13 +11,15 @@ from claims.comparing.intervals import Span, rounds, shown, span_of
 from core.claim import Claim
 from core.comparison import RELATION_CLASS, Comparison
 
+_Thing = tuple[object, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """What a source said at one time."""
 
     at: datetime
-    """Up to when the figure holds where that is said, else when it was published."""
+    """When the edit was seen that put it in place of another; else up to when it holds where that is said, else when it was published."""
     low: float | None
     """None: open."""
     high: float | None
@@ -25,7 +27,7 @@ class Point:
     """As shown."""
     claim: Claim
     falls: bool = False
-    """Whether a running total stands below what the same voice said before, beyond rounding."""
+    """Whether a running total stands below what the same voice said before of the same thing, beyond rounding."""
     conflict: bool = False
     """Whether a relation of its row calls its group a conflict."""
 
@@ -60,16 +62,22 @@ def series(claims: Iterable[Claim], rows: Sequence[Comparison] = ()) -> list[Lin
     return [Line(source, _points(by_source[source], disputed)) for source in sorted(by_source)]
 
 
-def _points(claims: Iterable[Claim], disputed: set[int]) -> tuple[Point, ...]:
-    ordered = sorted(claims, key=lambda one: (_moment(one), one.version, one.published, str(one.item), one.start, one.quote, repr(one)))
-    last: dict[str, Span] = {}
+def _points(claims: Sequence[Claim], disputed: set[int]) -> tuple[Point, ...]:
+    first: dict[_Thing, int] = {}
+    for claim in claims:
+        thing = (claim.item, *_measured(claim))
+        first[thing] = min(claim.version, first.get(thing, claim.version))
+    timed = [(_moment(claim, edited=claim.version > first[claim.item, *_measured(claim)]), claim) for claim in claims]
+    timed.sort(key=lambda one: (one[0], one[1].version, one[1].published, str(one[1].item), one[1].start, one[1].quote, repr(one[1])))
+    last: dict[_Thing, Span] = {}
     out: list[Point] = []
-    for claim in ordered:
+    for at, claim in timed:
         span, name = span_of(claim.value, claim.qualifier), voice(claim)
-        before = last.get(name)
+        thing = (name, *_measured(claim))
+        before = last.get(thing)
         falls = before is not None and _falls(span, before) and _running(claim)
         point = Point(
-            at=_moment(claim),
+            at=at,
             low=None if span.low == float("-inf") else span.low,
             high=None if span.high == float("inf") else span.high,
             value=shown(claim.value, claim.qualifier),
@@ -77,19 +85,16 @@ def _points(claims: Iterable[Claim], disputed: set[int]) -> tuple[Point, ...]:
             falls=falls,
             conflict=id(claim) in disputed,
         )
-        if out and _corrects(claim, out[-1].claim):
-            out.pop()
         if not (out and before is not None and span == before and voice(out[-1].claim) == name and out[-1].value == point.value):
             out.append(point)  # The same figure told again by the same voice is no new point.
-        last[name] = span
+        last[thing] = span
     return tuple(out)
 
 
-def _corrects(claim: Claim, before: Claim) -> bool:
-    """Whether a later version of an article says so in place of what it said at that time before."""
-    return (
-        claim.item == before.item and claim.version > before.version and _moment(claim) == _moment(before) and voice(claim) == voice(before)
-    )
+def _measured(claim: Claim) -> tuple[object, ...]:
+    """What figures of one thing have in common: square kilometres do not fall to settlements, nor all the dead to children."""
+    given = answer(claim)
+    return given.span.family, given.measure, given.who, given.where, claim.scope.start
 
 
 def _running(claim: Claim) -> bool:
@@ -110,8 +115,10 @@ def _printed(span: Span) -> Span:
     return span._replace(low=span.base, high=span.base, exact=True)
 
 
-def _moment(claim: Claim) -> datetime:
-    """When a figure holds: its as-of time, at most the time of publication."""
+def _moment(claim: Claim, *, edited: bool) -> datetime:
+    """When a figure holds: its as-of time, at most the time of publication. `edited`: from when an edit was seen."""
+    if edited and claim.seen:
+        return max(claim.seen, claim.published)
     for said in (claim.as_of, claim.scope.end):
         if said:
             try:

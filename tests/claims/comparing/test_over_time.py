@@ -9,7 +9,7 @@ from claims.comparing.changes import changes
 from claims.comparing.series import series
 from claims.comparing.track import of_row, track
 from core.claim import Claim
-from tests.claims.comparing.making import claim, row, rows
+from tests.claims.comparing.making import claim, day, row, rows
 
 MOD = "Russian Ministry of Defence"
 HQ = "Ukraine's Coordination Headquarters"
@@ -44,22 +44,31 @@ def test_the_claims_of_two_versions_differ_in(old: list[Claim], new: list[Claim]
     assert [one.why for one in changes(old, new)] == told
 
 
-def corrected(item: int, **more: Any) -> list[Claim]:
-    return [dead(4), replace(dead(6, **more), item=item, version=2)]
+SEEN = "2026-02-05T14"
+
+
+def edited(item: int, **more: Any) -> list[Claim]:
+    """4 in the first version; 6 in the second, which was seen at 14:00."""
+    return [dead(4), replace(dead(6, **more), item=item, version=2, seen=day(SEEN))]
 
 
 @pytest.mark.parametrize(
-    ("claims", "values"),
+    ("claims", "points"),
     [
-        pytest.param(corrected(1), ["6"], id="an article that was corrected says one thing at a time"),
-        pytest.param(corrected(1, speaker="mayor"), ["4", "6"], id="another voice corrects nobody"),
-        pytest.param(corrected(2), ["4", "6"], id="another article"),
-        pytest.param(corrected(1, published="2026-02-09"), ["4", "6"], id="a later time"),
+        pytest.param(edited(1), [("4", "2026-02-05"), ("6", SEEN)], id="what an edit changed"),
+        pytest.param(edited(1, speaker="mayor"), [("4", "2026-02-05"), ("6", SEEN)], id="of another voice"),
+        pytest.param(edited(1, as_of="2026-02-05T07"), [("4", "2026-02-05"), ("6", SEEN)], id="although it tells of an hour before"),
+        pytest.param(edited(1)[::-1], [("4", "2026-02-05"), ("6", SEEN)], id="whatever comes first"),
+        pytest.param(edited(1)[1:], [("6", "2026-02-05")], id="what no edit changed, although the article was edited"),
+        pytest.param(edited(2), [("4", "2026-02-05"), ("6", "2026-02-05")], id="of another article"),
+        pytest.param(edited(1, who="children"), [("4", "2026-02-05"), ("6", "2026-02-05")], id="of others"),
     ],
 )
-def test_a_correction_replaces_what_the_article_said_at_that_time(claims: list[Claim], values: list[str]) -> None:
+def test_what_an_edit_puts_in_place_of_another_is_a_point_when_the_edit_was_seen(
+    claims: list[Claim], points: list[tuple[str, str]]
+) -> None:
     (line,) = series(claims)
-    assert [point.value for point in line.points] == values
+    assert [(point.value, point.at) for point in line.points] == [(value, day(at)) for value, at in points]
 
 
 def total(source: str, number: float, on: str, **more: Any) -> Claim:
@@ -91,11 +100,37 @@ def test_a_figure_is_a_line_a_source_and_a_total_that_falls_is_flagged() -> None
 )
 def test_a_total_that_falls(before: int, now: int, qualifier: str, measure: str, falls: bool) -> None:  # noqa: FBT001 - a table
     told = [
-        claim("A", "casualties.killed", number, "Russia", measure=measure, published=day, item=day, qualifier=qualifier)
-        for number, day in ((before, "2026-02-01"), (now, "2026-02-02"))
+        claim("A", "casualties.killed", number, "Russia", measure=measure, published=on, item=on, qualifier=qualifier)
+        for number, on in ((before, "2026-02-01"), (now, "2026-02-02"))
     ]
     (line,) = series(told)
     assert [point.falls for point in line.points] == [False, falls]
+
+
+@pytest.mark.parametrize(
+    ("now", "falls"),
+    [
+        pytest.param({"number": 300, "kind": "area", "unit": "km2"}, True, id="fewer square kilometres"),
+        pytest.param({"number": 20, "unit": "settlements"}, False, id="settlements are no square kilometres"),
+        pytest.param({"number": 3, "kind": "percent"}, False, id="nor is a part of the land"),
+        pytest.param({"number": 300, "kind": "area", "unit": "km2", "where": "the north"}, False, id="in one region"),
+        pytest.param({"number": 300, "kind": "area", "unit": "km2", "begin": "2026-01-01"}, False, id="counted from another day"),
+        pytest.param({"number": 300, "kind": "area", "unit": "km2", "measure": "period"}, False, id="of a month"),
+    ],
+)
+def test_a_total_falls_only_below_one_of_its_unit_and_scope(now: dict[str, Any], falls: bool) -> None:  # noqa: FBT001 - a table
+    number = now.pop("number")
+    more = {"measure": "cumulative"} | now
+    given = [
+        claim("A", "territory.gained", 400, "Russia", kind="area", unit="km2", measure="cumulative", published="2026-02-01", item=1),
+        claim("A", "territory.gained", number, "Russia", published="2026-02-02", item=2, **more),
+    ]
+    assert [point.falls for point in series(given)[0].points] == [False, falls]
+
+
+def test_children_are_no_fewer_of_all_the_dead() -> None:
+    claims = [total("A", 10_000, "2026-02-01"), total("A", 560, "2026-02-02", who="children"), total("A", 9_000, "2026-02-03")]
+    assert [point.falls for point in series(claims)[0].points] == [False, False, True]
 
 
 def test_a_state_may_fall() -> None:
@@ -141,6 +176,33 @@ def test_a_commitment_climbs_its_ladder_and_who_denies_a_step_stands_with_it() -
         ("part done", "1,212 of 6,000", ()),
     ]
     assert steps[2].part == pytest.approx(0.202)
+
+
+@pytest.mark.parametrize(
+    ("claims", "steps"),
+    [
+        pytest.param([bodies(29, "completed", "2026-02-01")], [], id="a plain number"),
+        pytest.param([bodies(29, "completed", "2026-02-01"), bodies(90, "agreed", "2026-02-03")], ["90"], id="from before the promise"),
+        pytest.param([bodies(90, "agreed", "2025-02-03"), bodies(29, "completed", "2026-02-01")], ["90"], id="long after it"),
+        pytest.param([bodies(90, "agreed", "2026-01-03"), bodies(29, "completed", "2026-02-01")], ["90", "29 of 90"], id="as promised"),
+        pytest.param([bodies(90, "demanded", "2026-01-03"), bodies(29, "completed", "2026-02-01")], ["90", "29"], id="as demanded"),
+        pytest.param(
+            [
+                *(bodies(900, "agreed", "2025-03-03"), bodies(800, "completed", "2025-03-09")),
+                *(bodies(90, "agreed", "2026-01-03"), bodies(29, "completed", "2026-02-01")),
+            ],
+            ["900", "800 of 900", "90", "29 of 90"],
+            id="of two promises each has its own part",
+        ),
+        pytest.param([bodies(29, "denied", "2026-02-01")], [], id="a number that is denied, and promised by nobody"),
+        pytest.param(
+            [dead(9, status="scheduled", published="2026-02-01"), dead(29, published="2026-02-02")], [], id="losses are promised by nobody"
+        ),
+        pytest.param([claim("A", "stage", "completed", "both")], ["completed"], id="a stage is a step by itself"),
+    ],
+)
+def test_a_track_has_the_steps_of_what_was_promised_and_no_plain_numbers(claims: list[Claim], steps: list[str]) -> None:
+    assert [one.why for one in track(claims)] == steps
 
 
 def test_the_track_of_a_row_leaves_out_what_is_only_implied() -> None:
