@@ -37,6 +37,8 @@ _TOLD = frozenset({"death", "injury"})
 _FOUGHT = frozenset({"war-noun", "attack", "fighting"})
 _PACED = "total"
 """The question of which so many a day or a month are asked."""
+_TOLLS = ("killed.toll", ".toll-far")
+"""Ends of the ids of frames of a toll that is named somewhere before its number."""
 _RECORD = 8
 """Words between "the biggest" and "since the war began", which then tells of no sum."""
 _UNLISTED = frozenset({"=unlisted", "=left"})
@@ -420,6 +422,8 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
     if weighed and any(mention.n < i <= mention.j for i, _ in scene.marks.spans("some-treated")):
         return False  # "nine of the wounded were taken to hospital"
+    if rule.id.endswith(_TOLLS) and not _of_toll(scene, rule, mention):
+        return False
     if not _share(scene, rule, mention) and not (weighed and mention.each):
         return False
     if (
@@ -439,6 +443,16 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     if "=is" in rule.precision and "=is" not in mention.things:
         return False
     return "=nth" not in mention.things or "=nth" in rule.precision
+
+
+def _of_toll(scene: Scene, rule: Rule, mention: Mention) -> bool:
+    """Whether the toll named last before a value is the rule's: "the number of wounded after the attack has risen to 30, and of dead"."""
+    marks, i = scene.marks, mention.i
+    dead = max((k for k in range(i) if marks.low[k] == "toll" or marks.is_("toll", k)), default=-1)
+    hurt = max((a for a, _ in marks.spans("toll-injured") if a < i), default=-1)
+    if i > 1 and marks.low[i - 1] == "to" and marks.is_("injury", i - 2):
+        hurt = i  # "the death toll climbs to 12 and injuries to 40"
+    return dead == hurt or (hurt > dead) == (rule.question.id == "wounded")
 
 
 def _in_care(scene: Scene, mention: Mention) -> bool:

@@ -11,6 +11,8 @@ from core.claim import Kind, Qualifier
 
 _LONGER = {"decades": (10, "years"), "fortnights": (2, "weeks")}
 """Units of time -> how many of which shorter ones they are."""
+_TOGETHER = {("years", "months"): (12, 1, "months"), ("hours", "minutes"): (1, 1 / 60, "hours")}
+"""Two units of one length of time -> how many of the unit in which both are told the first and the second are."""
 _THOUSAND = 1000
 _GROUPED = (",000", ".000", " 000", "\u00a0000", "\u202f000")
 """How round thousands end in figures."""
@@ -89,8 +91,10 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
         if plain is not None:
             amount, after = _amount(marks, k, plain, closed)
             after = max(after, k + 1)
-            if amount is not None and not (found and (_converted(marks, found[-1], amount) or _restated(marks, found[-1], amount))):
-                found.append(amount)
+            if amount is None or (found and (_converted(marks, found[-1], amount) or _restated(marks, found[-1], amount))):
+                continue
+            long = _together(marks, found[-1], amount) if found else None
+            found[len(found) - (long is not None) :] = [long or amount]
     return _paired(marks, found)
 
 
@@ -109,6 +113,17 @@ def _restated(marks: Marks, first: Amount, second: Amount) -> bool:
     """Whether the second, in brackets, is what the first rounds: "almost 300 thousand (299,210) people"."""
     inner = marks.low[first.j : second.i] == ["("] and marks.low[second.j : second.j + 1] == [")"]
     return inner and first.kind == second.kind == "count" and abs(first.low - second.low) < second.low * _ROUNDED
+
+
+def _together(marks: Marks, first: Amount, second: Amount) -> Amount | None:
+    """The one length of time that two amounts tell: "three years and four months", "два часа 45 минут"."""
+    told = _TOGETHER.get((first.unit or "", second.unit or ""))
+    gap = range(first.j, second.i)
+    if told is None or len(gap) > 1 or second.qualifier != "exact" or not all(marks.is_("and", k) for k in gap):
+        return None
+    times, parts, unit = told
+    low, high = (round(one * times + other * parts, 2) for one, other in ((first.low, second.low), (first.high, second.high)))
+    return replace(first, j=second.j, low=low, high=high, unit=unit)
 
 
 def _lasting(marks: Marks, k: int) -> Amount | None:
