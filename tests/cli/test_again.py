@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from store.feeds import feed_states, set_feeds
 from store.items import save_entries
 from store.query import Query
 from store.versions import count_versions
+from tests.cli.conftest import Run
 from tests.store.scene import COURIER, NOON, entry
 
 ITEMS = 400
@@ -38,6 +39,19 @@ def filled(tmp_path: Path) -> Path:
 def unread(path: Path) -> int:
     with closing(open_reader(path)) as db:
         return count_versions(db, unread=True)
+
+
+def test_a_rereading_is_told_and_kept_in_small_steps(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[int] = []
+
+    class Bar(nullcontext[None]):
+        def advance(self, _: int, count: int) -> None:
+            kept.append(count)
+
+    monkeypatch.setattr("cli.say.progress", lambda *_: (Bar(), 0))
+    assert run("--db", filled, "reread").status == 0
+    assert sum(kept) == ITEMS
+    assert max(kept) <= ITEMS // 20, "a step is a transaction: what an interruption can cost"
 
 
 def begin(path: Path) -> "subprocess.Popen[str]":
