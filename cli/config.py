@@ -1,7 +1,8 @@
 """`config`: the configuration shown, checked and made."""
 
 import argparse
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from core.text import line
 from feeds.kinds.known import address_trouble
 from feeds.kinds.page import selector_trouble
 from rules.tagging import term_trouble
+
+_RULES_GAP = re.compile(r"<\d+>")
 
 
 def config(args: argparse.Namespace) -> int:
@@ -74,6 +77,22 @@ def _terms(settings: Settings) -> Iterator[Fault]:
                         yield Fault(("topic", number, "rule", place, key, index), trouble)
 
 
+def _asked(settings: Settings) -> Iterator[Fault]:
+    """Find the terms of questions that are written as those of topics' rules are: such a gap would never be met."""
+    for number, question in enumerate(settings.question):
+        inner = [((name, at), part) for name in ("frame", "stage") for at, part in enumerate(getattr(question, name))]
+        for keys, part in [((), question), *inner]:
+            for one in fields(part):
+                value = getattr(part, one.name)
+                for lang, terms in value.items() if isinstance(value, Mapping) else ():
+                    for index, term in enumerate(terms):
+                        if _RULES_GAP.search(term):
+                            yield Fault(
+                                ("question", number, *keys, one.name, lang, index),
+                                f'"{term}": "<n>" is of the rules of topics; in a question ".." leaves out up to seven words',
+                            )
+
+
 def _sources(settings: Settings) -> Iterator[Fault]:
     """Find the addresses that are none of their kind's, and the selectors that cannot be read."""
     for number, feed in enumerate(settings.feed):
@@ -92,7 +111,7 @@ def _sources(settings: Settings) -> Iterator[Fault]:
 
 
 def _check(path: Path) -> int:
-    if mistakes := check(path, [_terms, _sources]):
+    if mistakes := check(path, [_terms, _asked, _sources]):
         raise UsageError("\n".join(str(mistake) for mistake in mistakes))
     settings = load(path)
     named = "the configuration that ships" if path == default_path() else str(path)

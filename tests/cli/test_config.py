@@ -32,6 +32,31 @@ def test_a_mistake_in_a_rule_is_named_with_its_line(run: Run, tmp_path: Path) ->
     assert run("config", "check", config).status == 0
 
 
+QUESTION = """extends = "default"
+
+[[question]]
+id = "boats"
+topic = "talks"
+label = "Boats"
+things.en = ["boat*"]
+cues.en = [
+    "sank",
+    "left <3> port*",
+]
+"""
+
+
+def test_a_gap_that_a_question_does_not_know_is_named_with_its_line(run: Run, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(QUESTION)
+    told = run("config", "check", config)
+    assert told.status == 2
+    assert told.err.startswith(f"{config}:10: ")
+    assert '".." leaves out up to seven words' in told.err
+    config.write_text(QUESTION.replace("<3>", ".."))
+    assert run("config", "check", config).status == 0
+
+
 def test_a_copy_is_made_checked_and_never_overwritten(run: Run, tmp_path: Path) -> None:
     assert run("config", "init").status == 0
     path = Path(run("config", "path").out.strip())

@@ -226,6 +226,19 @@ def test_every_configuration_is_one(tmp_path: Path) -> None:
         assert [str(mistake) for mistake in check(path)] == [], block
 
 
+def test_the_question_of_the_guide_is_answered(run: Run, tmp_path: Path) -> None:
+    config, article = tmp_path / "config.toml", tmp_path / "article.txt"
+    page = (HOME / "docs" / "guide" / "questions.md").read_text(encoding="utf-8")
+    block = next(block for kind, block in FENCED.findall(page) if kind == "toml")
+    config.write_text('extends = "default"\n' + block)
+    article.write_text(
+        "Grain exports from Ukraine went on although Russia threatened them. Seven vessels sailed from Odesa's ports on Sunday. "
+        "On Thursday 5 ships left port. 12 ships left from the southern port a day later. 3 ships sank."
+    )
+    words = ("--config", config, "read", article, "--source", "Courier", "--published", "2026-02-05")
+    assert [claim["value"]["low"] for claim in run(*words).data["claims"] if claim["question"] == "ships"] == [7, 5, 12]
+
+
 def test_the_reference_is_that_of_the_code() -> None:
     if sys.version_info[:2] != (3, 11):
         pytest.skip("argparse words its usage in another way in each version of Python")
