@@ -297,8 +297,18 @@ def _barriers(scene: Scene, points: list[int]) -> set[int]:
     breaks = marks.spans("breaks")
     if not breaks:
         return found
-    joins = {k for i, j in marks.spans("no-break") for k in range(i, j)}
+    joins = {k for i, j in marks.spans("no-break") for k in range(i, j)} | {i for i, _ in breaks if _more_elsewhere(scene, i)}
     return found | {i for i, _ in breaks if i not in joins}
+
+
+def _more_elsewhere(scene: Scene, k: int) -> bool:
+    """Whether a Slavic "and" at word k leads to more of the same elsewhere: "downed two over Tula, and seven more in the Kaluga region"."""
+    marks = scene.marks
+    j = next((value.j for value in scene.values if value.n == k + 2), None) if marks.is_("increment", k + 1) else None
+    if marks.lang == "en" or j is None or j + 2 >= len(marks):
+        return False
+    at = j + (marks.low[j] == "–")
+    return marks.is_("preposition", at) and marks.words.cap[at + 1]
 
 
 def _elided(marks: Marks, k: int) -> bool:

@@ -28,6 +28,8 @@ CARRIED = 4
 """Words between a pronoun and what it does."""
 _BLAMED = 2
 """Words between blaming and who is blamed."""
+_BRACKETED = 3
+"""Words of a short name in brackets: "(", the name and ")"."""
 BOTH = "both"
 """The side of a value that is about two parties alike."""
 
@@ -206,7 +208,9 @@ def _raided(scene: Scene, named: Named, k: int) -> bool:
 
 def _heads(scene: Scene, named: Named) -> bool:
     """Whether a Slavic name in the genitive tells whose forces act: "армія Азербайджану"."""
-    at = next((at for name in ("body-form", "defence") if (at := scene.marks.ending(name, named.i)) is not None), None)
+    low, k = scene.marks.low, named.i
+    k -= _BRACKETED if low[k - 1 : k] == [")"] and low[k - _BRACKETED : k - 2] == ["("] else 0  # "вооруженные силы (ВС) России"
+    at = next((at for name in ("body-form", "defence") if (at := scene.marks.ending(name, k)) is not None), None)
     return at is not None and not governed(scene, at)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- letters of two languages
 """Values that are no counts: dates, places, ordinals, stages."""
 
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from claims.reading.scene import Sides
 
 _MONTH_FIGURES = 7
 _KNOWN = frozenset({"body-form", "titles", "agency", "org-noun", "talks", "determiners", "own", "common", "pronoun"})
+_LOCATIVE = ("і", "е", "ах", "ях")
+"""How Slavic names end of islands and lands on which something is."""
 _BORDER = 4
 """Words from a border to the countries that it parts."""
 
@@ -82,8 +85,9 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name):
             continue
         of_town = name.i and marks.low[name.i - 1] == "," and any(j == name.i - 1 for _, j in unlisted)
-        if of_town or marks.ending("far-from", name.i) is not None:
-            continue  # "at Baden, Austria", "400 km west of Kathmandu"
+        of_land = _on(marks, name) and any(one.j == name.i - 1 and one.entity.party == name.entity.party for one in named)
+        if of_town or of_land or marks.ending("far-from", name.i) is not None:
+            continue  # "at Baden, Austria", "в Анкоридже на Аляске", "400 km west of Kathmandu"
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
         if (
             name.entity.kind in {"place", "capital", "party"}
@@ -95,7 +99,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             named_after = name.entity.kind == "party" and name.entity.name == f"{name.entity.adjective}s"
             printed = text[marks.words.at[name.i] : marks.words.to[name.j - 1]] if named_after else name.entity.name
             place = marks.word("house", name.i) or printed
-            more = {"=there"} if where != "=own" and marks.ending("venue-in", name.i) is not None else set()
+            there = marks.ending("venue-in", name.i) is not None or _on(marks, name)
+            more = {"=there"} if where != "=own" and there else set()
             more |= {"=town"} if where == "=abroad" and name.entity.kind != "party" else set()
             found.append(Mention(name.i, name.i, name.j, "place", place, place, things={"-", where, *more}, who=name.entity.kind))
     for i, j, border in _borders(marks, named, sides):
@@ -177,6 +182,12 @@ def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
     # "в столице Омана Маскате"
     led = led or any(name.i - one.j in {0, 1} and marks.ending("capital-of", one.i) is not None for one in named)
+    # "в Маскате и Риме"
+    led = (
+        led
+        or _on(marks, name)
+        or any(one.j == name.i - 1 and marks.is_("and", one.j) and _no_verb(marks, name) and _there(marks, one) for one in named)
+    )
     if name.i and marks.is_("between", name.i - 1):
         return True  # "переговори між Україною та РФ"
     if name.entity.kind in {"capital", "party"} and not led:
@@ -184,6 +195,21 @@ def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
     if led and any(marks.ending(told, name.i - 1) is not None for told in ("war", "fighting")):
         return True  # "сторони конфлікту в Лівії": where the war is
     return led and (marks.ending("say", name.i - 1) is not None or marks.is_("say", name.j))
+
+
+def _on(marks: Marks, name: Named) -> bool:
+    """Whether something is on a Slavic island or the like, and not on its way there: "на Мальте", but not "на Мальту"."""
+    return name.entity.kind in {"place", "party"} and marks.is_("venue-on", name.i - 1) and marks.low[name.j - 1].endswith(_LOCATIVE)
+
+
+def _there(marks: Marks, name: Named) -> bool:
+    """Whether a Slavic name stands behind a word for where something is."""
+    return marks.ending("venue-in", name.i) is not None
+
+
+def _no_verb(marks: Marks, name: Named) -> bool:
+    """Whether no verb stands behind a name, which would tell what it does: "в Маскате, и Рим сообщил"."""
+    return not any(marks.is_(verb, name.j) for verb in ("say", "have", "cue-verb"))
 
 
 def _unlisted(marks: Marks, named: list[Named], behind: str = "venue-in") -> list[tuple[int, int]]:
