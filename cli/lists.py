@@ -17,6 +17,7 @@ from core.errors import UsageError
 from core.times import brief, now
 from digest.board import board
 from digest.json import item_json
+from digest.names import names_of
 from digest.over_time import row_json
 from digest.telling import latest_of
 from digest.words import SIGNS
@@ -74,10 +75,14 @@ def _value(claim: Claim) -> str:
 
 def list_comparisons(args: argparse.Namespace) -> int:
     """Run `compare`, over the database or over claims given as a file."""
-    if args.claims is not None:
-        say.out_json([row_json(row) for row in compare(_given(args.claims), now=now())])
-        return 0
     settings = settings_of(args)
+    if args.claims is not None:
+        given = _given(args.claims)
+        asked = names_of(settings).questions
+        for topic, question in sorted({(claim.topic, claim.question) for claim in given} - asked.keys()):
+            say.note(f"{topic}.{question} is no question of the configuration; its claims are compared as they are given")
+        say.out_json([row_json(row) for row in compare(given, now=now())])
+        return 0
     with reader(args, settings) as db:
         found = board(db, settings, selection(args, settings, db), now())
     if args.json:

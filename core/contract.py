@@ -189,6 +189,7 @@ def claim_from_json(data: object, place: str) -> Claim:
     """
     fields = _Fields(data, place)
     value = _Fields(fields.given("value"), f"{place}, value")
+    kind: Kind = value.choice("kind", get_args(Kind), "count")
     scope = _Fields(fields.given("scope", {}) or {}, f"{place}, scope")
     status = fields.choice("status", (*get_args(Status), *_FINE), fields.maybe("status_class") or "happened")
     quote = fields.text("quote")
@@ -206,9 +207,9 @@ def claim_from_json(data: object, place: str) -> Claim:
         question=fields.text("question"),
         side=fields.maybe("side"),
         value=Value(
-            kind=value.choice("kind", get_args(Kind), "count"),
-            low=value.bound("low"),
-            high=value.bound("high"),
+            kind=kind,
+            low=value.bound("low", kind),
+            high=value.bound("high", kind),
             unit=value.maybe("unit"),
             text=value.text("text", ""),
         ),
@@ -233,6 +234,8 @@ def claim_from_json(data: object, place: str) -> Claim:
     )
 
 
+_WORDED: frozenset[Kind] = frozenset(("date", "place", "stage"))
+"""Kinds whose values are words, or dates written as such."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -287,10 +290,11 @@ class _Fields:
         except ValueError:
             raise UsageError(f'{self._place}: "{key}" has to be an ISO date or time (2026-02-05T14:30:00Z)') from None
 
-    def bound(self, key: str) -> float | str | None:
+    def bound(self, key: str, kind: Kind) -> float | str | None:
         value = self.given(key, None)
-        if isinstance(value, bool) or not isinstance(value, int | float | str | None):
-            raise UsageError(f'{self._place}: "{key}" has to be a number, a text or null, not {_name(value)}')
+        worded = kind in _WORDED
+        if isinstance(value, bool) or not isinstance(value, str | None if worded else int | float | None):
+            raise UsageError(f'{self._place}: "{key}" of a {kind} has to be a {"text" if worded else "number"} or null, not {_name(value)}')
         return value
 
     def choice(self, key: str, choices: tuple[str, ...], default: str | None) -> Any:

@@ -36,6 +36,14 @@ def test_given_claims_are_compared(run: Run, tmp_path: Path) -> None:
     }
 
 
+def test_a_question_that_there_is_not_is_told_and_compared(run: Run, tmp_path: Path) -> None:
+    given = tmp_path / "claims.json"
+    given.write_text(json.dumps([claim("Courier", 314), claim("Courier", 3, "exchangd"), claim("Herald", 5, "exchangd")]))
+    told = run("compare", "--claims", given)
+    assert (told.status, len(told.data)) == (0, 2)
+    assert told.err == "pow-swaps.exchangd is no question of the configuration; its claims are compared as they are given\n"
+
+
 def test_claims_of_one_outlet_at_two_times_are_of_two_articles(run: Run, tmp_path: Path) -> None:
     given = tmp_path / "claims.json"
     times = ("2026-02-05T09:00:00Z", "2026-02-05T18:00:00Z")
@@ -49,6 +57,8 @@ def test_claims_of_one_outlet_at_two_times_are_of_two_articles(run: Run, tmp_pat
     [
         ("not json", "is no JSON"),
         ('{"a": 1}', "a JSON array of claims was expected"),
+        (json.dumps([claim("A", 1) | {"value": {"low": "a"}}]), 'claim 1, value: "low" of a count has to be a number or null, not a text'),
+        (json.dumps([claim("A", 1) | {"value": {"kind": "date", "low": 5}}]), '"low" of a date has to be a text or null, not a number'),
         ('[{"source": "Courier"}]', 'claim 1: "value" is missing'),
         ("[" * 100_000, "is nested too deeply"),
     ],

@@ -115,7 +115,7 @@ def test_claims_without_an_item_are_one_articles_where_source_and_address_agree(
         ({**MINIMAL, "quote": 5}, 'claim 3: "quote" has to be a text, not a number'),
         ({**MINIMAL, "published": "soon"}, 'claim 3: "published" has to be an ISO date or time'),
         ({**MINIMAL, "value": 5}, "claim 3, value: a JSON object was expected, not a number"),
-        ({**MINIMAL, "value": {"low": True}}, 'claim 3, value: "low" has to be a number, a text or null, not true or false'),
+        ({**MINIMAL, "value": {"low": True}}, 'claim 3, value: "low" of a count has to be a number or null, not true or false'),
         ({**MINIMAL, "qualifier": "maybe"}, 'claim 3: "qualifier" has to be one of exact, about, nearly, at-least, at-most'),
         ({**MINIMAL, "speaker": 1}, 'claim 3: "speaker" has to be a text or null, not a number'),
         ({**MINIMAL, "item": 1.5}, 'claim 3: "item" has to be a text or a whole number, not a number'),
