@@ -8,7 +8,7 @@ from functools import cache
 from claims.reading.normal import normal
 from claims.reading.packs import pack
 from claims.shipped import LANGUAGES, Entity, EntityKind, epithets, lowered, parties, shipped, table_of, terms_of
-from core.settings import Negotiation, Party
+from core.settings import Language, Negotiation, Party
 
 _LISTED = ("party", "people", "capital", "body")
 """The kinds of names that stand for a party, the surest first."""
@@ -60,19 +60,39 @@ def _words(printed: str) -> tuple[str, ...]:
     return tuple(word for word in _split(normal(printed).lower().replace("'s ", " ")) if word not in pack("en")["determiners"])
 
 
+def _meant(words: tuple[str, ...]) -> Entity | None:
+    """What the gazetteer knows under a name, with or without the accents of its letters."""
+    plain = tuple("".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) for word in words)
+    return _known(words) or (_known(plain) if plain != words else None)
+
+
+def _governs() -> dict[Language, Sequence[str]]:
+    return terms_of(table_of("groups.toml")["state"]["governs"])
+
+
+def _governed(words: tuple[str, ...]) -> Entity | None:
+    """The country whose government a name is of ("the Yemeni government")."""
+    governs = [term for terms in _governs().values() for term in terms]
+    rest = tuple(word for word in words if not any(_match(term, [word]) for term in governs))
+    country = _known(rest) if len(rest) < len(words) else None
+    return country if country and country.kind in {"party", "people"} else None
+
+
 def _party(name: str) -> Party:
     words = _words(name)
-    plain = tuple("".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)) for word in words)
-    known = _known(words) or (_known(plain) if plain != words else None)
+    known = _meant(words)
     if known and known.party:
         return Party(name=known.party)
-    governs = terms_of(table_of("groups.toml")["state"]["governs"])
-    rest = tuple(word for word in words if not any(_match(term, [word]) for terms in governs.values() for term in terms))
-    country = _known(rest) if len(rest) < len(words) else None
-    if country and country.kind in {"party", "people"}:
-        word = words[-1] if words[-1] in governs["en"] else governs["en"][0]
-        return Party(name=f"{country.adjective} {word}", aliases=(name.lower(),))
+    if country := _governed(words):
+        governs = _governs()["en"]
+        return Party(name=f"{country.adjective} {words[-1] if words[-1] in governs else governs[0]}", aliases=(name.lower(),))
     return Party(name=name, aliases=(name.lower(),))
+
+
+def stranger(name: str) -> bool:
+    """Whether the gazetteer knows nobody under a bare name, so that its party is met only where just that is printed."""
+    words = _words(name)
+    return _meant(words) is None and _governed(words) is None
 
 
 def named(names: Sequence[str]) -> Negotiation:

@@ -59,11 +59,13 @@ def _beginning(args: argparse.Namespace) -> str:
         return preset_text(args.preset)
     if args.parties is None:
         return default_text()
-    from claims.gazetteer import named  # for this option alone
+    from claims.gazetteer import named, stranger  # for this option alone
 
     parties = [party.name for party in named(line(args.parties).split(",")).parties]
     if len(parties) < 2:  # noqa: PLR2004 -- sides
         raise UsageError(f'--parties {args.parties}: name two parties or more, with commas between them: "Israel,Hamas"')
+    for name in filter(stranger, parties):
+        say.note(f"{name} is not known here: add how else it is called as `aliases`, and who speaks for it to `speakers`")
     return parties_text(parties)
 
 

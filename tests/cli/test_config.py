@@ -91,11 +91,18 @@ def test_another_negotiation_begins_from_a_preset(run: Run, tmp_path: Path, name
 
 def test_two_names_are_enough_to_begin(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    assert run("config", "init", path, "--parties", "Хартум, RSF").status == 0
+    told = run("config", "init", path, "--parties", "Хартум, RSF")
+    assert (told.status, told.err) == (0, f"written: {path}\n")
     assert [party["name"] for party in run("config", "show", "--config", path).data["negotiation"]["parties"]] == [
         "Sudan",
         "RSF",
     ]
+
+
+def test_a_party_that_is_not_known_is_told(run: Run, tmp_path: Path) -> None:
+    told = run("config", "init", tmp_path / "mine.toml", "--parties", "Sudan,Blue Reeds,the Yemeni government")
+    assert told.status == 0
+    assert [row.split(" is not known here")[0] for row in told.err.splitlines()[:-1]] == ["Blue Reeds"]
 
 
 @pytest.mark.parametrize(
