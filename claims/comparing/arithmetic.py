@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache, lru_cache
@@ -131,7 +132,13 @@ def set_apart(answers: Collection[Answer], pool: Numbers) -> list[Answer]:
 
 
 def identities(
-    clusters: Sequence[Cluster], pool: Numbers, key: str, *, lone: bool = False, civilians: Mapping[Article, float] = _NOBODY
+    clusters: Sequence[Cluster],
+    pool: Numbers,
+    key: str,
+    *,
+    lone: bool = False,
+    civilians: Mapping[Article, float] = _NOBODY,
+    lesser: AbstractSet[int] = frozenset(),
 ) -> tuple[dict[frozenset[int], str], dict[frozenset[int], str]]:
     """Find which pairs of clusters arithmetic joins.
 
@@ -141,6 +148,7 @@ def identities(
         key: topic and question.
         lone: whether no article gives two of the groups.
         civilians: how many civilians articles give in a row of their own.
+        lesser: the ids of the groups that their own articles give as less than all.
 
     Returns:
         Two maps from pairs (of the clusters' ids): the equation that joins them, and the note where two equal numbers differ in that one
@@ -153,7 +161,9 @@ def identities(
         for i, one in enumerate(clusters)
         if one.span.family == "number" and one.span.exact and not one.old and one.who != TOGETHER
     }
-    for i, inner, told, civil in _told_by_one(clusters, bare, pool, weapons=key.startswith("strikes.") and key not in TOLLS):
+    weapons = key.startswith("strikes.") and key not in TOLLS
+    no_sums = _of_regions(clusters, bare, lesser) if key.startswith("strikes.") else frozenset[int]()
+    for i, inner, told, civil in _told_by_one(clusters, bare, pool, no_sums, weapons=weapons):
         total = bare[i]
         for j in inner:
             if not (clusters[j].derived and clusters[i].derived):
@@ -165,27 +175,33 @@ def identities(
                 note = f"{told}: {clusters[i].said_by} counts {figure(civil)} civilians, {clusters[j].said_by} does not"
                 noted[min(i, j), max(i, j)] = note
     if key == "pow-swaps.exchanged":
+        _of_the_sides(clusters, bare, joined)
         _each_of_two(clusters, bare, joined)
     if key in SWAPPED:
         _day_by_day(clusters, bare, joined)
     _with_civilians(clusters, bare, civilians, joined)
     _listed(clusters, {} if lone else bare, joined)
     if key.rpartition(".")[2] not in BESIDES:
-        _increments(clusters, bare, joined)
+        _increments(clusters, bare, joined, no_sums)
     _across([] if lone else clusters, joined, swap=key in _OF_ONE_SIDE)
     return _by_identity(clusters, joined), _by_identity(clusters, noted)
 
 
 def _told_by_one(
-    clusters: Sequence[Cluster], bare: Mapping[int, float], pool: Numbers, *, weapons: bool
+    clusters: Sequence[Cluster], bare: Mapping[int, float], pool: Numbers, no_sums: AbstractSet[int], *, weapons: bool
 ) -> Iterator[tuple[int, list[int], str, float]]:
     """Yield what adds up among the numbers of one voice or article: the places of total and parts, the equation, its civilians."""
-    for i, total in bare.items() if pool else ():
+    for i, total in [one for one in bare.items() if one[0] not in no_sums] if pool else ():
         for parts, civil, seldom in _parts_of(total, pool):
             inner = [j for j, value in bare.items() if value in parts]
             others = weapons and _of_another_sort(clusters[i], [clusters[j] for j in inner])
             if not (others or _by_chance(i, inner, clusters, bare, seldom=seldom)):
                 yield i, inner, equation(parts, total), civil
+
+
+def _of_regions(clusters: Sequence[Cluster], bare: Mapping[int, float], lesser: AbstractSet[int]) -> frozenset[int]:
+    """Find what is told as less than all, and of no parts: what one region lost is not the sum of what two others did."""
+    return frozenset(i for i in bare if id(clusters[i]) in lesser and not any(inclusive(quote) for _, quote in clusters[i].words))
 
 
 def civilians_told(answers: Iterable[Answer]) -> Mapping[Article, float]:
@@ -206,8 +222,8 @@ def _day_by_day(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: 
     told = [(i, number, days) for i, number in bare.items() if (days := _days_of(clusters[i]))]
     done = [one for one in told if clusters[one[0]].status == "happened"]
     for (i, part, first), (j, other, then) in product(done, done):
-        if max(first) < min(then) <= max(first) + NEXT:
-            for k in [k for k, number, _ in told if number == part + other]:
+        if max(first) < min(then) <= max(first) + NEXT and clusters[i].derived == clusters[j].derived:
+            for k in [k for k, number, _ in told if number == part + other and clusters[k].derived == clusters[i].derived]:
                 for pair in combinations((i, j, k), 2):
                     joined.setdefault((min(pair), max(pair)), equation([part, other], part + other))
 
@@ -237,6 +253,18 @@ def _besides(i: int, j: int, clusters: Sequence[Cluster], joined: dict[tuple[int
             told = next((answer.formula for answer in sums if " + " in answer.formula), "")
             if told:
                 joined.setdefault((i, j), told)
+
+
+def _of_the_sides(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
+    """Join what one article tells of each side with what follows for both: there the one is no part of the other."""
+    for total in [i for i in bare if clusters[i].derived]:
+        articles = clusters[total].items
+        parts = [i for i in bare if not clusters[i].derived and articles & clusters[i].items]
+        for i, j in combinations(parts, 2):
+            told = equation([bare[i], bare[j]], bare[total])
+            if told in clusters[total].formulas:
+                for pair in combinations((i, j, total), 2):
+                    joined.setdefault((min(pair), max(pair)), told)
 
 
 def _each_of_two(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
@@ -385,8 +413,10 @@ def on_top(text: str, quote: str) -> bool:
     return bool(_MORE.search(text) or _ON_TOP.search(" ".join(before.split()[-2:])) or _BESIDES.match(before))
 
 
-def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str]) -> None:
-    """Join an increment to what it is added to: 1,200 more after 6,000 makes 7,200."""
+def _increments(
+    clusters: Sequence[Cluster], bare: Mapping[int, float], joined: dict[tuple[int, int], str], no_sums: AbstractSet[int]
+) -> None:
+    """Join an increment to what it is added to: 1,200 more after 6,000 makes 7,200. `no_sums`: what is none."""
     reached = {before + extra for before, extra in combinations(bare.values(), 2)}
     if reached.isdisjoint(bare.values()):
         return
@@ -394,7 +424,7 @@ def _increments(clusters: Sequence[Cluster], bare: Mapping[int, float], joined: 
         if extra == 1 or not is_increment(clusters[i]):
             continue  # One more is soon told.
         for j, before in bare.items():
-            for k, after in bare.items():
+            for k, after in [one for one in bare.items() if one[0] not in no_sums]:
                 if len({i, j, k}) == 3 and before + extra == after and _at_one_time(clusters[i], clusters[j], clusters[k]):  # noqa: PLR2004 - three different ones
                     told = f"{figure(before)} + {figure(extra)} = {figure(after)}"
                     for pair in ((i, j), (i, k), (j, k)):

@@ -128,7 +128,7 @@ def _rises(cluster: Cluster) -> bool:
 def revised(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """One count is told to have taken the other's place: "the number had increased to", "earlier reports".
 
-    More that were swapped earlier were swapped on another occasion.
+    More that were swapped earlier were swapped on another occasion, and so were those that one article tells beside the later ones.
     """
     if a.span.family != "number":
         return None
@@ -136,7 +136,7 @@ def revised(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     first_a, first_b = before(a), before(b)
     if first_a != first_b or _rises(high):
         early, late = (a, b) if first_a > first_b else (b, a) if first_b > first_a else (low, high)
-        if row.key in SWAPPED and early is high:
+        if row.key in SWAPPED and (early is high or early.items & late.items):
             return "other time", f"{early.text} is told of an earlier time"
         return "updated", f"{early.text} at first, then {late.text}"
     return None

@@ -143,7 +143,9 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
         clusters.sort(key=lambda one: (*one.place[:3], id(one) in row.whole, one.place))
         if among:
             told = list(among())
-            row.identities, row.civilians = identities(clusters, numbers(told), name, lone=lone, civilians=civilians_told(told))
+            row.identities, row.civilians = identities(
+                clusters, numbers(told), name, lone=lone, civilians=civilians_told(told), lesser=row.whole.keys()
+            )
     return EachTwo(clusters, row, context)
 
 

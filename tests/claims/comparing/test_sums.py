@@ -1,0 +1,76 @@
+"""Sums that come about by chance, and those of the two sides."""
+
+from typing import Any
+
+import pytest
+
+from core.claim import Claim
+from core.comparison import Comparison
+from tests.claims.comparing.making import between, claim, row, rows
+
+LIST = "Six were shot down over the lake, four over the fens and two over the moor."
+
+
+def downed(number: int, text: str, quote: str = LIST, **more: Any) -> Claim:
+    return claim("A", "strikes.drones-downed", number, "Ukraine", text=text, quote=quote, **more)
+
+
+def night(*claims: Claim) -> Comparison:
+    return row(rows(*claims), "drones-downed", "Ukraine")
+
+
+ALL = downed(90, "90", "Air defences shot down 90 drones.")
+
+
+@pytest.mark.parametrize(
+    ("claims", "relation"),
+    [
+        pytest.param([ALL, downed(6, "Six"), downed(4, "four"), downed(2, "two")], "other scope", id="three of the regions of a list"),
+        pytest.param(
+            [ALL, downed(6, "Six"), downed(4, "four"), downed(2, "another two", "Another two fell in the bay.")],
+            "other scope",
+            id="of which one is told with a word for more",
+        ),
+        pytest.param([downed(6, "Six"), downed(4, "four"), downed(2, "two")], "adds up", id="the greatest number of all is a total"),
+        pytest.param(
+            [ALL]
+            + [
+                downed(number, text, "In the south six were shot down, including four over the lake and two over the fens.")
+                for number, text in ((6, "six"), (4, "four"), (2, "two"))
+            ],
+            "adds up",
+            id="and so is one whose parts are told as such",
+        ),
+    ],
+)
+def test_what_one_region_lost_is_no_sum_of_what_others_did(claims: list[Claim], relation: str) -> None:
+    assert between(night(*claims), "6", "4").relation == relation
+
+
+def swapped(number: int, text: str, quote: str, source: str = "A", **more: Any) -> Claim:
+    return claim(source, "exchanged", number, "both", text=text, quote=quote, **more)
+
+
+def test_those_of_one_side_are_no_part_of_those_of_the_other() -> None:
+    said = "The envoy said that 80 sailors had been swapped for 30 captives."
+    both = [swapped(80, "80 sailors", said, speaker="Ann Lee"), swapped(30, "30 captives", said, speaker="Ann Lee")]
+    sides = [claim("A", "released", 80, "Ukraine"), claim("A", "released", 30, "Russia")]
+    told = row(rows(*both, *sides), "exchanged", "both")
+    assert [(one.relation, one.why) for one in told.relations] == [("adds up", "80 + 30 = 110")] * 3
+    assert told.why == "80 + 30 = 110"
+
+
+def test_what_is_counted_once_is_not_added_to_what_is_counted_twice() -> None:
+    claims = [
+        swapped(50, "50", "Fifty came on the 5th."),
+        claim("B", "released", 50, "both", quote="They swapped 50 for 50 on the 4th.", begin="2026-02-04", until="2026-02-04"),
+        claim("C", "released", 75, "both", quote="They swapped 75 for 75."),
+    ]
+    told = row(rows(*claims), "exchanged", "both")
+    assert "100 + 50 = 150" not in [one.why for one in told.relations]
+
+
+def test_an_earlier_swap_is_no_first_count_of_the_one_it_is_told_with() -> None:
+    claims = [swapped(300, "300", "They swapped 300 on Friday."), swapped(200, "200", "An earlier swap was of 200.", speaker="Ann Lee")]
+    told = row(rows(*claims, swapped(300, "300", "300 were swapped.", source="B")), "exchanged", "both")
+    assert (between(told, "200", "300").relation, between(told, "200", "300").why) == ("other time", "200 is told of an earlier time")
