@@ -1,29 +1,23 @@
 """`why`: what the program made of one item, and for what reasons."""
 
 import argparse
-from itertools import pairwise
 
-from claims.comparing.changes import changes
 from claims.comparing.intervals import shown
-from claims.comparing.wording import Run, wording
 from claims.concern import concerns
 from claims.guide import guide
 from claims.reader import read
 from cli import say
 from cli.context import reader, settings_of
-from core.claim import Claim, Reading
+from cli.edits import tell_changes
+from core.claim import Reading
 from core.errors import UsageError
 from core.news import Article
-from core.times import stamp
 from rules.tagging import RuleVerdict, compile_topics, explain
 from store.claims import version_claims
 from store.corrections import Judged, judged, judgements
 from store.items import item
 from store.rulings import rulings
-from store.versions import Version, article, versions
-
-_AROUND = 40
-"""Characters printed on each side of words that changed."""
+from store.versions import article, versions
 
 
 def why(args: argparse.Namespace) -> int:
@@ -46,7 +40,7 @@ def why(args: argparse.Namespace) -> int:
             if rule.verdict != "missing":
                 say.out(f"  {topic.topic}: {_rule(rule)}")
     _tell(text, read(text, reading_by), corrected)
-    _tell_changes(known, claimed)
+    tell_changes(known, claimed)
     return 0
 
 
@@ -78,22 +72,3 @@ def _rule(verdict: RuleVerdict) -> str:
 
 def _passage(article: Article, place: str, start: int, end: int) -> str:
     return (article.title if place == "title" else article.text)[start:end]
-
-
-def _tell_changes(known: list[Version], claimed: list[list[Claim]]) -> None:
-    """Print what each later version changed: of the claims, as they were stored, and of the words, as wdiff marks them."""
-    if len(known) > 1:
-        say.out("\nCHANGED")
-    for (old, before), (new, after) in pairwise(zip(known, claimed, strict=True)):
-        facts = "; ".join(f"{one.claim.question}: {one.why}" for one in changes(before, after))
-        say.out(f"  version {new.number}, seen {stamp(new.seen)}: {facts or 'wording only'}")
-        for one, two in ((old.title, new.title), (old.text, new.text)):
-            runs = wording(one, two)
-            for at, run in enumerate(runs):
-                if not run.same:
-                    say.out(f"    {_changed(runs[at - 1].old if at else '', run, runs[at + 1].old if at + 1 < len(runs) else '')}")
-
-
-def _changed(before: str, run: Run, after: str) -> str:
-    words = " ".join(each for each in (run.old and f"[-{run.old.strip()}-]", run.new and f"{{+{run.new.strip()}+}}") if each)
-    return " ".join(f"{before[-_AROUND:]} {words} {after[:_AROUND]}".split())

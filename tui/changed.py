@@ -7,6 +7,7 @@ from itertools import groupby
 
 from claims.comparing.changes import Change
 from claims.comparing.wording import Run as Stretch
+from claims.comparing.wording import noted
 from core.counts import count
 from store.versions import Version
 from tui.cells import Look
@@ -52,6 +53,8 @@ def change_page(changed: Changed, look: Look, now: datetime, *, split: bool) -> 
     ]
     if not changed.facts:
         blocks.append(Block((("No claim changed: wording only.", "faint"),)))
+    elif not noted((*changed.title, *changed.text)):
+        blocks.append(Block((("No note says that it was corrected.", "faint"),)))
     blocks += [Block(()), Block((("What it says", "title"),))]
     if split:
         heads: list[Line] = [((f"version {one.number}, seen {look.clock(one.seen, now)}", "faint"),) for one in (old, new)]

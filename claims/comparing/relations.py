@@ -176,7 +176,7 @@ def _edited(a: Cluster, b: Cluster, row: Row) -> Verdict:
     """At least one of them stood in a version that is no longer the current one."""
     if not a.chains & b.chains:
         old = a if a.old else b
-        return "other time", f"{old.text} has been changed since by {old.said_by}"
+        return "other time", f"{old.text} ({old.said_by}) has been changed since"
     a, b = sorted((a, b), key=lambda one: (not one.old, min(claim.version for claim in one.claims), one.first))
     if b.status == "denied" != a.status and a.span != b.span:
         return "updated", f"{a.text} first; {b.text}, which came later, was withdrawn"

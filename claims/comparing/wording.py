@@ -1,7 +1,7 @@
 """The word diff of two versions of a text: what is the same, what went and what came, in order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -10,6 +10,14 @@ from claims.reading.sentences import sentences
 
 _WORDS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|\w+(?:['’]\w+)*|\s+|[^\w\s]")  # noqa: RUF001  (an apostrophe as printed)
 """Words, figures with their separators, marks, and what stands between them: joined they are the text."""
+_NOTE = re.compile(
+    r"\b(?:correct(?:ion|ed)|clarification)\s*[:(]|\b(?:earlier|previous) version of\b"
+    r"|\b(?:article|story|report|headline|text|page) (?:was|has been) (?:amended|corrected)\b"
+    r"|\b(?:виправлен|уточнен|исправлен)\w+\s*:"
+    r"|\b(?:попередн|ранішн|предыдущ|прежн|ранн)\w+ верс\w+ (?:статт|матер|новин|нов|текст|стат|публ)",
+    re.IGNORECASE,
+)
+"""What outlets write beneath an article that they corrected."""
 _STAYS = 0.3
 """Two sentences of which less is alike are no two versions of one."""
 
@@ -34,6 +42,11 @@ def wording(old: str, new: str) -> tuple[Run, ...]:
     the cost follows what changed, and not the length of the text. Runs that are the same stand between runs that changed.
     """
     return tuple(_joined(_sentences(old, new)))
+
+
+def noted(runs: Iterable[Run]) -> bool:
+    """Whether what came tells the reader that something was corrected."""
+    return any(_NOTE.search(run.new) for run in runs if not run.same)
 
 
 def _sentences(old: str, new: str) -> Iterator[Run]:

@@ -100,12 +100,13 @@ def test_what_an_outlet_changed_is_told(run: Run, polled: Path) -> None:
     assert known is not None
     assert "CHANGED" not in run("--db", polled, "why", claim["item"]).out
     writer.call(save_page, claim["item"], known.text, now())
-    writer.call(save_page, claim["item"], known.text.replace("314", "312"), now())
+    writer.call(save_page, claim["item"], known.text.replace("314", "312") + "\nMore follows.", now())
     writer.close()
     assert run("--db", polled, "reread").status == 0
     _, told = run("--db", polled, "why", claim["item"]).out.split("CHANGED\n")
-    assert "exchanged: 314 -> 312" in told.splitlines()[0]
+    assert re.search(r", seen \S+:\d\dZ: exchanged: 314 -> 312.*, no correction note$", told.splitlines()[0])
     assert "[-314-] {+312+}" in told.splitlines()[1]
+    assert told.splitlines()[-1] == "    1 change of other words"
     rows = run("--db", polled, "compare").out
     assert re.search(r"\t\d outlets, at most \d origins, \d speakers?\t.* < ", rows), "who has it from whom"
     assert "314 (changed since): " in rows

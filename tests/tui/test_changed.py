@@ -16,7 +16,7 @@ from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Ink, plain
 
 OLD = "The talks went on.\nThey freed 147 people each.\nNobody said more.\nIt rained."
-NEW = "The talks went on.\nThey freed 157 people each.\nNobody said more.\nIt rained.\nA correction was added."
+NEW = "The talks went on.\nThey freed 157 people each.\nNobody said more.\nIt rained.\nIt went on."
 
 
 def look(glyphs: Glyphs = UNICODE) -> Look:
@@ -39,12 +39,18 @@ def test_in_one_text_what_went_stands_before_what_came_and_what_is_the_same_is_c
         "Courier - version 1 to version 2",
         "What it claims",
         "^ Killed - Southland  147 -> 157",
+        "No note says that it was corrected.",
         "What it says",
         "~ 1 paragraph unchanged",
         "They freed [-147-] {+157+} people each.",
         "~ 2 paragraphs unchanged",
-        "{+A correction was added.+}",
+        "{+It went on.+}",
     ]
+
+
+def test_a_note_that_it_was_corrected_stands_for_itself() -> None:
+    told = [plain(block.line) for block in change_page(changed(new=f"{NEW}\nCorrection: 157 were freed."), look(), NOW, split=False)]
+    assert "No note says that it was corrected." not in told
 
 
 def test_side_by_side_each_version_has_its_own_words_in_an_ink_of_their_own() -> None:
@@ -54,7 +60,7 @@ def test_side_by_side_each_version_has_its_own_words_in_an_ink_of_their_own() ->
         ("… 1 paragraph unchanged", "… 1 paragraph unchanged"),
         ("They freed 147 people each.", "They freed 157 people each."),
         ("… 2 paragraphs unchanged", "… 2 paragraphs unchanged"),
-        ("", "A correction was added."),
+        ("", "It went on."),
     ]
     inks: list[set[Ink]] = [{ink for _, ink in line} for line in (blocks[2].line, blocks[2].beside or ())]
     assert inks == [{"text", "gone"}, {"text", "come"}]

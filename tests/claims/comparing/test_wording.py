@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.comparing.wording import Run, wording
+from claims.comparing.wording import Run, noted, wording
 
 LEAD = "The exchange was held at the border. "
 
@@ -27,6 +27,27 @@ LEAD = "The exchange was held at the border. "
 )
 def test_what_went_and_what_came(old: str, new: str, changed: list[tuple[str, str]]) -> None:
     assert [(run.old, run.new) for run in wording(old, new) if not run.same] == changed
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: the mayor spoke of six.",
+        "An earlier version of this article said four.",
+        "This article was amended on Friday.",
+        "Виправлено: йдеться про шістьох.",
+        "У попередній версії статті йшлося про чотирьох.",
+        "В предыдущей версии материала говорилось о четырёх.",
+    ],
+)
+def test_a_note_tells_that_something_was_corrected(note: str) -> None:
+    assert noted(wording("Four were hurt. ", f"Six were hurt. {note}"))
+    assert not noted(wording(f"Four were hurt. {note}", f"Six were hurt. {note}")), "it stood there before"
+
+
+@pytest.mark.parametrize("other", ["The law was amended, and a correctional colony stood empty.", "Умови угоди уточнено сторонами."])
+def test_what_the_news_tell_is_no_note(other: str) -> None:
+    assert not noted(wording("Four were hurt. ", f"Six were hurt. {other}"))
 
 
 TEXTS = st.lists(st.sampled_from(["Four", "six", "1,200", "were hurt", ".", " ", "\n", "“", "é", "Kyiv"]), max_size=30).map("".join)
