@@ -64,10 +64,10 @@ class Look:
             return time
         return f"{self.day(moment)} {time}" if local.year == here.year else f"{self.day(moment)} {local.year} {time}"
 
-    def day(self, moment: datetime) -> str:
-        """Return the day of a moment: `5 Feb`."""
+    def day(self, moment: datetime, *, year: bool = False) -> str:
+        """Return the day of a moment: `5 Feb`, or with its year `5 Feb 2026`."""
         local = moment.astimezone(self.zone)
-        return f"{local.day} {_MONTHS[local.month - 1]}"
+        return f"{local.day} {_MONTHS[local.month - 1]}" + (f" {local.year}" if year else "")
 
 
 def recent(moment: datetime, now: datetime) -> bool:

@@ -255,7 +255,7 @@ def ruler(axis: Axis, left: int, look: Look) -> list[Line]:
     rule = "".join(look.glyphs.tee if x in marks else look.glyphs.rule for x in range(axis.width))
     words, before = "", None
     for x, moment in marks.items():
-        day = look.day(moment) + (f" {moment.year}" if axis.start.year != axis.end.year else "")
+        day = look.day(moment, year=axis.start.year != axis.end.year)
         parts = [day] if before is None or before.date() != moment.date() else []
         if (moment.hour, moment.minute) != (0, 0):
             parts.append(f"{moment:%H:%M}")

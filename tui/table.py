@@ -150,6 +150,8 @@ def table(
     else:
         columns = tuple(sorted(answers, key=lambda name: (-answers[name], name)))
     alike = Counter(map(_reads, shown))
+    # Of several years each day tells its own.
+    year = len({_day(row).year for row in shown}) > 1
     labels: list[Label] = []
     headings: dict[int, str] = {}
     for row in shown:
@@ -158,8 +160,8 @@ def table(
         if order == "event":
             mark = ""
             if not labels or _event(labels[-1].head) != _event(row):
-                headings[len(labels)] = _heading(row, look)
-        day = look.day(_day(row)) if alike[_reads(row)] > 1 and not (order == "event" and event_day(row.event)) else ""
+                headings[len(labels)] = _heading(row, look, year=year)
+        day = look.day(_day(row), year=year) if alike[_reads(row)] > 1 and not (order == "event" and event_day(row.event)) else ""
         labels.append(Label(row, mark, text, look.side(row.topic, row.question, row.side), day, row_sign(row)))
 
     def lay(number: int) -> Row:
@@ -187,10 +189,10 @@ def _event(row: Head) -> tuple[str, str]:
     return row.topic, row.event or ""
 
 
-def _heading(row: Head, look: Look) -> str:
+def _heading(row: Head, look: Look, *, year: bool) -> str:
     """Name an event: its topic and day."""
     name = look.topic(row.topic)
-    return f"{name} {look.glyphs.dot} {look.day(_day(row))}" if event_day(row.event) is not None else name
+    return f"{name} {look.glyphs.dot} {look.day(_day(row), year=year)}" if event_day(row.event) is not None else name
 
 
 def _answering(row: Head, axis: Axis) -> Sequence[str]:

@@ -139,6 +139,9 @@ def test_rows_of_one_event_stand_together_below_its_name() -> None:
     laid = table(rows, [], replace(LOOK, topics={"strikes": "Strikes"}), order="event")
     assert [each.sheet.row.question for each in laid.rows] == ["c", "b", "a"]
     assert laid.headings == {0: "Strikes · 5 Feb", 2: "Strikes · 2 Feb"}
+    rows[0] = replace(rows[0], event="strikes:2024-02-02")
+    laid = table(rows, [], replace(LOOK, topics={"strikes": "Strikes"}), order="event")
+    assert laid.headings == {0: "Strikes · 5 Feb 2026", 2: "Strikes · 2 Feb 2024"}, "of several years each has its own"
 
 
 @pytest.mark.parametrize(
