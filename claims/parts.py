@@ -154,6 +154,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         _mark_names(marks, named, guide.sides)
         told = [amount for amount in amounts(marks, dated) if not any(name.i <= amount.n < name.j for name in named)]
         values = mentions(marks, told, named, counted)
+        if marks.lang != "en" and _of_town(values, named):
+            marks.found.setdefault("of-place", ())
         for value in values:
             value.owner = _owner(value, guide.sides)
         titled = part.place == "title" or (not part.scenes and _headed(part.text, begin, end))
@@ -265,6 +267,12 @@ def _pictured(part: Part, start: int) -> bool:
 def _mishap(marks: Marks) -> bool:
     """Whether a sentence tells of an accident, and of nothing of a war."""
     return "accident" in marks.found and marks.found.keys().isdisjoint(_ARMS)
+
+
+def _of_town(values: list[Mention], named: list[Named]) -> bool:
+    """Whether a share is of a town or region by name: "контроль над 40% Покровська"."""
+    shares = {value.j for value in values if value.kind == "percent"}
+    return any(name.i in shares and name.entity.kind in {"place", "capital"} for name in named)
 
 
 def _lead(scene: Scene) -> Scene | None:

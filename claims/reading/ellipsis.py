@@ -55,8 +55,9 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     )
     if party is None or not party.i or party.i <= last.mention.n:
         return None
-    # "В Армению вернулись 57, а в Азербайджан – 14": where they go is named.
-    at = party.i - 1 if marks.lang != "en" and marks.is_("to", party.i - 1) else party.i
+    # "В Армению вернулись 57, а в Азербайджан – 14", "с азербайджанской стороны – 14": where they go, or whose they are, is named.
+    led = marks.is_("to", party.i - 1) or (marks.is_("from", party.i - 1) and marks.is_("side-word", party.j))
+    at = party.i - 1 if marks.lang != "en" and led else party.i
     if at < 1:
         return None
     joined = marks.is_("and", at - 1) or marks.low[at - 1] in {",", ";"} or marks.is_("breaks", at - 1)

@@ -10,6 +10,8 @@ from claims.reading.voices import LEAD, Memory, Voice, before_told, quoted_outle
 
 _REGION = 30
 _CONTENT = 4
+_OPENS = 3
+"""Words at the head of a Slavic sentence of which one may lead to what is told: "Також про повернення"."""
 _WHOM = 5
 """Words that name to whom somebody speaks."""
 _TELL = frozenset({"person", "body"})
@@ -315,11 +317,17 @@ def _behind(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech |
             return None
         end += 1
     voice = speaker_in(scene, b, end, memory, text)
-    if voice is None or voice[0].name in scene.sides.parties or any(marks.is_("pronoun", k) for k in range(b, end)):
+    party = voice is not None and voice[0].name in scene.sides.parties and not _opens_with_what(marks, a)
+    if voice is None or party or any(marks.is_("pronoun", k) for k in range(b, end)):
         return None
     if _counts(scene, b, end):
         return None
     return Speech(a, b, voice[0], 0, len(marks), trailing=True)
+
+
+def _opens_with_what(marks: Marks, a: int) -> bool:
+    """Whether a Slavic sentence opens with what is told of, so that a party behind the cue at word a speaks: "про це повідомила Росія"."""
+    return any(marks.is_("of-what", k) for k in range(min(_OPENS, a)))
 
 
 def _counts(scene: Scene, b: int, end: int) -> bool:

@@ -136,8 +136,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "raider":
             return (
                 _over_annexed(scene, rule)
-                or scene.foe(where(scene, mention))
                 or scene.foe(landed(scene))
+                or scene.foe(where(scene, mention))
                 or scene.foe(_home(scene))
                 or scene.foe(lately(scene))
             )
