@@ -413,7 +413,7 @@ def _attacks(scene: Scene, a: int) -> str | None:
             return None
         # "In a Hamas-led attack", "in an RSF drone strike": no place, but who does it.
         does = named.entity.kind in {"people", "body", "person"} or named.entity.of is not None or marks.is_("led", named.j)
-        does = does or attributive(marks, named)
+        does = does or as_attacker(scene, named)
         if governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
         fired = marks.lang != "en" and (marks.is_("drone", named.i - 1) or marks.is_("missile", named.i - 1))  # "дрони окупанти запускали"
@@ -423,6 +423,19 @@ def _attacks(scene: Scene, a: int) -> str | None:
             return scene.foe(named.party)
         return scene.sides.kin(named.party)
     return None
+
+
+def as_attacker(scene: Scene, named: Named) -> bool:
+    """Return whether a country's English name stands before an attack as an adjective: "killed in Russia rocket attack on Kharkiv"."""
+    marks, sides = scene.marks, scene.sides
+    if attributive(marks, named):
+        return True
+    end = named.j
+    while (after := marks.starts("attack").get(end)) is not None:
+        end = after
+    aimed = marks.lang == "en" and named.entity.kind == "party" and end > named.j and marks.low[end : end + 1] in (["on"], ["against"])
+    others = {sides.kin(one.entity.party) for one in scene.named if one.entity.party} - {sides.kin(named.party or "")}
+    return aimed and not others.isdisjoint(sides.parties)
 
 
 def assailed(scene: Scene, a: int) -> str | None:

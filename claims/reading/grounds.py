@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from claims.reading.actors import NEAR, attacker, of_land
+from claims.reading.actors import NEAR, as_attacker, attacker, of_land
 from claims.reading.mention import Mention
-from claims.reading.people import Named, attributive
+from claims.reading.people import Named
 from claims.reading.scene import Scene
 
 _OPENING = 10
@@ -191,4 +191,4 @@ def _acts(scene: Scene, named: Named) -> bool:
     group = (own or named.entity.of is not None) and any(
         marks.is_("attack", k) or (own and marks.is_("fighting", k)) for k in range(named.j, named.j + (NEAR if own else 3))
     )
-    return group or marks.low[named.j : named.j + 1] == ["-"] or attributive(marks, named)
+    return group or marks.low[named.j : named.j + 1] == ["-"] or as_attacker(scene, named)

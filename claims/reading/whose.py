@@ -142,7 +142,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 or scene.foe(lately(scene))
             )
         case "freer":
-            return _freer(scene, rule, mention, cue)
+            return None if _we(scene, cue[0]) else _freer(scene, rule, mention, cue)
         case "near":
             return _near(scene, cue, mention)
         case "attacker":
