@@ -82,7 +82,8 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if (hours and low.first >= high.first) or (row.key == GROUND and not hours):
         return None
     order = "later" if hours else "and, in the course of the day,"
-    return "updated", f"the count grows: {low.text}, {order} {high.text}"
+    of = f" ({low.who})" if low.who == high.who != "" else ""
+    return "updated", f"the count grows{of}: {low.text}, {order} {high.text}"
 
 
 def counted_on(a: Cluster, b: Cluster, row: Row) -> bool:

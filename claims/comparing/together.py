@@ -52,7 +52,7 @@ def _derived(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "adds up", derived.formulas[0]
     if a.span.family == "date":
         return "compatible", _since(a, b, row)
-    if _far(a, b):
+    if _far(a, b) and not _plural(a, b):
         return "other scope", f"{derived.formulas[0] if derived.formulas else derived.text} says little of '{printed.text}'"
     return "compatible", f"{derived.formulas[0] if derived.formulas else derived.text} fits '{printed.text}'"
 

@@ -33,6 +33,19 @@ def test_a_commitments_steps_stand_in_their_order_with_what_is_done() -> None:
     ]
 
 
+def test_what_was_promised_to_both_and_came_on_two_days_is_one_ladder() -> None:
+    rows = board(
+        claim("A", "bodies", 6000, "both", status="agreed", published="2025-06-02"),
+        claim("B", "bodies", 1212, "Ukraine", published="2025-06-11"),
+        claim("C", "bodies", 1200, "Ukraine", published="2025-06-13", text="another 1,200", quote="Another 1,200 came back."),
+        claim("C", "bodies", 50, "Ukraine", published="2025-02-13", item="before"),
+    )
+    assert len({row.event for row in rows if row.side == "Ukraine"}) > 1
+    assert [[step.why for step in one.steps] for one in commitments(rows) if one.side == "Ukraine"] == [
+        ["6,000", "1,212 of 6,000", "1,200 of 6,000"]
+    ]
+
+
 def test_a_step_that_somebody_denies_is_told_with_who_denies_it_although_it_is_the_only_one() -> None:
     rows = board(
         claim("A", "stage", "agreed", kind="stage", status="agreed", speaker="officials", published="2026-02-02"),
