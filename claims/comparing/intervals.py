@@ -59,6 +59,8 @@ _PLURALS = re.compile(
     r"|десятк\w+|сотн\w+|сотен|тысяч[иа]?|тисяч[иі]?|мільйон[иі]|миллионы)\b",
     re.IGNORECASE,
 )
+_DOZENS = 100
+"""What is less is told in dozens and scores."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -135,8 +137,11 @@ def _numeric(value: Value, qualifier: Qualifier) -> Span:
 
 
 def plural(value: Value) -> bool:
-    """Whether a number is a bare plural: "dozens", "thousands"."""
-    return bool(_PLURALS.search(value.text)) and not _DIGIT.search(value.text)
+    """Whether a number is a bare plural: "dozens", "thousands"; one and a half thousand is a number."""
+    if not _PLURALS.search(value.text) or _DIGIT.search(value.text):
+        return False
+    number = int(_number(value.low) or 0)
+    return number < _DOZENS or len(str(number).rstrip("0")) == 1
 
 
 def _measured(value: Value, number: float) -> tuple[Family, float, float]:
@@ -229,7 +234,7 @@ def shown(value: Value, qualifier: Qualifier) -> str:
     low, high = _number(value.low), _number(value.high)
     if low is None and high is None:
         return value.text
-    if _PLURALS.search(value.text) and not _DIGIT.search(value.text):
+    if plural(value):
         return value.text.strip()
     bound = _BOUND[qualifier]
     if low is None or high is None:
