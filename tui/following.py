@@ -315,7 +315,9 @@ class Following(Showing):
         """Return the digest of a span until now, in a format of the export dialog."""
         now = self.as_of or self.clock()
         since = {"session": self.session.started, "left": self.since, "all": EVER}.get(span)
-        since = since or now - timedelta(days=int(span.removesuffix("d")))
+        if since is None or since >= now:
+            # A session that began after the moment to go back to has nothing to tell of it: the day before then has.
+            since = now - timedelta(days=int(span.removesuffix("d")) if span.endswith("d") else 1)
         return await self._comparer.run(lambda _: self._boards.digest(form, since, now, topics))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from store.database import open_store, transaction
 from tests.tui import scene
-from tests.tui.screen import press, rows, screen, settled, toasts
+from tests.tui.screen import press, rows, screen, settled, toasts, until
 from tui.app import WatchApp
 from tui.cells import Look
 from tui.glyphs import UNICODE
@@ -88,6 +88,17 @@ async def test_an_article_that_was_not_known_yet_is_not_shown(app: WatchApp) -> 
         await press(app, pilot, "enter", *TYPED)
         assert toasts(app) == ["This article was not known yet then."]
         assert "314" not in screen(app)
+
+
+async def test_a_digest_of_then_is_of_a_span_before_it(app: WatchApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await press(app, pilot, *TYPED)
+        assert app.as_of is not None
+        assert app.as_of < app.session.started
+        await press(app, pilot, "7")
+        await until(app, pilot, lambda: "As of 5 Feb 2026 13:00" in screen(app))
+        assert "since 4 Feb 2026 13:00" in screen(app)
 
 
 async def test_search_finds_what_was_known_then(app: WatchApp) -> None:
