@@ -3,6 +3,7 @@
 import argparse
 
 from claims.comparing.intervals import shown
+from claims.comparing.rulings import anchor
 from claims.concern import concerns
 from claims.guide import guide
 from claims.reader import read
@@ -39,20 +40,22 @@ def why(args: argparse.Namespace) -> int:
         for rule in topic.rules:
             if rule.verdict != "missing":
                 say.out(f"  {topic.topic}: {_rule(rule)}")
-    _tell(text, read(text, reading_by), corrected)
+    _tell(text, read(text, reading_by), corrected, verbose=bool(getattr(args, "verbose", 0)))
     tell_changes(known, claimed)
     return 0
 
 
-def _tell(text: Article, reading: Reading, corrected: list[tuple[Judged, str]]) -> None:
+def _tell(text: Article, reading: Reading, corrected: list[tuple[Judged, str]], *, verbose: bool) -> None:
     """Print what was read, what the reader made of it, and what was passed over."""
+    said = {one.anchor: words for one, words in corrected}
     say.out("\nCLAIMS" if reading.claims else "\nCLAIMS\n  none")
     for claim in reading.claims:
         value = f"{shown(claim.value, claim.qualifier)} ({claim.qualifier}, printed “{claim.value.text}”)"
         who = f"{claim.speaker or 'the outlet'}" + (f", by “{claim.cue}”" if claim.cue else "")
-        say.out(f"  {claim.topic}.{claim.question}, side {claim.side or 'none'}: {value}")
+        mark = f"; corrected by you: {words}" if (words := said.get(anchor(claim))) else ""
+        say.out(f"  {claim.topic}.{claim.question}, side {claim.side or 'none'}: {value}{mark}")
         rule = claim.rule + (f" by “{claim.trigger}”" if claim.trigger else "")
-        if claim.grounds:
+        if claim.grounds and verbose:
             rule += f", weighed {', '.join(claim.grounds)}"
         say.out(f"    rule {rule}; {claim.status}; said by {who}; {claim.place} {claim.start} to {claim.end}: {claim.quote}")
     if corrected:

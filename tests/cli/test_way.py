@@ -51,6 +51,9 @@ def test_the_whole_way(run: Run, polled: Path, tmp_path: Path) -> None:
     why = run("--db", polled, "why", exchanged[0]["item"])
     assert "TOPICS" in why.out
     assert exchanged[0]["rule"] in why.out
+    killed = run("--db", polled, "claims", "--json", "--question", "killed").data[0]["item"]
+    assert ", weighed " not in run("--db", polled, "why", killed).out, "a help to who mends the rules"
+    assert ", weighed " in run("--db", polled, "why", killed, "-v").out
 
 
 ENDINGS = {
@@ -154,7 +157,9 @@ def test_a_claim_is_corrected_for_good_and_becomes_a_label(run: Run, polled: Pat
     assert [(one["item"], one["side"], one["question"]) for one in mine] == [(first["item"], "Russia", "exchanged")]
     (label,) = [json.loads(row) for row in run("correct", "--labels", "--db", polled).out.splitlines()]
     assert (label["side"], label["right"]["side"], label["verdict"], label["note"]) == ("both", "Russia", "wrong side", "it's one side's")
-    assert "side Russia (it's one side's)" in run("--db", polled, "why", first["item"]).out
+    read, _, corrected = run("--db", polled, "why", first["item"]).out.split("CLAIMS\n")[1].partition("CORRECTED BY YOU\n")
+    assert "corrected by you: side Russia (it's one side's)\n" in read, "where it stands"
+    assert "side Russia (it's one side's)" in corrected
     assert run("--db", polled, "correct", first["item"], number, "--undo").status == 0
     assert run("--db", polled, "correct", "--labels").out == ""
 
