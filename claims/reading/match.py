@@ -434,7 +434,7 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
         and rule.question.kind == "count"
     ):
         return False
-    if weighed and _in_care(scene, mention):
+    if (weighed and _in_care(scene, mention)) or (rule.question.id == "exchanged" and _in_return(scene, mention)):
         return False
     if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
@@ -453,6 +453,12 @@ def _of_toll(scene: Scene, rule: Rule, mention: Mention) -> bool:
     if i > 1 and marks.low[i - 1] == "to" and marks.is_("injury", i - 2):
         hurt = i  # "the death toll climbs to 12 and injuries to 40"
     return dead == hurt or (hurt > dead) == (rule.question.id == "wounded")
+
+
+def _in_return(scene: Scene, mention: Mention) -> bool:
+    """Whether Slavic words tell for how many somebody else is given, who then are one side's: "обміняти нардепа на 40 полонених"."""
+    one = scene.marks.lang != "en" and not (mention.each or mention.swapped)
+    return one and mention.i > 0 and scene.marks.is_("for", mention.i - 1)
 
 
 def _in_care(scene: Scene, mention: Mention) -> bool:
