@@ -1,5 +1,6 @@
 """An article in, its claims out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,11 +15,13 @@ from claims.reading.ellipsis import is_whole, parts_of
 from claims.reading.evidence import around_in
 from claims.reading.language import language
 from claims.reading.match import Match, match
+from claims.reading.mention import Mention
 from claims.reading.rules import Rules, Standing
 from claims.reading.scene import Around, Scene, Story
 from core.claim import Claim, Passed, Reading
 from core.news import Article
 
+_DIGIT = re.compile(r"\d")
 _STORY = 6
 """Sentences over which a figure without a party is of the one told of last."""
 
@@ -63,8 +66,9 @@ def read(article: Article, guide: Guide) -> Reading:
             # Titles and captions say again what the text says.
             again = part.place == "title" or part.captions
             claims += [_credited(claim, article, agency) for claim in found if not (again and _told(claim, claims))]
-            if not found and any(value.kind not in {"date", "place", "ordinal", "stage"} for value in scene.values):
-                passed.append(Passed(scene.marks.words.start, scene.marks.words.end, part.place, _reason(scene, tongue.rules, rules)))
+            words = scene.marks.words
+            if not found and (_figures(scene) or _DIGIT.search(part.text, words.start, words.end)):
+                passed.append(Passed(words.start, words.end, part.place, _reason(scene, tongue.rules, rules)))
     order = {"title": 0, "text": 1}
     claims.sort(key=lambda claim: (order[claim.place], claim.start))
     return Reading(tuple(claims), tuple(sorted(passed, key=lambda one: (order[one.place], one.start))))
@@ -185,11 +189,18 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
     return claims
 
 
+def _figures(scene: Scene) -> list[Mention]:
+    """The numbers of a sentence that could count something."""
+    return [value for value in scene.values if value.kind not in {"date", "place", "ordinal", "stage"}]
+
+
 def _reason(scene: Scene, rules: Rules, standing: Standing) -> str:
     """Why a sentence with a number gave no claim, in words for `why`."""
     if _asks(scene):
         return "a question"
     counted = [value for value in scene.values if value.things]
+    if not _figures(scene):
+        return "the numbers are of a date, an age, a rate or a name"
     if not counted:
         return "the numbers count nothing that is asked for"
     if any(scene.marks.any_(name) for name in ("negation", "unsure")):

@@ -261,6 +261,10 @@ def test_a_sentence_with_a_number_and_no_claim_says_why() -> None:
     found = reading("The strike damaged 10 apartment buildings. Did Russia lose 500 soldiers?")
     assert found.claims == ()
     assert [one.reason for one in found.passed] == ["the numbers count nothing that is asked for", "a question"]
+    text = "Nobody has come back since 2022. It has fallen almost 6 times. They fired S-300 missiles. Nobody spoke."
+    found = reading(text)
+    assert found.claims == ()
+    assert [text[one.start : one.end] for one in found.passed] == [f"{one}." for one in text.removesuffix(".").split(". ")[:3]]
 
 
 def test_a_figure_of_an_earlier_event_carries_its_date() -> None:
