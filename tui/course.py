@@ -327,7 +327,9 @@ def _values(line: Series, axis: Axis, look: Look, chosen: int | None) -> Iterato
         if start > at:
             yield (look.glyphs.rule if number else " ") * (start - at), "rule"
         if cell_len(words) > room and number != chosen:
-            words = shortened(words, room, look.glyphs.more) if room > _READABLE else look.glyphs.dot
+            # A figure that is cut would be another one.
+            cut = room > _READABLE and not any(char.isdigit() for char in words)
+            words = shortened(words, room, look.glyphs.more) if cut else look.glyphs.dot
         ink: Ink = "chosen" if number == chosen else "conflict" if point.conflict else "bad" if point.falls else "text"
         yield words, ink
         at = start + cell_len(words)

@@ -110,3 +110,11 @@ def test_steps_stand_on_the_same_axis_with_those_who_say_so() -> None:
 def test_plain_signs_are_plain() -> None:
     look = Look(glyphs=ASCII, marks={}, topics={}, labels={})
     assert "\n".join(picture(drawn(said("A", 10, 0), said("B", 30, 2, qualifier="at-least")), look=look)).isascii()
+
+
+def test_a_figure_that_has_no_room_is_a_point_and_never_cut() -> None:
+    one = drawn(said("A", 1_204_567, 0), said("A", 1_304_567, 6), said("A", 1_404_567, 24))
+    line = picture(one)[-1]
+    assert LOOK.glyphs.more not in line
+    assert "1,404,567" in line
+    assert LOOK.glyphs.dot in line
