@@ -52,6 +52,15 @@ def belongs(scene: Scene, mention: Mention) -> str | None:
     return None
 
 
+def on_side(scene: Scene, mention: Mention) -> str | None:
+    """Return the party on whose side so many are told right behind: "з російського боку - 170 тисяч загиблих"."""
+    marks = scene.marks
+    end = mention.i - (marks.low[mention.i - 1] in {",", "–", "-", ":"} if mention.i else 0)
+    start = marks.ending("on-own-side", end)
+    here = (named.party for named in scene.named if start is not None and start <= named.i < end)
+    return next((party for party in here if party in scene.sides.parties), None)
+
+
 def toll_of(scene: Scene, mention: Mention) -> str | None:
     """Return the party whose people a Slavic toll counts: "число погибших граждан Киргизии выросло до 17 человек"."""
     marks = scene.marks

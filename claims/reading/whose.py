@@ -8,7 +8,7 @@ from claims.reading.frames import Rule
 from claims.reading.grounds import fought, landed, lately, where
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
-from claims.reading.owners import belongs, beside, of_one, toll_of, whole_of
+from claims.reading.owners import belongs, beside, of_one, on_side, toll_of, whole_of
 from claims.reading.people import Named
 from claims.reading.ranks import fighting, forces, losses_of, ranks, troops
 from claims.reading.scene import Scene
@@ -92,7 +92,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 )
             if party is None:
                 party = (
-                    belongs(scene, mention)
+                    on_side(scene, mention)
+                    or belongs(scene, mention)
                     or toll_of(scene, mention)
                     or (None if rule.id.endswith(_GETS) or brought(scene, mention, cue) else came_from(scene, mention))
                 )
