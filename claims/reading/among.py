@@ -53,7 +53,7 @@ def _among_those_before(scene: Scene, mention: Mention) -> bool:
     """Whether a sentence opens with "among them" before the first number of it, which counts people."""
     marks = scene.marks
     opened = marks.starts("part").get(0)
-    return opened is not None and mention is scene.values[0] and scene.barriers.isdisjoint(range(opened, mention.i))
+    return opened is not None and mention in scene.values[:1] and scene.barriers.isdisjoint(range(opened, mention.i))
 
 
 def _only_loss(before: Scene) -> tuple[Mention | None, tuple[str, str | None] | None]:

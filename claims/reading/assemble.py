@@ -138,9 +138,10 @@ def _answer(
     if not rule.side:
         return question, None, ()
     if question.weights is not None:
-        if (told := told_with(scene, found.mention)) is not None:
-            topic, whose = told
-            return next((one, whose, ()) for one in (question, *rule.rivals) if one.topic == topic)
+        told = told_with(scene, found.mention)
+        same = next((one for one in (question, *rule.rivals) if told is not None and one.topic == told[0]), None)
+        if told is not None and same is not None:
+            return same, told[1], ()
         answer, grounds = scales[question.weights].answer(scene, found, speaker, voiced=voice is not None)
         if _of_neither(scene, found.mention, answer.side) or _counted_again(scene, found.mention, answer.side):
             return None

@@ -60,6 +60,35 @@ def test_a_text_that_is_cut_off_behind_any_word_is_read(given: tuple[str, tuple[
     assert all(text[claim.start : claim.end] == claim.quote for claim in reading(text, parties).claims)
 
 
+BETWEEN = [
+    "",
+    "Among them",
+    "Of these,",
+    "In return,",
+    "He added that",
+    "Серед них",
+    "Ще",
+    "Про це повідомив",
+    "Среди них",
+    "Еще",
+    "Об этом сообщили",
+]
+
+
+def joined(one: Case, between: str, other: Case) -> tuple[str, tuple[str, ...]]:
+    """Return two cases' texts, the second as what the first goes on with, and the first one's parties."""
+    return f"{one.text} {between} {other.text[:1].lower()}{other.text[1:]}", one.parties
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.builds(joined, st.sampled_from(cases()), st.sampled_from(BETWEEN), st.sampled_from(cases())))
+@example(("Twelve people died in the strike. Among them, talks in Geneva on Monday were held.", BOTH))
+@example(("Внаслідок обстрілів загинули 7 людей. Серед них у понеділок переговори у Мінську.", BOTH))
+def test_a_text_that_goes_on_with_another_is_read(given: tuple[str, tuple[str, ...]]) -> None:
+    text, parties = given
+    assert all(text[claim.start : claim.end] == claim.quote for claim in reading(text, parties).claims)
+
+
 FREED = (
     "Russia has freed {} Ukrainian prisoners of war.",
     "Росія звільнила {} українських військовополонених.",
