@@ -1,6 +1,7 @@
 """`read`: the tags, claims and comparisons of articles that are given; nothing is stored."""
 
 import argparse
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from core.settings import parties_by_speaker
 from core.times import now, read_moment
 from watch.desk import Desk, open_desk, read_all, tag_all
 from watch.limits import limited
+
+log = logging.getLogger("negotiation_watch.read")
 
 
 def read(args: argparse.Namespace) -> int:
@@ -58,13 +61,16 @@ def read(args: argparse.Namespace) -> int:
 
 
 def _read(articles: Sequence[Article], desk: Desk) -> Iterator[tuple[Article, tuple[Tag, ...], tuple[Claim, ...]]]:
-    """Yield the articles with their tags and claims; one that takes too much is left out, which is said."""
+    """Yield the articles with their tags and claims; one that takes too much, or that cannot be read, is left out, which is said."""
     for article in articles:
         try:
             with limited():
                 tags, claims = tag_all(desk, [article])[0], read_all(desk, [article])[0]
         except RunawayError as runaway:
             say.note(f"{article.id}: {runaway}")
+        except Exception as fault:  # Whichever it is, the other articles are none the worse for it.
+            log.info("reading %s", article.id, exc_info=True)
+            say.note(f"{article.id}: a fault of this program: {type(fault).__name__}: {fault}; run the command with -v to see where")
         else:
             yield article, tags, claims
 

@@ -1,9 +1,14 @@
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+import cli.read as read_module
+from core.claim import Claim
+from core.news import Article
 from tests.cli.conftest import Run
+from watch.desk import Desk, read_all
 
 
 def claim(source: str, low: float, question: str = "exchanged", side: str | None = "both", text: str | None = None) -> dict[str, object]:
@@ -106,3 +111,19 @@ def test_nothing_that_a_terminal_obeys_comes_out(run: Run, tmp_path: Path) -> No
     assert all(char.isprintable() or char == "\n" for char in told.out)
     assert told.data["claims"]
     assert all(claim["quote"] in hostile for claim in told.data["claims"])
+
+
+def test_an_article_that_cannot_be_read_leaves_the_others_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(desk: Desk, articles: Sequence[Article]) -> list[tuple[Claim, ...]]:
+        if any(one.id == "2" for one in articles):
+            raise IndexError("no such word")
+        return read_all(desk, articles)
+
+    monkeypatch.setattr(read_module, "read_all", faulty)
+    given = tmp_path / "articles.jsonl"
+    text = "Russia and Ukraine exchanged 157 prisoners of war each, officials said."
+    rows = ({"id": number, "source": "Courier", "published": "2026-02-05", "text": text} for number in ("1", "2", "3"))
+    given.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    told = run("read", "--jsonl", given)
+    assert (told.status, {claim["item"] for claim in told.data["claims"]}) == (1, {"1", "3"})
+    assert told.err.startswith("2: a fault of this program: IndexError: no such word; ")
