@@ -128,7 +128,7 @@ def set_apart(answers: Collection[Answer], pool: Numbers) -> list[Answer]:
     mixed = {
         total for total in {one.span.base for one in answers if one.span.exact} if any(one.civilians for one in _parts_of(total, pool))
     }
-    return [replace(one, who=FIGHTERS) if one.span.base in mixed and not one.who and _fighters(one) else one for one in answers]
+    return [replace(one, who=FIGHTERS) if one.span.base in mixed and not one.who and of_fighters(one) else one for one in answers]
 
 
 def identities(
@@ -381,7 +381,7 @@ def _in_one(quote: str, places: Iterable[int], clusters: Sequence[Cluster]) -> b
     return any(quote == said for j in places for _, said in clusters[j].words)
 
 
-def _fighters(one: Answer) -> bool:
+def of_fighters(one: Answer) -> bool:
     """Whether the words say that these are prisoners of war or soldiers, and none but these."""
     claim = one.claim
     return bool(_FIGHTERS.search(f"{claim.value.text} {claim.value.unit or ''} {claim.scope.who or ''}"))

@@ -193,6 +193,8 @@ _REGION_THAT = re.compile(rf"\b({cues('this-place')})\b[^.;]*\b(?:{cues('that')}
 _COMPARED = re.compile(rf"\b(?:{cues('compared')})(?:\s+[\w.%-]+){{0,2}}\s*$", re.IGNORECASE)
 """Right before a share that another one is measured against: both are of one place."""
 _A_REGION = re.compile(r"\bof\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)?\s(?:region|oblast|province))\b", re.IGNORECASE)
+_TAKING = re.compile(rf"\b(?:{cues('taking-of')})\s+([A-ZА-ЯІЇЄҐ][\w'’-]+)(?:\s+[\w'’-]+)?\s+$")
+"""Right before a share: the town that is taken."""
 _OF_PLACE = re.compile(
     r"[^A-ZА-ЯІЇЄҐ.;]*?\bof(?:\s+[a-z-]+){0,5}\s+((?:(?:West|East|North|South)\w*\s)?[A-Z][\w-]+)"
     r"|\W*(?:\d[\d.,]*\s?)?(?:%|[а-яіїєґ]+)(?:\s+[а-яіїєґ-]+){0,4}\s+([А-ЯІЇЄҐ][\w-]+)"
@@ -205,6 +207,8 @@ def part_of_land(text: str, quote: str) -> str:
 
     >>> part_of_land("80 percent", "They hold 80 percent of the eastern city of Smila."), part_of_land("20%", "It holds 20% of Ukraine.")
     ('Smila', '')
+    >>> part_of_land("11%", "Вони оцінюють захоплення Сміли приблизно 11%.")
+    'Сміли'
     """
     if region := re.search(_OF_REGION.format(re.escape(text)), quote, re.IGNORECASE):
         return region[1]
@@ -215,8 +219,8 @@ def part_of_land(text: str, quote: str) -> str:
         return told[1]
     if measured_against(text, quote) and (told := _A_REGION.search(quote[:at])):
         return told[1]
-    place = _OF_PLACE.match(quote, at) if at >= 0 else None
-    name = place and (place[1] or place[2])
+    place = (_OF_PLACE.match(quote, at) or _TAKING.search(quote[:at])) if at >= 0 else None
+    name = place and next(filter(None, place.groups()))
     return name if name and (in_a_land(fold(name)) or not _land(fold(name))) else ""
 
 

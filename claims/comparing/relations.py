@@ -4,6 +4,7 @@ from itertools import product
 
 from claims.comparing.answers import TOGETHER, TOLLS
 from claims.comparing.apart import apart
+from claims.comparing.arithmetic import of_fighters
 from claims.comparing.clusters import Cluster
 from claims.comparing.conflict import conflict
 from claims.comparing.growth import counted_on, done, grown, ladder, risen
@@ -125,7 +126,7 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         if one and two:
             return "other scope", _of_two_parts(a, b, *((name, one, two) if name == "counts" else (name, placed(one), placed(two))))
         part, whole = (a, b) if one else (b, a)
-        if "civilian" in part.who and (verdict := grown(a, b, row)):
+        if "civilian" in part.who and (verdict := grown(a, b, row) or _soldiers(part, whole)):
             return verdict
         if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.step == whole.step:
             return _part(part, placed(one or two) if name == "tells of" else one or two, whole)
@@ -143,6 +144,13 @@ def _of_two_parts(a: Cluster, b: Cluster, tells: str, one: str, two: str) -> str
     if a.said_by == b.said_by:
         return f"{a.said_by} {tells} {one} in {a.text}, {two} in {b.text}"
     return f"{a.said_by} {tells} {one}, {b.said_by} {two}"
+
+
+def _soldiers(civil: Cluster, other: Cluster) -> Verdict | None:
+    """More civilians than the other counts in all, who are soldiers."""
+    if civil.span.base > other.span.base and any(map(of_fighters, other.answers)):
+        return "other scope", f"{civil.said_by} counts civilians, {other.said_by} soldiers"
+    return None
 
 
 def _part(part: Cluster, told: str, whole: Cluster) -> Verdict:

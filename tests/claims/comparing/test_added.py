@@ -645,3 +645,20 @@ def test_so_many_a_day_is_another_time_than_a_sum() -> None:
     )
     found = row(compared, "total", "Russia").relations[0]
     assert (found.relation, found.why) == ("other time", "1,200 are so many a day, 640,000 is not")
+
+
+@pytest.mark.parametrize(("text", "relation"), [("12,000 soldiers", "other scope"), ("12,000 people", "differs")])
+def test_more_civilians_than_soldiers_is_no_contradiction(text: str, relation: str) -> None:
+    compared = rows(
+        claim("A", "casualties.killed", 12_000, "Ukraine", text=text, quote=f"{text} were killed in the war.", speaker="Gen. Hrin"),
+        claim(
+            "B",
+            "casualties.killed",
+            30_000,
+            "Ukraine",
+            text="30,000 civilians",
+            quote="30,000 civilians were killed in the war.",
+            speaker="Gen. Lee",
+        ),
+    )
+    assert row(compared, "killed", "Ukraine").relation == relation
