@@ -1,6 +1,7 @@
 """Windows: the span of days that a count is given for ("in August", "over the past week", "since the start of the year")."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,7 +44,8 @@ def windows(marks: Marks, dated: list[Dated], published: date) -> list[Window]:
     found = [Window(one.i - 1, one.j, one.first, None) for one in dated if one.i in since]
     told = [*_opened(marks, dated, published), *_seasons(marks, published)]
     taken = since | {k for window in told for k in range(window.i, window.j)}
-    wide = (one for one in dated if one.precision in _WIDE and one.i not in taken and not _limit(marks, one.i))
+    wide = [one for one in dated if one.precision in _WIDE and one.i not in taken and not _limit(marks, one.i)]
+    found += _bracketed(marks, {one.i for one in wide}, published)
     found += [Window(one.i, one.j, one.first, _until(one.first, one.last, published)) for one in wide]
     found += told
     found += _trailing(marks, published)
@@ -85,6 +87,15 @@ def _beginning(unit: str, today: date) -> date | None:
     if unit == "weeks":
         return today - timedelta(days=today.weekday())
     return today.replace(day=1) if unit == "months" else today.replace(month=1, day=1) if unit == "years" else None
+
+
+def _bracketed(marks: Marks, known: AbstractSet[int], published: date) -> Iterator[Window]:
+    """Read a month right before the bracket of its figure, the last one that is over: "only November (725 sq km) saw more"."""
+    for k, (j, number) in marks.family("month").items():
+        if k not in known and marks.low[j : j + 1] == ["("]:
+            month = int(number)
+            year = published.year - (month >= published.month)
+            yield Window(k, j, date(year, month, 1), _opening(year, month + 1) - timedelta(days=1))
 
 
 def _trailing(marks: Marks, published: date) -> Iterator[Window]:

@@ -14,6 +14,8 @@ DAY = ("period", "2025-08-31", "2025-09-01")
     ("text", "told"),
     [
         ("Russian troops captured 464 square kilometres last month, analysts said.", AUGUST),
+        ("Only October (610 square kilometres) of last year saw larger Russian advances.", ("period", "2024-10-01", "2024-10-31")),
+        ("The Russian advance slowed, as it had begun to in August (464 square kilometres).", AUGUST),
         ("In August, Russian troops captured 464 square kilometres.", AUGUST),
         ("Російські війська минулого місяця захопили 464 кв. км.", AUGUST),
         ("За серпень росіяни окупували 464 кв. км.", AUGUST),
