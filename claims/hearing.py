@@ -109,9 +109,12 @@ def _voice_of_quotation(part: Part, inside: list[int], last: int, a: int, b: int
 
 def _told_above(part: Part, k: int, a: int) -> Voice | None:
     """Who spoke last in the paragraph above, of a quotation with which a paragraph begins."""
-    if not part.text[:a].rstrip(" ").endswith("\n"):
+    end = part.text.rfind("\n", 0, a)
+    if end < 0 or part.text[end + 1 : a].strip(" "):
         return None
-    above = part.text.rfind("\n", 0, len(part.text[:a].rstrip())) + 1
+    while end and part.text[end - 1].isspace():
+        end -= 1
+    above = part.text.rfind("\n", 0, end) + 1
     for at in range(k - 1, max(k - 1 - _ABOVE, -1), -1):
         if part.scenes[at].marks.words.start < above:
             return None

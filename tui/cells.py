@@ -62,7 +62,7 @@ class Look:
         time = f"{local:%H:%M}{zone}"
         if local.date() == here.date():
             return time
-        return f"{self.day(moment)} {time}" if local.year == here.year else f"{self.day(moment)} {local.year} {time}"
+        return f"{self.day(moment, year=local.year != here.year)} {time}"
 
     def day(self, moment: datetime, *, year: bool = False) -> str:
         """Return the day of a moment: `5 Feb`, or with its year `5 Feb 2026`."""

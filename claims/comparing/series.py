@@ -63,17 +63,18 @@ def series(claims: Iterable[Claim], rows: Sequence[Comparison] = ()) -> list[Lin
 
 
 def _points(claims: Sequence[Claim], disputed: set[int]) -> tuple[Point, ...]:
+    told = [(claim, _measured(claim)) for claim in claims]
     first: dict[_Thing, int] = {}
-    for claim in claims:
-        thing = (claim.item, *_measured(claim))
+    for claim, measured in told:
+        thing = (claim.item, *measured)
         first[thing] = min(claim.version, first.get(thing, claim.version))
-    timed = [(_moment(claim, edited=claim.version > first[claim.item, *_measured(claim)]), claim) for claim in claims]
+    timed = [(_moment(claim, edited=claim.version > first[claim.item, *measured]), claim, measured) for claim, measured in told]
     timed.sort(key=lambda one: (one[0], one[1].version, one[1].published, str(one[1].item), one[1].start, one[1].quote, repr(one[1])))
     last: dict[_Thing, Span] = {}
     out: list[Point] = []
-    for at, claim in timed:
+    for at, claim, measured in timed:
         span, name = span_of(claim.value, claim.qualifier), voice(claim)
-        thing = (name, *_measured(claim))
+        thing = (name, *measured)
         before = last.get(thing)
         falls = before is not None and _falls(span, before) and _running(claim)
         point = Point(

@@ -31,10 +31,10 @@ _HISTORY = 1950
 """A year before it is of a war long past."""
 _LOSSES = frozenset({"casualties", "strikes"})
 _LAND = frozenset({"owner", "where"})
+"""Ways that may find the country in which all parties fight."""
 _MANY, _WAR_TOLL = 100, 1000
 _MONTH = 27
 """Days."""
-"""Ways that may find the country in which all parties fight."""
 _HERE = (
     *("cumulative", "in-war", "war-kills", "war-kills-far", "fighting", "attack", "from-afar", "armed", "war-side", "toll", "casualty"),
     *("both-sides", "on-both-sides", "casualties-of", "we"),

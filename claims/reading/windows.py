@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from claims.reading.dates import Dated, whole, year_at
 from claims.reading.marks import Marks
@@ -39,7 +39,9 @@ class Window:
 
 
 def windows(marks: Marks, dated: list[Dated], published: date) -> list[Window]:
-    """Return the windows of a sentence in order, dates of one day left out."""
+    """Return the windows of a sentence in order, dates of one day left out; none in a year of which no calendar has both neighbours."""
+    if published.year in (MINYEAR, MAXYEAR):
+        return []
     since = {one.i for one in dated if one.i and marks.is_("since", one.i - 1)}
     found = [Window(one.i - 1, one.j, one.first, None) for one in dated if one.i in since]
     told = [*_opened(marks, dated, published), *_seasons(marks, published)]

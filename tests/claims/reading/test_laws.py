@@ -31,6 +31,8 @@ DAYS = st.dates().map(lambda day: day.isoformat())
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, TEXTS, DAYS)
+@example("Only November (725 square kilometres) saw Russia take more over the past year.", "", "0001-01-05")
+@example("Russia took 500 square kilometres over the winter.", "", "9999-12-20")
 def test_reading_never_raises_and_every_quote_is_an_exact_substring(text: str, title: str, day: str) -> None:
     found = reading(text, BOTH, day, title)
     for claim in found.claims:
