@@ -53,4 +53,4 @@ def test_a_word_that_stands_for_another_is_read_as_that() -> None:
 def test_a_word_of_a_hundred_thousand_letters_is_looked_through_at_once() -> None:
     names = Names([Entity("A", "body", None, {"en": ("ukrain*",)})])
     assert not names.may_be_in("prisoners" * 20_000)
-    assert growth(lambda times: names.may_be_in("prisoners" * times), 5_000) < LINEAR
+    assert growth(lambda times: names.may_be_in("prisoners" * times), 200_000) < LINEAR
