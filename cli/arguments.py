@@ -39,6 +39,11 @@ A correction is kept with the sentence and the value: it holds after `reread`, a
   negotiation-watch correct 17 2 --same-event 23:1    it tells of the event of which the first claim of item 23 tells"""
 
 
+_WHY = """
+
+With -v it also tells what each claim was weighed by."""
+
+
 _SERVE = """
 
 The address that is printed holds a token: whoever opens it can do what you can do in the dashboard, saving files included. On other
@@ -117,7 +122,7 @@ def parser() -> argparse.ArgumentParser:
     _read(command("read", "read the claims of articles given as files; nothing is stored, JSON comes out"))
     _digest(command("digest", "tell a session, or a span of time, as a document"))
 
-    why = command("why", "tell which rules tagged an item, which claims it holds, which sentences were passed over")
+    why = command("why", "tell which rules tagged an item, which claims it holds, which sentences were passed over", more=_WHY)
     why.add_argument("item", type=_item, metavar="ITEM", help="its number, as `items` shows it")
     _correct(command("correct", "list an item's claims, and correct those that were read wrong", more=_CORRECT))
     command("retag", "apply changed topic rules to everything that is stored")

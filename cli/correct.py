@@ -70,7 +70,7 @@ def _judge(db: Connection, args: argparse.Namespace, correction: Correction | No
         ruled: Ruled = "same event" if args.same_event else "no conflict" if args.no_conflict else "other event"
         if other is not None:
             _check_pair(mine, other, ruled)
-        rule(db, Ruling(ruled, mine.anchor, other.anchor if other is not None else None), now())
+        rule(db, Ruling(ruled, mine.anchor, other.anchor if other is not None else None, args.note), now())
 
 
 def _check_answer(claim: Judged, correction: Correction, settings: Settings) -> None:

@@ -93,6 +93,7 @@ def ruling_json(ruling: Ruling) -> Json:
         **_anchor_json(ruling.claim),
         "verdict": ruling.ruled,
         "other": None if ruling.other is None else _anchor_json(ruling.other),
+        "note": ruling.note,
     }
 
 

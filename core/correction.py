@@ -36,7 +36,11 @@ def told(correction: Correction | None, question: str | None = None) -> str:
             words = f"side {correction.side or 'none'}"
         case "other question":
             words = f"answers {question or f'{correction.topic}.{correction.question}'}"
-    return words + (f" ({correction.note})" if correction.note else "")
+    return words + _noted(correction.note)
+
+
+def _noted(note: str | None) -> str:
+    return f" ({note})" if note else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class Ruling:
     claim: Anchor
     other: Anchor | None = None
     """None: for "other event", which is about one claim."""
+    note: str | None = None
 
     def names(self, claim: Anchor) -> bool:
         """Whether it is about a claim."""
@@ -94,4 +99,5 @@ class Ruling:
     def told(self, claim: Anchor) -> str:
         """Write what it says of one of its claims in a few words: "same event as item 3"."""
         other = self.other if claim == self.claim else self.claim
-        return self.ruled if other is None else f"{self.ruled} {'with' if self.ruled == 'no conflict' else 'as'} item {other.item}"
+        words = self.ruled if other is None else f"{self.ruled} {'with' if self.ruled == 'no conflict' else 'as'} item {other.item}"
+        return words + _noted(self.note)

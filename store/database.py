@@ -15,7 +15,7 @@ BUSY_SECONDS = 30.0
 LOG_BYTES = 16 * 1024 * 1024
 _INDEX_BYTES = 32 * 1024
 """What the index of a log takes at least."""
-SCHEMA = 12
+SCHEMA = 13
 """How many migrations the tables of this version have gone through; kept as SQLite's `user_version`."""
 
 

@@ -13,16 +13,17 @@ _ANCHOR = ("item", "place", "quote", "low", "high")
 def rule(db: Connection, ruling: Ruling, now: datetime) -> None:
     """Store a ruling."""
     others = {f"other_{name}": None if ruling.other is None else getattr(ruling.other, name) for name in _ANCHOR}
-    row = {"made": stamp(now), "ruled": ruling.ruled, **{name: getattr(ruling.claim, name) for name in _ANCHOR}, **others}
+    mine = {name: getattr(ruling.claim, name) for name in _ANCHOR}
+    row = {"made": stamp(now), "ruled": ruling.ruled, "note": ruling.note, **mine, **others}
     db.execute(f"INSERT INTO rulings ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})", row)
 
 
 def rulings(db: Connection) -> list[Ruling]:
     """Return all rulings, in the order in which they were made."""
     columns = [*_ANCHOR, *(f"other_{name}" for name in _ANCHOR)]
-    rows = db.execute(f"SELECT ruled, {', '.join(columns)} FROM rulings ORDER BY id")
+    rows = db.execute(f"SELECT ruled, note, {', '.join(columns)} FROM rulings ORDER BY id")
     size = len(_ANCHOR)
-    return [Ruling(ruled, Anchor(*row[:size]), None if row[size] is None else Anchor(*row[size:])) for ruled, *row in rows]
+    return [Ruling(ruled, Anchor(*row[:size]), None if row[size] is None else Anchor(*row[size:]), note) for ruled, note, *row in rows]
 
 
 def take_back(db: Connection, claim: Judged) -> None:

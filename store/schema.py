@@ -111,6 +111,12 @@ def m012_in_order(db: Database) -> None:
     db.execute("CREATE INDEX items_in_order ON items (at, id, version)")
 
 
+@migrations(transactional=False)
+def m013_notes(db: Database) -> None:
+    """Keep why a ruling was made."""
+    db.execute("ALTER TABLE rulings ADD COLUMN note TEXT")  # in the reader's words
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date. Two processes that start at once take turns.
 

@@ -185,11 +185,12 @@ def test_a_conflict_is_ruled_to_be_none_and_the_ruling_taken_back(run: Run, poll
     found = ((pair, [numbered(run, polled, item, pair[0]) for item in pair[2]]) for pair in before)
     pair, (one, other) = next((pair, numbers) for pair, numbers in found if all(numbers))
     _, _, (first, second) = pair
-    assert run("--db", polled, "correct", first, one, "--no-conflict", f"{second}:{other}").status == 0
+    assert run("--db", polled, "correct", first, one, "--no-conflict", f"{second}:{other}", "--note", "of two days").status == 0
     for command, item, said in (("correct", second, first), ("why", second, first), ("why", first, second)):
-        assert f"no conflict with item {said}" in run("--db", polled, command, item).out
+        assert f"no conflict with item {said} (of two days)" in run("--db", polled, command, item).out
     label = json.loads(run("--db", polled, "correct", "--labels").out)
-    assert (label["verdict"], label["item"], label["other"]["item"]) == ("no conflict", first, second)
+    told = label["verdict"], label["item"], label["other"]["item"], label["note"]
+    assert told == ("no conflict", first, second, "of two days")
     assert run("--db", polled, "reread").status == 0
     assert pair not in conflicting(run, polled)
     assert run("--db", polled, "correct", second, other, "--undo").status == 0

@@ -18,7 +18,7 @@ def items(db: Connection) -> None:
 
 @pytest.mark.usefixtures("items")
 def test_rulings_are_kept_as_they_were_made(db: Connection) -> None:
-    made = [Ruling("same event", ONE, TWO), Ruling("other event", OPEN), Ruling("no conflict", TWO, OPEN)]
+    made = [Ruling("same event", ONE, TWO), Ruling("other event", OPEN), Ruling("no conflict", TWO, OPEN, "of two nights")]
     for ruling in made:
         rule(db, ruling, NOON)
     assert rulings(db) == made
