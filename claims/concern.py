@@ -4,6 +4,7 @@ from claims.guide import Guide
 from claims.reading.language import language
 from claims.reading.normal import normal
 from claims.reading.people import named_in
+from claims.reading.scene import Around
 from claims.reading.sentences import sentences
 from claims.reading.words import words
 from core.news import Article
@@ -48,7 +49,21 @@ def may_concern(article: Article, guide: Guide) -> bool:
     return named or _at_home(article, guide)
 
 
+def of_others(article: Article, around: Around, guide: Guide) -> bool:
+    """Whether all that an article names have no part in the guide's negotiation: whoever talks there, the parties do not.
+
+    Of a short item it cannot be told: "The second round was held in Geneva".
+    """
+    if guide.names is None or around.parties or _short(article):
+        return False
+    return bool(around.others) and around.others.isdisjoint(guide.countries)
+
+
+def _short(article: Article) -> bool:
+    return len(article.title) + len(article.text) < _SHORT
+
+
 def _at_home(article: Article, guide: Guide) -> bool:
     """Whether an item is short and in the language of one party alone."""
-    printed = f"{article.title} {article.text}"
-    return bool(guide.sides.homes) and len(printed) <= _SHORT and language(printed, article.lang) in guide.sides.homes
+    at_home = bool(guide.sides.homes) and _short(article)
+    return at_home and language(f"{article.title} {article.text}", article.lang) in guide.sides.homes

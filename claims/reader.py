@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from claims.concern import of_others
 from claims.guide import Guide, Tongue
 from claims.hearing import hear, only_voice, tell_back
 from claims.lasting import uncollected
@@ -41,7 +42,7 @@ def read(article: Article, guide: Guide) -> Reading:
         parts.append(take_apart(part, tongue, guide, published, headline))
     context = frozenset[str]().union(*(scene.marks.found for part in parts for scene in part.scenes))
     around = around_in([scene for part in parts for scene in part.scenes], context)
-    about = tongue.rules.about(around)
+    about = tongue.rules.about(around, others=of_others(article, around, guide))
     agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
     passed: list[Passed] = []

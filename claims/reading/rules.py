@@ -42,13 +42,13 @@ class Rules:
             asked = rule.context, rule.astray
             self._asking[asked] = self._asking.get(asked, 0) | 1 << number
 
-    def about(self, around: Around) -> int:
-        """Return the rules that may read an article."""
+    def about(self, around: Around, *, others: bool = False) -> int:
+        """Return the rules that may read an article; of one about `others`, those that nothing leads astray."""
         held, one_sided = around.lexemes, len(around.parties) < _TWO
         return sum(
             rules
             for (asked, astray), rules in self._asking.items()
-            if (not asked or not held.isdisjoint(asked)) and (held.isdisjoint(astray) or not one_sided)
+            if (not asked or not held.isdisjoint(asked)) and (held.isdisjoint(astray) or not one_sided) and not (others and astray)
         )
 
     def standing(self, found: Found) -> int:
