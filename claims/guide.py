@@ -14,7 +14,7 @@ from claims.names import Names
 from claims.reading.frames import Compiler, compile_rules
 from claims.reading.lexicon import Lexicon
 from claims.reading.marks import Marks
-from claims.reading.packs import all_forms, pack, same_words
+from claims.reading.packs import COUNTRY, all_forms, pack, same_words
 from claims.reading.rules import Rules
 from claims.reading.scene import Sides
 from claims.reading.steps import Found
@@ -89,7 +89,7 @@ def scales() -> Mapping[str, Scale]:
 def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Entity, ...]) -> Tongue:
     named = [entity for entity in everyone if entity.kind in {"party", "people", "capital"} and entity.case == "any"]
     country = [term for entity in named for term in entity.terms.get(lang, ())]
-    compiler = Compiler({**pack(lang), "country": country})
+    compiler = Compiler({**pack(lang), COUNTRY: country})
     rules = compile_rules(questions, lang, compiler)
     for index, entity in enumerate(everyone):
         if lang in entity.terms:

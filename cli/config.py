@@ -1,11 +1,11 @@
 """`config`: the configuration shown, checked and made."""
 
 import argparse
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 
+from claims.reading.terms import term_trouble as question_trouble
 from cli import say
 from cli.context import settings_of
 from core.config import (
@@ -23,13 +23,12 @@ from core.config import (
     write_new,
 )
 from core.errors import UsageError
+from core.question import Frame, Question, Stage
 from core.settings import Settings
 from core.text import line
 from feeds.kinds.known import address_trouble
 from feeds.kinds.page import selector_trouble
 from rules.tagging import term_trouble
-
-_RULES_GAP = re.compile(r"<\d+>")
 
 
 def config(args: argparse.Namespace) -> int:
@@ -80,19 +79,21 @@ def _terms(settings: Settings) -> Iterator[Fault]:
 
 
 def _asked(settings: Settings) -> Iterator[Fault]:
-    """Find the terms of questions that are written as those of topics' rules are: such a gap would never be met."""
+    """Find the terms of questions that would never be met."""
     for number, question in enumerate(settings.question):
-        inner = [((name, at), part) for name in ("frame", "stage") for at, part in enumerate(getattr(question, name))]
-        for keys, part in [((), question), *inner]:
-            for one in fields(part):
-                value = getattr(part, one.name)
-                for lang, terms in value.items() if isinstance(value, Mapping) else ():
-                    for index, term in enumerate(terms):
-                        if _RULES_GAP.search(term):
-                            yield Fault(
-                                ("question", number, *keys, one.name, lang, index),
-                                f'"{term}": "<n>" is of the rules of topics; in a question ".." leaves out up to seven words',
-                            )
+        yield from _asked_by(("question", number), question)
+        for name in ("frame", "stage"):
+            for at, part in enumerate(getattr(question, name)):
+                yield from _asked_by(("question", number, name, at), part)
+
+
+def _asked_by(keys: tuple[str | int, ...], part: Question | Frame | Stage) -> Iterator[Fault]:
+    tables = ((one.name, getattr(part, one.name)) for one in fields(part))
+    for name, table in tables:
+        for lang, terms in table.items() if isinstance(table, Mapping) else ():
+            for index, term in enumerate(terms):
+                if trouble := question_trouble(term, lang):
+                    yield Fault((*keys, name, lang, index), trouble)
 
 
 def _sources(settings: Settings) -> Iterator[Fault]:

@@ -10,6 +10,8 @@ import tomli
 from core.settings import Language
 
 FOLDER = Path(__file__).parent.parent / "packs"
+COUNTRY = "country"
+"""The lexeme of what the parties are called, which every negotiation has of its own."""
 
 # Tables of a pack whose values are what a word stands for: table -> family of lexemes.
 _FAMILIES = {
