@@ -127,7 +127,9 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
     end = _named_in_quotes(marks, b)
     if end > b and marks.ending("say", b) is not None and marks.low[end - 2].endswith(_DATIVE):
         b = end  # "об этом сообщил «Интерфаксу» пресс-секретарь Иван Петров"
-    while end < len(marks) and end - b < _REGION:
+    dated = _dated_to(scene, b)
+    end = max(end, dated)
+    while end < len(marks) and end - max(b, dated) < _REGION:
         if marks.low[end] == "," and marks.is_("made-by", end + 2):
             end += 2  # "the Washington, DC-based institute"
         if marks.low[end] in _STOPS or (marks.is_("breaks", end) and end > b) or marks.is_("which", end):
@@ -135,11 +137,26 @@ def _after(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech | 
         end += 1
     voice = speaker_in(scene, b, end, memory, text, first=True)
     if voice is None or voice[0].group or " " not in voice[0].name:
-        voice = _apposed(scene, b, end, memory, text) or voice
+        voice = _apposed(scene, b, end, memory, text) or voice or _by_party(scene, b)
     which = marks.lang != "en" and a > 1 and marks.low[a - 1] == "," and (marks.is_("relative", a - 2) or marks.is_("that", a - 2))
     if voice is not None and which:
         return Speech(a, b, voice[0], a, len(marks), trailing=False)  # "1000 тіл, які, за твердженням Росії, належать"
     return Speech(a, b, voice[0], 0, len(marks), trailing=a > LEAD) if voice else None
+
+
+def _dated_to(scene: Scene, b: int) -> int:
+    """The word behind the comma that closes a date right behind a Slavic cue, "як повідомив в четвер, 22 вересня, голова"; else b."""
+    marks = scene.marks
+    ends = (date.j for date in scene.dated if b <= date.i <= b + 1 and marks.low[date.j : date.j + 1] == [","])
+    return next((end + 1 for end in ends), b) if marks.lang != "en" else b
+
+
+def _by_party(scene: Scene, b: int) -> tuple[Voice, int] | None:
+    """The party that a Slavic cue names in the genitive, which is how it speaks behind "по данным" alone."""
+    named = next((one for one in scene.named if one.i == b and one.party and one.entity.kind in {"party", "capital"}), None)
+    if named is None or scene.marks.lang == "en":
+        return None
+    return Voice(named.party or "", named.party, named.party, group=True), b
 
 
 def _named_in_quotes(marks: Marks, b: int) -> int:
@@ -274,6 +291,7 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
     low = marks.low
     if not a or low[a - 1] not in {",", '"', "–"} or b >= len(marks) or low[a].endswith("ing") or marks.is_("be", a):
         return None
+    preposition = b
     if marks.lang != "en" and marks.is_("in-statement", b):
         b += 1  # ", сообщили в Минобороны": who speaks stands within the preposition
     end = b
@@ -288,6 +306,8 @@ def _inverted(scene: Scene, a: int, b: int, memory: Memory, text: str) -> Speech
     voice = speaker_in(scene, b, end, memory, text)
     if voice is None or voice[0].group:
         voice = _apposed(scene, b, end, memory, text) or voice
+    # ", говорится в сообщении": whose words were told of before.
+    voice = speaker_in(scene, preposition, end, memory, text) if voice is None and b > preposition else voice
     if voice is not None and marks.lang != "en" and end < len(marks) and " " not in voice[0].name:
         # "руководитель Центра по примирению в Сирии генерал Сергей Соломатин": the surname may stand behind a place.
         while end < len(marks) and end - b < 2 * SPREAD and low[end] not in _STOPS:
