@@ -432,7 +432,7 @@ def _agreed_then(scene: Scene, i: int, j: int) -> bool:
     marks = scene.marks
     k = i - marks.is_("date-lead", i - 1)
     behind = marks.is_("agreed", j) and marks.is_("to", j + 1) and not any(marks.is_("talks", at) for at in (k - 1, k - 2))
-    return behind or (marks.is_("to", j) and marks.is_("agreed", k - 1))
+    return behind or (marks.is_("to", j) and marks.is_("agreed", k - 1) and not marks.is_("deal", k - 1))
 
 
 def spoken(scene: Scene, i: int) -> bool:

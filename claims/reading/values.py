@@ -86,19 +86,21 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             continue
         of_town = name.i and marks.low[name.i - 1] == "," and any(j == name.i - 1 for _, j in unlisted)
         of_land = _on(marks, name) and any(one.j == name.i - 1 and one.entity.party == name.entity.party for one in named)
-        if of_town or of_land or marks.ending("far-from", name.i) is not None:
-            continue  # "at Baden, Austria", "в Анкоридже на Аляске", "400 km west of Kathmandu"
+        if of_town or of_land or _housed(marks, name, named) or marks.ending("far-from", name.i) is not None:
+            continue  # "at Baden, Austria", "в Анкоридже на Аляске", "at the Dolmabahce Palace in Istanbul", "400 km west of Kathmandu"
         # Seas and parts of the world are nobody's and no venue: "stability in the South Caucasus".
         if (
             name.entity.kind in {"place", "capital", "party"}
             and name.entity.party is not None
             and not (name.entity.common or name.entity.alliance)
         ):
-            where = "=abroad" if name.entity.party not in parties else "=capital" if name.entity.kind == "capital" else "=own"
+            house = marks.word("house", name.i)
+            seat = house is not None or name.entity.kind == "capital"
+            where = "=abroad" if name.entity.party not in parties else "=capital" if seat else "=own"
             # "Gaza": a land whose party is called as its people; "the White House": where a country's leaders meet others.
             named_after = name.entity.kind == "party" and name.entity.name == f"{name.entity.adjective}s"
             printed = text[marks.words.at[name.i] : marks.words.to[name.j - 1]] if named_after else name.entity.name
-            place = marks.word("house", name.i) or printed
+            place = house or printed
             there = marks.ending("venue-in", name.i) is not None or _on(marks, name)
             more = {"=there"} if where != "=own" and there else set()
             more |= {"=town"} if where == "=abroad" and name.entity.kind != "party" else set()
@@ -115,6 +117,13 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
     return sorted(found, key=lambda mention: mention.i)
+
+
+def _housed(marks: Marks, name: Named, named: list[Named]) -> bool:
+    """Whether an English name is that of a house of which the town is named right behind."""
+    end = name.j + marks.is_("site", name.j)
+    within = marks.word("house", name.i) is None and marks.is_("site", end - 1) and marks.low[end : end + 1] == ["in"]
+    return within and any(one.i == end + 1 and one.entity.party == name.entity.party for one in named)
 
 
 def _borders(marks: Marks, named: list[Named], sides: Sides) -> Iterator[tuple[int, int, str]]:
