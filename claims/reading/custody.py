@@ -9,6 +9,7 @@ from claims.reading.scene import Scene
 _INITIALS = 4
 _OPENS = frozenset({"and", "breaks", "that"})
 """Lexemes behind which a clause begins."""
+_AUXILIARY = frozenset({"be", "have", "adverb"})
 FOLK = frozenset({"people", "civilian", "child", "pupil", "returned-folk"})
 """Lexemes of those who are no fighters."""
 
@@ -112,10 +113,22 @@ def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
             continue
         if any(i <= at < j for i, j in scene.marks.spans("according")) or scene.marks.words.number[end : end + 1] == [True]:
             continue  # "up to 40 Russian prisoners"
+        if any(far <= other.i and told_anew(scene, other, at) for other in scene.values):
+            continue  # "Kyiv received 900 bodies, and 40 were returned to Moscow"
         for named in scene.named:
             if end <= named.i <= end + 2 and named.entity.party:
                 return scene.sides.kin(named.entity.party)
     return None
+
+
+def told_anew(scene: Scene, mention: Mention, end: int) -> bool:
+    """Return whether English words before word `end` tell in a passive of its own where those counted went: "and 40 were returned"."""
+    marks = scene.marks
+    return marks.lang == "en" and any(
+        mention.j < a < end and all(marks.one_of(_AUXILIARY, k) for k in range(mention.j, a))
+        for name in ("given", "gotten")
+        for a, _ in marks.spans(name)
+    )
 
 
 def _goal(scene: Scene, mention: Mention, first: int, far: int) -> str | None:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from sys import maxsize
 
 from claims.reading.actors import BOTH
+from claims.reading.custody import told_anew
 from claims.reading.foes import land_behind
 from claims.reading.frames import Rule
 from claims.reading.harm import HARM, HARMED
@@ -248,7 +249,8 @@ def laid(scene: Scene, last: Match, mention: Mention) -> Match | None:
     dead = last.rule.question.id == _BODIES and topic == last.rule.question.topic and not _DEAD.isdisjoint(mention.things)
     begins = marks.is_("and", mention.i - 1) or marks.low[mention.i - 1] == ","
     whose = mention.owner in {None, last.mention.owner, side}
-    if not (dead and begins and whose) or mention.rate or not scene.barriers.isdisjoint(range(last.mention.j, mention.i)):
+    own = marks.is_("to", mention.j) or told_anew(scene, mention, len(marks))
+    if not (dead and begins and whose) or own or mention.rate or not scene.barriers.isdisjoint(range(last.mention.j, mention.i)):
         return None
     return replace(last, rule=replace(last.rule, side=("owner",)), mention=replace(mention, owner=side))
 
