@@ -274,6 +274,8 @@ def _status(scene: Scene, found: Match) -> Status | None:
         return "agreed"
     first = min(found.cue[0], found.mention.i)
     last = max(found.cue[1], found.mention.j)
+    whole = whole_before(scene, found.mention) if rule.question.topic == "pow-swaps" else None
+    first = min(first, whole.i) if whole is not None else first  # "will free 39, including 15 children"
     if scene.marks.is_("in-return", first):
         # "would free 5 in return for 90": what is told of the 5 holds for the 90.
         led = [i for name in ("give", "bring", "given", "trade") for i, j in scene.marks.spans(name) if j <= first]

@@ -140,10 +140,13 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
 
 
 def _says_which(scene: Scene, a: int, b: int, mention: Mention) -> bool:
-    """Whether English words only say which are meant: "freed hostages: 20 men", "two captives freed in May say four others were hurt"."""
+    """Whether English words only say which are meant: "freed hostages: 20 men", "two captives freed in May say four others were hurt".
+
+    Or that pictures were given to the press: "images released by the ministry showed dozens of men".
+    """
     marks = scene.marks
     told = any(other.j == a for other in scene.values) and any(marks.is_("say", k) for k in range(b, mention.i))
-    return marks.lang == "en" and (told or marks.low[b + 1 : b + 2] == [":"])
+    return marks.lang == "en" and (told or marks.low[b + 1 : b + 2] == [":"] or marks.is_("pictures", a - 1))
 
 
 def _of_another_deed(scene: Scene, mention: Mention, b: int) -> bool:

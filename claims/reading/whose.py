@@ -55,12 +55,12 @@ def side(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speak
                 continue  # a mediator tells of others' people
         if (
             found is not None
-            and name == "subject"
+            and name in {"subject", "to"}
             and "kin" in ways
             and found != BOTH
             and scene.sides.kin(found) not in scene.sides.parties
         ):
-            continue  # "Egypt secured the handover of"
+            continue  # "Egypt secured the handover of", "60 detainees were deported to Egypt"
         if found is not None and name == "owner" and "both" in ways and scene.sides.shared(found) and ranks(scene, mention) is None:
             return BOTH
         if found is not None and found not in scene.sides.alliances:
