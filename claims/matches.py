@@ -32,6 +32,7 @@ from claims.reading.values import dated_values, ordinal_values, place_values, th
 _SHARES = frozenset({"percent", "area"})
 _GAPPED = _SHARES | {"count"}
 """Kinds of values that a second party may have without a verb of its own."""
+_TALKS, _AHEAD, _SCHEDULED = "talks", "next-round", "scheduled"
 _PAST = 12.0
 """What it costs a step to be told of behind "after"."""
 _IN_ROW = frozenset({"ordinal", "date", "place"})
@@ -100,7 +101,7 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             yield piece
     part.toll = next((found for found in reversed(told) if found.rule.question.weights is not None and not found.mention.part), None)
     yield from rowed(told, in_row)
-    yield from _steps(scene, rules)
+    yield from _steps(scene, rules, told)
 
 
 def _deeds(scene: Scene, group: Sequence[Rule], found: Match) -> Iterator[Match]:
@@ -141,12 +142,15 @@ def _behind(scene: Scene, found: Match) -> bool:
     return last is not None and scene.marks.is_("later-than", last)
 
 
-def _steps(scene: Scene, rules: Standing) -> Iterator[Match]:
-    """Yield the rules that read a step of a ladder, one a question."""
+def _steps(scene: Scene, rules: Standing, read: Sequence[Match]) -> Iterator[Match]:
+    """Yield the rules that read a step of a ladder, one a question: when talks go on says that they do, and leaves room for another."""
     told: dict[frozenset[str], list[Mention]] = {}
+    ahead = any(found.rule.question.id == _AHEAD and found.rule.question.topic == _TALKS for found in read)
     for group in rules.steps():
         best: Match | None = None
         for rule in group:
+            if ahead and rule.stage == _SCHEDULED and rule.question.topic == _TALKS:
+                continue
             things = rule.things
             if things not in told:
                 told[things] = thing_values(scene.marks, things)

@@ -140,8 +140,6 @@ def _claims(article: Article, part: Part, index: int, tongue: Tongue, rules: Sta
     others = {part.text[said.at[value.i] : said.to[value.j - 1]] for value in scene.values if value.others}
     ahead = {claim.value.low for claim in told if claim.question == "next-round"}
     for claim in told:
-        if ahead and claim.question == "stage" and claim.value.low == "scheduled":
-            continue  # when they go on says that they do
         if claim.question == "date" and claim.value.low in ahead:
             continue  # "agreed to talks in May": they are to come
         key = (claim.topic, claim.question, claim.side, claim.value.low, claim.value.high, claim.value.text in others)
