@@ -145,7 +145,8 @@ def _behind(scene: Scene, found: Match) -> bool:
 def _steps(scene: Scene, rules: Standing, read: Sequence[Match]) -> Iterator[Match]:
     """Yield the rules that read a step of a ladder, one a question: when talks go on says that they do, and leaves room for another."""
     told: dict[frozenset[str], list[Mention]] = {}
-    ahead = any(found.rule.question.id == _AHEAD and found.rule.question.topic == _TALKS for found in read)
+    coming = (found for found in read if found.rule.question.topic == _TALKS and found.rule.question.id == _AHEAD)
+    ahead = any(found.mention.n in scene.answered for found in coming)
     for group in rules.steps():
         best: Match | None = None
         for rule in group:

@@ -537,8 +537,8 @@ def match(scene: Scene, rules: Sequence[Rule], mention: Mention) -> Match | None
             inherited = _OTHERS
         if not _fits(scene, rule, mention):
             continue
-        if rule.stops and scene.marks.one_of(rule.stops, _verb(scene, mention.j)):
-            continue  # "and 300 displaced", "and seven have been captured"
+        if rule.stops and scene.marks.low[mention.j : mention.j + 1] != [","] and scene.marks.one_of(rule.stops, _verb(scene, mention.j)):
+            continue  # "and 300 displaced", "and seven have been captured"; a comma only ends what it stands behind
         for cue in rule.standing(scene.marks.found):
             found = _cue(scene, cue, mention, rule)
             if found is None or _of_others(scene, rule, mention, found[1], before=found[2]):
