@@ -16,6 +16,7 @@ from claims.reading.ellipsis import (
     of_bodies,
     portion,
     rowed,
+    shared,
     sited,
     spread,
     strung,
@@ -97,7 +98,11 @@ def matches(scene: Scene, rules: Standing, part: Part) -> Iterator[Match]:
             yield item
         elif alone and same is not None:
             yield same
-        elif alone and last is not None and (piece := portion(scene, last, mention) or strung(scene, last, mention)) is not None:
+        elif (
+            alone
+            and last is not None
+            and (piece := portion(scene, last, mention) or strung(scene, last, mention) or shared(scene, last, mention)) is not None
+        ):
             yield piece
     part.toll = next((found for found in reversed(told) if found.rule.question.weights is not None and not found.mention.part), None)
     yield from rowed(told, in_row)

@@ -254,9 +254,17 @@ def _carried(scene: Scene, k: int) -> str | None:
     acting = {
         scene.sides.kin(named.party)
         for named in before.named
-        if named.party and not governed(before, named.i) and low[named.j : named.j + 1] != ["'s"]
+        if named.party and not governed(before, named.i) and low[named.j : named.j + 1] != ["'s"] and not _aside_says(before, named)
     } & set(scene.sides.parties)
     return acting.pop() if len(acting) == 1 else None
+
+
+def _aside_says(scene: Scene, named: Named) -> bool:
+    """Whether an English relative clause only tells who says so: "areas that Kyiv and analysts say are held"."""
+    marks = scene.marks
+    return marks.is_("that", named.i - 1) and any(
+        marks.is_("say", k) and marks.is_("be", k + 1) for k in range(named.j, named.j + CARRIED + 1)
+    )
 
 
 def _forces_of(scene: Scene, named: Named) -> bool:

@@ -26,6 +26,9 @@ _DEAD = frozenset({"remains", "fallen"})
 _FROM_ITEM = 3
 """Words between the number of an item and what is told of it."""
 _STATES = frozenset({"party", "capital"})
+_LANDS = _STATES | {"place"}
+_TO_LAND = 3
+"""Words from a share to the land that it is of."""
 _FOLK = frozenset({"soldier", "civilian", "people", "child"})
 _CHARTED = frozenset({"territory", "casualties"})
 _TELLS = frozenset({"be", "have", "verb", "participle", *HARM, *HARMED})
@@ -213,6 +216,19 @@ def strung(scene: Scene, last: Match, mention: Mention) -> Match | None:
     if not mention.things & _FOLK or not ends or not begins or any(k in scene.barriers for k in range(last.mention.j, mention.i)):
         return None
     return Match(last.rule, mention, last.cue, last.cost, last.before)
+
+
+def shared(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "had taken 99 percent of Luhansk and 79 percent of Donetsk": the share of one more land."""
+    topic, side = scene.answered.get(last.mention.n, (None, None))
+    marks, gap = scene.marks, range(last.mention.j, mention.i)
+    begins = marks.is_("and", mention.i - 1) or marks.low[mention.i - 1] == ","
+    if not mention.kind == last.mention.kind == "percent" or topic != "territory" or side is None or mention.rate or not begins:
+        return None
+    told = not scene.barriers.isdisjoint(gap) or any(value.n in gap for value in scene.values) or any(_deed(marks, k) for k in gap)
+    lands = {named.i for named in scene.named if named.entity.kind in _LANDS} | {a for a, _ in marks.spans("land")}
+    there = not lands.isdisjoint(range(mention.j, mention.j + _TO_LAND))
+    return replace(last, rule=replace(last.rule, side=("owner",)), mention=replace(mention, owner=side)) if there and not told else None
 
 
 def spread(scene: Scene, last: Match, mention: Mention) -> Match | None:

@@ -211,7 +211,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
             head, names = None, set()
         if not marks.verbal(p):
             people = None
-        unknown += 1
+        unknown += marks.low[p - 1] != "-"  # "air-to-surface"
         if unknown > _MODIFIERS or marks.is_("verb", p):
             break
         p += 1

@@ -73,6 +73,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
 def _together(marks: Marks, out: list[Mention]) -> None:
     """Add what values of one sentence tell of each other."""
     _respective(marks, out)
+    _measured(marks, out)
     _each_of(marks, out)
     _formerly(marks, out)
     aged = False
@@ -202,6 +203,13 @@ def _respective(marks: Marks, out: list[Mention]) -> None:
         ):
             for one, noun in zip(bare, nouns, strict=True):
                 one.things = {"-", *(f"~{thing}" for thing in noun.things)}
+
+
+def _measured(marks: Marks, out: list[Mention]) -> None:
+    """Give numbers of a list the unit of its last: "(477 and 459 square kilometres respectively)"."""
+    for first, second in reversed(list(pairwise(out))):
+        if second.kind == "area" and first.kind == "count" and first.things <= {"-"} and _joins(marks, first.j, second.i):
+            first.kind, first.unit, first.things = second.kind, second.unit, {"-"}
 
 
 def _each_of(marks: Marks, out: list[Mention]) -> None:
