@@ -15,6 +15,8 @@ LEAD = 3
 """Words at the beginning of a sentence."""
 _ENDS = frozenset({",", '"', ";"})
 _NO_NOUNS = frozenset({"rank", "determiners", "own", "stop", "adverb", "common", "preposition", "that", "say"})
+_FORMER = 3
+"""Words before an office among which "former" is of it: "former Ukrainian president"."""
 _PRESS = "press service"
 """The body in the packs that speaks for another."""
 _NAMED_OF = 6
@@ -162,16 +164,32 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
         near = [(owner, form) for owner, form in near if not (owner.entity.kind == "people" and owner.i >= form[1])]
     if near:
         owner, form = max(near, key=lambda pair: (pair[1][1] - pair[1][0], pair[1][0], -abs(pair[0].i - pair[1][0])))
-        body = _body(marks, owner, form, text)
-        if marks.is_("bodies-of", form[1] - 1):
-            body = _those_of(scene, form, text)
-        return Voice(body, body, owner.party, group=True), min(owner.i, form[0])
+        body = _those_of(scene, form, text) if marks.is_("bodies-of", form[1] - 1) else _body(marks, owner, form, text)
+        return _holder(scene, owner, form) or Voice(body, body, owner.party, group=True), min(owner.i, form[0])
     return (
         _told_first(scene, i, forms, text, first=first)
         or _vague(scene, (i, j), forms, memory, text)
         or _telling(scene, i, j, text)
         or _state(owners, marks, first=first)
     )
+
+
+def _holder(scene: Scene, owner: Named, form: tuple[int, int]) -> Voice | None:
+    """Who was told before to hold an office of a party: "Ukrainian President Zelensky ... The Ukrainian president said"."""
+    if form not in scene.marks.spans("sole-office"):
+        return None
+    office = _office(scene.marks, form, scene.text).casefold()
+    before = scene.before
+    while before is not None:
+        marks = before.marks
+        held = [span for span in marks.spans("sole-office") if _office(marks, span, before.text).casefold() == office]
+        held = [(i, j) for i, j in held if not marks.within("no-more", i - _FORMER, i)]
+        ends = {j for _, j in held} | {named.j for named in before.named for _, j in held if named.i == j}  # "президент України Зеленський"
+        people = (named for named in before.named if named.entity.kind == "person" and named.party == owner.party and named.i in ends)
+        if (holder := next(people, None)) is not None:
+            return Voice(holder.entity.name, holder.entity.body, holder.party)
+        before = before.before
+    return None
 
 
 def _again(scene: Scene, i: int, j: int, memory: Memory, text: str) -> tuple[str, bool, int, int] | None:
