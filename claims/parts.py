@@ -35,7 +35,9 @@ _CAPITAL = "[A-ZА-ЯІЇЄҐ]"
 _PLACE = rf"{_CAPITAL}[\w.'’/-]*(?: {_CAPITAL}[\w.'’/-]*){{0,3}}"
 _LOUD = rf"{_CAPITAL}{{2}}(?:{_CAPITAL}|[ /.'-](?={_CAPITAL})){{1,38}}"
 _DAY = r"(?:\d{1,2} [^\W\d]{3,9}|[^\W\d]{3,9}\.? \d{1,2})(?:,? \d{4})?"
-_FROM = rf"(?:{_LOUD}(?:, (?:{_DAY}|{_PLACE})){{0,3}}|{_PLACE}(?: \({_PLACE}\))?(?:, (?:{_DAY}|{_PLACE})){{0,2}}, {_DAY})[.,]?"
+_FROM = (
+    rf"(?:{_LOUD}(?:, (?:{_DAY}|{_PLACE}(?: of {_PLACE})?)){{0,3}}|{_PLACE}(?: \({_PLACE}\))?(?:, (?:{_DAY}|{_PLACE})){{0,2}}, {_DAY})[.,]?"
+)
 _SOLD_ON = r"\([A-Z]{4,8}- ?[^()\n]{2,60}(?:\([^()\n]{2,20}\))?\)"
 _DASH = r"\s*(?:[-–]+|>>)\s"
 _DATELINE = re.compile(

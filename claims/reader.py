@@ -14,6 +14,7 @@ from claims.reading.actors import BOTH
 from claims.reading.assemble import claim_of
 from claims.reading.ellipsis import is_whole, parts_of
 from claims.reading.evidence import around_in
+from claims.reading.foes import war_killed
 from claims.reading.language import language
 from claims.reading.match import Match, match
 from claims.reading.mention import Mention
@@ -168,7 +169,8 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
             if claim.topic == "pow-swaps" and claim.side != BOTH:
                 low = found.mention.low
                 part.known[low] = claim.side if part.known.get(low, claim.side) == claim.side else None
-            part.told.append((index, (claim.topic, found.rule.question.unit), claim.side))
+            if claim.side != BOTH or war_killed(scene, found.cue, found.mention) is None:  # what a war cost is no strike's story
+                part.told.append((index, (claim.topic, found.rule.question.unit), claim.side))
         return claim
 
     read_here = [(found, made(found)) for found in matches(scene, rules, part)]

@@ -356,11 +356,11 @@ def _attackers(scene: Scene) -> Iterator[str]:
             if party is not None:
                 yield party
     if marks.any_("attack"):
-        yield from filter(None, (_blamed(scene, b) for _, b in marks.spans("blamed-on")))
+        yield from filter(None, (blamed(scene, b) for _, b in marks.spans("blamed-on")))
 
 
-def _blamed(scene: Scene, k: int) -> str | None:
-    """The party on which an attack is blamed, right behind word k: "an attack blamed on the paramilitary RSF"."""
+def blamed(scene: Scene, k: int) -> str | None:
+    """Return the party on which an attack is blamed, right behind word k: "an attack blamed on the paramilitary RSF"."""
     return next((named.party for named in scene.named if k <= named.i <= k + _BLAMED), None)
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from claims.reading.actors import BOTH, agent, attacker, subject
+from claims.reading.actors import BOTH, agent, attacker, blamed, subject
 from claims.reading.blame import killers
+from claims.reading.foes import of_whole_war, war_killed
 from claims.reading.grounds import lands_in, of_another_day
 from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
@@ -29,6 +30,7 @@ _RECORD = 10
 """Words between a superlative and the war of which it is told."""
 _HISTORY = 1950
 """A year before it is of a war long past."""
+_FOLK = frozenset({"people", "civilian", "child", "casualty", "death", "injury", "-"})
 _LOSSES = frozenset({"casualties", "strikes"})
 _LAND = frozenset({"owner", "where"})
 """Ways that may find the country in which all parties fight."""
@@ -69,7 +71,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     `speaker` is the party whose mouth the sentence comes from, `voiced` whether it comes from anybody's but the outlet's.
     """
     rule, mention = found.rule, found.mention
-    certain = _same_again(scene, found) or sure(scene, mention, speaker)
+    certain = _same_again(scene, found) or of_whole_war(scene, found.cue, mention) or sure(scene, mention, speaker)
     pointed = ((name, party) for name, party in (*_signs(scene, found, speaker), ("sure", certain)) if party is not None)
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
     kind = _kind(scene, mention)
@@ -85,15 +87,16 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
-    slain = killers(scene, mention) | _leaving(scene, mention) if owner is None else frozenset[str]()
+    slain = killers(scene, mention) | _struck_own(scene, mention) if owner is None else frozenset[str]()
     # "Israel killed four": whose they are not.
     sides = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
     by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
     raided = by_hand or (at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
     asked = (rule.question, *(() if raided else rule.rivals))
-    if not raided and _in_strike(scene, mention, kind):
+    warred = war_killed(scene, found.cue, mention) is not None
+    if not raided and not warred and _in_strike(scene, mention, kind):
         asked = rule.rivals or asked
-    together = _fell_with(scene, mention) or _of_months(scene, mention)
+    together = "casualties" if warred else _fell_with(scene, mention) or _of_months(scene, mention)
     asked = tuple(question for question in asked if question.topic == together) or asked
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
@@ -110,12 +113,21 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     return answers
 
 
-def _leaving(scene: Scene, mention: Mention) -> frozenset[str]:
-    """Who in a civil war did what left people dead, as a participle tells: "the army hit a market, leaving 100 dead"."""
+def _struck_own(scene: Scene, mention: Mention) -> frozenset[str]:
+    """Who in a civil war struck people: "the army hit a market, leaving 100 dead", "raids by the army have caused 30 casualties"."""
+    marks = scene.marks
+    if not scene.sides.civil or marks.lang != "en" or not mention.things & _FOLK:
+        return frozenset()
     k = mention.i - 1
-    left = k > 1 and scene.marks.is_("leaving-dead", k) and scene.marks.low[k - 1] == ","
-    does = subject(scene, k) if left and scene.sides.civil and "soldier" not in mention.things else None
-    return frozenset({does}) & frozenset(scene.sides.parties) if does is not None else frozenset()
+    does = {subject(scene, k)} if k > 1 and marks.is_("leaving-dead", k) and marks.low[k - 1] == "," else set[str | None]()
+    does |= {agent(scene, span) or _of_attack(scene, span[0]) for span in marks.spans("attack")}
+    does |= {blamed(scene, b) for _, b in marks.spans("blamed-on")}
+    return frozenset(party for party in does if party in scene.sides.parties)
+
+
+def _of_attack(scene: Scene, a: int) -> str | None:
+    """The party named right before an attack at word a that is its own: "junta airstrikes"; not "the capital's worst attack"."""
+    return next((scene.sides.kin(named.party) for named in scene.named if named.j == a and named.party), None)
 
 
 def _in_strike(scene: Scene, mention: Mention, kind: str) -> bool:

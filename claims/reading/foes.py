@@ -1,6 +1,7 @@
 """Whose the dead are of what two fight between them: of both, or each in its own land."""
 
 from claims.reading.actors import BOTH, subject
+from claims.reading.grounds import where
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
@@ -23,6 +24,35 @@ def between_foes(scene: Scene, mention: Mention) -> str | None:
     if scene.marks.lang != "en":
         return BOTH if _fought_out(scene, mention) else None  # "Конфлікт Таїланду й Камбоджі: кількість жертв зросла до 33"
     return _in_own_land(scene, mention) or (BOTH if _clashed(scene, mention) or _fought_out(scene, mention) else None)
+
+
+def war_killed(scene: Scene, cue: tuple[int, int], mention: Mention) -> tuple[int, int] | None:
+    """Return the words from a war to the verb that it killed them ("the war, in its third year, has killed 900"), None where none did."""
+    marks, k = scene.marks, cue[0]
+    if marks.lang != "en" or cue[1] != mention.i:
+        return None
+    while k and (marks.is_("have", k - 1) or marks.is_("adverb", k - 1)):
+        k -= 1
+    if k and marks.is_("relative", k - 1):
+        k -= 1 + (marks.low[k - 2] == ",")
+    elif not k or marks.low[k - 1] == ",":
+        ends = [b for _, b in marks.spans("both-fight") if b < k and marks.low[b] == ","]
+        # What leads up to it is no other clause: "after weeks of fighting, shells, fired from afar, killed 12".
+        led = ends and not any(marks.is_("preposition", at) or at in scene.barriers for at in range(ends[0]))
+        return (ends[0], k) if led else None
+    return (k, cue[0]) if marks.ending("both-fight", k) is not None else None
+
+
+def of_whole_war(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
+    """Return that people whom a war killed are of both, where no land is told and no party alone: "a war that killed 2,200 people"."""
+    folk = mention.owner is None and not mention.own and not mention.things.isdisjoint({*_FOLK, "lives"})
+    warred = war_killed(scene, cue, mention) if folk else None
+    if warred is None:
+        return None
+    outside = (one for one in scene.named if one.party and not warred[0] <= one.i < warred[1])
+    named = {scene.sides.kin(one.party or "") for one in outside} & set(scene.sides.parties)
+    alone = len(named) == 1 or (scene.sides.group is not None and not named and not scene.sides.civil)
+    return BOTH if not alone and where(scene, mention) is None else None
 
 
 def _in_own_land(scene: Scene, mention: Mention) -> str | None:

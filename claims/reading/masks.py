@@ -77,6 +77,7 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     return (
         _kin_aged(marks, n, low, after)
         or _both_aged(marks, n)
+        or _youngest(marks, j)
         or (low <= _OLDEST and _listed_ages(marks, n) and not marks.thing_near(j))
         or (
             before == ","
@@ -135,6 +136,13 @@ def _both_aged(marks: Marks, n: int) -> bool:
     two = marks.lang == "en" and first > 1 and marks.low[first - 1] == "," and marks.words.number[first] and marks.is_("thing", first - 2)
     last = first + 3  # the comma of "and 44,"
     return two and last < len(marks.low) and marks.is_("and", first + 1) and marks.words.number[first + 2] and marks.low[last] in _AGE_ENDS
+
+
+def _youngest(marks: Marks, j: int) -> bool:
+    """Whether the number before word j is the lower of two ages: "victims ranging from 19 to 50 years old"."""
+    return (
+        marks.lang == "en" and (marks.is_("range", j) or marks.is_("and", j)) and marks.is_("years-old", j + 2) and is_number(marks, j + 1)
+    )
 
 
 def _compared(marks: Marks, n: int, j: int, plain: Plain) -> bool:

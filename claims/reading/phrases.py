@@ -12,6 +12,8 @@ from claims.reading.numbers import Amount
 from claims.reading.people import Named
 
 _ASIDE = frozenset({",", "–", "("})
+_SAID = frozenset({"said", "says", "added", "recalled", "explained"})
+_CLOSES = frozenset({",", "–", ")"})
 """Marks behind which no rate of the number before begins: "took 90 square kilometres – twice more than in May"."""
 _RATE = 4
 _PACED = 6
@@ -189,7 +191,7 @@ def _row_end(marks: Marks, j: int) -> int:
 def _tells(marks: Marks, k: int) -> bool:
     """Whether those who end before word k tell something: "two officers told reporters", "..., two officers said."."""
     closes = marks.lang == "en" and marks.low[k + 1 : k + 2] in ([], ["."], [","])
-    return marks.is_("teller-says", k) or (closes and marks.low[k : k + 1] == ["said"])
+    return marks.is_("teller-says", k) or (closes and not _SAID.isdisjoint(marks.low[k : k + 1]))
 
 
 def _respective(marks: Marks, out: list[Mention]) -> None:
@@ -362,7 +364,9 @@ def _including(marks: Marks, i: int) -> int | None:
     """Where "including" begins that leads to the number at word i, or to its list: "including a soldier and two policemen"."""
     for a, b in marks.spans("part"):
         gap = range(b, i)
-        if b == i or (b < i <= b + FEW and marks.is_("and", i - 1) and not any(marks.low[k] == "," or marks.words.number[k] for k in gap)):
+        if b == i or (
+            b < i <= b + FEW and marks.is_("and", i - 1) and not any(marks.low[k] in _CLOSES or marks.words.number[k] for k in gap)
+        ):
             return a
     return None
 
@@ -372,7 +376,7 @@ def _apposed(marks: Marks, mention: Mention) -> bool:
     if marks.is_("among", mention.j):
         return True
     end = marks.starts("of-whom").get(mention.n + 1)
-    return end is not None and mention.i > 0 and marks.low[mention.i - 1] in {",", "("} and not (marks.verbal(end) or marks.is_("be", end))
+    return end is not None and mention.i > 0 and marks.low[mention.i - 1] in _ASIDE and not (marks.verbal(end) or marks.is_("be", end))
 
 
 def _listed(marks: Marks, j: int, i: int) -> bool:
