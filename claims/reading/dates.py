@@ -178,11 +178,14 @@ def _days(i: int, j: int, first: date | None, last: date | None, published: date
     return Dated(i, j, first, last, "days", ahead)
 
 
-def _with_year(marks: Marks, j: int) -> tuple[int | None, int]:
-    """The year after a day and month, with or without a comma."""
-    at = j + 1 if j < len(marks.low) and marks.low[j] == "," else j
+def _with_year(marks: Marks, j: int, published: date) -> tuple[int | None, int]:
+    """The year after a day and month, in figures or as "last year", with or without a comma or "of"."""
+    at = j + 1 if j < len(marks.low) and (marks.low[j] == "," or (marks.lang == "en" and marks.low[j] == "of")) else j
     year = year_at(marks, at)
-    return (year, at + 1) if year else (None, j)
+    if year:
+        return year, at + 1
+    way = -1 if marks.is_("last", at) else 0 if marks.is_("this", at) else None
+    return (published.year + way, at + 2) if way is not None and marks.word("duration", at + 1) == "years" else (None, j)
 
 
 def _month_first(marks: Marks, k: int, published: date) -> Dated | None:
@@ -202,7 +205,7 @@ def _month_first(marks: Marks, k: int, published: date) -> Dated | None:
     if (later := _to_month(marks, k, j, published)) is not None:
         start = _make(later.first.year, int(month), day)
         return _days(k, later.j, start, later.first, published if later.ahead else None) if start is not None else None
-    year, end = _with_year(marks, end)
+    year, end = _with_year(marks, end, published)
     first = _make(year, int(month), day) if year else _near(int(month), day, published)
     last = _make(first.year, int(month), second) if second and first else None
     return _days(k, end, first, last, None if year else published)
@@ -232,7 +235,7 @@ def _day_first(marks: Marks, k: int, published: date) -> Dated | None:
     j += 1
     if j < len(marks.low) and marks.low[j] == "." and year_at(marks, j + 1):
         j += 1
-    year, j = _with_year(marks, j)
+    year, j = _with_year(marks, j, published)
     if year and marks.is_("year-word", j):
         j += 1
     first = _make(year, int(month), day) if year else _near(int(month), day, published)
@@ -365,7 +368,7 @@ def _plain_month(marks: Marks, k: int, published: date) -> Dated | None:
     if j < len(marks.low) and marks.low[j] == ".":
         j += 1
     coming = None
-    year, end = _with_year(marks, j)
+    year, end = _with_year(marks, j, published)
     led = k > 0 and (marks.is_("in-date", k - 1) or marks.low[k - 1] == "-")
     if marks.lang == "en" and not (marks.words.cap[k] and (year or led)):
         return None
