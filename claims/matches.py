@@ -7,6 +7,7 @@ from dataclasses import replace
 from claims.parts import Part, spoken
 from claims.reading.among import among, among_before
 from claims.reading.ellipsis import (
+    another,
     charted,
     compared,
     continued,
@@ -125,7 +126,8 @@ def _deeds(scene: Scene, group: Sequence[Rule], found: Match) -> Iterator[Match]
 def _told_on(scene: Scene, last: Match, mention: Mention) -> Match | None:
     """Read by the value before what goes on with it: other months, sectors and places, others of those who were brought home."""
     return next(
-        (found for way in (among, compared, charted, sited, spread, laid) if (found := way(scene, last, mention)) is not None), None
+        (found for way in (among, compared, charted, sited, spread, laid, another) if (found := way(scene, last, mention)) is not None),
+        None,
     )
 
 

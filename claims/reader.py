@@ -138,7 +138,7 @@ def _claims(article: Article, part: Part, index: int, tongue: Tongue, rules: Sta
         return
     seen: set[tuple[object, ...]] = set()
     said = scene.marks.words
-    others = {part.text[said.at[value.i] : said.to[value.j - 1]] for value in scene.values if value.others}
+    others = {part.text[said.at[value.i] : said.to[value.j - 1]] for value in scene.values if value.others or value.more}
     ahead = {claim.value.low for claim in told if claim.question == "next-round"}
     for claim in told:
         if claim.question == "date" and claim.value.low in ahead:

@@ -7,6 +7,8 @@ from claims.reading.people import Named, oblique
 from claims.reading.scene import Scene
 
 _INITIALS = 4
+_LAND = 4
+"""Words from "to" to who controls the land to which people are brought."""
 _OPENS = frozenset({"and", "breaks", "that"})
 """Lexemes behind which a clause begins."""
 _AUXILIARY = frozenset({"be", "have", "adverb"})
@@ -86,8 +88,12 @@ def came_from(scene: Scene, mention: Mention) -> str | None:
         return None
     ours = (named for named in scene.named if mention.j < named.i <= mention.j + 2 and named.entity.kind == "body" and named.party)
     force = next((named.party for named in ours if marks.low[named.j : named.j + 1] != ["'s"]), None)
-    if "soldier" in mention.things and force is not None:
-        return force  # "45 defenders from the Armed Forces of Ukraine"
+    army = next(
+        (named for named in scene.named if named.i > mention.j and any(marks.is_("army", k) for k in range(named.i, named.j))), None
+    )
+    captive = "captive" in mention.things and army is not None and army.party == force
+    if ("soldier" in mention.things or captive) and force is not None:
+        return force  # "45 defenders from the Armed Forces of Ukraine"; captives from a prison service are none of its own
     if mention.things.isdisjoint({"captive", "people", "-"}):
         return None
     near = (named for named in scene.named if mention.j < named.i <= mention.j + 2 and named.entity.kind == "party" and named.party)
@@ -115,8 +121,10 @@ def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
             continue  # "up to 40 Russian prisoners"
         if any(far <= other.i and told_anew(scene, other, at) for other in scene.values):
             continue  # "Kyiv received 900 bodies, and 40 were returned to Moscow"
+        # "Returned to the territory controlled by the Ukrainian government".
+        ruled = next((k + 1 for k in range(end, end + _LAND) if scene.marks.is_("controlled", k - 1) and scene.marks.is_("by", k)), end)
         for named in scene.named:
-            if end <= named.i <= end + 2 and named.entity.party:
+            if ruled <= named.i <= ruled + 2 and named.entity.party:
                 return scene.sides.kin(named.entity.party)
     return None
 

@@ -271,6 +271,23 @@ def laid(scene: Scene, last: Match, mention: Mention) -> Match | None:
     return replace(last, rule=replace(last.rule, side=("owner",)), mention=replace(mention, owner=side))
 
 
+def another(scene: Scene, last: Match, mention: Mention) -> Match | None:
+    """Read "the bodies of 90 men came home in May, and in June another 60": as many more on another day, without a verb."""
+    marks, at = scene.marks, last.mention.j
+    topic, side = scene.answered.get(last.mention.n, (None, None))
+    told = topic == "pow-swaps" and side is not None and marks.lang == "en" and mention.more and "-" in mention.things
+    if not told or not scene.barriers.isdisjoint(range(at, mention.i)):
+        return None
+    end = mention.i - marks.is_("one-more", mention.i - 1)
+    end -= marks.low[end - 1] == ","
+    start = max((k + 1 for k in range(at, end) if marks.low[k] == "," or marks.is_("and", k)), default=end)
+    dated = {k for date in scene.dated for k in range(date.i, date.j)}
+    lead = range(start, end)
+    if dated.isdisjoint(lead) or not all(k in dated or any(marks.is_(name, k) for name in _LIGHT) for k in lead):
+        return None
+    return replace(last, rule=replace(last.rule, side=("owner",)), mention=replace(mention, owner=side))
+
+
 def _deed(marks: Marks, k: int) -> bool:
     """Whether an English verb in the past, or one that tells of what was done, stands at word k."""
     told = marks.one_of(_TELLS, k)

@@ -169,7 +169,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "civil":
             return BOTH if scene.sides.civil else None
         case "story":
-            return _told(scene, rule)
+            told = _told(scene, rule)
+            return (_captors(scene, mention) or told) if told in {None, scene.sides.state} else told
         case "none":
             return None
 
@@ -371,6 +372,13 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         # "The ministry told of the night. Some 76 drones were downed": who alone speaks, or over whose places a title's were.
         or (scene.foe(scene.around.speaks or (scene.around.land if scene.title else None)) if question.id.endswith("downed") else None)
     )
+
+
+def _captors(scene: Scene, mention: Mention) -> str | None:
+    """The group that holds hostages, whose own are called prisoners: "445 prisoners will be freed", after six hostages came home."""
+    marks = scene.marks
+    hostages = "hostage" in scene.around.lexemes and not any(mention.n <= i < mention.j for i, _ in marks.spans("hostage"))
+    return scene.sides.group if marks.lang == "en" and hostages and "captive" in mention.things else None
 
 
 def _of_story(scene: Scene, rule: Rule) -> str | None:
