@@ -182,7 +182,7 @@ def _who(claim: Claim) -> str:
         some = SOME if claim.question == "total" and included(claim.value.text, claim.quote) else ""  # The dead among all losses.
         return sort_of(claim.value.text, claim.quote) or some
     if claim.topic == "strikes":
-        return sort_of_weapon(claim.value.text)
+        return sort_of_weapon(claim.value.text, claim.quote)
     return sort_held(claim.value.text, claim.quote) if claim.question in ("held", "released") else ""
 
 

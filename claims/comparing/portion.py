@@ -100,6 +100,7 @@ _OF_THEM = re.compile(rf"\s+(?:{cues('of-the')})\s+[\w\s]*?\b(?:{sorts('held')})
 _THOUGHT_MISSING = re.compile(rf"(?:\s+[\w'’-]+){{0,3}}\s+(?:{cues('thought-missing')})\b", re.IGNORECASE)
 """Behind those who are freed: of some it was not known where they were."""
 _WEAPON = re.compile(rf"\b(?:{sorts('weapon')})\b", re.IGNORECASE)
+_OF_WHICH = re.compile(rf"\b(?:{cues('of-which')})\s+$", re.IGNORECASE)
 _BOTH = re.compile(r",| and | with |including| та | і | й | и | з | с ")
 
 
@@ -121,13 +122,17 @@ def sort_held(text: str, quote: str = "") -> str:
 
 
 @lru_cache(maxsize=SENTENCES)
-def sort_of_weapon(text: str) -> str:
+def sort_of_weapon(text: str, quote: str = "") -> str:
     """Name the sort of drones or missiles that a number is limited to; empty: none that can be told, or several.
 
     >>> sort_of_weapon("30 Shahed drones"), sort_of_weapon("41 drones"), sort_of_weapon("30 cruise and ballistic missiles")
     ('shahed', '', '')
+    >>> sort_of_weapon("21", "They fired 33 cruise missiles, of which 21 were shot down.")
+    'cruise'
     """
-    named = {sort.lastgroup or "" for sort in _WEAPON.finditer(text)}
+    at = quote.find(text) if text else -1
+    of_which = at > 0 and _OF_WHICH.search(quote[:at])
+    named = {sort.lastgroup or "" for sort in _WEAPON.finditer(quote[:at] if of_which else text)}
     return named.pop() if len(named) == 1 else ""
 
 

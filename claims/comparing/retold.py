@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from claims.comparing.answers import TOLLS, Answer, Article, question_key
+from claims.comparing.answers import TOLLS, Answer, question_key
 from claims.comparing.intervals import Span
+from claims.comparing.later import Later, Piece
 from claims.comparing.portion import named_towns
 
 _RETOLD = 2
@@ -20,15 +21,13 @@ _Statement = tuple[str, str | None, Span, str]
 """One speaker's figure, or one town's toll: question, side, value, voice or town."""
 _Figure = tuple[str, str | None, float]
 """A bare number: question, side, value."""
-_Piece = tuple[Article, int]
-"""An article of a day: that of its publication."""
 
 
 class Retold:
     """Takes a figure that is told again without a day for that of the day on which it was told first, while answers come and go.
 
     Told again are a speaker's figure on the days that follow, the toll of a town, and all that an article says which gives mostly
-    figures of the day before.
+    figures of the day before, or the later toll of an attack.
     """
 
     def __init__(self) -> None:
@@ -36,10 +35,11 @@ class Retold:
         self._statements: dict[_Statement, list[Answer]] = defaultdict(list)
         self._figures: dict[_Figure, dict[int, list[Answer]]] = defaultdict(lambda: defaultdict(list))
         """By day, the answers that give a figure without a day."""
-        self._pieces: dict[_Piece, list[Answer]] = defaultdict(list)
+        self._pieces: dict[Piece, list[Answer]] = defaultdict(list)
         """What articles say without a day."""
-        self._again: set[_Piece] = set()
-        """Articles that give again what was told on the day before."""
+        self._later = Later()
+        self._again: dict[Piece, int] = {}
+        """By article, the day of which it tells again."""
 
     def change(self, gone: Sequence[Answer], come: Sequence[Answer]) -> list[tuple[Answer, int]]:
         """Take answers out and put others in; return those of which the first day (an ordinal) is another now, with that."""
@@ -73,31 +73,34 @@ class Retold:
             first = day = one.told
             while first - 1 in days and day - first < _RETOLD:
                 first -= 1
-            if self._again and _piece(one) in self._again:
-                first = min(first, day - 1)
+            if self._again:
+                first = min(first, self._again.get(_piece(one), day))
             if first != one.first:
                 moved.append((one, first))
         return moved
 
     def _told_again(self, gone: Sequence[Answer], fresh: Sequence[Answer]) -> Iterator[Answer]:
-        """Find the articles that give the figures of the day before again: all that they say without a day is about that night.
+        """Find the articles that tell again of an earlier day: all that they say without one is about that night.
 
         Yields what the articles say for which that may have changed.
         """
-        touched = self._note(gone, coming=False) | self._note(fresh, coming=True)
+        touched = self._note(gone, coming=False) | self._note(fresh, coming=True) | self._later.change(gone, fresh)
         for piece in touched:
-            mine, again = self._pieces[piece], self._is_again(piece)
-            if again != (piece in self._again):
-                (self._again.add if again else self._again.discard)(piece)
+            mine, again = self._pieces[piece], self._day_of(piece)
+            if again != self._again.get(piece):
+                if again is None:
+                    del self._again[piece]
+                else:
+                    self._again[piece] = again
                 yield from mine
-            elif again:
+            elif again is not None:
                 yield from [one for one in mine if not one.placed]
             if not mine:
                 del self._pieces[piece]
 
-    def _note(self, answers: Iterable[Answer], *, coming: bool) -> set[_Piece]:
+    def _note(self, answers: Iterable[Answer], *, coming: bool) -> set[Piece]:
         """Note what articles say without a day, or forget it; return those of which more or less is told again."""
-        pieces: dict[_Piece, list[Answer]] = defaultdict(list)
+        pieces: dict[Piece, list[Answer]] = defaultdict(list)
         figures: dict[tuple[_Figure, int], list[Answer]] = defaultdict(list)
         for one in answers:
             if not one.dated:
@@ -116,7 +119,12 @@ class Retold:
                 touched.update(map(_piece, told[day + 1]))
         return touched
 
-    def _is_again(self, piece: _Piece) -> bool:
+    def _day_of(self, piece: Piece) -> int | None:
+        """The earlier day of which an article tells; None: it tells of its own."""
+        later = self._later.day(piece)
+        return later if later is not None else piece[1] - 1 if self._is_again(piece) else None
+
+    def _is_again(self, piece: Piece) -> bool:
         """Whether an article gives mostly figures of the day before, and more than could be the same by chance."""
         given = {figure for one in self._pieces[piece] if (figure := _figure(one))}
         same = [figure for figure in given if self._figures[figure].get(piece[1] - 1)]
@@ -134,7 +142,7 @@ def _keep(known: list[Answer], answers: Iterable[Answer], *, coming: bool) -> No
         known[:] = [one for one in known if id(one) not in out]
 
 
-def _piece(answer: Answer) -> _Piece:
+def _piece(answer: Answer) -> Piece:
     return (answer.article, answer.told)
 
 

@@ -17,7 +17,11 @@ _BACK = 180
 _NEAR = 200
 """Characters before a date in which stands what makes it the day of something else."""
 _SAID = re.compile(rf"\b(?:{cues('said')})\b(?:\s+[^\s,;:.\u2014\u2013]+){{0,6}}\s*$", re.IGNORECASE)
+_SAYS = re.compile(rf"\s+(?:{cues('said')}|{cues('urged')})\b", re.IGNORECASE)
+"""Right behind the day on which somebody spoke: "the UN on Tuesday urged"."""
 _SINCE = re.compile(rf"\b(?:(?:{cues('since')})[\w\s]{{0,9}}|(?:{cues('as-of')})[\w\s.:]{{0,28}})$", re.IGNORECASE)
+_AN_EVENT = re.compile(r"\b(?:a|the|last)\s+$")
+"""Before the day of an event: "after a Friday attack"."""
 _OF_ANOTHER = re.compile(rf"\d|\b(?:{cues('relative')}|{cues('taken')})\b", re.IGNORECASE)
 """Between a value and a day that is long past: the day is not the value's."""
 _WHEN = re.compile(rf",?\s+(?:{cues('when')})\b", re.IGNORECASE)
@@ -128,11 +132,12 @@ def days_told(quote: str, lang: str, published: int, text: str = "") -> tuple[in
 def _days_told(quote: str, lang: str, published: int, text: str) -> tuple[int, int] | None:
     days = {(published - 1, published - 1) for found in [_yesterday(lang).search(quote)] if found}
     for said in _dates(quote, lang):
-        span = _last(said, date.fromordinal(published))
+        span = _last(said, date.fromordinal(published), ever=bool(said.year and said.day) and not _RUNNING.search(quote))
         if span and (published - span[1] <= _LATELY or not _OF_ANOTHER.search(_between(quote, text, said))):
             days.add(span)
     for found in _weekdays(lang).finditer(quote):
-        if not (_SAID.search(before := _before(quote, found)) or _SINCE.search(before)):
+        since = _SINCE.search(before := _before(quote, found)) and not _AN_EVENT.search(before)
+        if not (since or _SAID.search(before) or _SAYS.match(quote, found.end())):
             weekday = next(number for number in range(7) if found[f"w{number}"] is not None)
             day = published - (date.fromordinal(published).weekday() - weekday) % 7
             days.add((day, day))
@@ -151,8 +156,9 @@ def _between(quote: str, text: str, said: _Date) -> str:
     return quote[at + len(text) : said.start] if at < said.start else quote[said.end : at]
 
 
-def _last(said: _Date, now: date) -> tuple[int, int] | None:
-    """The first and last day of a date as it was last, where that is not too long ago and not still to come."""
+def _last(said: _Date, now: date, *, ever: bool) -> tuple[int, int] | None:
+    """The first and last day of a date as it was last, where that is not still to come nor too long ago. `ever`: it may be however long."""
     year = said.year or (now.year if (said.month, said.day or 1) <= (now.month, now.day) else now.year - 1)
     span = day_range(f"{year}-{said.month}" + (f"-{said.day}" if said.day else ""))
-    return span if span and (0 if said.day else 1) <= now.toordinal() - span[1] < _BACK else None
+    gone = now.toordinal() - span[1] if span else -1
+    return span if gone >= (0 if said.day else 1) and (ever or gone < _BACK) else None
