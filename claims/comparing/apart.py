@@ -26,7 +26,7 @@ from claims.comparing.growth import (
     told,
 )
 from claims.comparing.intervals import plural, singular
-from claims.comparing.portion import CAPITAL, inclusive, towns, whole_of
+from claims.comparing.portion import CAPITAL, inclusive, only_in, towns, whole_of
 from claims.comparing.row import SWAPPED, Row, Verdict
 from claims.comparing.telling import cues
 
@@ -40,6 +40,8 @@ _LONG = 56
 """Days in which a running total may grow by however much, and a round of talks comes after another."""
 _OLD = 12 * STALE
 """Days after which two running totals are of different times, however far they are apart; a total may double until then."""
+_BESIDES = 1.25
+"""So many times as many as both sides got of each other are told in all, where some came besides."""
 _NEVER = 100.0
 """Of two running totals of which one is so many times the other, however much later, one is that of a clash."""
 _TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
@@ -74,6 +76,9 @@ def _not_printed(a: Cluster, b: Cluster) -> Verdict | None:
         return "other scope", f"{summed.formulas[0]} is what one article tells of each side, and may not be all"
     if left := next((one for one in (a, b) if one.derived and one.span.family == "percent"), None):
         return "other scope", f"{left.formulas[0]} holds where nobody else has a part"
+    each, printed = (a, b) if a.derived else (b, a)
+    if printed.span.loose == "a lower bound" and each.span.base < printed.span.base <= _BESIDES * each.span.base:
+        return "other scope", f"{(each.formulas or (each.text,))[0]} may leave out who came besides, '{printed.text}' may not"
     if a.derived and b.derived:
         return "other scope", "both are worked out from numbers that are compared in their own rows"
     return None
@@ -141,13 +146,21 @@ def _script(names: frozenset[str]) -> bool:
 
 def _of_town(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """The smaller number is told of a town, the greater of no place."""
-    toll = row.key in TOLLS and max(a.span.base, b.span.base) < SMALL
+    part, whole = by_number(a, b)
+    if row.key in TOLLS and len(a.parties | b.parties) < 2 and _only_in(part) and not _only_in(whole):  # noqa: PLR2004 - two parties
+        return "other scope", f"{part.text} is told of one place alone, {whole.text} is not"
+    toll = row.key in TOLLS and whole.span.base < SMALL
     if row.key != GROUND and (a.span.family != "number" or not (toll or row.topic == "strikes")):
         return None
-    part, whole = by_number(a, b)
     if len(a.parties | b.parties) < 2 and _towns(part) and not _towns(whole):  # noqa: PLR2004 - two parties
         return "other scope", f"{part.text} is told of one place, {whole.text} of no place by name"
     return None
+
+
+@once
+def _only_in(cluster: Cluster) -> bool:
+    """Whether the words say that a number is of one place alone."""
+    return any(only_in(quote) for _, quote in cluster.words)
 
 
 def _next(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
@@ -350,6 +363,8 @@ def _periods(a: Cluster, b: Cluster, row: Row, days: str) -> Verdict:
         return "other time", f"{part.text} is of a part of the time{f' ({part.window})' if part.window else ''}, {whole.text} of all of it"
     if days and not (a.window and a.window == b.window):
         return "other time", f"{days}: two periods"
+    if row.key in TOLLS and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base) and not _of_two_parties(a, b):
+        return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
     return moved(a, b) or conflict(a, b, row)
 
 

@@ -47,7 +47,9 @@ BESIDES = frozenset(["injured", "wounded", "missing"])
 """Those who come on top of the dead and not of one another: "ten were killed and another 40 hurt"."""
 ADDED = frozenset(["number", "area", "length"])
 """Families of values that add up."""
-_NOBODY: Mapping[Article, float] = {}
+_Civilians = Mapping[Article, tuple[float, AbstractSet[str]]]
+"""By article: how many civilians it gives in a row of their own, and in which sentences."""
+_NOBODY: _Civilians = {}
 _FIGHTERS = re.compile(rf"\b(?:{cues('fighters')})", re.IGNORECASE)
 FIGHTERS = "prisoners of war alone"
 """Who counts in an answer that is set apart from a total with civilians."""
@@ -137,7 +139,7 @@ def identities(
     key: str,
     *,
     lone: bool = False,
-    civilians: Mapping[Article, float] = _NOBODY,
+    civilians: _Civilians = _NOBODY,
     lesser: AbstractSet[int] = frozenset(),
 ) -> tuple[dict[frozenset[int], str], dict[frozenset[int], str]]:
     """Find which pairs of clusters arithmetic joins.
@@ -147,7 +149,7 @@ def identities(
         pool: the numbers that each teller gives.
         key: topic and question.
         lone: whether no article gives two of the groups.
-        civilians: how many civilians articles give in a row of their own.
+        civilians: how many civilians articles give in a row of their own, with the sentences.
         lesser: the ids of the groups that their own articles give as less than all.
 
     Returns:
@@ -204,13 +206,13 @@ def _of_regions(clusters: Sequence[Cluster], bare: Mapping[int, float], lesser: 
     return frozenset(i for i in bare if id(clusters[i]) in lesser and not any(inclusive(quote) for _, quote in clusters[i].words))
 
 
-def civilians_told(answers: Iterable[Answer]) -> Mapping[Article, float]:
-    """Find the articles that give one number of civilians who are no part of another number, and of more than one of them."""
-    told: dict[Article, set[float]] = defaultdict(set)
+def civilians_told(answers: Iterable[Answer]) -> _Civilians:
+    """Find the articles that give one number of civilians who are no part of another number, and the sentences that do."""
+    told: dict[Article, dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
     for one in answers:
         if one.question == "civilians" and one.span.exact and one.status != "denied" and not one.old and not _part(one):
-            told[one.article].add(one.span.base)
-    return {article: number for article, (number, *more) in told.items() if not more and number > 1}
+            told[one.article][one.span.base].add(one.claim.quote)
+    return {article: number for article, known in told.items() for number in known.items() if len(known) == 1}
 
 
 def _part(one: Answer) -> bool:
@@ -234,11 +236,15 @@ def _days_of(cluster: Cluster) -> frozenset[int]:
 
 
 def _with_civilians(
-    clusters: Sequence[Cluster], bare: Mapping[int, float], civilians: Mapping[Article, float], joined: dict[tuple[int, int], str]
+    clusters: Sequence[Cluster], bare: Mapping[int, float], civilians: _Civilians, joined: dict[tuple[int, int], str]
 ) -> None:
-    """Join the prisoners of war of an article that tells of civilians besides with the total of another: 30 and 14 are 44."""
+    """Join the prisoners of war of an article that tells of civilians besides with the total of another: 30 and 14 are 44.
+
+    A single civilian has to be told in one sentence with them.
+    """
     for i, part in bare.items() if civilians else ():
-        more = {civilians[one.article] for one in clusters[i].answers if one.article in civilians}
+        told = [(one.claim.quote, *civilians[one.article]) for one in clusters[i].answers if one.article in civilians]
+        more = {number for quote, number, quotes in told if number > 1 or quote in quotes}
         for j, total in bare.items():
             if total - part in more and not (clusters[i].derived or clusters[j].derived):
                 joined.setdefault((min(i, j), max(i, j)), equation([part, total - part], total))

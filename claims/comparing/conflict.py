@@ -161,9 +161,17 @@ def _something_else(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other scope", f"{few.text} are told with more who came besides, and with {many.text}"
     if row.key in SWAPPED and _own_alone(few) and all(inclusive(quote) for _, quote in many.words):
         return "other scope", f"{few.text} are told as the side's own people, {many.text} with others among them"
+    if row.topic == "strikes" and row.key not in TOLLS and (whole := _far_more(many, row)):
+        return "other scope", f"{a.text} and {b.text} are parts of {whole.text}; which parts they are is not said"
     if row.topic == "strikes" and max(a.span.base, b.span.base) >= FAR * min(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text} are too far apart to be counts of the same"
     return _of_others(a, b, TWICE) if row.key in SWAPPED or row.topic == "casualties" else None
+
+
+def _far_more(one: Cluster, row: Row) -> Cluster | None:
+    """The greatest number of a row, where one is but a small part of it."""
+    most = max(row.clusters, key=lambda other: (other.span.base, other.earlier), default=None)
+    return most if most and most.step == one.step and most.span.base >= FAR * one.span.base else None
 
 
 def _more_come(few: Cluster, many: Cluster, row: Row) -> bool:

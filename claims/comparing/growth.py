@@ -56,7 +56,7 @@ def done(cluster: Cluster) -> str:
 def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """A toll that rises while it is counted: told later, by whomever but the other party; of one day without an hour, the order is open."""
     growing = row.key == GROUND or (row.key in TOLLS and a.span.family == "number")
-    if not growing or len(a.parties | b.parties) > 1 or (a.who != b.who and (row.topic != "strikes" or (a.who and b.who))):
+    if not growing or _two_parties(a, b, row) or (a.who != b.who and (row.topic != "strikes" or (a.who and b.who))):
         return None
     low, high = by_number(a, b)
     if low.derived or high.derived or a.step != b.step or low.span.base == high.span.base or low.window != high.window:
@@ -84,6 +84,12 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     order = "later" if hours else "and, in the course of the day,"
     of = f" ({low.who})" if low.who == high.who != "" else ""
     return "updated", f"the count grows{of}: {low.text}, {order} {high.text}"
+
+
+def _two_parties(a: Cluster, b: Cluster, row: Row) -> bool:
+    """Whether two parties count; of an event others who speak for somebody count as outlets do."""
+    counting = a.parties | b.parties
+    return len(counting) > 1 and (row.measure != "event" or len(counting.intersection(row.parties)) > 1)
 
 
 def counted_on(a: Cluster, b: Cluster, row: Row) -> bool:

@@ -20,12 +20,14 @@ from claims.comparing.telling import SENTENCES, cues
 
 _MANY = 10
 """Fewer dead are told of many attacks."""
+_RARE = 15
+"""Fewer dead are told of several attacks in weeks, so that only the town says of which; the more, the longer there is no other."""
 _WEEKS = 31
 """Days for which the toll of an attack is told to grow."""
 _DAYS = 14
 """Days for which the town alone tells which attack is meant."""
 _GROWN = 1.25
-"""So many times as many they are at most in the end, where nothing but the number joins two tolls."""
+"""So many times as many they are at most in the end, where nothing but the number joins two tolls; and so many times as few."""
 _IN_TOWN = 3.0
 """And where the town does."""
 _RIVAL = 2.0
@@ -191,11 +193,13 @@ def _attack_of(toll: _Toll, attacks: dict[int, _Attack]) -> int | None:
             rivals.append(attack)
     if in_town:
         return in_town[0].day if len(in_town) == 1 and _may_grow(in_town[0], toll, _IN_TOWN) else None
-    return rivals[0].day if len(rivals) == 1 and _may_grow(rivals[0], toll, _GROWN) else None
+    rare = toll.number >= _RARE and len(rivals) == 1 and toll.day - rivals[0].day <= toll.number
+    return rivals[0].day if rare and _may_grow(rivals[0], toll, _GROWN) else None
 
 
 def _may_grow(attack: _Attack, toll: _Toll, times: float) -> bool:
-    return attack.low <= toll.number <= times * attack.high
+    """Whether a toll is not far below what is known of an attack, and not too far beyond it."""
+    return max(attack.low, attack.high / _GROWN) <= toll.number <= times * attack.high
 
 
 def _one_script(names: Iterable[str]) -> bool:

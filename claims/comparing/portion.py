@@ -190,9 +190,24 @@ def named_towns(quote: str, text: str = "") -> frozenset[str]:
     return frozenset(found)
 
 
+_ONLY_IN = re.compile(rf"\b(?:{cues('only')})\s+(?:in|[уУвВ])\s+[A-ZА-ЯІЇЄҐ]|\b[Ii]n [A-Z][\w'’-]+ alone\b")
+
+
+@lru_cache(maxsize=SENTENCES)
+def only_in(quote: str) -> bool:
+    """Whether a quote tells of one place alone.
+
+    >>> only_in("Only in Smila 20,000 died."), only_in("In Smila alone 20,000 died."), only_in("In Smila 20,000 died.")
+    (True, True, False)
+    """
+    return bool(_ONLY_IN.search(quote))
+
+
 _OF_REGION = r"{}\s+(?:of|percent of|per cent of)\s+(?:the\s+)?([\w'-]+(?:\s[\w'-]+)??\s(?:region|oblast|province)|donbass?|crimea)\b"
 _UNNAMED = re.compile(rf"\s*(?:%|percent|per cent)?\s*((?:{cues('unnamed-place')}))\b", re.IGNORECASE)
 """Right behind a share: a place that bears no name."""
+_SHARE_OF = re.compile(rf"(?:%|percent|per cent)\s*((?:{cues('unnamed-place')}))\b[^.;]*$", re.IGNORECASE)
+"""In the sentence before a share: another one of a place that bears no name."""
 _REGION_THAT = re.compile(rf"\b({cues('this-place')})\b[^.;]*\b(?:{cues('that')})\b[^.;,]*$", re.IGNORECASE)
 """Before a share: "this region, of which they hold"."""
 _COMPARED = re.compile(rf"\b(?:{cues('compared')})(?:\s+[\w.%-]+){{0,2}}\s*$", re.IGNORECASE)
@@ -212,13 +227,15 @@ def part_of_land(text: str, quote: str) -> str:
 
     >>> part_of_land("80 percent", "They hold 80 percent of the eastern city of Smila."), part_of_land("20%", "It holds 20% of Ukraine.")
     ('Smila', '')
+    >>> part_of_land("2%", "They are in 5% of the town, and hold only 2%.")
+    'of the town'
     >>> part_of_land("11%", "Вони оцінюють захоплення Сміли приблизно 11%.")
     'Сміли'
     """
     if region := re.search(_OF_REGION.format(re.escape(text)), quote, re.IGNORECASE):
         return region[1]
     at = quote.find(text)
-    if at >= 0 and (unnamed := _UNNAMED.match(quote, at + len(text))):
+    if at >= 0 and (unnamed := _UNNAMED.match(quote, at + len(text)) or _SHARE_OF.search(quote[:at])):
         return unnamed[1]
     if at >= 0 and (told := _REGION_THAT.search(quote[:at])):
         return told[1]

@@ -1,5 +1,6 @@
 """How two clusters of one row relate: scope, arithmetic, rounding, time, and only then conflict. When in doubt it is no conflict."""
 
+import re
 from itertools import product
 
 from claims.comparing.answers import TOGETHER, TOLLS
@@ -7,11 +8,12 @@ from claims.comparing.apart import apart
 from claims.comparing.arithmetic import of_fighters
 from claims.comparing.clusters import Cluster
 from claims.comparing.conflict import conflict
-from claims.comparing.growth import counted_on, done, grown, ladder, risen
+from claims.comparing.growth import SMALL, counted_on, done, grown, ladder, risen
 from claims.comparing.intervals import overlap, rounds
 from claims.comparing.ladders import LADDERS
 from claims.comparing.places import meeting, placed
 from claims.comparing.row import Row, Verdict
+from claims.comparing.telling import cues
 from claims.comparing.together import together
 
 _VAGUER = {frozenset(("ended", "collapsed")), frozenset(("ended", "ceasefire agreed")), frozenset(("ended", "completed"))}
@@ -20,6 +22,7 @@ _HEADLINE = 0.05
 """How far a number in a headline may stand from what it rounds, as a part of it."""
 _RATES = frozenset(["day", "month"])
 """What sets apart those who are counted so many in each."""
+_ANYBODY = re.compile(rf"\b(?:{cues('anybody')})\b", re.IGNORECASE)
 _MANY = frozenset(["territory.demand"])
 """Questions that have several answers at once."""
 
@@ -126,7 +129,7 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         if one and two:
             return "other scope", _of_two_parts(a, b, *((name, one, two) if name == "counts" else (name, placed(one), placed(two))))
         part, whole = (a, b) if one else (b, a)
-        if "civilian" in part.who and (verdict := grown(a, b, row) or _soldiers(part, whole)):
+        if "civilian" in part.who and (verdict := grown(a, b, row) or _soldiers(part, whole, row)):
             return verdict
         if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.step == whole.step:
             return _part(part, placed(one or two) if name == "tells of" else one or two, whole)
@@ -146,10 +149,13 @@ def _of_two_parts(a: Cluster, b: Cluster, tells: str, one: str, two: str) -> str
     return f"{a.said_by} {tells} {one}, {b.said_by} {two}"
 
 
-def _soldiers(civil: Cluster, other: Cluster) -> Verdict | None:
-    """More civilians than the other counts in all, who are soldiers."""
+def _soldiers(civil: Cluster, other: Cluster, row: Row) -> Verdict | None:
+    """More civilians than the other counts in all: these are soldiers, as they mostly are of whom a war's counts do not say it."""
     if civil.span.base > other.span.base and any(map(of_fighters, other.answers)):
         return "other scope", f"{civil.said_by} counts civilians, {other.said_by} soldiers"
+    estimates = row.topic == "casualties" and min(civil.span.base, other.span.base) >= SMALL
+    if estimates and not overlap(civil.span, other.span) and not any(_ANYBODY.search(text) for text, _ in other.words):
+        return "other scope", f"{civil.said_by} counts civilians; whom {other.said_by} counts is not said"
     return None
 
 

@@ -131,8 +131,9 @@ def days_told(quote: str, lang: str, published: int, text: str = "") -> tuple[in
 @lru_cache(maxsize=SENTENCES)
 def _days_told(quote: str, lang: str, published: int, text: str) -> tuple[int, int] | None:
     days = {(published - 1, published - 1) for found in [_yesterday(lang).search(quote)] if found}
+    over = not _RUNNING.search(quote)
     for said in _dates(quote, lang):
-        span = _last(said, date.fromordinal(published), ever=bool(said.year and said.day) and not _RUNNING.search(quote))
+        span = _last(said, date.fromordinal(published), ever=over and bool(said.year and said.day))
         if span and (published - span[1] <= _LATELY or not _OF_ANOTHER.search(_between(quote, text, said))):
             days.add(span)
     for found in _weekdays(lang).finditer(quote):

@@ -78,6 +78,18 @@ def test_soldiers_and_civilians_of_one_article_are_the_total_of_another(quote: s
 
 
 @pytest.mark.parametrize(
+    ("other", "relation"), [("100 soldiers and one civilian are home.", "adds up"), ("One civilian is home.", "differs")]
+)
+def test_one_civilian_is_added_to_those_of_its_own_sentence(other: str, relation: str) -> None:
+    compared = rows(
+        claim("A", "released", 101, "Ukraine"),
+        claim("B", "released", 100, "Ukraine", text="100 soldiers", quote="100 soldiers and one civilian are home."),
+        claim("B", "civilians", 1, "Ukraine", text="one civilian", quote=other),
+    )
+    assert row(compared, "released", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(
     ("besides", "text", "relation"),
     [("Besides them, five officers came home.", "five officers", "other scope"), ("Five came home later.", "Five", "differs")],
 )
@@ -606,6 +618,15 @@ def test_earlier_fighting_is_no_earlier_report() -> None:
 )
 def test_what_is_told_as_a_part_contradicts_no_whole(first: Claim, second: Claim) -> None:
     (one,) = rows(first, second)
+    assert [told.relation for told in one.relations] == ["other scope"]
+
+
+def test_two_shares_of_one_town_are_no_shares_of_the_land() -> None:
+    def share(source: str, number: float, quote: str) -> Claim:
+        return claim(source, "territory.share-held", number, "Russia", kind="percent", text=f"{number}%", quote=quote)
+
+    town = share("A", 1.6, "They are in some 5% of the town, and hold only 1.6%.")
+    (one,) = rows(town, share("B", 1.3, "They took 1.3% of Ukraine."))
     assert [told.relation for told in one.relations] == ["other scope"]
 
 

@@ -27,7 +27,8 @@ FIRST = killed("A", 18, "2026-01-10", " in Smila")
     ("later", "day"),
     [
         pytest.param(killed("B", 21, "2026-01-20"), "2026-01-10", id="more, ten days later"),
-        pytest.param(killed("B", 22, "2026-02-05"), "2026-01-10", id="weeks later"),
+        pytest.param(killed("B", 22, "2026-01-31"), "2026-01-10", id="weeks later"),
+        pytest.param(killed("B", 22, "2026-02-03"), "2026-02-03", id="longer than there is no other of its size"),
         pytest.param(killed("B", 18, "2026-01-13"), "2026-01-10", id="as many"),
         pytest.param(killed("B", 50, "2026-01-13", " in Smila"), "2026-01-10", id="far more in the same town"),
         pytest.param(killed("B", 21, "2026-01-20", " in Lubny"), "2026-01-20", id="another town"),
@@ -57,6 +58,16 @@ def test_a_toll_that_names_no_day_is_of_the_only_attack_that_it_may_have_grown_f
 )
 def test_where_two_attacks_may_be_meant_it_is_of_neither(other: Claim, day: str) -> None:
     assert of(killed("B", 21, "2026-01-20"), FIRST, other) == day
+
+
+def test_of_an_attack_that_some_tell_far_more_of_it_is_not() -> None:
+    assert of(killed("B", 21, "2026-01-20"), FIRST, killed("C", 79, "2026-01-10")) == "2026-01-20"
+
+
+def test_few_dead_are_told_of_many_attacks_and_their_town_says_of_which() -> None:
+    first = killed("A", 12, "2026-01-10", " in Smila")
+    assert of(killed("B", 13, "2026-01-14"), first) == "2026-01-14"
+    assert of(killed("B", 13, "2026-01-14", " in Smila"), first) == "2026-01-10"
 
 
 def test_its_town_tells_which_attack_of_two_is_meant() -> None:

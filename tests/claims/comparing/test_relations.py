@@ -710,7 +710,51 @@ PAIRS = [
         "demands Donbas, Volodymyr Zelenskyy refuses",
         id="a demand that is refused is two positions",
     ),
+    pytest.param(
+        losses("A", 40_000, who="civilians"),
+        losses("B", 12_500, quote="They put it at 12,500 killed."),
+        *("other scope", "A counts civilians; whom B counts is not said"),
+        id="civilians, and a war's dead of whom it is not said who they were",
+    ),
+    *(
+        pytest.param(
+            losses("A", 70_000, qualifier="about"),
+            losses("B", 25_000, qualifier="about", text="about 25,000", quote=quote, lang=lang),
+            *("other scope", "about 25,000 is told of one place alone"),
+            id=quote,
+        )
+        for quote, lang in (
+            ("In Smila alone about 25,000 were killed.", "en"),
+            ("Только в Смиле погибло, по разным оценкам, about 25,000.", "ru"),
+            ("Лише у Смілі загинуло about 25,000.", "uk"),
+        )
+    ),
+    pytest.param(
+        month("A", 1500, begin="2026-01-01", until="2026-01-31"),
+        month("B", 41_980, begin="2026-01-01", until="2026-01-31"),
+        *("other scope", "too far apart"),
+        id="of one month, one so many times the other",
+    ),
+    pytest.param(
+        month("A", 1500, begin="2026-01-01", until="2026-01-31", speaker=MOD),
+        month("B", 41_980, begin="2026-01-01", until="2026-01-31", speaker=ZELENSKYY),
+        *("contested", "1,500"),
+        id="unless two parties say so",
+    ),
+    pytest.param(
+        killed("A", 51, speaker="Ukraine", begin="2026-01-10", published="2026-01-10"),
+        killed("B", 59, speaker="United Nations", begin="2026-01-10"),
+        *("updated", "51, later 59"),
+        id="a toll that a party tells, and later somebody who is none",
+    ),
 ]
+
+
+@pytest.mark.parametrize(("number", "relation"), [(500, "other scope"), (700, "differs")])
+def test_some_may_have_come_besides_those_of_whom_each_side_got_as_many(number: int, relation: str) -> None:
+    each = claim("A", "exchanged", 246, quote="They swapped 246 for 246.", text="246 for 246")
+    told = row(rows(each, claim("B", "exchanged", number, qualifier="at-least")), "exchanged", None)
+    assert [one.relation for one in told.relations] == [relation]
 
 
 @pytest.mark.parametrize(("first", "second", "relation", "why"), PAIRS)

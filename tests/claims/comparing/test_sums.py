@@ -11,8 +11,8 @@ from tests.claims.comparing.making import between, claim, row, rows
 LIST = "Six were shot down over the lake, four over the fens and two over the moor."
 
 
-def downed(number: int, text: str, quote: str = LIST, **more: Any) -> Claim:
-    return claim("A", "strikes.drones-downed", number, "Ukraine", text=text, quote=quote, **more)
+def downed(number: int, text: str, quote: str = LIST, source: str = "A", **more: Any) -> Claim:
+    return claim(source, "strikes.drones-downed", number, "Ukraine", text=text, quote=quote, **more)
 
 
 def night(*claims: Claim) -> Comparison:
@@ -45,6 +45,13 @@ ALL = downed(90, "90", "Air defences shot down 90 drones.")
 )
 def test_what_one_region_lost_is_no_sum_of_what_others_did(claims: list[Claim], relation: str) -> None:
     assert between(night(*claims), "6", "4").relation == relation
+
+
+@pytest.mark.parametrize(("all_of_them", "relation"), [(90, "other scope"), (12, "differs")])
+def test_two_small_parts_of_a_night_do_not_contradict_each_other(all_of_them: int, relation: str) -> None:
+    two, one = downed(2, "two", "Two fell.", "B"), downed(1, "one", "One fell.", "C")
+    claims = [downed(all_of_them, str(all_of_them), "All of them fell."), two, one]
+    assert between(night(*claims), "2", "1").relation == relation
 
 
 def swapped(number: int, text: str, quote: str, source: str = "A", **more: Any) -> Claim:

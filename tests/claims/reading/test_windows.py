@@ -35,6 +35,7 @@ DAY = ("period", "2025-08-31", "2025-09-01")
         ("Russia has gained 2,300 square kilometres this year.", ("period", "2025-01-01", "2025-09-01")),
         ("Russian troops have taken 30 square kilometres in September.", ("period", "2025-09-01", "2025-09-01")),
         ("Russian troops took 725 square kilometres, far more than in June.", ("event", None, None)),
+        ("Russian troops took 725 square kilometres, the largest gain after that of June 2024.", ("event", None, None)),
         ("Since the start of the year Russian troops have taken 2,300 square kilometres.", ("cumulative", "2025-01-01", None)),
         ("З початку року російські війська захопили 2300 кв. км.", ("cumulative", "2025-01-01", None)),
         ("С начала марта российские войска заняли 2300 кв. км.", ("cumulative", "2025-03-01", None)),
