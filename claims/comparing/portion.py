@@ -27,9 +27,9 @@ _INCLUDING = re.compile(rf"\b(?:{cues('including')})\b", re.IGNORECASE)
 CAPITAL = "capital"
 """A capital that is not named: it may be any town that is."""
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside|(?:attack|strike)s? on)\s+(?:(?:the|its|their)\s+)?"
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]ver|[Aa]cross|[Oo]utside|(?:[Aa]ttack|[Ss]trike)s? on)\s+(?:(?:the|its|their)\s+)?"
     r"(?:(?:[a-z]+ern|[a-z]*central|capital|city|town|village|province|district|suburbs|outskirts|neighbou?rhood)\s+(?:of\s+)?)*"
-    r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
+    r"((?!(?:Missile|Rocket|Drone|Air|Airstrike|Attack|Strike|Shelling|Human)s?\b)[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
     r"|\b(?:[УуВв]|[Нн]а|[Нн]ад|[Пп]ід|[Пп]од|[Бб]іля|[Вв]озле|[Пп]о)\s+"
     r"(?:(?:місті|городе|селі|селе|районі|районе|передмісті|пригороде|околицях|окрестностях|центрі|центре|напрямку|направлении)\s+)?([А-ЯІЇЄҐ][\w'’-]+)"
     r"|\b([А-ЯІЇЄҐ][\w'’-]+щин[аиіуы])\b"

@@ -22,7 +22,7 @@ _SAYS = re.compile(rf"\s+(?:{cues('said')}|{cues('urged')})\b", re.IGNORECASE)
 _SINCE = re.compile(rf"\b(?:(?:{cues('since')})[\w\s]{{0,9}}|(?:{cues('as-of')})[\w\s.:]{{0,28}})$", re.IGNORECASE)
 _AN_EVENT = re.compile(r"\b(?:a|the|last)\s+$")
 """Before the day of an event: "after a Friday attack"."""
-_OF_ANOTHER = re.compile(rf"\d|\b(?:{cues('relative')}|{cues('taken')})\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(rf"\d|\b(?:{cues('relative')}|{cues('taken')}|{cues('struck')})\b", re.IGNORECASE)
 """Between a value and a day that is long past: the day is not the value's."""
 _WHEN = re.compile(rf",?\s+(?:{cues('when')})\b", re.IGNORECASE)
 

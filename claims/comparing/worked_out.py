@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claims.comparing.answers import Answer, Article, remainder
-from claims.comparing.arithmetic import equation
+from claims.comparing.arithmetic import equation, sums
 from claims.comparing.clusters import in_order, order
 from claims.comparing.intervals import figure, overlap
 from claims.comparing.rows import Key
@@ -54,7 +54,10 @@ def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
 
 
 def _besides(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
-    """What each side got, as one article tells it, together with whom one side got besides: "175 each", and 22 wounded."""
+    """What each side got, as one article tells it, together with whom one side got besides: "175 each", and 22 wounded.
+
+    What makes the number of each is a part of it: 200 and 300 of a deal of 500 each.
+    """
     topic, *_, event = key
     each: dict[Article, dict[float, Answer]] = defaultdict(dict)
     more: dict[Article, set[float]] = defaultdict(set)
@@ -66,10 +69,12 @@ def _besides(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
                 else:
                     more[one.article].add(one.span.base)
     for article, told in each.items():
-        besides = sorted(more[article] - told.keys())
-        if len(told) == 1 and besides and besides[-1] < min(told):
+        others = sorted(more[article] - told.keys())
+        if len(told) == 1 and others and others[-1] < min(told):
             ((number, one),) = told.items()
-            yield _total(one, key, [number, number, *besides])
+            parts = {part for parts in sums(number, tuple(others)) for part in parts}
+            if besides := [other for other in others if other not in parts]:
+                yield _total(one, key, [number, number, *besides])
 
 
 def _total(one: Answer, key: Key, parts: Sequence[float]) -> Answer:

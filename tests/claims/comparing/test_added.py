@@ -387,6 +387,16 @@ def test_whom_one_side_got_besides_counts_in_the_whole_of_a_swap(whole: float, r
     assert one.why.startswith("175 + 175 + 22 = 372") == (whole == 372)
 
 
+def test_the_parts_of_what_each_side_got_are_nobody_besides() -> None:
+    compared = rows(
+        claim("A", "released", 500, "both", text="500 each"),
+        *(claim("A", "released", part, "Ukraine") for part in (300, 200)),
+        claim("B", "exchanged", 1000, "both"),
+    )
+    found = row(compared, "exchanged", "both")
+    assert (found.why, {group.value for group in found.groups}) == ("2 x 500 = 1,000", {"1,000"})
+
+
 def test_those_who_came_besides_tell_what_each_side_got_from_what_both_got() -> None:
     compared = rows(
         claim("A", "exchanged", 372),

@@ -76,6 +76,8 @@ def test_a_strike_long_ago_that_is_told_beside_gives_no_day() -> None:
     [
         "61 men were freed for two soldiers captured on December 12, 2025.",
         "61 men came home through the airport, which was closed on 12 December.",
+        "61 men came home, which raises hopes for the truce declared in December.",
+        "61 men came home under a deal signed on 12 December.",
         "Освободили 61 человека, захваченных 12 декабря.",
     ],
 )

@@ -31,6 +31,7 @@ FIRST = killed("A", 18, "2026-01-10", " in Smila")
         pytest.param(killed("B", 22, "2026-02-03"), "2026-02-03", id="longer than there is no other of its size"),
         pytest.param(killed("B", 18, "2026-01-13"), "2026-01-10", id="as many"),
         pytest.param(killed("B", 50, "2026-01-13", " in Smila"), "2026-01-10", id="far more in the same town"),
+        pytest.param(killed("B", 50, "2026-01-13", " in Missile Strike on Smila"), "2026-01-10", id="in the same town, by a headline"),
         pytest.param(killed("B", 21, "2026-01-20", " in Lubny"), "2026-01-20", id="another town"),
         pytest.param(killed("B", 30, "2026-01-20"), "2026-01-20", id="far more, of no town"),
         pytest.param(killed("B", 60, "2026-01-13", " in Smila"), "2026-01-13", id="too many for the town"),
