@@ -440,6 +440,7 @@ def _agreed_then(scene: Scene, i: int, j: int) -> bool:
 def spoken(scene: Scene, i: int) -> bool:
     """Whether what begins at word i says when or where somebody spoke."""
     marks = scene.marks
+    english = marks.lang == "en"
     return any(
         0 <= i - b <= _TOLD
         and not (i == b and marks.is_("proposed", b - 1))  # "has proposed 20 May": the day itself
@@ -448,6 +449,7 @@ def spoken(scene: Scene, i: int) -> bool:
             or marks.low[k] in {",", '"', "–"}
             or marks.is_("that", k)
             or marks.is_("talks", k)
+            or (english and marks.is_("party-pronoun", k))  # "said they were in Doha"
             or marks.is_("cue-verb", k)
             for k in range(b, i)
         )

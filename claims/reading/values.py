@@ -82,7 +82,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             or (name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] in (["'s"], ["'"])))
         ):
             continue
-        if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name):
+        if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name, named):
             continue
         of_town = name.i and marks.low[name.i - 1] == "," and any(j == name.i - 1 for _, j in unlisted)
         of_land = _on(marks, name) and any(one.j == name.i - 1 and one.entity.party == name.entity.party for one in named)
@@ -152,10 +152,12 @@ def _named_behind(k: int, named: list[Named]) -> bool:
     return any(name.i in {k, k + 1} for name in named)
 
 
-def _of_war(marks: Marks, name: Named) -> bool:
-    """Whether a place is that of the war or the crisis ("the conflict in Karabakh")."""
+def _of_war(marks: Marks, name: Named, named: list[Named]) -> bool:
+    """Whether a place is that of the war or the crisis ("the conflict in Karabakh"), and not of another ("the Ukraine war in Geneva")."""
     led = marks.ending("venue-in", name.i)
-    return led is not None and marks.ending("scene-of", led) is not None
+    scene = marks.ending("scene-of", led) if led is not None else None
+    others = (one for one in named if marks.lang == "en" and one.entity.party != name.entity.party)
+    return scene is not None and not any(scene in {one.i, one.j} for one in others)
 
 
 def _tells_where(marks: Marks, name: Named, named: list[Named]) -> bool:
