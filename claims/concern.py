@@ -1,10 +1,11 @@
 """Whether an article is about a negotiation at all: news of other wars comes through the same feeds."""
 
 from claims.guide import Guide
+from claims.reading.actors import BOTH
 from claims.reading.language import language
 from claims.reading.normal import normal
 from claims.reading.people import named_in
-from claims.reading.scene import Around
+from claims.reading.scene import Around, Scene
 from claims.reading.sentences import sentences
 from claims.reading.words import words
 from core.news import Article
@@ -57,6 +58,17 @@ def of_others(article: Article, around: Around, guide: Guide) -> bool:
     if guide.names is None or around.parties or _short(article):
         return False
     return bool(around.others) and around.others.isdisjoint(guide.countries)
+
+
+def of_strangers(side: str | None, scene: Scene) -> bool:
+    """Whether a claim is of other countries' war or talks, in an article that does not name two parties.
+
+    All that is told of a third country is. Where others are named no less than the party, so is what is told of any but the party.
+    """
+    around, sides = scene.around, scene.sides
+    if around.foreign:
+        return side is None or sides.kin(side) not in around.parties
+    return around.lone and side is not None and side != BOTH and sides.kin(side) not in sides.parties
 
 
 def _short(article: Article) -> bool:

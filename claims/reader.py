@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.concern import of_others
+from claims.concern import of_others, of_strangers
 from claims.guide import Guide, Tongue
 from claims.hearing import hear, only_voice, tell_back
 from claims.lasting import uncollected
@@ -160,6 +160,8 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
 
     def made(found: Match) -> Claim | None:
         claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index], tongue.scales)
+        if claim is not None and of_strangers(claim.side, scene):
+            return None
         if claim is not None:
             scene.answered[found.mention.n] = (claim.topic, claim.side)
         if claim is not None and claim.side is not None:

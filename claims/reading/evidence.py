@@ -17,7 +17,7 @@ from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
 from claims.reading.ranks import afar, at_hand, fighting, ranks, sure
-from claims.reading.scene import Around, Scene
+from claims.reading.scene import Around, Scene, Sides
 from claims.reading.whose import way
 from claims.reading.windows import windows
 
@@ -32,6 +32,8 @@ _HISTORY = 1950
 """A year before it is of a war long past."""
 _FOLK = frozenset({"people", "civilian", "child", "casualty", "death", "injury", "-"})
 _LOSSES = frozenset({"casualties", "strikes"})
+_SEATS = frozenset({"capital", "place"})
+"""Kinds of names where others may meet."""
 _LAND = frozenset({"owner", "where"})
 """Ways that may find the country in which all parties fight."""
 _MANY, _WAR_TOLL = 100, 1000
@@ -44,7 +46,7 @@ _HERE = (
 """Lexemes that tell in a sentence which question is answered, and whether one is."""
 _BEFORE = ("attack", "from-afar", "fighting", "armed", "cumulative", "accident")
 """Those that tell it from the sentences before, and from the whole article."""
-_WAR = ("attack", "fighting", "armed", "war-side")
+_WAR = frozenset({"attack", "fighting", "armed", "war-side"})
 """Those without which an article is of no war."""
 
 Sign = tuple[str, str]
@@ -195,7 +197,19 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
     attacked = {foe for scene in scenes if (foe := scene.foe(attacker(scene))) is not None}
     own = named & set(sides.parties)
     lands = {sides.kin(party) for scene in scenes for party in lands_in(scene) if not sides.shared(party)}
-    return Around(lexemes, frozenset(own), frozenset(named - own), _only(attacked), _only(lands), afar=any(map(afar, scenes)))
+    lone = len(scenes) > _TWO and len(own) < _TWO and not sides.civil
+    foreign = lone and len(own) == 1 and _foreign(scenes, sides)
+    only = _only(attacked), _only(lands)
+    return Around(lexemes, frozenset(own), frozenset(named - own), *only, afar=any(map(afar, scenes)), lone=lone, foreign=foreign)
+
+
+def _foreign(scenes: Sequence[Scene], sides: Sides) -> bool:
+    """Whether names of countries that are no party and bring nobody together are no fewer than those of the parties."""
+    names = [named.entity for scene in scenes for named in scene.named if named.entity.party]
+    ours = sum(sides.kin(one.party or "") in sides.parties for one in names)
+    known = sides.own | sides.brokers | sides.alliances
+    theirs = [one.kind for one in names if known.isdisjoint({one.party, one.of, one.land})]
+    return not _SEATS.issuperset(theirs) and len(theirs) >= ours
 
 
 def _only(parties: AbstractSet[str]) -> str | None:

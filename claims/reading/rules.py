@@ -7,6 +7,11 @@ from claims.reading.scene import Around, Scene
 from claims.reading.steps import Found
 
 _TWO = 2
+_WAR = frozenset({"attack", "fighting", "armed", "war-side", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
+"""Lexemes without any of which an article of one party tells of no war, whoever died."""
+_MISHAP = frozenset({"accident", "ailment", "mishap"})
+_WAGED = frozenset({"war-fire", "fighting", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
+"""Those without any of which it tells of an accident alone, if of one: armies rescue and gas explodes."""
 _STORY = 3
 """Sentences back to what a question needs that the article is about anyway."""
 
@@ -24,6 +29,8 @@ class Rules:
         """Lexeme -> the rules that have a cue which needs it to stand; behind these, those that may not stand beside it."""
         self._bare = sum(1 << number for number, rule in enumerate(rules) if any(not cue.needs for cue in rule.cues))
         """The rules with a cue that needs none."""
+        self._weighed = sum(1 << number for number, rule in enumerate(rules) if rule.question.weights is not None)
+        """The rules that read losses."""
         self._asking: dict[tuple[frozenset[str], frozenset[str]], int] = {}
         """What has to stand in the article, and what leads astray -> the rules that ask for it."""
         self.steps = frozenset(thing for rule in rules if rule.stage is not None for thing in rule.things)
@@ -45,11 +52,13 @@ class Rules:
     def about(self, around: Around, *, others: bool = False) -> int:
         """Return the rules that may read an article; of one about `others`, those that nothing leads astray."""
         held, one_sided = around.lexemes, len(around.parties) < _TWO
-        return sum(
+        told = sum(
             rules
             for (asked, astray), rules in self._asking.items()
             if (not asked or not held.isdisjoint(asked)) and (held.isdisjoint(astray) or not one_sided) and not (others and astray)
         )
+        peace = held.isdisjoint(_WAR) or (held.isdisjoint(_WAGED) and not held.isdisjoint(_MISHAP))
+        return told & ~self._weighed if around.lone and peace else told
 
     def standing(self, found: Found) -> int:
         """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""

@@ -99,6 +99,10 @@ class Around:
     """The only party whose people speak."""
     afar: bool = False
     """Whether anything strikes from afar, as no bomb does that lay by the road."""
+    lone: bool = False
+    """Whether it tells more than two sentences of a war between countries, and does not name two parties."""
+    foreign: bool = False
+    """Whether it tells of other countries at least as much as of the only party that it names."""
 
 
 @dataclass(slots=True, eq=False)
