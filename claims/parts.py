@@ -71,8 +71,8 @@ _BULLETS = frozenset({"-", "–", "•", "*", "·"})
 _NOUN = 2
 """Words between a sum and the colon behind it."""
 
-_TOGETHER = 3
-"""Words between two names that are told of together."""
+_TOGETHER, _MET = 3, 6
+"""Words between two names that are told of together, and of whom one meets the other."""
 
 _TOLD = 4
 """Words between a cue of speech and the day of speaking."""
@@ -213,9 +213,9 @@ def _summit(marks: Marks, named: list[Named], sides: Sides) -> Spans:
 
 
 def _strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
-    """Where Slavic words put one party together with a country that is none and brings nobody together: "Япония и Россия обсудили"."""
+    """Where words put one party together with a country that is none and brings nobody together: "Япония и Россия обсудили"."""
     if marks.lang == "en":
-        return ()
+        return _met_strangers(marks, named, sides)
     found: list[tuple[int, int]] = []
     for one, two in pairwise(named):
         gap = range(one.j, two.i)
@@ -225,6 +225,25 @@ def _strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
         if joined and len(states) > len(third) > 0 and third.isdisjoint(sides.brokers):
             found.append((one.i, two.j))
     return tuple(found)
+
+
+def _met_strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
+    """Where the only party that an English sentence names meets a country that is none: "Zelensky met with the president of Poland"."""
+    if marks.found.keys().isdisjoint(_MEETING):
+        return ()
+    who = [(name, sides.kin(name.party)) for name in named if name.party and name.entity.kind in {"party", "person", "people"}]
+    own = {sides.kin(name.party) for name in named if name.party} & {*sides.parties}
+    third = {party for _, party in who} - set(sides.own)
+    if len(own) != 1 or not third or not third.isdisjoint(sides.brokers):
+        return ()
+    pairs = ((one.i, two.j, range(one.j, two.i)) for (one, a), (two, b) in pairwise(who) if (a in own) != (b in own))
+    return tuple(
+        (i, j)
+        for i, j, gap in pairs
+        if len(gap) <= _MET
+        and any(marks.is_("met", k) or marks.is_("talks", k) for k in gap)
+        and not any(marks.low[k] == "," or marks.ending("venue-in", gap.stop) is not None for k in gap)
+    )
 
 
 def _counted(scene: Scene | None, counted: set[str]) -> set[str]:
