@@ -43,7 +43,8 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
     if (marks.ending("mask-before", n) is not None and not told) or (before == "." and marks.ending("mask-before", n - 1) is not None):
         return True
     if marks.is_("and", n - 1) and n > 1 and marks.ending("mask-before", n - 2) is not None:
-        ends = marks.lang == "en" and after in {"", ",", ".", ";", ")"}  # "aged 14 and 16, died when a drone fell"
+        # "Aged 14 and 16, died when a drone fell", "aged 12 and 15 were hurt".
+        ends = marks.lang == "en" and (after in {"", ",", ".", ";", ")"} or marks.is_("be", j))
         if ends or not marks.thing_near(j):
             return True  # "aged three and six"
     lasts = marks.any_("talks-noun") and marks.word("duration", j) is not None  # "talks lasted 40 minutes", and no match did
@@ -78,7 +79,7 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         _kin_aged(marks, n, low, after)
         or _both_aged(marks, n)
         or _youngest(marks, j)
-        or (low <= _OLDEST and _listed_ages(marks, n) and not marks.thing_near(j))
+        or (low <= _OLDEST and _listed_ages(marks, n) and (_told_of_aged(marks, j) or not marks.thing_near(j)))
         or (
             before == ","
             and low <= _OLDEST
@@ -102,6 +103,13 @@ def _listed_ages(marks: Marks, n: int) -> bool:
         if k == first or k < 1 or not is_number(marks, k - 1):
             return first < n and marks.ending("aged", first) is not None
         first = k - 1
+
+
+def _told_of_aged(marks: Marks, j: int) -> bool:
+    """Whether English ages that may go on at word j end before what befell who are of them: "aged 34, 56 and 71 were hurt"."""
+    while j < len(marks) and (is_number(marks, j) or marks.is_("and", j) or marks.low[j] == ","):
+        j += 1
+    return marks.lang == "en" and marks.is_("be", j)
 
 
 def _apiece(marks: Marks, n: int) -> bool:

@@ -293,6 +293,10 @@ def _paired(marks: Marks, found: list[Amount]) -> list[Amount]:
                 out.append(replace(second, i=first.i, n=first.n, each=True))
                 k += 2
                 continue
+            if first.low == second.low != 1 and first.high == second.high and _named_pair(marks, first, second):
+                out.append(replace(first, j=second.j, each=True))
+                k += 2
+                continue
             if len(gap) == 1 and marks.is_("for", second.i - 1 if marks.low[second.i - 1] != "-" else second.i - 2):
                 if first.low == second.low == 1:
                     pass  # "one for one"
@@ -305,3 +309,10 @@ def _paired(marks: Marks, found: list[Amount]) -> list[Amount]:
         out.append(first)
         k += 1
     return out
+
+
+def _named_pair(marks: Marks, first: Amount, second: Amount) -> bool:
+    """Whether only who is exchanged and "for" stand between two English numbers: "1,000 prisoners of war for 1,000"; for no bodies."""
+    named = (name for name in ("captive", "soldier") for i, j in marks.spans(name) if (i, j) == (first.j, second.i - 1))
+    alike = second.j not in marks.starts("remains")
+    return marks.lang == "en" and alike and marks.is_("for", second.i - 1) and any(named)

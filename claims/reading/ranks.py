@@ -85,6 +85,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or hit(scene, mention)
         or between_foes(scene, mention)
         or ranks(scene, mention, lost=True)
+        or _assaulted(scene, mention)
         or _slain_by(scene, mention)
         or _amid(scene, mention)
         or _fired_at(scene, mention)
@@ -294,6 +295,27 @@ def _slain_by(scene: Scene, mention: Mention) -> str | None:
     warred = any(at - NEAR <= i < at for i, _ in marks.spans("fighting"))  # "Boko Haram's insurgency has killed 36,000 people"
     folk = marks.lang == "en" and does == group is not None and things & _FOLK and not (warred or held)
     return scene.foe(does) if "soldier" in things or folk else None
+
+
+def _assaulted(scene: Scene, mention: Mention) -> str | None:
+    """Return whose the fighters are who were attacked, "killing" those counted: "the army ambushed rebels near Damascus, killing 49"."""
+    marks = scene.marks
+    at = next((i for name in HARM for i, j in marks.spans(name) if j == mention.i), None)
+    told = at is not None and at > 0 and marks.low[at].endswith("ing") and marks.low[at - 1] == ","
+    if marks.lang != "en" or not told or at is None or mention.owner is not None or not mention.things & {*_FOLK, "soldier", "-"}:
+        return None
+    if not mention.things.isdisjoint({"civilian", "child"}):
+        return None
+    own = ("army",) if scene.sides.civil else ()
+    for a, b in marks.spans("assaulted"):
+        first = b + marks.is_("determiners", b)
+        whom = next(((j, party) for i, j, party in _named_by_rank(scene, *own, lost=True) if first <= i <= first + 1 < at), None)
+        if whom is None or not scene.barriers.isdisjoint(range(b, at - 1)) or marks.low[whom[0]] in {"-", "'s"}:
+            continue
+        if any(whom[0] <= value.i < at for value in scene.values if value.kind == "count"):
+            continue
+        return whom[1] if whom[1] != (subject(scene, a) or fighting(scene, a)) else None
+    return None
 
 
 def _destroyed(scene: Scene, mention: Mention, speaker: str | None) -> str | None:

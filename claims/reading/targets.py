@@ -29,6 +29,9 @@ def hit(scene: Scene, mention: Mention) -> str | None:
     before = scene.before
     again = before is not None and scene.marks.any_("the-target") and not scene.marks.any_("attack")
     named = _hit(before, len(before.marks)) if again and before is not None else _hit(scene, mention.i)
+    civil = not mention.things.isdisjoint({"civilian", "child"})
+    if named is not None and named.party and not civil and any(a == named.i for a, _ in scene.marks.spans("rebel")):
+        return scene.sides.kin(named.party)  # "attacked militants near Gao, killing 15"
     return _people(scene, named) if named is not None else None
 
 
