@@ -420,8 +420,8 @@ def _of(scene: Scene, k: int) -> bool:
 
 def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     """Whether a rule may read a value, but for what depends on where its cue stands."""
-    if mention.kind in _PRECISE and rule.precision and rule.precision.isdisjoint(mention.things):
-        return False  # most places and dates that are no answer
+    if mention.kind in _PRECISE and not _answers(scene, rule, mention):
+        return False
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
     if weighed and any(mention.n < i <= mention.j for i, _ in scene.marks.spans("some-treated")):
         return False  # "nine of the wounded were taken to hospital"
@@ -446,6 +446,14 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     if "=is" in rule.precision and "=is" not in mention.things:
         return False
     return "=nth" not in mention.things or "=nth" in rule.precision
+
+
+def _answers(scene: Scene, rule: Rule, mention: Mention) -> bool:
+    """Whether a place, a day or an ordinal may be an answer: most are none."""
+    if rule.precision and rule.precision.isdisjoint(mention.things):
+        return False
+    # "Their first exchange in four months on Friday": when it was, and not since when.
+    return not (mention.kind == "date" and rule.question.kind == "duration" and scene.marks.low[mention.i - 1] == "on")
 
 
 def _of_toll(scene: Scene, rule: Rule, mention: Mention) -> bool:
@@ -482,7 +490,7 @@ def _local(scene: Scene, rule: Rule, mention: Mention, cue: int) -> bool:
         return True
     places = {*_opening(scene), scene.part(mention.n), scene.part(cue)}
     past = mention.kind == "date" and mention.who is None and "=old" in mention.things and not scene.marks.one_of(_FOUGHT, mention.j)
-    if not past and any(_near(scene, name, places, mention.n) for name in rule.apart):
+    if not past and any(_near(scene, name, places, mention.j - 1) for name in rule.apart):
         return False  # what lies far back isn't to come, whatever else is
     deeds = [scene.part(i) for name in rule.undone for i, _ in scene.marks.spans(name)]
     if deeds and (scene.part(mention.n) != scene.part(cue) or scene.part(mention.n) in deeds):

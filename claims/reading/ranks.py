@@ -113,6 +113,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _bombed_there(scene, mention)
         or _of_those_counted(scene, mention)
         or _at_home(scene, mention)
+        or _in_third_land(scene, mention)
     )
 
 
@@ -203,6 +204,29 @@ def _at_home(scene: Scene, mention: Mention) -> str | None:
     town = scene.title or (moved and any(one.entity.kind == "place" and one.entity.party == land for one in scene.named))
     alone = home in scene.sides.parties and named == {home} and not scene.sides.civil
     return land if alone and town and home not in attackers(scene) else None
+
+
+def _in_third_land(scene: Scene, mention: Mention) -> str | None:
+    """Return the people of a land of neither party in which people died, as English words right behind tell: "18 were killed in Gaza"."""
+    marks, land = scene.marks, where(scene, mention)
+    if marks.lang != "en" or land is None or not _of_nobody(mention) or scene.sides.shared(land):
+        return None
+    if scene.sides.kin(land) in scene.sides.parties or scene.sides.people(land) != land:
+        return None
+    if "-" in mention.things and _beside_third(scene, mention) == land:
+        return land  # "32,000 people were killed in Gaza and 74,000 wounded"
+    behind = (one for one in scene.named if mention.j < one.i <= mention.j + NEAR and marks.is_("located", one.i - 1))
+    there = next((one for one in behind if scene.barriers.isdisjoint(range(mention.j, one.i))), None)
+    return land if there is not None and (there.party or there.entity.party) == land else None
+
+
+def _beside_third(scene: Scene, mention: Mention) -> str | None:
+    """Whose the losses are that the same clause counts right before."""
+    last = max((n for n in scene.answered if n < mention.n), default=None)
+    if last is None or not scene.barriers.isdisjoint(range(last, mention.n)):
+        return None
+    topic, party = scene.answered[last]
+    return party if topic in _LOSSES else None
 
 
 def _labelled(scene: Scene) -> str | None:

@@ -359,6 +359,8 @@ def _doer(scene: Scene, cue: tuple[int, int]) -> str | None:
 def _told(scene: Scene, rule: Rule) -> str | None:
     """The party that the same was told of last, or where it was told to happen."""
     question = rule.question
+    # Where both got people back, the land that is both's does not tell whose.
+    of_all = scene.sides.civil and scene.story.get((question.topic, question.unit)) == BOTH
     last = scene.answered.get(max(scene.answered, default=-1), (None, None)) if question.id == "held" else (None, None)
     return (
         (last[1] if last[0] == question.topic and last[1] != BOTH else None)
@@ -368,7 +370,7 @@ def _told(scene: Scene, rule: Rule) -> str | None:
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
         or (_advanced(scene.before) if question.topic == "territory" and question.id == "gained" else None)
-        or (lately(scene) if question.unit == "people" or rule.id.endswith(_FREED) else None)
+        or (lately(scene) if (question.unit == "people" and not of_all) or rule.id.endswith(_FREED) else None)
         # "The ministry told of the night. Some 76 drones were downed": who alone speaks, or over whose places a title's were.
         or (scene.foe(scene.around.speaks or (scene.around.land if scene.title else None)) if question.id.endswith("downed") else None)
     )
