@@ -185,7 +185,9 @@ def _over_annexed(scene: Scene, rule: Rule) -> str | None:
 
 def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
     """The party opposite to who does it."""
-    ongoing = scene.marks.lang == "en" and _ongoing(scene, cue[0])
+    # "Kyiv is returning 90", "the 90 whom Kyiv is returning", but not "Kyiv said 90 were returning".
+    doing = mention.i >= cue[1] or any(mention.j <= named.i < cue[0] for named in scene.named)
+    ongoing = doing and scene.marks.lang == "en" and _ongoing(scene, cue[0])
     # "Збито 88": who does it is not told, or in the instrumental.
     done = scene.marks.lang != "en" and scene.marks.low[cue[0]].endswith(_NOUNS)
     told = any(scene.marks.is_("say", k) for k in range(max(cue[0] - CARRIED, 0), cue[0]))
