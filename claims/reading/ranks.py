@@ -74,6 +74,9 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     for name, party in (("own-losses", own), ("enemy-losses", scene.foe(told))):
         if party is not None and any(_leads(scene, j, mention) for _, j in scene.marks.spans(name)):
             return scene.sides.kin(party)
+    lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
+    if lost is not None and scene.marks.ending("enemy", lost) is not None and told is not None:
+        return scene.foe(told)
     if "=is" in mention.things and mention.owner is not None:
         return mention.owner
     if any(mention.n < i <= mention.j for i, _ in scene.marks.spans("enemy")):
@@ -99,10 +102,10 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     )
     if told is not None:
         return told
-    lost = next((i for i, j in scene.marks.spans("has-lost") if _lost(scene, j, mention)), None)
     loser = subject(scene, lost) or fighting(scene, lost) or (own if mention.own else None) if lost is not None else None
     return (
         losses_of(scene)
+        or _losses(scene, mention)
         or _tolled(scene, mention)
         or loser
         or aimed_at(scene, mention)
@@ -260,6 +263,16 @@ def losses_of(scene: Scene) -> str | None:
         if (party := next((named.party for named in whose if named.party), None)) is not None:
             return party
     return None
+
+
+def _losses(scene: Scene, mention: Mention) -> str | None:
+    """The party right before English "losses" that the value tells: "Russia's combat losses in Ukraine amount to 1.2 million"."""
+    marks = scene.marks
+    if marks.lang != "en":
+        return None
+    told = {a for a, b in marks.spans("casualties-of") if b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i))}
+    whose = (named for named in scene.named if not told.isdisjoint({named.j, named.j + (marks.low[named.j : named.j + 1] == ["'s"])}))
+    return next((named.party for named in whose if named.party), None)
 
 
 def _tolled(scene: Scene, mention: Mention) -> str | None:
