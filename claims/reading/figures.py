@@ -97,7 +97,7 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:  # noqa: C901 -- o
     if value is None:
         if marks.is_("determiners", k) and marks.value("scale", k + 1) is not None and len(marks.low[k + 1]) > 1:
             return 1, k + 1
-        if marks.is_("determiners", k) and marks.word("duration", k + 1) and (_bounded(marks, k) or marks.is_("of", k + 2)):
+        if marks.is_("determiners", k) and marks.word("duration", k + 1) and (_bounded(marks, k) or _spans(marks, k)):
             return 1, k + 1
         if marks.lang != "en" and k in single(marks):
             return 1, k
@@ -115,6 +115,11 @@ def _small(marks: Marks, k: int) -> tuple[float, int] | None:  # noqa: C901 -- o
         if unit is not None and 0 < unit < 10:  # noqa: PLR2004 -- units
             return value + unit, marks.end("number", at)
     return value, j
+
+
+def _spans(marks: Marks, k: int) -> bool:
+    """Whether one unit of time behind the article at word k is how long something lasts: "an hour of", "lasted an hour", "and a half"."""
+    return marks.is_("of", k + 2) or marks.ending("lasted-for", k) is not None or marks.is_("and-half", k + 2)
 
 
 def single(marks: Marks) -> set[int]:

@@ -168,6 +168,8 @@ def _amount(marks: Marks, k: int, plain: Plain, closed: set[int]) -> tuple[Amoun
     if after is not None:
         qualifier, j = "about", after
     kind, unit, j = _unit(marks, j, percent=plain.percent)
+    half = marks.starts("and-half").get(j, j) if kind == "duration" else j  # "an hour and a half"
+    low, high, j = low + (half > j) / 2, high + (half > j) / 2, half
     if unit in _LONGER:
         times, unit = _LONGER[unit]
         low, high = low * times, high * times
