@@ -232,7 +232,7 @@ def _met_strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     if marks.found.keys().isdisjoint(_MEETING):
         return ()
     who = [(name, sides.kin(name.party)) for name in named if name.party and name.entity.kind in {"party", "person", "people"}]
-    own = {sides.kin(name.party) for name in named if name.party} & {*sides.parties}
+    own = {sides.kin(name.party) for name in named if name.party and name.entity.kind != "place"} & {*sides.parties}
     third = {party for _, party in who} - set(sides.own)
     if len(own) != 1 or not third or not third.isdisjoint(sides.brokers):
         return ()
@@ -241,8 +241,18 @@ def _met_strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
         (i, j)
         for i, j, gap in pairs
         if len(gap) <= _MET
-        and any(marks.is_("met", k) or marks.is_("talks", k) for k in gap)
+        and (any(marks.is_("met", k) or marks.is_("talks", k) for k in gap) or _talks_between(marks, i, gap))
         and not any(marks.low[k] == "," or marks.ending("venue-in", gap.stop) is not None for k in gap)
+    )
+
+
+def _talks_between(marks: Marks, i: int, gap: range) -> bool:
+    """Whether the two whose names stand around a gap, the first at word i, are those between whom talks are held."""
+    k = i - marks.is_("determiners", i - 1)
+    return (
+        all(marks.is_("and", at) or marks.is_("determiners", at) for at in gap)
+        and marks.is_("between", k - 1)
+        and marks.is_("talks", k - 2)
     )
 
 
