@@ -157,6 +157,7 @@ def _asks(scene: Scene) -> bool:
 def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: Standing) -> list[Claim | None]:
     """What the frames read in a sentence, and the parts of people got back that are told without a verb here."""
     scene = part.scenes[index]
+    lent: set[int] = set()
 
     def made(found: Match) -> Claim | None:
         claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index], tongue.scales)
@@ -166,8 +167,11 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
             scene.answered[found.mention.n] = (claim.topic, claim.side)
         if claim is not None and claim.side is not None:
             for value in scene.values:
-                if value.inherits and value.owner is None and value.n > found.mention.n and claim.topic != "pow-swaps":
+                # Of several before it, it goes with the last that is no part: "12 Russians died, two Ukrainians died and 70 were hurt".
+                free = value.owner is None or (value.n in lent and not found.mention.part)
+                if value.inherits and free and value.n > found.mention.n and claim.topic != "pow-swaps":
                     value.owner = claim.side  # "Russia lost 250 soldiers killed, and 70 wounded"
+                    lent.add(value.n)
             if claim.topic == "pow-swaps" and claim.side != BOTH:
                 low = found.mention.low
                 part.known[low] = claim.side if part.known.get(low, claim.side) == claim.side else None

@@ -288,8 +288,8 @@ def _goes_on(scene: Scene, barrier: int, k: int) -> bool:
 def agent(scene: Scene, cue: tuple[int, int]) -> str | None:
     """Return the party after "by", within some words of a cue; not who shot down what was fired."""
     for at, end in scene.marks.spans("by"):
-        if any(cue[1] <= a < at for a, _ in scene.marks.spans("downed")):
-            continue  # "fired from Lebanon and intercepted by Israel"
+        if any(cue[1] <= a < at for a, _ in scene.marks.spans("downed")) or scene.marks.ending("told-by", end) is not None:
+            continue  # "fired from Lebanon and intercepted by Israel", "the toll of the strike was released by Iran"
         if cue[0] <= at <= cue[1] + NEAR and not any(k in scene.barriers for k in range(cue[1], at)):
             backed = _backed(scene, end)
             if backed is not None:

@@ -26,7 +26,7 @@ def whole_before(scene: Scene, mention: Mention) -> Mention | None:
 def told_with(scene: Scene, mention: Mention) -> tuple[str, str | None] | None:
     """Return the topic and the side of the whole of which people are a part; None where they are no such part, or of another side."""
     whole, told = whole_before(scene, mention), None
-    if whole is not None and scene.barriers.isdisjoint(range(whole.j, mention.i)):
+    if whole is not None and not any(k in scene.barriers and not scene.marks.is_("part", k + 1) for k in range(whole.j, mention.i)):
         told = scene.answered.get(whole.n)
     elif _among_those_before(scene, mention) and scene.before is not None:
         whole, told = _only_loss(scene.before)
@@ -47,6 +47,16 @@ def among_before(scene: Scene, toll: Match, mention: Mention) -> Match | None:
     """Read "Among them were three children" by the words that tell of the whole in the sentence before."""
     told = not whole_before(scene, mention) and told_with(scene, mention) is not None
     return Match(toll.rule, mention, (mention.i, mention.j), toll.cost, toll.before) if told else None
+
+
+def listed_with(scene: Scene, mention: Mention) -> tuple[str, str | None] | None:
+    """Return the topic and the side of the people right before, with whom others are listed: "15 children and seven women"."""
+    last = next((value for value in reversed(scene.values) if value.j < mention.i), None)
+    if scene.marks.lang != "en" or last is None or mention.owner is not None or mention.own or mention.part != last.part:
+        return None
+    joined = all(scene.marks.is_("and", k) or scene.marks.low[k] == "," for k in range(last.j, mention.i))
+    told = scene.answered.get(last.n) if joined and last.things <= _FOLK and mention.things <= _FOLK else None
+    return told if told is not None and told[0] in _LOSSES else None
 
 
 def _among_those_before(scene: Scene, mention: Mention) -> bool:

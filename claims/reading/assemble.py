@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 
 from claims.reading.actors import BOTH
-from claims.reading.among import told_with, whole_before
+from claims.reading.among import listed_with, told_with, whole_before
 from claims.reading.dates import Dated
 from claims.reading.match import Match, stands_beside
 from claims.reading.mention import Mention
@@ -138,7 +138,7 @@ def _answer(
     if not rule.side:
         return question, None, ()
     if question.weights is not None:
-        told = told_with(scene, found.mention)
+        told = told_with(scene, found.mention) or listed_with(scene, found.mention)
         same = next((one for one in (question, *rule.rivals) if told is not None and one.topic == told[0]), None)
         if told is not None and same is not None:
             return same, told[1], ()
@@ -183,7 +183,8 @@ def _counted_again(scene: Scene, mention: Mention, side: str | None) -> bool:
 def _folk(scene: Scene, found: Match, side: str | None) -> str | None:
     """Whose the dead and wounded are: people who are no fighters are not a group's but the people's it is of."""
     mention, sides = found.mention, scene.sides
-    fighters = not mention.things.isdisjoint(_FIGHTERS) or any(scene.marks.is_("soldier", k) for k in range(*found.cue))
+    own = side == sides.group and any(scene.marks.is_("of-group", k) for k in range(mention.n, mention.j))  # "516 members"
+    fighters = own or not mention.things.isdisjoint(_FIGHTERS) or any(scene.marks.is_("soldier", k) for k in range(*found.cue))
     told = not mention.things.isdisjoint(_PEOPLE | {"injury"}) and not fighters and mention.owner is None and not mention.own
     if told and side in sides.parties and not sides.civil:
         return sides.people(side)

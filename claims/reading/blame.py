@@ -59,7 +59,8 @@ def _hurt(scene: Scene, mention: Mention, speaker: str | None, place: str | None
     strikers = _strikers(scene, mention)
     found = {scene.foe(party) for party in strikers}
     third = any(one.party and scene.sides.kin(one.party) not in scene.sides.parties for one in scene.named)
-    if found and (place is not None or scene.marks.any_("from-afar") or (killers(scene, mention) and not third)):
+    resulted = scene.marks.ending("resulting", mention.i) is not None
+    if found and (place is not None or resulted or scene.marks.any_("from-afar") or (killers(scene, mention) and not third)):
         return set() if any(b <= mention.i for _, b in scene.marks.spans("of-them")) else found
     healed = scene.sides.kin(speaker) if speaker is not None and _healers_tell(scene) else None
     return {healed} if healed in scene.sides.parties and healed not in strikers else set()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claims.reading.actors import BOTH, agent, attacker, blamed, subject
 from claims.reading.blame import killers
-from claims.reading.foes import of_whole_war, war_killed
+from claims.reading.foes import clash_left, of_whole_war, war_killed
 from claims.reading.grounds import lands_in, of_another_day
 from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
@@ -74,6 +74,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     """
     rule, mention = found.rule, found.mention
     certain = _same_again(scene, found) or of_whole_war(scene, found.cue, mention) or sure(scene, mention, speaker)
+    certain = certain or _counted_from_afar(scene, found, speaker)
     pointed = ((name, party) for name, party in (*_signs(scene, found, speaker), ("sure", certain)) if party is not None)
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
     kind = _kind(scene, mention)
@@ -98,6 +99,11 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     warred = war_killed(scene, found.cue, mention) is not None
     if not raided and not warred and _in_strike(scene, mention, kind):
         asked = rule.rivals or asked
+    warred = (
+        warred
+        or (rule.id.endswith("lost-men") and scene.marks.lang == "en" and not _in_strike(scene, mention, kind))
+        or clash_left(scene, mention)
+    )
     together = "casualties" if warred else _fell_with(scene, mention) or _of_months(scene, mention)
     asked = tuple(question for question in asked if question.topic == together) or asked
     for side in sides:
@@ -170,6 +176,29 @@ def _same_again(scene: Scene, found: Match) -> str | None:
     if rule.id.endswith("number-again") or more:  # "two officers were hurt. Troops killed 12 more"
         return scene.story.get((rule.question.topic, rule.question.unit))
     return _told_of(scene, found.mention)
+
+
+def _counted_from_afar(scene: Scene, found: Match, speaker: str | None) -> str | None:
+    """Whose those were of whom was told last, where who has no part in the war counts thousands, or those who died by name."""
+    mention, marks, sides = found.mention, scene.marks, scene.sides
+    there = (one for one in scene.named if one.party and not marks.is_("located", one.i - 1))  # "died in Ukraine"
+    own = {sides.kin(one.party or "") for one in there} & set(sides.parties)
+    story = scene.story.get((found.rule.question.topic, found.rule.question.unit))
+    if (
+        marks.lang != "en"
+        or own
+        or mention.each
+        or marks.any_("both-sides")
+        or mention.owner is not None
+        or mention.own
+        or story not in sides.parties
+    ):
+        return None
+    third = speaker is not None and sides.kin(speaker) not in sides.parties and not sides.shared(speaker)
+    many = isinstance(mention.low, float) and mention.low >= _WAR_TOLL and found.rule.question.id == "total"
+    listed = {value.i for value in scene.values if marks.is_("and", value.j) and value.j + 1 == mention.i}
+    by_name = "soldier" in mention.things and any(b == mention.i or b in listed for _, b in marks.spans("names-dead"))
+    return story if (third and many) or by_name else None
 
 
 def _told_of(scene: Scene, mention: Mention) -> str | None:

@@ -43,6 +43,12 @@ def war_killed(scene: Scene, cue: tuple[int, int], mention: Mention) -> tuple[in
     return (k, cue[0]) if marks.ending("both-fight", k) is not None else None
 
 
+def clash_left(scene: Scene, mention: Mention) -> bool:
+    """Return whether a clash is told to have left them dead: "the two armies clashed, using drones and tanks, leaving 61 dead"."""
+    left = scene.marks.is_("leaving-dead", mention.i - 1) and scene.marks.low[mention.i - 2] == ","
+    return left and any(b < mention.i and scene.barriers.isdisjoint(range(b, mention.i)) for _, b in scene.marks.spans("clashed"))
+
+
 def of_whole_war(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """Return that people whom a war killed are of both, where no land is told and no party alone: "a war that killed 2,200 people"."""
     folk = mention.owner is None and not mention.own and not mention.things.isdisjoint({*_FOLK, "lives"})
@@ -76,11 +82,17 @@ def land_behind(scene: Scene, value: Mention) -> str | None:
 def _clashed(scene: Scene, mention: Mention) -> bool:
     """Whether two clashed and left them dead: "the armies clashed on the border, leaving 61 dead"."""
     marks = scene.marks
-    if marks.is_("leaving-dead", mention.i - 1) and any(subject(scene, a) == BOTH for a, b in marks.spans("clashed") if b < mention.i):
+    if marks.is_("leaving-dead", mention.i - 1) and any(_both_clash(scene, a, b) for a, b in marks.spans("clashed") if b < mention.i):
         return True
     # "12 dead as Thai and Cambodian troops exchange fire".
     as_ = next((k for k in range(mention.j, min(mention.j + _TO_CLASH, len(marks))) if marks.is_("as", k)), len(marks))
     return any(as_ < a and subject(scene, a) == BOTH for a, _ in marks.spans("clashed"))
+
+
+def _both_clash(scene: Scene, a: int, b: int) -> bool:
+    """Whether both do what words a to b tell, by name or as "the two republics"; not one with somebody."""
+    alone = not any(named.party and named.j <= a for named in scene.named) and not scene.marks.is_("with", b)
+    return subject(scene, a) == BOTH or (alone and scene.part(a) == 0)
 
 
 def _fought_out(scene: Scene, mention: Mention) -> bool:

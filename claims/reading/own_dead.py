@@ -1,6 +1,7 @@
 """Whose the dead and wounded are in English where who counts or loses them is told, and no words of the count say it."""
 
-from claims.reading.actors import NEAR, governed
+from claims.reading.actors import NEAR, governed, subject
+from claims.reading.grounds import fought
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
@@ -13,7 +14,13 @@ def own_dead(scene: Scene, mention: Mention) -> str | None:
     """Return whose those are that one lost besides killing others, that are dead "there", or that a party reports without more."""
     if scene.marks.lang != "en" or (mention.owner is not None and not mention.inherits):
         return None
-    return _lost_besides(scene, mention) or _dead_there(scene, mention) or _reported(scene, mention)
+    return (
+        _lost_besides(scene, mention)
+        or _dead_there(scene, mention)
+        or _reported(scene, mention)
+        or _fell_fighting(scene, mention)
+        or _named_dead(scene, mention)
+    )
 
 
 def _lost_besides(scene: Scene, mention: Mention) -> str | None:
@@ -47,6 +54,30 @@ def _reported(scene: Scene, mention: Mention) -> str | None:
     who = next((one for one in reversed(scene.named) if 0 <= at - one.j <= _TO_VERB and scene.barriers.isdisjoint(range(one.j, at))), None)
     behind = any(mention.i <= one.i and scene.part(one.i) == scene.part(mention.n) for one in scene.named)
     return None if behind or who is None or governed(scene, who.i) else _people(scene, who.party)
+
+
+def _fell_fighting(scene: Scene, mention: Mention) -> str | None:
+    """The foe of the only one named, with whom they fought: "11 soldiers were martyred in clashes with India"."""
+    behind = [one for one in scene.named if mention.j <= one.i and scene.part(one.i) == scene.part(mention.n) and one.party]
+    if len(behind) != 1 or scene.sides.civil or not fought(scene, behind[0]):
+        return None
+    # "More than 900 people were killed in the war with Hamas": of both, where one is a group among them.
+    armed = "soldier" in mention.things and not scene.marks.within("rebel", mention.n, mention.j)
+    folk = scene.sides.group is None and not mention.things.isdisjoint({"people", "civilian", "child"})
+    foe = scene.foe(behind[0].party)
+    others = {scene.sides.kin(one.party) for one in scene.named if one.party and one is not behind[0]}
+    clear = foe is not None and others <= {foe} and scene.barriers.isdisjoint(range(mention.j, behind[0].i))
+    return _people(scene, foe) if clear and (armed or folk) else None
+
+
+def _named_dead(scene: Scene, mention: Mention) -> str | None:
+    """Whose members or soldiers are dead whom a party names: "Hezbollah has named 516 members", "released the names of 11 troops"."""
+    marks = scene.marks
+    at = next((a for a, b in marks.spans("names-dead") if b == mention.i), None)
+    if at is None or not ("soldier" in mention.things or marks.within("of-group", mention.n, mention.j)):
+        return None
+    party = scene.sides.kin(subject(scene, at) or "")
+    return party if party in scene.sides.parties else None
 
 
 def _people(scene: Scene, party: str | None) -> str | None:

@@ -364,8 +364,10 @@ def _including(marks: Marks, i: int) -> int | None:
     """Where "including" begins that leads to the number at word i, or to its list: "including a soldier and two policemen"."""
     for a, b in marks.spans("part"):
         gap = range(b, i)
-        if b == i or (
-            b < i <= b + FEW and marks.is_("and", i - 1) and not any(marks.low[k] in _CLOSES or marks.words.number[k] for k in gap)
+        if (
+            b == i
+            or a < i < b
+            or (b < i <= b + FEW and marks.is_("and", i - 1) and not any(marks.low[k] in _CLOSES or marks.words.number[k] for k in gap))
         ):
             return a
     return None
@@ -394,7 +396,7 @@ def _rate(marks: Marks, mention: Mention) -> bool:
         # "In a month": how long it took; "129 square kilometres or 4.3 a day": so many a day are others.
         0 <= i - mention.j <= _RATE
         and _ASIDE.isdisjoint(marks.low[mention.j : i])
-        and not marks.is_("preposition", i - 1)
+        and not (marks.is_("preposition", i - 1) or marks.is_("time-of", i - 1))  # "killed during a week of fighting"
         and not marks.is_("that-is", mention.j)
         and not marks.is_("apart", j)  # "seized a month before"
         for i, j in marks.spans("rate-after")
