@@ -142,6 +142,8 @@ def _answer(
         same = next((one for one in (question, *rule.rivals) if told is not None and one.topic == told[0]), None)
         if told is not None and same is not None:
             return same, told[1], ()
+        if _bracketed_apart(scene, found.mention):
+            return None
         answer, grounds = scales[question.weights].answer(scene, found, speaker, voiced=voice is not None)
         if _of_neither(scene, found.mention, answer.side) or _counted_again(scene, found.mention, answer.side):
             return None
@@ -170,6 +172,16 @@ def _of_neither(scene: Scene, mention: Mention, side: str | None) -> bool:
     # Those whom one state strikes from afar are the other's.
     states = marks.lang == "en" and sides.group is None and all(party in sides.capitals for party in sides.parties) and not afar(scene)
     return any(marks.is_("of-no-party", k) or (states and marks.is_("rebel", k)) for k in words)
+
+
+def _bracketed_apart(scene: Scene, mention: Mention) -> bool:
+    """Whether they are some, in brackets, of others than the dead and wounded: "39 people were saved (including 6 children), 44 died"."""
+    low = scene.marks.low
+    opened = max((k for k in range(mention.i) if low[k] == "("), default=None)
+    whole = whole_before(scene, mention)
+    if scene.marks.lang != "en" or opened is None or whole is None or not whole.j <= opened or ")" in low[opened : mention.i]:
+        return False
+    return ")" in low[mention.j :] and whole.n not in scene.answered
 
 
 def _counted_again(scene: Scene, mention: Mention, side: str | None) -> bool:

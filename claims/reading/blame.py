@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from claims.reading.actors import NEAR, agent, attackers, subject
 from claims.reading.grounds import fought, where
 from claims.reading.harm import HARM, HARMED
+from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.people import oblique
 from claims.reading.scene import Scene
@@ -92,14 +93,22 @@ def killers(scene: Scene, mention: Mention) -> frozenset[str]:
         return _slavic_killers(scene, mention)
     verbs = {a for name in HARM for a, b in marks.spans(name) if b == mention.i and a > 0}
     active = {a for a in verbs if not marks.is_("be", a - 1) and not marks.low[a].endswith("ing")}
+    heads = {_head(marks, a) for a in active}
     found = {
-        subject(scene, named.j) for named in scene.named if named.j in active or (named.j + 1 in active and marks.one_of(_ARMED, named.j))
+        subject(scene, named.j) for named in scene.named if named.j in heads or (named.j + 1 in heads and marks.one_of(_ARMED, named.j))
     }
     found |= {subject(scene, a) for a in verbs if marks.ending("killed-itself", a) is not None}  # "the group claimed to have killed 50"
     told = {b for name in HARMED for a, b in marks.spans(name) if mention.n < a <= mention.j + _BE and marks.is_("by", b)}
     agents = (named for named in scene.named if named.entity.kind in {"party", "people"} and named.party)
     found |= {scene.sides.kin(named.party) for named in agents if named.party and any(_led_by(scene, b, named.i) for b in told)}
     return frozenset(party for party in found if party is not None)
+
+
+def _head(marks: Marks, a: int) -> int:
+    """Where the verb at word a begins with its auxiliaries: "has killed"."""
+    while a and marks.is_("have", a - 1):
+        a -= 1
+    return a
 
 
 def _slavic_killers(scene: Scene, mention: Mention) -> frozenset[str]:

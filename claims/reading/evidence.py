@@ -26,6 +26,8 @@ _LATELY = 3
 _FAR, _CLOSE = 6.0, 1.5
 """Costs of a match that reached far, or hardly at all."""
 _TWO = 2
+_FIRE = 6
+"""Words from fire to the verb that it killed: "shelling from the Indian side killed"."""
 _RECORD = 10
 """Words between a superlative and the war of which it is told."""
 _HISTORY = 1950
@@ -124,13 +126,24 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
 def _struck_own(scene: Scene, mention: Mention) -> frozenset[str]:
     """Who in a civil war struck people: "the army hit a market, leaving 100 dead", "raids by the army have caused 30 casualties"."""
     marks = scene.marks
-    if not scene.sides.civil or marks.lang != "en" or not mention.things & _FOLK:
+    if marks.lang != "en" or not mention.things & _FOLK:
         return frozenset()
+    if not scene.sides.civil:
+        return _shelled(scene, mention)
     k = mention.i - 1
     does = {subject(scene, k)} if k > 1 and marks.is_("leaving-dead", k) and marks.low[k - 1] == "," else set[str | None]()
     does |= {agent(scene, span) or _of_attack(scene, span[0]) for span in marks.spans("attack")}
     does |= {blamed(scene, b) for _, b in marks.spans("blamed-on")}
     return frozenset(party for party in does if party in scene.sides.parties)
+
+
+def _shelled(scene: Scene, mention: Mention) -> frozenset[str]:
+    """From whom the fire came that killed them, right before the verb: "shelling from the Indian forces killed four"."""
+    marks = scene.marks
+    at = marks.ending("kill", mention.i)
+    fires = [b for _, b in marks.spans("attack") if at is not None and b < at <= b + _FIRE and marks.low[b] == "from"]
+    came = (named for named in scene.named if any(b < named.i <= b + 2 for b in fires) and named.party)
+    return frozenset(scene.sides.kin(named.party or "") for named in came) & frozenset(scene.sides.parties)
 
 
 def _of_attack(scene: Scene, a: int) -> str | None:
@@ -173,6 +186,8 @@ def _same_again(scene: Scene, found: Match) -> str | None:
     """Whose those were of whom a number tells on: "killed 287 rebels in 2024. By June the figure had risen to 480", "the three died"."""
     rule = found.rule
     more = found.mention.more and "-" in found.mention.things and scene.marks.lang == "en" and not any(one.party for one in scene.named)
+    if rule.id.endswith("total.estimated") and scene.answered:  # "700,000 casualties, near Kyiv's estimate of 708,890"
+        return scene.answered[max(scene.answered)][1]
     if rule.id.endswith("number-again") or more:  # "two officers were hurt. Troops killed 12 more"
         return scene.story.get((rule.question.topic, rule.question.unit))
     return _told_of(scene, found.mention)

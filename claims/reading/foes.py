@@ -58,7 +58,10 @@ def of_whole_war(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | 
     outside = (one for one in scene.named if one.party and not warred[0] <= one.i < warred[1])
     named = {scene.sides.kin(one.party or "") for one in outside} & set(scene.sides.parties)
     alone = len(named) == 1 or (scene.sides.group is not None and not named and not scene.sides.civil)
-    return BOTH if not alone and where(scene, mention) is None else None
+    # "A war that took 2,200 lives, levelled Gaza": a place told of behind another comma is not where they died.
+    land = where(scene, mention)
+    there = any(one.entity.party == land and (one.i < mention.i or scene.part(one.i) == scene.part(mention.n)) for one in scene.named)
+    return BOTH if not alone and (land is None or not there) else None
 
 
 def _in_own_land(scene: Scene, mention: Mention) -> str | None:

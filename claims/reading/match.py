@@ -117,6 +117,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         if b > at:
             continue
         inner = scene.asides and any(first <= a < last <= mention.n for first, last in scene.asides)
+        inner = inner or (lexeme in HARMED and _in_brackets(scene, a, b, mention))
         inner = inner or (lexeme == "down" and _of_more(scene, a, b) and {":", "–"}.isdisjoint(scene.marks.low[b : mention.i]))
         inner = inner or (lexeme in _DEEDS and _of_another_deed(scene, mention, b))
         inner = inner or (lexeme == "give" and _says_which(scene, a, b, mention))
@@ -137,6 +138,15 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         if best is None or cost <= best[0]:
             best = (cost, (a, b))
     return best
+
+
+def _in_brackets(scene: Scene, a: int, b: int, mention: Mention) -> bool:
+    """Whether English words stand in brackets that close before a value: "losses (killed, missing and maimed) are likely 400,000"."""
+    low = scene.marks.low
+    if scene.marks.lang != "en" or b > mention.i or ")" not in low[b : mention.i]:
+        return False
+    close = low.index(")", b)
+    return "(" in low[:a] and "(" not in low[b:close] and ")" not in low[max(k for k in range(a) if low[k] == "(") : a]
 
 
 def _says_which(scene: Scene, a: int, b: int, mention: Mention) -> bool:

@@ -108,6 +108,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _losses(scene, mention)
         or _tolled(scene, mention)
         or loser
+        or _besides_both(scene, mention)
         or aimed_at(scene, mention)
         or _struck_town(scene, mention)
         or struck(scene, mention, speaker)
@@ -230,6 +231,14 @@ def _beside_third(scene: Scene, mention: Mention) -> str | None:
         return None
     topic, party = scene.answered[last]
     return party if topic in _LOSSES else None
+
+
+def _besides_both(scene: Scene, mention: Mention) -> str | None:
+    """The state whose civilians end a list of both sides' fighters: "920 militants, 165 troops and 45 civilians were killed"."""
+    sides, told = scene.sides, {side for topic, side in scene.answered.values() if topic == "casualties"}
+    both = set(sides.parties) == told and sides.civil and sides.state in sides.capitals
+    last = scene.marks.lang == "en" and scene.marks.is_("and", mention.i - 1) and "civilian" in mention.things
+    return sides.state if both and last and _of_nobody(mention) else None
 
 
 def _labelled(scene: Scene) -> str | None:
