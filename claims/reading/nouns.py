@@ -193,7 +193,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         if head is None and (attack or (unknown and _paired(marks, p))):
             p += 1  # "138 strike and decoy drones"
             continue
-        if head is None and marks.is_("and", p) and p + 1 < size and (marks.is_("thing", p + 1) or p + 1 in at) and people is not None:
+        joins = marks.is_("thing", p + 1) or p + 1 in at or (people is not None and people[1] == p and marks.is_("foreign", p + 1))
+        if head is None and marks.is_("and", p) and p + 1 < size and joins and people is not None:
             p += 1
             continue
         inner = 0 < p < size - 1 and marks.low[p - 1] == marks.low[p + 1] == "-"  # "surface-to-air"

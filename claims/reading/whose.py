@@ -101,6 +101,9 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 party = ranks(scene, mention)
             if party is None and name == "kin":
                 party = beside(scene, mention) or taken(scene, mention) or whole_of(scene, mention) or scene.foe(caught_by(scene, mention))
+            # "The bodies of two British volunteers were sent back to Ukraine": to whom they went, where that is told.
+            stranger = party is not None and "remains" in mention.things and scene.sides.kin(party) not in scene.sides.parties
+            party = (towards(scene, mention, cue) if stranger and name == "kin" else None) or party
             return scene.sides.kin(party) if party and name == "kin" else party
         case "subject":
             if _we(scene, min(cue[0], mention.i)):  # who tells it was attacked: "the rebels attacked, we lost 12"
