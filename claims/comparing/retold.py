@@ -148,7 +148,7 @@ def _piece(answer: Answer) -> Piece:
 
 def _figure(answer: Answer) -> _Figure | None:
     span = answer.span
-    if span.family != "number" or not span.exact or span.base <= _CHANCE:
+    if span.family != "number" or not (span.exact or span.loose == "a lower bound") or span.base <= _CHANCE:
         return None
     return (answer.question, answer.side, span.base)
 

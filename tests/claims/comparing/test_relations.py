@@ -931,13 +931,14 @@ def test_who_is_introduced_as_a_partys_man_speaks_for_it() -> None:
     assert row(compared, "killed", "Afghanistan").relation == "contested"
 
 
-def test_an_article_of_the_next_day_with_the_same_figures_is_of_the_same_night() -> None:
-    def night(source: str, question: str, number: float, published: str) -> Claim:
-        return claim(source, f"strikes.{question}", number, "Russia", published=published)
+@pytest.mark.parametrize("told", ["exact", "at-least"])
+def test_an_article_of_the_next_day_with_the_same_figures_is_of_the_same_night(told: str) -> None:
+    def night(source: str, question: str, number: float, published: str, **more: str) -> Claim:
+        return claim(source, f"strikes.{question}", number, "Russia", published=published, **more)
 
     compared = rows(
         night("A", "drones-launched", 476, "2026-02-04"),
-        night("B", "drones-launched", 476, "2026-02-05"),
+        night("B", "drones-launched", 476, "2026-02-05", qualifier=told),
         night("B", "drones-downed", 442, "2026-02-05"),
         night("C", "drones-launched", 90, "2026-02-05"),
     )
