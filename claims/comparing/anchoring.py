@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from claims.comparing.answers import TOLLS, Answer, question_key
+from claims.comparing.answers import Answer
 from claims.comparing.telling import aftermath, rising
 
 
@@ -30,6 +30,7 @@ PACES = {
 OTHER = Pace(join=0, longest=2, late=2, early=1, ahead=21)
 _RECENT = 7
 """Days."""
+_TOLLS = frozenset(["killed", "injured"])
 _BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])
 
 
@@ -56,7 +57,7 @@ def anchored(answers: list[Answer]) -> list[Answer]:
 
 def _anchor_strikes(answers: list[Answer]) -> None:
     """Let the dead and the hurt be of the one day that is named; where they are told days after it, so is all that names no day."""
-    tolls = [one for one in answers if one.measure == "event" and question_key(one.topic, one.question) in TOLLS]
+    tolls = [one for one in answers if one.question in _TOLLS and one.measure == "event"]
     growing = [(one.question, one.side) for one in tolls if rising(one.claim.quote) or aftermath(one.claim.quote)]
     struck = {one.first for one in answers if one.dated and one.first == one.last and (growing or _lately(one))}
     for one in tolls:

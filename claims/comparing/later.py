@@ -211,7 +211,7 @@ def _is_great(one: Answer) -> bool:
     if one.measure != "event" or one.span.family != "number" or not _MANY <= one.span.base < SMALL:
         return False
     whole = one.who in ("", "civilians") and one.first == one.last and one.status in ("happened", "alleged")
-    return whole and not on_top(one.claim.value.text, one.claim.quote)
+    return whole and not _told(one.claim.quote, one.claim.value.text).on_top
 
 
 def _joined(tolls: Collection[_Toll]) -> _Toll:
@@ -221,16 +221,20 @@ def _joined(tolls: Collection[_Toll]) -> _Toll:
 
 
 def _toll(one: Answer, day: int) -> _Toll:
-    quote = one.claim.quote
-    return _Toll(day, one.dated or _fresh(quote), one.span.base, _towns(quote, one.claim.value.text))
+    told = _told(one.claim.quote, one.claim.value.text)
+    return _Toll(day, one.dated or told.fresh, one.span.base, told.towns)
+
+
+class _Told(NamedTuple):
+    """What a quote tells of the number in it."""
+
+    on_top: bool
+    """Whether it comes on top of others."""
+    fresh: bool
+    """Whether it is of what happened on its own day."""
+    towns: frozenset[str]
 
 
 @lru_cache(maxsize=SENTENCES)
-def _towns(quote: str, text: str) -> frozenset[str]:
-    return named_towns(quote, text) - {CAPITAL}
-
-
-@lru_cache(maxsize=SENTENCES)
-def _fresh(quote: str) -> bool:
-    """Whether a quote tells of what happened on its own day."""
-    return bool(_FRESH.search(quote))
+def _told(quote: str, text: str) -> _Told:
+    return _Told(on_top(text, quote), bool(_FRESH.search(quote)), named_towns(quote, text) - {CAPITAL})
