@@ -8,7 +8,7 @@ from claims.comparing.arithmetic import on_top
 from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.days import spoken_days
 from claims.comparing.growth import GROUND, SMALL, revised, told
-from claims.comparing.portion import included, inclusive, long_before, measured_against
+from claims.comparing.portion import included, inclusive, long_before, measured_against, with_more
 from claims.comparing.row import SWAPPED, Row, Tellers, Verdict, given_beside, tellers
 from claims.comparing.telling import cues
 from claims.comparing.told import days_told, other_date
@@ -126,6 +126,8 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     few, many = by_number(a, b)
     if swap and many.span.base > TWICE * few.span.base and all(included(text, quote) for text, quote in few.words):
         return "other scope", f"{few.text} are told as a part of others"
+    if swap and few.span.base < many.span.base and all(with_more(text, quote) for text, quote in few.words):
+        return "other scope", f"{few.text} are told with others who come besides"
     return None
 
 

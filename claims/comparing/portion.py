@@ -193,6 +193,20 @@ def named_towns(quote: str, text: str = "") -> frozenset[str]:
 _ONLY_IN = re.compile(rf"\b(?:{cues('only')})\s+(?:in|[уУвВ])\s+[A-ZА-ЯІЇЄҐ]|\b[Ii]n [A-Z][\w'’-]+ alone\b")
 
 
+_WITH_MORE = re.compile(rf"[^.;]*\b(?:{cues('with-more')})\s+\d", re.IGNORECASE)
+
+
+@lru_cache(maxsize=SENTENCES)
+def with_more(text: str, quote: str) -> bool:
+    """Whether the number of others stands behind a number, who come with those whom it counts.
+
+    >>> with_more("445", "They free 445 in addition to 41 of another deal."), with_more("41", "They free 445 in addition to 41.")
+    (True, False)
+    """
+    at = quote.find(text) if text else -1
+    return at >= 0 and bool(_WITH_MORE.match(quote, at + len(text)))
+
+
 @lru_cache(maxsize=SENTENCES)
 def only_in(quote: str) -> bool:
     """Whether a quote tells of one place alone.

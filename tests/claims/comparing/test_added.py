@@ -387,6 +387,16 @@ def test_whom_one_side_got_besides_counts_in_the_whole_of_a_swap(whole: float, r
     assert one.why.startswith("175 + 175 + 22 = 372") == (whole == 372)
 
 
+@pytest.mark.parametrize(
+    ("quote", "relation"),
+    [("They will free 445, in addition to 41 of another deal.", "other scope"), ("They will free 445, and 41 are sick.", "contested")],
+)
+def test_who_tells_of_others_beside_a_number_does_not_contradict_a_greater_one(quote: str, relation: str) -> None:
+    few = claim("A", "released", 445, "Ukraine", text="445", quote=quote, speaker="Russian MoD")
+    told = row(rows(few, claim("B", "released", 620, "Ukraine", speaker="Volodymyr Zelenskyy")), "released", "Ukraine")
+    assert told.relation == relation
+
+
 def test_the_parts_of_what_each_side_got_are_nobody_besides() -> None:
     compared = rows(
         claim("A", "released", 500, "both", text="500 each"),
