@@ -376,6 +376,8 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
     low = marks.low
     if "(" in low:  # "the army (LNA)"
         found += [(k, k + 3) for k in range(len(low) - 2) if low[k] == "(" and low[k + 2] == ")" and low[k + 1].isalpha()]
+        told = (k for k in range(len(low)) if marks.lang != "en" and low[k] == "(" and marks.is_("say", k + 1) and ")" in low[k:])
+        found += [(k, low.index(")", k) + 1) for k in told]  # "(зазначається, що 32 летіли на Москву)"
     behind = {value.j: _aside_behind(scene, value.j) for value in scene.values}
     return found + [(first, last) for first, last in behind.items() if last is not None]
 

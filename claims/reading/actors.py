@@ -210,8 +210,9 @@ def _heads(scene: Scene, named: Named) -> bool:
     """Whether a Slavic name in the genitive tells whose forces act: "армія Азербайджану"."""
     low, k = scene.marks.low, named.i
     k -= _BRACKETED if low[k - 1 : k] == [")"] and low[k - _BRACKETED : k - 2] == ["("] else 0  # "вооруженные силы (ВС) России"
-    at = next((at for name in ("body-form", "defence") if (at := scene.marks.ending(name, k)) is not None), None)
-    return at is not None and not governed(scene, at)
+    marks = scene.marks
+    at = next((at for name in ("body-form", "defence", "troops-of") if (at := marks.ending(name, k)) is not None), None)
+    return at is not None and not governed(scene, at) and not any(value.i <= at < value.j for value in scene.values)
 
 
 def _opposed(scene: Scene, named: Named) -> bool:
@@ -344,7 +345,7 @@ def _attackers(scene: Scene) -> Iterator[str]:
     for name in ("attack", "launch"):
         for a, b in marks.spans(name):
             # "Killed since the attack by": when, and not by whom.
-            if a in shot or marks.is_("preposition", a) or any(k <= a and "," not in marks.low[k:a] for k in since):
+            if a in shot or marks.is_("preposition", a) or any(_within(scene, k, a) for k in since):
                 continue
             party = (
                 agent(scene, (a, b))
@@ -357,6 +358,14 @@ def _attackers(scene: Scene) -> Iterator[str]:
                 yield party
     if marks.any_("attack"):
         yield from filter(None, (blamed(scene, b) for _, b in marks.spans("blamed-on")))
+
+
+def _within(scene: Scene, k: int, a: int) -> bool:
+    """Whether an attack at word a tells since when, behind word k; not what one does since a day: "с начала лета 2025 года РФ бьет"."""
+    marks = scene.marks
+    day = next((dated.j for dated in scene.dated if marks.lang != "en" and k < dated.i <= k + CARRIED), None)
+    does = day is not None and any(named.party and day <= named.i < a for named in scene.named)
+    return k <= a and "," not in marks.low[k:a] and not does
 
 
 def blamed(scene: Scene, k: int) -> str | None:

@@ -74,7 +74,7 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
     gives = last.rule.id.endswith(".give") and at == party.i and not oblique(marks, party)
     owner = told or (scene.foe(party.party) if gives else scene.sides.kin(party.party or ""))
     rule = last.rule if mention.kind == "count" else replace(last.rule, side=("owner",))
-    return replace(last, rule=rule, mention=replace(mention, owner=owner, own=False)) if owner else None
+    return replace(last, rule=rule, mention=replace(mention, owner=owner, own=False, inherits=False)) if owner else None
 
 
 def _elsewhere(scene: Scene, last: Match, mention: Mention) -> str | None:

@@ -75,8 +75,9 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     `speaker` is the party whose mouth the sentence comes from, `voiced` whether it comes from anybody's but the outlet's.
     """
     rule, mention = found.rule, found.mention
-    certain = _same_again(scene, found) or of_whole_war(scene, found.cue, mention) or sure(scene, mention, speaker)
-    certain = certain or _counted_from_afar(scene, found, speaker)
+    more = _more_of(scene, mention)
+    certain = _same_again(scene, found) or of_whole_war(scene, found.cue, mention) or (more[1] if more else None)
+    certain = certain or sure(scene, mention, speaker) or _counted_from_afar(scene, found, speaker)
     pointed = ((name, party) for name, party in (*_signs(scene, found, speaker), ("sure", certain)) if party is not None)
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
     kind = _kind(scene, mention)
@@ -106,7 +107,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
         or (rule.id.endswith("lost-men") and scene.marks.lang == "en" and not _in_strike(scene, mention, kind))
         or clash_left(scene, mention)
     )
-    together = "casualties" if warred else _fell_with(scene, mention) or _of_months(scene, mention)
+    together = "casualties" if warred else (more[0] if more else None) or _fell_with(scene, mention) or _of_months(scene, mention)
     asked = tuple(question for question in asked if question.topic == together) or asked
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
@@ -172,6 +173,23 @@ def _fell_with(scene: Scene, mention: Mention) -> str | None:
         return None
     gap = range(last, mention.n)  # the missing are the war's, whatever befell them: "35 are missing, over 100 were hurt"
     return topic if scene.barriers.isdisjoint(gap) and not any(scene.marks.is_("missing", k) for k in gap) else None
+
+
+def _more_of(scene: Scene, mention: Mention) -> tuple[str, str] | None:
+    """The topic and the party of the sentence before, in Slavic, to which this one adds others: "Ще близько 90 отримали поранення"."""
+    before = scene.before
+    opens = scene.marks.lang != "en" and any(a == 0 and b <= mention.i for a, b in scene.marks.spans("as-well"))
+    if (
+        not opens
+        or before is None
+        or mention.owner is not None
+        or mention.own
+        or any(named.party or named.entity.party for named in scene.named)
+    ):
+        return None
+    told = {(topic, side) for topic, side in before.answered.values() if topic in _LOSSES}
+    topic, side = next(iter(told)) if len(told) == 1 else (None, None)
+    return (topic, side) if topic is not None and side in scene.sides.parties else None
 
 
 def _of_months(scene: Scene, mention: Mention) -> str | None:
@@ -315,9 +333,11 @@ def _whose(scene: Scene, side: str | None, kind: str) -> Iterator[str]:
 
 
 def _pointing(scene: Scene, side: str | None, signs: list[Sign], crossed: tuple[str, ...]) -> Iterator[str]:
-    """Yield the signs that point at a side, or at a party that stands for it or for which it stands."""
+    """Yield the signs that point at a side, or at a party that stands for it or for which it stands, or that all point elsewhere."""
     if side is None:
         return
+    if side in scene.sides.parties and signs and all(scene.sides.kin(party) != scene.sides.kin(side) for _, party in signs):
+        yield "other-pointed-at"
     for name, party in signs:
         if party == side:
             yield name

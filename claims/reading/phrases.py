@@ -323,10 +323,11 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
         before is not None and "remains" in before.things and not mention.things.isdisjoint(_COUNTED) and _joins(marks, before.j, mention.i)
     ):
         mention.things = _dead(mention)  # "the bodies of three Iranians and 90 Iraqis"
-    if not mention.things & CRAFT and (_each(marks, mention) or _same(marks, mention)):
+    craft = {thing.removeprefix("~") for thing in mention.things} & CRAFT  # "по 40 – над двумя областями": so many in each
+    if not craft and (_each(marks, mention) or _same(marks, mention)):
         mention.each = True
     listed = before is not None and before.each and _joins(marks, before.j, mention.i) and marks.is_("and", mention.i - 1)
-    if listed and mention.things & _COUNTED and not mention.things & CRAFT and _led_each(marks, before):
+    if listed and mention.things & _COUNTED and not craft and _led_each(marks, before):
         mention.each = True  # "had each released 270 soldiers and 120 civilians"
     mention.rate = _rate(marks, mention)
     mention.pace = _pace(marks, mention)

@@ -151,7 +151,11 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return _near(scene, cue, mention)
         case "attacker":
             return (
-                attacker(scene) or _fired_before(scene) or attacker(scene.before) or attacker(scene.before.before if scene.before else None)
+                attacker(scene)
+                or _over_land(scene, rule, mention)
+                or _fired_before(scene)
+                or attacker(scene.before)
+                or attacker(scene.before.before if scene.before else None)
             )
         case "attacked":
             foe = scene.foe(attacker(scene)) or scene.foe(attacker(scene.before))
@@ -184,6 +188,12 @@ def _over_annexed(scene: Scene, rule: Rule) -> str | None:
         return None
     held = (named for i, _ in scene.marks.spans("annexed") for named in scene.named if named.i == i)
     return next((named.entity.party for named in held if scene.marks.is_("located", named.i - 1)), None)
+
+
+def _over_land(scene: Scene, rule: Rule, mention: Mention) -> str | None:
+    """The foe of those over whose land a Slavic sentence tells that craft were shot down, whoever the one before it tells to attack."""
+    told = scene.marks.lang != "en" and rule.question.id.endswith("downed")
+    return _over_annexed(scene, rule) or scene.foe(where(scene, mention)) if told else None
 
 
 def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], speaker: str | None) -> str | None:
