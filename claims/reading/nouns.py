@@ -123,6 +123,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
                 continue
             if head is not None and found.entity.kind != "people":
                 break
+            if head is not None and marks.is_("by-side", found.j):
+                break  # "32 армянских военнослужащих азербайджанской стороной": who does it
             if head is not None and marks.is_("participle", head[0]) and marks.is_("thing", found.j):
                 head, names = None, set()  # "22 wounded Ukrainian soldiers"
             if head is not None and _plural(marks.low[head[1] - 1]):
