@@ -191,6 +191,9 @@ def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
     marks = scene.marks
     end = marks.starts("of-them").get(mention.j)
     told = end is not None and (not marks.is_("be", end) or marks.is_("negation", end + 1))
+    # "Took 300 villages, 32 of them in December": only when.
+    day = next((dated.i for dated in scene.dated if end is not None and end < dated.i <= end + _TIGHT), None)
+    told = told and not (day and all(marks.low[k] == "–" or marks.is_("preposition", k) for k in range(end or day, day)))
     own = told and any(b <= comma < mention.i for comma in scene.commas)
     # "Fired 40 missiles, with seven slipping through".
     return own or ("-" in mention.things and mention.i - 1 > b and absolute(marks, mention))
