@@ -96,7 +96,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
         ):
             house = marks.word("house", name.i)
             seat = house is not None or name.entity.kind == "capital"
-            where = "=abroad" if name.entity.party not in parties else "=capital" if seat else "=own"
+            ours = name.entity.party in parties or (name.entity.kind == "party" and sides.shared(name.entity.party))
+            where = "=abroad" if not ours else "=capital" if seat else "=own"
             # "Gaza": a land whose party is called as its people; "the White House": where a country's leaders meet others.
             named_after = name.entity.kind == "party" and name.entity.name == f"{name.entity.adjective}s"
             printed = text[marks.words.at[name.i] : marks.words.to[name.j - 1]] if named_after else name.entity.name
