@@ -47,7 +47,7 @@ _NEVER = 100.0
 _TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
 _WAR = re.compile(rf"\b(?:{cues('war')})\b", re.IGNORECASE)
 _RUNNING = re.compile(rf"\b(?:{cues('running')}|{cues('operation')})\b", re.IGNORECASE)
-_BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b")
+_BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b", re.IGNORECASE)
 _NAMED = frozenset(["documented", "visually confirmed"])
 
 

@@ -15,6 +15,7 @@ from claims.shipped import shipped
 SOME = "some of them"
 """Who is counted where only that it is a part is said."""
 _SORT = re.compile(rf"\b(?:{sorts('sort')})\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.;]")
 _CUT = re.compile(rf",(?!\d)|\b(?:{cues('cut')})\b", re.IGNORECASE)
 _AMONG = re.compile(rf"\b(?:{cues('among')})[\s,:\u2014\u2013-]*$", re.IGNORECASE)
 _OF_THESE = re.compile(rf"(?:^|[.:;\u201c\u00ab\"]\s*)(?:{cues('of-these')})(?:,[^.;]*|\s+)$", re.IGNORECASE)
@@ -58,6 +59,8 @@ def sort_of(text: str, quote: str) -> str:
     'children'
     >>> sort_of("six", "Twelve soldiers were freed, among them six.")
     'some of them'
+    >>> sort_of("400,000", "Permanent losses (killed and missing) are put at 400,000.")
+    'lost for good'
     """
     if sort := _SORT.search(_CUT.split(text)[0]):
         return _called(sort)
@@ -65,6 +68,10 @@ def sort_of(text: str, quote: str) -> str:
     behind = quote[at + len(text) : at + len(text) + 24] if at >= 0 else ""
     if sort := re.match(rf"[\s,]*(?:were |are |being )?{_SORT.pattern}", behind, re.IGNORECASE):
         return _called(sort)
+    if at > 0 and any(
+        sort.lastgroup == "lost_for_good" and not _ENDED.search(quote, sort.end(), at) for sort in _SORT.finditer(quote, 0, at)
+    ):
+        return "lost for good"
     part = included(text, quote) and not _BEFELL.match(behind)
     return SOME if _OF_THE.search(text) or _WERE_AMONG.search(quote[at + len(text) :] if at >= 0 else "") or part else ""
 

@@ -730,6 +730,18 @@ PAIRS = [
         )
     ),
     pytest.param(
+        losses("A", 198_000, speaker=ZELENSKYY),
+        losses("B", 100_000, quote="A count has identified the Names of 100,000 dead soldiers.", speaker="BBC Russian Service"),
+        *("other scope", "names that are confirmed"),
+        id="names that are confirmed, with a capital",
+    ),
+    pytest.param(
+        claim("A", "casualties.total", 450_000, "Russia", text="450,000", quote="Permanent combat losses are at 450,000."),
+        claim("B", "casualties.total", 1_000_000, "Russia"),
+        *("other scope", "450,000 is lost for good alone"),
+        id="those who are lost for good, told before their number",
+    ),
+    pytest.param(
         month("A", 1500, begin="2026-01-01", until="2026-01-31"),
         month("B", 41_980, begin="2026-01-01", until="2026-01-31"),
         *("other scope", "too far apart"),
