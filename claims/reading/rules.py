@@ -9,9 +9,9 @@ from claims.reading.steps import Found
 _TWO = 2
 _WAR = frozenset({"attack", "fighting", "armed", "war-side", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
 """Lexemes without any of which an article of one party tells of no war, whoever died."""
-_MISHAP = frozenset({"accident", "ailment", "mishap"})
+_MISHAP = frozenset({"accident", "ailment", "mishap", "crime"})
 _WAGED = frozenset({"war-fire", "fighting", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
-"""Those without any of which it tells of an accident alone, if of one: armies rescue and gas explodes."""
+"""Those without any of which it tells of an accident or a crime alone, if of one: armies rescue, gas explodes, robbers shoot."""
 _STORY = 3
 """Sentences back to what a question needs that the article is about anyway."""
 
