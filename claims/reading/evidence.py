@@ -18,8 +18,10 @@ from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
 from claims.reading.ranks import afar, at_hand, fighting, ranks, sure
 from claims.reading.scene import Around, Scene, Sides
+from claims.reading.unarmed import bombed, nobodys, not_theirs
 from claims.reading.whose import way
 from claims.reading.windows import windows
+from core.question import Question
 
 _LATELY = 3
 """Sentences back that tell what is told of."""
@@ -75,12 +77,14 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     `speaker` is the party whose mouth the sentence comes from, `voiced` whether it comes from anybody's but the outlet's.
     """
     rule, mention = found.rule, found.mention
+    kind = _kind(scene, mention)
     more = _more_of(scene, mention)
     certain = _same_again(scene, found) or of_whole_war(scene, found.cue, mention) or (more[1] if more else None)
     certain = certain or sure(scene, mention, speaker) or _counted_from_afar(scene, found, speaker)
+    free = nobodys(scene, kind)
+    certain = None if free and certain in not_theirs(scene) else certain
     pointed = ((name, party) for name, party in (*_signs(scene, found, speaker), ("sure", certain)) if party is not None)
     signs = list(dict.fromkeys(sign for sign in pointed if sign[1] not in scene.sides.alliances))
-    kind = _kind(scene, mention)
     # Which question it is, what is told of decides alone: who is named in the article has no voice in it.
     deeds = ["", kind, *_size(mention), *_round(scene, found), *_far(scene)]
     facts = [*deeds, *_count(found, kind), *_manner(scene)]
@@ -89,26 +93,20 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     answers: dict[Answer, list[str]] = {SILENCE: [f"silent:{fact}" for fact in facts]}
     facts += _who(scene, kind, signs)
     sides: tuple[str | None, ...] = (*dict.fromkeys((*scene.sides.parties, *(party for _, party in signs), BOTH)), None)
-    owner = (None if mention.inherits else mention.owner) or certain
+    shared = free and mention.owner is not None and scene.sides.shared(mention.owner)  # "four Libyan civilians"
+    owner = certain if certain == BOTH else (None if mention.inherits or shared else mention.owner) or certain
     if owner is not None:
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
     slain = killers(scene, mention) | _struck_own(scene, mention) if owner is None else frozenset[str]()
     # "Israel killed four": whose they are not.
     sides = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
-    by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
-    raided = by_hand or (at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
-    asked = (rule.question, *(() if raided else rule.rivals))
-    warred = war_killed(scene, found.cue, mention) is not None
-    if not raided and not warred and _in_strike(scene, mention, kind):
-        asked = rule.rivals or asked
-    warred = (
-        warred
-        or (rule.id.endswith("lost-men") and scene.marks.lang == "en" and not _in_strike(scene, mention, kind))
-        or clash_left(scene, mention)
-    )
-    together = "casualties" if warred else (more[0] if more else None) or _fell_with(scene, mention) or _of_months(scene, mention)
-    asked = tuple(question for question in asked if question.topic == together) or asked
+    free = free and owner is None and not any(name == "owner" and party in scene.sides.parties for name, party in signs)
+    if free:
+        sides = (BOTH, None)
+    elif owner is None and scene.sides.rivals:
+        sides = tuple(side for side in sides if side is None or side in scene.sides.parties or not scene.sides.shared(side))
+    asked = _asked(scene, found, kind, free=free)
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
@@ -117,11 +115,30 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
             names += sorted({f"{own}:despite-{name}" for name, party in signs if party != BOTH})
         for question in asked:
             rival = question is not rule.question
-            if rival or side is not None or (slain and scene.sides.civil):
+            if side == BOTH and free and question.topic == "strikes":
+                continue
+            if rival or side is not None or free or (slain and scene.sides.civil):
                 own_facts = [f"{question.topic}:{deed}" for deed in deeds] if rival else []
                 told = _told(scene, mention, (question.topic, question.unit), side)
                 answers[Answer(f"{question.topic}.{question.id}", side)] = [*names, *own_facts, *told]
     return answers
+
+
+def _asked(scene: Scene, found: Match, kind: str, *, free: bool) -> tuple[Question, ...]:
+    """Return the questions that a match may answer: its own, or those beside it. `free`: of the unarmed whom nobody owns."""
+    rule, mention = found.rule, found.mention
+    by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
+    raided = by_hand or (at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
+    asked = (rule.question, *(() if raided else rule.rivals))
+    warred = war_killed(scene, found.cue, mention) is not None
+    in_strike = _in_strike(scene, mention, kind)
+    if not raided and not warred and (in_strike or (free and bombed(scene, mention))):
+        asked = rule.rivals or asked
+    lost = rule.id.endswith("lost-men") and scene.marks.lang == "en" and not in_strike
+    warred = warred or lost or clash_left(scene, mention)
+    more = _more_of(scene, mention)
+    together = "casualties" if warred else (more[0] if more else None) or _fell_with(scene, mention) or _of_months(scene, mention)
+    return tuple(question for question in asked if question.topic == together) or asked
 
 
 def _struck_own(scene: Scene, mention: Mention) -> frozenset[str]:

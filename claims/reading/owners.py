@@ -40,16 +40,26 @@ def belongs(scene: Scene, mention: Mention) -> str | None:
         )
     if mention.j < len(marks) and (marks.is_("of", mention.j) or ("soldier" in mention.things and marks.is_("from", mention.j))):
         group = marks.is_("from", mention.j)  # "fighters from Islamic State"; soldiers from a country may have been freed there
+        first = past_backers(scene, mention.j + 1)
         for named in scene.named:
             # "Five employees of a Canadian company": whose the company is.
             whole = named.entity.kind == "party" or named.entity.common or not "".join(marks.low[named.j : named.j + 1]).isalpha()
             whole = whole or ("remains" in mention.things and marks.is_("thing", named.j))  # "6,000 bodies of Ukrainian soldiers"
+            # "Members of the Houthi militia".
+            body = marks.is_("soldier", named.j) or marks.is_("body-form", named.j)
+            whole = whole or (body and named.party in scene.sides.parties)
             kinds = {"party", "people"} if marks.low[named.j : named.j + 1] != ["'s"] else {"party", "capital"}  # "90 of Kyiv's troops"
-            near = mention.j < named.i <= mention.j + 2 and named.entity.kind in kinds and not marks.is_("what", named.i - 1)
+            near = first <= named.i <= first + 1 and named.entity.kind in kinds and not marks.is_("what", named.i - 1)
             home = marks.is_("and", named.j) and named.party in scene.sides.parties  # "41 soldiers from Russia and Donetsk came home"
             if near and whole and (named.entity.common or home or not group):
                 return named.party
     return None
+
+
+def past_backers(scene: Scene, k: int) -> int:
+    """Return where a name may stand from word k on, behind who backs it: "of the Iran-backed Houthis"."""
+    first = k + scene.marks.is_("determiners", k)
+    return scene.marks.starts("made-by").get(first + 1, k)
 
 
 def on_side(scene: Scene, mention: Mention) -> str | None:

@@ -13,9 +13,12 @@ from claims.reading.harm import HARM
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.own_dead import own_dead
+from claims.reading.owners import belongs, past_backers
 from claims.reading.people import Named
+from claims.reading.rank_names import by_rank
 from claims.reading.scene import Scene
 from claims.reading.targets import aimed_at, hit
+from claims.reading.two_sides import of_two_sides
 
 _FOLK = frozenset({"people", "civilian", "child"})
 _DONE = ("ных", "ными", "ны", "но", "ні", "них", "ними")
@@ -83,8 +86,10 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks)
     told = (
         _of_both(scene, mention)
+        or of_two_sides(scene, mention)
         or _of_two(scene, mention)
         or own_dead(scene, mention)
+        or _one_of(scene, mention)
         or hit(scene, mention)
         or between_foes(scene, mention)
         or ranks(scene, mention, lost=True)
@@ -121,6 +126,12 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     )
 
 
+def _one_of(scene: Scene, mention: Mention) -> str | None:
+    """Return the party of whom those are told to be members in English: "90 members of the Iran-backed Houthi militia"."""
+    party = belongs(scene, mention) if scene.marks.lang == "en" and mention.owner is None and not mention.own else None
+    return party if party in scene.sides.parties else None
+
+
 def at_hand(scene: Scene) -> bool:
     """Return whether nobody struck from afar where a state fights rebels of its own: raids and ambushes are its war, and no strikes."""
     own = scene.sides.group is not None and scene.sides.state is not None and scene.sides.civil
@@ -143,7 +154,9 @@ def _raided(scene: Scene, mention: Mention) -> str | None:
     if not raids or mention.owner is not None or not mention.things & {*_FOLK, "-"} or marks.any_("fighting") or not at_hand(scene):
         return None
     by_state = attacker(scene) == state or any(fighting(scene, a) == state for a in raids)
-    return None if by_state else state
+    # A junta's raids are its own, unless it is told that others raid it.
+    raided = not scene.sides.rivals or state in {scene.foe(attacker(scene)), scene.around.attacked}
+    return state if raided and not by_state else None
 
 
 def _bombed_at_home(scene: Scene, mention: Mention) -> str | None:
@@ -163,7 +176,7 @@ def _bombed_there(scene: Scene, mention: Mention) -> str | None:
     if scene.marks.lang != "en" or before is None or not afar(before) or scene.named or not _of_nobody(mention) or of_another_day(scene):
         return None
     told = any(marks.any_(name) for marks in (scene.marks, before.marks) for name in ("cumulative", "fighting", "we"))
-    return None if told else lately(scene)
+    return None if told or scene.sides.rivals else lately(scene)
 
 
 def _of_nobody(mention: Mention) -> bool:
@@ -355,7 +368,7 @@ def _assaulted(scene: Scene, mention: Mention) -> str | None:
     own = ("army",) if scene.sides.civil else ()
     for a, b in marks.spans("assaulted"):
         first = b + marks.is_("determiners", b)
-        whom = next(((j, party) for i, j, party in _named_by_rank(scene, *own, lost=True) if first <= i <= first + 1 < at), None)
+        whom = next(((j, party) for i, j, party in by_rank(scene, *own, lost=True) if first <= i <= first + 1 < at), None)
         if whom is None or not scene.barriers.isdisjoint(range(b, at - 1)) or marks.low[whom[0]] in {"-", "'s"}:
             continue
         if any(whom[0] <= value.i < at for value in scene.values if value.kind == "count"):
@@ -415,6 +428,7 @@ def _amid(scene: Scene, mention: Mention) -> str | None:
     last = mention.j + (marks.is_("participle", mention.j) or (marks.lang != "en" and marks.is_("killed", mention.j)))
     if not marks.is_("among", last):
         return None
+    last = past_backers(scene, last + 1) - 1 if marks.lang == "en" else last
     far = last + (2 if marks.lang == "en" else _BESIDE + 1)
     return next((one.party for one in scene.named if last < one.i <= far and one.entity.kind in {"party", "people"}), None)
 
@@ -480,9 +494,7 @@ def fighting(scene: Scene, k: int) -> str | None:
     """Return whose the soldiers or rebels are that stand right before word k, where a state fights an armed group."""
     start = max((k - NEAR, *(at for at in scene.barriers if at < k)))
     found = [
-        (b, party)
-        for a, b, party in _named_by_rank(scene, "army")
-        if start <= a and b <= k and not (_of_backer(scene, a, b) or _harmed(scene, a))
+        (b, party) for a, b, party in by_rank(scene, "army") if start <= a and b <= k and not (_of_backer(scene, a, b) or _harmed(scene, a))
     ]
     return max(found)[1] if found else None
 
@@ -504,30 +516,15 @@ def _of_backer(scene: Scene, a: int, b: int) -> bool:
 def forces(scene: Scene, k: int) -> str | None:
     """Return whose the soldiers or rebels are that word k begins to name, where a state fights an armed group: "by the army"."""
     first = k + scene.marks.is_("determiners", k)
-    return next((party for a, _, party in _named_by_rank(scene, "army") if first <= a <= first + 1), None)
+    return next((party for a, _, party in by_rank(scene, "army") if first <= a <= first + 1), None)
 
 
 def _rank(scene: Scene, i: int, j: int, *own: str, lost: bool = False) -> str | None:
     """Whose the soldiers or rebels named among words i to j are; none whom a name tells to be of another."""
     titled, cap = scene.title, scene.marks.words.cap
-    within = sorted((a, party) for a, b, party in _named_by_rank(scene, *own, lost=lost) if i <= a and b <= j)
+    within = sorted((a, party) for a, b, party in by_rank(scene, *own, lost=lost) if i <= a and b <= j)
     # "20 Ugandan soldiers": those of neither.
     return next((party for a, party in within if titled or not any(cap[i + 1 : a])), None)
-
-
-def _named_by_rank(scene: Scene, *own: str, lost: bool = False) -> Iterator[tuple[int, int, str]]:
-    """Yield the words that name rebels and soldiers, with whose they are; the lexemes of `own` name the state's as well.
-
-    `lost` adds those that tell it of the dead and wounded alone.
-    """
-    state = scene.sides.state
-    foe = scene.foe(state)
-    if state is None or foe is None:
-        return
-    dead = (("rebel-lost", foe), ("regular-lost", state)) if lost else ()
-    for name, party in (("rebel", foe), ("regular", state), *dead, *((name, state) for name in own)):
-        for a, b in scene.marks.spans(name):
-            yield a, b, party
 
 
 def _struck_there(scene: Scene, mention: Mention) -> bool:
@@ -543,7 +540,7 @@ def _members(scene: Scene, mention: Mention) -> str | None:
     """Whose those are who are told to be of the army or the police: "nine were members of the army's rangers"."""
     marks, j = scene.marks, mention.j
     led = marks.lang == "en" and "people" in mention.things and (marks.is_("of", j) or marks.is_("from", j))
-    return next((party for a, _, party in _named_by_rank(scene, "army") if j < a <= j + _BESIDE), None) if led else None
+    return next((party for a, _, party in by_rank(scene, "army") if j < a <= j + _BESIDE), None) if led else None
 
 
 def _of_both(scene: Scene, mention: Mention) -> str | None:
@@ -582,7 +579,7 @@ def _of_two(scene: Scene, mention: Mention) -> str | None:
 
 def _only_told(scene: Scene) -> str | None:
     """Whose the soldiers or rebels are of whom a sentence tells: "Militants tried to storm the college. Two of them died"."""
-    parties = {party for _, b, party in _named_by_rank(scene) if not scene.marks.is_("site-of", b)}
+    parties = {party for _, b, party in by_rank(scene) if not scene.marks.is_("site-of", b)}
     return parties.pop() if len(parties) == 1 else None
 
 
@@ -593,6 +590,11 @@ def _told_last(scene: Scene, mention: Mention) -> str | None:
     if "-" not in mention.things or own or (mention.owner is not None and not mention.inherits):
         return None
     before = [value for value in scene.values if value.j <= mention.i and value.things and "-" not in value.things]
+    if not before and marks.lang == "en" and marks.is_("of-them", mention.j):
+        # "The guerrillas ambushed soldiers and killed ten of them".
+        here = max(((b, party) for _, b, party in by_rank(scene) if b <= mention.i), default=None)
+        if here is not None:
+            return here[1]
     if before and before[-1].owner is not None and scene.sides.kin(before[-1].owner) not in scene.sides.parties:
         return before[-1].owner  # "two US soldiers were killed and 20 others wounded"
     if before and before[-1].part:
@@ -602,7 +604,7 @@ def _told_last(scene: Scene, mention: Mention) -> str | None:
     start = before[-1].n if before else 0
     told = [
         (a, party)
-        for a, b, party in _named_by_rank(scene)
+        for a, b, party in by_rank(scene)
         if start <= a
         and b <= mention.i
         and ((marks.is_("determiners", a - 1) and not marks.is_("definite", a - 1)) or any(value.n < a < value.j for value in scene.values))

@@ -71,6 +71,11 @@ class Sides:
         return any(self.shared(land) for land in self._lands if land is not None)
 
     @cached_property
+    def rivals(self) -> bool:
+        """Whether all parties fight in one country that none of them is: its people are nobody's."""
+        return self.civil and not any(party in self.capitals for party in self.parties)
+
+    @cached_property
     def group(self) -> str | None:
         """The only party that is neither a country nor its government."""
         groups = [one for one in self.parties if one not in self.capitals and one in self.lands and one != self.state]

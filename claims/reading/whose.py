@@ -132,7 +132,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return _known(scene, mention, speaker)
         case "where":
             party = where(scene, mention)
-            if party is not None and "soldier" in mention.things:
+            if party is not None and "soldier" in mention.things and not (scene.sides.state is None and scene.sides.shared(party)):
                 return scene.sides.kin(party)
             if party is None or not scene.sides.shared(party) or (party in scene.sides.parties and "both" not in rule.side):
                 return party
