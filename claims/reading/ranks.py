@@ -322,10 +322,11 @@ def _folk_at(scene: Scene, k: int) -> bool:
 
 def _lost(scene: Scene, j: int, mention: Mention) -> bool:
     """Whether a verb of losing that ends at word j goes on to the value, but for when, and (in Slavic) in which war."""
-    between = range(j, mention.i)
+    start = j if mention.i < j <= mention.n else mention.i  # "lost more than 40": the words before the number are of both
+    between = range(j, start)
     names = (named for named in scene.named if named.i in between)
     return (
-        0 <= mention.i - j <= NEAR
+        0 <= start - j <= NEAR
         and scene.barriers.isdisjoint(between)
         and not any(value.n in between for value in scene.values if value.kind == "count")
         and all(fought(scene, named) or (scene.marks.lang != "en" and _sited(scene.marks, named)) for named in names)
