@@ -144,6 +144,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
             continue
         said = words(part.text, start, end)
         marks = tongue.marks(said, tongue.lexicon.find(said.low))
+        if marks.any_("quake") and marks.any_("from-afar"):
+            marks.found.pop("accident", None)  # "An air strike killed nine despite a truce called after the quake"
         if before is not None and _mishap(before.marks) and marks.found.keys().isdisjoint(_WAR):
             marks.found.setdefault("accident", ())  # "An earthquake hit Odesa. Five people were killed."
         dated = dates(marks, published)

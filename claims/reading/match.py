@@ -436,8 +436,8 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
     if mention.kind in _PRECISE and not _answers(scene, rule, mention):
         return False
     weighed = rule.question.weights is not None  # being a part, or of each side, is weighed, too
-    if weighed and any(mention.n < i <= mention.j for i, _ in scene.marks.spans("some-treated")):
-        return False  # "nine of the wounded were taken to hospital"
+    if weighed and _no_victims(scene, mention):
+        return False
     if rule.id.endswith(_TOLLS) and not _of_toll(scene, rule, mention):
         return False
     if not _share(scene, rule, mention) and not (weighed and mention.each):
@@ -450,7 +450,7 @@ def _fits(scene: Scene, rule: Rule, mention: Mention) -> bool:
         and rule.question.kind == "count"
     ):
         return False
-    if (weighed and _in_care(scene, mention)) or (rule.question.id == "exchanged" and _in_return(scene, mention)):
+    if rule.question.id == "exchanged" and _in_return(scene, mention):
         return False
     if not mention.things.isdisjoint(_UNLISTED) and not rule.precision:
         return False
@@ -467,6 +467,14 @@ def _answers(scene: Scene, rule: Rule, mention: Mention) -> bool:
         return False
     # "Their first exchange in four months on Friday": when it was, and not since when.
     return not (mention.kind == "date" and rule.question.kind == "duration" and scene.marks.low[mention.i - 1] == "on")
+
+
+def _no_victims(scene: Scene, mention: Mention) -> bool:
+    """Whether it is not told that those counted fell, but how some of the hurt are, or how many one fights."""
+    marks = scene.marks
+    treated = any(mention.n < i <= mention.j for i, _ in marks.spans("some-treated"))  # "nine of the wounded were taken to hospital"
+    foes = marks.ending("foes-met", mention.i) is not None  # "six fell in a clash between the army and some 70 rebels"
+    return treated or foes or _in_care(scene, mention)
 
 
 def _of_toll(scene: Scene, rule: Rule, mention: Mention) -> bool:
