@@ -377,7 +377,9 @@ def _plain_month(marks: Marks, k: int, published: date) -> Dated | None:
     if year is None:
         end = k + 1
         away = int(month) - published.month
-        year = published.year if away <= _MONTHS_AHEAD else published.year - 1
+        # "Talks in March ended without a deal", written in February.
+        over = marks.any_("was-over") and not (marks.any_("ahead") or marks.any_("planned"))
+        year = published.year if away <= (0 if over else _MONTHS_AHEAD) else published.year - 1
         year += away <= _MONTHS_AHEAD - 12  # "in January", written in December
         coming = _month(k, end, published.year if away >= 0 else published.year + 1, int(month))
     elif marks.is_("year-word", end):

@@ -288,6 +288,8 @@ def _telling(scene: Scene, i: int, j: int, text: str) -> tuple[Voice, int] | Non
 def _state(owners: list[Named], marks: Marks, *, first: bool) -> tuple[Voice, int] | None:
     # "Втрати Росії оцінює": whose they are, and not who says so; "в Киеве заявили" speaks.
     heard = [named for named in owners if not oblique(marks, named) or (named.i > 0 and marks.is_("preposition", named.i - 1))]
+    # "Після удару по Києву повідомили": what was struck.
+    heard = [named for named in heard if marks.lang == "en" or marks.ending("attack", named.i - 1) is None]
     # "Вірменська сторона": the party itself.
     heard = [named for named in heard if named.entity.kind != "people" or marks.is_("side-word", named.j)]
     # "According to media reports in Bogota": where, and not who.
