@@ -26,7 +26,7 @@ from claims.comparing.growth import (
     told,
 )
 from claims.comparing.intervals import plural, singular
-from claims.comparing.portion import CAPITAL, inclusive, only_in, towns, whole_of
+from claims.comparing.portion import CAPITAL, inclusive, only_in, rounds_of, towns, whole_of
 from claims.comparing.row import SWAPPED, Row, Verdict
 from claims.comparing.telling import cues
 
@@ -65,7 +65,7 @@ def apart(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if a.window != b.window and (verdict := windows(a, b)):
         return verdict
-    if verdict := _next(a, b, row) or _within(a, b, row):
+    if verdict := other_round(a, b, row) or _next(a, b, row) or _within(a, b, row):
         return verdict
     return _event(a, b, row) if row.measure == "event" else _total(a, b, row)
 
@@ -175,6 +175,20 @@ def _next(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if _gap(a, b) > _LONG:
         return "other time", f"{early.text} and {late.text} are too far apart to be one round"
     return None
+
+
+def other_round(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
+    """Return that the two are told of different rounds of talks; None where they are not, or the words do not say so."""
+    one, other = (_rounds(a), _rounds(b)) if row.topic == "talks" else (frozenset[str](), frozenset[str]())
+    if not one or not other or one & other:
+        return None
+    return "other time", f"{a.text} is told of the {min(one)} round, {b.text} of the {min(other)}"
+
+
+@once
+def _rounds(cluster: Cluster) -> frozenset[str]:
+    """The rounds of talks of which the words tell."""
+    return frozenset(told for _, quote in cluster.words for told in rounds_of(quote))
 
 
 def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:

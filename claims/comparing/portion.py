@@ -197,6 +197,19 @@ def named_towns(quote: str, text: str = "") -> frozenset[str]:
     return frozenset(found)
 
 
+_ROUND = re.compile(rf"\b(?:{sorts('round')})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=SENTENCES)
+def rounds_of(quote: str) -> frozenset[str]:
+    """Return which rounds of talks a quote tells of.
+
+    >>> sorted(rounds_of("The third round followed the first round by a week.")), sorted(rounds_of("They met in May."))
+    (['first', 'third'], [])
+    """
+    return frozenset(found.lastgroup or "" for found in _ROUND.finditer(quote))
+
+
 _ONLY_IN = re.compile(rf"\b(?:{cues('only')})\s+(?:in|[уУвВ])\s+[A-ZА-ЯІЇЄҐ]|\b[Ii]n [A-Z][\w'’-]+ alone\b")
 
 

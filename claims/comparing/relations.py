@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 from claims.comparing.answers import TOGETHER, TOLLS
-from claims.comparing.apart import apart
+from claims.comparing.apart import apart, other_round
 from claims.comparing.arithmetic import of_fighters
 from claims.comparing.clusters import Cluster
 from claims.comparing.conflict import conflict
@@ -87,6 +87,8 @@ def _words(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return "other scope", f"{a.said_by} names several places for what is to come: {a.text}, {b.text}"
     if place == "unknown":
         return "other scope", f"whether {a.text} and {b.text} are one place is not known"
+    if verdict := other_round(a, b, row):
+        return verdict
     if row.question == "venue" and (days := _days_apart(a, b)) > 1:
         return "other time", f"{a.text} and {b.text} are told of days that are {days} apart: talks move"
     return conflict(a, b, row, several=True)

@@ -435,6 +435,24 @@ def test_what_was_said_of_an_earlier_meeting_is_of_another_time() -> None:
     assert [told.relation for told in one.relations] == ["other time"]
 
 
+@pytest.mark.parametrize(
+    ("quote", "other", "relation"),
+    [
+        ("The first round was held in Vienna.", "The 3rd round is under way in Minsk.", "other time"),
+        ("Перший раунд відбувся у Відні.", "Третий раунд переговоров идет в Минске.", "other time"),
+        ("The third round was held in Vienna.", "The 3rd round is under way in Minsk.", "differs"),
+        ("They met in Vienna.", "The 3rd round is under way in Minsk.", "differs"),
+    ],
+)
+def test_of_two_rounds_of_talks_one_contradicts_nothing_of_the_other(quote: str, other: str, relation: str) -> None:
+    told = [
+        claim(source, "talks.venue", place, kind="place", quote=words)
+        for source, place, words in (("A", "Vienna", quote), ("B", "Minsk", other))
+    ]
+    (one,) = rows(*told)
+    assert [told.relation for told in one.relations] == [relation]
+
+
 def test_two_who_are_named_by_one_article_contradict_each_other_also_where_another_tells_one_of_them() -> None:
     compared = rows(
         lost("A", 400, "An aide says 400 rebels died.", status="alleged"),
