@@ -22,10 +22,13 @@ _ENDS = frozenset("!?…")
 def hear(part: Part) -> None:
     """Find who speaks in each sentence, and in those within a quotation."""
     memory = Memory()
+    for scene in _above(part):
+        memory.meet(scene)
     spans = quotations(part.text)
     part.quoted = [None] * len(part.scenes)
     for scene in part.scenes:
         part.speeches.append(speeches(scene, memory, part.text))
+        memory.meet(scene)
     starts = [scene.marks.words.start for scene in part.scenes]
     ends = [scene.marks.words.end for scene in part.scenes]
     for a, b in spans:
@@ -34,10 +37,20 @@ def hear(part: Part) -> None:
         inside = [k for k in near if min(ends[k], b) - max(starts[k], a) > _MOSTLY * (ends[k] - starts[k])]
         if not inside:
             continue
-        voice = _voice_of_quotation(part, inside, near[-1], a, b) or (opener(part.scenes[inside[0]].before, Memory()))
+        voice = _voice_of_quotation(part, inside, near[-1], a, b) or (opener(part.scenes[inside[0]].before, Memory(holders=memory.holders)))
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice
+
+
+def _above(part: Part) -> list[Scene]:
+    """The sentences of the title, which the first of a text goes on."""
+    found: list[Scene] = []
+    scene = part.scenes[0].before if part.scenes else None
+    while scene is not None:
+        found.insert(0, scene)
+        scene = scene.before
+    return found
 
 
 def tell_back(parts: Iterable[Part]) -> None:

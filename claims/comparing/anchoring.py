@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from claims.comparing.answers import Answer
+from claims.comparing.answers import TOLLS, Answer
 from claims.comparing.telling import aftermath, rising
 
 
@@ -30,7 +30,7 @@ PACES = {
 OTHER = Pace(join=0, longest=2, late=2, early=1, ahead=21)
 _RECENT = 7
 """Days."""
-_TOLLS = frozenset(["killed", "injured"])
+_TOLLS = frozenset([key.removeprefix("strikes.") for key in TOLLS if key.startswith("strikes.")])
 _BEGUN = frozenset(["under way", "ended", "collapsed", "completed"])
 
 

@@ -147,12 +147,13 @@ def _script(names: frozenset[str]) -> bool:
 def _of_town(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """The smaller number is told of a town, the greater of no place."""
     part, whole = by_number(a, b)
-    if row.key in TOLLS and len(a.parties | b.parties) < 2 and _only_in(part) and not _only_in(whole):  # noqa: PLR2004 - two parties
+    one_party = len(a.parties | b.parties) < 2  # noqa: PLR2004 - two parties
+    if row.key in TOLLS and one_party and _only_in(part) and not _only_in(whole):
         return "other scope", f"{part.text} is told of one place alone, {whole.text} is not"
     toll = row.key in TOLLS and whole.span.base < SMALL
     if row.key != GROUND and (a.span.family != "number" or not (toll or row.topic == "strikes")):
         return None
-    if len(a.parties | b.parties) < 2 and _towns(part) and not _towns(whole):  # noqa: PLR2004 - two parties
+    if one_party and _towns(part) and not _towns(whole):
         return "other scope", f"{part.text} is told of one place, {whole.text} of no place by name"
     return None
 
@@ -179,7 +180,9 @@ def _next(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 
 def other_round(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """Return that the two are told of different rounds of talks; None where they are not, or the words do not say so."""
-    one, other = (_rounds(a), _rounds(b)) if row.topic == "talks" else (frozenset[str](), frozenset[str]())
+    if row.topic != "talks":
+        return None
+    one, other = _rounds(a), _rounds(b)
     if not one or not other or one & other:
         return None
     return "other time", f"{a.text} is told of the {min(one)} round, {b.text} of the {min(other)}"

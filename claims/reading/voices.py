@@ -48,6 +48,8 @@ class Memory:
     """The last that was no person, an office without a name among them."""
     heard: bool = False
     """Whether somebody spoke in the sentence before."""
+    holders: dict[tuple[str, str], Voice] = field(default_factory=dict)
+    """A party and an office of which it has one -> who was told last to hold it."""
 
     def keep(self, voice: Voice) -> None:
         """Remember a voice."""
@@ -60,6 +62,20 @@ class Memory:
         else:
             self.person = voice
         self.last = voice
+
+    def meet(self, scene: Scene) -> None:
+        """Remember who is told in a sentence to hold an office."""
+        marks = scene.marks
+        found: dict[tuple[str, str], Voice] = {}
+        for i, j in marks.spans("sole-office") if scene.named else ():
+            if marks.within("no-more", i - _FORMER, i):
+                continue
+            ends = {j} | {named.j for named in scene.named if named.i == j}  # "президент України Зеленський"
+            for one in scene.named:
+                if one.entity.kind == "person" and one.party is not None and one.i in ends:
+                    office = _office(marks, (i, j), scene.text).casefold()
+                    found.setdefault((one.party, office), Voice(one.entity.name, one.entity.body, one.party))
+        self.holders.update(found)
 
 
 def speaker_in(scene: Scene, i: int, j: int, memory: Memory, text: str, *, first: bool = False) -> tuple[Voice, int] | None:
@@ -165,7 +181,7 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     if near:
         owner, form = max(near, key=lambda pair: (pair[1][1] - pair[1][0], pair[1][0], -abs(pair[0].i - pair[1][0])))
         body = _those_of(scene, form, text) if marks.is_("bodies-of", form[1] - 1) else _body(marks, owner, form, text)
-        return _holder(scene, owner, form) or Voice(body, body, owner.party, group=True), min(owner.i, form[0])
+        return _holder(scene, owner, form, memory) or Voice(body, body, owner.party, group=True), min(owner.i, form[0])
     return (
         _told_first(scene, i, forms, text, first=first)
         or _vague(scene, (i, j), forms, memory, text)
@@ -174,22 +190,11 @@ def _unlisted(scene: Scene, at: tuple[int, int], here: list[Named], memory: Memo
     )
 
 
-def _holder(scene: Scene, owner: Named, form: tuple[int, int]) -> Voice | None:
+def _holder(scene: Scene, owner: Named, form: tuple[int, int], memory: Memory) -> Voice | None:
     """Who was told before to hold an office of a party: "Ukrainian President Zelensky ... The Ukrainian president said"."""
-    if form not in scene.marks.spans("sole-office"):
+    if not memory.holders or owner.party is None or form not in scene.marks.spans("sole-office"):
         return None
-    office = _office(scene.marks, form, scene.text).casefold()
-    before = scene.before
-    while before is not None:
-        marks = before.marks
-        held = [span for span in marks.spans("sole-office") if _office(marks, span, before.text).casefold() == office]
-        held = [(i, j) for i, j in held if not marks.within("no-more", i - _FORMER, i)]
-        ends = {j for _, j in held} | {named.j for named in before.named for _, j in held if named.i == j}  # "президент України Зеленський"
-        people = (named for named in before.named if named.entity.kind == "person" and named.party == owner.party and named.i in ends)
-        if (holder := next(people, None)) is not None:
-            return Voice(holder.entity.name, holder.entity.body, holder.party)
-        before = before.before
-    return None
+    return memory.holders.get((owner.party, _office(scene.marks, form, scene.text).casefold()))
 
 
 def _again(scene: Scene, i: int, j: int, memory: Memory, text: str) -> tuple[str, bool, int, int] | None:

@@ -141,7 +141,9 @@ def test_a_guide_may_be_sent_to_another_process() -> None:
     assert read(article, sent) == read(article, guide_for(*BOTH))
 
 
-@pytest.mark.parametrize("part", ["5 ", '"', "a, ", "killed 5 ", "Russia and Ukraine ", "(", "1-"])
+@pytest.mark.parametrize(
+    "part", ["5 ", '"', "a, ", "killed 5 ", "Russia and Ukraine ", "(", "1-", "The Ukrainian president said of Zelensky that 5 died. "]
+)
 def test_monotonous_texts_take_as_much_longer_as_they_are_longer(part: str) -> None:
     assert growth(lambda times: reading(part * times), 500) < LINEAR
 
