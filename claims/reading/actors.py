@@ -347,17 +347,22 @@ def _attackers(scene: Scene) -> Iterator[str]:
             # "Killed since the attack by": when, and not by whom.
             if a in shot or marks.is_("preposition", a) or any(_within(scene, k, a) for k in since):
                 continue
-            party = (
-                agent(scene, (a, b))
-                or scene.foe(assailed(scene, a))
-                or (_shot(scene, a, b) if marks.is_("fired-off", a) else None)
-                or _attacks(scene, a)
-                or _attack_of(scene, a, b)
-            )
+            party = maker(scene, a, b)
             if party is not None:
                 yield party
     if marks.any_("attack"):
         yield from filter(None, (blamed(scene, b) for _, b in marks.spans("blamed-on")))
+
+
+def maker(scene: Scene, a: int, b: int) -> str | None:
+    """Return the party that makes the attack, or fires, of which words a to b tell."""
+    return (
+        agent(scene, (a, b))
+        or scene.foe(assailed(scene, a))
+        or (_shot(scene, a, b) if scene.marks.is_("fired-off", a) else None)
+        or _attacks(scene, a)
+        or _attack_of(scene, a, b)
+    )
 
 
 def _within(scene: Scene, k: int, a: int) -> bool:

@@ -99,8 +99,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
         # "325,000 Russian soldiers": whatever else is told, they are Russia's.
         sides = tuple(side for side in sides if side is not None and scene.sides.kin(side) == scene.sides.kin(owner)) or sides
     slain = killers(scene, mention) | _struck_own(scene, mention) if owner is None else frozenset[str]()
-    # "Israel killed four": whose they are not.
-    sides = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
+    sides = _but_killers(scene, sides, slain, active=found.before)
     free = free and owner is None and not any(name == "owner" and party in scene.sides.parties for name, party in signs)
     if free:
         sides = (BOTH, None)
@@ -124,6 +123,12 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     return answers
 
 
+def _but_killers(scene: Scene, sides: tuple[str | None, ...], slain: frozenset[str], *, active: bool) -> tuple[str | None, ...]:
+    """Return whose they may be, but for those who killed them, and their people where that is told of them: "Hamas killed 1,200"."""
+    left = tuple(side for side in sides if side not in slain and not (slain and side == BOTH))
+    return tuple(side for side in left if side is None or not active or scene.sides.kin(side) not in slain) or left
+
+
 def _asked(scene: Scene, found: Match, kind: str, *, free: bool) -> tuple[Question, ...]:
     """Return the questions that a match may answer: its own, or those beside it. `free`: of the unarmed whom nobody owns."""
     rule, mention = found.rule, found.mention
@@ -137,6 +142,8 @@ def _asked(scene: Scene, found: Match, kind: str, *, free: bool) -> tuple[Questi
     lost = rule.id.endswith("lost-men") and scene.marks.lang == "en" and not in_strike
     warred = warred or lost or clash_left(scene, mention)
     more = _more_of(scene, mention)
+    many = rule.question.id == "killed" and isinstance(mention.low, float) and mention.low >= _WAR_TOLL
+    warred = warred or (many and not scene.marks.any_("attack"))  # no strike told of before kills a thousand
     together = "casualties" if warred else (more[0] if more else None) or _fell_with(scene, mention) or _of_months(scene, mention)
     return tuple(question for question in asked if question.topic == together) or asked
 

@@ -32,6 +32,9 @@ _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "ga
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
 _DEEDS = frozenset({*HARM, "slay", "lose"})
 """Verbs of what was done to those counted."""
+_LIGHT = frozenset({"be", "have", "adverb", "others", "remaining"})
+"""Lexemes of words between a number and what befell those counted."""
+_HARMS = frozenset({*HARM, *HARMED})
 _TOLD = frozenset({"death", "injury"})
 """Nouns that say themselves what happened to those counted."""
 _FOUGHT = frozenset({"war-noun", "attack", "fighting"})
@@ -120,6 +123,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         inner = inner or (lexeme in HARMED and _in_brackets(scene, a, b, mention))
         inner = inner or (lexeme == "down" and _of_more(scene, a, b) and {":", "–"}.isdisjoint(scene.marks.low[b : mention.i]))
         inner = inner or (lexeme in _DEEDS and _of_another_deed(scene, mention, b))
+        inner = inner or (lexeme in _HARMS and _befell(scene.marks, mention, b))
         inner = inner or (lexeme == "give" and _says_which(scene, a, b, mention))
         inner = inner or (lexeme == "launch" and any(other.n < a < other.j for other in scene.values))  # "six Russia-launched missiles"
         if inner or _reaches_over(scene, a, b) or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
@@ -173,6 +177,14 @@ def _told_itself(marks: Marks, mention: Mention) -> bool:
     begins = marks.is_("and", mention.i - 1) and marks.is_("located", mention.j)
     phrase = takewhile(lambda k: marks.low[k] != "," and not marks.is_("and", k), range(mention.j, min(mention.j + _CLAUSE, len(marks))))
     return begins and any(marks.is_("be", k) for k in phrase)
+
+
+def _befell(marks: Marks, mention: Mention, b: int) -> bool:
+    """Whether something else is told of an English number behind a verb: "1,200 people were killed and 251 others taken hostage"."""
+    k = mention.j
+    while k < len(marks) and marks.one_of(_LIGHT, k):
+        k += 1
+    return marks.lang == "en" and b <= mention.i and marks.is_("displaced", k) and (k > mention.j or not marks.low[k].endswith("ing"))
 
 
 def absolute(marks: Marks, mention: Mention) -> bool:

@@ -17,7 +17,7 @@ from claims.reading.owners import belongs, past_backers
 from claims.reading.people import Named
 from claims.reading.rank_names import by_rank
 from claims.reading.scene import Scene
-from claims.reading.targets import aimed_at, hit
+from claims.reading.targets import aimed_at, hit, in_attack
 from claims.reading.two_sides import of_two_sides
 
 _FOLK = frozenset({"people", "civilian", "child"})
@@ -91,11 +91,13 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or own_dead(scene, mention)
         or _one_of(scene, mention)
         or hit(scene, mention)
+        or in_attack(scene, mention)
         or between_foes(scene, mention)
         or ranks(scene, mention, lost=True)
         or _assaulted(scene, mention)
         or _slain_by(scene, mention)
         or _amid(scene, mention)
+        or _suffered(scene, mention)
         or _fired_at(scene, mention)
         or _inflicted(scene, mention)
         or _told_apart(scene, mention)
@@ -352,7 +354,8 @@ def _slain_by(scene: Scene, mention: Mention) -> str | None:
         return None  # who does it is not sure: "an attack on the army, killing 12 soldiers"; "killing 12 of the attackers" is
     does = subject(scene, at) or fighting(scene, at)
     held = any(named.j < at and marks.low[named.j] == "-" for named in scene.named)  # "airstrikes on Houthi-held ports killed two people"
-    warred = any(at - NEAR <= i < at for i, _ in marks.spans("fighting"))  # "Boko Haram's insurgency has killed 36,000 people"
+    first = max((named.j for named in scene.named if named.j <= at), default=0)
+    warred = any(max(first, at - NEAR) <= i < at for i, _ in marks.spans("fighting"))  # "Boko Haram's insurgency has killed 36,000 people"
     folk = marks.lang == "en" and does == group is not None and things & _FOLK and not (warred or held)
     return scene.foe(does) if "soldier" in things or folk else None
 
@@ -434,11 +437,27 @@ def _amid(scene: Scene, mention: Mention) -> str | None:
     return next((one.party for one in scene.named if last < one.i <= far and one.entity.kind in {"party", "people"}), None)
 
 
+def _suffered(scene: Scene, mention: Mention) -> str | None:
+    """Return the party that suffers a toll: "6,000 casualties on the side of the Russian forces", "deaths suffered by Kyiv's army: 900"."""
+    marks = scene.marks
+    tolls = [(a, b) for a, b in marks.spans("toll") if b <= mention.i]
+    for at, end in marks.spans("suffered-by"):
+        behind = mention.j <= at <= mention.j + _BESIDE and scene.barriers.isdisjoint(range(mention.j, at))
+        before = end <= mention.i and any(a < end <= b + _BESIDE + 1 for a, b in tolls) and scene.barriers.isdisjoint(range(end, mention.i))
+        if mention.owner is None and (behind or before):
+            party = next((named.party for named in scene.named if end <= named.i <= end + 1 and named.party), None)
+            if party is not None:
+                return scene.sides.kin(party)
+    return None
+
+
 def _on_side(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     """On whose side they fell: "15 people were killed on the Indian side", "on its side", "з російського боку загинули 90"."""
     if mention.owner is not None or mention.own:
         return None
-    spans = [(i, j) for i, j in scene.marks.spans("on-own-side") if _clear(scene, mention, i, j)]
+    # "Ракетний удар з боку Ірану": who struck.
+    sides = [(i, j) for i, j in scene.marks.spans("on-own-side") if scene.marks.ending("attack", i) is None]
+    spans = [(i, j) for i, j in sides if _clear(scene, mention, i, j)]
     counted = [value.n for value in scene.values if value.kind == "count"]
     if scene.marks.lang == "en" and spans and counted and counted[0] < spans[0][0]:
         # "20 killed and 30 hurt on the Indian side, and 40 killed on the Pakistani side": each behind its own.
@@ -447,6 +466,8 @@ def _on_side(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     own = next((i for i, j in spans if any(scene.marks.is_("own", k) for k in range(i, j))), None)
     if own is not None and not parties:
         return speaker or subject(scene, own)
+    if any(_clear(scene, mention, i, j) for i, j in scene.marks.spans("on-enemy-side")):
+        return scene.foe(speaker)  # "nine wounded on the enemy side"
     return parties.pop() if len(parties) == 1 else None
 
 

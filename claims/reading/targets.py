@@ -1,11 +1,25 @@
 """Whose people an attack was aimed at, as its words tell: "an ambush on a bus of Israeli settlers", "нападение на израильский пост"."""
 
-from claims.reading.actors import NEAR
+from claims.reading.actors import NEAR, maker
 from claims.reading.mention import Mention
 from claims.reading.people import Named
 from claims.reading.scene import Scene
 
 _FOLK = frozenset({"people", "civilian", "child", "-"})
+
+
+def in_attack(scene: Scene, mention: Mention) -> str | None:
+    """Return the people opposite to whose attack it is in which they died: "the raid by Hamas, in which 1,200 people were killed"."""
+    marks = scene.marks
+    if marks.lang != "en" or mention.owner is not None or mention.own or mention.things.isdisjoint(_FOLK) or "~soldier" in mention.things:
+        return None
+    k = max((a for a, b in marks.spans("in-which") if mention.n - NEAR // 2 <= b <= mention.n), default=None)
+    if k is None or not scene.barriers.isdisjoint(range(k + 1, mention.n)):
+        return None
+    span = max((span for span in marks.spans("attack") if span[1] <= k), default=None)
+    told = span is not None and not any(at in scene.barriers and marks.low[at] != "," and at != k for at in range(span[1], k))
+    foe = scene.foe(maker(scene, *span)) if span is not None and told else None
+    return scene.sides.people(foe) if foe is not None and not scene.sides.rivals else None
 
 
 def aimed_at(scene: Scene, mention: Mention) -> str | None:
