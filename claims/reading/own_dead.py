@@ -1,3 +1,4 @@
+# ruff: noqa: RUF002 -- letters of two languages
 """Whose the dead and wounded are in English where who counts or loses them is told, and no words of the count say it."""
 
 from claims.reading.actors import NEAR, governed, subject
@@ -12,8 +13,10 @@ _TOLD = frozenset({"death", "injury", "-"})
 
 def own_dead(scene: Scene, mention: Mention) -> str | None:
     """Return whose those are that one lost besides killing others, that are dead "there", or that a party reports without more."""
-    if scene.marks.lang != "en" or (mention.owner is not None and not mention.inherits):
+    if mention.owner is not None and not mention.inherits:
         return None
+    if scene.marks.lang != "en":
+        return _healed(scene, mention)
     return (
         _lost_besides(scene, mention)
         or _dead_there(scene, mention)
@@ -68,6 +71,17 @@ def _fell_fighting(scene: Scene, mention: Mention) -> str | None:
     others = {scene.sides.kin(one.party) for one in scene.named if one.party and one is not behind[0]}
     clear = foe is not None and others <= {foe} and scene.barriers.isdisjoint(range(mention.j, behind[0].i))
     return _people(scene, foe) if clear and (armed or folk) else None
+
+
+def _healed(scene: Scene, mention: Mention) -> str | None:
+    """Whose people a Slavic sentence counts that a party's doctors tell of, who alone speaks: "Минздрав Ливана сообщил о 12 погибших"."""
+    healers = {b for _, b in scene.marks.spans("healers")}
+    told = scene.marks.any_("say") or scene.marks.any_("according")
+    tell = [one for one in scene.named if one.i in healers and one.party and told]
+    if len(tell) != 1 or mention.own or mention.things.isdisjoint({*_TOLD, "soldier", "people", "civilian", "child"}):
+        return None
+    counted = any(mention.n <= one.i <= mention.j for one in scene.named)
+    return None if counted else _people(scene, tell[0].party)
 
 
 def _named_dead(scene: Scene, mention: Mention) -> str | None:

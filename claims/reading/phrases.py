@@ -416,7 +416,9 @@ def _pace(marks: Marks, mention: Mention) -> str | None:
 
 
 def _each(marks: Marks, mention: Mention) -> bool:
-    """Whether "each", "per side" comes within two words of the phrase, or "each", "both sides" leads to it."""
+    """Whether "each", "per side" comes within two words of the phrase, or "each", "both sides" leads to it; not so many each time."""
+    if marks.any_("each-time"):
+        return False
     for i, _ in marks.spans("each"):
         gap = range(mention.j, i)
         if i >= mention.j and not any(marks.low[k] in {",", ";", "."} for k in gap):

@@ -28,6 +28,7 @@ _BESIDE = 2
 """Words before a toll that tell whose it is."""
 _LATELY = 3
 """Sentences back that tell of what struck."""
+_OFFICIALS = frozenset({"officialdom"})
 _TO_LOSSES = 7
 """Words between whose losses they are and how many."""
 
@@ -73,6 +74,9 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     for a, b in scene.marks.spans("its-losses"):
         if scene.marks.lang == "en" and _leads(scene, b, mention) and (party := subject(scene, a)) is not None:
             return party
+    if mention.owner is None and any(_clear(scene, mention, i, j) for i, j in scene.marks.spans("on-enemy-side")):
+        official = scene.sides.state if scene.sides.group is not None and scene.tells(_OFFICIALS) else None
+        return scene.foe(told or official)  # "nine wounded on the enemy side"
     own = speaker or (scene.sides.state if scene.sides.group is not None and scene.marks.any_("officialdom") else None)
     for name, party in (("own-losses", own), ("enemy-losses", scene.foe(told))):
         if party is not None and any(_leads(scene, j, mention) for _, j in scene.marks.spans(name)):
@@ -283,7 +287,10 @@ def losses_of(scene: Scene) -> str | None:
     if scene.marks.lang == "en":
         return None
     for a, b in scene.marks.spans("casualties-of"):
-        whose = (one for one in scene.named if b - 1 <= one.i <= b + 1 or (one.j == a and one.entity.kind == "people"))
+        last = (
+            b + 1 + sum(any(scene.marks.is_(name, k) for name in ("soldier", "body-form")) for k in (b, b + 1))
+        )  # "військових ЗС Азербайджану"
+        whose = (one for one in scene.named if b - 1 <= one.i <= last or (one.j == a and one.entity.kind == "people"))
         if (party := next((named.party for named in whose if named.party), None)) is not None:
             return party
     return None
@@ -466,8 +473,6 @@ def _on_side(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     own = next((i for i, j in spans if any(scene.marks.is_("own", k) for k in range(i, j))), None)
     if own is not None and not parties:
         return speaker or subject(scene, own)
-    if any(_clear(scene, mention, i, j) for i, j in scene.marks.spans("on-enemy-side")):
-        return scene.foe(speaker)  # "nine wounded on the enemy side"
     return parties.pop() if len(parties) == 1 else None
 
 
