@@ -10,6 +10,7 @@ from claims.reading.sentences import sentences
 from claims.reading.words import words
 from core.news import Article
 
+_TALKS = "talks"
 _SHORT = 400
 """Characters of an item that may name nobody because its readers know of whom it tells."""
 
@@ -60,13 +61,14 @@ def of_others(article: Article, around: Around, guide: Guide) -> bool:
     return bool(around.others) and around.others.isdisjoint(guide.countries)
 
 
-def of_strangers(side: str | None, scene: Scene) -> bool:
+def of_strangers(topic: str, side: str | None, scene: Scene) -> bool:
     """Whether a claim is of other countries' war or talks, in an article that does not name two parties.
 
-    All that is told of a third country is. Where others are named no less than the party, so is what is told of any but the party.
+    All that is told of a third country is. Where others are named no less than the party, so is what is told of any but the party;
+    talks may be held in another country, though, that has no part in them.
     """
     around, sides = scene.around, scene.sides
-    if around.foreign:
+    if around.foreign and (around.acting or topic != _TALKS):
         return side is None or sides.kin(side) not in around.parties
     return around.lone and side is not None and side != BOTH and sides.kin(side) not in sides.parties
 

@@ -161,7 +161,7 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
 
     def made(found: Match) -> Claim | None:
         claim = claim_of(article, part.place, scene, found, part.speeches[index], part.quoted[index], tongue.scales)
-        if claim is not None and of_strangers(claim.side, scene):
+        if claim is not None and of_strangers(claim.topic, claim.side, scene):
             return None
         if claim is not None:
             scene.answered[found.mention.n] = (claim.topic, claim.side)

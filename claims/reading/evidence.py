@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from claims.reading.actors import BOTH, agent, attacker, blamed, subject
 from claims.reading.blame import killers
 from claims.reading.foes import clash_left, of_whole_war, war_killed
-from claims.reading.grounds import lands_in, of_another_day
+from claims.reading.grounds import lands_in, located, of_another_day
 from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
+from claims.reading.people import Named
 from claims.reading.ranks import afar, at_hand, fighting, ranks, sure
 from claims.reading.scene import Around, Scene, Sides
 from claims.reading.unarmed import bombed, nobodys, not_theirs
@@ -41,6 +42,8 @@ _SEATS = frozenset({"capital", "place"})
 _LAND = frozenset({"owner", "where"})
 """Ways that may find the country in which all parties fight."""
 _MANY, _WAR_TOLL = 100, 1000
+_TOWN = 4
+"""Words from "in" to the country of a town, or from a border to whose it is."""
 _MONTH = 27
 """Days."""
 _HERE = (
@@ -283,19 +286,36 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
     attacked = {foe for scene in scenes if (foe := scene.foe(attacker(scene))) is not None}
     own = named & set(sides.parties)
     lands = {sides.kin(party) for scene in scenes for party in lands_in(scene) if not sides.shared(party)}
-    lone = len(scenes) > _TWO and len(own) < _TWO and not sides.civil
-    foreign = lone and len(own) == 1 and _foreign(scenes, sides)
+    alone = len(own) < _TWO and not sides.civil
+    lone = len(scenes) > _TWO and alone
+    foreign, acting = _foreign(scenes, sides, short=not lone) if alone else (False, False)
     only = _only(attacked), _only(lands)
-    return Around(lexemes, frozenset(own), frozenset(named - own), *only, afar=any(map(afar, scenes)), lone=lone, foreign=foreign)
+    return Around(
+        lexemes, frozenset(own), frozenset(named - own), *only, afar=any(map(afar, scenes)), lone=lone, foreign=foreign, acting=acting
+    )
 
 
-def _foreign(scenes: Sequence[Scene], sides: Sides) -> bool:
-    """Whether names of countries that are no party and bring nobody together are no fewer than those of the parties."""
-    names = [named.entity for scene in scenes for named in scene.named if named.entity.party]
-    ours = sum(sides.kin(one.party or "") in sides.parties for one in names)
+def _foreign(scenes: Sequence[Scene], sides: Sides, *, short: bool) -> tuple[bool, bool]:
+    """Whether countries that are no party and no broker are named no less than the parties, in a short item more (but for towns).
+
+    And whether, there, they are more than where it happens.
+    """
+    names = [(scene, named) for scene in scenes for named in scene.named if named.entity.party]
+    ours = sum(sides.kin(named.entity.party or "") in sides.parties for _, named in names)
     known = sides.own | sides.brokers | sides.alliances
-    theirs = [one.kind for one in names if known.isdisjoint({one.party, one.of, one.land})]
-    return not _SEATS.issuperset(theirs) and len(theirs) >= ours
+    theirs = [(scene, one) for scene, one in names if known.isdisjoint({one.entity.party, one.entity.of, one.entity.land})]
+    acting = [(scene, one) for scene, one in theirs if one.entity.kind not in _SEATS]
+    if not acting or (len(acting) <= ours if short else len(theirs) < ours):
+        return False, False
+    return True, not (short and all(_host(scene, one) for scene, one in acting))
+
+
+def _host(scene: Scene, named: Named) -> bool:
+    """Whether a country is only where it happens: "in Belarus", "in Brest, Belarus", "at the border of Poland and Belarus"."""
+    marks, i = scene.marks, named.i
+    near = range(max(i - _TOWN, 0), i)
+    behind = i > 0 and marks.low[i - 1] in {",", "("} and any(marks.is_("located", k) for k in near)
+    return behind or located(scene, named) or any(marks.word("border", k) for k in near)
 
 
 def _only(parties: AbstractSet[str]) -> str | None:

@@ -59,7 +59,7 @@ def where(scene: Scene, mention: Mention) -> str | None:
         and named.entity.party not in scene.sides.alliances
         and not _acts(scene, named)
         and not _apart(scene, named, mention)
-        and (scene.title or _located(scene, named))
+        and (scene.title or located(scene, named))
         and marks.ending("strike-noun", named.i) is None
         and not (marks.lang == "en" and named.entity.kind == "party" and marks.is_("by", named.i - 1))  # "230 hurt by Israel"
     ]
@@ -108,7 +108,7 @@ def fought(scene: Scene, named: Named) -> bool:
     return marks.ending("war-on", named.i) is not None
 
 
-def _located(scene: Scene, named: Named) -> bool:
+def located(scene: Scene, named: Named) -> bool:
     """Whether a name says where: behind "in", "near", but for some words; not "in" of "in attacks of Israel" in Slavic."""
     marks = scene.marks
     if fought(scene, named):
@@ -141,7 +141,7 @@ def lately(scene: Scene) -> str | None:
             if named.entity.kind in {"place", "capital", "party"}
             and named.entity.party
             and scene.sides.kin(named.entity.party) in scene.sides.parties
-            and _located(before, named)
+            and located(before, named)
             and before.marks.word("border", named.j) is None
             and not _acts(before, named)
         }

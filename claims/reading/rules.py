@@ -9,7 +9,7 @@ from claims.reading.steps import Found
 _TWO = 2
 _WAR = frozenset({"attack", "fighting", "armed", "war-side", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
 """Lexemes without any of which an article of one party tells of no war, whoever died."""
-_MISHAP = frozenset({"accident", "ailment", "mishap", "crime"})
+_MISHAP = frozenset({"accident", "ailment", "mishap", "misfortune", "crime"})
 _WAGED = frozenset({"war-fire", "fighting", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
 """Those without any of which it tells of an accident or a crime alone, if of one: armies rescue, gas explodes, robbers shoot."""
 _STORY = 3
@@ -57,8 +57,8 @@ class Rules:
             for (asked, astray), rules in self._asking.items()
             if (not asked or not held.isdisjoint(asked)) and (held.isdisjoint(astray) or not one_sided) and not (others and astray)
         )
-        peace = held.isdisjoint(_WAR) or (held.isdisjoint(_WAGED) and not held.isdisjoint(_MISHAP))
-        return told & ~self._weighed if around.lone and peace else told
+        mishap = held.isdisjoint(_WAGED) and not held.isdisjoint(_MISHAP)
+        return told & ~self._weighed if mishap or (around.lone and held.isdisjoint(_WAR)) else told
 
     def standing(self, found: Found) -> int:
         """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""

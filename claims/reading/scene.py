@@ -107,7 +107,9 @@ class Around:
     lone: bool = False
     """Whether it tells more than two sentences of a war between countries, and does not name two parties."""
     foreign: bool = False
-    """Whether it tells of other countries at least as much as of the only party that it names."""
+    """Whether it tells of other countries at least as much as of the only party that it names; short, more."""
+    acting: bool = False
+    """Whether these are more than where it happens, which only of a short one is asked."""
 
 
 @dataclass(slots=True, eq=False)
