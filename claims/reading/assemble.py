@@ -188,8 +188,11 @@ def _counted_again(scene: Scene, mention: Mention, side: str | None) -> bool:
     """Whether they are some of the soldiers of one side counted right before: "11 soldiers, including two officers"."""
     whole = whole_before(scene, mention)
     told = scene.answered.get(whole.n) if whole is not None else None
-    alike = whole is not None and "soldier" in whole.things and "soldier" in mention.things
-    return alike and told is not None and (told[1] == side or scene.sides.kin(told[1] or "") == scene.sides.kin(side or ""))
+    if whole is None or told is None or "soldier" not in mention.things:
+        return False
+    alike = "soldier" in whole.things and scene.sides.kin(told[1] or "") == scene.sides.kin(side or "")
+    # "13 Houthis, two commanders among them".
+    return alike or (mention.owner is None and whole.owner is not None and whole.owner == told[1])
 
 
 def _folk(scene: Scene, found: Match, side: str | None) -> str | None:

@@ -53,6 +53,8 @@ _HERE = (
 """Lexemes that tell in a sentence which question is answered, and whether one is."""
 _BEFORE = ("attack", "from-afar", "fighting", "armed", "cumulative", "accident")
 """Those that tell it from the sentences before, and from the whole article."""
+_LONGER = ("fighting", "cumulative", "toll")
+"""Lexemes of more than one strike."""
 _WAR = frozenset({"attack", "fighting", "armed", "war-side"})
 """Those without which an article is of no war."""
 
@@ -109,6 +111,8 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     elif owner is None and scene.sides.rivals:
         sides = tuple(side for side in sides if side is None or side in scene.sides.parties or not scene.sides.shared(side))
     asked = _asked(scene, found, kind, free=free)
+    # That soldiers mostly die in fighting says nothing where a strike is told to have killed them.
+    decided = kind in {"soldier", "rebel"} and rule.question not in asked
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
@@ -120,7 +124,7 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
             if side == BOTH and free and question.topic == "strikes":
                 continue
             if rival or side is not None or free or (slain and scene.sides.civil):
-                own_facts = [f"{question.topic}:{deed}" for deed in deeds] if rival else []
+                own_facts = [f"{question.topic}:{deed}" for deed in deeds] if rival and not decided else []
                 told = _told(scene, mention, (question.topic, question.unit), side)
                 answers[Answer(f"{question.topic}.{question.id}", side)] = [*names, *own_facts, *told]
     return answers
@@ -136,10 +140,11 @@ def _asked(scene: Scene, found: Match, kind: str, *, free: bool) -> tuple[Questi
     """Return the questions that a match may answer: its own, or those beside it. `free`: of the unarmed whom nobody owns."""
     rule, mention = found.rule, found.mention
     by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
-    raided = by_hand or (at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
+    struck = _after_strike(scene, mention)
+    raided = by_hand or (not struck and at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
     asked = (rule.question, *(() if raided else rule.rivals))
-    warred = war_killed(scene, found.cue, mention) is not None
-    in_strike = _in_strike(scene, mention, kind)
+    warred = war_killed(scene, found.cue, mention) is not None or scene.marks.any_("past-war-told")
+    in_strike = struck or _in_strike(scene, mention, kind)
     if not raided and not warred and (in_strike or (free and bombed(scene, mention))):
         asked = rule.rivals or asked
     lost = rule.id.endswith("lost-men") and scene.marks.lang == "en" and not in_strike
@@ -188,6 +193,15 @@ def _in_strike(scene: Scene, mention: Mention, kind: str) -> bool:
         here = scene.part(mention.n)  # "a strike killed 50, after a raid that left eight dead"
         told = [(i, j) for i, j in told if here in {scene.part(i), scene.part(j - 1)}]
     return few and any(scene.barriers.isdisjoint(range(*sorted((i, mention.i)))) for i, _ in told)
+
+
+def _after_strike(scene: Scene, mention: Mention) -> bool:
+    """Whether the sentence before tells what was hit from afar, and this one no more than who fell: "Drones hit a camp. Six fell"."""
+    before = scene.before
+    if before is None or scene.marks.lang != "en" or of_another_day(scene) or not before.marks.any_("has-hit"):
+        return False
+    few = isinstance(mention.low, float) and mention.low < _MANY
+    return few and not any(marks.any_(name) for marks in (scene.marks, before.marks) for name in _LONGER)
 
 
 def _fell_with(scene: Scene, mention: Mention) -> str | None:

@@ -79,6 +79,7 @@ def masked(marks: Marks, n: int, j: int, low: float, plain: Plain, *, ranged: bo
         _kin_aged(marks, n, low, after)
         or _both_aged(marks, n)
         or _youngest(marks, j)
+        or _between_ages(marks, n)
         or (low <= _OLDEST and _listed_ages(marks, n) and (_told_of_aged(marks, j) or not marks.thing_near(j)))
         or (
             before == ","
@@ -151,6 +152,12 @@ def _youngest(marks: Marks, j: int) -> bool:
     return (
         marks.lang == "en" and (marks.is_("range", j) or marks.is_("and", j)) and marks.is_("years-old", j + 2) and is_number(marks, j + 1)
     )
+
+
+def _between_ages(marks: Marks, n: int) -> bool:
+    """Whether the number at word n is one of two ages that people lie between: "six people, ranging in age from 17 to 80"."""
+    second = n > 1 and (marks.is_("range", n - 1) or marks.is_("and", n - 1)) and is_number(marks, n - 2)
+    return marks.ending("aged-between", n - 2 if second else n) is not None
 
 
 def _compared(marks: Marks, n: int, j: int, plain: Plain) -> bool:

@@ -57,9 +57,9 @@ def belongs(scene: Scene, mention: Mention) -> str | None:
 
 
 def past_backers(scene: Scene, k: int) -> int:
-    """Return where a name may stand from word k on, behind who backs it: "of the Iran-backed Houthis"."""
+    """Return where a name may stand from word k on, behind who backs or bans it: "of the Iran-backed Houthis"."""
     first = k + scene.marks.is_("determiners", k)
-    return scene.marks.starts("made-by").get(first + 1, k)
+    return first + 1 if scene.marks.is_("outlawed", first) else scene.marks.starts("made-by").get(first + 1, k)
 
 
 def on_side(scene: Scene, mention: Mention) -> str | None:
