@@ -35,6 +35,8 @@ _SHARES = frozenset({"percent", "area"})
 _GAPPED = _SHARES | {"count"}
 """Kinds of values that a second party may have without a verb of its own."""
 _TALKS, _AHEAD, _SCHEDULED = "talks", "next-round", "scheduled"
+_RELATIVE = 2
+"""Words from craft to what tells that they were fired: "all 14 drones that were launched"."""
 _PAST = 12.0
 """What it costs a step to be told of behind "after"."""
 _IN_ROW = frozenset({"ordinal", "date", "place"})
@@ -114,13 +116,13 @@ def _deeds(scene: Scene, group: Sequence[Rule], found: Match) -> Iterator[Match]
     """Yield a match, and what else was done to craft: "all 14 drones fired were shot down", "eight were detected and destroyed"."""
     yield found
     marks, mention, asked = scene.marks, found.mention, found.rule.question.id
-    fired, downed = asked.endswith("-launched"), asked.endswith("-downed")
-    too = fired and not found.before and marks.is_("and", found.cue[1]) and marks.is_("downed", found.cue[1] + 1)
-    all_fired = downed and marks.low[mention.i] == "all" and marks.is_("launched", mention.j)
-    if too or all_fired:
-        other = asked.replace("-launched", "-downed") if fired else asked.replace("-downed", "-launched")
-        also = match(scene, [rule for rule in group if rule.question.id == other], mention)
+    if asked.endswith("-launched") and not found.before and marks.is_("and", found.cue[1]) and marks.is_("downed", found.cue[1] + 1):
+        also = match(scene, [rule for rule in group if rule.question.id == asked.replace("-launched", "-downed")], mention)
         yield from (also,) if also is not None else ()
+    if asked.endswith("-downed") and (marks.low[mention.i] == "all" or marks.ending("every-one", mention.i) is not None):
+        fired = (span for span in marks.spans("launched") if mention.j <= span[0] <= mention.j + _RELATIVE and span != found.cue)
+        rules = (rule for rule in group if rule.id.endswith(f"{asked.replace('-downed', '-launched')}.launched"))
+        yield from (replace(found, rule=rule, cue=cue, before=False) for rule, cue in zip(rules, fired, strict=False))
 
 
 def _told_on(scene: Scene, last: Match, mention: Mention) -> Match | None:

@@ -184,7 +184,7 @@ def _unnamed(scene: Scene, first: int, k: int) -> bool:
     marks = scene.marks
     if marks.within("enemy" if marks.lang == "en" else "the-foe", first, k):
         return True
-    defences = [i for i, _ in marks.spans("defence") if first <= i < k]
+    defences = [i for name in ("defence", "shooters") for i, _ in marks.spans(name) if first <= i < k]
     return bool(defences) and first not in defences and any(not marks.is_("own", i - 1) for i in defences)
 
 
@@ -390,7 +390,8 @@ def _shot(scene: Scene, a: int, b: int) -> str | None:
                 for named in scene.named:
                     straight = marks.lang == "en" or (named.party and not any(marks.is_("preposition", at) for at in range(end, named.i)))
                     if end <= named.i <= end + 2 and named.entity.party and straight:
-                        return scene.sides.kin(named.entity.party) if name == "from" else scene.foe(named.entity.party)
+                        own = name == "from" or marks.is_("annexed", named.i)  # whoever fires at Crimea does not hold it
+                        return scene.sides.kin(named.entity.party) if own else scene.foe(named.entity.party)
     return None
 
 
@@ -438,7 +439,8 @@ def _attacks(scene: Scene, a: int) -> str | None:
         does = does or as_attacker(scene, named)
         if governed(scene, named.i) and not does and marks.low[named.j : named.j + 1] != ["'s"]:
             continue
-        fired = marks.lang != "en" and (marks.is_("drone", named.i - 1) or marks.is_("missile", named.i - 1))  # "дрони окупанти запускали"
+        # "дрони окупанти запускали", "the drones Moscow launched"
+        fired = (marks.lang != "en" or a == named.j) and (marks.is_("drone", named.i - 1) or marks.is_("missile", named.i - 1))
         struck = any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
         struck &= not marks.is_("of", named.i - 1)  # "a wave of Russian strikes"
         object_ = struck and not fired and not _launched(scene, named)

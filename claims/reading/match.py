@@ -10,7 +10,7 @@ from claims.reading.harm import HARM, HARMED, deed
 from claims.reading.killers import kills
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
-from claims.reading.nouns import CRAFT, FEW
+from claims.reading.nouns import CRAFT, FEW, is_of
 from claims.reading.scene import Scene
 
 _COMMA, _PASSIVE, _INHERITED, _VALUE = 3.0, 5.0, 1.0, 0.5
@@ -124,6 +124,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         inner = inner or (lexeme == "down" and _of_more(scene, a, b) and {":", "–"}.isdisjoint(scene.marks.low[b : mention.i]))
         inner = inner or (lexeme in _DEEDS and _of_another_deed(scene, mention, b))
         inner = inner or (lexeme in _HARMS and _befell(scene.marks, mention, b))
+        inner = inner or (lexeme == "down" and _goes_its_way(scene, mention))
         inner = inner or (lexeme == "give" and _says_which(scene, a, b, mention))
         inner = inner or (lexeme == "launch" and any(other.n < a < other.j for other in scene.values))  # "six Russia-launched missiles"
         if inner or _reaches_over(scene, a, b) or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
@@ -172,6 +173,12 @@ def _of_another_deed(scene: Scene, mention: Mention, b: int) -> bool:
     return own or _told_itself(marks, mention)
 
 
+def _goes_its_way(scene: Scene, mention: Mention) -> bool:
+    """Whether "and" leads to an English number of which a verb of its own tells: "shot down 13 and one was left to fall"."""
+    marks = scene.marks
+    return marks.lang == "en" and "-" in mention.things and marks.is_("and", mention.i - 1) and marks.is_("be", mention.j)
+
+
 def _told_itself(marks: Marks, mention: Mention) -> bool:
     """Whether an English number with its place begins a clause: "killed four people in Sumy, and 15 in Odesa were evacuated"."""
     begins = marks.is_("and", mention.i - 1) and marks.is_("located", mention.j)
@@ -202,7 +209,10 @@ def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
     """Whether a number of which something of its own is told stands behind a comma: "fired six missiles, one of which fell"."""
     marks = scene.marks
     end = marks.starts("of-them").get(mention.j)
-    told = end is not None and (not marks.is_("be", end) or marks.is_("negation", end + 1))
+    bare = end is not None and (
+        end == len(marks) or marks.low[end] == "," or marks.is_("preposition", end)
+    )  # "Storm Shadows, four of them, at"
+    told = end is not None and not bare and (not marks.is_("be", end) or marks.is_("negation", end + 1))
     # "Took 300 villages, 32 of them in December": only when.
     day = next((dated.i for dated in scene.dated if end is not None and end < dated.i <= end + _TIGHT), None)
     told = told and not (day and all(marks.low[k] == "–" or marks.is_("preposition", k) for k in range(end or day, day)))
@@ -242,7 +252,9 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 for other in scene.values
             ):
                 return None  # "rose to 31, with 94 hurt"
-            first = mention.j + (bare and scene.marks.lang != "en" and scene.marks.low[mention.j : a] == ["–"])
+            first = (_end_of_whole(scene, mention) if lexeme == "downed" else mention.j) + (
+                bare and scene.marks.lang != "en" and scene.marks.low[mention.j : a] == ["–"]
+            )
             cost = None if rule.stage and _of_other(scene, mention.j, a) else _cost(scene, first, a, rule, reach)
             if "=is" in mention.things and a > mention.j + _TIGHT:
                 return None  # "6,000 were civilians, with many more wounded"
@@ -250,6 +262,12 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _end_of_whole(scene: Scene, mention: Mention) -> int:
+    """Where what a value counts ends, with the whole that it is a part of: "70 of the 75 drones that Russia sent were downed"."""
+    wholes = (other.j for other in scene.values if other.whole and other.things & CRAFT and is_of(scene.marks, mention.j, other.i))
+    return next(wholes, mention.j)
 
 
 def _tells_other(scene: Scene, lexeme: str, mention: Mention, a: int, b: int) -> bool:
@@ -342,6 +360,8 @@ def _aside(scene: Scene, mention: Mention, a: int, b: int) -> bool:
     told = any(marks.is_("be", k) for k in range(mention.j, a))
     if marks.lang == "en" and a == mention.j and marks.low[a].endswith("ing"):
         return True  # "three drones heading for the capital were shot down"
+    if marks.lang == "en" and any(named.j == a and any(value.j == named.i for value in scene.values) for named in scene.named):
+        return True  # "70 of the 75 drones Russia launched were shot down"
     return any(marks.is_("that", k) or marks.is_("which", k) for k in range(mention.j, a)) or (not told and marks.is_("preposition", b))
 
 

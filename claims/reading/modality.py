@@ -1,6 +1,7 @@
 """Whether it happened, was agreed, is planned, demanded, denied."""
 
 from claims.reading.mention import Mention
+from claims.reading.nouns import CRAFT
 from claims.reading.scene import Scene
 from core.claim import Status
 
@@ -42,7 +43,7 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     if not held and marks.ending("attempt", first) is not None:
         return None  # "tried to capture two villages"
     for a, _ in marks.spans("negation"):
-        spared = marks.is_("not-only", a) or (held and marks.is_("fruitless", a)) or _absent(scene, a, first)
+        spared = marks.is_("not-only", a) or (held and marks.is_("fruitless", a)) or _absent(scene, a, first) or _of_craft(scene, a, last)
         if first - _NOT <= a < last and a >= start and not spared:
             return None
     end = min(last, len(marks))
@@ -82,6 +83,19 @@ def _open(scene: Scene, start: int, first: int, last: int) -> bool:
         return False
     tense = next((k for k in range(opening, last) if marks.is_("present", k) or marks.is_("past", k)), opening)
     return marks.is_("present", tense)  # "no truce until all 48 are freed"
+
+
+def _of_craft(scene: Scene, a: int, last: int) -> bool:
+    """Whether a negation at word a only tells how many craft there were, or what became of them, in words that end before word last.
+
+    "Launched no more than 40 drones", "40 never arrived", "not one of the 54 launched got through", "none of the 54 was shot down".
+    """
+    marks = scene.marks
+    end = marks.starts("none-of").get(a)
+    craft = [value for value in scene.values if value.things & CRAFT]
+    bound = any(value.i <= a < value.n for value in craft)
+    told = any(value.i == end and value.whole and (value.j == last - 1 or marks.ending("downed", last) is not None) for value in craft)
+    return bound or told or marks.is_("unarrived", a)
 
 
 def _absent(scene: Scene, a: int, first: int) -> bool:

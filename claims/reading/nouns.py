@@ -176,7 +176,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         if head is None and unknown and low == "(" and ")" in marks.low[p : p + _BRACKETS]:
             p = marks.low.index(")", p) + 1  # "50 AMISOM (African Union) troops"
             continue
-        if head is None and low == "/" and p + 1 < size:
+        if low == "/" and p + 1 < size and (head is None or (names & CRAFT and not _plural(marks.low[p - 1]))):
             p += 2  # "Shahed-136/131 drones"
             continue
         if head is None and unknown and marks.is_("range", p) and p + 1 < size and marks.words.cap[p + 1] and marks.thing_near(p + 1):
@@ -278,8 +278,17 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.things = set()
     if mention.things == {"-"} and _itemised(marks, mention, at):
         mention.things = set()
+    if mention.things & CRAFT and head is not None and _adjoined(marks, mention, head):
+        mention.things = set()
     if mention.low == mention.high == 1 and mention.things == {"-"} and not marks.words.number[mention.n] and not counted:
         mention.things = set()
+
+
+def _adjoined(marks: Marks, mention: Mention, head: tuple[int, int]) -> bool:
+    """Whether English names craft in the singular for what has to do with them: "12 rocket launchers", "two Kinzhal carriers"."""
+    last, k = marks.low[head[1] - 1], head[1]
+    other = k < len(marks) and marks.low[k].isalpha() and not (marks.is_("stop", k) or marks.verbal(k) or marks.words.cap[k])
+    return marks.lang == "en" and mention.low != 1 and not last.endswith("s") and other
 
 
 def _deed_behind(marks: Marks, j: int) -> bool:

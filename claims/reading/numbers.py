@@ -201,7 +201,8 @@ def _range(marks: Marks, k: int, plain: Plain, closed: set[int]) -> Plain | None
         return None
     if not dash and k and marks.is_("from", k - 1) and not (between and marks.lang != "en"):
         return None  # "fell from 1,200 to 400"; a Slavic "від 100 до 140" is a range
-    other = plain_number(marks, j + 1) if j + 1 < len(marks.low) else None
+    end = max(j + 1, marks.starts("range").get(j, 0))  # "three, possibly four"
+    other = plain_number(marks, end) if end < len(marks.low) else None
     if other is None or other.vague or other.percent:
         return None
     low = plain.low

@@ -329,7 +329,7 @@ def _finish(marks: Marks, mention: Mention, before: Mention | None) -> None:
     listed = before is not None and before.each and _joins(marks, before.j, mention.i) and marks.is_("and", mention.i - 1)
     if listed and mention.things & _COUNTED and not craft and _led_each(marks, before):
         mention.each = True  # "had each released 270 soldiers and 120 civilians"
-    mention.rate = _rate(marks, mention)
+    mention.rate = _rate(marks, mention) or (bool(craft) and _in_waves(marks, mention))
     mention.pace = _pace(marks, mention)
     if _crowd(marks, mention):
         mention.things = set()
@@ -403,6 +403,11 @@ def _rate(marks: Marks, mention: Mention) -> bool:
         for i, j in marks.spans("rate-after")
     )
     return after or any(0 <= mention.i - j <= 2 for _, j in marks.spans("rate-before"))  # noqa: PLR2004 -- words
+
+
+def _in_waves(marks: Marks, mention: Mention) -> bool:
+    """Whether waves or kinds of craft are counted, which tell how they came: "two waves of missiles", "три волны беспилотников"."""
+    return any(mention.n < i < mention.j for i, _ in marks.spans("in-waves"))
 
 
 def _pace(marks: Marks, mention: Mention) -> str | None:
@@ -523,9 +528,12 @@ def _of_them_before(marks: Marks, mention: Mention) -> bool:
 
 
 def _downed_of(marks: Marks, mention: Mention, before: set[str]) -> bool:
-    """Whether a Slavic number is of the drones or missiles of the sentence before: "Збито 61, решта долетіли"."""
-    if marks.lang == "en" or CRAFT.isdisjoint(before):
+    """Whether a number is of the drones or missiles of the sentence before: "The gunners shot down 61", "Збито 61, решта долетіли"."""
+    if CRAFT.isdisjoint(before):
         return False
+    if marks.lang == "en":
+        of_it = mention.i - marks.is_("definite", mention.i - 1)
+        return any(b in {of_it, mention.i} for name in ("down", "dealt") for _, b in marks.spans(name))
     if marks.low[mention.i - 1 : mention.i] == ["–"]:
         # "Больше всего сбито над Брянской областью – 28", but no list that tells of each by its noun.
         return any(b < mention.i and marks.is_("located", b) for _, b in marks.spans("downed"))

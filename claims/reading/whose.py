@@ -114,6 +114,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 return agent(scene, cue)
             return _given_back(scene, rule, mention, cue) or _acting(scene, rule, mention, cue)
         case "by":
+            if _we(scene, cue[0]):
+                return _spoken(scene, speaker)
             foe = _enemy(scene, cue[0], speaker) if cue[0] < mention.i else None
             return foe or scene.foe(assailed(scene, cue[0])) or _by(scene, rule, mention, cue) or _itself(scene, cue[0], speaker)
         case "other":
@@ -153,6 +155,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return (
                 attacker(scene)
                 or _over_land(scene, rule, mention)
+                or _fired_here(scene, mention)
                 or _fired_before(scene)
                 or attacker(scene.before)
                 or attacker(scene.before.before if scene.before else None)
@@ -423,6 +426,12 @@ def _relative(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | Non
         return None
     told = (named for named in scene.named if mention.j < named.i and named.j <= cue[0] <= named.j + 2)
     return next((scene.sides.kin(named.party) for named in told if named.party and scene.marks.is_("that", named.i - 1)), None)
+
+
+def _fired_here(scene: Scene, mention: Mention) -> str | None:
+    """The party whose drones or missiles the sentence itself counted last: "12 flew at the airport, and all were downed"."""
+    told = (scene.answered.get(value.n) for value in reversed(scene.values) if value.things & CRAFT and value.n < mention.n)
+    return next((one[1] for one in told if one is not None and one[0] == "strikes"), None)
 
 
 def _fired_before(scene: Scene) -> str | None:
