@@ -48,7 +48,7 @@ def _values(scene: Scene, rules: Standing, part: Part) -> Iterator[Mention]:
     if scene.dated and rules.groups("date"):
         yield from dated_values(scene.marks, scene.dated, scene.told, scene.today)
     # Whether there may be a value is asked before its rules are.
-    if (scene.named or scene.marks.any_("venue-in") or scene.marks.any_("line-place")) and rules.groups("place"):
+    if (scene.named or any(scene.marks.any_(name) for name in ("venue-in", "line-place", "lands"))) and rules.groups("place"):
         for place in place_values(scene.marks, scene.named, part.text, scene.sides):
             if scene.marks.ending("venue-in", place.i) is None or not (spoken(scene, place.i) or _seat(scene.marks, place)):
                 yield place

@@ -255,7 +255,9 @@ def _carried(scene: Scene, k: int) -> str | None:
     acting = {
         scene.sides.kin(named.party)
         for named in before.named
-        if named.party and not governed(before, named.i) and low[named.j : named.j + 1] != ["'s"] and not _aside_says(before, named)
+        if named.party and named.entity.kind != "person" and not governed(before, named.i) and not _aside_says(before, named)
+        # "Russia's forces" act, where Russia's talks do not.
+        if low[named.j : named.j + 1] != ["'s"] or before.marks.is_("soldier", named.j + 1) or before.marks.is_("army", named.j + 1)
     } & set(scene.sides.parties)
     return acting.pop() if len(acting) == 1 else None
 

@@ -322,12 +322,23 @@ def rowed(told: Sequence[Match], mentions: Sequence[Mention]) -> Iterator[Match]
 
 
 def twinned(scene: Scene, told: Sequence[Match], mention: Mention) -> Match | None:
-    """Read the second of two places abroad as the first: "talks in Muscat and Rome"; none that opens a clause: "and Rome said"."""
+    """Read the second of two places as the first: "talks in Muscat and Rome"; none that opens a clause: "and Rome said".
+
+    Both are abroad, or ground that is demanded.
+    """
     before = next((found for found in reversed(told) if found.mention.kind == "place" and found.mention.j == mention.i - 1), None)
     marks = scene.marks
-    if before is None or not marks.is_("and", mention.i - 1) or "=abroad" not in before.mention.things & mention.things:
+    if before is None or not marks.is_("and", mention.i - 1):
         return None
-    verb = marks.is_("say", mention.j) or marks.is_("have", mention.j) or marks.is_("cue-verb", mention.j) or marks.is_("to", mention.j)
+    ground = before.rule.question.topic == "territory"
+    if "=abroad" not in before.mention.things & mention.things and not ground:
+        return None
+    verb = (
+        marks.is_("say", mention.j)
+        or marks.is_("have", mention.j)
+        or marks.is_("cue-verb", mention.j)
+        or (marks.is_("to", mention.j) and not ground)
+    )
     alike = before.mention.who == mention.who or "=town" in mention.things
     return replace(before, mention=mention) if alike and not verb else None
 

@@ -44,7 +44,7 @@ _TOLLS = ("killed.toll", ".toll-far")
 """Ends of the ids of frames of a toll that is named somewhere before its number."""
 _RECORD = 8
 """Words between "the biggest" and "since the war began", which then tells of no sum."""
-_UNLISTED = frozenset({"=unlisted", "=left"})
+_UNLISTED = frozenset({"=unlisted", "=left", "=counted"})
 """Places that no list has, which only rules take that ask for them."""
 _PRECISE = frozenset({"date", "place", "ordinal"})
 """Kinds of values of which rules ask for some alone."""

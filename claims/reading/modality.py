@@ -75,10 +75,11 @@ def _open(scene: Scene, start: int, first: int, last: int) -> bool:
     asked = (k for k, _ in marks.spans("whether") if first - _WINDOW <= k < first or (marks.lang != "en" and k == first + 1))
     if any(not scene.barriers.intersection(range(k, first)) for k in asked):
         return True  # "not confirmed whether talks go on"
-    wanted = marks.ending("want", start) is not None  # "only if Ukraine leaves Donbas"
-    if start and marks.is_("if", start - 1) and "," not in marks.low[start:first] and not wanted:
-        return True  # "if Russia fired 1,000 a night"
     opening = next((k for k in range(start, first) if marks.low[k].isalnum()), start)
+    if any(marks.ending("want", k) is not None for k in (start, opening + 1)):
+        return False  # "only if Ukraine leaves Donbas", "no truce until it leaves"
+    if start and marks.is_("if", start - 1) and "," not in marks.low[start:first]:
+        return True  # "if Russia fired 1,000 a night"
     if not marks.is_("until", opening) and marks.ending("until", opening) is None:
         return False
     tense = next((k for k in range(opening, last) if marks.is_("present", k) or marks.is_("past", k)), opening)

@@ -9,6 +9,7 @@ from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.people import Named
 from claims.reading.scene import Sides
+from claims.reading.steps import Spans
 
 _MONTH_FIGURES = 7
 _KNOWN = frozenset({"body-form", "titles", "agency", "org-noun", "talks", "determiners", "own", "common", "pronoun"})
@@ -59,7 +60,8 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
     """Return the places of a sentence as values, with the lines that may be demanded.
 
     "=abroad" are those outside the parties' countries, "=own" and "=capital" those within, "=unlisted" such as no list has; "=there" are
-    places abroad and capitals behind a word for where something is, "=town" those abroad that are no countries.
+    places abroad and capitals behind a word for where something is, "=town" those abroad that are no countries; "=line" is where armies
+    stand, "=counted" land of which only is told how much ("four of its regions").
     """
     found: list[Mention] = []
     parties = sides.own
@@ -114,10 +116,25 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
     for i, j in _unlisted(marks, named, "from"):
         printed = text[marks.words.at[i] : marks.words.to[j - 1]]
         found.append(Mention(i, i, j, "place", printed, printed, things={"-", "=left"}, who="place"))
-    for i, j in marks.spans("line-place"):
-        printed = text[marks.words.at[i] : marks.words.to[j - 1]]
-        found.append(Mention(i, i, j, "place", printed, printed, things={"-"}, who="place"))
+    found += _ground(marks, text)
     return sorted(found, key=lambda mention: mention.i)
+
+
+def _ground(marks: Marks, text: str) -> Iterator[Mention]:
+    """Yield the lines and the counted land that may be demanded."""
+    for lexeme, tag in (("line-place", "=line"), ("lands", "=counted")):
+        for i, j in _widest(marks.spans(lexeme)):
+            printed = text[marks.words.at[i] : marks.words.to[j - 1]]
+            yield Mention(i, i, j, "place", printed, printed, things={"-", tag}, who="place")
+
+
+def _widest(spans: Spans) -> Iterator[tuple[int, int]]:
+    """Yield the spans that lie in no other: "the current line of contact", and not "line of contact" within."""
+    end = -1
+    for i, j in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if i >= end:
+            yield i, j
+            end = j
 
 
 def _housed(marks: Marks, name: Named, named: list[Named]) -> bool:
@@ -177,7 +194,7 @@ def _credited(marks: Marks, name: Named) -> bool:
 def _acting(marks: Marks, name: Named, named: list[Named]) -> bool:
     """Whether an English name of a capital or country does something ("something Kyiv has rejected", "Moscow and Kyiv confirmed")."""
     of = marks.ending("of", name.i)
-    if of is not None and marks.ending("body-form", of) is not None:
+    if of is not None and marks.low[of] != "out" and marks.ending("body-form", of) is not None:
         return True  # "the Ministry of Defence of Armenia"
     led = name.i > 0 and (marks.is_("preposition", name.i - 1) or marks.ending("venue-in", name.i) is not None)
     if marks.low[name.j : name.j + 1] == ["'s"] and marks.is_("wish", name.j + 1):
