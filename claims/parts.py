@@ -114,6 +114,8 @@ class Part:
     """Who speaks in a sentence that lies within a quotation."""
     known: dict[float | str, str | None] = field(default_factory=dict)
     """How many people got back were told of -> whose they are; None: of both."""
+    lost: dict[float | str, str | None] = field(default_factory=dict)
+    """How many dead or hurt were told of -> whose they are; None: of several."""
     told: list[tuple[int, tuple[str, str | None], str]] = field(default_factory=list)
     """In which sentence it was told of which topic and unit, and whose they were."""
 

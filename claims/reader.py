@@ -57,12 +57,12 @@ def read(article: Article, guide: Guide) -> Reading:
         for index, scene in enumerate(part.scenes):
             if part.place == "title":
                 scene.story = {key: side for _, key, side in reversed(parts[-1].told)}
-                part.known = parts[-1].known
+                part.known, part.lost = parts[-1].known, parts[-1].lost
             else:
                 headed = titled if index <= _STORY else {}
                 scene.story = headed | _story(part, index)
             scene.around = around
-            scene.known = part.known
+            scene.known, scene.lost = part.known, part.lost
             rules = Standing(tongue.rules, scene, about)
             found = list(_claims(article, part, index, tongue, rules))
             # Titles and captions say again what the text says.
@@ -100,6 +100,7 @@ def _headline(article: Article, parts: list[Part], tongue: Tongue, around: Aroun
     story = {key: side for _, key, side in title.told}
     title.told.clear()
     title.known.clear()
+    title.lost.clear()
     title.whole = title.item = None
     for value, owner in owners:
         value.owner = owner
@@ -172,9 +173,10 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
                 if value.inherits and free and value.n > found.mention.n and claim.topic != "pow-swaps":
                     value.owner = claim.side  # "Russia lost 250 soldiers killed, and 70 wounded"
                     lent.add(value.n)
-            if claim.topic == "pow-swaps" and claim.side != BOTH:
+            told = part.known if claim.topic == "pow-swaps" and claim.side != BOTH else part.lost if found.rule.question.weights else None
+            if told is not None:
                 low = found.mention.low
-                part.known[low] = claim.side if part.known.get(low, claim.side) == claim.side else None
+                told[low] = claim.side if told.get(low, claim.side) == claim.side else None
             if claim.side != BOTH or war_killed(scene, found.cue, found.mention) is None:  # what a war cost is no strike's story
                 part.told.append((index, (claim.topic, found.rule.question.unit), claim.side))
         return claim

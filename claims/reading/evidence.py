@@ -42,6 +42,8 @@ _SEATS = frozenset({"capital", "place"})
 _LAND = frozenset({"owner", "where"})
 """Ways that may find the country in which all parties fight."""
 _MANY, _WAR_TOLL = 100, 1000
+_TELLING, _ROUND = 30, 10
+"""A number of dead that others would hardly come to is not small, and is not round."""
 _TOWN = 4
 """Words from "in" to the country of a town, or from a border to whose it is."""
 _MONTH = 27
@@ -249,7 +251,15 @@ def _same_again(scene: Scene, found: Match) -> str | None:
         return scene.answered[max(scene.answered)][1]
     if rule.id.endswith("number-again") or more:  # "two officers were hurt. Troops killed 12 more"
         return scene.story.get((rule.question.topic, rule.question.unit))
-    return _told_of(scene, found.mention)
+    return _told_of(scene, found.mention) or _as_many(scene, found.mention)
+
+
+def _as_many(scene: Scene, mention: Mention) -> str | None:
+    """Whose as many were of whom the article told before, of a number that no others would come to: 61,207, but not 300."""
+    low = mention.low
+    if mention.owner is not None or mention.own or mention.each or not isinstance(low, float) or low != mention.high:
+        return None
+    return scene.lost.get(low) if low >= _TELLING and low % _ROUND else None
 
 
 def _counted_from_afar(scene: Scene, found: Match, speaker: str | None) -> str | None:

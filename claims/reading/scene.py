@@ -148,6 +148,8 @@ class Scene:
 
     known: Mapping[float | str, str | None] = field(default_factory=dict)
     """How many people got back were told of before, in the whole article -> whose they are."""
+    lost: Mapping[float | str, str | None] = field(default_factory=dict)
+    """How many dead or hurt were told of before, in the whole article -> whose they are, where they are one party's."""
     answered: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     """Where a value stands that has been read -> the topic and the side of its claim."""
 
