@@ -349,7 +349,8 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
     gap = range(first.j, second.i)
     if first.owner and second.owner and first.owner != second.owner and _joins(marks, first.j, second.i):
         return any(j == first.i for _, j in marks.spans("trade"))  # "exchanged 9 Georgian and 4 Russian soldiers"
-    if not gap or not (marks.is_("for", gap[-1]) or marks.ending("traded-with", second.i) is not None):
+    those = bool(gap) and marks.is_("for-those", gap[-1]) and not second.things.isdisjoint(_COUNTED)  # "сотню українців за сотню росіян"
+    if not gap or not (marks.is_("for", gap[-1]) or those or marks.ending("traded-with", second.i) is not None):
         return False
     in_return = marks.ending("in-return", second.i)
     if in_return == first.j:
@@ -357,7 +358,7 @@ def _swapped(marks: Marks, first: Mention, second: Mention) -> bool:
     # "Five commanders of the marines were exchanged for".
     apart = marks.is_("of", gap[0]) or marks.is_("from", gap[0])  # "27 prisoners from his forces were swapped with"
     told = next((k for k in gap if marks.is_("be", k)), gap[0]) if apart else gap[0]
-    names = ("for", "be", "have", "traded")
+    names = ("for", "for-those", "be", "have", "traded")
     return all(any(marks.is_(name, k) for name in names) for k in range(told, gap[-1]))
 
 
