@@ -66,7 +66,8 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
         return None
     joined = marks.is_("and", at - 1) or marks.low[at - 1] in {",", ";"} or marks.is_("breaks", at - 1)
     things = {thing.removeprefix("~") for thing in mention.things}
-    if not joined or not (last.rule.things & things or "-" in things):
+    folk = last.rule.question.weights is not None and things & _FOLK  # "the loss of five soldiers, and in Phnom Penh of seven civilians"
+    if not joined or not (last.rule.things & things or "-" in things or folk):
         return None
     # "Азербайджан вернул 32 армянских военных, Армения – двух азербайджанских": whose they are is told.
     told = next((named.party for named in scene.named if mention.n < named.i < mention.j and named.entity.kind == "people"), None)

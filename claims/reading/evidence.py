@@ -19,6 +19,7 @@ from claims.reading.nouns import CRAFT
 from claims.reading.people import Named
 from claims.reading.ranks import afar, at_hand, fighting, ranks, sure
 from claims.reading.scene import Around, Scene, Sides
+from claims.reading.targets import of_aggression
 from claims.reading.unarmed import bombed, nobodys, not_theirs
 from claims.reading.whose import way
 from claims.reading.windows import windows
@@ -194,7 +195,19 @@ def _in_strike(scene: Scene, mention: Mention, kind: str) -> bool:
     if kind in {"soldier", "rebel"}:
         here = scene.part(mention.n)  # "a strike killed 50, after a raid that left eight dead"
         told = [(i, j) for i, j in told if here in {scene.part(i), scene.part(j - 1)}]
-    return few and any(scene.barriers.isdisjoint(range(*sorted((i, mention.i)))) for i, _ in told)
+    return few and (_in_a_day(scene, mention) or any(scene.barriers.isdisjoint(range(*sorted((i, mention.i)))) for i, _ in told))
+
+
+def _in_a_day(scene: Scene, mention: Mention) -> bool:
+    """Whether few unarmed people are told to have been killed by somebody in a day, in Slavic: "за добу росіяни вбили трьох жителів"."""
+    marks = scene.marks
+    few = (
+        isinstance(mention.low, float) and mention.low < _MANY and not mention.things.isdisjoint(_FOLK) and "~soldier" not in mention.things
+    )
+    if not few or not marks.any_("in-a-day") or marks.any_("armed") or marks.any_("cumulative"):
+        return False
+    slain = any(subject(scene, a) in scene.sides.parties for a, _ in marks.spans("slays") if a < mention.i)
+    return slain or of_aggression(scene, mention) is not None
 
 
 def _after_strike(scene: Scene, mention: Mention) -> bool:

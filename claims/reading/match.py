@@ -528,7 +528,7 @@ def _in_return(scene: Scene, mention: Mention) -> bool:
 def _in_care(scene: Scene, mention: Mention) -> bool:
     """Whether words only tell how those are who were hurt: "12 лишаються під наглядом лікарів", "seven who were in critical condition"."""
     marks = scene.marks
-    care = [i for i, _ in marks.spans("in-care")]
+    care = [i for i, _ in marks.spans("in-care")] if not mention.whole else []  # "із десяти поранених троє в тяжкому стані"
     if not care or marks.lang == "en":
         return any(mention.n < i <= mention.j + FEW and "," not in marks.low[mention.n : i] for i in care)
     among = [(i, j) for i, j in marks.spans("of-them") if i == mention.j or mention.n < i < mention.j or mention.i - FEW <= j <= mention.i]

@@ -21,6 +21,9 @@ _PLURALS = ("s", "men", "people", "personnel", "children", "dead", "wounded", "i
 _ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "них", "тых", "тих", "ный", "тый", "ний", "тий")
 """How Slavic participles end that stand behind a number."""
 
+_GENITIVES = ("ів", "їв", "ей", "ок", "ят", "ат", "ян", "ов", "ев")
+"""How Slavic nouns end that stand behind a number of people."""
+
 _OF_THEM = ("их", "ых", "им", "ым", "ими", "ыми", "ні", "ные", "ний", "ный", "но", "о")
 """How Slavic adjectives end that tell which facilities are meant."""
 
@@ -200,7 +203,10 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
             p += 1
             continue
         inner = 0 < p < size - 1 and marks.low[p - 1] == marks.low[p + 1] == "-"  # "surface-to-air"
-        if (marks.is_("stop", p) and not inner) or not low[0].isalnum() or (head is None and marks.is_("others", p)):
+        other = head is None and (
+            marks.is_("others", p) or marks.is_("counted-arms", p)
+        )  # "90 families of soldiers", "20 strikes by drones"
+        if (marks.is_("stop", p) and not inner) or not low[0].isalnum() or other:
             break
         if head is None and (far := _behind_participle(marks, p, limit)) is not None:
             p = far
@@ -239,6 +245,8 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         mention.who = " ".join(marks.low[people[0] : people[1]])
     elif _military(marks, mention.j, p):
         mention.j, mention.things, mention.who = p, {"soldier"}, marks.low[p - 1]
+    elif (head_word := _headcount(marks, mention, p)) is not None:
+        mention.j, mention.things, mention.who = head_word, {"people"}, marks.low[head_word - 1]
     elif (band := _band(marks, mention)) is not None:
         mention.who = " ".join(marks.low[mention.j : band])
         mention.j, mention.things, mention.owner = band, {"band"}, None
@@ -323,6 +331,13 @@ def _military(marks: Marks, j: int, p: int) -> bool:
     return ends and not (
         marks.is_("and", p) and p + 1 < len(marks) and marks.value("number", p + 1) is None and not marks.words.number[p + 1]
     )
+
+
+def _headcount(marks: Marks, mention: Mention, p: int) -> int | None:
+    """Where a noun that no list has ends, before word p, behind a Slavic number that counts people alone: "двоє портових вантажників"."""
+    nouns = (k for k in range(mention.j, p) if marks.low[k].endswith(_GENITIVES) and not (marks.words.cap[k] or marks.verbal(k)))
+    folk = marks.is_("headcount", mention.n) and mention.j == mention.n + 1 and not marks.is_("headed", mention.j)
+    return next((k + 1 for k in nouns), None) if folk else None
 
 
 def _band(marks: Marks, mention: Mention) -> int | None:

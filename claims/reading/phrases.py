@@ -78,6 +78,7 @@ def _together(marks: Marks, out: list[Mention]) -> None:
     _measured(marks, out)
     _each_of(marks, out)
     _formerly(marks, out)
+    _in_common(marks, out)
     aged = False
     for first, second in reversed(list(pairwise(out))):
         aged |= second.kind == "duration" and second.unit == "years"
@@ -88,6 +89,22 @@ def _together(marks: Marks, out: list[Mention]) -> None:
             first.swapped = second.swapped = True
         phrases = [marks.low[one.n + 1 : one.j] for one in (first, second)]
         second.others = all(phrases) and phrases[0] != phrases[1] and _joins(marks, first.j, second.i)
+
+
+def _in_common(marks: Marks, out: list[Mention]) -> None:
+    """Give a number the noun behind the next, where "and" and a verb part them in Slavic: "ліквідовано 83 та поранено 37 окупантів"."""
+    for first, second in pairwise(out):
+        between = range(first.j, second.i)
+        if (
+            marks.lang != "en"
+            and first.things == {"-"}
+            and second.things & _COUNTED
+            and len(between) == 2  # noqa: PLR2004 -- "and" and a verb
+            and marks.is_("and", first.j)
+            and marks.verbal(first.j + 1)
+            and marks.verbal(first.i - 1)
+        ):
+            first.things, first.owner, first.own = set(second.things), second.owner, second.own
 
 
 def _formerly(marks: Marks, out: list[Mention]) -> None:

@@ -17,7 +17,7 @@ from claims.reading.owners import belongs, past_backers
 from claims.reading.people import Named
 from claims.reading.rank_names import by_rank
 from claims.reading.scene import Scene
-from claims.reading.targets import aimed_at, hit, in_attack
+from claims.reading.targets import aimed_at, hit, in_attack, of_aggression
 from claims.reading.two_sides import of_two_sides
 
 _FOLK = frozenset({"people", "civilian", "child"})
@@ -96,6 +96,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _one_of(scene, mention)
         or hit(scene, mention)
         or in_attack(scene, mention)
+        or of_aggression(scene, mention)
         or between_foes(scene, mention)
         or ranks(scene, mention, lost=True)
         or _assaulted(scene, mention)

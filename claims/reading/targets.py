@@ -22,6 +22,19 @@ def in_attack(scene: Scene, mention: Mention) -> str | None:
     return scene.sides.people(foe) if foe is not None and not scene.sides.rivals else None
 
 
+def of_aggression(scene: Scene, mention: Mention) -> str | None:
+    """Return the people opposite to whose war it is that Slavic words say killed them: "унаслідок російської агресії загинули 90 дітей"."""
+    marks = scene.marks
+    if mention.owner is not None or mention.own or mention.things.isdisjoint(_FOLK) or "~soldier" in mention.things:
+        return None
+    for a, b in marks.spans("aggression"):
+        named = next((named for named in scene.named if named.party and a < named.i and named.j <= b), None)
+        if named is not None and scene.barriers.isdisjoint(range(*sorted((a, mention.n)))):
+            foe = scene.foe(named.party)
+            return scene.sides.people(foe) if foe is not None and not scene.sides.rivals else None
+    return None
+
+
 def aimed_at(scene: Scene, mention: Mention) -> str | None:
     """Return the people at whom the attack was aimed in which those counted died; None where no words tell."""
     if mention.owner is not None or mention.own or mention.things.isdisjoint(_FOLK) or "~soldier" in mention.things:
