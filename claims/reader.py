@@ -24,6 +24,7 @@ from core.claim import Claim, Passed, Reading
 from core.news import Article
 
 _DIGIT = re.compile(r"\d")
+_SWAPS = "pow-swaps"
 _STORY = 6
 """Sentences over which a figure without a party is of the one told of last."""
 
@@ -181,7 +182,9 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
                 part.told.append((index, (claim.topic, found.rule.question.unit), claim.side))
         return claim
 
-    read_here = [(found, made(found)) for found in matches(scene, rules, part)]
+    first = [(found, made(found)) for found in matches(scene, rules, part)]
+    # "In exchange for 40 captives, Kyiv freed 30": whose those are is known once these are.
+    read_here = [(found, claim or (made(found) if found.rule.question.topic == _SWAPS else None)) for found, claim in first]
     items = [(found, claim.side) for found, claim in read_here if claim is not None] if scene.marks.low[-1:] == [";"] else []
     part.item = items[-1] if items else None
     here = next(((found, claim) for found, claim in read_here if claim is not None and is_whole(found, claim.side)), None)

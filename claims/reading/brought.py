@@ -60,12 +60,22 @@ def countered(scene: Scene, mention: Mention) -> str | None:
     for value in scene.values:
         first, last = (value, mention) if value.n < mention.n else (mention, value)
         paired = value.swapped or marks.any_("other-way") or any(first.j <= i and j <= last.i for i, j in marks.spans("in-return"))
+        paired = paired or _opens_with(scene, first, last)
         if value is not mention and value.kind == "count" and paired:
             topic, told = scene.answered.get(value.n, (None, None))
             party = told if topic == "pow-swaps" else _whose(scene, value) or belongs(scene, value)
             if party is not None and party != BOTH:
                 return party
     return None
+
+
+def _opens_with(scene: Scene, first: Mention, last: Mention) -> bool:
+    """Whether an English sentence opens with for what the rest is given: "In exchange for 40 captives, Kyiv freed 30"."""
+    marks = scene.marks
+    opens = any(not any(low[0].isalpha() for low in marks.low[:i]) and j <= first.i for i, j in marks.spans("in-return"))
+    return (
+        marks.lang == "en" and opens and "," in marks.low[first.j : last.i] and not any(marks.is_("and", k) for k in (first.j, last.i - 1))
+    )
 
 
 def _whose(scene: Scene, mention: Mention) -> str | None:

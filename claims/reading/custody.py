@@ -46,15 +46,23 @@ def holder(scene: Scene, mention: Mention) -> str | None:
     for a, b in marks.spans("captivity"):
         for named in sorted(scene.named, key=lambda named: max(named.i - b, a - named.j)):
             beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
-            if named.party and beside and named.j > mention.i - NEAR and not _fetches(scene, named, a):
+            aside = sum(j - i for i, j in scene.asides if named.j <= i and j <= mention.i)
+            if named.party and beside and named.j > mention.i - aside - NEAR and not _fetches(scene, named, a):
                 return named.party
     for a, b in (*marks.spans("from"), *held_by):
-        if a >= mention.i and marks.ending("say", a) is None:
+        if a >= mention.i and marks.ending("say", a) is None and not _done_by(scene, mention, a):
             for named in scene.named:
                 party = named.entity.party
                 if b <= named.i <= b + 1 and party and named.entity.kind != "place" and not scene.sides.shared(party):
                     return party
     return None
+
+
+def _done_by(scene: Scene, mention: Mention, a: int) -> bool:
+    """Whether English "by" at word a tells who did something else than hold them: "at the ceremonies staged by the army"."""
+    marks = scene.marks
+    held = any(marks.ending(name, a) is not None for name in ("caught", "seized", "captivity", "held-still", "hold"))
+    return marks.lang == "en" and marks.is_("by", a) and a > mention.j + 1 and marks.low[a - 1].endswith("ed") and not held
 
 
 def caught_by(scene: Scene, mention: Mention) -> str | None:

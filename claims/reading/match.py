@@ -246,7 +246,9 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
         who = (
             inner is not None and inner[0] == mention.j and rule.question.weights is not None and scene.marks.is_("relative", mention.j + 1)
         )
-        if a >= mention.j and (inner is None or who):
+        # "Of the 40 who came home, six are officers".
+        which = inner is not None and inner[0] == mention.j and mention.whole and _behind_relative(scene, mention.j) == a
+        if a >= mention.j and (inner is None or who or which):
             if bare and any(
                 other.kind == "count" and (not other.part or scene.marks.is_("be", other.j)) and _between(scene, mention.j, other.i, a)
                 for other in scene.values
@@ -414,7 +416,7 @@ def _of_others(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int],
     """Whether what a cue tells is told of others than those counted."""
     # Of "18 of the 369 prisoners freed" the 369 were freed.
     nearer = not before and rule.question.weights is not None and _of_nearer(scene, mention, cue)
-    whole = mention.whole and rule.share == "all" and cue[0] != mention.j and not _of(scene, cue[1])
+    whole = mention.whole and rule.share == "all" and cue[0] != _behind_relative(scene, mention.j) and not _of(scene, cue[1])
     killers = rule.question.weights is not None and kills(scene, mention, cue, before=before)
     freed = rule.question.topic == "pow-swaps" and _of_those_freed(scene, mention, cue, before=before)
     # "Handed over 38 bodies and received 1,000".
@@ -454,6 +456,12 @@ def _of_those_freed(scene: Scene, mention: Mention, cue: tuple[int, int], *, bef
         and any(j == cue[0] for j in marks.starts("thing").values())
     )
     return parted or told
+
+
+def _behind_relative(scene: Scene, k: int) -> int:
+    """Where the verb of an English relative clause stands that begins at word k: "of the 40 who have come home"; k where none does."""
+    marks = scene.marks
+    return _verb(scene, k + 1) if marks.lang == "en" and marks.is_("relative", k) else k
 
 
 def _of(scene: Scene, k: int) -> bool:

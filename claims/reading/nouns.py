@@ -214,7 +214,7 @@ def find_noun(marks: Marks, mention: Mention, at: dict[int, Named], limit: int) 
         if head is None and people is not None and marks.verbal(p) and _plural(marks.low[p - 1]):
             break  # "300 Croats lost their lives"
         if head is not None:
-            last = marks.low[head[1] - 1]
+            last = marks.low[head[0] if marks.is_("of", head[0] + 1) else head[1] - 1]  # "90 prisoners of war of the army"
             if marks.lang != "en" or _plural(last) or mention.low == 1 or marks.verbal(p):
                 break
             head, names = None, set()

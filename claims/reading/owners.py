@@ -49,9 +49,11 @@ def belongs(scene: Scene, mention: Mention) -> str | None:
             body = marks.is_("soldier", named.j) or marks.is_("body-form", named.j)
             whole = whole or (body and named.party in scene.sides.parties)
             kinds = {"party", "people"} if marks.low[named.j : named.j + 1] != ["'s"] else {"party", "capital"}  # "90 of Kyiv's troops"
-            near = first <= named.i <= first + 1 and named.entity.kind in kinds and not marks.is_("what", named.i - 1)
+            army = named.entity.kind == "body" and any(marks.is_("army", k) for k in range(named.i, named.j))
+            army = army and not mention.things.isdisjoint({"soldier", "captive"})  # "90 captives of the Armed Forces of Peru"
+            near = first <= named.i <= first + 1 and (army or named.entity.kind in kinds) and not marks.is_("what", named.i - 1)
             home = marks.is_("and", named.j) and named.party in scene.sides.parties  # "41 soldiers from Russia and Donetsk came home"
-            if near and whole and (named.entity.common or home or not group):
+            if near and (whole or army) and (named.entity.common or home or not group):
                 return named.party
     return None
 

@@ -514,8 +514,8 @@ def _told_apart(scene: Scene, mention: Mention) -> str | None:
 
 
 def troops(scene: Scene, rule: Rule, k: int) -> str | None:
-    """Return whose the soldiers or rebels are that hold or take ground, right before word k, where a state fights an armed group."""
-    return fighting(scene, k) if rule.question.topic == "territory" else None
+    """Return whose soldiers or rebels take ground or give and get captives, right before word k, where a state fights an armed group."""
+    return fighting(scene, k) if rule.question.topic in {"territory", "pow-swaps"} else None
 
 
 def fighting(scene: Scene, k: int) -> str | None:

@@ -18,6 +18,8 @@ _BESIDE = 2
 _HELD = frozenset({"captive", "soldier", "people", "civilian", "child"})
 _GETS = (".get", ".hold", ".in")
 """Ends of the ids of frames in which "from" tells who held people."""
+_GOT = (".get", ".got-own")
+"""Ends of the ids of frames of what a party got for what it gave."""
 _FREED = ("freed", "total", "share", "compares")
 """Ends of the ids of frames of ground that may be of the party in whose land it lies."""
 _IMPERSONAL = ("то", "но")
@@ -85,6 +87,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                     (receiver(scene, mention, cue) if scene.marks.lang == "en" else None)
                     or given_to(scene, rule, mention, cue)
                     or subject(scene, min(cue[0], mention.i))
+                    or troops(scene, rule, min(cue[0], mention.i))
+                    or _in_turn(scene, rule, mention)
                     or speaker
                     or _ours(scene, mention)
                     or _home(scene)
@@ -210,7 +214,9 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     # "Росіяни атакували, підтверджено збиття 88"; but "росіяни заявили про збиття 88".
     nobody = scene.marks.lang != "en" and (scene.marks.low[cue[0]].endswith(_IMPERSONAL) or (done and not told))
     within = scene.marks.lang == "en" and any(cue[0] < a < cue[1] for a, _ in scene.marks.spans("by"))  # "the number freed by them rose to"
-    within |= scene.marks.lang == "en" and cue[1] <= mention.i and scene.marks.is_("by", cue[1])  # "the release by Russia of 30 captives"
+    # "The release by Russia of 30 captives", "the release of 30 captives by Russia".
+    named_by = scene.marks.is_("by", cue[1]) or (scene.marks.is_("of", cue[1] - 1) and scene.marks.is_("by", mention.j))
+    within |= scene.marks.lang == "en" and cue[1] <= mention.i and named_by
     passive = not ongoing and (nobody or within or cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
     own = any(named.j == cue[0] for named in scene.named)  # "in return for Russia freeing 40"
     if not passive and not ongoing and not own and scene.marks.lang == "en" and scene.marks.low[cue[0]].endswith("ing"):
@@ -327,6 +333,14 @@ def _known(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
 
 def _spoken(scene: Scene, speaker: str | None) -> str | None:
     return speaker if speaker is not None and scene.sides.kin(speaker) in scene.sides.parties else None
+
+
+def _in_turn(scene: Scene, rule: Rule, mention: Mention) -> str | None:
+    """The party that gets its own in English for those of its foe, told of before: "the army freed 45 rebels and got 30 of its men"."""
+    if scene.marks.lang != "en" or not rule.id.endswith(_GOT):
+        return None
+    told = [scene.answered[value.n] for value in scene.values if value.j <= mention.i and value.n in scene.answered]
+    return scene.foe(told[-1][1]) if told and told[-1][0] == rule.question.topic == "pow-swaps" else None
 
 
 def _ours(scene: Scene, mention: Mention) -> str | None:
