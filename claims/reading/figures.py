@@ -123,10 +123,11 @@ def _spans(marks: Marks, k: int) -> bool:
 
 
 def single(marks: Marks) -> set[int]:
-    """Where one unit of time stands without a number, behind a bound: "близько години", "более часа"."""
+    """Where one unit of time stands without a number, behind a bound or a verb: "близько години", "более часа", "заняла сутки"."""
     if marks.lang == "en":
         return set()
-    return {k for k in marks.family("duration") if _bounded(marks, k) and not marks.is_("range", k - 1)}
+    lasted = {j - 1 for _, j in marks.spans("lasted-one")}  # "заняла сутки"
+    return {k for k in marks.family("duration") if k in lasted or (_bounded(marks, k) and not marks.is_("range", k - 1))}
 
 
 def _bounded(marks: Marks, k: int) -> bool:

@@ -291,6 +291,9 @@ def _dated_anew(scene: Scene, mention: Mention, a: int) -> bool:
 def _of_some(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:
     """Whether word a tells of some of those counted: "nine missiles, five downed", "sent 14,000 troops, 4,700 of them killed"."""
     marks = scene.marks
+    if marks.lang != "en" and lexeme in HARMED and a > mention.j:
+        # "Шестеро саперов подорвались, один скончался".
+        return any(other.j == a and other.n > mention.j and other.things <= {"-"} for other in scene.values)
     if lexeme == "downed":
         # "40 rockets were fired, most of them intercepted".
         few = any(mention.j <= i < a for i, _ in marks.spans("some-of"))

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- letters of two languages
+# ruff: noqa: RUF001, RUF003 -- letters of two languages
 """Whose those counted are, by the words of their phrase and those beside it."""
 
 from claims.reading.actors import BOTH, governed
@@ -25,7 +25,10 @@ def belongs(scene: Scene, mention: Mention) -> str | None:
         apart = marks.is_("cue", mention.j) or marks.is_("say", mention.j) or marks.low[mention.j : mention.j + 1] in ([","], ["–"])
         far = mention.j if apart else mention.j + 1
         captor = next((named.party for named in scene.named if named.i == mention.j and named.entity.kind != "people"), None)
-        if captor is not None and marks.ending("prey", mention.j) is not None and not marks.low[mention.j].endswith(("у", "ю")):
+        # "В обмен на заложников Израиль отпустил": who acts.
+        acts = any(marks.is_(verb, mention.j + 1) for verb in ("give", "bring")) and marks.ending("in-return", mention.i) is not None
+        prey = marks.ending("prey", mention.j) is not None and not acts
+        if captor is not None and prey and not marks.low[mention.j].endswith(("у", "ю")):
             return scene.foe(captor)  # "бранців Росії": whose captives they were
         return next(
             (

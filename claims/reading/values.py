@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- letters of two languages
+# ruff: noqa: RUF001, RUF003 -- letters of two languages
 """Values that are no counts: dates, places, ordinals, stages."""
 
 from collections.abc import Iterator
@@ -220,7 +220,7 @@ def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
     if name.i and marks.is_("between", name.i - 1):
         return True  # "переговори між Україною та РФ"
     if name.entity.kind in {"capital", "party"} and not led:
-        return True
+        return marks.ending("hosting", name.i) is None  # "пятый раунд примет Эр-Рияд"
     if led and any(marks.ending(told, name.i - 1) is not None for told in ("war", "fighting")):
         return True  # "сторони конфлікту в Лівії": where the war is
     return led and (marks.ending("say", name.i - 1) is not None or marks.is_("say", name.j))
@@ -285,7 +285,8 @@ def ordinal_values(marks: Marks) -> list[Mention]:
     for k in range(1, len(marks)):
         if marks.words.number[k - 1] and marks.is_("date-ending", k) and marks.words.glued(k) and marks.low[k - 1].isdigit():
             value = float(marks.low[k - 1])
-            found.append(Mention(k - 1, k - 1, k + 1, "ordinal", value, value, things={"-", *(["=later"] if value > 1 else [])}))
+            j = marks.starts("date-ending")[k]  # "14-е"
+            found.append(Mention(k - 1, k - 1, j, "ordinal", value, value, things={"-", *(["=later"] if value > 1 else [])}))
         if marks.is_("round", k - 1) and (marks.word("number", k) or (marks.words.number[k] and marks.low[k].isdigit())):
             value = float(marks.value("number", k) or marks.low[k])
             found.append(Mention(k, k, k + 1, "ordinal", value, value, things={"-"}))

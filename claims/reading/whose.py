@@ -473,6 +473,12 @@ def _measured(scene: Scene, named: Named) -> bool:
     return any(value.kind == "percent" and value.i <= named.i <= value.j + 1 for value in scene.values)
 
 
+def _tells_where(scene: Scene, named: Named, mention: Mention) -> bool:
+    """Whether a capital, or any Slavic name beside a share, only tells where: "a deal in Abu Dhabi", "в ДНР подконтрольно 83%"."""
+    capital = named.entity.kind == "capital" or (scene.marks.lang != "en" and mention.kind == "percent")
+    return capital and named.i > 0 and scene.marks.is_("located", named.i - 1)
+
+
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """The party named within the cue, last before it, or between it and the value."""
     lost = losses_of(scene)
@@ -487,7 +493,10 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         (
             named
             for named in scene.named
-            if named.j <= cue[0] <= named.j + 1 and named.entity.kind in {"party", "people"} and not _measured(scene, named)
+            if named.j <= cue[0] <= named.j + 1
+            and named.entity.kind in {"party", "people"}
+            and not _measured(scene, named)
+            and not _tells_where(scene, named, mention)
         ),
         None,
     )
@@ -517,8 +526,7 @@ def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
         and not _measured(scene, named)
         and not fought(scene, named)
         and not scene.marks.is_("attack", named.j)
-        # "A deal in Abu Dhabi": a place, and nobody.
-        and not (named.entity.kind == "capital" and named.i > 0 and scene.marks.is_("located", named.i - 1))
+        and not _tells_where(scene, named, mention)
         and named.j <= max(cue[0] + 2, mention.i)
         and not any(k in scene.barriers for k in range(named.j, cue[0]))
     ]
