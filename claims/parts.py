@@ -12,6 +12,7 @@ from claims.guide import Guide, Tongue
 from claims.reading.actors import BOTH
 from claims.reading.dates import dates
 from claims.reading.furniture import captions, furniture
+from claims.reading.harm import HARMED
 from claims.reading.marks import Marks
 from claims.reading.match import Match
 from claims.reading.mention import Mention
@@ -86,6 +87,8 @@ _SPEAKER = 8
 _PARTICIPLE = re.compile(r"(?:[вш]ш|[аяую]щ|нн|ен|ят|ит)(?:ые|их|ие|ых|ими|ыми|і|их|ими|ихся|иеся)$")
 """How participles end that tell which things are meant."""
 
+_GOES_ON = frozenset({"be", "have", *HARMED})
+"""What tells behind what is told besides that the clause goes on: ", including two children, died"."""
 _WHICH = 5
 """Words between the number and such a participle."""
 
@@ -374,7 +377,7 @@ def _asides(scene: Scene) -> list[tuple[int, int]]:
         if marks.low[k] == "–" or (marks.low[k] == "," and (marks.is_("aside", k + 1) or _tells_which(scene, k + 1))):
             closing = {"–"} if marks.low[k] == "–" else {",", "–"}
             ends = [at for at in scene.commas if at > k and marks.low[at] in closing and not _leads_on(scene, at)]
-            end = next((at for at in ends if marks.is_("be", at + 1) or marks.is_("have", at + 1)), next(iter(ends), None))
+            end = next((at for at in ends if marks.one_of(_GOES_ON, at + 1)), next(iter(ends), None))
             if end is not None:
                 found.append((k, end))
     low = marks.low

@@ -35,6 +35,8 @@ _DEEDS = frozenset({*HARM, "slay", "lose"})
 _LIGHT = frozenset({"be", "have", "adverb", "others", "remaining"})
 """Lexemes of words between a number and what befell those counted."""
 _HARMS = frozenset({*HARM, *HARMED})
+_OF_NAMES = frozenset({"of", "from", "-", "'s", '"'})
+"""What stands between the words of whose those counted are."""
 _TOLD = frozenset({"death", "injury"})
 """Nouns that say themselves what happened to those counted."""
 _FOUGHT = frozenset({"war-noun", "attack", "fighting"})
@@ -257,6 +259,7 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
             first = (_end_of_whole(scene, mention) if lexeme == "downed" else mention.j) + (
                 bare and scene.marks.lang != "en" and scene.marks.low[mention.j : a] == ["–"]
             )
+            first = min(max(first, _whose_end(scene, mention.j)), a)
             cost = None if rule.stage and _of_other(scene, mention.j, a) else _cost(scene, first, a, rule, reach)
             if "=is" in mention.things and a > mention.j + _TIGHT:
                 return None  # "6,000 were civilians, with many more wounded"
@@ -264,6 +267,20 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
                 cost += _ASIDE
             return None if cost is None else (cost + _BEFORE, (a, b))
     return None
+
+
+def _whose_end(scene: Scene, j: int) -> int:
+    """Return where English words end that tell whose those counted before word j are: "45 soldiers of the Armed Forces of Ukraine were"."""
+    marks, end, k = scene.marks, j, j
+    if marks.lang != "en" or marks.low[j : j + 1] not in (["of"], ["from"]):
+        return j
+    while k < len(marks):
+        if marks.words.cap[k] or marks.is_("body-form", k):
+            end = k + 1
+        elif not (marks.low[k] in _OF_NAMES or marks.is_("determiners", k)):
+            break
+        k += 1
+    return end
 
 
 def _end_of_whole(scene: Scene, mention: Mention) -> int:

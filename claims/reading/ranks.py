@@ -98,6 +98,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or in_attack(scene, mention)
         or of_aggression(scene, mention)
         or between_foes(scene, mention)
+        or _losses(scene, mention)
         or ranks(scene, mention, lost=True)
         or _assaulted(scene, mention)
         or _slain_by(scene, mention)
@@ -117,7 +118,6 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     loser = subject(scene, lost) or fighting(scene, lost) or (own if mention.own else None) if lost is not None else None
     return (
         losses_of(scene)
-        or _losses(scene, mention)
         or _tolled(scene, mention)
         or loser
         or _besides_both(scene, mention)
@@ -298,13 +298,17 @@ def losses_of(scene: Scene) -> str | None:
 
 
 def _losses(scene: Scene, mention: Mention) -> str | None:
-    """The party right before English "losses" that the value tells: "Russia's combat losses in Ukraine amount to 1.2 million"."""
+    """Whose the English "losses" are that the value tells: "Russia's losses amount to 1.2 million", "the losses of its army in killed"."""
     marks = scene.marks
     if marks.lang != "en":
         return None
-    told = {a for a, b in marks.spans("casualties-of") if b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i))}
+    last = mention.i - (marks.low[mention.i - 1] == "–")  # "losses in killed – 31,000"
+    told = {a for a, b in marks.spans("casualties-of") if b <= last and scene.barriers.isdisjoint(range(b, last))}
     whose = (named for named in scene.named if not told.isdisjoint({named.j, named.j + (marks.low[named.j : named.j + 1] == ["'s"])}))
-    return next((named.party for named in whose if named.party), None)
+    # "Russia's losses", else "the losses of the Russian army".
+    ends = {b for a, b in marks.spans("casualties-of") if a in told}
+    of = (named for named in scene.named if any(marks.is_("of", b) and b < named.i <= b + 2 for b in ends))
+    return next((named.party for named in (*whose, *of) if named.party), None)
 
 
 def _tolled(scene: Scene, mention: Mention) -> str | None:

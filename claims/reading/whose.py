@@ -397,7 +397,7 @@ def _told(scene: Scene, rule: Rule) -> str | None:
     return (
         (last[1] if last[0] == question.topic and last[1] != BOTH else None)
         or _of_story(scene, rule)
-        or (of_one(scene.story.get((question.topic, "people"))) if question.who else None)
+        or (of_one(scene.story.get((question.topic, "people"))) if question.who or question.unit == "bodies" else None)
         or (of_one(scene.story.get((question.topic, "civilians"))) if question.id == "released" else None)
         or (scene.story.get((question.topic, None)) if question.unit == "settlements" else None)
         or (scene.story.get((question.topic, "settlements")) if question.kind == "area" else None)
