@@ -64,10 +64,12 @@ def of_others(article: Article, around: Around, guide: Guide) -> bool:
 def of_strangers(topic: str, side: str | None, scene: Scene) -> bool:
     """Whether a claim is of other countries' war or talks, in an article that does not name two parties.
 
-    All that is told of a third country is. Where others are named no less than the party, so is what is told of any but the party;
-    talks may be held in another country, though, that has no part in them.
+    All is where a party fights with an armed group that is none; and all that is told of a third country is. Where others are named no
+    less than the party, so is what is told of any but the party; talks may be held in another country, though, that has no part in them.
     """
     around, sides = scene.around, scene.sides
+    if around.insurgent:
+        return True
     if around.foreign and (around.acting or topic != _TALKS):
         return side is None or sides.kin(side) not in around.parties
     return around.lone and side is not None and side != BOTH and sides.kin(side) not in sides.parties

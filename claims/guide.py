@@ -20,7 +20,7 @@ from claims.reading.scene import Sides
 from claims.reading.steps import Found
 from claims.reading.weighing import Scale
 from claims.reading.words import Words
-from claims.shipped import LANGUAGES, Entity, brokers, homes
+from claims.shipped import LANGUAGES, Entity, brokers, homes, insurgents
 from claims.shipped import parties as shipped_parties
 from core.question import Question
 from core.settings import Language, Negotiation
@@ -174,6 +174,7 @@ def guide(negotiation: Negotiation, questions: Sequence[Question] = ()) -> Guide
         lands,
         alliances,
         brokers(),
+        insurgents({*parties, *lands.values()}),
     )
     countries = _countries(parties, lands)
     return Guide(negotiation, asked, everyone, Tongues(asked, everyone), sides, countries, _names(everyone, sides, countries))

@@ -63,6 +63,7 @@ _LANDS = frozenset({"place", "capital", "party"})
 """Names of what may be hit: "Russia hits Kharkiv"."""
 
 _WAR = frozenset({"attack", "launch", "drone", "missile", "fighting", "war", "soldier", "rebel", "captive", "talks"})
+_CLASHES = ("attack", "fighting", "clash")
 _MEETING = frozenset({"talks", "met", "to-meet", "ahead-verb"})
 _ARMS = _WAR - {"attack"}
 """What tells of war where an accident is told of as well: an earthquake hits, too."""
@@ -72,7 +73,11 @@ _BULLETS = frozenset({"-", "–", "•", "*", "·"})
 _NOUN = 2
 """Words between a sum and the colon behind it."""
 
-_TOGETHER, _MET = 3, 6
+_ACTING = frozenset({"party", "person", "people"})
+"""Kinds of names of those who may talk."""
+_SEATS = frozenset({"capital", "place"})
+"""Those of where they may."""
+_TOGETHER, _MET, _MET_SLAVIC = 3, 6, 9
 """Words between two names that are told of together, and of whom one meets the other."""
 
 _TOLD = 4
@@ -149,10 +154,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
             continue
         said = words(part.text, start, end)
         marks = tongue.marks(said, tongue.lexicon.find(said.low))
-        if marks.any_("quake") and marks.any_("from-afar"):
-            marks.found.pop("accident", None)  # "An air strike killed nine despite a truce called after the quake"
-        if before is not None and _mishap(before.marks) and marks.found.keys().isdisjoint(_WAR):
-            marks.found.setdefault("accident", ())  # "An earthquake hit Odesa. Five people were killed."
+        _mark_mishaps(marks, before)
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
         # "The 23 March Movement": a name, and no date.
@@ -161,6 +163,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         if "we" in marks.found:
             marks.found["we"] = tuple(span for span in marks.found["we"] if not any(name.i == span[0] for name in named))  # "US"
         _mark_names(marks, named, guide.sides)
+        if before is not None and "strangers" in before.marks.found and not any(one.party in guide.sides.own for one in named):
+            marks.found.setdefault("strangers", ())  # "He met his Greek colleague. They are to meet again in May"
         told = [amount for amount in amounts(marks, dated) if not any(name.i <= amount.n < name.j for name in named)]
         values = mentions(marks, told, named, counted)
         if marks.lang != "en" and _of_town(values, named):
@@ -199,7 +203,7 @@ def _mark_names(marks: Marks, named: list[Named], sides: Sides) -> None:
         marks.found["of-place"] = lands
     if summit := _summit(marks, named, sides):
         marks.found["summit"] = summit
-    if strangers := _strangers(marks, named, sides):
+    if strangers := _strangers(marks, named, sides) or _counterparts(marks, named, sides):
         marks.found["strangers"] = strangers
     blows = [(i, j) for i, j in marks.spans("hits") if any(name.i == j and name.entity.kind in _LANDS for name in named)]
     for lexeme in ("attack", "from-afar") if blows else ():
@@ -224,21 +228,31 @@ def _strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     if marks.lang == "en":
         return _met_strangers(marks, named, sides)
     found: list[tuple[int, int]] = []
-    for one, two in pairwise(named):
+    for one, two in pairwise(name for name in named if name.entity.kind not in _SEATS):
         gap = range(one.j, two.i)
-        states = {sides.kin(name.party) for name in (one, two) if name.party and name.entity.kind in {"party", "person"}}
+        states = {sides.kin(name.party) for name in (one, two) if name.party and name.entity.kind in _ACTING}
         third = states - set(sides.own)
         joined = len(gap) <= _TOGETHER and any(marks.is_("and", k) or marks.is_("with", k) for k in gap)
-        if joined and len(states) > len(third) > 0 and third.isdisjoint(sides.brokers):
+        talks = next((k for k in gap if marks.is_("talks", k)), gap.stop)
+        met = len(gap) <= _MET_SLAVIC and any(marks.is_("with", k) for k in range(talks, gap.stop))
+        if (joined or met) and len(states) > len(third) > 0 and third.isdisjoint(sides.brokers):
             found.append((one.i, two.j))
     return tuple(found)
+
+
+def _counterparts(marks: Marks, named: list[Named], sides: Sides) -> Spans:
+    """Where somebody meets a colleague of a country that is no party and brings nobody together: "met his Greek counterpart"."""
+    own = {sides.kin(name.party) for name in named if name.party and name.entity.kind in _ACTING} & set(sides.parties)
+    known = sides.own | sides.brokers
+    theirs = ((name.i, name.j) for name in named if name.party and sides.kin(name.party) not in known and marks.is_("counterpart", name.j))
+    return tuple(theirs) if len(own) <= 1 else ()
 
 
 def _met_strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     """Where the only party that an English sentence names meets a country that is none: "Zelensky met with the president of Poland"."""
     if marks.found.keys().isdisjoint(_MEETING):
         return ()
-    who = [(name, sides.kin(name.party)) for name in named if name.party and name.entity.kind in {"party", "person", "people"}]
+    who = [(name, sides.kin(name.party)) for name in named if name.party and name.entity.kind in _ACTING]
     own = {sides.kin(name.party) for name in named if name.party and name.entity.kind != "place"} & {*sides.parties}
     third = {party for _, party in who} - set(sides.own)
     if len(own) != 1 or not third or not third.isdisjoint(sides.brokers):
@@ -300,6 +314,20 @@ def _headed(text: str, begin: int, end: int) -> bool:
 def _pictured(part: Part, start: int) -> bool:
     """Whether what begins at a place of a part stands in a caption."""
     return bool(part.pictures) and any(a <= start < b for a, b in part.pictures)
+
+
+def _mark_mishaps(marks: Marks, before: Scene | None) -> None:
+    """Tell accidents from what a war does: one goes on over sentences, none hides an air strike, and vehicles that collide are no clash."""
+    if marks.any_("quake") and marks.any_("from-afar"):
+        marks.found.pop("accident", None)  # "An air strike killed nine despite a truce called after the quake"
+    if before is not None and _mishap(before.marks) and marks.found.keys().isdisjoint(_WAR):
+        marks.found.setdefault("accident", ())  # "An earthquake hit Odesa. Five people were killed."
+    begun = {i for i, _ in marks.spans("collision")}
+    for name in _CLASHES if begun else ():
+        if left := tuple(span for span in marks.spans(name) if span[0] not in begun):
+            marks.found[name] = left
+        else:
+            marks.found.pop(name, None)
 
 
 def _mishap(marks: Marks) -> bool:

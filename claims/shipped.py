@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -161,6 +162,12 @@ def homes(parties: Sequence[str]) -> dict[str, str]:
     """Return the parties that alone speak a language, by language."""
     spoken = {row["name"]: row["speaks"] for row in table_of("countries.toml")["party"] if "speaks" in row}
     return {spoken[party]: party for party in parties if party in spoken}
+
+
+def insurgents(ours: AbstractSet[str]) -> frozenset[str]:
+    """Return the armed groups that fight a war of their own beside parties: they are none, of none, and none backs them."""
+    rows = (row for row in table_of("groups.toml")["party"] if "common" in row)
+    return frozenset(row["name"] for row in rows if ours.isdisjoint({row["name"], row.get("of"), row.get("backed")}))
 
 
 def brokers() -> frozenset[str]:

@@ -47,6 +47,8 @@ _TELLING, _ROUND = 30, 10
 """A number of dead that others would hardly come to is not small, and is not round."""
 _TOWN = 4
 """Words from "in" to the country of a town, or from a border to whose it is."""
+_BY_THE_WAY = 3
+"""Times that a party is named oftener than those who are named by the way."""
 _MONTH = 27
 """Days."""
 _HERE = (
@@ -328,7 +330,15 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
     foreign, acting = _foreign(scenes, sides, short=not lone) if alone else (False, False)
     only = _only(attacked), _only(lands)
     return Around(
-        lexemes, frozenset(own), frozenset(named - own), *only, afar=any(map(afar, scenes)), lone=lone, foreign=foreign, acting=acting
+        lexemes,
+        frozenset(own),
+        frozenset(named - own),
+        *only,
+        afar=any(map(afar, scenes)),
+        lone=lone,
+        foreign=foreign,
+        acting=acting,
+        insurgent=alone and _insurgent(scenes, sides),
     )
 
 
@@ -345,6 +355,13 @@ def _foreign(scenes: Sequence[Scene], sides: Sides, *, short: bool) -> tuple[boo
     if not acting or (len(acting) <= ours if short else len(theirs) < ours):
         return False, False
     return True, not (short and all(_host(scene, one) for scene, one in acting))
+
+
+def _insurgent(scenes: Sequence[Scene], sides: Sides) -> bool:
+    """Whether armed groups with a war of their own are named, and not by the way."""
+    names = [named.entity.party for scene in scenes for named in scene.named if named.entity.party]
+    theirs = sum(party in sides.insurgents for party in names)
+    return theirs > 0 and theirs * _BY_THE_WAY >= sum(sides.kin(party) in sides.parties for party in names)
 
 
 def _host(scene: Scene, named: Named) -> bool:

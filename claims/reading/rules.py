@@ -9,8 +9,10 @@ from claims.reading.steps import Found
 _TWO = 2
 _WAR = frozenset({"attack", "fighting", "armed", "war-side", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
 """Lexemes without any of which an article of one party tells of no war, whoever died."""
+_STRAY, _PEACEFUL = "trades", "goods"
+"""Lexemes of what talks may be about that are no war's: always, and where nothing else of an article is of war."""
 _MISHAP = frozenset({"accident", "ailment", "mishap", "misfortune", "crime"})
-_WAGED = frozenset({"war-fire", "fighting", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
+_WAGED = frozenset({"war-fire", "fighting", "war", "rebel", "civilian", "casualties-of", "ceasefire"})
 """Those without any of which it tells of an accident or a crime alone, if of one: armies rescue, gas explodes, robbers shoot."""
 _STORY = 3
 """Sentences back to what a question needs that the article is about anyway."""
@@ -31,6 +33,8 @@ class Rules:
         """The rules with a cue that needs none."""
         self._weighed = sum(1 << number for number, rule in enumerate(rules) if rule.question.weights is not None)
         """The rules that read losses."""
+        self._talks = sum(1 << number for number, rule in enumerate(rules) if _STRAY in rule.astray)
+        """The rules that read talks."""
         self._asking: dict[tuple[frozenset[str], frozenset[str]], int] = {}
         """What has to stand in the article, and what leads astray -> the rules that ask for it."""
         self.steps = frozenset(thing for rule in rules if rule.stage is not None for thing in rule.things)
@@ -57,8 +61,10 @@ class Rules:
             for (asked, astray), rules in self._asking.items()
             if (not asked or not held.isdisjoint(asked)) and (held.isdisjoint(astray) or not one_sided) and not (others and astray)
         )
-        mishap = held.isdisjoint(_WAGED) and not held.isdisjoint(_MISHAP)
-        return told & ~self._weighed if mishap or (around.lone and held.isdisjoint(_WAR)) else told
+        idle = held.isdisjoint(_WAGED)
+        peace = (idle and not held.isdisjoint(_MISHAP)) or (around.lone and held.isdisjoint(_WAR))
+        trade = idle and one_sided and _PEACEFUL in held
+        return told & ~(self._weighed if peace else 0) & ~(self._talks if trade else 0)
 
     def standing(self, found: Found) -> int:
         """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""

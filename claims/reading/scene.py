@@ -40,6 +40,9 @@ class Sides:
     brokers: frozenset[str] = frozenset()
     """Countries that talk with one party about the other."""
 
+    insurgents: frozenset[str] = frozenset()
+    """Armed groups whose wars are others'."""
+
     @cached_property
     def own(self) -> frozenset[str]:
         """The parties and those for whom they stand."""
@@ -110,6 +113,8 @@ class Around:
     """Whether it tells of other countries at least as much as of the only party that it names; short, more."""
     acting: bool = False
     """Whether these are more than where it happens, which only of a short one is asked."""
+    insurgent: bool = False
+    """Whether the only party that it names fights with somebody who is none."""
 
 
 @dataclass(slots=True, eq=False)
