@@ -237,12 +237,13 @@ def _more_of(scene: Scene, mention: Mention) -> tuple[str, str] | None:
     """The topic and the party of the sentence before, in Slavic, to which this one adds others: "Ще близько 90 отримали поранення"."""
     before = scene.before
     opens = scene.marks.lang != "en" and any(a == 0 and b <= mention.i for a, b in scene.marks.spans("as-well"))
+    said = min((a for a, _ in scene.marks.spans("say") if a > mention.i), default=len(scene.marks))  # behind which stands who tells it
     if (
         not opens
         or before is None
         or mention.owner is not None
         or mention.own
-        or any(named.party or named.entity.party for named in scene.named)
+        or any(named.i < said and (named.party or named.entity.party) for named in scene.named)
     ):
         return None
     told = {(topic, side) for topic, side in before.answered.values() if topic in _LOSSES}

@@ -251,11 +251,8 @@ def _right(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) 
         # "Of the 40 who came home, six are officers".
         which = inner is not None and inner[0] == mention.j and mention.whole and _behind_relative(scene, mention.j) == a
         if a >= mention.j and (inner is None or who or which):
-            if bare and any(
-                other.kind == "count" and (not other.part or scene.marks.is_("be", other.j)) and _between(scene, mention.j, other.i, a)
-                for other in scene.values
-            ):
-                return None  # "rose to 31, with 94 hurt"
+            if _of_number_behind(scene, mention, a, bare=bare):
+                return None
             first = (_end_of_whole(scene, mention) if lexeme == "downed" else mention.j) + (
                 bare and scene.marks.lang != "en" and scene.marks.low[mention.j : a] == ["–"]
             )
@@ -281,6 +278,14 @@ def _whose_end(scene: Scene, j: int) -> int:
             break
         k += 1
     return end
+
+
+def _of_number_behind(scene: Scene, mention: Mention, a: int, *, bare: bool) -> bool:
+    """Whether words at word a tell of a number behind a comma: "rose to 31, with 94 hurt"; in Slavic "загинули 8 солдатів, 15 поранено"."""
+    values = (other for other in scene.values if other.kind == "count" and _between(scene, mention.j, other.i, a))
+    if bare:
+        return any(not other.part or scene.marks.is_("be", other.j) for other in values)
+    return scene.marks.lang != "en" and any("-" in other.things and other.j <= a <= other.j + 1 for other in values)
 
 
 def _end_of_whole(scene: Scene, mention: Mention) -> int:

@@ -24,6 +24,9 @@ _ACTIVE = ("вшихся", "вших", "щихся", "щих", "нных", "ни
 _GENITIVES = ("ів", "їв", "ей", "ок", "ят", "ат", "ян", "ов", "ев")
 """How Slavic nouns end that stand behind a number of people."""
 
+_OF_MANY = ("их", "іх", "ых")
+"""How Slavic adjectives end that stand behind a number of people."""
+
 _OF_THEM = ("их", "ых", "им", "ым", "ими", "ыми", "ні", "ные", "ний", "ный", "но", "о")
 """How Slavic adjectives end that tell which facilities are meant."""
 
@@ -335,9 +338,11 @@ def _military(marks: Marks, j: int, p: int) -> bool:
 
 def _headcount(marks: Marks, mention: Mention, p: int) -> int | None:
     """Where a noun that no list has ends, before word p, behind a Slavic number that counts people alone: "двоє портових вантажників"."""
-    nouns = (k for k in range(mention.j, p) if marks.low[k].endswith(_GENITIVES) and not (marks.words.cap[k] or marks.verbal(k)))
     folk = marks.is_("headcount", mention.n) and mention.j == mention.n + 1 and not marks.is_("headed", mention.j)
-    return next((k + 1 for k in nouns), None) if folk else None
+    adjectives = takewhile(lambda k: marks.low[k].endswith(_OF_MANY), range(mention.j, p))
+    at = mention.j + sum(1 for _ in adjectives)
+    noun = at < p and marks.low[at].endswith(_GENITIVES) and not (marks.words.cap[at] or marks.verbal(at))
+    return at + 1 if folk and noun else None
 
 
 def _band(marks: Marks, mention: Mention) -> int | None:
