@@ -318,7 +318,7 @@ def _pictured(part: Part, start: int) -> bool:
 
 def _mark_mishaps(marks: Marks, before: Scene | None) -> None:
     """Tell accidents from what a war does: one goes on over sentences, none hides an air strike, and vehicles that collide are no clash."""
-    if marks.any_("quake") and marks.any_("from-afar"):
+    if (marks.any_("quake") and marks.any_("from-afar")) or marks.any_("weapon-crash"):
         marks.found.pop("accident", None)  # "An air strike killed nine despite a truce called after the quake"
     if before is not None and _mishap(before.marks) and marks.found.keys().isdisjoint(_WAR):
         marks.found.setdefault("accident", ())  # "An earthquake hit Odesa. Five people were killed."

@@ -116,8 +116,8 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     elif owner is None and scene.sides.rivals:
         sides = tuple(side for side in sides if side is None or side in scene.sides.parties or not scene.sides.shared(side))
     asked = _asked(scene, found, kind, free=free)
-    # That soldiers mostly die in fighting says nothing where a strike is told to have killed them.
-    decided = kind in {"soldier", "rebel"} and rule.question not in asked
+    # That soldiers mostly die in fighting says nothing where a strike is told to have killed them, nor that none is told of elsewhere.
+    decided = rule.question not in asked and (kind in {"soldier", "rebel"} or "attack" not in scene.around.lexemes)
     for side in sides:
         names = [*_whose(scene, side, kind), *_pointing(scene, side, signs, (kind, rule.question.id))]
         if side in {BOTH, None}:
@@ -145,7 +145,7 @@ def _asked(scene: Scene, found: Match, kind: str, *, free: bool) -> tuple[Questi
     """Return the questions that a match may answer: its own, or those beside it. `free`: of the unarmed whom nobody owns."""
     rule, mention = found.rule, found.mention
     by_hand = any(a <= found.cue[0] < b for a, b in scene.marks.spans("by-hand")) and not afar(scene)  # "shot dead 14 farmers"
-    struck = _after_strike(scene, mention)
+    struck = _after_strike(scene, mention) or _told_in_town(scene, mention, kind)
     raided = by_hand or (not struck and at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
     asked = (rule.question, *(() if raided else rule.rivals))
     warred = war_killed(scene, found.cue, mention) is not None or scene.marks.any_("past-war-told")
@@ -219,6 +219,15 @@ def _after_strike(scene: Scene, mention: Mention) -> bool:
         return False
     few = isinstance(mention.low, float) and mention.low < _MANY
     return few and not any(marks.any_(name) for marks in (scene.marks, before.marks) for name in _LONGER)
+
+
+def _told_in_town(scene: Scene, mention: Mention, kind: str) -> bool:
+    """Whether a mayor or a governor tells of a day's dead or wounded, and of no fighting: "a man died in Nikopol, the mayor said"."""
+    if scene.marks.lang != "en" or scene.sides.civil or kind in {"soldier", "rebel"} or not scene.marks.any_("town-official"):
+        return False
+    few = isinstance(mention.low, float) and mention.low < _MANY
+    long = any(window.days > _TWO for window in windows(scene.marks, scene.dated, scene.today))
+    return few and not long and not any(scene.marks.any_(name) for name in _LONGER)
 
 
 def _fell_with(scene: Scene, mention: Mention) -> str | None:

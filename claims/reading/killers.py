@@ -20,8 +20,8 @@ def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool)
         # "Двоє бойовиків убили", "убит двумя боевиками".
         slayers = marks.is_("slayers", mention.n) and marks.is_("slays", cue[0])
         return slayers or (before and marks.is_("slain-by", mention.n))
-    if not marks.one_of(_DEEDS, cue[0]):
-        return False
+    if not marks.one_of(_DEEDS, cue[0]) or any(marks.is_("negation", k) for k in range(*cue)):
+        return False  # "three did not survive the strike on the town"
     bare = "-" in mention.things
     if before:
         return not bare and marks.is_("by", mention.i - 1)
@@ -31,7 +31,7 @@ def kills(scene: Scene, mention: Mention, cue: tuple[int, int], *, before: bool)
         return False
     if marks.is_("relative", end) and marks.is_("participle", cue[0]) and marks.is_("attack", end + 1):
         return True  # "the two who shot the settler dead"
-    return not bare and _object(scene, cue[1])
+    return (not bare or marks.is_("determiners", cue[1])) and _object(scene, cue[1])  # "the other five killed a guard"
 
 
 def _object(scene: Scene, k: int) -> bool:

@@ -21,6 +21,8 @@ _AUXILIARIES = 3
 _PHRASE = 4
 """Words behind a preposition that modify what stands before it, and do not count for the reach of a frame that reaches over names."""
 _COMMAS = frozenset({",", "(", ")", "–", ":"})
+_CLOSES = frozenset({",", ")", "–"})
+"""What ends words that are told besides."""
 _PHRASE_ENDS = _COMMAS | {'"'}
 _CLAUSE = 8
 """Words from a number to the verb of its clause."""
@@ -325,7 +327,10 @@ def _of_some(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:
     others = [other for other in scene.values if other.kind == "count" and mention.j <= other.i < a]
     return bool(others) and any(
         a < other.j
-        or ("," not in marks.low[other.j : a] and any(marks.is_("of-them", k) and marks.is_("of", k) for k in (other.i - 2, other.j)))
+        or (
+            _CLOSES.isdisjoint(marks.low[other.j : a])
+            and any(marks.is_("of-them", k) and marks.is_("of", k) for k in (other.i - 2, other.j))
+        )
         for other in others
     )
 

@@ -19,6 +19,7 @@ def own_dead(scene: Scene, mention: Mention) -> str | None:
         return _healed(scene, mention)
     return (
         _lost_besides(scene, mention)
+        or _cost_whom(scene, mention)
         or _dead_there(scene, mention)
         or _reported(scene, mention)
         or _fell_fighting(scene, mention)
@@ -27,16 +28,28 @@ def own_dead(scene: Scene, mention: Mention) -> str | None:
 
 
 def _lost_besides(scene: Scene, mention: Mention) -> str | None:
-    """The foe of those killed right before by who lost these: "killing 40 rebels and losing seven", "30 troops and eight of their own"."""
+    """The foe of those killed right before by who lost these: "killing 40 rebels and losing seven", "30 troops and eight of their own".
+
+    Or "killed 58 for the loss of nine of its own".
+    """
     marks = scene.marks
     lost = any(b == mention.i and marks.is_("and", a - 1) for a, b in marks.spans("has-lost"))
-    theirs = marks.is_("and", mention.i - 1) and any(mention.n < a <= mention.j for a, _ in marks.spans("of-their-own"))
+    theirs = any(mention.n < a <= mention.j for a, _ in marks.spans("of-their-own"))
+    theirs = theirs and (marks.is_("and", mention.i - 1) or marks.ending("for-loss", mention.i) is not None)
     slain = next((value for value in reversed(scene.values) if value.j < mention.i and value.kind == "count"), None)
     if slain is None or not scene.barriers.isdisjoint(range(slain.j, mention.i)):
         return None
     if not theirs and not (lost and marks.ending("kill", slain.i) is not None):
         return None
     return scene.foe(scene.answered.get(slain.n, (None, None))[1])
+
+
+def _cost_whom(scene: Scene, mention: Mention) -> str | None:
+    """The party that something cost so many: "the battle cost Russia 5,000 soldiers", "fighting for the town cost the RSF 220 men"."""
+    at = next((b for b in range(mention.i - 1, max(mention.i - NEAR, 0), -1) if scene.marks.is_("cost", b)), None)
+    whom = next((one.party for one in scene.named if at is not None and at < one.i and one.j <= mention.i and one.party), None)
+    party = scene.sides.kin(whom or "")
+    return party if party in scene.sides.parties else None
 
 
 def _dead_there(scene: Scene, mention: Mention) -> str | None:

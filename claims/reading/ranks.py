@@ -473,7 +473,10 @@ def _on_side(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     counted = [value.n for value in scene.values if value.kind == "count"]
     if scene.marks.lang == "en" and spans and counted and counted[0] < spans[0][0]:
         # "20 killed and 30 hurt on the Indian side, and 40 killed on the Pakistani side": each behind its own.
-        spans = [span for span in spans if span[0] >= mention.j][:1]
+        # "4,000 in Lebanon and, on the Israeli side, 47": before its own.
+        firsts = {value.i for value in scene.values}
+        led = {j for _, j in spans if j + 1 in firsts and scene.marks.low[j] == ","}
+        spans = [span for span in spans if (mention.i - span[1] == 1 if span[1] in led else span[0] >= mention.j)][:1]
     parties = {scene.sides.kin(named.party) for named in scene.named if named.party and any(i < named.i < j for i, j in spans)}
     own = next((i for i, j in spans if any(scene.marks.is_("own", k) for k in range(i, j))), None)
     if own is not None and not parties:

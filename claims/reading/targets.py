@@ -2,9 +2,12 @@
 
 from claims.reading.actors import NEAR, maker
 from claims.reading.mention import Mention
+from claims.reading.owners import past_backers
 from claims.reading.people import Named
 from claims.reading.scene import Scene
 
+_SITE = 4
+"""Words of what was hit, up to whose it is."""
 _FOLK = frozenset({"people", "civilian", "child", "-"})
 
 
@@ -73,7 +76,11 @@ def _hit(scene: Scene, end: int) -> Named | None:
     marks = scene.marks
     for _, b in marks.spans("hit-what"):
         k = b + marks.is_("determiners", b)
-        named = next((named for named in scene.named if named.i == k and named.entity.kind == "people"), None)
+        # "Bombed a camp of the separatist Houthis".
+        of = next((at for at in range(k + 1, k + _SITE) if marks.is_("of", at) and marks.is_("site-of", at - 1)), None)
+        k = past_backers(scene, of + 1) if of is not None else k
+        k += of is not None and marks.is_("determiners", k)
+        named = next((named for named in scene.named if named.i == k and (of is not None or named.entity.kind == "people")), None)
         if named is None or not named.j < end or marks.low[named.j] == "-" or not scene.barriers.isdisjoint(range(b, end - 1)):
             continue
         if not any(named.j <= other.i < end and other.party for other in scene.named):
