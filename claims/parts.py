@@ -515,7 +515,7 @@ def spoken(scene: Scene, i: int) -> bool:
             or marks.low[k] in {",", '"', "–"}
             or marks.is_("that", k)
             or marks.is_("talks", k)
-            or (english and marks.is_("party-pronoun", k))  # "said they were in Doha"
+            or (english and (marks.is_("party-pronoun", k) or marks.is_("round", k)))  # "said they were in Doha"
             or marks.is_("cue-verb", k)
             for k in range(b, i)
         )

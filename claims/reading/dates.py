@@ -261,16 +261,27 @@ def _weekday(marks: Marks, k: int, published: date) -> Dated | None:
         exact = _month_first(marks, at_word, published) or _day_first(marks, at_word, published) if at_word < len(marks.low) else None
         if exact:
             return Dated(k, exact.j, exact.first, exact.last, exact.precision)
-    week = j + 1 if marks.is_("of", j) else j
-    way = next((days for name, days in _WEEKS if marks.is_(name, week)), None)
-    if way is not None and marks.word("duration", week + 1) == "weeks":
+    week = _told_week(marks, j)
+    if week is not None:
         # "Friday next week", "Wednesday this week"
-        at = published + timedelta(days=int(weekday) - published.weekday() + 7 * way)
-        return Dated(k, week + 2, at, at, "day", ahead if at < published and not way else None)
-    return _weekdays(marks, k, at, ahead) or Dated(k, j, at, at, "day", ahead)
+        at = _within(published, week[0], int(weekday))
+        return Dated(k, week[1], at, at, "day", ahead if at < published and not week[0] else None)
+    return _weekdays(marks, k, at, ahead, published) or Dated(k, j, at, at, "day", ahead)
 
 
-def _weekdays(marks: Marks, k: int, at: date, ahead: date) -> Dated | None:
+def _told_week(marks: Marks, j: int) -> tuple[int, int] | None:
+    """Read "last week", "of next week" from word j on: how many weeks it lies ahead, and the word behind it."""
+    week = j + 1 if marks.is_("of", j) else j
+    way = next((weeks for name, weeks in _WEEKS if marks.is_(name, week)), None)
+    return (way, week + 2) if way is not None and marks.word("duration", week + 1) == "weeks" else None
+
+
+def _within(published: date, weeks: int, weekday: int) -> date:
+    """A weekday in the week that lies so many weeks ahead."""
+    return published + timedelta(days=weekday - published.weekday() + 7 * weeks)
+
+
+def _weekdays(marks: Marks, k: int, at: date, ahead: date, published: date) -> Dated | None:
     """Read "Monday to Wednesday", "Wednesday and Thursday", "Wednesday and early Thursday": days in a row."""
     j = k + 1
     joined = marks.is_("range", j) or marks.is_("through", j)
@@ -283,6 +294,11 @@ def _weekdays(marks: Marks, k: int, at: date, ahead: date) -> Dated | None:
     days = (int(second) - at.weekday()) % 7
     if days == 0 or (days > 1 and not joined):
         return None
+    week = _told_week(marks, j + 2)
+    if week is not None:
+        # "Tuesday to Friday next week"
+        first = _within(published, week[0], at.weekday())
+        return Dated(k, week[1], first, first + timedelta(days=days), "days")
     # Both lie behind, or the first would come after the second.
     first = at if at + timedelta(days=days) <= ahead else ahead
     return Dated(k, j + 2, first, first + timedelta(days=days), "days")

@@ -78,7 +78,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
     found: list[Amount] = []
     after = 0
     for k in sorted(likely - closed):
-        lasting = _lasting(marks, k) if k >= after else None
+        lasting = (_lasting(marks, k) or _numbered(marks, k)) if k >= after else None
         if lasting is not None:
             found.append(lasting)
             after = lasting.j
@@ -142,6 +142,15 @@ def _lasting(marks: Marks, k: int) -> Amount | None:
     return (
         Amount(k, k, marks.end("duration", j), value, value, "nearly", "duration", unit, nth=True) if value is not None and unit else None
     )
+
+
+def _numbered(marks: Marks, k: int) -> Amount | None:
+    """A number that tells how long a war lasts by now, nearly: "day 1,443 of the war", "month 20 of the invasion"."""
+    unit = marks.word("duration", k - 1) if k and marks.any_("nth-of") else None
+    plain = plain_number(marks, k) if unit else None
+    if plain is None or not marks.is_("nth-of", plain.j):
+        return None
+    return Amount(k - 1, k, plain.j, plain.low, plain.high, "nearly", "duration", unit, nth=True)
 
 
 def _amount(marks: Marks, k: int, plain: Plain, closed: set[int]) -> tuple[Amount | None, int]:  # noqa: C901 -- one case after another

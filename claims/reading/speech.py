@@ -537,11 +537,19 @@ def _empty(scene: Scene, i: int, j: int) -> bool:
     return True
 
 
+def _town_behind(scene: Scene, b: int) -> int | None:
+    """The word behind the town or country that stands right behind a cue: "said in Vilnius"."""
+    at = scene.marks.starts("venue-in").get(b)
+    return next((named.j for named in scene.named if named.i == at and named.entity.kind in {"capital", "place", "party"}), None)
+
+
 def _closes(scene: Scene, b: int) -> bool:
     """Whether the sentence ends behind a cue, but for when and where it was said."""
     marks = scene.marks
     if b >= len(marks) or marks.low[b] in {".", ",", ";", '"', "–"} or marks.is_("by", b):
         return True
+    if (town := _town_behind(scene, b)) is not None and _closes(scene, town):
+        return True  # "..., Zelensky said in Vilnius."
     if marks.is_("in-statement", b) or marks.is_("told-whom", b) or marks.word("weekday", b) is not None or marks.is_("adverb", b):
         return True
     end = b

@@ -20,13 +20,13 @@ _BORDER = 4
 
 
 def dated_values(marks: Marks, dated: list[Dated], told: set[int], today: date) -> list[Mention]:
-    """Return the dates of a sentence as values, but for those that say when somebody spoke, or up to when he counted.
+    """Return the dates of a sentence as values, but for those that say when somebody spoke, up to when he counted, or when it is not.
 
     "=today" are days told from today on, "=coming" those that lie ahead as they are printed.
     """
     found: list[Mention] = []
     for index, one in enumerate(dated):
-        if index in told or marks.ending("as-of", one.i) is not None:
+        if index in told or any(marks.ending(name, one.i) is not None for name in ("as-of", "instead-of")):
             continue
         low, high = one.first.isoformat(), one.last.isoformat()
         if one.precision == "month":

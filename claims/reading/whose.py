@@ -367,6 +367,8 @@ def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
     if not spans:
         return subject(scene, cue[0])
     at = spans[-1][0]
+    if scene.marks.low[at - 1 : at] == ["'s"] and (whose := next((one.party for one in scene.named if one.j == at - 1), None)) is not None:
+        return scene.sides.kin(whose)  # "on Moscow's demand for"
     if scene.marks.is_("must", at) and any(named.party and at - _BESIDE <= named.j <= at for named in scene.named):
         return scene.foe(subject(scene, at))  # "Ukrainian troops must leave": the other wants it
     return subject(scene, at) or _wanting(scene, spans[-1])
