@@ -77,6 +77,7 @@ def subject(scene: Scene, k: int) -> str | None:  # noqa: C901 -- one case after
             or _behind_value(scene, named)
             or _undergoes(scene, named, k)
             or _aside(scene, named, k)
+            or _given(scene, named)
             or _opposed(scene, named)
             or _raided(scene, named, k)
             or of_land(scene, named)
@@ -111,6 +112,13 @@ def _aside(scene: Scene, named: Named, k: int) -> bool:
     """Whether an English relative clause that ends before word k holds a name: "Russia, which invaded Ukraine in 2022, said"."""
     marks = scene.marks
     return marks.lang == "en" and any(i < named.i < j <= k and marks.is_("relative", i + 1) for i, j in scene.asides)
+
+
+def _given(scene: Scene, named: Named) -> bool:
+    """Whether a name stands between an English verb and what it was given: "Russia handed Ukraine 1,000 bodies and received 78"."""
+    marks = scene.marks
+    handed = marks.ending("give", named.j) is not None or marks.ending("give", named.i) is not None
+    return marks.lang == "en" and handed and any(value.i == named.j for value in scene.values)
 
 
 def _backs(scene: Scene, named: Named, k: int) -> bool:

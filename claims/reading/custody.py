@@ -45,7 +45,10 @@ def holder(scene: Scene, mention: Mention) -> str | None:
         return None if scene.sides.shared(holder) else holder  # "in Sanaa": all parties are there
     for a, b in marks.spans("captivity"):
         for named in sorted(scene.named, key=lambda named: max(named.i - b, a - named.j)):
-            beside = 0 <= named.i - b <= 2 or (0 <= a - named.j <= 2 and "," not in marks.low[named.j : a])  # noqa: PLR2004 -- words
+            gap = range(named.j, a)
+            led = marks.lang == "en" and any(marks.is_("from", k) for k in gap)  # "reached Ramallah from Ofer prison"
+            near = len(gap) <= 2 and a >= named.j and "," not in marks.low[named.j : a] and not led  # noqa: PLR2004 -- words
+            beside = 0 <= named.i - b <= 2 or near  # noqa: PLR2004 -- words
             aside = sum(j - i for i, j in scene.asides if named.j <= i and j <= mention.i)
             if named.party and beside and named.j > mention.i - aside - NEAR and not _fetches(scene, named, a):
                 return named.party
@@ -123,7 +126,8 @@ def towards(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
         return _goal(scene, mention, first, far)
     # "12 were handed over to Azerbaijan and 44 to Armenia": right behind the number is where these went.
     for at, end in sorted(scene.marks.spans("to"), key=lambda span: span[0] != mention.j):
-        if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)) or scene.marks.is_("give", end):
+        verb = scene.marks.is_("give", end) or scene.marks.is_("leaving", end)  # "were allowed to leave Russia"
+        if not first <= at <= far + NEAR or any(k in scene.barriers for k in range(far, at)) or verb:
             continue
         if any(i <= at < j for i, j in scene.marks.spans("according")) or scene.marks.words.number[end : end + 1] == [True]:
             continue  # "up to 40 Russian prisoners"

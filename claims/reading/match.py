@@ -608,11 +608,11 @@ def _near(scene: Scene, name: str, places: set[int], n: int | None = None) -> bo
     """Whether a lexeme stands in one of the places; none that "and" parts from the value at word n before it."""
     marks = scene.marks
     return any(
-        scene.part(i) in places
+        (scene.part(i) in places or scene.part(j - 1) in places)  # "; since 2022 some 470 came home"
         and not (n is not None and i > n and any(marks.is_("and", k) for k in range(n, i) if not scene.beside(k)))
         and not any(i - _RECORD <= k < i and scene.part(k) == scene.part(i) for k, _ in marks.spans("record"))
         and marks.ending("caught", i) is None  # "people detained during the war"
-        for i, _ in marks.spans(name)
+        for i, j in marks.spans(name)
     )
 
 

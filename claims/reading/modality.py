@@ -75,6 +75,8 @@ def _open(scene: Scene, start: int, first: int, last: int) -> bool:
     asked = (k for k, _ in marks.spans("whether") if first - _WINDOW <= k < first or (marks.lang != "en" and k == first + 1))
     if any(not scene.barriers.intersection(range(k, first)) for k in asked):
         return True  # "not confirmed whether talks go on"
+    if marks.is_("unless", next((k for k, low in enumerate(marks.low) if low[0].isalnum()), 0)):
+        return True  # "unless they push harder, 50 will be exchanged"
     opening = next((k for k in range(start, first) if marks.low[k].isalnum()), start)
     if any(marks.ending("want", k) is not None for k in (start, opening + 1)):
         return False  # "only if Ukraine leaves Donbas", "no truce until it leaves"
@@ -94,7 +96,7 @@ def _of_craft(scene: Scene, a: int, last: int) -> bool:
     marks = scene.marks
     end = marks.starts("none-of").get(a)
     craft = [value for value in scene.values if value.things & CRAFT]
-    bound = any(value.i <= a < value.n for value in craft)
+    bound = any(value.i <= a < value.n for value in scene.values)  # "no more than 40 got out"
     told = any(value.i == end and value.whole and (value.j == last - 1 or marks.ending("downed", last) is not None) for value in craft)
     return bound or told or marks.is_("unarrived", a)
 
@@ -110,6 +112,9 @@ def _stands(scene: Scene, name: str, at: tuple[int, int], first: int, last: int)
     a, b = at
     if name in _UNDONE and _done(scene, at, first, last):
         return False
+    low = scene.marks.low
+    if name == "postponed" and first < a and "," in low[first:a] and "," in low[b:last]:
+        return False  # "the exchange, twice delayed, went ahead"
     if name == "agreed" and (_framed(scene, a) or any(agreed_whole(scene, one) == at for one in scene.values)):
         return False  # "under the agreement, Hamas freed three", "40 of the 90 agreed": what was agreed is done
     if name == "demanded" and any(i == a and j > b for i, j in scene.marks.spans("planned")):

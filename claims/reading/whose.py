@@ -129,7 +129,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
         case "to":
             return scene.foe(_doer(scene, cue)) or towards(scene, mention, cue) or _behind_word(scene, rule, "to", cue)
         case "holder":
-            return scene.foe(holder(scene, mention))
+            return scene.foe(_keeper(scene, rule, cue) or holder(scene, mention))
         case "counter":
             return scene.foe(countered(scene, mention))
         case "known" | "story" if scene.title and _spoken(scene, speaker) is not None:
@@ -223,7 +223,8 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
         return None  # ", killing 12": what was told before did
     if scene.marks.lang != "en" and scene.marks.is_("we", cue[0] - 1):
         return scene.foe(_spoken(scene, speaker) or _home(scene))  # "ми віддали їм"
-    does = (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
+    own_by = _by_behind(scene, mention) if passive else None
+    does = own_by or (agent(scene, cue) if passive else subject(scene, cue[0])) or behind(scene, cue, mention)
     if mention.things & CRAFT and does == attacker(scene) == scene.foe(speaker) and scene.marks.is_("own", _first_of(scene, cue[0])):
         return does  # "Kyiv says Russia launched 90 drones and its air defences shot down 80"
     foe = scene.foe(does)
@@ -233,6 +234,14 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
         return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
     return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
+
+
+def _by_behind(scene: Scene, mention: Mention) -> str | None:
+    """The party that English "by" right behind a value names: "the release of 33 captives by Russia and 20 by Ukraine"."""
+    marks = scene.marks
+    if marks.lang != "en" or not marks.is_("by", mention.j):
+        return None
+    return next((scene.sides.kin(named.party) for named in scene.named if mention.j < named.i <= mention.j + 2 and named.party), None)
 
 
 def _first_of(scene: Scene, k: int) -> int:
@@ -333,6 +342,15 @@ def _known(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
 
 def _spoken(scene: Scene, speaker: str | None) -> str | None:
     return speaker if speaker is not None and scene.sides.kin(speaker) in scene.sides.parties else None
+
+
+def _keeper(scene: Scene, rule: Rule, cue: tuple[int, int]) -> str | None:
+    """The party that English words tell to hold those whose number they lead to: "the number of civilians held by Russia at 90"."""
+    marks = scene.marks
+    if marks.lang != "en" or rule.question.id != "held":
+        return None
+    ends = (b for a, b in marks.spans("by") if cue[0] < a < cue[1] and marks.ending("hold", b) is not None)
+    return next((named.party for b in ends for named in scene.named if named.i == b and named.party), None)
 
 
 def _in_turn(scene: Scene, rule: Rule, mention: Mention) -> str | None:
