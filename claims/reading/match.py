@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- letters and marks of three languages
+# ruff: noqa: RUF001, RUF002 -- letters and marks of three languages
 """Frames against the values of a sentence."""
 
 from collections.abc import Sequence
@@ -30,6 +30,8 @@ _OTHERS = 1.5
 _BEFORE = 0.1
 _GENITIVE = ("них", "ных", "ших", "тих", "тых")
 """How Slavic participles in the genitive plural end."""
+_PAST = ("лись", "лась", "лся", "вся", "лося", "ли", "ла", "ло", "шел", "шов")
+"""How Slavic verbs end that tell what has been."""
 _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed", "slay"})
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
 _DEEDS = frozenset({*HARM, "slay", "lose"})
@@ -315,9 +317,11 @@ def _dated_anew(scene: Scene, mention: Mention, a: int) -> bool:
 def _of_some(scene: Scene, lexeme: str, mention: Mention, a: int) -> bool:
     """Whether word a tells of some of those counted: "nine missiles, five downed", "sent 14,000 troops, 4,700 of them killed"."""
     marks = scene.marks
-    if marks.lang != "en" and lexeme in HARMED and a > mention.j:
-        # "Шестеро саперов подорвались, один скончался".
-        return any(other.j == a and other.n > mention.j and other.things <= {"-"} for other in scene.values)
+    if marks.lang != "en" and lexeme in {*HARMED, "slay"} and a > mention.j:
+        # "Шестеро саперов подорвались, один скончался", "приговорил трех летчиков: бомба убила 14".
+        return ":" in marks.low[mention.j : a] or any(
+            other.j == a and other.n > mention.j and other.things <= {"-"} for other in scene.values
+        )
     if lexeme == "downed":
         # "40 rockets were fired, most of them intercepted".
         few = any(mention.j <= i < a for i, _ in marks.spans("some-of"))
@@ -535,8 +539,18 @@ def _answers(scene: Scene, rule: Rule, mention: Mention) -> bool:
     """Whether a place, a day or an ordinal may be an answer: most are none."""
     if rule.precision and rule.precision.isdisjoint(mention.things):
         return False
+    if rule.question.id == "next-round" and _past(scene, mention):
+        return False
     # "Their first exchange in four months on Friday": when it was, and not since when.
     return not (mention.kind == "date" and rule.question.kind == "duration" and scene.marks.low[mention.i - 1] == "on")
+
+
+def _past(scene: Scene, mention: Mention) -> bool:
+    """Whether Slavic words tell that talks were held or began on a date, or counts since then: "возобновились в пятницу", "с ноября"."""
+    marks, k = scene.marks, mention.i - 1
+    since = marks.is_("since", k) and "=month" in mention.things
+    k -= marks.is_("in-date", k)
+    return marks.lang != "en" and (since or (marks.is_("talk-verb", k) and marks.low[k].endswith(_PAST)))
 
 
 def _no_victims(scene: Scene, mention: Mention) -> bool:
@@ -622,10 +636,18 @@ def _verb(scene: Scene, k: int) -> int:
     return next((at for at in range(k, k + _AUXILIARIES) if not (marks.is_("be", at) or marks.is_("have", at))), k)
 
 
+def _open(rules: Sequence[Rule], mention: Mention) -> Sequence[Rule]:
+    """The rules that may read a value at all: of so many a day those that ask for that; of one and a half, the thousands left out, none."""
+    if mention.kind == "count" and isinstance(mention.low, float) and round(mention.low, 3) % 1:
+        return ()
+    if not mention.rate:
+        return rules
+    return [rule for rule in rules if rule.question.id == _PACED] if mention.pace is not None else ()
+
+
 def match(scene: Scene, rules: Sequence[Rule], mention: Mention) -> Match | None:
     """Return the rule that reads a value best; None where none does."""
-    if mention.rate:
-        rules = [rule for rule in rules if rule.question.id == _PACED] if mention.pace is not None else ()
+    rules = _open(rules, mention)
     best: Match | None = None
     for rule in rules:
         inherited = _INHERITED if mention.kind == "count" and rule.things.isdisjoint(mention.things) else 0.0

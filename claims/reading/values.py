@@ -217,8 +217,8 @@ def _no_place(marks: Marks, name: Named, named: list[Named]) -> bool:
         or _on(marks, name)
         or any(one.j == name.i - 1 and marks.is_("and", one.j) and _no_verb(marks, name) and _there(marks, one) for one in named)
     )
-    if name.i and marks.is_("between", name.i - 1):
-        return True  # "переговори між Україною та РФ"
+    if name.i and marks.is_("between", name.i - 1) and marks.ending("withdraw", name.i) is None:
+        return True  # "переговори між Україною та РФ", but not "отказаться от Крыма"
     if name.entity.kind in {"capital", "party"} and not led:
         return marks.ending("hosting", name.i) is None  # "пятый раунд примет Эр-Рияд"
     if led and any(marks.ending(told, name.i - 1) is not None for told in ("war", "fighting")):
