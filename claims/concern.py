@@ -2,6 +2,7 @@
 
 from claims.guide import Guide
 from claims.reading.actors import BOTH
+from claims.reading.grounds import located
 from claims.reading.language import language
 from claims.reading.normal import normal
 from claims.reading.people import named_in
@@ -10,7 +11,8 @@ from claims.reading.sentences import sentences
 from claims.reading.words import words
 from core.news import Article
 
-_TALKS = "talks"
+_TALKS, _LOSSES = "talks", frozenset({"strikes", "casualties"})
+_SEATS = frozenset({"capital", "place"})
 _SHORT = 400
 """Characters of an item that may name nobody because its readers know of whom it tells."""
 
@@ -64,15 +66,24 @@ def of_others(article: Article, around: Around, guide: Guide) -> bool:
 def of_strangers(topic: str, side: str | None, scene: Scene) -> bool:
     """Whether a claim is of other countries' war or talks, in an article that does not name two parties.
 
-    All is where a party fights with an armed group that is none; and all that is told of a third country is. Where others are named no
-    less than the party, so is what is told of any but the party; talks may be held in another country, though, that has no part in them.
+    All is where a party fights with an armed group that is none; and all that is told of a third country is, and of nobody's dead in its
+    towns. Where others are named no less than the party, so is what is told of any but the party; talks may be held in another country,
+    though, that has no part in them.
     """
     around, sides = scene.around, scene.sides
-    if around.insurgent:
+    if around.insurgent or (side is None and topic in _LOSSES and _elsewhere(scene)):
         return True
     if around.foreign and (around.acting or topic != _TALKS):
         return side is None or sides.kin(side) not in around.parties
     return around.lone and side is not None and side != BOTH and sides.kin(side) not in sides.parties
+
+
+def _elsewhere(scene: Scene) -> bool:
+    """Whether all towns in which a sentence is set are of countries that have no part, where no two parties are told of."""
+    sides = scene.sides
+    lands = {one.entity.party for one in scene.named if one.entity.kind in _SEATS and one.entity.party and located(scene, one)}
+    alone = len(scene.around.parties) <= 1 and not sides.civil
+    return alone and bool(lands) and lands.isdisjoint(sides.own | sides.brokers) and not any(map(sides.shared, lands))
 
 
 def _short(article: Article) -> bool:
