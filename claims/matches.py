@@ -119,7 +119,8 @@ def _deeds(scene: Scene, group: Sequence[Rule], found: Match) -> Iterator[Match]
     if asked.endswith("-launched") and not found.before and marks.is_("and", found.cue[1]) and marks.is_("downed", found.cue[1] + 1):
         also = match(scene, [rule for rule in group if rule.question.id == asked.replace("-launched", "-downed")], mention)
         yield from (also,) if also is not None else ()
-    if asked.endswith("-downed") and (marks.low[mention.i] == "all" or marks.ending("every-one", mention.i) is not None):
+    every = marks.low[mention.i] == "all" or any(b in {mention.i, mention.n} for _, b in marks.spans("every-one"))
+    if asked.endswith("-downed") and every:
         fired = (span for span in marks.spans("launched") if mention.j <= span[0] <= mention.j + _RELATIVE and span != found.cue)
         rules = (rule for rule in group if rule.id.endswith(f"{asked.replace('-downed', '-launched')}.launched"))
         yield from (replace(found, rule=rule, cue=cue, before=False) for rule, cue in zip(rules, fired, strict=False))

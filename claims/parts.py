@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- letters and marks of three languages
+# ruff: noqa: RUF001, RUF003 -- letters and marks of three languages
 """An article's title, captions and text, taken apart into sentences with their values and names."""
 
 import re
@@ -70,6 +70,8 @@ _ARMS = _WAR - {"attack"}
 
 _POINTS = frozenset({";", ".", "!", "?", ":", ",", "–"})
 _BULLETS = frozenset({"-", "–", "•", "*", "·"})
+_LABEL = 7
+"""Words, quotation marks and hyphens from a colon to the number behind the name of craft."""
 _NOUN = 2
 """Words between a sum and the colon behind it."""
 
@@ -282,11 +284,13 @@ def _counted(scene: Scene | None, counted: set[str]) -> set[str]:
     values = reversed(scene.values if scene is not None else [])
     things = [{thing.removeprefix("~") for thing in value.things} for value in values if value.kind == "count" and value.things - {"-"}]
     craft = {thing for some in things for thing in some & CRAFT}
+    told = scene is not None and scene.marks.lang != "en" and scene.marks.any_("drone") and not scene.marks.any_("missile")
     if things:
-        return things[0] - (craft if len(craft) > 1 else set())  # of drones and missiles none of a bare number
+        return things[0] - (craft if len(craft) > 1 else set()) | (
+            {"drone"} if told else set()
+        )  # of drones and missiles none of a bare number
     if scene is not None and any(value.kind == "count" and not value.things for value in scene.values):
         return counted | {OTHER}
-    told = scene is not None and scene.marks.lang != "en" and scene.marks.any_("drone") and not scene.marks.any_("missile")
     return counted or ({"drone"} if told else set())  # "Обломки БПЛА упали. Сбиты 39"
 
 
@@ -467,7 +471,8 @@ def _lists(scene: Scene, k: int) -> bool:
     """Whether a count with its noun stands right behind the word at k; in Slavic also one without, behind another count."""
     behind = next((value for value in scene.values if value.i == k + 1), None)
     if behind is None:
-        return False
+        low = scene.marks.low  # "Збито: «шахедів» – 40 із 52"
+        return any(value.things & CRAFT and low[value.i - 1] == "–" and k < value.i <= k + _LABEL for value in scene.values)
     named = bool(behind.things) and "-" not in behind.things
     return named or (scene.marks.lang != "en" and any(0 <= k - value.j <= _NOUN for value in scene.values))
 

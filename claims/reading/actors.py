@@ -435,11 +435,12 @@ def _attacks(scene: Scene, a: int) -> str | None:
             continue
         if any(marks.is_("say", k) for k in range(named.j, a)):
             continue
-        if marks.lang != "en" and (marks.ending("according", named.i) is not None or _credited(scene, named, a)):
+        made = marks.is_("drone", a) or marks.is_("missile", a) or marks.is_("drone", a - 1)
+        apart = made and "," in marks.low[named.j : a]  # "летіли на українські міста, 38 становили ракети"
+        if marks.lang != "en" and (apart or marks.ending("according", named.i) is not None or _credited(scene, named, a)):
             continue
         if marks.lang == "en" and named.entity.kind == "person" and "," in marks.low[named.j : a]:
             continue  # "According to the general, the attack": who tells of it
-        made = marks.is_("drone", a) or marks.is_("missile", a) or marks.is_("drone", a - 1)
         if made and named.entity.kind == "people" and scene.sides.kin(named.party) not in scene.sides.parties:
             continue  # "eight Iranian drones": who made them
         if any(k in scene.barriers or any(marks.is_(name, k) for name in _OTHERS) for k in range(named.j, a + 1)):

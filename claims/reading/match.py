@@ -32,6 +32,12 @@ _GENITIVE = ("них", "ных", "ших", "тих", "тых")
 """How Slavic participles in the genitive plural end."""
 _PAST = ("лись", "лась", "лся", "вся", "лося", "ли", "ла", "ло", "шел", "шов")
 """How Slavic verbs end that tell what has been."""
+_DID = (*_PAST, "ал", "ил", "ел", "ял", "ав", "ив", "їв", "яв", "ув")
+"""The same with the masculine ones, as which nouns end, too."""
+_FLOWN = frozenset({"launch", "launched", "down", "downed"})
+"""Verbs of what craft did, and of what became of them."""
+_PARTICIPIAL = (*_GENITIVE, "ого", "ої", "ой", "ими", "ыми", "ені", "ные", "ний", "ный")
+"""How Slavic participles end that stand behind what they tell of."""
 _PARTICIPLES = frozenset({"given", "gotten", "traded", "downed", "launched", "gained", "freed", "slay"})
 """Cues that may stand in a Slavic phrase, between a number and its noun."""
 _DEEDS = frozenset({*HARM, "slay", "lose"})
@@ -133,6 +139,7 @@ def _left(scene: Scene, lexeme: str, mention: Mention, rule: Rule, reach: int) -
         inner = inner or (lexeme == "down" and _goes_its_way(scene, mention))
         inner = inner or (lexeme == "give" and _says_which(scene, a, b, mention))
         inner = inner or (lexeme == "launch" and any(other.n < a < other.j for other in scene.values))  # "six Russia-launched missiles"
+        inner = inner or (lexeme == "launch" and _of_those_before(scene, a))
         if inner or _reaches_over(scene, a, b) or _of_which(scene, mention, b) or (lexeme in _PARTICIPLES and _counted(scene, mention, a)):
             continue
         # "Раненых: 171 человек", but not "потери: 14 убитых".
@@ -179,10 +186,21 @@ def _of_another_deed(scene: Scene, mention: Mention, b: int) -> bool:
     return own or _told_itself(marks, mention)
 
 
-def _goes_its_way(scene: Scene, mention: Mention) -> bool:
-    """Whether "and" leads to an English number of which a verb of its own tells: "shot down 13 and one was left to fall"."""
+def _of_those_before(scene: Scene, a: int) -> bool:
+    """Whether a Slavic participle at word a tells of craft right before it: "із 61 дрона, спрямованого на Одещину, долетіло п'ять"."""
     marks = scene.marks
-    return marks.lang == "en" and "-" in mention.things and marks.is_("and", mention.i - 1) and marks.is_("be", mention.j)
+    behind = any(other.j == a - (marks.low[a - 1] == ",") for other in scene.values if other.things & CRAFT)
+    return marks.lang != "en" and behind and marks.low[a].endswith(_PARTICIPIAL)
+
+
+def _goes_its_way(scene: Scene, mention: Mention) -> bool:
+    """Whether a number has a verb of its own: "shot down 13 and one was left to fall", "сбиты 15 целей, один дрон задел крышу"."""
+    marks = scene.marks
+    if marks.lang != "en":
+        told = mention.j < len(marks) and marks.low[mention.j].endswith(_DID) and not marks.one_of(_FLOWN, mention.j)
+        first = mention.i - marks.is_("increment", mention.i - 1)
+        return told and marks.low[first - 1] == "," and any(other.j < mention.i for other in scene.values if other.kind == "count")
+    return "-" in mention.things and marks.is_("and", mention.i - 1) and marks.is_("be", mention.j)
 
 
 def _told_itself(marks: Marks, mention: Mention) -> bool:
@@ -376,7 +394,8 @@ def _of_next(scene: Scene, mention: Mention, a: int, b: int) -> bool:
 def _of_more(scene: Scene, a: int, b: int) -> bool:
     """Whether a Slavic participle stands right before another noun, which it tells of: "попадание 30 ударных и падение сбитых дронов"."""
     marks = scene.marks
-    return marks.lang != "en" and b == a + 1 and marks.low[a].endswith(_GENITIVE) and marks.is_("thing", b) and a not in scene.covered
+    more = marks.is_("thing", b) or marks.ending("fall-of", a) is not None  # "влучання 21 дрона та падіння збитих"
+    return marks.lang != "en" and b == a + 1 and marks.low[a].endswith(_GENITIVE) and more and a not in scene.covered
 
 
 def _shot_down(scene: Scene, mention: Mention) -> bool:

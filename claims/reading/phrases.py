@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF003 -- marks of three languages
+# ruff: noqa: RUF001, RUF002, RUF003 -- marks of three languages
 """What a number counts: the noun phrase round it."""
 
 from itertools import pairwise, takewhile
@@ -51,7 +51,7 @@ def mentions(marks: Marks, amounts: list[Amount], named: list[Named], before: se
         part = _including(marks, amount.i)
         mention.part = part is not None or _apposed(marks, mention) or (bool(out) and _part_of(marks, out[-1], amount.i))
         if "-" in mention.things and not (part is not None and mention.who):
-            if _of_others(marks, mention, out, before, k):
+            if _of_others(marks, mention, out, before, k) or _both_kinds(out, mention):
                 mention.things = set()
             else:
                 _inherit(marks, mention, out, before - {OTHER}, k)
@@ -117,11 +117,23 @@ def _formerly(marks: Marks, out: list[Mention]) -> None:
 def _counts(marks: Marks, mention: Mention, amount: Amount, at: dict[int, Named], limit: int, out: list[Mention]) -> None:
     """Find what a number counts; "-" where it has no noun of its own, nothing where it counts drones and missiles together."""
     find_noun(marks, mention, at, limit)
+    if not mention.things - {"-"} and (noun := _headed(marks, mention, out)) is not None:
+        mention.things, mention.j = marks.things(*noun), amount.j
     if _mixed(marks, mention):
         mention.things, mention.who = set(), None
     paced = any(marks.is_(name, amount.j) for name, _ in _PACES)  # "averaged 1,140 a day"
     if not mention.things and (amount.each or paced or _each_quoted(marks, mention) or _one(marks, mention, out)):
         mention.things, mention.j = {"-"}, amount.j
+
+
+def _headed(marks: Marks, mention: Mention, out: list[Mention]) -> tuple[int, int] | None:
+    """The craft that stand right before a number and a dash or a colon: "БПЛА: 97 из 109", "«Калібрів» — вісім", "Geran-3s: 12 flew"."""
+    if marks.low[mention.i - 1 : mention.i] not in (["–"], [":"]):
+        return None
+    end, first = mention.i - 1, out[-1].j if out else 1
+    while end and (marks.low[end - 1] in {'"', "-"} or (marks.low[end - 2 : end - 1] == ["-"] and marks.words.glued(end - 1))):
+        end -= 1  # "«Іскандерів-М»"
+    return next(((i, j) for kind in CRAFT for i, j in marks.spans(kind) if j in {end, mention.i - 1} and i >= first), None)
 
 
 def _each_quoted(marks: Marks, mention: Mention) -> bool:
@@ -171,8 +183,13 @@ def _mixed(marks: Marks, mention: Mention) -> bool:
     if not kinds or not (marks.is_("and", at) or marks.low[at : at + 1] in ([","], ["/"], ["or"])):
         return False
     behind = range(at + 1, min(at + 1 + FEW, len(marks)))
-    phrase = takewhile(lambda k: marks.low[k].isalpha() and marks.value("number", k) is None and not marks.is_("determiners", k), behind)
+    phrase = takewhile(lambda k: marks.low[k].isalpha() and not _numeric(marks, k) and not marks.is_("determiners", k), behind)
     return any(marks.is_(kind, k) for k in phrase for kind in CRAFT - kinds)
+
+
+def _numeric(marks: Marks, k: int) -> bool:
+    """Whether a number in words begins at word k, or its scale: "550 ракет і близько тисячі дронів"."""
+    return any(marks.value(family, k) is not None for family in ("number", "scale", "vague"))
 
 
 def _somebody(marks: Marks, i: int, j: int) -> bool:
@@ -288,7 +305,7 @@ def _opens(marks: Marks, mention: Mention, out: list[Mention]) -> bool:
         and at is not None
         and (
             not any(low[0].isalnum() for low in marks.low[:at])
-            or (at == k - 1 and not marks.low[at - 1][0].isalnum())
+            or (at == k - 1 and (not marks.low[at - 1][0].isalnum() or marks.is_("that", at - 1)))
             or bool(out and (out[-1].j == k - 1 or (mention.things & CRAFT and is_of(marks, out[-1].j, k))))
         )
     )
@@ -545,6 +562,13 @@ def _of_them_before(marks: Marks, mention: Mention) -> bool:
     return any(marks.is_("of-them", i) for i in (mention.j, mention.j + 1, max(mention.i - 2, 0), max(mention.i - 3, 0)))
 
 
+def _both_kinds(out: list[Mention], mention: Mention) -> bool:
+    """Whether a bare number is of the drones and missiles before it together: "12 drones and three missiles, and downed all fifteen"."""
+    craft = [one for one in out if one.things & CRAFT]
+    two = len(craft) > 1 and craft[-1].things & CRAFT != craft[-2].things & CRAFT
+    return two and isinstance(mention.low, float) and mention.low == sum(one.low for one in craft[-2:] if isinstance(one.low, float))
+
+
 def _downed_of(marks: Marks, mention: Mention, before: set[str]) -> bool:
     """Whether a number is of the drones or missiles of the sentence before: "The gunners shot down 61", "Збито 61, решта долетіли"."""
     if CRAFT.isdisjoint(before):
@@ -556,4 +580,5 @@ def _downed_of(marks: Marks, mention: Mention, before: set[str]) -> bool:
         # "Больше всего сбито над Брянской областью – 28", but no list that tells of each by its noun.
         return any(b < mention.i and marks.is_("located", b) for _, b in marks.spans("downed"))
     end = mention.j + marks.is_("skip", mention.j)  # "20 аппаратов уничтожили"
-    return any(mention.i in {b, b + 1} or a == end for a, b in marks.spans("downed"))
+    downed = any(mention.i in {b, b + 1} or a == end for a, b in marks.spans("downed"))
+    return downed or any(b == mention.i - 1 and marks.is_("skip", b) for _, b in marks.spans("launch"))  # "запустили їх 183"

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF002 -- letters of three languages
+# ruff: noqa: RUF002, RUF003 -- letters of three languages
 """Which party a value is about."""
 
 from claims.reading.actors import BOTH, CARRIED, NEAR, agent, assailed, attacker, behind, of_land, subject
@@ -9,7 +9,7 @@ from claims.reading.grounds import fought, landed, lately, where
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
 from claims.reading.owners import belongs, beside, of_one, on_side, toll_of, whole_of
-from claims.reading.people import Named
+from claims.reading.people import Named, oblique
 from claims.reading.ranks import fighting, forces, losses_of, ranks, troops
 from claims.reading.scene import Scene
 from core.question import Side
@@ -24,6 +24,8 @@ _FREED = ("freed", "total", "share", "compares")
 """Ends of the ids of frames of ground that may be of the party in whose land it lies."""
 _IMPERSONAL = ("то", "но")
 """How Slavic verbs end that have no subject."""
+_INFINITIVE = ("ти", "ть")
+"""How Slavic infinitives end: "збити вдалося 24"."""
 _NOUNS = ("ття", "ння", "тие", "ние", "нии", "тии", "нием", "тием")
 """How Slavic nouns end of what was done."""
 _GROUND = frozenset({"percent", "area"})
@@ -212,7 +214,9 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     done = scene.marks.lang != "en" and scene.marks.low[cue[0]].endswith(_NOUNS)
     told = any(scene.marks.is_("say", k) for k in range(max(cue[0] - CARRIED, 0), cue[0]))
     # "Росіяни атакували, підтверджено збиття 88"; but "росіяни заявили про збиття 88".
-    nobody = scene.marks.lang != "en" and (scene.marks.low[cue[0]].endswith(_IMPERSONAL) or (done and not told))
+    nobody = scene.marks.lang != "en" and (
+        scene.marks.low[cue[0]].endswith(_IMPERSONAL if cue[1] - cue[0] == 1 else (*_IMPERSONAL, *_INFINITIVE)) or (done and not told)
+    )
     within = scene.marks.lang == "en" and any(cue[0] < a < cue[1] for a, _ in scene.marks.spans("by"))  # "the number freed by them rose to"
     # "The release by Russia of 30 captives", "the release of 30 captives by Russia".
     named_by = scene.marks.is_("by", cue[1]) or (scene.marks.is_("of", cue[1] - 1) and scene.marks.is_("by", mention.j))
@@ -258,14 +262,24 @@ def _by(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str
     last = cue[0] - 1
     while last > 0 and scene.marks.is_("adverb", last) and not scene.marks.is_("be", last):
         last -= 1  # "was also attacked by four missiles"
+    if not english and (mention.n < cue[0] < mention.j or scene.marks.is_("flies", cue[0])):
+        return agent(scene, cue)  # "заявила о 112 запущенных БПЛА", "по северу Израиля прилетело 35 ракет"
     by = scene.marks.is_("by", cue[1]) or scene.marks.is_("by", cue[1] - 1) or scene.marks.is_("of", cue[1] - 1)
     taking = english and (scene.marks.is_("be", last) or by)
     if cue[0] >= mention.j or taking:
-        return agent(scene, cue) or behind(scene, cue, mention) or _behind_word(scene, rule, "by", cue)
+        return _in_between(scene, mention, cue) or agent(scene, cue) or behind(scene, cue, mention) or _behind_word(scene, rule, "by", cue)
     maker = next((named for named in scene.named if named.i == cue[1] and scene.marks.starts("strike-noun").get(cue[0]) == cue[1]), None)
     if maker is not None and maker.party and scene.marks.lang != "en":
         return scene.sides.kin(maker.party)  # "через атаку РФ 98 дронами"
     return subject(scene, cue[0]) or troops(scene, rule, cue[0])
+
+
+def _in_between(scene: Scene, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """The party right before a Slavic verb behind what it fires: "97 дронами росіяни били"."""
+    if scene.marks.lang == "en":
+        return None
+    between = (named for named in scene.named if mention.j <= named.i and named.j == cue[0] and named.entity.kind in {"party", "people"})
+    return next((scene.sides.kin(named.party) for named in between if named.party and not oblique(scene.marks, named)), None)
 
 
 def _itself(scene: Scene, k: int, speaker: str | None) -> str | None:
