@@ -19,13 +19,18 @@ def given_to(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -
     return next((scene.sides.kin(named.party) for named in scene.named if named.i in to and named.party), None)
 
 
-def fetched(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], does: str | None) -> bool:
-    """Return whether a party "returned" bodies that it got, as it did before: nobody else is named, and nothing was given in return."""
-    if does is None or "remains" not in mention.things or not scene.marks.is_("fetch", cue[0]) or scene.marks.any_("in-return"):
+def fetched(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], does: str | None, speaker: str | None) -> bool:
+    """Return whether a party "returned" bodies or soldiers that it got, as it says, or did before: nobody else is named.
+
+    `speaker` is the party whose mouth the sentence comes from. What was given in return is no such thing.
+    """
+    counted = not mention.things.isdisjoint({"remains", "soldier"}) and mention.owner is None
+    if does is None or not counted or not scene.marks.is_("fetch", cue[0]) or scene.marks.any_("in-return"):
         return False
     mourned = any(scene.marks.is_("mourned", k) for k in range(mention.i, mention.j))
     before = scene.story.get((rule.question.topic, rule.question.unit))
-    return (mourned or before == does) and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
+    told = mourned or before == does or (speaker == does and "soldier" in mention.things)
+    return told and all(scene.sides.kin(named.party) == does for named in scene.named if named.party)
 
 
 def brought(scene: Scene, mention: Mention, cue: tuple[int, int]) -> bool:

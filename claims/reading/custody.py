@@ -48,7 +48,7 @@ def holder(scene: Scene, mention: Mention) -> str | None:
             gap = range(named.j, a)
             led = marks.lang == "en" and any(marks.is_("from", k) for k in gap)  # "reached Ramallah from Ofer prison"
             near = len(gap) <= 2 and a >= named.j and "," not in marks.low[named.j : a] and not led  # noqa: PLR2004 -- words
-            beside = 0 <= named.i - b <= 2 or near  # noqa: PLR2004 -- words
+            beside = (0 <= named.i - b <= 2 and "," not in marks.low[b : named.i]) or near  # noqa: PLR2004 -- words
             aside = sum(j - i for i, j in scene.asides if named.j <= i and j <= mention.i)
             if named.party and beside and named.j > mention.i - aside - NEAR and not _fetches(scene, named, a):
                 return named.party

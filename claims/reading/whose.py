@@ -233,7 +233,7 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
         return does  # "Kyiv says Russia launched 90 drones and its air defences shot down 80"
     foe = scene.foe(does)
     recovers = scene.marks.lang == "en" and does == speaker is not None and scene.marks.any_("recoverers")
-    if recovers or fetched(scene, rule, mention, cue, does) or (does and brought(scene, mention, cue)):
+    if recovers or fetched(scene, rule, mention, cue, does, speaker) or (does and brought(scene, mention, cue)):
         return does
     if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
         return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
