@@ -459,6 +459,8 @@ def _each(marks: Marks, mention: Mention) -> bool:
     """Whether "each", "per side" comes within two words of the phrase, or "each", "both sides" leads to it; not so many each time."""
     if marks.any_("each-time"):
         return False
+    if marks.is_("in-all", mention.i):
+        return False  # "в общей сложности 4600 пленных с обеих сторон"
     for i, _ in marks.spans("each"):
         gap = range(mention.j, i)
         if i >= mention.j and not any(marks.low[k] in {",", ";", "."} for k in gap):
