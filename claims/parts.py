@@ -244,6 +244,8 @@ def _strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
 
 def _counterparts(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     """Where somebody meets a colleague of a country that is no party and brings nobody together: "met his Greek counterpart"."""
+    if not marks.any_("counterpart"):
+        return ()
     own = {sides.kin(name.party) for name in named if name.party and name.entity.kind in _ACTING} & set(sides.parties)
     known = sides.own | sides.brokers
     theirs = ((name.i, name.j) for name in named if name.party and sides.kin(name.party) not in known and marks.is_("counterpart", name.j))
@@ -286,9 +288,8 @@ def _counted(scene: Scene | None, counted: set[str]) -> set[str]:
     craft = {thing for some in things for thing in some & CRAFT}
     told = scene is not None and scene.marks.lang != "en" and scene.marks.any_("drone") and not scene.marks.any_("missile")
     if things:
-        return things[0] - (craft if len(craft) > 1 else set()) | (
-            {"drone"} if told else set()
-        )  # of drones and missiles none of a bare number
+        # Of drones and missiles none of a bare number.
+        return things[0] - (craft if len(craft) > 1 else set()) | ({"drone"} if told else set())
     if scene is not None and any(value.kind == "count" and not value.things for value in scene.values):
         return counted | {OTHER}
     return counted or ({"drone"} if told else set())  # "Обломки БПЛА упали. Сбиты 39"

@@ -45,6 +45,8 @@ _DEEDS = frozenset({*HARM, "slay", "lose"})
 _LIGHT = frozenset({"be", "have", "adverb", "others", "remaining"})
 """Lexemes of words between a number and what befell those counted."""
 _HARMS = frozenset({*HARM, *HARMED})
+_NAME = 16
+"""Words of the longest name of whose those counted are: "of the 3rd Brigade of the National Guard of Ukraine"."""
 _OF_NAMES = frozenset({"of", "from", "-", "'s", '"'})
 """What stands between the words of whose those counted are."""
 _TOLD = frozenset({"death", "injury"})
@@ -293,7 +295,7 @@ def _whose_end(scene: Scene, j: int) -> int:
     marks, end, k = scene.marks, j, j
     if marks.lang != "en" or marks.low[j : j + 1] not in (["of"], ["from"]):
         return j
-    while k < len(marks):
+    while k < min(len(marks), j + _NAME):
         if marks.words.cap[k] or marks.is_("body-form", k):
             end = k + 1
         elif not (marks.low[k] in _OF_NAMES or marks.is_("determiners", k)):
