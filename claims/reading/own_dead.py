@@ -16,7 +16,7 @@ def own_dead(scene: Scene, mention: Mention) -> str | None:
     if mention.owner is not None and not mention.inherits:
         return None
     if scene.marks.lang != "en":
-        return _healed(scene, mention)
+        return _healed(scene, mention) or _told_by_party(scene, mention)
     return (
         _lost_besides(scene, mention)
         or _cost_whom(scene, mention)
@@ -84,6 +84,20 @@ def _fell_fighting(scene: Scene, mention: Mention) -> str | None:
     others = {scene.sides.kin(one.party) for one in scene.named if one.party and one is not behind[0]}
     clear = foe is not None and others <= {foe} and scene.barriers.isdisjoint(range(mention.j, behind[0].i))
     return _people(scene, foe) if clear and (armed or folk) else None
+
+
+def _told_by_party(scene: Scene, mention: Mention) -> str | None:
+    """The people of the party that tells in Slavic of so many dead, and of nobody else's: "Армения сообщила о 23".
+
+    Who only borders on it is nobody else: "о 23 жертвах на границе с Азербайджаном".
+    """
+    marks = scene.marks
+    span = next(((a, b) for a, b in marks.spans("party-told") if b == mention.i), None)
+    who = next((one for one in scene.named if span is not None and span[0] <= one.i < span[1]), None)
+    if who is None or mention.own or mention.things.isdisjoint(_TOLD) or "~soldier" in mention.things:
+        return None
+    behind = (one for one in scene.named if one.i >= mention.i and not any(marks.word("border", k) for k in (one.i - 1, one.i - 2)))
+    return None if any(behind) else _people(scene, who.party)
 
 
 def _healed(scene: Scene, mention: Mention) -> str | None:
