@@ -159,8 +159,8 @@ class Marks:
         if k >= len(self.low):
             return True
         low = self.low[k]
-        if self.is_("adjectival", k) and self.low[k + 1 : k + 2] and self.low[k + 1].endswith("s"):
-            return False
+        if self.is_("adjectival", k) and any(low.endswith("s") for low in self.low[k + 1 : k + 3]):
+            return False  # "guided bombs", "guided aerial bombs"
         endings = ("ed", "ing", "ly") if self.lang == "en" else _REFLEXIVE
         return self.is_("cue", k) or self.is_("stop", k) or low.endswith(endings)
 

@@ -183,6 +183,8 @@ def _mixed(marks: Marks, mention: Mention) -> bool:
     if not kinds or not (marks.is_("and", at) or marks.low[at : at + 1] in ([","], ["/"], ["or"])):
         return False
     behind = range(at + 1, min(at + 1 + FEW, len(marks)))
+    if marks.low[at] == "," and behind and marks.verbal(behind[0]):
+        return False  # "сбито 88 дронов, зафиксировано попадание ракет"
     phrase = takewhile(lambda k: marks.low[k].isalpha() and not _numeric(marks, k) and not marks.is_("determiners", k), behind)
     return any(marks.is_(kind, k) for k in phrase for kind in CRAFT - kinds)
 

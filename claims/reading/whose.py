@@ -334,7 +334,11 @@ def _we(scene: Scene, k: int) -> bool:
 
 
 def _again(scene: Scene, mention: Mention) -> str | None:
-    """Whose ground is, measured once more in other units: "63 percent of what Russia took, or 75,000 square kilometres"."""
+    """Whose a new total is, or ground that is measured once more: "63 percent of what Russia took, or 75,000 square kilometres"."""
+    if any(end == mention.i for _, end in scene.marks.spans("bringing-to")):
+        # "Returned 15 bodies, bringing the total number received to 345".
+        freed = [scene.answered[value.n] for value in scene.values if value.j < mention.i and value.n in scene.answered]
+        return freed[-1][1] if freed and freed[-1][0] == "pow-swaps" else None
     listed = scene.marks.is_("and", mention.i - 1) or (scene.marks.lang != "en" and scene.marks.low[mention.i - 1] == ",")
     if "settlement" in mention.things and listed:
         last = next((value for value in reversed(scene.values) if value.n < mention.n), None)  # "776 square kilometres and 29 villages"
