@@ -74,7 +74,8 @@ def of_strangers(topic: str, side: str | None, scene: Scene) -> bool:
     if around.insurgent or (side is None and topic in _LOSSES and _elsewhere(scene)):
         return True
     if around.foreign and (around.acting or topic != _TALKS):
-        return side is None or sides.kin(side) not in around.parties
+        struck = around.land in sides.parties and "attack" in around.lexemes  # by its towns a party is named, too
+        return side is None or sides.kin(side) not in (around.parties | {around.land} if struck else around.parties)
     return around.lone and side is not None and side != BOTH and sides.kin(side) not in sides.parties
 
 
