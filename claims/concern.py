@@ -5,14 +5,13 @@ from claims.reading.actors import BOTH
 from claims.reading.grounds import located
 from claims.reading.language import language
 from claims.reading.normal import normal
-from claims.reading.people import named_in
+from claims.reading.people import SEATS, named_in
 from claims.reading.scene import Around, Scene
 from claims.reading.sentences import sentences
 from claims.reading.words import words
 from core.news import Article
 
 _TALKS, _LOSSES = "talks", frozenset({"strikes", "casualties"})
-_SEATS = frozenset({"capital", "place"})
 _SHORT = 400
 """Characters of an item that may name nobody because its readers know of whom it tells."""
 
@@ -82,7 +81,7 @@ def of_strangers(topic: str, side: str | None, scene: Scene) -> bool:
 def _elsewhere(scene: Scene) -> bool:
     """Whether all towns in which a sentence is set are of countries that have no part, where no two parties are told of."""
     sides = scene.sides
-    lands = {one.entity.party for one in scene.named if one.entity.kind in _SEATS and one.entity.party and located(scene, one)}
+    lands = {one.entity.party for one in scene.named if one.entity.kind in SEATS and one.entity.party and located(scene, one)}
     alone = len(scene.around.parties) <= 1 and not sides.civil
     return alone and bool(lands) and lands.isdisjoint(sides.own | sides.brokers) and not any(map(sides.shared, lands))
 

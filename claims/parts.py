@@ -19,7 +19,7 @@ from claims.reading.mention import Mention
 from claims.reading.normal import normal
 from claims.reading.nouns import CRAFT
 from claims.reading.numbers import amounts
-from claims.reading.people import Named, named_in
+from claims.reading.people import SEATS, Named, named_in
 from claims.reading.phrases import OTHER, mentions
 from claims.reading.scene import Scene, Sides
 from claims.reading.sentences import sentences
@@ -77,8 +77,6 @@ _NOUN = 2
 
 _ACTING = frozenset({"party", "person", "people"})
 """Kinds of names of those who may talk."""
-_SEATS = frozenset({"capital", "place"})
-"""Those of where they may."""
 _TOGETHER, _MET, _MET_SLAVIC = 3, 6, 9
 """Words between two names that are told of together, and of whom one meets the other."""
 
@@ -230,7 +228,7 @@ def _strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     if marks.lang == "en":
         return _met_strangers(marks, named, sides)
     found: list[tuple[int, int]] = []
-    for one, two in pairwise(name for name in named if name.entity.kind not in _SEATS):
+    for one, two in pairwise(name for name in named if name.entity.kind not in SEATS):
         gap = range(one.j, two.i)
         states = {sides.kin(name.party) for name in (one, two) if name.party and name.entity.kind in _ACTING}
         third = states - set(sides.own)

@@ -83,7 +83,7 @@ def _story(part: Part, index: int) -> Story:
     for at, key, side in part.told:
         if index - at <= _STORY:
             last, party = found.get(key, (at, side))
-            found[key] = at, BOTH if key[0] == "pow-swaps" and last == at and party != side else side
+            found[key] = at, BOTH if key[0] == _SWAPS and last == at and party != side else side
     return {key: side for key, (_, side) in found.items()}
 
 
@@ -126,7 +126,7 @@ def _told(claim: Claim, claims: list[Claim]) -> bool:
     """Whether the text says what a title or a caption says, or that it is of another side alone where nobody speaks in the title."""
     key = (claim.topic, claim.question, claim.value.low, claim.value.high)
     sides = {other.side for other in claims if (other.topic, other.question, other.value.low, other.value.high) == key}
-    swapped = claim.topic == "pow-swaps" and claim.side != BOTH and claim.speaker is None
+    swapped = claim.topic == _SWAPS and claim.side != BOTH and claim.speaker is None
     other = swapped and len(sides) == 1 and not sides & {None, BOTH}
     return claim.side in sides or other
 
@@ -171,10 +171,10 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
             for value in scene.values:
                 # Of several before it, it goes with the last that is no part: "12 Russians died, two Ukrainians died and 70 were hurt".
                 free = value.owner is None or (value.n in lent and not found.mention.part)
-                if value.inherits and free and value.n > found.mention.n and claim.topic != "pow-swaps":
+                if value.inherits and free and value.n > found.mention.n and claim.topic != _SWAPS:
                     value.owner = claim.side  # "Russia lost 250 soldiers killed, and 70 wounded"
                     lent.add(value.n)
-            told = part.known if claim.topic == "pow-swaps" and claim.side != BOTH else part.lost if found.rule.question.weights else None
+            told = part.known if claim.topic == _SWAPS and claim.side != BOTH else part.lost if found.rule.question.weights else None
             if told is not None:
                 low = found.mention.low
                 told[low] = claim.side if told.get(low, claim.side) == claim.side else None
@@ -183,8 +183,9 @@ def _told_here(article: Article, part: Part, index: int, tongue: Tongue, rules: 
         return claim
 
     first = [(found, made(found)) for found in matches(scene, rules, part)]
+    told = any(claim is not None for _, claim in first)
     # "In exchange for 40 captives, Kyiv freed 30": whose those are is known once these are.
-    read_here = [(found, claim or (made(found) if found.rule.question.topic == _SWAPS else None)) for found, claim in first]
+    read_here = [(found, claim or (made(found) if told and found.rule.question.topic == _SWAPS else None)) for found, claim in first]
     items = [(found, claim.side) for found, claim in read_here if claim is not None] if scene.marks.low[-1:] == [";"] else []
     part.item = items[-1] if items else None
     here = next(((found, claim) for found, claim in read_here if claim is not None and is_whole(found, claim.side)), None)

@@ -16,7 +16,7 @@ from claims.reading.grounds import lands_in, located, of_another_day
 from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
-from claims.reading.people import Named
+from claims.reading.people import SEATS, Named
 from claims.reading.ranks import afar, at_hand, fighting, ranks, sure
 from claims.reading.scene import Around, Scene, Sides
 from claims.reading.targets import of_aggression
@@ -38,8 +38,6 @@ _HISTORY = 1950
 """A year before it is of a war long past."""
 _FOLK = frozenset({"people", "civilian", "child", "casualty", "death", "injury", "-"})
 _LOSSES = frozenset({"casualties", "strikes"})
-_SEATS = frozenset({"capital", "place"})
-"""Kinds of names where others may meet."""
 _LAND = frozenset({"owner", "where"})
 """Ways that may find the country in which all parties fight."""
 _MANY, _WAR_TOLL = 100, 1000
@@ -361,7 +359,7 @@ def _foreign(scenes: Sequence[Scene], sides: Sides, *, short: bool) -> tuple[boo
     ours = sum(sides.kin(named.entity.party or "") in sides.parties for _, named in names)
     known = sides.own | sides.brokers | sides.alliances
     theirs = [(scene, one) for scene, one in names if known.isdisjoint({one.entity.party, one.entity.of, one.entity.land})]
-    acting = [(scene, one) for scene, one in theirs if one.entity.kind not in _SEATS]
+    acting = [(scene, one) for scene, one in theirs if one.entity.kind not in SEATS]
     if not acting or (len(acting) <= ours if short else len(theirs) < ours):
         return False, False
     return True, not (short and all(_host(scene, one) for scene, one in acting))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from claims.reading.marks import Marks
 from claims.shipped import Entity
 
+SEATS = frozenset({"capital", "place"})
+"""Kinds of names of towns, where others may meet."""
 _PROPER = frozenset({"party", "capital", "place", "person"})
 """Kinds of names that have a capital also in Ukrainian and Russian."""
 _SHORT = 3

@@ -303,11 +303,10 @@ def _losses(scene: Scene, mention: Mention) -> str | None:
     if marks.lang != "en":
         return None
     last = mention.i - (marks.low[mention.i - 1] == "–")  # "losses in killed – 31,000"
-    told = {a for a, b in marks.spans("casualties-of") if b <= last and scene.barriers.isdisjoint(range(b, last))}
-    whose = (named for named in scene.named if not told.isdisjoint({named.j, named.j + (marks.low[named.j : named.j + 1] == ["'s"])}))
+    told = {a: b for a, b in marks.spans("casualties-of") if b <= last and scene.barriers.isdisjoint(range(b, last))}
     # "Russia's losses", else "the losses of the Russian army".
-    ends = {b for a, b in marks.spans("casualties-of") if a in told}
-    of = (named for named in scene.named if any(marks.is_("of", b) and b < named.i <= b + 2 for b in ends))
+    whose = (named for named in scene.named if {named.j, named.j + (marks.low[named.j : named.j + 1] == ["'s"])} & told.keys())
+    of = (named for named in scene.named if any(marks.is_("of", b) and b < named.i <= b + 2 for b in told.values()))
     return next((named.party for named in (*whose, *of) if named.party), None)
 
 
