@@ -256,8 +256,12 @@ def _carried(scene: Scene, k: int) -> str | None:
     near = start if marks.is_("and", k - 1) else max(start, k - CARRIED)  # "it has freed all twenty hostages and handed over"
     if scene.sides.group is not None and any(marks.is_("group-pronoun", at) for at in range(near, k)):
         return scene.sides.group
-    if scene.before is None or not any(marks.is_("party-pronoun", at) for at in range(near, k)):
+    pronoun = next((at for at in range(near, k) if marks.is_("party-pronoun", at)), None)
+    if scene.before is None or pronoun is None:
         return None
+    said = pronoun - 1 - marks.is_("that", pronoun - 1)
+    if scene.sides.group is not None and said > 0 and marks.is_("say", said) and marks.is_("army", said - 1):
+        return scene.sides.state  # "The rebels denied it. The army said it had shot down six drones"
     before = scene.before
     low = before.marks.low
     acting = {

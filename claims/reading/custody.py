@@ -2,6 +2,7 @@
 """Who held, gave and got people back."""
 
 from claims.reading.actors import NEAR, governed
+from claims.reading.marks import Marks
 from claims.reading.mention import Mention
 from claims.reading.people import Named, oblique
 from claims.reading.scene import Scene
@@ -53,12 +54,18 @@ def holder(scene: Scene, mention: Mention) -> str | None:
             if named.party and beside and named.j > mention.i - aside - NEAR and not _fetches(scene, named, a):
                 return named.party
     for a, b in (*marks.spans("from"), *held_by):
-        if a >= mention.i and marks.ending("say", a) is None and not _done_by(scene, mention, a):
+        if a >= mention.i and not _told_there(marks, mention.j, a) and not _done_by(scene, mention, a):
             for named in scene.named:
                 party = named.entity.party
                 if b <= named.i <= b + 1 and party and named.entity.kind != "place" and not scene.sides.shared(party):
                     return party
     return None
+
+
+def _told_there(marks: Marks, j: int, a: int) -> bool:
+    """Whether words between j and a lead to where somebody spoke: "said in Kyiv", "told reporters at a briefing in Kyiv"."""
+    said = max((k for k in range(j, a) if marks.is_("say", k)), default=None)
+    return said is not None and not any(marks.is_("be", k) for k in range(said, a))
 
 
 def _done_by(scene: Scene, mention: Mention, a: int) -> bool:

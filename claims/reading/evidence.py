@@ -147,6 +147,7 @@ def _asked(scene: Scene, found: Match, kind: str, *, free: bool) -> tuple[Questi
     raided = by_hand or (not struck and at_hand(scene) and (kind in {"soldier", "rebel"} or not scene.around.afar))
     asked = (rule.question, *(() if raided else rule.rivals))
     warred = war_killed(scene, found.cue, mention) is not None or scene.marks.any_("past-war-told")
+    warred = warred or any(a == mention.j for a, _ in scene.marks.spans("killed-since"))  # "340 people have since been killed"
     in_strike = struck or _in_strike(scene, mention, kind)
     if not raided and not warred and (in_strike or (free and bombed(scene, mention))):
         asked = rule.rivals or asked

@@ -43,7 +43,13 @@ def status(scene: Scene, first: int, last: int, *, held: bool = False) -> Status
     if not held and marks.ending("attempt", first) is not None:
         return None  # "tried to capture two villages"
     for a, _ in marks.spans("negation"):
-        spared = marks.is_("not-only", a) or (held and marks.is_("fruitless", a)) or _absent(scene, a, first) or _of_craft(scene, a, last)
+        spared = (
+            a == first
+            or marks.is_("not-only", a)
+            or (held and marks.is_("fruitless", a))
+            or _absent(scene, a, first)
+            or _of_craft(scene, a, last)
+        )
         if first - _NOT <= a < last and a >= start and not spared:
             return None
     end = min(last, len(marks))

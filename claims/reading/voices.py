@@ -427,7 +427,10 @@ def _pronoun(scene: Scene, a: int, b: int, memory: Memory) -> Voice | None:
         acting = [
             named for named in acting if not any(value.i <= named.i < value.j for value in scene.values)
         ]  # "six SDF fighters died, it added"
-        if acting and acting[0].i <= LEAD:
+        goes_on = (
+            memory.heard and memory.group is not None and marks.low[a - 1] == ","
+        )  # "The ministry said ... Ukraine lost 90 men, it said"
+        if acting and acting[0].i <= LEAD and not goes_on:
             return Voice(acting[0].party or "", acting[0].party, acting[0].party, group=True)
         return memory.group if marks.is_("pronoun-thing", a) else memory.last
     last = memory.last
