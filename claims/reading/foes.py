@@ -1,7 +1,7 @@
 """Whose the dead are of what two fight between them: of both, or each in its own land."""
 
 from claims.reading.actors import BOTH, subject
-from claims.reading.grounds import where
+from claims.reading.grounds import fought, where
 from claims.reading.mention import Mention
 from claims.reading.scene import Scene
 
@@ -52,6 +52,8 @@ def clash_left(scene: Scene, mention: Mention) -> bool:
 def of_whole_war(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """Return that people whom a war killed are of both, where no land is told and no party alone: "a war that killed 2,200 people"."""
     folk = mention.owner is None and not mention.own and not mention.things.isdisjoint({*_FOLK, "lives"})
+    if folk and scene.marks.any_("war-over") and not any(one.party and one.i < mention.i for one in scene.named if not fought(scene, one)):
+        return BOTH  # "6,500 people died in the war over Nagorno-Karabakh"
     warred = war_killed(scene, cue, mention) if folk else None
     if warred is None:
         return None

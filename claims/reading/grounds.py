@@ -94,7 +94,7 @@ def where(scene: Scene, mention: Mention) -> str | None:
         ]
     if not found:
         # "The mayor of Kharkiv said": the only place that is named.
-        only = {named.entity.party for named in scene.named if named.entity.kind == "place" and not _acts(scene, named)}
+        only = {named.entity.party for named in names if named.entity.kind == "place" and not _acts(scene, named)}
         if len(only) == 1 and scene.sides.kin(next(iter(only)) or "") in scene.sides.parties:
             return next(iter(only))
     return min(found)[1] if found else None
@@ -104,7 +104,8 @@ def fought(scene: Scene, named: Named) -> bool:
     """Return whether a name tells on whom war is made, and neither where nor who: "втратили на війні проти України", "war with Iran"."""
     marks = scene.marks
     if marks.lang == "en":
-        return marks.is_("on-whom", named.i - 1) and marks.ending("war-noun", named.i - 1) is not None
+        on_whom = marks.is_("on-whom", named.i - 1) and marks.ending("war-noun", named.i - 1) is not None
+        return on_whom or marks.ending("war-over", named.i) is not None  # "the war over Nagorno-Karabakh"
     return marks.ending("war-on", named.i) is not None
 
 
@@ -156,6 +157,8 @@ def of_another_day(scene: Scene) -> bool:
     opening = next((dated for dated in scene.dated if dated.i <= _LEAD), None)
     if scene.marks.lang != "en" or opening is None or opening.j >= len(scene.marks) or scene.marks.low[opening.j] != ",":
         return False
+    if opening.i > 0 and scene.marks.is_("since", opening.i - 1):
+        return False  # "Since February 2022, ": it goes on
     return opening.last < scene.today and (scene.today - opening.first).days >= _SOME_DAYS
 
 

@@ -151,6 +151,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
                 or scene.foe(landed(scene))
                 or scene.foe(where(scene, mention))
                 or scene.foe(_home(scene))
+                or (scene.foe(scene.around.speaks) if rule.question.id.endswith("downed") else None)
                 or scene.foe(lately(scene))
             )
         case "freer":
