@@ -20,7 +20,7 @@ from claims.reading.scene import Sides
 from claims.reading.steps import Found
 from claims.reading.weighing import Scale
 from claims.reading.words import Words
-from claims.shipped import LANGUAGES, Entity, brokers, homes, insurgents
+from claims.shipped import LANGUAGES, Entity, brokers, homes, insurgents, servants
 from claims.shipped import parties as shipped_parties
 from core.question import Question
 from core.settings import Language, Negotiation
@@ -99,7 +99,7 @@ def _tongue(lang: Language, questions: tuple[Question, ...], everyone: tuple[Ent
 
 
 def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...], groups: frozenset[str]) -> dict[str, str]:
-    """Who stands for whom: of a people, the group that is a party; of a group, its country where that is a party."""
+    """Who stands for whom: of a people, the group that is a party; of a group, its country or the one that it serves where that is one."""
     found: dict[str, str] = {}
     for entity in sorted(everyone, key=lambda entity: entity.party in groups):  # a government before its rebels
         if entity.kind == "party" and entity.of and entity.party:
@@ -109,7 +109,7 @@ def _stands(everyone: tuple[Entity, ...], parties: tuple[str, ...], groups: froz
                     del found[entity.of]
             elif entity.of in parties and entity.party not in parties:
                 found.setdefault(entity.party, entity.of)
-    return found
+    return found | {group: party for group, party in servants().items() if party in parties and group not in parties}
 
 
 def _groups(everyone: tuple[Entity, ...]) -> frozenset[str]:

@@ -42,7 +42,7 @@ class Entity:
     of: str | None = None
     """Of an armed group: the people or country that it is of."""
     land: str | None = None
-    """Of an armed group: the country that it fights in, where it is of none."""
+    """Of an armed group: the country that it fights in, where it is of none; of who rules in a part of a country that is not his, that."""
     alliance: bool = False
     """Whether it is of many countries, and has neither dead nor drones."""
     case: Case = "any"
@@ -131,12 +131,12 @@ def _people() -> Iterator[Entity]:
             yield from _entities(Entity(name, "body", None if party == _NOBODY else party, {}, body=name), terms_of(printed))
     for body, table in read["office"].items():
         for name, printed in table.items():
-            if name != "party":
+            if name not in {"party", "holds"}:
                 terms = terms_of(printed)
                 first = name.lower().rpartition(" ")[0]
                 last = [term for term in terms.get("en", ()) if " " not in term]
                 terms["en"] = (*dict.fromkeys([name.lower(), *terms.get("en", ()), *(f"{first} {term}" for term in last if first)]),)
-                yield from _entities(Entity(name, "person", table.get("party"), {}, body=body), terms)
+                yield from _entities(Entity(name, "person", table.get("party"), {}, body=body, land=table.get("holds")), terms)
 
 
 @cache
@@ -162,6 +162,11 @@ def homes(parties: Sequence[str]) -> dict[str, str]:
     """Return the parties that alone speak a language, by language."""
     spoken = {row["name"]: row["speaks"] for row in table_of("countries.toml")["party"] if "speaks" in row}
     return {spoken[party]: party for party in parties if party in spoken}
+
+
+def servants() -> dict[str, str]:
+    """Return the groups that count as a country where that is a party and they are none, with that country."""
+    return {row["name"]: row["serves"] for row in table_of("groups.toml")["party"] if "serves" in row}
 
 
 def insurgents(ours: AbstractSet[str]) -> frozenset[str]:

@@ -458,7 +458,8 @@ def _attacks(scene: Scene, a: int) -> str | None:
         fired = (marks.lang != "en" or a == named.j) and (marks.is_("drone", named.i - 1) or marks.is_("missile", named.i - 1))
         struck = any(named.i == end for name in ("attack", "launch") for _, end in marks.spans(name))
         struck &= not marks.is_("of", named.i - 1)  # "a wave of Russian strikes"
-        object_ = struck and not fired and not _launched(scene, named)
+        own = made and marks.lang != "en" and named.j == a  # "при атаке украинского дрона"
+        object_ = struck and not fired and not own and not _launched(scene, named)
         if object_ or any(marks.is_("be", k) or marks.is_("under-attack", k) for k in range(named.j, a)):
             return scene.foe(named.party)
         return scene.sides.kin(named.party)

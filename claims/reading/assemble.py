@@ -365,6 +365,10 @@ def _step_status(scene: Scene, found: Match, said: Status | None) -> Status | No
         return None
     dates = [date for date in scene.dated if scene.part(date.i) == scene.part(found.cue[0])]
     told = any(date.old and date.precision != "year" for date in dates)
+    nearest = min(dates, key=lambda date: min(abs(date.i - found.cue[1]), abs(found.cue[0] - date.j)), default=None)
+    past = nearest is not None and (scene.today - nearest.last).days > _MONTH
+    if past and rule.status == "completed" and scene.marks.any_("top-swap"):
+        return None  # "the largest swap took place last May"
     if rule.status == "under way" and (told or (_coming(scene, found) and any(date.ahead and date.ahead > scene.today for date in dates))):
         return None  # "the talks that began on 2 May", "begin on Monday": it tells when, and not where they stand
     if rule.status == "completed" and (said in {"scheduled", "proposed", "demanded"} or (said == "agreed" and scene.marks.lang != "en")):

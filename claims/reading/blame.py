@@ -43,9 +43,10 @@ def _of_the_only_strike(scene: Scene, slew: frozenset[str], place: str | None) -
     """The people opposite to who struck from afar, or slew, where a Slavic sentence names nobody else: "число жертв удара РФ возросло"."""
     strikers = slew or attackers(scene)
     named = {scene.sides.kin(one.party) for one in scene.named if one.party}
-    told = bool(slew) or scene.marks.any_("from-afar")
+    told = bool(slew) or scene.marks.any_("from-afar") or (scene.marks.any_("strike-noun") and not scene.marks.any_("fighting"))
     foe = scene.foe(next(iter(strikers))) if len(strikers) == 1 and named == strikers and told else None
-    return scene.sides.people(foe) if foe is not None and place in {None, foe} else None
+    # Nobody shells what is in his hands: "украинский удар по Донецку".
+    return scene.sides.people(foe) if foe is not None and (place in {None, foe} or {place} == strikers) else None
 
 
 def _own(scene: Scene, speaker: str | None) -> set[str | None]:

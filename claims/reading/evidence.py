@@ -347,6 +347,12 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
         lone=lone,
         foreign=foreign,
         acting=acting,
+        holders=frozenset(
+            (name.entity.land, name.party)
+            for scene in scenes
+            for name in scene.named
+            if name.entity.kind == "person" and name.entity.land and name.party
+        ),
         insurgent=alone and _insurgent(scenes, sides),
     )
 

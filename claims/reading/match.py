@@ -577,7 +577,8 @@ def _past(scene: Scene, mention: Mention) -> bool:
 def _no_victims(scene: Scene, mention: Mention) -> bool:
     """Whether it is not told that those counted fell, but how some of the hurt are, or how many one fights."""
     marks = scene.marks
-    treated = any(mention.n < i <= mention.j for i, _ in marks.spans("some-treated"))  # "nine of the wounded were taken to hospital"
+    # "Nine of the wounded were taken to hospital", "12 мільйонів стали переселенцями".
+    treated = any(mention.n < i <= mention.j for name in ("some-treated", "made-refugees") for i, _ in marks.spans(name))
     foes = marks.ending("foes-met", mention.i) is not None  # "six fell in a clash between the army and some 70 rebels"
     return treated or foes or _in_care(scene, mention)
 

@@ -127,6 +127,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _raided(scene, mention)
         or _bombed_at_home(scene, mention)
         or _bombed_there(scene, mention)
+        or _in_hands(scene, mention, speaker)
         or _of_those_counted(scene, mention)
         or _at_home(scene, mention)
         or _in_third_land(scene, mention)
@@ -184,6 +185,12 @@ def _bombed_there(scene: Scene, mention: Mention) -> str | None:
         return None
     told = any(marks.any_(name) for marks in (scene.marks, before.marks) for name in ("cumulative", "fighting", "we"))
     return None if told or scene.sides.rivals else lately(scene)
+
+
+def _in_hands(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
+    """Return the party that tells of people in a land of the other that it rules: "в Скадовске погибли двое, сообщил Сальдо"."""
+    land = where(scene, mention) if scene.around.holders and speaker is not None and _of_nobody(mention) else None
+    return speaker if (land, speaker) in scene.around.holders and not scene.sides.civil else None
 
 
 def _of_nobody(mention: Mention) -> bool:
@@ -408,6 +415,8 @@ def _toll_goes_on(scene: Scene, mention: Mention) -> str | None:
         return None
     told = {side for (topic, unit), side in scene.story.items() if topic in _LOSSES and unit == "people"}
     own = {scene.sides.kin(side) for side in told} == {scene.around.speaks}
+    before = [side for topic, side in scene.before.answered.values() if topic in _LOSSES] if scene.before is not None else []
+    own = own or (len(told) == 1 and told == set(before))
     return next(iter(told)) if own and len(told) == 1 else None
 
 

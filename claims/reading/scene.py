@@ -113,6 +113,8 @@ class Around:
     """Whether it tells of other countries at least as much as of the only party that it names; short, more."""
     acting: bool = False
     """Whether these are more than where it happens, which only of a short one is asked."""
+    holders: frozenset[tuple[str, str]] = frozenset()
+    """The parties whose people rule in a part of another's country and are named, each with that country before it."""
     insurgent: bool = False
     """Whether the only party that it names fights with somebody who is none."""
 

@@ -149,7 +149,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return (
                 _over_annexed(scene, rule)
                 or scene.foe(landed(scene))
-                or scene.foe(where(scene, mention))
+                or scene.foe(_lies_in(scene, rule, mention))
                 or scene.foe(_home(scene))
                 or (scene.foe(scene.around.speaks) if rule.question.id.endswith("downed") else None)
                 or scene.foe(lately(scene))
@@ -190,6 +190,13 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             return (_captors(scene, mention) or told) if told in {None, scene.sides.state} else told
         case "none":
             return None
+
+
+def _lies_in(scene: Scene, rule: Rule, mention: Mention) -> str | None:
+    """The country of the place that is named; of ground none that one party took from the other: "в ДНР подконтрольно 81% территории"."""
+    land = where(scene, mention)
+    held = land is not None and land not in scene.sides.parties and scene.sides.kin(land) in scene.sides.capitals
+    return None if held and rule.question.topic == "territory" else land
 
 
 def _over_annexed(scene: Scene, rule: Rule) -> str | None:
