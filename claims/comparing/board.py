@@ -21,7 +21,7 @@ from claims.comparing.rulings import Regrouping, reconciled
 from claims.comparing.sides import introduced, party_of
 from claims.comparing.silence import Event, Silence
 from claims.comparing.versions import of_chain
-from claims.comparing.worked_out import ADDED_TO, SHARED, worked_out
+from claims.comparing.worked_out import ADDED_TO, SHARED, unprinted, worked_out
 from claims.lasting import uncollected
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
@@ -354,7 +354,7 @@ class Board:
         answers: Collection[Answer] = self._rows[key].values()
         beside = [(topic, name, side, measure, event) for name in family(question)]
         if question in ADDED_TO:
-            answers = [*answers, *worked_out(key, answers, self._rows, self._sides[topic])]
+            answers = unprinted([*answers, *worked_out(key, answers, self._rows, self._sides[topic])])
         joining = [*self._unsaid(key), *self._attacks.beside(key, answers)]
         known = None if key in self._mixed and not joining else self._lines.get(key)
         (self._mixed.add if joining else self._mixed.discard)(key)

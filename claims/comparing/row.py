@@ -135,6 +135,21 @@ def surpassed(clusters: Sequence[Cluster], key: str) -> dict[int, Cluster]:
     return out
 
 
+def greatest(clusters: Iterable[Cluster]) -> Mapping[object, float]:
+    """Find the greatest number that each article gives at each step, of those that are counted."""
+    most: dict[object, float] = {}
+    for one in clusters:
+        if _counted(one):
+            for item in one.items:
+                most[item, one.step] = max(most.get((item, one.step), one.span.base), one.span.base)
+    return most
+
+
+def topped(one: Cluster, most: Mapping[object, float]) -> bool:
+    """Whether each article that gives a number gives a greater one, so that it is not what any of them is about."""
+    return _counted(one) and all(one.span.base < most[item, one.step] for item in one.items)
+
+
 def given_beside(one: Cluster, other: Cluster, *, own: bool) -> frozenset[object]:
     """The articles that give both numbers in one voice, or one of them in none. `own`: in one voice only."""
     told: dict[object, set[str]] = {}

@@ -17,7 +17,7 @@ from claims.comparing.importance import passing, standing, weight
 from claims.comparing.ladders import stepped, steps
 from claims.comparing.long import ALL_PAIRS, Long
 from claims.comparing.pairs import EachTwo, Pairs
-from claims.comparing.row import Row, surpassed
+from claims.comparing.row import Row, greatest, surpassed, topped
 from core.claim import Measure
 from core.comparison import RELATION_CLASS, Comparison, Related, Relation, Silent
 from core.late import Late
@@ -140,7 +140,8 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
     row = Row(topic, question, name, measure, context.parties, clusters, lone)
     if len(clusters) > 1:
         row.whole = {} if lone else surpassed(clusters, name)
-        clusters.sort(key=lambda one: (*one.place[:3], id(one) in row.whole, one.place))
+        most = greatest(clusters)
+        clusters.sort(key=lambda one: (*one.place[:3], topped(one, most), one.place))
         if among:
             told = list(among())
             row.identities, row.civilians = identities(

@@ -38,6 +38,13 @@ def worked_out(key: Key, answers: Collection[Answer], rows: Rows, sides: Sequenc
             yield from [one for one in left if any(overlap(one.span, other.span) for other in printed)]
 
 
+def unprinted(answers: Collection[Answer]) -> list[Answer]:
+    """Leave out what follows from an article that prints the same number itself, beside those from which it follows alone."""
+    printed = {(one.article, one.span.base) for one in answers if not one.derived and one.status != "denied"}
+    alone = {one.span.base for one in answers if one.derived and (one.article, one.span.base) not in printed}
+    return [one for one in answers if not (one.derived and one.span.base in alone and (one.article, one.span.base) in printed)]
+
+
 def _sums(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
     """What one article's two sides make together."""
     topic, *_, event = key

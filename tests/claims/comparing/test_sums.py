@@ -1,5 +1,6 @@
 """Sums that come about by chance, and those of the two sides."""
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -81,3 +82,32 @@ def test_an_earlier_swap_is_no_first_count_of_the_one_it_is_told_with() -> None:
     claims = [swapped(300, "300", "They swapped 300 on Friday."), swapped(200, "200", "An earlier swap was of 200.", speaker="Ann Lee")]
     told = row(rows(*claims, swapped(300, "300", "300 were swapped.", source="B")), "exchanged", "both")
     assert (between(told, "200", "300").relation, between(told, "200", "300").why) == ("other time", "200 is told of an earlier time")
+
+
+@pytest.mark.parametrize(
+    ("each", "outlets"),
+    [
+        pytest.param("AB", [["A"], ["B"]], id="who prints the number stands with it alone, against whom it follows from"),
+        pytest.param("A", [["A"], ["A"]], id="where nobody else implies it, the sum stays"),
+        pytest.param("BC", [["A"], ["B", "C"]], id="those from whom it follows stand together"),
+    ],
+)
+def test_what_an_article_prints_does_not_follow_from_it_once_more(each: str, outlets: list[list[str]]) -> None:
+    told = [claim("A", "exchanged", 190, "both"), *[claim(name, "released", 95, "both") for name in each]]
+    for some in permutations(told):
+        one = row(rows(*some), "exchanged", "both")
+        assert [sorted({said.source for said in group.claims}) for group in one.groups] == outlets
+        assert [found.relation for found in one.relations] == ["adds up"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "first"),
+    [
+        pytest.param([("A", 14), ("B", 1), ("B", 20)], ["14", "20", "1"], id="what an article gives beside a greater number comes last"),
+        pytest.param([("A", 1), ("B", 1), ("B", 20)], ["1", "20"], id="what is all that another says does not"),
+    ],
+)
+def test_the_greatest_numbers_of_articles_stand_first(claims: list[tuple[str, int]], first: list[str]) -> None:
+    told = [claim(source, "strikes.killed", number, "Ukraine", speaker=f"Speaker {number}") for source, number in claims]
+    for some in permutations(told):
+        assert [group.value for group in row(rows(*some), "killed", "Ukraine").groups] == first
