@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from claims.comparing.answers import TOLLS, Answer
-from claims.comparing.telling import aftermath, rising
+from claims.comparing.telling import aftermath, fresh, rising
 
 
 class Pace(NamedTuple):
@@ -60,6 +60,7 @@ def _anchor_strikes(answers: list[Answer]) -> None:
     tolls = [one for one in answers if one.question in _TOLLS and one.measure == "event"]
     growing = [(one.question, one.side) for one in tolls if rising(one.claim.quote) or aftermath(one.claim.quote)]
     struck = {one.first for one in answers if one.dated and one.first == one.last and (growing or _lately(one))}
+    struck |= {one.told for one in tolls if not one.dated and fresh(one.claim.quote)}
     for one in tolls:
         if not one.dated and len(struck) == 1:
             one.first, one.last, one.dated = min(struck), min(struck), True

@@ -4,7 +4,6 @@ It is of the one attack of the last days whose toll may have grown to it, in the
 of the only attack of its size in weeks. Where several may be meant, it stays where it is told.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from claims.comparing.arithmetic import on_top
 from claims.comparing.counting import count
 from claims.comparing.growth import SMALL
 from claims.comparing.portion import CAPITAL, named_towns
-from claims.comparing.telling import SENTENCES, cues
+from claims.comparing.telling import SENTENCES, fresh
 
 _MANY = 10
 """Fewer dead are told of many attacks."""
@@ -32,7 +31,6 @@ _IN_TOWN = 3.0
 """And where the town does."""
 _RIVAL = 2.0
 """An attack with less than one in so many of the dead is not the one that is meant."""
-_FRESH = re.compile(rf"\b(?:{cues('fresh')})\b", re.IGNORECASE)
 Piece = tuple[Article, int]
 """An article of a day: that of its publication."""
 _Of = tuple[Piece, str | None]
@@ -237,4 +235,4 @@ class _Told(NamedTuple):
 
 @lru_cache(maxsize=SENTENCES)
 def _told(quote: str, text: str) -> _Told:
-    return _Told(on_top(text, quote), bool(_FRESH.search(quote)), named_towns(quote, text) - {CAPITAL})
+    return _Told(on_top(text, quote), fresh(quote), named_towns(quote, text) - {CAPITAL})

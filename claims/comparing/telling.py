@@ -51,6 +51,21 @@ def aftermath(quote: str) -> bool:
     return mourning(quote) or bool(_after().search(quote))
 
 
+@cache
+def _fresh() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{cues('fresh')})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=SENTENCES)
+def fresh(quote: str) -> bool:
+    """Whether a quote tells of its own day.
+
+    >>> fresh("Twelve were killed overnight."), fresh("Twelve were killed.")
+    (True, False)
+    """
+    return bool(_fresh().search(quote))
+
+
 @lru_cache(maxsize=SENTENCES)
 def mourning(quote: str) -> bool:
     """Whether a quote tells of the dead as they are mourned."""

@@ -1,5 +1,6 @@
 """Which event an article is about that was written days after it, or before."""
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -63,6 +64,23 @@ def test_a_strike_is_found_by_a_date_weeks_later_and_its_figures_still_differ() 
 def test_the_day_of_an_attack_is_not_that_on_which_somebody_spoke(quote: str, day: str) -> None:
     (one,) = rows(killed("A", 19, quote, "2026-02-05"))
     assert one.event == f"strikes:{day}"
+
+
+@pytest.mark.parametrize(
+    ("quote", "event"),
+    [
+        pytest.param("19 were killed over the past day.", "strikes:2026-02-05", id="of its own day, too"),
+        pytest.param("Уночі загинули 19 людей.", "strikes:2026-02-05", id="in another language"),
+        pytest.param("19 were killed in the raid.", "strikes:2026-02-03", id="of the one day alone"),
+    ],
+)
+def test_an_article_that_tells_of_its_own_day_too_is_not_all_of_the_one_it_names(quote: str, event: str) -> None:
+    lang = "uk" if quote.startswith("У") else "en"
+    own = claim("A", "strikes.killed", 19, "Ukraine", quote=quote, lang=lang, published="2026-02-05")
+    plain = claim("A", "strikes.injured", 8, "Ukraine", quote="Eight were hurt in the port.", published="2026-02-05")
+    dated = killed("A", 1, "One man was killed on Tuesday.", "2026-02-05")
+    for some in permutations((own, plain, dated)):
+        assert {one.event for one in rows(*some) if one.question == "injured"} == {event}
 
 
 def test_a_strike_long_ago_that_is_told_beside_gives_no_day() -> None:
