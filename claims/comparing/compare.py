@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from claims.comparing.board import Board, Given
+from claims.comparing.others import comparable
 from claims.lasting import uncollected
 from core.claim import Claim
 from core.comparison import Comparison, Coverage, Outlet
 from core.correction import Ruling
-
-OTHER = "other"
-"""What claims that are given may call a question that is none of those asked: two of them answer nothing in common."""
 
 
 def compare(
@@ -40,5 +38,5 @@ def compare(
     """
     with uncollected():
         board = Board(parties, speakers, rulings)
-        board.change(Given([one for one in claims if one.question != OTHER], earlier, coverage))
+        board.change(Given([*comparable(claims)], earlier, coverage))
         return board.rows(now, outlets=outlets, origins=origins)
