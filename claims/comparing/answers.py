@@ -110,6 +110,7 @@ _EVERYBODY = re.compile(rf"(?:{cues('everybody')})", re.IGNORECASE)
 _PERIOD = re.compile(rf"\b(?:{cues('period')})\b", re.IGNORECASE)
 _BEGAN = re.compile(rf"\b(?:{cues('began')})\s*$", re.IGNORECASE)
 _RUNNING = re.compile(rf"\b(?:{cues('running')})\b", re.IGNORECASE)
+_THIS_YEAR = re.compile(rf"\b(?:{cues('this-year')})\b", re.IGNORECASE)
 _WHOLE = 100.0
 """Percent."""
 _LATELY = 7
@@ -140,7 +141,8 @@ def _kind_of_measure(claim: Claim, key: str) -> Measure:
     if key not in STANDING or claim.event is not None:
         return "event"
     if key.startswith("casualties.") or key == "territory.gained":
-        return "period" if _period(claim.quote) and not _RUNNING.search(claim.quote) else "cumulative"
+        part = _THIS_YEAR.search(claim.quote) or (_period(claim.quote) and not _RUNNING.search(claim.quote))
+        return "period" if part else "cumulative"
     return "cumulative"
 
 
@@ -167,7 +169,7 @@ def _window(claim: Claim, measure: Measure) -> str:
 
 def _period(quote: str) -> str:
     """The part of the time that a quote tells of; not that in which something began."""
-    said = _PERIOD.search(quote)
+    said = _THIS_YEAR.search(quote) or _PERIOD.search(quote)
     return " ".join(said[0].casefold().split()) if said and not _BEGAN.search(quote[: said.start()]) else ""
 
 

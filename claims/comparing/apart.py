@@ -168,6 +168,8 @@ def _next(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     """Days of one meeting; and what was next is over once its day has come: a later day told from then on is that of the one after."""
     if row.question == "date" and _gap(a, b) <= _NEIGHBOURS:
         return "compatible", f"{a.text} and {b.text} are days of one meeting"
+    if row.question == "date" and _gap(a, b) > _LONG:
+        return "other time", f"{a.text} and {b.text} are too far apart to be days of one meeting"
     if row.question != "next-round":
         return None
     early, late = sorted((a, b), key=lambda one: one.span.high)

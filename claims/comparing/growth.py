@@ -26,6 +26,8 @@ BRIEF = 1.05
 """So much a running total grows between two reports, whoever tells them."""
 _ROUND = 1.25
 """A round bound ("more than 100") is told loosely of what is at most so many times as much."""
+_ROUND_LATER = 1.1
+"""And so many times where that is told on a later day: "at least 10" and 12 on the next day are a count that goes on."""
 GROUND = "territory.gained"
 """Ground that is taken in one advance adds up from day to day, as a toll does."""
 _OPEN = ("", "a lower bound")
@@ -65,9 +67,10 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return None
     if any(plural(one.claims[0].value) for one in (low, high)):
         return None
-    if low.span.loose and _is_round(low.span.base) and high.span.base <= low.span.base * _ROUND:
-        return None
     later = low.first.toordinal() < high.first.toordinal()
+    rounded = _ROUND_LATER if low.last.toordinal() < high.first.toordinal() else _ROUND
+    if low.span.loose and _is_round(low.span.base) and high.span.base <= low.span.base * rounded:
+        return None
     near = high.span.base <= low.span.base * BRIEF or high.span.base < (YOUNG if later else SMALL)
     if row.measure != "event" and (
         not (near or row.key == GROUND)

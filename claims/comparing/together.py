@@ -29,7 +29,7 @@ def together(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if a.span.family == "date":
         equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
-    if a.step != b.step and a.span.family == "number" and not (equal and _one_deal(a, b)):
+    if a.step != b.step and a.span.family == "number" and not (equal and (_one_deal(a, b) or _reached(a, b, row))):
         return ladder(a, b, row)
     if a.span.family in _COUNTED and (verdict := (_by_chance if equal else _by_a_bound)(a, b, row)):
         return verdict
@@ -113,6 +113,11 @@ def _one_deal(a: Cluster, b: Cluster) -> bool:
     """Whether that the one is agreed and the other to be done is one and the same: it was not to be done before it was agreed."""
     agreed, coming = (a, b) if a.fine == "agreed" else (b, a)
     return (agreed.fine, coming.fine) == ("agreed", "scheduled") and agreed.first <= coming.first
+
+
+def _reached(a: Cluster, b: Cluster, row: Row) -> bool:
+    """Whether a running total that is told as coming is the one that is told as reached: "would bring them to 1,400"."""
+    return row.measure == "cumulative" and {a.status, b.status} == {"planned", "happened"} and abs((a.first - b.first).days) <= 1
 
 
 def _since(a: Cluster, b: Cluster, row: Row) -> str:

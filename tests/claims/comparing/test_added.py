@@ -316,6 +316,70 @@ def test_a_round_bound_is_told_loosely(bound: float, relation: str) -> None:
     assert row(compared, "killed", "Ukraine").relation == relation
 
 
+@pytest.mark.parametrize(
+    ("bound", "number", "published", "relation"),
+    [
+        pytest.param(10, 12, "2026-02-06", "updated", id="a count that goes on"),
+        pytest.param(100, 117, "2026-02-06", "updated", id="and a greater one"),
+        pytest.param(500, 512, "2026-02-06", "compatible", id="a headline's number, and the exact one"),
+        pytest.param(10, 12, "2026-02-05", "compatible", id="on one day"),
+        pytest.param(12, 10, "2026-02-06", "differs", id="fewer than at least so many"),
+    ],
+)
+def test_a_round_bound_of_the_day_before_is_a_count_that_goes_on(bound: float, number: float, published: str, relation: str) -> None:
+    told = [
+        claim(
+            "A", "strikes.killed", bound, "Ukraine", qualifier="at-least", quote=f"At least {bound:g} died on Thursday.", text=f"{bound:g}"
+        ),
+        claim("B", "strikes.killed", number, "Ukraine", quote=f"{number:g} died on Thursday.", text=f"{number:g}", published=published),
+    ]
+    for some in permutations(told):
+        assert row(rows(*some), "killed", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("status", "published", "number", "relation"),
+    [
+        pytest.param("scheduled", "2026-02-05", 1400, "same", id="it will be what it is"),
+        pytest.param("scheduled", "2026-02-05", 1500, "other time", id="it will be more"),
+        pytest.param("scheduled", "2026-01-20", 1400, "other time", id="it was to be so long before"),
+        pytest.param("demanded", "2026-02-05", 1400, "other time", id="what is demanded is not reached"),
+    ],
+)
+def test_a_running_total_that_is_coming_is_the_one_that_is_reached(status: Any, published: str, number: float, relation: str) -> None:
+    told = [
+        claim("A", "returned-to-date", 1400, "Ukraine"),
+        claim("B", "returned-to-date", number, "Ukraine", status=status, published=published),
+    ]
+    for some in permutations(told):
+        assert row(rows(*some), "returned-to-date", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("quote", "lang", "relation"),
+    [
+        ("They lost 300,000 since the beginning of the year.", "en", "other time"),
+        ("They lost 300,000 from the start of this month.", "en", "other time"),
+        ("З початку року втрати 300 тисяч.", "uk", "other time"),
+        ("С начала года потери 300 тысяч.", "ru", "other time"),
+        ("They lost 300,000 since the start of the war.", "en", "differs"),
+    ],
+)
+def test_losses_of_this_year_are_none_of_the_whole_war(quote: str, lang: str, relation: str) -> None:
+    told = [
+        claim("A", "casualties.total", 1_000_000, "Russia", quote="They lost a million."),
+        claim("B", "casualties.total", 300_000, "Russia", quote=quote, lang=lang),
+    ]
+    assert row(rows(*told), "total", "Russia").relation == relation
+
+
+@pytest.mark.parametrize(("other", "relation"), [("2026-02-04", "compatible"), ("2026-01-20", "differs"), ("2024", "other time")])
+def test_talks_of_years_ago_are_no_other_day_of_these(other: str, relation: str) -> None:
+    event = {"event": "talks:now"}
+    told = [claim("A", "talks.date", "2026-02-05", kind="date", **event), claim("B", "talks.date", other, kind="date", **event)]
+    assert row(rows(*told), "date").relation == relation
+
+
 @pytest.mark.parametrize(("killed", "outlets"), [((34, 34), [3]), ((34, 31), [1, 2])])
 def test_as_many_dead_on_two_days_are_of_one_strike(killed: tuple[float, float], outlets: list[int]) -> None:
     def told(source: str, question: str, number: float, published: str) -> Claim:
