@@ -65,6 +65,7 @@ _LANDS = frozenset({"place", "capital", "party"})
 _WAR = frozenset({"attack", "launch", "drone", "missile", "fighting", "war", "soldier", "rebel", "captive", "talks"})
 _CLASHES = ("attack", "fighting", "clash")
 _MEETING = frozenset({"talks", "met", "to-meet", "ahead-verb"})
+_TELLS = frozenset({*_MEETING, "say"})
 _ARMS = _WAR - {"attack"}
 """What tells of war where an accident is told of as well: an earthquake hits, too."""
 
@@ -77,6 +78,8 @@ _NOUN = 2
 
 _ACTING = frozenset({"party", "person", "people"})
 """Kinds of names of those who may talk."""
+_TITLED = 5
+"""Words from one leader to the name of the other, with his office."""
 _TOGETHER, _MET, _MET_SLAVIC = 3, 6, 9
 """Words between two names that are told of together, and of whom one meets the other."""
 
@@ -214,8 +217,13 @@ def _summit(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     """Where leaders of two parties stand side by side who meet: "встреча Алиева и Пашиняна", "Aliyev and Pashinyan will meet"."""
     if marks.found.keys().isdisjoint(_MEETING):
         return ()
-    pairs = ((one, two) for one, two in pairwise(named) if one.entity.kind == two.entity.kind == "person" and two.i == one.j + 1)
-    joined = ((one, two) for one, two in pairs if marks.is_("and", one.j) or marks.low[one.j] == ",")
+    pairs = list(pairwise(name for name in named if name.entity.kind == "person"))
+    joined = [(one, two) for one, two in pairs if two.i == one.j + 1 and (marks.is_("and", one.j) or marks.low[one.j] == ",")]
+    # "Пашинян и президент Азербайджана Ильхам Алиев".
+    titled = ((one, two) for one, two in pairs if marks.is_("and", one.j) and one.j + 1 < two.i <= one.j + _TITLED)
+    joined += [
+        (one, two) for one, two in titled if all(marks.low[k].isalpha() and not marks.one_of(_TELLS, k) for k in range(one.j, two.i))
+    ]
     return tuple(
         (one.i, two.j)
         for one, two in joined

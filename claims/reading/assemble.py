@@ -42,6 +42,8 @@ _FLOWS = frozenset({"territory", "casualties"})
 _DEAL = frozenset({"deal"})
 _TOLD_ON = ("be", "have", "say", "relative")
 """Lexemes behind which a sentence no longer lists what an agreement holds."""
+_PAST = ("ли", "лись", "лся", "лась", "лася", "лися")
+"""How Slavic verbs end of what has happened."""
 _MONTH = 31
 """Days."""
 _VERBAL = frozenset({"to", "negation", "adverb", "have"})
@@ -434,6 +436,8 @@ def _put_ahead(scene: Scene, first: int, last: int) -> bool:
 def _awaited(scene: Scene, first: int) -> bool:
     """Whether words before it say that it is to come: "ahead of the third round"."""
     marks = scene.marks
+    if marks.lang != "en" and marks.low[first].endswith(_PAST):
+        return False  # "накануне встретились": the day before
     k = first - (marks.is_("determiners", first - 1) or marks.is_("own", first - 1))
     return marks.ending("before-event", k) is not None and not any(dated.old and dated.i > first for dated in scene.dated)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claims.reading.actors import NEAR, agent, attackers, subject
-from claims.reading.grounds import fought, where
+from claims.reading.grounds import fought, located, where
 from claims.reading.harm import HARM, HARMED
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
@@ -42,7 +42,7 @@ def struck(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
 def _of_the_only_strike(scene: Scene, slew: frozenset[str], place: str | None) -> str | None:
     """The people opposite to who struck from afar, or slew, where a Slavic sentence names nobody else: "число жертв удара РФ возросло"."""
     strikers = slew or attackers(scene)
-    named = {scene.sides.kin(one.party) for one in scene.named if one.party}
+    named = {scene.sides.kin(one.party) for one in scene.named if one.party and not (one.entity.kind == "party" and located(scene, one))}
     told = bool(slew) or scene.marks.any_("from-afar") or (scene.marks.any_("strike-noun") and not scene.marks.any_("fighting"))
     foe = scene.foe(next(iter(strikers))) if len(strikers) == 1 and named == strikers and told else None
     # Nobody shells what is in his hands: "украинский удар по Донецку".

@@ -348,7 +348,7 @@ def around_in(scenes: Sequence[Scene], lexemes: frozenset[str]) -> Around:
         foreign=foreign,
         acting=acting,
         holders=frozenset(
-            (name.entity.land, name.party)
+            (name.entity.land, sides.kin(name.party))
             for scene in scenes
             for name in scene.named
             if name.entity.kind == "person" and name.entity.land and name.party

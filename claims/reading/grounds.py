@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 -- letters and dashes of Slavic texts
 """Where it happens: whose town, region or land it is."""
 
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ _LATELY = 4
 _LEAD = 1
 """Words before the date that opens a sentence."""
 _SOME_DAYS = 4
+_BEHIND = 3
+"""Words from a dash to the place behind it."""
 
 
 def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
@@ -45,11 +48,21 @@ def _right_there(scene: Scene, mention: Mention) -> str | None:
     return next((named.entity.party for named in scene.named if named.j == k - 1 and named.entity.kind in {"place", "capital"}), None)
 
 
+def dashed(scene: Scene, mention: Mention) -> str | None:
+    """Return the land right behind the dash of a Slavic number: "погибли 36 человек в Пакистане и 21 – в Индии"."""
+    dash = mention.j
+    if scene.marks.lang == "en" or scene.marks.low[dash : dash + 1] != ["–"]:
+        return None
+    behind = next((named for named in scene.named if dash < named.i <= dash + _BEHIND), None)
+    there = behind is not None and behind.entity.kind in {"place", "capital", "party"} and located(scene, behind)
+    return behind.entity.party if behind is not None and there else None
+
+
 def where(scene: Scene, mention: Mention) -> str | None:
     """Return the country of the town or region named with "in", "on", "near"."""
     marks = scene.marks
     names = [named for named in scene.named if not fought(scene, named)]
-    if (there := _right_there(scene, mention)) is not None:
+    if (there := _right_there(scene, mention) or dashed(scene, mention)) is not None:
         return there
     found = [
         (min(abs(named.i - mention.j), abs(mention.i - named.j)), named.entity.party)

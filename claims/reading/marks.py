@@ -167,4 +167,5 @@ class Marks:
     def counts(self, k: int) -> bool:
         """Return whether the number at word k is followed by what can be counted, and does not come after "in" or the like."""
         thing = self.is_("thing", k + 1) or (self.lang != "en" and self.is_("thing", k + 2) and not self.is_("year-word", k + 1))
-        return thing and not (k and self.is_("in-date", k - 1) and not (self.lang == "en" and self.is_("of", k - 1)))
+        told = (self.lang == "en" and self.is_("of", k - 1)) or self.ending("in-return", k) is not None  # "в обмен на 1968 заключенных"
+        return thing and not (k and self.is_("in-date", k - 1) and not told)

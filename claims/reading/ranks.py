@@ -2,13 +2,13 @@
 """Whose soldiers, rebels and losses are where a state fights an armed group, or where the words leave no doubt."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from claims.reading.actors import BOTH, NEAR, agent, attacker, attackers, subject
 from claims.reading.blame import struck
 from claims.reading.foes import between_foes
 from claims.reading.frames import Rule
-from claims.reading.grounds import fought, lately, of_another_day, where
+from claims.reading.grounds import dashed, fought, lately, of_another_day, where
 from claims.reading.harm import HARM
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
@@ -127,6 +127,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _raided(scene, mention)
         or _bombed_at_home(scene, mention)
         or _bombed_there(scene, mention)
+        or (dashed(scene, mention) if _of_nobody(mention) and not scene.sides.civil else None)
         or _in_hands(scene, mention, speaker)
         or _of_those_counted(scene, mention)
         or _at_home(scene, mention)
@@ -189,8 +190,12 @@ def _bombed_there(scene: Scene, mention: Mention) -> str | None:
 
 def _in_hands(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     """Return the party that tells of people in a land of the other that it rules: "в Скадовске погибли двое, сообщил Сальдо"."""
-    land = where(scene, mention) if scene.around.holders and speaker is not None and _of_nobody(mention) else None
-    return speaker if (land, speaker) in scene.around.holders and not scene.sides.civil else None
+    if not scene.around.holders or not _of_nobody(mention) or scene.sides.civil:
+        return None
+    alone = not any(named.party for named in scene.named)
+    told = {side for (topic, _), side in scene.story.items() if topic in _LOSSES} if alone else set[str]()
+    teller = scene.sides.kin(speaker or (next(iter(told)) if len(told) == 1 else None) or "")
+    return teller if (where(scene, mention), teller) in scene.around.holders else None
 
 
 def _of_nobody(mention: Mention) -> bool:
@@ -411,11 +416,13 @@ def _destroyed(scene: Scene, mention: Mention, speaker: str | None) -> str | Non
 def _toll_goes_on(scene: Scene, mention: Mention) -> str | None:
     """Whose dead a Slavic toll counts that names nobody, where one party alone tells of its own: "Общее число погибших превысило 67"."""
     tolls = [b for _, b in scene.marks.spans("toll") if b <= mention.i and scene.barriers.isdisjoint(range(b, mention.i))]
-    if scene.marks.lang == "en" or not tolls or any(named.entity.party for named in scene.named):
+    # "Всего с 2022 года миссия подтвердила гибель 15 тысяч гражданских".
+    summed = _of_nobody(mention) and not scene.sides.civil and scene.marks.any_("cumulative")
+    if scene.marks.lang == "en" or not (tolls or summed) or any(named.entity.party for named in scene.named):
         return None
     told = {side for (topic, unit), side in scene.story.items() if topic in _LOSSES and unit == "people"}
     own = {scene.sides.kin(side) for side in told} == {scene.around.speaks}
-    before = [side for topic, side in scene.before.answered.values() if topic in _LOSSES] if scene.before is not None else []
+    before = [side for one in islice(_before(scene), _BESIDE) for topic, side in one.answered.values() if topic in _LOSSES]
     own = own or (len(told) == 1 and told == set(before))
     return next(iter(told)) if own and len(told) == 1 else None
 
