@@ -12,11 +12,17 @@ from core.question import Frame, Question, Stage
 FOLDER = Path(__file__).parent / "questions"
 
 
+def _held(found: Any) -> Any:
+    """A value of a file as records hold it: tuples for lists, all the way down."""
+    if isinstance(found, list):
+        return tuple(map(_held, found))
+    return {key: _held(value) for key, value in found.items()} if isinstance(found, dict) else found
+
+
 def _question(row: dict[str, Any]) -> Question:
-    frames = tuple(Frame(**{**frame, "side": tuple(frame.get("side", ()))}) for frame in row.pop("frame", ()))
-    stages = tuple(Stage(**{**stage, "side": tuple(stage.get("side", ()))}) for stage in row.pop("stage", ()))
-    side = tuple(row.pop("side", ("owner", "subject")))
-    return Question(**row, side=side, frame=frames, stage=stages)
+    frames = tuple(Frame(**frame) for frame in row.pop("frame", ()))
+    stages = tuple(Stage(**stage) for stage in row.pop("stage", ()))
+    return Question(**row, frame=frames, stage=stages)
 
 
 @cache
@@ -25,5 +31,5 @@ def shipped_questions() -> tuple[Question, ...]:
     """Return the questions that ship, in the order of their files and lines."""
     found: list[Question] = []
     for path in sorted(FOLDER.glob("*.toml")):
-        found += [_question(row) for row in tomli.loads(path.read_text(encoding="utf-8"))["question"]]
+        found += [_question(row) for row in _held(tomli.loads(path.read_text(encoding="utf-8")))["question"]]
     return tuple(found)

@@ -29,10 +29,10 @@ class Scale:
     def likeliest(self, weighed: Evidence) -> tuple[Answer, tuple[str, ...]]:
         """Return the likeliest answer with what speaks for it most; silence where none is likely enough, or two are alike."""
         weights = self.weights
-        sums = {answer: sum(map(weights.get, names, repeat(0.0))) for answer, names in weighed.items()}
+        sums = {answer: sum(map(weights.get, names, repeat(0.0)), 0.0) for answer, names in weighed.items()}
         best = max((answer for answer in sums if answer != SILENCE), key=lambda answer: sums[answer])
         tied = any(sums[answer] == sums[best] for answer in sums if answer != best)
-        if tied or 1 / sum(exp(one - sums[best]) for one in sums.values()) < self.least:
+        if tied or 1 / sum((exp(one - sums[best]) for one in sums.values()), 0.0) < self.least:
             return SILENCE, ()
         told = sorted(weighed[best], key=lambda name: -weights.get(name, 0.0))
         return best, tuple(name for name in told[:_TOLD] if weights.get(name, 0.0) > 0)
