@@ -62,7 +62,7 @@ class Tongues(dict[Language, Tongue]):
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """Everything that reading goes by. Plain data: it may be sent to another process."""
+    """Everything that reading goes by. Each process makes its own."""
 
     negotiation: Negotiation
     questions: tuple[Question, ...]

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "negotiation-watch demo": SCREEN,
     "negotiation-watch serve": SCREEN,
     "pip install .": "below, from a wheel",
+    "HATCH_BUILD_HOOKS_ENABLE=1 python -m build": "takes a C compiler and minutes; tests/test_compiled.py holds what it names",
     "systemctl --user daemon-reload": SERVICE,
     "systemctl --user enable --now negotiation-watch": SERVICE,
     "loginctl enable-linger": SERVICE,

@@ -1,7 +1,6 @@
 # ruff: noqa: E501 -- a case is a line, and a truth value is data
 """Laws that hold for every text."""
 
-import pickle
 import re
 
 import pytest
@@ -15,7 +14,7 @@ from claims.reading.normal import normal
 from claims.reading.sentences import sentences
 from core.news import Article
 from core.times import read_stamp
-from tests.claims.reading.said import BOTH, guide_for, reading
+from tests.claims.reading.said import BOTH, reading
 from tests.claims.reading.table import Case, cases
 from tests.growth import LINEAR, growth
 
@@ -133,12 +132,6 @@ def test_sentences_follow_one_another_and_leave_out_only_white_space(text: str) 
     assert spans == sorted(spans)
     covered = {k for start, end in spans for k in range(start, end)}
     assert all(clean[k].isspace() for k in range(len(clean)) if k not in covered)
-
-
-def test_a_guide_may_be_sent_to_another_process() -> None:
-    sent = pickle.loads(pickle.dumps(guide_for(*BOTH)))
-    article = Article("a", "Outlet", read_stamp("2025-08-15"), "", "Kyiv and Moscow swapped 84 prisoners each on Thursday.")
-    assert read(article, sent) == read(article, guide_for(*BOTH))
 
 
 @pytest.mark.parametrize(
