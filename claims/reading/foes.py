@@ -8,6 +8,7 @@ from claims.reading.scene import Scene
 _FOLK = frozenset({"people", "civilian", "child", "death", "injury", "-"})
 _TOLD = frozenset({"be", "have", "killed", "injured", "participle"})
 """Lexemes of what befell them."""
+_VERBS = frozenset({"be", "have", "say"})
 _TO_CLASH = 4
 """Words from how many are dead to "as", which opens the clause that tells of a clash."""
 _BETWEEN = 14
@@ -40,7 +41,17 @@ def war_killed(scene: Scene, cue: tuple[int, int], mention: Mention) -> tuple[in
         # What leads up to it is no other clause: "after weeks of fighting, shells, fired from afar, killed 12".
         led = ends and not any(marks.is_("preposition", at) or at in scene.barriers for at in range(ends[0]))
         return (ends[0], k) if led else None
-    return (k, cue[0]) if marks.ending("both-fight", k) is not None else None
+    return (k, cue[0]) if marks.ending("both-fight", k) is not None else _led_by(scene, k)
+
+
+def _led_by(scene: Scene, k: int) -> tuple[int, int] | None:
+    """The words from a war that opens an English sentence to the verb at word k: "Fighting along the border has killed 32"."""
+    marks = scene.marks
+    first = next((at for at, low in enumerate(marks.low) if low[0].isalnum()), k)
+    end = next((b for a, b in marks.spans("both-fight") if a == first and marks.is_("preposition", b)), k)
+    clear = end < k and "," not in marks.low[end:k] and scene.barriers.isdisjoint(range(end, k))
+    verb = any(marks.one_of(_VERBS, at) for at in range(end, k))
+    return (end, k) if clear and not verb and not any(value.kind == "count" and value.n < k for value in scene.values) else None
 
 
 def clash_left(scene: Scene, mention: Mention) -> bool:

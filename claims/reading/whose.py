@@ -86,7 +86,8 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             party = mention.owner
             if party is None and mention.own:
                 party = (
-                    (receiver(scene, mention, cue) if scene.marks.lang == "en" else None)
+                    _own_held(scene, rule, mention, cue)
+                    or (receiver(scene, mention, cue) if scene.marks.lang == "en" else None)
                     or given_to(scene, rule, mention, cue)
                     or subject(scene, min(cue[0], mention.i))
                     or troops(scene, rule, min(cue[0], mention.i))
@@ -246,6 +247,12 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     if scene.marks.lang == "en" and foe is not None and mention.things & _HELD and captor(scene) == foe:
         return scene.foe(foe)  # "Ukraine has returned 215 defenders from Russian captivity"
     return scene.sides.people(foe) if mention.things & {"people", "civilian"} and "kin" not in rule.side else foe
+
+
+def _own_held(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int]) -> str | None:
+    """Whose "its own" are whom an English verb before them tells another to hold: "Kyiv says Moscow holds 6,000 of its men"."""
+    held = rule.question.id == "held" and scene.marks.lang == "en" and cue[1] <= mention.i and scene.marks.is_("hold", cue[0])
+    return scene.foe(subject(scene, cue[0])) if held else None
 
 
 def _by_behind(scene: Scene, mention: Mention) -> str | None:
