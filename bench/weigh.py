@@ -1,4 +1,4 @@
-"""Fit the weights of `claims/weights/NAME.toml`: `python bench/weigh.py losses FOLDER... [--on] [--out FILE] [--apart]`.
+"""Fit the weights of `claims/weights/NAME.toml`: `python bench/weigh.py losses|war FOLDER... [--on] [--out FILE] [--apart]`.
 
 Each folder holds annotated events, one a folder: `event.json` (its parties and articles), `gold.json` (the claims of each article) and
 the texts. The cases of `tests/claims/reading` are learnt from, too. The weights that ship were fitted on annotated passages of real
@@ -8,6 +8,9 @@ What is fitted is a conditional maximum entropy model (Berger, Della Pietra and 
 those that the annotation allows become as likely as a bound on the weights lets them. With `--on` the weights that ship are fitted on to
 the folders, and what is bound is how far they go from where they are (Chelba and Acero, "Adaptation of Maximum Entropy Capitalizer", EMNLP
 2004): for new passages where the old ones are gone. With `--apart` each folder is scored by weights fitted on all others.
+
+`losses` weighs what a match answers, `war` what an article holds: those with claims of losses stand against the events of which none may be
+claimed ("negative" in `event.json`) and the cases of other news. What ships was fitted with `--penalty 2 --fewest 8 --least 0.3`.
 """
 
 import argparse
@@ -15,9 +18,10 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from math import exp, inf
 from pathlib import Path
 from typing import Any
@@ -54,6 +58,12 @@ BELOW = re.compile(
 """Names that can only speak against one."""
 SMALL = 0.03
 WHOLE = "="
+WAR, OTHER_NEWS = "war", "other-news"
+TERSE = 3.0
+"""What a case that tells of a war in one sentence weighs against an article that has many."""
+LOSSES = ("strikes.", "casualties.")
+NAMED = re.compile(r"[a-z-]+")
+"""Lexemes by name: those of terms are numbered, and of families there are too many."""
 LEAST = (0.35, 0.4, 0.45, 0.5, 0.6)
 
 
@@ -74,6 +84,12 @@ class Watched(Scale):
     """A scale that keeps what it weighs."""
 
     seen: list[Seen] = field(default_factory=list)
+    held: list[tuple[str, ...]] = field(default_factory=list)
+
+    def speaks_for(self, names: AbstractSet[str]) -> bool:
+        """Return whether what is named makes it likely enough."""
+        self.held.append(("", *sorted(name for name in names if NAMED.fullmatch(name))))
+        return super().speaks_for(names)
 
     def answer(self, scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -> tuple[Answer, tuple[str, ...]]:
         """Return what a match answers, and what spoke for it most."""
@@ -130,8 +146,15 @@ def weighed(article: Article, parties: tuple[str, ...], name: str) -> list[Seen]
     return list(watched.seen)
 
 
+def article_of(article: Article, parties: tuple[str, ...], part: str, weight: float, *, of_war: bool) -> Sample:
+    """Return an article by all that it holds."""
+    by, watched = reading_by(parties, WAR)
+    read(article, by)
+    return Sample(((), watched.held[-1]), (not of_war, of_war), weight, part)
+
+
 def annotated(folder: Path, name: str) -> Iterator[Sample]:
-    """Yield the matches of the articles of a folder, as its annotation wants them answered."""
+    """Yield the matches of the articles of a folder, as its annotation wants them answered, or the articles as they are of a war or not."""
     for path in sorted(folder.glob("*/gold.json")):
         event = json.loads((path.parent / "event.json").read_text(encoding="utf-8"))
         gold = json.loads(path.read_text(encoding="utf-8"))["claims"]
@@ -142,6 +165,11 @@ def annotated(folder: Path, name: str) -> Iterator[Sample]:
                 text = file.read_text(encoding="utf-8")
                 told = [wanted(claim, text) for claim in gold if claim["article"] == row["file"] and claim["value"]["kind"] == "count"]
                 article = article_from_json({**row, "id": row["file"], "text": text}, str(file))
+                if name == WAR:
+                    lost = any(claim["article"] == row["file"] and f"{claim['topic']}.".startswith(LOSSES) for claim in gold)
+                    if lost or event.get("negative"):
+                        yield article_of(article, parties, folder.name, 1.0, of_war=lost)
+                    continue
                 yield from samples(weighed(article, parties, name), told, called(parties), folder.name, 1.0)
 
 
@@ -180,9 +208,16 @@ def told_of(claim: str, length: int) -> Told | None:
 
 
 def own(name: str) -> Iterator[Sample]:
-    """Yield the matches of the project's own cases."""
+    """Yield the matches of the project's own cases, or the cases with losses and those of other news."""
     for case in cases():
         text = case.text
+        if name == WAR:
+            lost = any(claim.startswith(LOSSES) for claim in case.claims)
+            if lost or case.about == OTHER_NEWS:
+                yield article_of(
+                    Article("a", "Outlet", read_stamp(case.day), case.title, text), case.parties, WHOLE, TERSE if lost else 1.0, of_war=lost
+                )
+            continue
         told = [one for claim in case.claims if (one := told_of(claim, len(text)))]
         article = Article("a", "Outlet", read_stamp(case.day), case.title, text)
         yield from samples(weighed(article, case.parties, name), told, {}, WHOLE, CASE)
@@ -222,25 +257,44 @@ def allows(claim: Told, answer: Answer, names: Mapping[str, str], *, loosely: bo
     return side in claim.sides or (loosely and side in {None, "both"} and not claim.sides.isdisjoint({None, "both"}))
 
 
-def fit(given: Sequence[Sample], penalty: float = PENALTY, first: Mapping[str, float] | None = None) -> dict[str, float]:
+def balanced(given: Sequence[Sample]) -> list[Sample]:
+    """Return articles so weighed that those of other news count as much as those of a war."""
+    much = {war: len(given) / 2 / max(1, sum(sample.right[1] == war for sample in given)) for war in (True, False)}
+    return [replace(sample, weight=sample.weight * much[sample.right[1]]) for sample in given]
+
+
+def fit(
+    given: Sequence[Sample],
+    penalty: float = PENALTY,
+    first: Mapping[str, float] | None = None,
+    *,
+    fewest: int = FEWEST,
+    small: float = SMALL,
+    bounded: bool = True,
+    sparse: bool = False,
+) -> dict[str, float]:
     """Return the weights under which the right answers are likeliest, none further from its `first` (else 0) than it has to be.
+
+    Names that stand in less than `fewest` matches, and weights below `small`, are left out; `bounded` names speak one way only.
+    `sparse` bounds the sum of the weights and not that of their squares (Tibshirani, 1996), so that most are none.
 
     Steps follow the signs of the slopes, each weight with a step of its own (Rprop); the same for the same samples.
     """
     stands = Counter(name for sample in given for name in {name for names in sample.names for name in names})
     first = first or {}
-    known = sorted({name for name, times in stands.items() if times >= FEWEST} | first.keys())
+    known = sorted({name for name, times in stands.items() if times >= fewest} | first.keys())
     number = {name: k for k, name in enumerate(known)}
     rows = [
         ([[number[name] for name in names if name in number] for names in sample.names], sample.right, sample.weight) for sample in given
     ]
     begun = [first.get(name, 0.0) for name in known]
     weights = list(begun)
-    lows = [0.0 if ABOVE.fullmatch(name) else -inf for name in known]
-    highs = [0.0 if BELOW.fullmatch(name) else inf for name in known]
+    lows = [0.0 if bounded and ABOVE.fullmatch(name) else -inf for name in known]
+    highs = [0.0 if bounded and BELOW.fullmatch(name) else inf for name in known]
     steps, last = [0.1] * len(known), [0.0] * len(known)
     for _ in range(ROUNDS):
-        slopes = [-penalty * (weight - was) for weight, was in zip(weights, begun, strict=True)]
+        far = [weight - was for weight, was in zip(weights, begun, strict=True)]
+        slopes = [-penalty * ((one > 0) - (one < 0) if sparse else one) for one in far]
         for answers, right, much in rows:
             sums = [sum(weights[k] for k in names) for names in answers]
             top = max(sums)
@@ -261,7 +315,7 @@ def fit(given: Sequence[Sample], penalty: float = PENALTY, first: Mapping[str, f
             step = steps[k] if slope > 0 else -steps[k] if slope < 0 else 0.0
             weights[k] = min(max(weights[k] + step, lows[k]), highs[k])
             last[k] = slope
-    return {name: round(weights[k], 2) for name, k in number.items() if abs(weights[k]) >= SMALL}
+    return {name: round(weights[k], 2) for name, k in number.items() if abs(weights[k]) >= small}
 
 
 def score(given: Sequence[Sample], weights: Mapping[str, float], least: float) -> Counter[str]:
@@ -288,11 +342,11 @@ def line(found: Counter[str]) -> str:
     return f"P {precision:.3f} R {recall:.3f} {dict(sorted(found.items()))}"
 
 
-def apart(given: Sequence[Sample], penalty: float, first: Mapping[str, float] | None) -> None:
+def apart(given: Sequence[Sample], fitted: Callable[[Sequence[Sample]], dict[str, float]]) -> None:
     """Print how each folder is answered by weights fitted on all others, and all of them together, by how likely an answer has to be."""
     together: dict[float, Counter[str]] = {least: Counter() for least in LEAST}
     for part in dict.fromkeys(sample.part for sample in given if sample.part != WHOLE):
-        weights = fit([sample for sample in given if sample.part != part], penalty, first)
+        weights = fitted([sample for sample in given if sample.part != part])
         for least in LEAST:
             found = score([sample for sample in given if sample.part == part], weights, least)
             together[least] += found
@@ -311,14 +365,21 @@ def main() -> None:
     parser.add_argument("--apart", action="store_true", help="score each folder by weights of all others")
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--least", type=float, default=0.5)
+    parser.add_argument("--fewest", type=int, default=FEWEST)
+    parser.add_argument("--small", type=float, default=SMALL)
     args = parser.parse_args()
     given = [sample for folder in args.folder for sample in annotated(folder, args.name)] + list(own(args.name))
     first = scales()[args.name].weights if args.on else None
+    if args.name == WAR:
+        given = balanced(given)
+    fitted = partial(
+        fit, penalty=args.penalty, first=first, fewest=args.fewest, small=args.small, bounded=args.name != WAR, sparse=args.name == WAR
+    )
     if args.apart:
-        apart(given, args.penalty, first)
+        apart(given, fitted)
         return
-    weights = fit(given, args.penalty, first)
-    print(len(given), "matches,", len(weights), "weights;", line(score(given, weights, args.least)))
+    weights = fitted(given)
+    print(len(given), "samples,", len(weights), "weights;", line(score(given, weights, args.least)))
     if args.out:
         head = f"# Fitted by `bench/weigh.py`: what speaks for an answer, and how much.\n\nleast = {args.least}\n\n[weights]\n"
         args.out.write_text(head + "".join(f'"{name}" = {weight}\n' for name, weight in sorted(weights.items())), encoding="utf-8")

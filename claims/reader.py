@@ -25,6 +25,8 @@ from core.news import Article
 
 _DIGIT = re.compile(r"\d")
 _SWAPS = "pow-swaps"
+_WAR = "war"
+"""The weights of what tells that an article is of a war."""
 _STORY = 6
 """Sentences over which a figure without a party is of the one told of last."""
 
@@ -44,7 +46,7 @@ def read(article: Article, guide: Guide) -> Reading:
         parts.append(take_apart(part, tongue, guide, published, headline))
     context = frozenset[str]().union(*(scene.marks.found for part in parts for scene in part.scenes))
     around = around_in([scene for part in parts for scene in part.scenes], context)
-    about = tongue.rules.about(around, others=of_others(article, around, guide))
+    about = tongue.rules.about(around, tongue.scales[_WAR], others=of_others(article, around, guide))
     agency = next((part.agency for part in parts if part.agency), None)
     claims: list[Claim] = []
     passed: list[Passed] = []
@@ -218,6 +220,8 @@ def _reason(scene: Scene, rules: Rules, standing: Standing) -> str:
         return "the numbers count nothing that is asked for"
     if any(scene.marks.any_(name) for name in ("negation", "unsure")):
         return "denied or left open"
+    if standing.of_peace:
+        return "the article tells of no war"
     for value in counted:
         if any(match(scene, group, value) is not None for group in standing.groups(value.kind)):
             return "no side, or the words leave it open"

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from claims.reading.frames import Rule
 from claims.reading.scene import Around, Scene
 from claims.reading.steps import Found
+from claims.reading.weighing import Scale
 
 _TWO = 2
 _WAR = frozenset({"attack", "fighting", "armed", "war-side", "war", "rebel", "civilian", "captive", "casualties-of", "ceasefire"})
 """Lexemes without any of which an article of one party tells of no war, whoever died."""
 _STRAY, _PEACEFUL = "trades", "goods"
 """Lexemes of what talks may be about that are no war's: always, and where nothing else of an article is of war."""
-_MISHAP = frozenset({"accident", "ailment", "mishap", "misfortune", "crime"})
 _WAGED = frozenset({"war-fire", "fighting", "war", "rebel", "civilian", "casualties-of", "ceasefire"})
-"""Those without any of which it tells of an accident or a crime alone, if of one: armies rescue, gas explodes, robbers shoot."""
+"""Those without any of which all that it tells of is weighed: armies rescue, gas explodes, robbers shoot."""
 _STORY = 3
 """Sentences back to what a question needs that the article is about anyway."""
 
@@ -31,7 +31,7 @@ class Rules:
         """Lexeme -> the rules that have a cue which needs it to stand; behind these, those that may not stand beside it."""
         self._bare = sum(1 << number for number, rule in enumerate(rules) if any(not cue.needs for cue in rule.cues))
         """The rules with a cue that needs none."""
-        self._weighed = sum(1 << number for number, rule in enumerate(rules) if rule.question.weights is not None)
+        self.losses = sum(1 << number for number, rule in enumerate(rules) if rule.question.weights is not None)
         """The rules that read losses."""
         self._talks = sum(1 << number for number, rule in enumerate(rules) if _STRAY in rule.astray)
         """The rules that read talks."""
@@ -53,18 +53,21 @@ class Rules:
             asked = rule.context, rule.astray
             self._asking[asked] = self._asking.get(asked, 0) | 1 << number
 
-    def about(self, around: Around, *, others: bool = False) -> int:
-        """Return the rules that may read an article; of one about `others`, those that nothing leads astray."""
+    def about(self, around: Around, war: Scale, *, others: bool = False) -> int:
+        """Return the rules that may read an article; of one about `others`, those that nothing leads astray.
+
+        `war` weighs the lexemes that an article holds: whether its dead are those of a war, or of an accident or a crime.
+        """
         held, one_sided = around.lexemes, len(around.parties) < _TWO
         told = sum(
             rules
             for (asked, astray), rules in self._asking.items()
             if (not asked or not held.isdisjoint(asked)) and (held.isdisjoint(astray) or not one_sided) and not (others and astray)
         )
-        idle = held.isdisjoint(_WAGED)
-        peace = (idle and not held.isdisjoint(_MISHAP)) or (around.lone and held.isdisjoint(_WAR))
+        idle = held.isdisjoint(_WAGED) and one_sided
+        peace = (not war.speaks_for(held) and idle) or (around.lone and held.isdisjoint(_WAR))
         trade = idle and one_sided and _PEACEFUL in held
-        return told & ~(self._weighed if peace else 0) & ~(self._talks if trade else 0)
+        return told & ~(self.losses if peace else 0) & ~(self._talks if trade else 0)
 
     def standing(self, found: Found) -> int:
         """Return the rules of which a cue may stand in a sentence, and that may stand beside all that does."""
@@ -92,7 +95,10 @@ class Standing:
         self._scene = scene
         self._about = about
         self._known: dict[str, list[list[Rule]]] = {}
-        self._standing = about & rules.standing(scene.marks.found) & ~(0 if scene.title else rules.headlines)
+        stands = rules.standing(scene.marks.found)
+        self._standing = about & stands & ~(0 if scene.title else rules.headlines)
+        self.of_peace = bool(stands & rules.losses) and not about & rules.losses
+        """Whether it tells of losses in an article of no war."""
 
     def groups(self, kind: str) -> list[list[Rule]]:
         """Return the rules for a kind of value, in groups that do not compete with one another."""

@@ -4,9 +4,10 @@ The sums are logarithms of odds, as in a conditional maximum entropy model (Berg
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import repeat
-from math import exp
+from math import exp, fsum
 
 from claims.reading.evidence import SILENCE, Answer, Evidence, evidence
 from claims.reading.match import Match
@@ -25,6 +26,11 @@ class Scale:
     def answer(self, scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -> tuple[Answer, tuple[str, ...]]:
         """Return what a match answers, and what spoke for it most."""
         return self.likeliest(evidence(scene, found, speaker, voiced=voiced))
+
+    def speaks_for(self, names: AbstractSet[str]) -> bool:
+        """Return whether what is named makes it likely enough; the weight without a name counts always."""
+        weights = self.weights
+        return 1 / (1 + exp(-fsum(weights[name] for name in weights.keys() & {"", *names}))) >= self.least
 
     def likeliest(self, weighed: Evidence) -> tuple[Answer, tuple[str, ...]]:
         """Return the likeliest answer with what speaks for it most; silence where none is likely enough, or two are alike."""

@@ -16,7 +16,13 @@ DRESSES = {
 BARE = [
     case
     for case in cases()
-    if case.lang == "en" and not case.known and not case.title and "\n" not in case.text and case.text[-1] in '.!?"'
+    # Whether it is of a war at all is weighed by all that an article holds.
+    if case.lang == "en"
+    and case.about not in {"other-news", "of-no-war"}
+    and not case.known
+    and not case.title
+    and "\n" not in case.text
+    and case.text[-1] in '.!?"'
 ]
 DATED = "(Reuters)", "—", "(MENAFN"
 """What tells that a case begins with a dateline of its own."""

@@ -34,6 +34,24 @@ def test_what_speaks_most_for_an_answer_is_told_first() -> None:
     assert Scale({"owner": 1.0, "strikes:attack": 3.0}, 0.5).likeliest(EVIDENCE)[1] == ("strikes:attack", "owner")
 
 
+@pytest.mark.parametrize(
+    ("names", "enough"),
+    [
+        pytest.param({"attack", "accident"}, True, id="the greater weight"),
+        pytest.param({"accident"}, False, id="one that speaks against it"),
+        pytest.param({"unheard-of"}, True, id="what always counts, where nothing has a weight"),
+    ],
+)
+def test_all_that_is_named_speaks_for_it_or_against_it(names: set[str], *, enough: bool) -> None:
+    assert Scale({"": 0.5, "attack": 3.0, "accident": -2.0}, 0.5).speaks_for(names) is enough
+
+
+def test_of_the_dead_of_no_war_it_is_said_why_they_were_passed_over() -> None:
+    assert [one.reason for one in reading("Six passengers died and nine were injured near Odesa, where a van left the road.").passed] == [
+        "the article tells of no war"
+    ]
+
+
 def test_a_claim_tells_what_was_weighed_for_it() -> None:
     (claim,) = reading("Russian drones killed 12 people in Odesa.").claims
     assert (claim.topic, claim.side) == ("strikes", "Ukraine")
