@@ -520,5 +520,6 @@ def of_land(scene: Scene, named: Named) -> bool:
     if marks.lang == "en" or not named.party:
         return False
     at = marks.ending("land", named.i)
-    # "По портах України росіяни випустили": two names, and no land of theirs.
-    return marks.is_("land", named.j) or (at is not None and not any(other.i == at for other in scene.named))
+    # "По портах України росіяни випустили": two names, and no land of theirs; nor of an army: "в області ЗСУ контролюють".
+    own = at is not None and named.entity.kind != "body" and not any(other.i == at for other in scene.named)
+    return marks.is_("land", named.j) or own

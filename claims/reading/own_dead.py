@@ -8,6 +8,8 @@ from claims.reading.scene import Scene
 
 _TO_VERB = 4
 """Words from who reports to the verb: "Thailand's army on Saturday reported"."""
+_FELL = 2
+"""Words from a number to where they fell: "погибших в"."""
 _TOLD = frozenset({"death", "injury", "-"})
 
 
@@ -16,7 +18,7 @@ def own_dead(scene: Scene, mention: Mention) -> str | None:
     if mention.owner is not None and not mention.inherits:
         return None
     if scene.marks.lang != "en":
-        return _healed(scene, mention) or _told_by_party(scene, mention)
+        return _fallen_there(scene, mention) or _healed(scene, mention) or _told_by_party(scene, mention)
     return (
         _lost_besides(scene, mention)
         or _cost_whom(scene, mention)
@@ -84,6 +86,15 @@ def _fell_fighting(scene: Scene, mention: Mention) -> str | None:
     others = {scene.sides.kin(one.party) for one in scene.named if one.party and one is not behind[0]}
     clear = foe is not None and others <= {foe} and scene.barriers.isdisjoint(range(mention.j, behind[0].i))
     return _people(scene, foe) if clear and (armed or folk) else None
+
+
+def _fallen_there(scene: Scene, mention: Mention) -> str | None:
+    """The party whose soldiers stand behind where they fell, in Slavic: "4515 погибших в Украине российских военнослужащих"."""
+    marks = scene.marks
+    near = range(mention.j + 1, mention.j + _FELL + 1)
+    at = next((one.j for one in scene.named if one.i in near and marks.is_("preposition", one.i - 1)), None)
+    folk = (one for one in scene.named if one.i == at and one.entity.kind == "people")
+    return next((one.party for one in folk if marks.is_("soldier", one.j) or marks.is_("people", one.j)), None)
 
 
 def _told_by_party(scene: Scene, mention: Mention) -> str | None:

@@ -64,7 +64,7 @@ class Rules:
             for (asked, astray), rules in self._asking.items()
             if (not asked or not held.isdisjoint(asked)) and (held.isdisjoint(astray) or not one_sided) and not (others and astray)
         )
-        idle = held.isdisjoint(_WAGED) and one_sided
+        idle = held.isdisjoint(_WAGED)
         peace = (not war.speaks_for(held) and idle) or (around.lone and held.isdisjoint(_WAR))
         trade = idle and one_sided and _PEACEFUL in held
         return told & ~(self.losses if peace else 0) & ~(self._talks if trade else 0)
