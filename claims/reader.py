@@ -220,7 +220,7 @@ def _reason(scene: Scene, rules: Rules, standing: Standing) -> str:
         return "the numbers count nothing that is asked for"
     if any(scene.marks.any_(name) for name in ("negation", "unsure")):
         return "denied or left open"
-    if standing.of_peace:
+    if standing.of_peace and not any("captive" in value.things for value in counted):
         return "the article tells of no war"
     for value in counted:
         if any(match(scene, group, value) is not None for group in standing.groups(value.kind)):

@@ -29,8 +29,8 @@ class Scale:
 
     def speaks_for(self, names: AbstractSet[str]) -> bool:
         """Return whether what is named makes it likely enough; the weight without a name counts always."""
-        weights = self.weights
-        return 1 / (1 + exp(-fsum(weights[name] for name in weights.keys() & {"", *names}))) >= self.least
+        told = [self.weights[name] for name in self.weights.keys() & names]
+        return 1 / (1 + exp(-fsum([self.weights.get("", 0.0), *told]))) >= self.least
 
     def likeliest(self, weighed: Evidence) -> tuple[Answer, tuple[str, ...]]:
         """Return the likeliest answer with what speaks for it most; silence where none is likely enough, or two are alike."""

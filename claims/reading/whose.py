@@ -232,7 +232,8 @@ def _opposite(scene: Scene, rule: Rule, mention: Mention, cue: tuple[int, int], 
     within |= scene.marks.lang == "en" and cue[1] <= mention.i and named_by
     passive = not ongoing and (nobody or within or cue[0] >= mention.j or (cue[0] > 0 and scene.marks.is_("be", cue[0] - 1)))
     own = any(named.j == cue[0] for named in scene.named)  # "in return for Russia freeing 40"
-    if not passive and not ongoing and not own and scene.marks.lang == "en" and scene.marks.low[_first_of(scene, cue[0])].endswith("ing"):
+    verb = cue[0] - (scene.marks.low[cue[0]] == "down")  # "shooting down"
+    if not passive and not ongoing and not own and scene.marks.lang == "en" and scene.marks.low[verb].endswith("ing"):
         return None  # ", killing 12": what was told before did
     if scene.marks.lang != "en" and scene.marks.is_("we", cue[0] - 1):
         return scene.foe(_spoken(scene, speaker) or _home(scene))  # "ми віддали їм"
