@@ -68,7 +68,10 @@ def _besides(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
     topic, *_, event = key
     each: dict[Article, dict[float, Answer]] = defaultdict(dict)
     more: dict[Article, set[float]] = defaultdict(set)
+    civilians: dict[Article, set[float]] = defaultdict(set)
     for name in sides:
+        for one in rows.get((topic, "civilians", name, "event", event), {}).values():
+            civilians[one.article].add(one.span.base)
         for one in rows.get((topic, "released", name, "event", event), {}).values():
             if one.span.exact and not one.old and one.status == "happened":
                 if one.claim.side == "both":
@@ -79,7 +82,8 @@ def _besides(key: Key, rows: Rows, sides: Sequence[str]) -> Iterator[Answer]:
         others = sorted(more[article] - told.keys())
         if len(told) == 1 and others and others[-1] < min(told):
             ((number, one),) = told.items()
-            parts = {part for parts in sums(number, tuple(others)) for part in parts}
+            # "157 each", and of these "150 soldiers and seven civilians".
+            parts = {part for parts in sums(number, tuple(sorted({*others, *civilians[article]}))) for part in parts}
             if besides := [other for other in others if other not in parts]:
                 yield _total(one, key, [number, number, *besides])
 

@@ -461,10 +461,14 @@ def test_who_tells_of_others_beside_a_number_does_not_contradict_a_greater_one(q
     assert told.relation == relation
 
 
-def test_the_parts_of_what_each_side_got_are_nobody_besides() -> None:
+@pytest.mark.parametrize(
+    "kind", [pytest.param("released", id="two kinds of soldiers"), pytest.param("civilians", id="civilians among them")]
+)
+def test_the_parts_of_what_each_side_got_are_nobody_besides(kind: str) -> None:
     compared = rows(
         claim("A", "released", 500, "both", text="500 each"),
-        *(claim("A", "released", part, "Ukraine") for part in (300, 200)),
+        claim("A", "released", 300, "Ukraine"),
+        claim("A", kind, 200, "Ukraine"),
         claim("B", "exchanged", 1000, "both"),
     )
     found = row(compared, "exchanged", "both")
