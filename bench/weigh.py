@@ -61,7 +61,7 @@ WHOLE = "="
 WAR, OTHER_NEWS = "war", "other-news"
 TERSE = 3.0
 """What a case that tells of a war in one sentence weighs against an article that has many."""
-LOSSES = ("strikes.", "casualties.")
+LOSSES = frozenset({"strikes", "casualties"})
 NAMED = re.compile(r"[a-z-]+")
 """Lexemes by name: those of terms are numbered, and of families there are too many."""
 LEAST = (0.35, 0.4, 0.45, 0.5, 0.6)
@@ -166,7 +166,7 @@ def annotated(folder: Path, name: str) -> Iterator[Sample]:
                 told = [wanted(claim, text) for claim in gold if claim["article"] == row["file"] and claim["value"]["kind"] == "count"]
                 article = article_from_json({**row, "id": row["file"], "text": text}, str(file))
                 if name == WAR:
-                    lost = any(claim["article"] == row["file"] and f"{claim['topic']}.".startswith(LOSSES) for claim in gold)
+                    lost = any(claim["article"] == row["file"] and claim["topic"] in LOSSES for claim in gold)
                     if lost or event.get("negative"):
                         yield article_of(article, parties, folder.name, 1.0, of_war=lost)
                     continue
@@ -212,7 +212,7 @@ def own(name: str) -> Iterator[Sample]:
     for case in cases():
         text = case.text
         if name == WAR:
-            lost = any(claim.startswith(LOSSES) for claim in case.claims)
+            lost = any(claim.partition(".")[0] in LOSSES for claim in case.claims)
             if lost or case.about == OTHER_NEWS:
                 yield article_of(
                     Article("a", "Outlet", read_stamp(case.day), case.title, text), case.parties, WHOLE, TERSE if lost else 1.0, of_war=lost
@@ -269,14 +269,12 @@ def fit(
     first: Mapping[str, float] | None = None,
     *,
     fewest: int = FEWEST,
-    small: float = SMALL,
-    bounded: bool = True,
     sparse: bool = False,
 ) -> dict[str, float]:
     """Return the weights under which the right answers are likeliest, none further from its `first` (else 0) than it has to be.
 
-    Names that stand in less than `fewest` matches, and weights below `small`, are left out; `bounded` names speak one way only.
-    `sparse` bounds the sum of the weights and not that of their squares (Tibshirani, 1996), so that most are none.
+    Names that stand in less than `fewest` samples are left out. `sparse` bounds the sum of the weights and not that of their squares
+    (Tibshirani, 1996), so that most are none, and lets every name speak either way.
 
     Steps follow the signs of the slopes, each weight with a step of its own (Rprop); the same for the same samples.
     """
@@ -289,8 +287,8 @@ def fit(
     ]
     begun = [first.get(name, 0.0) for name in known]
     weights = list(begun)
-    lows = [0.0 if bounded and ABOVE.fullmatch(name) else -inf for name in known]
-    highs = [0.0 if bounded and BELOW.fullmatch(name) else inf for name in known]
+    lows = [0.0 if not sparse and ABOVE.fullmatch(name) else -inf for name in known]
+    highs = [0.0 if not sparse and BELOW.fullmatch(name) else inf for name in known]
     steps, last = [0.1] * len(known), [0.0] * len(known)
     for _ in range(ROUNDS):
         far = [weight - was for weight, was in zip(weights, begun, strict=True)]
@@ -315,7 +313,7 @@ def fit(
             step = steps[k] if slope > 0 else -steps[k] if slope < 0 else 0.0
             weights[k] = min(max(weights[k] + step, lows[k]), highs[k])
             last[k] = slope
-    return {name: round(weights[k], 2) for name, k in number.items() if abs(weights[k]) >= small}
+    return {name: round(weights[k], 2) for name, k in number.items() if abs(weights[k]) >= SMALL}
 
 
 def score(given: Sequence[Sample], weights: Mapping[str, float], least: float) -> Counter[str]:
@@ -366,15 +364,12 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=PENALTY)
     parser.add_argument("--least", type=float, default=0.5)
     parser.add_argument("--fewest", type=int, default=FEWEST)
-    parser.add_argument("--small", type=float, default=SMALL)
     args = parser.parse_args()
     given = [sample for folder in args.folder for sample in annotated(folder, args.name)] + list(own(args.name))
     first = scales()[args.name].weights if args.on else None
     if args.name == WAR:
         given = balanced(given)
-    fitted = partial(
-        fit, penalty=args.penalty, first=first, fewest=args.fewest, small=args.small, bounded=args.name != WAR, sparse=args.name == WAR
-    )
+    fitted = partial(fit, penalty=args.penalty, first=first, fewest=args.fewest, sparse=args.name == WAR)
     if args.apart:
         apart(given, fitted)
         return

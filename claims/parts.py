@@ -217,18 +217,21 @@ def _summit(marks: Marks, named: list[Named], sides: Sides) -> Spans:
     """Where leaders of two parties stand side by side who meet: "встреча Алиева и Пашиняна", "Aliyev and Pashinyan will meet"."""
     if marks.found.keys().isdisjoint(_MEETING):
         return ()
-    pairs = list(pairwise(name for name in named if name.entity.kind == "person"))
-    joined = [(one, two) for one, two in pairs if two.i == one.j + 1 and (marks.is_("and", one.j) or marks.low[one.j] == ",")]
-    # "Пашинян и президент Азербайджана Ильхам Алиев".
-    titled = ((one, two) for one, two in pairs if marks.is_("and", one.j) and one.j + 1 < two.i <= one.j + _TITLED)
-    joined += [
-        (one, two) for one, two in titled if all(marks.low[k].isalpha() and not marks.one_of(_TELLS, k) for k in range(one.j, two.i))
-    ]
+    joined = (pair for pair in pairwise(name for name in named if name.entity.kind == "person") if _named_together(marks, *pair))
     return tuple(
         (one.i, two.j)
         for one, two in joined
         if {sides.kin(one.party or ""), sides.kin(two.party or "")} <= set(sides.parties) and one.party != two.party
     )
+
+
+def _named_together(marks: Marks, one: Named, two: Named) -> bool:
+    """Whether two leaders stand side by side, or the second behind his office: "Пашинян и президент Азербайджана Ильхам Алиев"."""
+    gap = range(one.j, two.i)
+    if len(gap) == 1:
+        return marks.is_("and", one.j) or marks.low[one.j] == ","
+    office = marks.is_("and", one.j) and 1 < len(gap) <= _TITLED
+    return office and all(marks.low[k].isalpha() and not marks.one_of(_TELLS, k) for k in gap)
 
 
 def _strangers(marks: Marks, named: list[Named], sides: Sides) -> Spans:

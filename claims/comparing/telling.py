@@ -27,18 +27,8 @@ def sorts(name: str) -> str:
 
 
 @cache
-def _rises() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{cues('rising')})\b", re.IGNORECASE)
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{cues('aftermath')})\b", re.IGNORECASE)
-
-
-@cache
-def _mourning() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{cues('mourning')})\b", re.IGNORECASE)
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{cues(name)})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -48,12 +38,7 @@ def aftermath(quote: str) -> bool:
     >>> aftermath("The town is in mourning for the twelve."), aftermath("Twelve died.")
     (True, False)
     """
-    return mourning(quote) or bool(_after().search(quote))
-
-
-@cache
-def _fresh() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{cues('fresh')})\b", re.IGNORECASE)
+    return mourning(quote) or bool(_words("aftermath").search(quote))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -63,13 +48,13 @@ def fresh(quote: str) -> bool:
     >>> fresh("Twelve were killed overnight."), fresh("Twelve were killed.")
     (True, False)
     """
-    return bool(_fresh().search(quote))
+    return bool(_words("fresh").search(quote))
 
 
 @lru_cache(maxsize=SENTENCES)
 def mourning(quote: str) -> bool:
     """Whether a quote tells of the dead as they are mourned."""
-    return bool(_mourning().search(quote))
+    return bool(_words("mourning").search(quote))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -79,7 +64,7 @@ def rising(quote: str) -> bool:
     >>> rising("The toll has risen to 54."), rising("The toll stands at 54.")
     (True, False)
     """
-    return bool(_rises().search(quote))
+    return bool(_words("rising").search(quote))
 
 
 def _pattern(languages: Iterable[Iterable[str]]) -> str:

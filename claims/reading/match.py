@@ -306,10 +306,8 @@ def _whose_end(scene: Scene, j: int) -> int:
 
 def _of_number_behind(scene: Scene, mention: Mention, a: int, *, bare: bool) -> bool:
     """Whether words at word a tell of a number behind a comma: "rose to 31, with 94 hurt"; in Slavic "загинули 8 солдатів, 15 поранено"."""
-    values = [other for other in scene.values if other.kind == "count" and _between(scene, mention.j, other.i, a)]
-    if mention.part and scene.marks.lang == "en":
-        # "20 dead, including 14 civilians and six soldiers, and 53 were hurt".
-        values = [other for other in values if "," in scene.marks.low[mention.j : other.i]]
+    values = (other for other in scene.values if other.kind == "count" and _between(scene, mention.j, other.i, a))
+    # "20 dead, including 14 civilians and six soldiers, and 53 were hurt".
     if bare or (mention.part and scene.marks.lang == "en"):
         return any(not other.part or scene.marks.is_("be", other.j) for other in values)
     return scene.marks.lang != "en" and any("-" in other.things and other.j <= a <= other.j + 1 for other in values)

@@ -95,10 +95,13 @@ class Standing:
         self._scene = scene
         self._about = about
         self._known: dict[str, list[list[Rule]]] = {}
-        stands = rules.standing(scene.marks.found)
-        self._standing = about & stands & ~(0 if scene.title else rules.headlines)
-        self.of_peace = bool(stands & rules.losses) and not about & rules.losses
+        self._standing = about & rules.standing(scene.marks.found) & ~(0 if scene.title else rules.headlines)
+
+    @property
+    def of_peace(self) -> bool:
         """Whether it tells of losses in an article of no war."""
+        losses = self._rules.losses
+        return not self._about & losses and bool(self._rules.standing(self._scene.marks.found) & losses)
 
     def groups(self, kind: str) -> list[list[Rule]]:
         """Return the rules for a kind of value, in groups that do not compete with one another."""
