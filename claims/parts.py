@@ -334,14 +334,15 @@ def _mark_mishaps(marks: Marks, before: Scene | None) -> None:
     """Tell accidents from what a war does: one goes on over sentences, none hides an air strike, and vehicles that collide are no clash."""
     if (marks.any_("quake") and marks.any_("from-afar")) or marks.any_("weapon-crash"):
         marks.found.pop("accident", None)  # "An air strike killed nine despite a truce called after the quake"
-    if before is not None and _mishap(before.marks) and marks.found.keys().isdisjoint(_WAR):
-        marks.found.setdefault("accident", ())  # "An earthquake hit Odesa. Five people were killed."
-    begun = {i for i, _ in marks.spans("collision")}
+    goes_on = before is not None and _mishap(before.marks)
+    begun = {i for i, _ in marks.spans("collides" if goes_on or marks.any_("accident") else "collision")}
     for name in _CLASHES if begun else ():
         if left := tuple(span for span in marks.spans(name) if span[0] not in begun):
             marks.found[name] = left
         else:
             marks.found.pop(name, None)
+    if goes_on and marks.found.keys().isdisjoint(_WAR):
+        marks.found.setdefault("accident", ())  # "An earthquake hit Odesa. Five people were killed."
 
 
 def _mishap(marks: Marks) -> bool:

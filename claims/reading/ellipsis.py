@@ -66,7 +66,8 @@ def gapped(scene: Scene, last: Match, mention: Mention) -> Match | None:
         return None
     joined = marks.is_("and", at - 1) or marks.low[at - 1] in {",", ";"} or marks.is_("breaks", at - 1)
     things = {thing.removeprefix("~") for thing in mention.things}
-    folk = last.rule.question.weights is not None and things & _FOLK  # "the loss of five soldiers, and in Phnom Penh of seven civilians"
+    # "The loss of five soldiers, and in Phnom Penh of seven civilians", "Украина получила тела 250 погибших, Россия – 38 человек".
+    folk = (last.rule.question.weights is not None or of_bodies(last)) and things & _FOLK
     if not joined or not (last.rule.things & things or "-" in things or folk):
         return None
     # "Азербайджан вернул 32 армянских военных, Армения – двух азербайджанских": whose they are is told.

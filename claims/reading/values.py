@@ -84,7 +84,7 @@ def place_values(marks: Marks, named: list[Named], text: str, sides: Sides) -> l
             or (name.entity.kind == "party" and (not name.entity.adjective or marks.low[name.j : name.j + 1] in (["'s"], ["'"])))
         ):
             continue
-        if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name, named):
+        if (name.entity.kind == "party" and _tells_where(marks, name, named)) or _of_war(marks, name, named, sides):
             continue
         of_town = name.i and marks.low[name.i - 1] == "," and any(j == name.i - 1 for _, j in unlisted)
         of_land = _on(marks, name) and any(one.j == name.i - 1 and one.entity.party == name.entity.party for one in named)
@@ -170,9 +170,11 @@ def _named_behind(k: int, named: list[Named]) -> bool:
     return any(name.i in {k, k + 1} for name in named)
 
 
-def _of_war(marks: Marks, name: Named, named: list[Named]) -> bool:
+def _of_war(marks: Marks, name: Named, named: list[Named], sides: Sides) -> bool:
     """Whether a place is that of the war or the crisis ("the conflict in Karabakh"), and not of another ("the Ukraine war in Geneva")."""
-    led = marks.ending("venue-in", name.i)
+    led = marks.ending("venue-in", name.i) or (name.i - 1 if _on(marks, name) else None)
+    if led is not None and name.entity.party in sides.own and name.entity.kind != "capital" and marks.ending("settling", led) is not None:
+        return True  # "talks on a settlement in Ukraine open in London"
     scene = marks.ending("scene-of", led) if led is not None else None
     others = (one for one in named if marks.lang == "en" and one.entity.party != name.entity.party)
     return scene is not None and not any(scene in {one.i, one.j} for one in others)
