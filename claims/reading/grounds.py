@@ -2,8 +2,9 @@
 """Where it happens: whose town, region or land it is."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from claims.reading.actors import NEAR, as_attacker, attacker, of_land
+from claims.reading.actors import BOTH, NEAR, as_attacker, attacker, of_land
 from claims.reading.mention import Mention
 from claims.reading.people import Named
 from claims.reading.scene import Scene
@@ -15,6 +16,9 @@ _LEAD = 1
 _SOME_DAYS = 4
 _BEHIND = 3
 """Words from a dash to the place behind it."""
+_FOLK = frozenset({"people", "civilian", "death", "injury", "-"})
+_GROUNDS = frozenset({"place", "capital", "party"})
+"""Kinds of names of land."""
 
 
 def _apart(scene: Scene, named: Named, mention: Mention) -> bool:
@@ -134,6 +138,43 @@ def located(scene: Scene, named: Named) -> bool:
         return False  # "an attack blamed on the RSF"
     controlled = marks.is_("of", k) and marks.is_("control", k - 1)  # "towns under the control of the rebels"
     return not controlled and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
+
+
+def of_two_lands(scene: Scene, mention: Mention) -> str | None:
+    """Return whose people are told of where both lands have some: of both "in Ukraine and Russia", and of each in a clause of its own.
+
+    "Three people were killed in Sumy, while two died in Belgorod after a Ukrainian attack".
+    """
+    if scene.sides.civil or mention.owner is not None or mention.part or mention.things.isdisjoint(_FOLK):
+        return None
+    (start, end), here = _clause(scene, mention), _lands(scene, mention)
+    # "Five dead after attacks in Ukraine and Russia": the clause behind tells where, if its own does not.
+    if any(start < one.i and (other.j <= end or not here) for one, other in _joined(scene)):
+        return BOTH
+    others = (value for value in scene.values if value.kind == "count" and value.n != mention.n and not value.things.isdisjoint(_FOLK))
+    apart = (_lands(scene, value) for value in others if _clause(scene, value) != (start, end))
+    return next(iter(here)) if len(here) == 1 and any(len(there) == 1 and there != here for there in apart) else None
+
+
+def _clause(scene: Scene, mention: Mention) -> tuple[int, int]:
+    """The words between which the clause of a value stands."""
+    start = max((k for k in scene.barriers if k <= mention.i), default=-1)
+    return start, min((k for k in scene.barriers if k >= mention.j), default=len(scene.marks))
+
+
+def _lands(scene: Scene, mention: Mention) -> frozenset[str]:
+    """The parties in whose lands the clause of a value tells that it happened."""
+    start, end = _clause(scene, mention)
+    grounds = (named for named in scene.named if start < named.i < end and named.entity.kind in _GROUNDS and located(scene, named))
+    return frozenset(scene.sides.kin(named.entity.party) for named in grounds if named.entity.party) & frozenset(scene.sides.parties)
+
+
+def _joined(scene: Scene) -> Iterator[tuple[Named, Named]]:
+    """Yield the countries of both parties that one "in" tells: "in Ukraine and Russia"."""
+    for one, other in pairwise(scene.named):
+        beside = one.j + 1 == other.i and scene.marks.is_("and", one.j) and one.entity.kind == other.entity.kind == "party"
+        if beside and {one.entity.party, other.entity.party} == {*scene.sides.parties} and scene.marks.is_("located", one.i - 1):
+            yield one, other
 
 
 def _between(scene: Scene, k: int) -> bool:

@@ -95,11 +95,15 @@ def toll_of(scene: Scene, mention: Mention) -> str | None:
 
 
 def beside(scene: Scene, mention: Mention) -> str | None:
-    """Return the owner of what is counted right before it ("185 Ukrainian soldiers and 20 civilians")."""
+    """Return the owner of what is counted right before it: "185 Ukrainian soldiers and 20 civilians", "ten hostages and 15 bodies"."""
     for value in scene.values:
-        gap = range(value.j, mention.i)
-        if value.owner and len(gap) == 1 and (scene.marks.is_("and", value.j) or scene.marks.low[value.j] == ","):
-            return value.owner
+        joins = scene.marks.is_("and", value.j) or scene.marks.low[value.j : value.j + 1] == [","]
+        apart = mention.i - value.j - (scene.marks.low[mention.i - 1] == "the")
+        if joins and apart == 1:
+            topic, party = scene.answered.get(value.n, (None, None))
+            handed = topic == "pow-swaps" and "remains" in mention.things
+            if owner := value.owner or (of_one(party) if handed else None):
+                return owner
     return None
 
 

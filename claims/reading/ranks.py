@@ -8,7 +8,7 @@ from claims.reading.actors import BOTH, NEAR, agent, attacker, attackers, subjec
 from claims.reading.blame import struck
 from claims.reading.foes import between_foes
 from claims.reading.frames import Rule
-from claims.reading.grounds import dashed, fought, lately, of_another_day, where
+from claims.reading.grounds import dashed, fought, lately, of_another_day, of_two_lands, where
 from claims.reading.harm import HARM
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
@@ -98,6 +98,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or in_attack(scene, mention)
         or of_aggression(scene, mention)
         or between_foes(scene, mention)
+        or of_two_lands(scene, mention)
         or _losses(scene, mention)
         or ranks(scene, mention, lost=True)
         or _assaulted(scene, mention)

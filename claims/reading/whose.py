@@ -177,7 +177,7 @@ def way(scene: Scene, rule: Rule, name: Side, mention: Mention, cue: tuple[int, 
             # "Our 25 missiles all hit their targets": who fired them tells of it.
             return speaker if scene.marks.any_("hit-home") else scene.foe(speaker)
         case "asker":
-            return _asker(scene, cue)
+            return _asker(scene, rule, cue)
         case "home":
             return _home(scene)
         case "both":
@@ -413,7 +413,7 @@ def _ongoing(scene: Scene, k: int) -> bool:
     return scene.marks.low[k].endswith("ing") and any(scene.marks.is_("be", at) for at in range(max(k - 2, 0), k))
 
 
-def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
+def _asker(scene: Scene, rule: Rule, cue: tuple[int, int]) -> str | None:
     """The party that wants what the cue tells: before the nearest word of wanting; the speaker of "must" is found in its sentence."""
     spans = [span for span in scene.marks.spans("want") if span[0] < cue[1]]
     if not spans:
@@ -423,7 +423,7 @@ def _asker(scene: Scene, cue: tuple[int, int]) -> str | None:
         return scene.sides.kin(whose)  # "on Moscow's demand for"
     if scene.marks.is_("must", at) and any(named.party and at - _BESIDE <= named.j <= at for named in scene.named):
         return scene.foe(subject(scene, at))  # "Ukrainian troops must leave": the other wants it
-    return subject(scene, at) or _wanting(scene, spans[-1])
+    return subject(scene, at) or _wanting(scene, spans[-1]) or troops(scene, rule, at)
 
 
 def _wanting(scene: Scene, want: tuple[int, int]) -> str | None:
