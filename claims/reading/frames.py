@@ -80,8 +80,8 @@ class Rule:
     """Of a date: how precise it has to be ("=day", "=month"); of a place: "=abroad"; empty: as it is."""
 
     def standing(self, found: Collection[str]) -> list[Cue]:
-        """Return the cues of which the words may stand in a sentence, of the lexemes that do."""
-        return [cue for cue in self.cues if not cue.needs or cue.needs in found]
+        """Return the cues of which the words may stand in a sentence, of the lexemes that do: those on both sides of the value."""
+        return [cue for cue in self.cues if (cue.left is None or cue.left in found) and (cue.right is None or cue.right in found)]
 
 
 class Compiler:

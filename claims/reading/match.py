@@ -427,7 +427,8 @@ def _cue(scene: Scene, cue: Cue, mention: Mention, rule: Rule) -> tuple[float, t
     if cue.left is None and cue.right is None:
         return _VALUE, (mention.i, mention.j), True
     if cue.left is not None and cue.right is not None:
-        left, right = _left(scene, cue.left, mention, rule, _TIGHT), _right(scene, cue.right, mention, rule, _TIGHT)
+        left = _left(scene, cue.left, mention, rule, _TIGHT)
+        right = _right(scene, cue.right, mention, rule, _TIGHT) if left else None
         return (left[0] + right[0] - _VALUE, (left[1][0], right[1][1]), True) if left and right else None
     if cue.left is not None:
         left = _left(scene, cue.left, mention, rule, rule.reach)
