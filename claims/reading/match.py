@@ -233,18 +233,22 @@ def _reaches_over(scene: Scene, a: int, b: int) -> bool:
 
 def _of_which(scene: Scene, mention: Mention, b: int) -> bool:
     """Whether a number of which something of its own is told stands behind a comma: "fired six missiles, one of which fell"."""
+    if "-" in mention.things and mention.i - 1 > b and absolute(scene.marks, mention):
+        return True  # "Fired 40 missiles, with seven slipping through".
+    end = scene.marks.starts("of-them").get(mention.j)
+    return end is not None and any(b <= comma < mention.i for comma in scene.commas) and _told_of_them(scene, end)
+
+
+def _told_of_them(scene: Scene, end: int) -> bool:
+    """Whether "of them", "of which" that ends before a word opens what is told of them, and not only when or how they were."""
     marks = scene.marks
-    end = marks.starts("of-them").get(mention.j)
-    bare = end is not None and (
-        end == len(marks) or marks.low[end] == "," or marks.is_("preposition", end)
-    )  # "Storm Shadows, four of them, at"
-    told = end is not None and not bare and (not marks.is_("be", end) or marks.is_("negation", end + 1))
+    if end == len(marks) or marks.low[end] == "," or marks.is_("preposition", end):
+        return False  # "Storm Shadows, four of them, at"
+    if marks.is_("be", end) and not marks.is_("negation", end + 1):
+        return False
     # "Took 300 villages, 32 of them in December": only when.
-    day = next((dated.i for dated in scene.dated if end is not None and end < dated.i <= end + _TIGHT), None)
-    told = told and not (day and all(marks.low[k] == "–" or marks.is_("preposition", k) for k in range(end or day, day)))
-    own = told and any(b <= comma < mention.i for comma in scene.commas)
-    # "Fired 40 missiles, with seven slipping through".
-    return own or ("-" in mention.things and mention.i - 1 > b and absolute(marks, mention))
+    day = next((dated.i for dated in scene.dated if end < dated.i <= end + _TIGHT), None)
+    return not (day and all(marks.low[k] == "–" or marks.is_("preposition", k) for k in range(end, day)))
 
 
 def _tells_back(scene: Scene, a: int, b: int) -> bool:
