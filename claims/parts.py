@@ -468,12 +468,12 @@ def _apposed(scene: Scene, k: int) -> int | None:
 
 
 def _tells_which(scene: Scene, k: int) -> bool:
-    """Whether a Slavic participle at word k tells of things with a number before the comma: "17 дронів, запущених хуситами, збили"."""
+    """Whether a Slavic participle or "who" at word k tells of those counted before the comma: "17 дронів, запущених хуситами, збили"."""
     marks = scene.marks
     return (
         marks.lang != "en"
         and k < len(marks)
-        and _PARTICIPLE.search(marks.low[k]) is not None
+        and (marks.is_("relative", k) or _PARTICIPLE.search(marks.low[k]) is not None)
         and any(value.j == k - 1 or (value.j < k - 1 and value.j >= k - _WHICH) for value in scene.values if value.kind == "count")
     )
 
