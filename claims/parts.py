@@ -170,8 +170,8 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
             marks.found.setdefault("strangers", ())  # "He met his Greek colleague. They are to meet again in May"
         told = [amount for amount in amounts(marks, dated) if not any(name.i <= amount.n < name.j for name in named)]
         values = mentions(marks, told, named, counted)
-        if marks.lang != "en" and _of_town(values, named):
-            marks.found.setdefault("of-place", ())
+        if marks.lang != "en" and (shared := _of_town(values, named)):
+            marks.found["of-place"] = tuple(sorted({*marks.spans("of-place"), *shared}))
         for value in values:
             value.owner = _owner(value, guide.sides)
         titled = part.place == "title" or (not part.scenes and _headed(part.text, begin, end))
@@ -350,10 +350,10 @@ def _mishap(marks: Marks) -> bool:
     return "accident" in marks.found and marks.found.keys().isdisjoint(_ARMS)
 
 
-def _of_town(values: list[Mention], named: list[Named]) -> bool:
-    """Whether a share is of a town or region by name: "контроль над 40% Покровська"."""
+def _of_town(values: list[Mention], named: list[Named]) -> list[tuple[int, int]]:
+    """Return the towns and regions by name that a share is of: "контроль над 40% Покровська"."""
     shares = {value.j for value in values if value.kind == "percent"}
-    return any(name.i in shares and name.entity.kind in {"place", "capital"} for name in named)
+    return [(name.i, name.j) for name in named if name.i in shares and name.entity.kind in {"place", "capital"}]
 
 
 def _lead(scene: Scene) -> Scene | None:
