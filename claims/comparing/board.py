@@ -318,7 +318,7 @@ class Board:
                     self._lines.pop(key, None)
         self._stale, self._restless = set(), set()
         if self._lines.keys() != set(self._order):
-            self._order = sorted(self._lines, key=_row_order)
+            self._order = sorted(sorted(self._lines, key=_row_event, reverse=True), key=_row_question)
         for one in self._lines.values():
             one.keep(now)
         return [self._lines[key].row for key in self._order]
@@ -385,6 +385,12 @@ def _key(one: Answer, event: str | None) -> Key:
     return (one.topic, one.question, one.side, "cumulative" if standing else one.measure, event)
 
 
-def _row_order(key: Key) -> tuple[str, str, str, str, str]:
-    topic, question, side, measure, event = key
-    return (topic, question, side or "", event or "", measure)
+def _row_question(key: Key) -> tuple[str, str, str]:
+    topic, question, side, *_ = key
+    return (topic, question, side or "")
+
+
+def _row_event(key: Key) -> tuple[str, str]:
+    """The latest event of a question stands first, and those before it below."""
+    *_, measure, event = key
+    return (event or "", measure)

@@ -956,8 +956,8 @@ def test_an_article_of_the_next_day_with_the_same_figures_is_of_the_same_night(t
     )
     assert [(one.question, one.event, one.outlets) for one in compared] == [
         ("drones-downed", "strikes:2026-02-04", 1),
-        ("drones-launched", "strikes:2026-02-04", 2),
         ("drones-launched", "strikes:2026-02-05", 1),
+        ("drones-launched", "strikes:2026-02-04", 2),
     ]
 
 
@@ -1010,7 +1010,7 @@ def test_strikes_of_two_nights_are_two_events() -> None:
         claim("A", "strikes.drones-launched", 183, "Russia", published="2026-02-05"),
         claim("B", "strikes.drones-launched", 90, "Russia", published="2026-02-07"),
     )
-    assert [one.event for one in compared] == ["strikes:2026-02-05", "strikes:2026-02-07"]
+    assert [one.event for one in compared] == ["strikes:2026-02-07", "strikes:2026-02-05"]
 
 
 def test_a_speakers_figure_told_again_on_the_next_day_is_one_event() -> None:

@@ -17,7 +17,7 @@ def events(*rulings: Ruling) -> list[set[str]]:
 
 
 def test_without_rulings_days_tell_events_apart() -> None:
-    assert events() == [{"A", "B", "C"}, {"D"}]
+    assert events() == [{"D"}, {"A", "B", "C"}]
 
 
 def test_two_events_are_ruled_to_be_one() -> None:
@@ -25,11 +25,11 @@ def test_two_events_are_ruled_to_be_one() -> None:
 
 
 def test_a_claim_is_ruled_to_be_of_another_event() -> None:
-    assert events(Ruling("other event", anchor(OTHER))) == [{"A", "B"}, {"C"}, {"D"}]
+    assert events(Ruling("other event", anchor(OTHER))) == [{"D"}, {"C"}, {"A", "B"}]
 
 
 def test_a_claim_that_is_set_apart_may_join_another_event() -> None:
-    assert events(Ruling("other event", anchor(OTHER)), Ruling("same event", anchor(LATER), anchor(OTHER))) == [{"A", "B"}, {"C", "D"}]
+    assert events(Ruling("other event", anchor(OTHER)), Ruling("same event", anchor(LATER), anchor(OTHER))) == [{"C", "D"}, {"A", "B"}]
 
 
 def test_a_ruling_on_a_claim_that_is_gone_changes_nothing() -> None:
