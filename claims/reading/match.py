@@ -582,8 +582,16 @@ def _answers(scene: Scene, rule: Rule, mention: Mention) -> bool:
         return False
     if rule.question.id == "next-round" and _past(scene, mention):
         return False
+    if rule.question.id == "venue" and _keeps_captives(scene, mention):
+        return False
     # "Their first exchange in four months on Friday": when it was, and not since when.
     return not (mention.kind == "date" and rule.question.kind == "duration" and scene.marks.low[mention.i - 1] == "on")
+
+
+def _keeps_captives(scene: Scene, mention: Mention) -> bool:
+    """Whether those of whom is told are held in a place: "a deal on the hostages held in Gaza"."""
+    k = mention.i - scene.marks.is_("determiners", mention.i - 1)
+    return scene.marks.ending("kept-in", k) is not None
 
 
 def _past(scene: Scene, mention: Mention) -> bool:
