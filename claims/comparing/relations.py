@@ -135,7 +135,9 @@ def _other_scope(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
             return verdict
         if part.span.family == whole.span.family == "number" and part.span.base < whole.span.base and part.step == whole.step:
             return _part(part, placed(one or two) if name == "tells of" else one or two, whole)
-    if a.who != b.who and row.topic == "strikes" and row.key not in TOLLS and not overlap(a.span, b.span):
+    # More children than dead in one strike is a conflict, and so are more civilians than dead in all.
+    counted = row.key not in TOLLS if row.topic == "strikes" else row.topic == "casualties" and "civilian" not in a.who + b.who
+    if a.who != b.who and counted and not overlap(a.span, b.span):
         sort, unsaid = (a, b) if a.who else (b, a)
         return "other scope", f"{sort.text} is {sort.who} alone; of what {unsaid.text} is, is not said"
     if a.where != b.where and row.topic in ("strikes", "territory") and a.span.family != "word" and not overlap(a.span, b.span):

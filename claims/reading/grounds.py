@@ -140,6 +140,21 @@ def located(scene: Scene, named: Named) -> bool:
     return not controlled and (marks.lang == "en" or not any(marks.is_("attack", at) for at in range(k, named.i)))
 
 
+def toll_in(scene: Scene, mention: Mention) -> str | None:
+    """Return the party in whose land an English toll counts the dead: "the toll in Lebanon in the war of two others reached 4,000"."""
+    if scene.marks.lang != "en" or scene.sides.civil or mention.owner is not None or mention.things.isdisjoint(_FOLK):
+        return None
+    tolls = {
+        b
+        for _, b in scene.marks.spans("toll")
+        if b <= mention.i and not any(b <= value.n < mention.n and value.kind == "count" for value in scene.values)
+    }
+    lands = (
+        named for named in scene.named if named.i - 1 in tolls and scene.marks.low[named.i - 1] == "in" and named.entity.kind == "party"
+    )
+    return next((named.entity.party for named in lands if named.entity.party in scene.sides.parties), None)
+
+
 def of_two_lands(scene: Scene, mention: Mention) -> str | None:
     """Return whose people are told of where both lands have some: of both "in Ukraine and Russia", and of each in a clause of its own.
 

@@ -8,7 +8,7 @@ from claims.reading.actors import BOTH, NEAR, agent, attacker, attackers, subjec
 from claims.reading.blame import struck
 from claims.reading.foes import between_foes
 from claims.reading.frames import Rule
-from claims.reading.grounds import dashed, fought, lately, of_another_day, of_two_lands, where
+from claims.reading.grounds import dashed, fought, lately, of_another_day, of_two_lands, toll_in, where
 from claims.reading.harm import HARM
 from claims.reading.marks import Marks
 from claims.reading.mention import Mention
@@ -89,7 +89,8 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
     if any(mention.n < i <= mention.j for i, _ in scene.marks.spans("enemy")):
         return scene.foe(speaker or subject(scene, mention.i) or scene.sides.homes.get(scene.marks.lang) or scene.around.speaks)
     told = (
-        _of_both(scene, mention)
+        toll_in(scene, mention)
+        or _of_both(scene, mention)
         or of_two_sides(scene, mention)
         or _of_two(scene, mention)
         or own_dead(scene, mention)

@@ -756,6 +756,15 @@ def test_so_many_a_day_is_another_time_than_a_sum() -> None:
     assert (found.relation, found.why) == ("other time", "1,200 are so many a day, 640,000 is not")
 
 
+def test_more_women_than_others_count_of_whom_it_is_not_said_is_no_contradiction() -> None:
+    compared = rows(
+        claim("A", "casualties.killed", 100, "Lebanon", text="100 members", quote="The army killed 100 members of other groups."),
+        claim("B", "casualties.killed", 790, "Lebanon", text="790 women", quote="There were 790 women among the dead."),
+    )
+    found = row(compared, "killed", "Lebanon").relations[0]
+    assert (found.relation, found.why) == ("other scope", "790 is women alone; of what 100 is, is not said")
+
+
 @pytest.mark.parametrize(("text", "relation"), [("12,000 soldiers", "other scope"), ("12,000 people", "differs")])
 def test_more_civilians_than_soldiers_is_no_contradiction(text: str, relation: str) -> None:
     compared = rows(
