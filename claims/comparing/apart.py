@@ -25,7 +25,7 @@ from claims.comparing.growth import (
     revised,
     told,
 )
-from claims.comparing.intervals import plural, singular
+from claims.comparing.intervals import overlap, plural, singular
 from claims.comparing.portion import CAPITAL, inclusive, only_in, rounds_of, towns, whole_of
 from claims.comparing.row import SWAPPED, Row, Verdict
 from claims.comparing.telling import cues
@@ -45,6 +45,7 @@ _BESIDES = 1.25
 _NEVER = 100.0
 """Of two running totals of which one is so many times the other, however much later, one is that of a clash."""
 _TAKEN = re.compile(rf"\b(?:{cues('taken')})\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\b(?:{cues('goes-on')})\b", re.IGNORECASE)
 _WAR = re.compile(rf"\b(?:{cues('war')})\b", re.IGNORECASE)
 _RUNNING = re.compile(rf"\b(?:{cues('running')}|{cues('operation')})\b", re.IGNORECASE)
 _BY_NAME = re.compile(rf"\b(?:{cues('by-name')})\b", re.IGNORECASE)
@@ -204,6 +205,10 @@ def _unlike(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
         return "other scope", f"{a.text} and {b.text}: one session, and all of it"
     if row.question == "length" and min(a.span.base, b.span.base) < _PART * max(a.span.base, b.span.base):
         return "other scope", f"{a.text} and {b.text}: whether both are all of it is not said"
+    if row.question == "length" and not overlap(a.span, b.span):
+        short, long = sorted((a, b), key=lambda one: one.span.base)
+        if told(_GOES_ON, short) and not told(_GOES_ON, long):
+            return "updated", f"{short.text} while it went on, then {long.text}"
     if row.key == "war.duration" and (verdict := _wars(a, b)):
         return verdict
     if row.question == "held" and told(_TAKEN, a) != told(_TAKEN, b):

@@ -780,3 +780,19 @@ def test_more_civilians_than_soldiers_is_no_contradiction(text: str, relation: s
         ),
     )
     assert row(compared, "killed", "Ukraine").relation == relation
+
+
+@pytest.mark.parametrize(
+    ("quote", "relation"),
+    [
+        ("The talks have been going for seven hours already.", "updated"),
+        ("Переговоры продолжаются уже семь часов.", "updated"),
+        ("The talks lasted seven hours.", "differs"),
+    ],
+)
+def test_how_long_talks_had_lasted_while_they_went_on_grows(quote: str, relation: str) -> None:
+    compared = rows(
+        claim("A", "talks.length", 7, kind="duration", unit="hours", quote=quote, published="2026-02-05"),
+        claim("B", "talks.length", 9, kind="duration", unit="hours", quote="The talks lasted nine hours.", published="2026-02-05"),
+    )
+    assert [one.relation for one in row(compared, "length").relations] == [relation]
