@@ -142,16 +142,14 @@ def located(scene: Scene, named: Named) -> bool:
 
 def toll_in(scene: Scene, mention: Mention) -> str | None:
     """Return the party in whose land an English toll counts the dead: "the toll in Lebanon in the war of two others reached 4,000"."""
-    if scene.marks.lang != "en" or scene.sides.civil or mention.owner is not None or mention.things.isdisjoint(_FOLK):
+    marks = scene.marks
+    if marks.lang != "en" or scene.sides.civil or mention.owner is not None or mention.things.isdisjoint(_FOLK):
         return None
-    tolls = {
-        b
-        for _, b in scene.marks.spans("toll")
-        if b <= mention.i and not any(b <= value.n < mention.n and value.kind == "count" for value in scene.values)
-    }
-    lands = (
-        named for named in scene.named if named.i - 1 in tolls and scene.marks.low[named.i - 1] == "in" and named.entity.kind == "party"
-    )
+    counts = [value.n for value in scene.values if value.kind == "count" and value.n < mention.n]
+    # "The number of Russian soldiers killed in Ukraine" tells whose they are by itself.
+    tolls = {b for a, b in marks.spans("toll") if b <= mention.i and not any(marks.is_("soldier", k) for k in range(a, b))}
+    tolls = {b for b in tolls if not any(b <= n for n in counts) and marks.low[b : b + 1] == ["in"]}
+    lands = (named for named in scene.named if named.i - 1 in tolls and named.entity.kind == "party")
     return next((named.entity.party for named in lands if named.entity.party in scene.sides.parties), None)
 
 
