@@ -291,8 +291,9 @@ def test_what_fails_is_asked_less_and_less(day: Seen, name: str) -> None:
 
 
 def test_what_fails_together_falls_out_of_step(day: Seen) -> None:
-    ends = [day.hosts[name].times()[3] for name in ("down", "down too")]
-    assert abs(ends[0] - ends[1]) > 30
+    one, other = (day.hosts[name].times()[3:] for name in ("down", "down too"))
+    # Chance may bring two near each other once, and not at every poll.
+    assert max(abs(a - b) for a, b in zip(one, other, strict=False)) > 30
 
 
 def test_a_host_is_asked_for_one_thing_at_a_time_with_a_pause_and_over_one_connection(day: Seen) -> None:
