@@ -43,6 +43,9 @@ SAID = [
     ("The conflict should be frozen along the current front line, Kyiv says.", "territory"),
     ("Israel will keep a buffer zone inside southern Lebanon, its military said.", "territory"),
     ("The fighting stretches along a front line of some 700 miles.", "territory"),
+    ("Marines occupied the harbour town after three days of fighting.", "territory"),
+    ("A drone strike hit a barracks of the army in Russian-occupied Berdiansk.", "strikes"),
+    ("Shelling was heard across the occupied part of the region at dawn.", "strikes"),
     # casualties
     ("Since the war began, 61,000 Palestinians have been killed, the health ministry said.", "casualties"),
     ("Three soldiers were wounded near the border, the army said.", "casualties"),
