@@ -83,7 +83,7 @@ def amounts(marks: Marks, taken: list[Dated]) -> list[Amount]:
             found.append(lasting)
             after = lasting.j
             continue
-        if marks.is_("all-downed", k) and found and found[-1].kind == "count":
+        if marks.is_("all-downed", k) and found and found[-1].kind == "count" and not (k and marks.is_("of", k - 1)):
             found.append(replace(found[-1], i=k, n=k, j=k + 1))  # "12 missiles, all shot down"
             after = k + 1
             continue
@@ -208,8 +208,9 @@ def _range(marks: Marks, k: int, plain: Plain, closed: set[int]) -> Plain | None
     dash = low_word in {"-", "–"}
     if not (dash or marks.is_("range", j) or (between and marks.is_("and", j))):
         return None
-    if not dash and k and marks.is_("from", k - 1) and not (between and marks.lang != "en"):
-        return None  # "fell from 1,200 to 400"; a Slavic "від 100 до 140" is a range
+    ranging = marks.lang != "en" or marks.ending("ranging", k - 1) is not None
+    if not dash and k and marks.is_("from", k - 1) and not (between and ranging):
+        return None  # "fell from 1,200 to 400"; "ranging from 100 to 140" and a Slavic "від 100 до 140" are ranges
     end = max(j + 1, marks.starts("range").get(j, 0))  # "three, possibly four"
     other = plain_number(marks, end) if end < len(marks.low) else None
     if other is None or other.vague or other.percent:
