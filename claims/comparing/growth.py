@@ -63,7 +63,7 @@ def grown(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     low, high = by_number(a, b)
     if low.derived or high.derived or a.step != b.step or low.span.base == high.span.base or low.window != high.window:
         return None
-    if overlap(low.span, high.span) and not (low.span.loose in _OPEN and high.span.loose in _OPEN):
+    if overlap(low.span, high.span) and not (_counted(low) and _counted(high)):
         return None
     if any(plural(one.claims[0].value) for one in (low, high)):
         return None
@@ -104,6 +104,11 @@ def counted_on(a: Cluster, b: Cluster, row: Row) -> bool:
 def one_voice(a: Cluster, b: Cluster) -> bool:
     """Whether a speaker gives both, or an outlet in its own voice."""
     return bool(a.voices & b.voices) or (not a.voices and not b.voices and bool(a.sources & b.sources))
+
+
+def _counted(cluster: Cluster) -> bool:
+    """Whether a number is told as counts are that grow: "at least 12", or "some 1,835", which nobody has rounded."""
+    return cluster.span.loose in _OPEN or (cluster.span.loose == "about" and not _is_round(cluster.span.base))
 
 
 def _is_round(number: float) -> bool:

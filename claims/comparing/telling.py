@@ -45,10 +45,10 @@ def aftermath(quote: str) -> bool:
 def fresh(quote: str) -> bool:
     """Whether a quote tells of its own day.
 
-    >>> fresh("Twelve were killed overnight."), fresh("Twelve were killed.")
+    >>> fresh("Twelve were killed overnight."), fresh("As of today twelve were killed.")
     (True, False)
     """
-    return bool(_words("fresh").search(quote))
+    return bool(_words("fresh").search(_words("to-this-day").sub("", quote)))
 
 
 @lru_cache(maxsize=SENTENCES)

@@ -27,6 +27,15 @@ def met(source: str, place: str, quote: str, published: str, **more: str) -> Cla
         "The toll, which increased by 9, is 19.",
         "Пошукові роботи завершено, загинули 19 людей.",
         "В городе траур по 19 погибшим.",
+        "The death toll has reached 19.",
+        "The final toll of the raid is 19.",
+        "Another body was found in the rubble, the 19th.",
+        "19 are dead, and three are still missing.",
+        "Кількість загиблих досягла 19.",
+        "З-під завалів дістали тіло, загиблих 19.",
+        "Станом на сьогодні загиблих 19, двоє вважаються зниклими безвісти.",
+        "Число погибших достигло 19.",
+        "Окончательное число погибших — 19.",
     ],
 )
 def test_a_toll_that_is_told_of_a_strike_days_ago_finds_it(quote: str) -> None:

@@ -366,6 +366,15 @@ PAIRS = [
         id="a party that is no side",
     ),
     pytest.param(
+        killed("A", 1245, qualifier="at-least", published="2026-02-05T08:00"),
+        *(
+            killed("B", 1337, qualifier="about", published="2026-02-05T19:00"),
+            "updated",
+            "the count grows: at least 1,245, later about 1,337",
+        ),
+        id="a toll that nobody rounded, with a hedge",
+    ),
+    pytest.param(
         killed("A", 7, who="civilians", published="2026-02-05T09:00"),
         *(killed("B", 9, published="2026-02-05T18:00"), "updated", "the count grows: 7, later 9"),
         id="civilians, and later more than those",
