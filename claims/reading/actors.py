@@ -146,8 +146,8 @@ def behind(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     named = next((named for named in scene.named if cue[1] <= named.i and named.j <= last and named.party), None)
     if named is None or named.party is None or oblique(marks, named) or of_land(scene, named):
         return None
-    if _held(scene, named) or marks.low[named.i].endswith(("их", "ых")):
-        return None  # "подавили 589 ворожих цілей"
+    if _held(scene, named) or marks.low[named.i].endswith(("их", "ых")) or _behind_value(scene, named):
+        return None  # "подавили 589 ворожих цілей", "збили 31 ворожу ціль"
     between = range(cue[1], named.i)
     lately = {k for i, j in marks.spans("per-day") for k in range(i, j)} | scene.covered
     return scene.sides.kin(named.party) if all(k in lately or marks.is_("adverb", k) for k in between) else None
@@ -428,7 +428,20 @@ def _attack_of(scene: Scene, a: int, b: int) -> str | None:
         return next((party for party in lands if party in scene.sides.parties), None)
     if marks.starts("strike-noun").get(a) != b:
         return None
-    return next((scene.sides.kin(named.party) for named in scene.named if named.i == b and named.party), None)
+    named = next((named for named in scene.named if named.i == b and named.party), None)
+    if named is not None and marks.is_("shelling", a) and _land_hit(scene, named):
+        return scene.foe(named.party)
+    return scene.sides.kin(named.party) if named is not None and named.party else None
+
+
+def _land_hit(scene: Scene, named: Named) -> bool:
+    """Whether a country or capital is what was shelled ("обстріл Києва"), since no town of another party is told of that was."""
+    if named.entity.kind not in {"party", "capital"}:
+        return False
+    lands = {
+        scene.sides.kin(one.entity.party) for one in scene.named if one is not named and one.entity.party and one.entity.kind == "place"
+    }
+    return lands <= {scene.sides.kin(named.party or "")}
 
 
 def _attacks(scene: Scene, a: int) -> str | None:

@@ -93,7 +93,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _of_both(scene, mention)
         or of_two_sides(scene, mention)
         or _of_two(scene, mention)
-        or own_dead(scene, mention)
+        or own_dead(scene, mention, speaker)
         or _one_of(scene, mention)
         or hit(scene, mention)
         or in_attack(scene, mention)
