@@ -27,7 +27,7 @@ def hear(part: Part) -> None:
     spans = quotations(part.text)
     part.quoted = [None] * len(part.scenes)
     for scene in part.scenes:
-        part.speeches.append(speeches(scene, memory, part.text))
+        part.speeches.append(speeches(scene, memory, part.text) or _over_list(part, scene))
         memory.meet(scene)
     starts = [scene.marks.words.start for scene in part.scenes]
     ends = [scene.marks.words.end for scene in part.scenes]
@@ -41,6 +41,13 @@ def hear(part: Part) -> None:
         for k in inside:
             if not part.speeches[k] and voice is not None:
                 part.quoted[k] = voice
+
+
+def _over_list(part: Part, scene: Scene) -> list[Speech]:
+    """Who tells of a list in the sentence with its colon, to whom its items belong."""
+    lead = next((k for k, above in enumerate(part.scenes[: len(part.speeches)]) if above is scene.lead), None)
+    told = part.speeches[lead][-1:] if lead is not None else []
+    return [Speech(0, 0, speech.voice, 0, len(scene.marks), trailing=True) for speech in told]
 
 
 def _above(part: Part) -> list[Scene]:

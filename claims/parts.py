@@ -64,6 +64,8 @@ _LANDS = frozenset({"place", "capital", "party"})
 
 _WAR = frozenset({"attack", "launch", "drone", "missile", "fighting", "war", "soldier", "rebel", "captive", "talks"})
 _CLASHES = ("attack", "fighting", "clash")
+_SWAPPING = ("swap", "swap-noun", "swap-only", "swap-context")
+"""Lexemes that what is exchanged tells apart."""
 _MEETING = frozenset({"talks", "met", "to-meet", "ahead-verb"})
 _TELLS = frozenset({*_MEETING, "say"})
 _ARMS = _WAR - {"attack"}
@@ -158,6 +160,7 @@ def take_apart(part: Part, tongue: Tongue, guide: Guide, published: date, before
         said = words(part.text, start, end)
         marks = tongue.marks(said, tongue.lexicon.find(said.low))
         _mark_mishaps(marks, before)
+        _mark_fire(marks)
         dated = dates(marks, published)
         named = named_in(marks, guide.entities, part.text)
         # "The 23 March Movement": a name, and no date.
@@ -343,6 +346,18 @@ def _mark_mishaps(marks: Marks, before: Scene | None) -> None:
             marks.found.pop(name, None)
     if goes_on and marks.found.keys().isdisjoint(_WAR):
         marks.found.setdefault("accident", ())  # "An earthquake hit Odesa. Five people were killed."
+
+
+def _mark_fire(marks: Marks) -> None:
+    """Let what is exchanged that is no captive, as fire and accusations, tell of no swap."""
+    other = marks.spans("no-captives")
+    for name in _SWAPPING if other else ():
+        if name in marks.found:
+            left = tuple((i, j) for i, j in marks.spans(name) if not any(a <= i < b for a, b in other))
+            if left:
+                marks.found[name] = left
+            else:
+                marks.found.pop(name)
 
 
 def _mishap(marks: Marks) -> bool:

@@ -16,6 +16,7 @@ from claims.reading.grounds import lands_in, located, of_another_day
 from claims.reading.match import Match, absolute
 from claims.reading.mention import Mention
 from claims.reading.nouns import CRAFT
+from claims.reading.own_dead import owned_up
 from claims.reading.people import SEATS, Named
 from claims.reading.ranks import afar, at_hand, fighting, ranks, sure
 from claims.reading.scene import Around, Scene, Sides
@@ -87,7 +88,12 @@ def evidence(scene: Scene, found: Match, speaker: str | None, *, voiced: bool) -
     rule, mention = found.rule, found.mention
     kind = _kind(scene, mention)
     more = _more_of(scene, mention)
-    certain = _same_again(scene, found) or of_whole_war(scene, found.cue, mention) or (more[1] if more else None)
+    certain = (
+        owned_up(scene, mention, speaker)
+        or _same_again(scene, found)
+        or of_whole_war(scene, found.cue, mention)
+        or (more[1] if more else None)
+    )
     certain = certain or sure(scene, mention, speaker) or _counted_from_afar(scene, found, speaker)
     free = nobodys(scene, kind)
     certain = None if free and certain in not_theirs(scene) else certain

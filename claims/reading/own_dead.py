@@ -13,32 +13,29 @@ _FELL = 2
 _TOLD = frozenset({"death", "injury", "-"})
 
 
-def own_dead(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
+def owned_up(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
+    """Return the party that admits the death of so many soldiers: "Moscow admitted the deaths of 63 servicemen", wherever they fell."""
+    if "soldier" not in mention.things or mention.own:
+        return None
+    at = next((a for a, b in scene.marks.spans("owns-up") if b == mention.i), None)
+    party = scene.sides.kin((subject(scene, at) if at is not None else None) or speaker or "")
+    return party if at is not None and party in scene.sides.parties else None
+
+
+def own_dead(scene: Scene, mention: Mention) -> str | None:
     """Return whose those are that one lost besides killing others, that are dead "there", or that a party reports without more."""
     if mention.owner is not None and not mention.inherits:
         return None
     if scene.marks.lang != "en":
-        return (
-            _owned_up(scene, mention, speaker) or _fallen_there(scene, mention) or _healed(scene, mention) or _told_by_party(scene, mention)
-        )
+        return _fallen_there(scene, mention) or _healed(scene, mention) or _told_by_party(scene, mention)
     return (
-        _owned_up(scene, mention, speaker)
-        or _lost_besides(scene, mention)
+        _lost_besides(scene, mention)
         or _cost_whom(scene, mention)
         or _dead_there(scene, mention)
         or _reported(scene, mention)
         or _fell_fighting(scene, mention)
         or _named_dead(scene, mention)
     )
-
-
-def _owned_up(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
-    """The party that admits the death of so many soldiers: "Moscow admitted the deaths of 63 servicemen", wherever they fell."""
-    if "soldier" not in mention.things or mention.own:
-        return None
-    at = next((a for a, b in scene.marks.spans("owns-up") if b == mention.i), None)
-    party = scene.sides.kin((subject(scene, at) if at is not None else None) or speaker or "")
-    return party if at is not None and party in scene.sides.parties else None
 
 
 def _lost_besides(scene: Scene, mention: Mention) -> str | None:

@@ -93,7 +93,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         or _of_both(scene, mention)
         or of_two_sides(scene, mention)
         or _of_two(scene, mention)
-        or own_dead(scene, mention, speaker)
+        or own_dead(scene, mention)
         or _one_of(scene, mention)
         or hit(scene, mention)
         or in_attack(scene, mention)
@@ -119,7 +119,7 @@ def sure(scene: Scene, mention: Mention, speaker: str | None) -> str | None:
         return told
     loser = subject(scene, lost) or fighting(scene, lost) or (own if mention.own else None) if lost is not None else None
     return (
-        losses_of(scene)
+        losses_of(scene, mention)
         or _tolled(scene, mention)
         or loser
         or _besides_both(scene, mention)
@@ -297,11 +297,16 @@ def _leads(scene: Scene, j: int, mention: Mention) -> bool:
     return j <= mention.i and (listed or mention.i - j <= _TO_LOSSES)
 
 
-def losses_of(scene: Scene) -> str | None:
-    """Return the party right behind Slavic "losses", or right before: "потери Вооруженных сил Украины", "російські втрати"."""
+def losses_of(scene: Scene, mention: Mention | None = None) -> str | None:
+    """Return the party right behind Slavic "losses", or right before: "потери Вооруженных сил Украины", "російські втрати".
+
+    Not where another clause behind that of the value `mention` tells of them.
+    """
     if scene.marks.lang == "en":
         return None
     for a, b in scene.marks.spans("casualties-of"):
+        if mention is not None and a >= mention.j and not scene.barriers.isdisjoint(range(mention.j, a)):
+            continue
         last = (
             b + 1 + sum(any(scene.marks.is_(name, k) for name in ("soldier", "body-form")) for k in (b, b + 1))
         )  # "військових ЗС Азербайджану"

@@ -535,7 +535,7 @@ def _tells_where(scene: Scene, named: Named, mention: Mention) -> bool:
 
 def _near(scene: Scene, cue: tuple[int, int], mention: Mention) -> str | None:
     """The party named within the cue, last before it, or between it and the value."""
-    lost = losses_of(scene)
+    lost = losses_of(scene, mention)
     if lost is not None:
         return lost
     if scene.marks.lang != "en":
