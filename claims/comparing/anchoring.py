@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from claims.comparing.answers import TOLLS, Answer
-from claims.comparing.telling import aftermath, fresh, rising
+from claims.comparing.answers import TOLLS, Answer, question_key
+from claims.comparing.telling import aftermath, fresh, rising, superseded
 
 
 class Pace(NamedTuple):
@@ -40,6 +40,7 @@ def anchored(answers: list[Answer]) -> list[Answer]:
     Of talks or swaps where it announces the day, not where it tells that they have begun; of strikes the dead and the hurt.
     """
     _anchor_strikes([one for one in answers if one.topic == "strikes"])
+    _outgrow([one for one in answers if question_key(one.topic, one.question) in TOLLS])
     if len(answers) < 2:  # noqa: PLR2004 - one that names the day, and another
         return answers
     days: dict[tuple[str, int], set[int]] = defaultdict(set)
@@ -53,6 +54,19 @@ def anchored(answers: list[Answer]) -> list[Answer]:
         if not one.dated and (named := days.get((one.topic, one.first))) and one.first not in named:
             one.first = one.last = min(named)
     return answers
+
+
+def _outgrow(tolls: list[Answer]) -> None:
+    """Mark the tolls that their article tells as what was known at first, beside the greater one of the same voice."""
+    for one in tolls:
+        if superseded(one.claim.value.text, one.claim.quote) and any(_beyond(one, other) for other in tolls):
+            one.past = True
+
+
+def _beyond(one: Answer, other: Answer) -> bool:
+    alike = one.question == other.question and one.side == other.side and one.measure == other.measure and one.who == other.who
+    voiced = one.voice == other.voice or not (one.voice and other.voice)
+    return alike and voiced and other.span.family == "number" == one.span.family and other.span.base > one.span.base
 
 
 def _anchor_strikes(answers: list[Answer]) -> None:

@@ -11,7 +11,7 @@ from claims.comparing.clusters import Cluster, by_number, once
 from claims.comparing.days import day_range
 from claims.comparing.intervals import overlap, plural
 from claims.comparing.row import SWAPPED, Row, Verdict
-from claims.comparing.telling import cues, rising
+from claims.comparing.telling import EARLIER, rising
 
 DONE = {"demanded": "demanded", "planned": "planned", "agreed": "agreed", "happened": "done", "alleged": "said to be done"}
 GROWN = 1.5
@@ -32,7 +32,6 @@ GROUND = "territory.gained"
 """Ground that is taken in one advance adds up from day to day, as a toll does."""
 _OPEN = ("", "a lower bound")
 """How a count that grows is told."""
-_EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
 _RISING = TOLLS | {"pow-swaps.released"}
 """What is counted for hours; those freed are as well."""
 
@@ -160,7 +159,7 @@ def revised(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
 @once
 def before(cluster: Cluster) -> bool:
     """Whether a cluster is told as what was known at first."""
-    return told(_EARLIER, cluster)
+    return told(EARLIER, cluster)
 
 
 def told(cue: re.Pattern[str], cluster: Cluster) -> bool:

@@ -17,6 +17,8 @@ from claims.comparing.growth import SMALL
 from claims.comparing.portion import CAPITAL, named_towns
 from claims.comparing.telling import SENTENCES, fresh
 
+CHANCE = 20
+"""Figures up to this are the same on two nights by chance."""
 _MANY = 10
 """Fewer dead are told of many attacks."""
 _RARE = 15
@@ -44,6 +46,8 @@ class _Toll(NamedTuple):
     sure: bool
     """Whether it is of that day by its words."""
     number: float
+    numbers: frozenset[float]
+    """With the lesser ones that it gives."""
     towns: frozenset[str]
 
 
@@ -54,11 +58,13 @@ class _Attack:
     day: int
     low: float
     high: float
+    numbers: frozenset[float]
     towns: frozenset[str]
 
     def add(self, toll: _Toll) -> None:
         """Let a toll be one of its own."""
         self.low, self.high = min(self.low, toll.number), max(self.high, toll.number)
+        self.numbers |= toll.numbers
         self.towns |= toll.towns
 
 
@@ -173,7 +179,7 @@ def _add(attacks: dict[int, _Attack], day: int, tolls: Iterable[_Toll], found: M
         if of in attacks:
             attacks[of].add(toll)
         elif of == day:
-            attacks[day] = _Attack(day, toll.number, toll.number, toll.towns)
+            attacks[day] = _Attack(day, toll.number, toll.number, toll.numbers, toll.towns)
 
 
 def _attack_of(toll: _Toll, attacks: dict[int, _Attack]) -> int | None:
@@ -196,7 +202,9 @@ def _attack_of(toll: _Toll, attacks: dict[int, _Attack]) -> int | None:
 
 
 def _may_grow(attack: _Attack, toll: _Toll, times: float) -> bool:
-    """Whether a toll is not far below what is known of an attack, and not too far beyond it."""
+    """Whether a toll is told beside a number of dead of an attack; or not far below what is known of it, and not too far beyond."""
+    if any(number > CHANCE for number in toll.numbers & attack.numbers):
+        return True
     return max(attack.low, attack.high / _GROWN) <= toll.number <= times * attack.high
 
 
@@ -215,12 +223,16 @@ def _is_great(one: Answer) -> bool:
 def _joined(tolls: Collection[_Toll]) -> _Toll:
     """What an article gives in all: its greatest toll, with the towns that it names for any."""
     best = max(tolls, key=lambda toll: toll.number)
-    return best._replace(sure=any(toll.sure for toll in tolls), towns=frozenset().union(*[toll.towns for toll in tolls]))
+    return best._replace(
+        sure=any(toll.sure for toll in tolls),
+        numbers=frozenset().union(*[toll.numbers for toll in tolls]),
+        towns=frozenset().union(*[toll.towns for toll in tolls]),
+    )
 
 
 def _toll(one: Answer, day: int) -> _Toll:
     told = _told(one.claim.quote, one.claim.value.text)
-    return _Toll(day, one.dated or told.fresh, one.span.base, told.towns)
+    return _Toll(day, one.dated or told.fresh, one.span.base, frozenset([one.span.base]), told.towns)
 
 
 class _Told(NamedTuple):

@@ -6,13 +6,11 @@ from collections.abc import Set as AbstractSet
 
 from claims.comparing.answers import TOLLS, Answer, question_key
 from claims.comparing.intervals import Span
-from claims.comparing.later import Later, Piece
+from claims.comparing.later import CHANCE, Later, Piece
 from claims.comparing.portion import named_towns
 
 _RETOLD = 2
 """Days for which a figure is told again."""
-_CHANCE = 20
-"""Figures up to this are the same on two nights by chance."""
 _SURE = 200
 """A figure above this that is not round hardly ever is."""
 _FEW = 3
@@ -148,7 +146,7 @@ def _piece(answer: Answer) -> Piece:
 
 def _figure(answer: Answer) -> _Figure | None:
     span = answer.span
-    if span.family != "number" or not (span.exact or span.loose == "a lower bound") or span.base <= _CHANCE:
+    if span.family != "number" or not (span.exact or span.loose == "a lower bound") or span.base <= CHANCE:
         return None
     return (answer.question, answer.side, span.base)
 

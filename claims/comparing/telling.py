@@ -67,6 +67,18 @@ def rising(quote: str) -> bool:
     return bool(_words("rising").search(quote))
 
 
+@lru_cache(maxsize=SENTENCES)
+def superseded(text: str, quote: str) -> bool:
+    """Whether a value is told as what was known at first, and no more.
+
+    >>> quote = "Earlier it spoke of 63 dead, and now of 89."
+    >>> superseded("63 dead", quote), superseded("89", quote), superseded("63", "The toll rose from 63 to 89.")
+    (True, False, True)
+    """
+    before = quote[: max(0, quote.find(text))] if text else ""
+    return bool(EARLIER.search(_CLAUSE.split(before)[-1]) or (rising(quote) and _FROM.search(before)))
+
+
 def _pattern(languages: Iterable[Iterable[str]]) -> str:
     """A term is words with a space between them; # is a year."""
     return "|".join(r"\s+".join(map(_word, term.split())) for terms in languages for term in terms)
@@ -74,3 +86,9 @@ def _pattern(languages: Iterable[Iterable[str]]) -> str:
 
 def _word(forms: str) -> str:
     return "(?:" + "|".join(re.escape(form).replace(r"\*", r"\w*").replace(r"\#", _YEAR) for form in forms.split("|")) + ")"
+
+
+EARLIER = re.compile(rf"\b(?:{cues('earlier')})\b(?! (?:today|this|that))", re.IGNORECASE)
+"""Of what another figure has taken the place of."""
+_CLAUSE = re.compile(rf"[;:–—]|,\s+(?:{cues('and')})\b", re.IGNORECASE)  # noqa: RUF001 - a dash
+_FROM = re.compile(rf"\b(?:{cues('from')})\s+$", re.IGNORECASE)

@@ -65,6 +65,37 @@ def test_of_an_attack_that_some_tell_far_more_of_it_is_not() -> None:
     assert of(killed("B", 21, "2026-01-20"), FIRST, killed("C", 79, "2026-01-10")) == "2026-01-20"
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        pytest.param(79, "2026-01-10", id="that the attack is told with"),
+        pytest.param(80, "2026-01-13", id="that nobody told of it"),
+    ],
+)
+def test_a_toll_beside_a_number_of_the_attack_is_of_it_though_others_tell_of_far_more(told: int, day: str) -> None:
+    first, more = killed("A", 79, "2026-01-10"), killed("C", 300, "2026-01-10", status="alleged")
+    later = killed("B", 96, "2026-01-13")
+    assert of(later, first, more, killed("B", told, "2026-01-13")) == day
+
+
+OUTGROWN = [("63", "A"), ("89", "B"), ("63", "B")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "groups"),
+    [
+        pytest.param("Earlier the ministry spoke of 63 dead, and now of 89.", OUTGROWN, id="what was known at first"),
+        pytest.param("The toll rose from 63 dead to 89.", OUTGROWN, id="from so many"),
+        pytest.param("The ministry counts 63 dead, others 89.", [("63", "AB"), ("89", "B")], id="two counts"),
+    ],
+)
+def test_who_tells_a_figure_as_outgrown_does_not_say_it(quote: str, groups: list[tuple[str, str]]) -> None:
+    first = claim("A", "strikes.killed", 63, "Ukraine", quote="63 were killed.", published="2026-01-10")
+    later = [claim("B", "strikes.killed", number, "Ukraine", quote=quote, published="2026-01-11") for number in (63, 89)]
+    (one,) = rows(first, *later)
+    assert [(group.value, "".join(told.source for told in group.claims)) for group in one.groups] == groups
+
+
 def test_few_dead_are_told_of_many_attacks_and_their_town_says_of_which() -> None:
     first = killed("A", 12, "2026-01-10", " in Smila")
     assert of(killed("B", 13, "2026-01-14"), first) == "2026-01-14"
