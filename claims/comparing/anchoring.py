@@ -28,6 +28,8 @@ PACES = {
     "talks": Pace(join=3, longest=7, late=5, early=3, ahead=21),
 }
 OTHER = Pace(join=0, longest=2, late=2, early=1, ahead=21)
+_GROWN = 1.5
+"""So many times as many dead are told of at most within one article, as their number grows; fewer are a part."""
 _RECENT = 7
 """Days."""
 _TOLLS = frozenset([key.removeprefix("strikes.") for key in TOLLS if key.startswith("strikes.")])
@@ -59,7 +61,8 @@ def anchored(answers: list[Answer]) -> list[Answer]:
 def _outgrow(tolls: list[Answer]) -> None:
     """Mark the tolls that their article tells as what was known at first, beside the greater one of the same voice."""
     for one in tolls:
-        if superseded(one.claim.value.text, one.claim.quote) and any(_beyond(one, other) for other in tolls):
+        at_first = superseded(one.claim.value.text, one.claim.quote)
+        if any(_beyond(one, other) and (at_first or _grown(one, other)) for other in tolls):
             one.past = True
 
 
@@ -67,6 +70,11 @@ def _beyond(one: Answer, other: Answer) -> bool:
     alike = one.question == other.question and one.side == other.side and one.measure == other.measure and one.who == other.who
     voiced = one.voice == other.voice or not (one.voice and other.voice)
     return alike and voiced and other.span.family == "number" == one.span.family and other.span.base > one.span.base
+
+
+def _grown(one: Answer, other: Answer) -> bool:
+    """Whether a toll is told to have grown to what it is, in another sentence than one that is not far below it."""
+    return other.claim.quote != one.claim.quote and rising(other.claim.quote) and other.span.base <= _GROWN * one.span.base
 
 
 def _anchor_strikes(answers: list[Answer]) -> None:

@@ -268,7 +268,7 @@ def summed(
         seen=max(seen) if seen else None,
         earlier=earlier,
         about=(_until(given) or first.toordinal(), *earlier),
-        place=(given.old, given.past, given.derived, bool(given.who or given.aside), -len(sources), earlier),
+        place=(given.old, given.past, given.derived, -len(sources), earlier),
     )
 
 

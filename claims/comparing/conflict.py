@@ -119,7 +119,7 @@ def _then(a: Cluster, b: Cluster, row: Row) -> Verdict | None:
     if swap and early.span.base < late.span.base and early.last.date() < late.first.date() and _in_stages(late):
         return "updated", f"{early.text} at first, {late.text} in all stages so far"
     for one in (a, b):
-        if _of_then(one):
+        if of_then(one):
             if total and one.span.base < max(a.span.base, b.span.base) and len(a.parties | b.parties) < 2:  # noqa: PLR2004 - two parties
                 return "updated", f"{one.text} at another time, now {(b if one is a else a).text}"
             return "other time", f"{one.text} is told of another time than the article's own"
@@ -138,7 +138,7 @@ def _in_stages(cluster: Cluster) -> bool:
 
 
 @once
-def _of_then(cluster: Cluster) -> bool:
+def of_then(cluster: Cluster) -> bool:
     """Whether each answer is told of another occasion, and not set there by the day of it."""
     key = question_key(cluster.answers[0].topic, cluster.answers[0].question)
     then = key in SWAPPED or (key in TOLLS and cluster.measure != "event")

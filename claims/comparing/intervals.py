@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Literal, NamedTuple
 
 from claims.comparing.days import DAYS_IN, day_range, spoken_dates
+from claims.comparing.telling import cues
 from core.claim import Qualifier, Value
 
 ABOUT = 0.10
@@ -59,6 +60,7 @@ _PLURALS = re.compile(
     r"|десятк\w+|сотн\w+|сотен|тысяч[иа]?|тисяч[иі]?|мільйон[иі]|миллионы)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"\b(?:{cues('numeral')})\s+(?:тысяч|тисяч)", re.IGNORECASE)
 _DOZENS = 100
 """What is less is told in dozens and scores."""
 _DIGIT = re.compile(r"\d")
@@ -138,7 +140,7 @@ def _numeric(value: Value, qualifier: Qualifier) -> Span:
 
 def plural(value: Value) -> bool:
     """Whether a number is a bare plural: "dozens", "thousands"; one and a half thousand is a number."""
-    if not _PLURALS.search(value.text) or _DIGIT.search(value.text):
+    if not _PLURALS.search(value.text) or _DIGIT.search(value.text) or _COUNTED.search(value.text):
         return False
     number = int(_number(value.low) or 0)
     return number < _DOZENS or len(str(number).rstrip("0")) == 1

@@ -1,6 +1,6 @@
 """Rows: the answers to one question about one event, put side by side, and how they relate."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from claims.comparing.answers import Answer, question_key
 from claims.comparing.arithmetic import ADDED, civilians_told, identities, numbers, set_apart
 from claims.comparing.attribution import count_origins
 from claims.comparing.clusters import Kind, cluster_key, summed
+from claims.comparing.conflict import of_then
 from claims.comparing.context import Context
 from claims.comparing.grades import grade
 from claims.comparing.importance import passing, standing, weight
@@ -141,7 +142,19 @@ def _each_two(kinds: Mapping[Kind, list[Answer]], key: Key, among: Callable[[], 
     if len(clusters) > 1:
         row.whole = {} if lone else surpassed(clusters, name)
         most = greatest(clusters)
-        clusters.sort(key=lambda one: (*one.place[:3], topped(one, most), one.place))
+        entire = {one.span.family for one in clusters if not (one.who or one.aside)}
+        spread = Counter([one.span.family for one in clusters for _ in one.sources])
+        clusters.sort(
+            key=lambda one: (
+                *one.place[:3],
+                -spread[one.span.family],
+                one.span.family == "number" and of_then(one),
+                topped(one, most),
+                # A part comes after a whole that is counted in the same way: settlements are no part of square kilometres.
+                bool(one.who or one.aside) and one.span.family in entire,
+                *one.place[3:],
+            )
+        )
         if among:
             told = list(among())
             row.identities, row.civilians = identities(

@@ -27,6 +27,8 @@ INF = float("inf")
         pytest.param(value(100, text="hundreds"), "about", 100, INF, id="hundreds"),
         pytest.param(value(12, text="dozens"), "exact", 12, INF, id="dozens"),
         pytest.param(value(1000, text="тисячі"), "exact", 1000, INF, id="thousands"),
+        pytest.param(value(3000, text="трьох тисяч"), "exact", 3000, 3000, id="three thousand"),
+        pytest.param(value(2000, text="несколько тысяч"), "exact", 2000, INF, id="several thousand"),
         pytest.param(value(1500, text="півтори тисячі"), "exact", 1500, 1500, id="one and a half thousand"),
         pytest.param(value(1_200_000, text="nearly 1.2 million"), "nearly", 1_080_000, 1_200_000, id="a million with a digit"),
         pytest.param(value(20, "percent"), "exact", 19.501, 20.499, id="a percentage is loose by half of its last digit"),
