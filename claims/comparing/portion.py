@@ -108,6 +108,7 @@ _THOUGHT_MISSING = re.compile(rf"(?:\s+[\w'’-]+){{0,3}}\s+(?:{cues('thought-mi
 """Behind those who are freed: of some it was not known where they were."""
 _WEAPON = re.compile(rf"\b(?:{sorts('weapon')})\b", re.IGNORECASE)
 _OF_WHICH = re.compile(rf"\b(?:{cues('of-which')})\s+$", re.IGNORECASE)
+_JOINED = re.compile(r" and | та | і | й | и ")
 _BOTH = re.compile(r",| and | with |including| та | і | й | и | з | с ")
 
 
@@ -134,12 +135,16 @@ def sort_of_weapon(text: str, quote: str = "") -> str:
 
     >>> sort_of_weapon("30 Shahed drones"), sort_of_weapon("41 drones"), sort_of_weapon("30 cruise and ballistic missiles")
     ('shahed', '', '')
+    >>> sort_of_weapon("22 rockets and cruise missiles")
+    ''
     >>> sort_of_weapon("21", "They fired 33 cruise missiles, of which 21 were shot down.")
     'cruise'
     """
     at = quote.find(text) if text else -1
     of_which = at > 0 and _OF_WHICH.search(quote[:at])
-    named = {sort.lastgroup or "" for sort in _WEAPON.finditer(quote[:at] if of_which else text)}
+    # "Rockets and cruise missiles" are of two sorts, of which one has no name.
+    joined = [quote[:at]] if of_which else _JOINED.split(text)
+    named = {sort.lastgroup or "" if sort else "" for part in joined for sort in [*_WEAPON.finditer(part)] or [None]}
     return named.pop() if len(named) == 1 else ""
 
 

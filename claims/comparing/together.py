@@ -33,6 +33,8 @@ def together(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return ladder(a, b, row)
     if a.span.family in _COUNTED and (verdict := (_by_chance if equal else _by_a_bound)(a, b, row)):
         return verdict
+    if equal and a.span.family == "ordinal" and {a.status, b.status} == {"planned", "happened"}:
+        return ladder(a, b, row)
     if equal:
         hedge = "" if a.text == b.text else f": {a.text}, {b.text}"
         return "same", f"the same value{hedge}"

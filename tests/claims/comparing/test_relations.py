@@ -768,7 +768,39 @@ PAIRS = [
         *("updated", "51, later 59"),
         id="a toll that a party tells, and later somebody who is none",
     ),
+    pytest.param(
+        claim("A", "talks.round", value(2, "ordinal", text="second"), status="scheduled"),
+        claim("B", "talks.round", value(2, "ordinal", text="second"), published="2026-02-06"),
+        *("updated", "2 planned, then 2 done"),
+        id="a round that was to come, and was held",
+    ),
+    pytest.param(
+        losses("A", 152000, quote="Встановлено імена 152 000 загиблих."),
+        losses("B", 340000, quote="340 000 dead."),
+        *("other scope", "one counts names that are confirmed, which is a floor"),
+        id="names, and all",
+    ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "order"),
+    [
+        pytest.param("They hold 82 settlements on 1,150 square km.", ["28", "82", "1,150 km2"], id="settlements, and their ground"),
+        pytest.param("82 on 1,150 square km.", ["28", "82", "1,150 km2"], id="numbers, and ground"),
+    ],
+)
+def test_what_most_count_stands_before_what_is_measured_otherwise(quote: str, order: list[str]) -> None:
+    first = claim("A", "territory.gained", 28, "Ukraine", unit="settlements", published="2026-02-01")
+    second = claim("B", "territory.gained", 82, "Ukraine", unit="settlements", quote=quote, published="2026-02-04")
+    ground = claim("B", "territory.gained", 1150, "Ukraine", kind="area", unit="km2", quote=quote, published="2026-02-04")
+    assert [group.value for group in row(rows(first, second, ground), "gained", "Ukraine").groups] == order
+
+
+def test_a_number_of_another_time_stands_behind_those_of_now() -> None:
+    then = losses("A", 5900, quote="In September 2022 Moscow spoke of 5,900 dead.")
+    now = losses("B", 186000, quote="186,000 have died.")
+    assert [group.value for group in row(rows(then, now), "killed", "Russia").groups] == ["186,000", "5,900"]
 
 
 @pytest.mark.parametrize(("number", "relation"), [(500, "other scope"), (700, "differs")])
