@@ -29,12 +29,10 @@ def together(a: Cluster, b: Cluster, row: Row) -> Verdict:
         return verdict
     if a.span.family == "date":
         equal = (a.span.low, a.span.high) == (b.span.low, b.span.high)
-    if a.step != b.step and a.span.family == "number" and not (equal and (_one_deal(a, b) or _reached(a, b, row))):
+    if a.step != b.step and _climbs(a, b, row, equal=equal):
         return ladder(a, b, row)
     if a.span.family in _COUNTED and (verdict := (_by_chance if equal else _by_a_bound)(a, b, row)):
         return verdict
-    if equal and a.span.family == "ordinal" and {a.status, b.status} == {"planned", "happened"}:
-        return ladder(a, b, row)
     if equal:
         hedge = "" if a.text == b.text else f": {a.text}, {b.text}"
         return "same", f"the same value{hedge}"
@@ -45,6 +43,13 @@ def together(a: Cluster, b: Cluster, row: Row) -> Verdict:
     looser = a if a.span.high - a.span.low > b.span.high - b.span.low else b
     tighter = b if looser is a else a
     return "compatible", f"{tighter.text} fits '{looser.text}'" if tighter.span.exact else f"'{a.text}' and '{b.text}' overlap"
+
+
+def _climbs(a: Cluster, b: Cluster, row: Row, *, equal: bool) -> bool:
+    """Whether of two steps the later one is news: of a number, or of a round that was to come and has been held."""
+    if a.span.family == "ordinal":
+        return equal and {a.status, b.status} == {"planned", "happened"}
+    return a.span.family == "number" and not (equal and (_one_deal(a, b) or _reached(a, b, row)))
 
 
 def _derived(a: Cluster, b: Cluster, row: Row) -> Verdict:

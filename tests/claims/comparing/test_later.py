@@ -96,6 +96,21 @@ def test_who_tells_a_figure_as_outgrown_does_not_say_it(quote: str, groups: list
     assert [(group.value, "".join(told.source for told in group.claims)) for group in one.groups] == groups
 
 
+@pytest.mark.parametrize(
+    ("now", "groups"),
+    [
+        pytest.param(82, [("63", "A"), ("82", "B"), ("63", "B")], id="not far above"),
+        pytest.param(163, [("63", "AB"), ("163", "B")], id="far above, so that the first may be a part"),
+    ],
+)
+def test_a_toll_that_its_article_tells_to_have_grown_is_outgrown(now: int, groups: list[tuple[str, str]]) -> None:
+    first = claim("A", "strikes.killed", 63, "Ukraine", quote="63 were killed.", published="2026-01-10")
+    told = {63: "The service counted 63 dead.", now: f"Since then the toll has risen to {now}."}
+    later = [claim("B", "strikes.killed", number, "Ukraine", quote=quote, published="2026-01-11") for number, quote in told.items()]
+    (one,) = rows(first, *later)
+    assert [(group.value, "".join(told.source for told in group.claims)) for group in one.groups] == groups
+
+
 def test_few_dead_are_told_of_many_attacks_and_their_town_says_of_which() -> None:
     first = killed("A", 12, "2026-01-10", " in Smila")
     assert of(killed("B", 13, "2026-01-14"), first) == "2026-01-14"
