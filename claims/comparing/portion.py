@@ -144,8 +144,9 @@ def sort_of_weapon(text: str, quote: str = "") -> str:
     of_which = at > 0 and _OF_WHICH.search(quote[:at])
     # "Rockets and cruise missiles" are of two sorts, of which one has no name.
     joined = [quote[:at]] if of_which else _JOINED.split(text)
-    named = {sort.lastgroup or "" if sort else "" for part in joined for sort in [*_WEAPON.finditer(part)] or [None]}
-    return named.pop() if len(named) == 1 else ""
+    named = [{sort.lastgroup or "" for sort in _WEAPON.finditer(part)} for part in joined]
+    known = set[str]().union(*named)
+    return known.pop() if all(named) and len(known) == 1 else ""
 
 
 @lru_cache(maxsize=SENTENCES)
